@@ -1,0 +1,41 @@
+/** A day, a month or a year as the source gave it: `2014-01-27`, `2017-02` or `1957`. Never more exact than the source. */
+export type PartialDate = string;
+
+const PARTIAL = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+
+/** Whether a text is a partial date that exists in the calendar (so 2023-02-30 is not). */
+export function isPartialDate(text: string): boolean {
+  if (!PARTIAL.test(text)) return false;
+  if (text.length < 10) return true;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
+}
+
+/** The last instant a partial date can mean, in UTC: a month ends with its last day, a year with 31 December. */
+export function endOf(date: PartialDate): Date {
+  const [year, month, day] = date.split('-').map(Number);
+  if (month === undefined) return new Date(Date.UTC(year!, 11, 31, 23, 59, 59, 999));
+  if (day === undefined) return new Date(Date.UTC(year!, month, 0, 23, 59, 59, 999));
+  return new Date(Date.UTC(year!, month - 1, day, 23, 59, 59, 999));
+}
+
+/** The day `months` calendar months after a day; 31 January plus one month is the last day of February. */
+export function addMonths(from: Date, months: number): Date {
+  const result = new Date(from);
+  const day = result.getUTCDate();
+  result.setUTCDate(1);
+  result.setUTCMonth(result.getUTCMonth() + months);
+  const last = new Date(Date.UTC(result.getUTCFullYear(), result.getUTCMonth() + 1, 0)).getUTCDate();
+  result.setUTCDate(Math.min(day, last));
+  return result;
+}
+
+/** Today's date in UTC as `YYYY-MM-DD`. */
+export function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
+}
+
+/** Whether a dated period (inclusive, open ends allowed) covers a day. */
+export function covers(period: { from: string | null; to: string | null }, day: string): boolean {
+  return (period.from === null || period.from <= day) && (period.to === null || day <= period.to);
+}

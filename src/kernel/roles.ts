@@ -1,0 +1,34 @@
+/** The roles of the whole product (docs/glossary.md). Administrators hold no content role. */
+export const ROLES = [
+  'policy-office',
+  'reviewer',
+  'focal-point',
+  'commander',
+  'training-officer',
+  'case-officer',
+  'investigator',
+  'legal-adviser',
+  'contracting-officer',
+  'partner-contact',
+  'auditor',
+  'party-admin',
+  'platform-admin',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Kinds of party. An Ally is a nation on a date; membership is data, not a kind. */
+export const PARTY_KINDS = ['nation', 'body', 'operation', 'contractor', 'partner'] as const;
+export type PartyKind = (typeof PARTY_KINDS)[number];
+
+/** Who owes an obligation, as the policy names owners. */
+export const OWNER_KINDS = [
+  'ally',
+  'contributor',
+  'associated-partner',
+  'headquarters',
+  'operation',
+  'contractor',
+  'individual',
+  'author',
+] as const;
+export type OwnerKind = (typeof OWNER_KINDS)[number];

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+// Three kinds of test: pure ones, ones with a real PostgreSQL (one template database, cloned per file), ones with a real browser.
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['src/**/*.rules.test.ts', 'src/**/*.unit.test.ts', 'test/*.test.ts'] } },
+      {
+        test: {
+          name: 'database',
+          include: ['src/**/*.flow.test.ts', 'src/**/*.access.test.ts', 'test/database/*.test.ts'],
+          globalSetup: ['test/database/server.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/e2e/*.e2e.ts'],
+          globalSetup: ['test/e2e/setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
