@@ -14,3 +14,10 @@ export type Status = (typeof STATUSES)[number];
 /** Whether a piece was only said by a party, or arose from work. */
 export const ORIGINS = ['declared', 'arose'] as const;
 export type Origin = (typeof ORIGINS)[number];
+
+/**
+ * What one piece of evidence says about the obligations it names. `nil` is a full submission that nothing occurred in the period;
+ * `zero` says only that nothing was received; `informs` never decides a status.
+ */
+export const SAYS = ['met', 'partly-met', 'not-met', 'in-progress', 'not-started', 'nil', 'zero', 'informs'] as const;
+export type Says = (typeof SAYS)[number];

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { ORIGINS, STATUSES } from '#kernel/status.ts';
-import { Says } from '#rooms/evidence/piece.schema.ts';
+import { ORIGINS, SAYS, STATUSES } from '#kernel/status.ts';
 import { BothLanguages } from './matrix.schema.ts';
 
 /** One piece behind a duty, newest first. What the piece says is the party's or the work's word, not a rating. */
@@ -10,7 +9,7 @@ export const DutyEvidence = z.object({
   kind: z.string(),
   title: BothLanguages,
   origin: z.enum(ORIGINS),
-  says: Says,
+  says: z.enum(SAYS),
   /** Partial date of the fact, and the partial date on which the source said so. */
   date: z.string(),
   asOf: z.string().nullable(),

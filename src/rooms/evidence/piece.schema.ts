@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
-import { ORIGINS } from '#kernel/status.ts';
-
-/**
- * What a piece says about the obligations it names.
- * `nil` is a full submission that nothing occurred in the period; `zero` says only that nothing was received; `informs` never decides.
- */
-export const SAYS = ['met', 'partly-met', 'not-met', 'in-progress', 'not-started', 'nil', 'zero', 'informs'] as const;
-export const Says = z.enum(SAYS);
-export type Says = z.infer<typeof Says>;
+import type { Origin } from '#kernel/status.ts';
+import { SAYS } from '#kernel/status.ts';
 
 /** A text in both languages, or one text in the language it was written in, shown as it is to everybody. */
 export const Wording = z.union([
@@ -36,7 +29,7 @@ export const PieceContent = z.strictObject({
   obligationIds: ObligationIds,
   /** Kind of evidence of the edition, such as `EV-TRTY`. */
   kind: z.string().min(1).max(40),
-  says: Says,
+  says: z.enum(SAYS),
   title: Wording,
   /** The day the fact is of, no more exact than the source. */
   date: EvidenceDate,
@@ -54,5 +47,5 @@ export type PieceContent = z.infer<typeof PieceContent>;
 /** A piece as another room hands it over: it counts from the moment the command commits. */
 export type NewPiece = PieceContent & {
   readonly partyId: string;
-  readonly origin: (typeof ORIGINS)[number];
+  readonly origin: Origin;
 };
