@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { isPartialDate } from '#kernel/dates.ts';
+import { OWNER_KINDS } from '#kernel/roles.ts';
+
+const Words = z.string().trim().min(1);
+const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
+const Day = z.string().refine(isPartialDate);
+
+/** A text in both languages; neither may be empty. */
+export const BothLanguages = z.strictObject({ en: Words, fr: Words });
+export type BothLanguages = z.infer<typeof BothLanguages>;
+
+/** How far a duty binds, in the words of the policy. They are different promises and are never added up. */
+export const STRENGTHS = ['required', 'agreed', 'will', 'should', 'expected', 'encouraged', 'aim'] as const;
+export const Strength = z.enum(STRENGTHS);
+export type Strength = z.infer<typeof Strength>;
+
+/** Where a statement comes from: S the policy itself, R a public law or rule read whole, W a public page read in part, M general knowledge, not verified, D a default of this project. */
+export const ORIGIN_TAGS = ['S', 'R', 'W', 'M', 'D'] as const;
+export const OriginTag = z.enum(ORIGIN_TAGS);
+export type OriginTag = z.infer<typeof OriginTag>;
+const Origins = z.array(OriginTag).min(1);
+
+/** A clause or appendix. `short` is a column label. `reconstructed` means: not the official text, which could not be read. */
+export const Clause = z.strictObject({
+  id: Id,
+  title: BothLanguages,
+  short: BothLanguages,
+  plain: BothLanguages,
+  strength: Strength,
+  origin: Origins,
+  reconstructed: z.boolean().default(false),
+});
+export type Clause = z.infer<typeof Clause>;
+
+/** One thing a clause asks of one kind of party. `freshness` names a parameter in months; null: evidence does not age. */
+export const Obligation = z.strictObject({
+  id: Id,
+  clause: Id,
+  title: BothLanguages,
+  short: BothLanguages,
+  statement: BothLanguages,
+  action: BothLanguages,
+  owners: z.array(z.enum(OWNER_KINDS)).min(1),
+  strength: Strength,
+  evidence: z.strictObject({ kinds: z.array(Id).min(1), needs: z.enum(['any', 'all']) }),
+  recurrence: BothLanguages,
+  freshness: Id.nullable(),
+  breach: BothLanguages.nullable(),
+  origin: Origins,
+  reconstructed: z.boolean(),
+  confidence: z.enum(['high', 'medium', 'low']).optional(),
+});
+export type Obligation = z.infer<typeof Obligation>;
+
+const UNITS = ['minutes', 'hours', 'days', 'working-days', 'months', 'percent', 'people', 'instrument', 'word'] as const;
+
+/** A number the policy does not give: a default of the edition, with where it was borrowed from. Currencies are units by their ISO code. */
+export const Parameter = z.strictObject({
+  id: Id,
+  title: BothLanguages,
+  value: z.union([z.number(), Words]),
+  unit: z.union([z.enum(UNITS), z.string().regex(/^[A-Z]{3}$/)]),
+  origin: z.strictObject({ tag: OriginTag, text: BothLanguages }),
+});
+export type Parameter = z.infer<typeof Parameter>;
+
+/** A kind of evidence. `decides` false: it informs a reader, but no status follows from it alone. */
+export const EvidenceKind = z.strictObject({
+  id: Id,
+  title: BothLanguages,
+  madeBy: BothLanguages,
+  freshness: Id.nullable(),
+  decides: z.boolean(),
+});
+export type EvidenceKind = z.infer<typeof EvidenceKind>;
+
+/** A treaty, code, plan or law the policy stands beside. `adopted` null: the date is not known here. */
+export const Instrument = z.strictObject({
+  id: Id,
+  title: BothLanguages,
+  adopted: Day.nullable(),
+  depositary: BothLanguages.nullable(),
+  address: z.url({ protocol: /^https?$/ }),
+});
+export type Instrument = z.infer<typeof Instrument>;
+
+/** How an article of an instrument stands to a clause. `wider`: the article asks more than the clause; `narrower`: less. */
+export const CrosswalkRow = z.strictObject({
+  clause: Id,
+  obligation: Id.optional(),
+  instrument: Id,
+  article: Words,
+  relation: z.enum(['asks-the-same', 'wider', 'narrower', 'supports']),
+  note: BothLanguages,
+  origin: Origins,
+});
+export type CrosswalkRow = z.infer<typeof CrosswalkRow>;
+
+/** How this edition reads a place where the policy leaves a question open. */
+export const Reading = z.strictObject({ id: Id, clauses: z.array(Id).min(1), question: BothLanguages, answer: BothLanguages });
+export type Reading = z.infer<typeof Reading>;
+
+/** What stands in edition.yaml. `current`: the edition this installation works on. `columns`: the clauses in the order of the matrix. */
+export const EditionHead = z.strictObject({
+  id: Id,
+  title: BothLanguages,
+  authority: BothLanguages,
+  adopted: Day,
+  current: z.boolean(),
+  note: BothLanguages,
+  successors: z.array(z.strictObject({ title: BothLanguages, adopted: Day, carried: z.boolean(), note: BothLanguages })),
+  columns: z.array(Id).min(1),
+  readings: z.array(Reading),
+});
+export type EditionHead = z.infer<typeof EditionHead>;
+
+/** The files of an edition's folder, and the shape each must have. */
+export const EDITION_FILES = {
+  'edition.yaml': EditionHead,
+  'clauses.yaml': z.strictObject({ clauses: z.array(Clause).min(1) }),
+  'obligations.yaml': z.strictObject({ obligations: z.array(Obligation).min(1) }),
+  'parameters.yaml': z.strictObject({ parameters: z.array(Parameter) }),
+  'evidence-kinds.yaml': z.strictObject({ evidenceKinds: z.array(EvidenceKind).min(1) }),
+  'instruments.yaml': z.strictObject({ instruments: z.array(Instrument) }),
+  'crosswalk.yaml': z.strictObject({ crosswalk: z.array(CrosswalkRow) }),
+} as const;
+export type EditionFile = keyof typeof EDITION_FILES;
+
+/** A whole edition as plain data, as it goes over the wire. */
+export const EditionData = z.object({
+  ...EditionHead.shape,
+  clauses: z.array(Clause),
+  obligations: z.array(Obligation),
+  parameters: z.array(Parameter),
+  evidenceKinds: z.array(EvidenceKind),
+  instruments: z.array(Instrument),
+  crosswalk: z.array(CrosswalkRow),
+});
+export type EditionData = z.infer<typeof EditionData>;
