@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { collator, defineTexts, formatDay, pickLocale } from './texts.ts';
+
+const say = defineTexts({
+  en: { hello: 'Hello {name}', pieces: '{n, plural, =0 {None} one {# piece} other {# pieces}}', less: 'a < b' },
+  fr: {
+    hello: 'Bonjour {name}',
+    pieces: '{n, plural, =0 {Aucun élément} one {# élément} many {# d’éléments} other {# éléments}}',
+    less: 'a < b',
+  },
+});
+
+test('says a text with its values in both languages', () => {
+  expect(say('en', 'hello', { name: 'Ada <b>' })).toBe('Hello Ada <b>');
+  expect(say('fr', 'hello', { name: 'Ada' })).toBe('Bonjour Ada');
+  expect(say('en', 'less')).toBe('a < b');
+});
+
+test('counts as each language counts', () => {
+  expect([0, 1, 2].map((n) => say('en', 'pieces', { n }))).toEqual(['None', '1 piece', '2 pieces']);
+  expect([0, 1, 2].map((n) => say('fr', 'pieces', { n }))).toEqual(['Aucun élément', '1 élément', '2 éléments']);
+  expect(say('fr', 'pieces', { n: 1_000_000 })).toBe('1\u202f000\u202f000 d’éléments');
+  expect(say('fr', 'pieces', { n: 1.5 })).toBe('1,5 élément');
+});
+
+test('refuses a wrong key, a missing value and a catalogue without French', () => {
+  // @ts-expect-error there is no such key
+  expect(() => say('en', 'helo')).toThrow();
+  expect(() => say('en', 'hello')).toThrow();
+  // @ts-expect-error French lacks a key
+  defineTexts({ en: { one: 'One', two: 'Two' }, fr: { one: 'Un' } });
+});
+
+test.each([
+  ['2026-11-24', '24 Nov 2026', '24 nov. 2026'],
+  ['2026-11-01', '1 Nov 2026', '1er nov. 2026'],
+  ['2003-09-30', '30 Sep 2003', '30 sept. 2003'],
+  ['2017-02', 'Feb 2017', 'févr. 2017'],
+  ['1957', '1957', '1957'],
+])('writes %s as exactly as it is known', (date, en, fr) => {
+  expect(formatDay('en', date)).toBe(en);
+  expect(formatDay('fr', date)).toBe(fr);
+});
+
+test('writes long months in running text', () => {
+  expect(formatDay('en', '2004-06-29', 'long')).toBe('29 June 2004');
+  expect(formatDay('fr', '2004-07-01', 'long')).toBe('1er juillet 2004');
+});
+
+test.each([
+  [undefined, 'en'],
+  ['', 'en'],
+  ['de, es;q=0.5', 'en'],
+  ['fr', 'fr'],
+  ['fr-BE, en;q=0.8', 'fr'],
+  ['en-GB, fr;q=0.9', 'en'],
+  ['en;q=0.2, fr;q=0.9', 'fr'],
+  ['fr;q=0, en', 'en'],
+  ['fr;q=nonsense', 'en'],
+])('picks for %s the language %s', (header, locale) => {
+  expect(pickLocale(header)).toBe(locale);
+});
+
+test('sorts É beside E', () => {
+  expect(['Finlande', 'États-Unis', 'Espagne'].sort(collator('fr'))).toEqual(['Espagne', 'États-Unis', 'Finlande']);
+});
