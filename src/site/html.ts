@@ -1,0 +1,108 @@
+/** A piece of mark-up that is safe to send. Only `html` and `unsafeHtml` make one. */
+export class Html {
+  readonly markup: string;
+  constructor(markup: string) {
+    this.markup = markup;
+  }
+  toString(): string {
+    return this.markup;
+  }
+}
+
+/** What may stand in a template: text and numbers are escaped, mark-up is kept, lists are joined, nothing is left out. */
+export type HtmlValue = string | number | Html | null | undefined | false | readonly HtmlValue[];
+
+/** Takes mark-up as it is. For mark-up the program wrote itself, never for anything a person or a file supplied. */
+export function unsafeHtml(markup: string): Html {
+  return new Html(markup);
+}
+
+/** Escapes text for element content and for quoted attributes alike. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+/**
+ * Mark-up with escaped values. Values may stand in content, in quoted attributes and at the start of an address; a place where
+ * escaping would not protect (unquoted attribute, event handler, style, script, tag name) throws, and so does an address whose
+ * scheme is not http, https, mailto or tel.
+ */
+export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
+  const places = placesOf(strings);
+  let out = strings[0]!;
+  values.forEach((value, index) => {
+    out += written(places[index]!, value);
+    out += strings[index + 1]!;
+  });
+  return new Html(out);
+}
+
+function written(place: Place, value: HtmlValue): string {
+  if (place === 'address') return safeAddress(value);
+  if (place === 'mark-up' && typeof value !== 'object' && markupOf(value) !== '') throw new Error('A whole attribute must be mark-up.');
+  return markupOf(value);
+}
+
+function markupOf(value: HtmlValue): string {
+  if (value === null || value === undefined || value === false) return '';
+  if (value instanceof Html) return value.markup;
+  if (Array.isArray(value)) return value.map(markupOf).join('');
+  return escapeHtml(String(value));
+}
+
+function safeAddress(value: HtmlValue): string {
+  const address = typeof value === 'string' ? value : String(value ?? '');
+  // Relative addresses of this site only: `//host` and `/\host` would leave it.
+  if (/^(\/(?![/\\])|[?#]|$)/.test(address) || /^(https?:\/\/|mailto:|tel:)/i.test(address)) return escapeHtml(address);
+  throw new Error('An address in a page must lie on this site or name http, https, mailto or tel.');
+}
+
+type Place = 'text' | 'attribute' | 'address' | 'mark-up';
+const known = new WeakMap<TemplateStringsArray, Place[]>();
+
+/** Where each value of a template stands. Worked out once per template. */
+function placesOf(strings: TemplateStringsArray): Place[] {
+  let places = known.get(strings);
+  if (places === undefined) {
+    places = readPlaces(strings);
+    known.set(strings, places);
+  }
+  return places;
+}
+
+const ADDRESSES = new Set(['href', 'src', 'action', 'formaction', 'poster', 'xlink:href']);
+
+function readPlaces(strings: TemplateStringsArray): Place[] {
+  const places: Place[] = [];
+  // Text from the last `<` that opened a tag; empty between tags. The template is trusted, so its quotes balance.
+  let tag = '';
+  strings.slice(0, -1).forEach((piece) => {
+    for (const sign of piece) {
+      if (tag === '') tag = sign === '<' ? '<' : '';
+      else if (sign === '>' && quotesClosed(tag)) {
+        if (/^<(script|style)\b/i.test(tag)) throw new Error('No values inside script or style.');
+        tag = '';
+      } else tag += sign;
+    }
+    places.push(tag === '' ? 'text' : placeIn(tag));
+    if (tag !== '') tag += '\u0000';
+  });
+  return places;
+}
+
+const quotesClosed = (tag: string): boolean => tag.split('"').length % 2 === 1;
+
+function placeIn(tag: string): Place {
+  const open = /\s([^\s"=<>]+)="([^"]*)$/.exec(tag);
+  // A whole attribute that is there or not (`<option${selected}>`) comes as mark-up.
+  if (open === null && /^<[a-z][a-z0-9]*(\s+[^\s"=]+="[^"]*"|\s+[a-z-]+|\u0000)*\s*$/i.test(tag)) return 'mark-up';
+  const name = open?.[1]?.toLowerCase();
+  if (name === undefined || name.startsWith('on') || name === 'style' || name === 'srcdoc')
+    throw new Error(`No value may stand here: ${tag}`);
+  if (!ADDRESSES.has(name)) return 'attribute';
+  const before = open![2]!;
+  if (before === '') return 'address';
+  // A later part of an address is safe only when the earlier part has already fixed where it leads.
+  if (/^(\u0000?[/?#](?!\/)|https?:\/\/[^\u0000]+\/)/.test(before)) return 'attribute';
+  throw new Error(`The start of this address is not fixed: ${tag}`);
+}
