@@ -1,0 +1,48 @@
+import type { OwnerKind } from '#kernel/roles.ts';
+
+/** How far an obligation binds, strongest first (obligations.md, finding 2: each is a different promise and they are never merged). */
+export const STRENGTHS = ['required', 'agreed', 'will', 'should', 'expected', 'encouraged', 'aim'] as const;
+export type Strength = (typeof STRENGTHS)[number];
+
+/** What the rule needs to know of an obligation of the edition. */
+export type ObligationTerms = { readonly id: string; readonly owners: readonly OwnerKind[]; readonly strength: Strength };
+
+/** One commitment: an obligation one party owes on a day. */
+export type Commitment = {
+  readonly obligationId: string;
+  /** As what the party owes it, such as `ally` or `contributor`. */
+  readonly as: readonly OwnerKind[];
+  readonly strength: Strength;
+  /** The operations it is owed in, where it is owed as a contributor; empty otherwise. */
+  readonly operations: readonly string[];
+};
+
+/**
+ * What a party owes on a day, in the order of the edition. `kinds` is what it is on that day (parties room): a sighting in an operation
+ * is no contribution and obliges nobody, so a contributor is one only with a confirmed contribution, in `operations`.
+ * A contributor that is no Ally is *expected* to take similar steps (clause 6): never bound further, whatever the row says to Allies.
+ */
+export function owedBy(party: { kinds: readonly OwnerKind[]; operations: readonly string[] }, obligations: readonly ObligationTerms[]): Commitment[] {
+  return obligations.flatMap((obligation) => {
+    const as = party.kinds.filter((kind) => obligation.owners.includes(kind));
+    if (as.length === 0) return [];
+    const onlyContributor = as.every((kind) => kind === 'contributor' || kind === 'associated-partner');
+    return [
+      {
+        obligationId: obligation.id,
+        as,
+        strength: onlyContributor ? weaker(obligation.strength, 'expected') : obligation.strength,
+        operations: as.includes('contributor') ? party.operations : [],
+      },
+    ];
+  });
+}
+
+/** Whether a party may answer comply, equivalent or explain: only to an expectation on a contributor (clause 6). */
+export function mayAnswer(commitment: Commitment | undefined): boolean {
+  return commitment !== undefined && commitment.strength === 'expected' && commitment.as.includes('contributor');
+}
+
+function weaker(one: Strength, other: Strength): Strength {
+  return STRENGTHS.indexOf(one) > STRENGTHS.indexOf(other) ? one : other;
+}

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SAYS, STATUSES, type Says, type Status } from '#kernel/status.ts';
+import { deriveStatus, type LatestPiece, type StatusQuestion } from './status.rules.ts';
+
+const NOW = new Date('2026-11-24T12:00:00Z');
+
+function piece(kind: string, says: Says, countsOn = '2026-01-15', origin: LatestPiece['origin'] = 'arose'): LatestPiece {
+  return { pieceId: `${kind}-${says}`, kind, says, origin, countsOn };
+}
+
+function ask(latest: LatestPiece[], more: Partial<StatusQuestion> = {}) {
+  return deriveStatus({
+    owed: true,
+    evidence: { kinds: ['EV-A', 'EV-B'], needs: 'any' },
+    latest,
+    freshMonths: () => 12,
+    answer: null,
+    now: NOW,
+    ...more,
+  });
+}
+
+const all: StatusQuestion['evidence'] = { kinds: ['EV-A', 'EV-B'], needs: 'all' };
+
+describe('the status of an obligation', () => {
+  const table: [string, LatestPiece[], Partial<StatusQuestion>, Status][] = [
+    ['not owed', [piece('EV-A', 'not-met')], { owed: false }, 'not-applicable'],
+    ['nothing', [], {}, 'not-reported'],
+    ['only information', [piece('EV-A', 'informs')], {}, 'not-reported'],
+    ['only zero received', [piece('EV-A', 'zero')], {}, 'not-reported'],
+    ['nil return', [piece('EV-A', 'nil')], {}, 'met'],
+    ['met by one of two', [piece('EV-A', 'met')], {}, 'met'],
+    ['met, too old', [piece('EV-A', 'met', '2025-11-22')], {}, 'met-stale'],
+    ['met on the last fresh day', [piece('EV-A', 'met', '2025-11-24')], {}, 'met'],
+    ['a month counts to its end', [piece('EV-A', 'met', '2025-11')], {}, 'met'],
+    ['a deposit does not age', [piece('EV-A', 'met', '1998')], { freshMonths: () => null }, 'met'],
+    ['one fresh is enough', [piece('EV-A', 'met', '2020'), piece('EV-B', 'met')], {}, 'met'],
+    ['all asked, one missing', [piece('EV-A', 'met')], { evidence: all }, 'partly-met'],
+    ['all asked, all there', [piece('EV-A', 'met'), piece('EV-B', 'met')], { evidence: all }, 'met'],
+    ['all asked, one old', [piece('EV-A', 'met', '2020'), piece('EV-B', 'met')], { evidence: all }, 'met-stale'],
+    ['all asked, another kind is old', [piece('EV-A', 'met'), piece('EV-B', 'met'), piece('EV-C', 'met', '2020')], { evidence: all }, 'met'],
+    ['met and not met', [piece('EV-A', 'met'), piece('EV-B', 'not-met')], {}, 'partly-met'],
+    ['met and partly', [piece('EV-A', 'met'), piece('EV-B', 'partly-met')], {}, 'partly-met'],
+    ['met and in progress', [piece('EV-A', 'met'), piece('EV-B', 'in-progress')], {}, 'partly-met'],
+    ['partly', [piece('EV-A', 'partly-met')], {}, 'partly-met'],
+    ['only not met', [piece('EV-A', 'not-met'), piece('EV-B', 'not-met')], {}, 'not-met'],
+    ['not met, but under way', [piece('EV-A', 'not-met'), piece('EV-B', 'in-progress')], {}, 'in-progress'],
+    ['under way', [piece('EV-A', 'in-progress')], {}, 'in-progress'],
+    ['not started', [piece('EV-A', 'not-started')], {}, 'not-started'],
+    ['explained', [], { answer: { word: 'explain', countsOn: '2026-01-01', freshMonths: 12 } }, 'not-started'],
+    ['equivalent', [], { answer: { word: 'equivalent', countsOn: '2026-01-01', freshMonths: 12 } }, 'met'],
+    ['equivalent, long ago', [], { answer: { word: 'equivalent', countsOn: '2020-01-01', freshMonths: 12 } }, 'met-stale'],
+    ['evidence speaks before an answer', [piece('EV-A', 'not-met')], { answer: { word: 'equivalent', countsOn: '2026', freshMonths: 12 } }, 'not-met'],
+  ];
+  it.each(table)('%s', (_, latest, more, expected) => {
+    expect(ask(latest, more).status).toBe(expected);
+  });
+
+  it('keeps not reported, nil return and zero received apart', () => {
+    const silent = ask([]);
+    const nil = ask([piece('EV-A', 'nil')]);
+    const zero = ask([piece('EV-A', 'zero')]);
+    expect(silent).toMatchObject({ status: 'not-reported', nil: [], zero: [] });
+    expect(nil).toMatchObject({ status: 'met', nil: ['EV-A'], zero: [], because: ['EV-A-nil'] });
+    expect(zero).toMatchObject({ status: 'not-reported', nil: [], zero: ['EV-A'], because: [] });
+  });
+
+  it('says declared only where all that decided was declared', () => {
+    expect(ask([piece('EV-A', 'met', '2026', 'declared'), piece('EV-B', 'informs')]).declaredOnly).toBe(true);
+    expect(ask([piece('EV-A', 'met', '2026', 'declared'), piece('EV-B', 'met')]).declaredOnly).toBe(false);
+    expect(ask([]).declaredOnly).toBe(false);
+    expect(ask([], { answer: { word: 'comply', countsOn: '2026', freshMonths: null } })).toMatchObject({ status: 'met', declaredOnly: true });
+  });
+});
+
+const anyPiece = fc.record({
+  pieceId: fc.uuid(),
+  kind: fc.constantFrom('EV-A', 'EV-B', 'EV-C'),
+  says: fc.constantFrom(...SAYS),
+  origin: fc.constantFrom('declared' as const, 'arose' as const),
+  countsOn: fc.constantFrom('2014', '2025-06', '2025-11-24', '2026-03-01'),
+});
+const anyQuestion = fc.record({
+  owed: fc.boolean(),
+  evidence: fc.record({ kinds: fc.constant(['EV-A', 'EV-B']), needs: fc.constantFrom('any' as const, 'all' as const) }),
+  latest: fc.uniqueArray(anyPiece, { selector: (one) => one.kind, maxLength: 3 }),
+  freshMonths: fc.constantFrom<StatusQuestion['freshMonths'][]>(() => 12, () => null, (kind) => (kind === 'EV-A' ? 1 : 24)),
+  answer: fc.option(
+    fc.record({
+      word: fc.constantFrom('comply' as const, 'equivalent' as const, 'explain' as const),
+      countsOn: fc.constantFrom('2020', '2026-02'),
+      freshMonths: fc.constantFrom(null, 12),
+    }),
+  ),
+  now: fc.date({ min: new Date('2026-03-02'), max: new Date('2040-01-01'), noInvalidDate: true }),
+});
+
+describe('whatever the evidence', () => {
+  it('time turns met into met-stale and changes nothing else', () => {
+    fc.assert(
+      fc.property(anyQuestion, fc.nat(5000), (question, days) => {
+        const before = deriveStatus(question).status;
+        const after = deriveStatus({ ...question, now: new Date(question.now.getTime() + days * 86_400_000) }).status;
+        expect(before === 'met' ? ['met', 'met-stale'] : [before]).toContain(after);
+      }),
+    );
+  });
+
+  it('nothing is not met unless a piece says so', () => {
+    fc.assert(
+      fc.property(anyQuestion, (question) => {
+        const latest = question.latest.filter((one) => one.says !== 'not-met');
+        expect(deriveStatus({ ...question, latest }).status).not.toBe('not-met');
+      }),
+    );
+  });
+
+  it('the order of the pieces makes no difference', () => {
+    fc.assert(
+      fc.property(anyQuestion, (question) => {
+        expect(deriveStatus({ ...question, latest: question.latest.toReversed() })).toEqual(deriveStatus(question));
+      }),
+    );
+  });
+
+  it('what informs or was zero never changes the status', () => {
+    fc.assert(
+      fc.property(anyQuestion, (question) => {
+        const latest = question.latest.filter((one) => one.says !== 'informs' && one.says !== 'zero');
+        expect(deriveStatus({ ...question, latest }).status).toBe(deriveStatus(question).status);
+      }),
+    );
+  });
+
+  it('a status cites the pieces that decided it, and only those', () => {
+    fc.assert(
+      fc.property(anyQuestion, (question) => {
+        const { status, because } = deriveStatus(question);
+        expect(STATUSES).toContain(status);
+        expect(because.every((id) => question.latest.some((one) => one.pieceId === id && one.says !== 'zero' && one.says !== 'informs'))).toBe(true);
+        if (['partly-met', 'not-met', 'in-progress'].includes(status)) expect(because.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
