@@ -1,0 +1,55 @@
+import { AppError, type ErrorCode } from '#kernel/errors.ts';
+import type { Clause, CrosswalkRow, EditionData, EvidenceKind, Instrument, Obligation, Parameter } from './policy.schema.ts';
+import './errors.ts';
+
+/** An edition with its look-ups. Each throws `AppError('policy/unknown-...', { id })` where the edition has no such id. */
+export type Edition = Readonly<EditionData> & {
+  clause(id: string): Clause;
+  obligation(id: string): Obligation;
+  /** The obligations of one clause, in the order of the policy. */
+  obligationsOf(clauseId: string): readonly Obligation[];
+  parameter(id: string): Parameter;
+  /** How long evidence of a kind stays fresh, in months; null: it does not age. */
+  freshMonths(parameterId: string | null): number | null;
+  evidenceKind(id: string): EvidenceKind;
+  instrument(id: string): Instrument;
+  /** The crosswalk rows of one clause. */
+  crosswalkOf(clauseId: string): readonly CrosswalkRow[];
+};
+
+/** All editions this installation carries. `current` is the one it works on. */
+export type Catalogue = { readonly current: Edition; readonly editions: readonly Edition[]; edition(id: string): Edition };
+
+/** Puts look-ups around loaded editions. Throws where none is current: `loadPolicies` refuses that before. */
+export function makeCatalogue(editions: readonly EditionData[]): Catalogue {
+  const ready = editions.map(makeEdition);
+  const current = ready.find((edition) => edition.current);
+  if (current === undefined) throw new AppError('policy/unknown-edition', { id: 'current' });
+  return { current, editions: ready, edition: lookUp(ready, 'policy/unknown-edition') };
+}
+
+/** Puts look-ups around one loaded edition. */
+export function makeEdition(data: EditionData): Edition {
+  const clause = lookUp(data.clauses, 'policy/unknown-clause');
+  const parameter = lookUp(data.parameters, 'policy/unknown-parameter');
+  return {
+    ...data,
+    clause,
+    obligation: lookUp(data.obligations, 'policy/unknown-obligation'),
+    obligationsOf: (clauseId) => data.obligations.filter((row) => row.clause === clause(clauseId).id),
+    parameter,
+    freshMonths: (id) => (id === null ? null : Number(parameter(id).value)),
+    evidenceKind: lookUp(data.evidenceKinds, 'policy/unknown-evidence-kind'),
+    instrument: lookUp(data.instruments, 'policy/unknown-instrument'),
+    crosswalkOf: (clauseId) => data.crosswalk.filter((row) => row.clause === clause(clauseId).id),
+  };
+}
+
+function lookUp<T extends { id: string }>(rows: readonly T[], unknown: ErrorCode): (id: string) => T {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return (id) => {
+    const row = byId.get(id);
+    if (row === undefined) throw new AppError(unknown, { id });
+    return row;
+  };
+}

@@ -1,0 +1,19 @@
+export { type Catalogue, type Edition, makeCatalogue, makeEdition } from './catalogue.ts';
+export { policyErrors } from './errors.ts';
+export { policyFingerprint } from './fingerprint.ts';
+export {
+  type Clause,
+  type CrosswalkRow,
+  EditionData,
+  type EvidenceKind,
+  type Instrument,
+  type Obligation,
+  ORIGIN_TAGS,
+  type OriginTag,
+  type Parameter,
+  type Reading,
+  STRENGTHS,
+  type Strength,
+} from './policy.schema.ts';
+export { syncEdition } from './policy.store.ts';
+export { DamagedPolicy, type Fault, loadEdition, loadPolicies } from './policy-files.ts';

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+const Text = z.string().catch('');
+const Texts = z.array(Text).catch([]);
+
+function rowsOf<T extends z.ZodRawShape>(shape: T) {
+  return z.array(z.object(shape)).catch([]);
+}
+
+/**
+ * The ids of an edition and what they point to, read with patience: what is missing or of the wrong type becomes empty and is skipped
+ * here, because the strict schema already reports it. So one damaged row never hides the dangling reference in another.
+ */
+export const EditionReferences = z.object({
+  columns: Texts,
+  readings: rowsOf({ id: Text, clauses: Texts }),
+  clauses: rowsOf({ id: Text, reconstructed: z.boolean().catch(false) }),
+  obligations: rowsOf({
+    id: Text,
+    clause: Text,
+    evidence: z.object({ kinds: Texts, needs: Text }).catch({ kinds: [], needs: '' }),
+    freshness: Text.nullable(),
+    reconstructed: z.boolean().catch(false),
+    confidence: Text.optional(),
+  }),
+  parameters: rowsOf({ id: Text, unit: Text }),
+  evidenceKinds: rowsOf({ id: Text, freshness: Text.nullable(), decides: z.boolean().catch(true) }),
+  instruments: rowsOf({ id: Text }),
+  crosswalk: rowsOf({ clause: Text, obligation: Text.optional(), instrument: Text }),
+});
+export type EditionReferences = z.infer<typeof EditionReferences>;
