@@ -1,0 +1,190 @@
+import { endOf } from '#kernel/dates.ts';
+import type { Decision } from '#kernel/decision.ts';
+import { accept, refuse } from '#kernel/decision.ts';
+import type { Machine, Transition } from '#kernel/machine.ts';
+import { stepOf } from '#kernel/machine.ts';
+import type { Role } from '#kernel/roles.ts';
+import type { Day } from './reviews.schema.ts';
+
+/** What a party does in a round, as stored. `overdue` is missing on purpose: it is worked out, see `shownState`. */
+export const PARTICIPATION_STATES = [
+  'asked',
+  'prefilled',
+  'returned',
+  'clarifying',
+  'drafted',
+  'commenting',
+  'adopted',
+  'follow-up',
+] as const;
+export type ParticipationState = (typeof PARTICIPATION_STATES)[number];
+
+export type ParticipationAct =
+  | 'prefill'
+  | 'answer'
+  | 'submit'
+  | 'ask'
+  | 'explain'
+  | 'rate'
+  | 'find'
+  | 'send-draft'
+  | 'comment'
+  | 'decide-comment'
+  | 'adopt'
+  | 'report-progress'
+  | 'verify'
+  | 'carry-over';
+
+/** Who speaks for a party: the nation's focal point, the operation's commander, whoever answers for a body or a contractor. */
+export const SPEAKERS: readonly Role[] = ['focal-point', 'commander', 'contracting-officer'];
+/** Who judges: the reviewers of that party and the policy office. */
+export const JUDGES: readonly Role[] = ['reviewer', 'policy-office'];
+const OFFICE: readonly Role[] = ['policy-office'];
+
+type Step = Transition<ParticipationState, ParticipationAct, Role>;
+
+/** The same step from several states. `to` is the state it leads to, or `stay`. */
+function from(
+  states: readonly ParticipationState[],
+  act: ParticipationAct,
+  to: ParticipationState | 'stay',
+  who: readonly Role[],
+  needs: string[],
+  writes: string[],
+): Step[] {
+  return states.map((state) => ({ from: state, act, to: to === 'stay' ? state : to, who, needs, writes }));
+}
+
+/** The way of one party through a round (workflow of clauses 5g and 6). The README's diagram is drawn from this table. */
+export const participationMachine: Machine<ParticipationState, ParticipationAct, Role> = {
+  states: PARTICIPATION_STATES,
+  start: 'asked',
+  transitions: [
+    ...from(['asked'], 'prefill', 'prefilled', SPEAKERS, [], ['what the register already knows, per duty']),
+    ...from(
+      ['prefilled'],
+      'answer',
+      'stay',
+      SPEAKERS,
+      ['still true only where something stands', 'changed with status and note'],
+      ['answer'],
+    ),
+    ...from(
+      ['prefilled'],
+      'submit',
+      'returned',
+      SPEAKERS,
+      ['every duty answered', 'a named signer'],
+      ['signer', 'changed answers as evidence'],
+    ),
+    ...from(['returned'], 'ask', 'clarifying', JUDGES, ['a question', 'a day for the answer'], ['question']),
+    ...from(['clarifying', 'drafted'], 'ask', 'stay', JUDGES, ['a question', 'a day for the answer'], ['question']),
+    ...from(['clarifying', 'drafted'], 'explain', 'stay', SPEAKERS, ['an open question'], ['answer to the question']),
+    ...from(
+      ['asked', 'prefilled'],
+      'rate',
+      'drafted',
+      JUDGES,
+      ['the day for the return is past', 'a reason'],
+      ['rating', 'suggestion beside it'],
+    ),
+    ...from(['returned', 'clarifying'], 'rate', 'drafted', JUDGES, ['a reason'], ['rating', 'suggestion beside it']),
+    ...from(['drafted', 'commenting'], 'rate', 'stay', JUDGES, ['a reason'], ['rating', 'suggestion beside it']),
+    ...from(['drafted', 'commenting'], 'find', 'stay', JUDGES, ['evidence or its absence named', 'owner', 'due day'], ['finding']),
+    ...from(['drafted'], 'send-draft', 'commenting', OFFICE, ['every duty rated, or a reason why not'], ['day the draft went out']),
+    ...from(['commenting'], 'comment', 'stay', SPEAKERS, ['a text, or the word that there is none'], ['comment']),
+    ...from(['commenting'], 'decide-comment', 'stay', OFFICE, ['a reason'], ['accepted, noted or rejected']),
+    ...from(['asked', 'prefilled'], 'adopt', 'adopted', OFFICE, ['the day for the return is past'], ['part of the report: not reported']),
+    ...from(['commenting'], 'adopt', 'adopted', OFFICE, ['comments in or their day past', 'each answered'], ['part of the report']),
+    ...from(['adopted', 'follow-up'], 'report-progress', 'follow-up', SPEAKERS, ['an open finding'], ['progress report']),
+    ...from(['adopted', 'follow-up'], 'verify', 'follow-up', JUDGES, ['a second person'], ['verification']),
+    ...from(['adopted', 'follow-up'], 'carry-over', 'follow-up', OFFICE, ['a later round', 'a reason'], ['finding in the later round']),
+  ],
+};
+
+/** What the dates of a participation say. */
+export type Standing = {
+  readonly state: ParticipationState;
+  /** True where the party is only invited (clause 6, second half; partners): it is never late. */
+  readonly voluntary: boolean;
+  readonly returnDue: Day;
+};
+
+/** Whether a return is late: owed, not in, and its day is over (UTC). Never true of a voluntary party. */
+export function isOverdue(standing: Standing, now: Date): boolean {
+  const waiting = standing.state === 'asked' || standing.state === 'prefilled';
+  return waiting && !standing.voluntary && now > endOf(standing.returnDue);
+}
+
+/** The state as people see it: `overdue` in place of asked or prefilled when the day is over and an answer is owed. */
+export function shownState(standing: Standing, now: Date): ParticipationState | 'overdue' {
+  return isOverdue(standing, now) ? 'overdue' : standing.state;
+}
+
+/**
+ * Whether a party owes the round an answer: it does where it owes a duty that reviews themselves show (kind EV-REV; in the 2004
+ * policy P5g.1, owed by Allies, headquarters and operations). Contributors and partners are asked, never summoned (clause 6).
+ */
+export function owesAnswer(owed: readonly { readonly evidence: { readonly kinds: readonly string[] } }[]): boolean {
+  return owed.some((obligation) => obligation.evidence.kinds.includes('EV-REV'));
+}
+
+/** Takes a step of the table, or says that it is not open in this state. */
+export function decideStep(state: ParticipationState, act: ParticipationAct): Decision<ParticipationState> {
+  const step = stepOf(participationMachine, state, act);
+  if (step !== undefined) return accept(step.to);
+  return refuse(state === 'adopted' || state === 'follow-up' ? 'reviews/round-frozen' : 'reviews/step-not-open', { state, act });
+}
+
+/** Rating starts when the return is in, or when its day is past: nobody is judged while still entitled to answer. */
+export function decideJudging(standing: Standing, today: Day): Decision<ParticipationState> {
+  const step = decideStep(standing.state, 'rate');
+  const waiting = standing.state === 'asked' || standing.state === 'prefilled';
+  if (step.accepted && waiting && standing.returnDue >= today) return refuse('reviews/return-not-due', { day: standing.returnDue });
+  return step;
+}
+
+/** Who has the next move, what it is and by when; `due` null where no day binds. */
+export type NextStep = {
+  readonly act: ParticipationAct | 'wait' | 'none';
+  readonly by: 'party' | 'reviewer' | 'office' | 'nobody';
+  readonly due: Day | null;
+};
+
+export type NextFacts = Standing & {
+  readonly commentDue: Day;
+  readonly questionsOpen: number;
+  readonly questionDue: Day | null;
+  readonly commentsDone: boolean;
+  readonly commentsOpen: number;
+  readonly findingsOpen: number;
+  readonly findingDue: Day | null;
+};
+
+/** The next step of a participation. A voluntary party has no day: `due` is null for what it is only invited to do. */
+export function nextStep(facts: NextFacts, today: Day): NextStep {
+  const returnDue = facts.voluntary ? null : facts.returnDue;
+  switch (facts.state) {
+    case 'asked':
+      return { act: 'prefill', by: 'party', due: returnDue };
+    case 'prefilled':
+      return { act: 'submit', by: 'party', due: returnDue };
+    case 'returned':
+      return { act: 'rate', by: 'reviewer', due: null };
+    case 'clarifying':
+      return facts.questionsOpen > 0
+        ? { act: 'explain', by: 'party', due: facts.voluntary ? null : facts.questionDue }
+        : { act: 'rate', by: 'reviewer', due: null };
+    case 'drafted':
+      return { act: 'send-draft', by: 'office', due: null };
+    case 'commenting':
+      if (facts.commentsOpen > 0) return { act: 'decide-comment', by: 'office', due: null };
+      return facts.commentsDone || facts.commentDue < today
+        ? { act: 'adopt', by: 'office', due: null }
+        : { act: 'comment', by: 'party', due: facts.commentDue };
+    default:
+      return facts.findingsOpen > 0
+        ? { act: 'report-progress', by: 'party', due: facts.findingDue }
+        : { act: 'none', by: 'nobody', due: null };
+  }
+}

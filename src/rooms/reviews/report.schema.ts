@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { STATUSES } from '#kernel/status.ts';
+import { FINDING_STATES } from './finding.rules.ts';
+import { PARTICIPATION_STATES } from './participation.rules.ts';
+import { ANSWER_SAYS, BothLanguages, CHOICES, COMMENT_DECISIONS, GRADES, RATINGS, RELEASES } from './reviews.schema.ts';
+import { ROUND_STATES } from './round.rules.ts';
+
+/** One piece of evidence as a report cites it. `declared` false: it arose from work. Dates are partial dates. */
+export const ReportEvidence = z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: BothLanguages,
+  date: z.string(),
+  /** Where it comes from, in English; `sources` has both languages. */
+  source: z.string(),
+  sources: BothLanguages,
+  asOf: z.string().nullable(),
+  declared: z.boolean(),
+});
+export type ReportEvidence = z.infer<typeof ReportEvidence>;
+
+/** One duty of one party: what the evidence says, what a person judged and why. Never merged into one. */
+export const ReportObligation = z.object({
+  id: z.string(),
+  clause: z.string(),
+  /** What the evidence says. */
+  status: z.enum(STATUSES),
+  /** True where something stands and all of it was only declared. */
+  declared: z.boolean(),
+  /** The newest human rating, or null where nobody rated. */
+  rating: z.enum(RATINGS).nullable(),
+  reason: z.string().nullable(),
+  ratedBy: z.string().nullable(),
+  ratedAt: z.string().nullable(),
+  /** What the evidence suggested when the rating was given. */
+  suggestion: z.enum(STATUSES).nullable(),
+  /** The party's own answer, null where it gave none. `nil` and `zero` are shown as they are. */
+  answer: z.object({ choice: z.enum(CHOICES), says: z.enum(ANSWER_SAYS).nullable(), note: z.string().nullable() }).nullable(),
+  evidence: z.array(ReportEvidence),
+});
+export type ReportObligation = z.infer<typeof ReportObligation>;
+
+/** A finding, with what it rests on and what became of it so far. */
+export const ReportFinding = z.object({
+  id: z.string(),
+  grade: z.enum(GRADES),
+  title: z.string(),
+  text: z.string(),
+  obligations: z.array(z.string()),
+  clauses: z.array(z.string()),
+  owner: z.string(),
+  due: z.string(),
+  state: z.enum(FINDING_STATES),
+  /** Ids of pieces of evidence; empty where the finding is that nothing was reported. */
+  evidence: z.array(z.string()),
+  carriedFrom: z.object({ round: BothLanguages, findingId: z.string() }).nullable(),
+  followUp: z.array(z.object({ kind: z.string(), at: z.string(), by: z.string(), text: z.string(), samePerson: z.boolean() })),
+});
+export type ReportFinding = z.infer<typeof ReportFinding>;
+
+/** A comment of the party with what headquarters did with it. Comments are never left out. */
+export const ReportComment = z.object({
+  id: z.string(),
+  obligation: z.string().nullable(),
+  finding: z.string().nullable(),
+  text: z.string(),
+  by: z.string(),
+  at: z.string(),
+  decision: z.enum(COMMENT_DECISIONS).nullable(),
+  reason: z.string().nullable(),
+});
+export type ReportComment = z.infer<typeof ReportComment>;
+
+/** One party's part of a report: what is frozen and hashed by itself at adoption. */
+export const ReportParty = z.object({
+  id: z.string(),
+  name: z.string(),
+  names: BothLanguages,
+  /** What the party was on that day: ally, contributor, headquarters, operation, contractor. */
+  group: z.string(),
+  /** True where the party was only invited: nothing of it is ever late. */
+  voluntary: z.boolean(),
+  state: z.enum(PARTICIPATION_STATES),
+  /** The signed return, or null: not reported, which is not a judgement. */
+  returned: z.object({ at: z.string(), signer: z.string(), capacity: z.string() }).nullable(),
+  /** Why some duties carry no rating, in the words of the policy office. */
+  unratedReason: z.string().nullable(),
+  /** Pieces of evidence cited, and how many of them were only declared. */
+  pieces: z.number().int(),
+  declared: z.number().int(),
+  obligations: z.array(ReportObligation),
+  findings: z.array(ReportFinding),
+  comments: z.array(ReportComment),
+});
+export type ReportParty = z.infer<typeof ReportParty>;
+
+/** The round as the head of a report names it. */
+export const ReportRound = z.object({
+  id: z.string(),
+  title: BothLanguages,
+  state: z.enum(ROUND_STATES),
+  editionId: z.string(),
+  /** Whose review it is (5g). Null for the baseline, which is nobody's review. */
+  authority: BothLanguages.nullable(),
+  /** Clauses looked at; empty means all. */
+  scope: z.array(z.string()),
+  openedAt: z.string().nullable(),
+  adoptedAt: z.string().nullable(),
+  adoptedBy: z.string().nullable(),
+  release: z.enum(RELEASES).nullable(),
+});
+export type ReportRound = z.infer<typeof ReportRound>;
+
+/**
+ * The report of a round, live while the round is open, frozen after adoption. `hash` is set only when frozen: SHA-256 over the
+ * canonical JSON of `{ round, asOf, parties: [{ id, sha256 }] }`, so that whoever sees only one party can check that part.
+ */
+export const Report = z.object({
+  round: ReportRound,
+  asOf: z.string(),
+  parties: z.array(ReportParty),
+  hash: z
+    .object({ sha256: z.string(), parties: z.array(z.object({ id: z.string(), sha256: z.string() })), hidden: z.number().int() })
+    .nullable(),
+});
+export type Report = z.infer<typeof Report>;

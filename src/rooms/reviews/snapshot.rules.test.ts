@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { ReportParty, ReportRound } from './report.schema.ts';
+import { canonicalJson, freeze, isIntact, sha256 } from './snapshot.rules.ts';
+
+const round: ReportRound = {
+  id: 'r1',
+  title: { en: 'Round 2026', fr: 'Cycle 2026' },
+  state: 'adopted',
+  editionId: 'nato-thb-2004',
+  authority: { en: 'Policy committee', fr: 'Comité de la politique' },
+  scope: [],
+  openedAt: '2026-03-02T09:00:00.000Z',
+  adoptedAt: '2027-01-28T09:00:00.000Z',
+  adoptedBy: 'Policy office',
+  release: 'parties',
+};
+const party = (id: string): ReportParty => ({
+  id,
+  name: 'Aldmark',
+  names: { en: 'Aldmark', fr: 'Aldmark' },
+  group: 'ally',
+  voluntary: false,
+  state: 'adopted',
+  returned: null,
+  unratedReason: null,
+  pieces: 0,
+  declared: 0,
+  obligations: [],
+  findings: [],
+  comments: [],
+});
+
+describe('freezing', () => {
+  it('gives the same bytes whatever the order of keys or of reading', () => {
+    const turned = Object.fromEntries(Object.entries(party('a')).reverse()) as ReportParty;
+    const frozen = freeze(round, '2027-01-28', [party('a'), party('b')]);
+    expect(freeze(round, '2027-01-28', [party('b'), turned])).toEqual(frozen);
+    expect(frozen.sha256).toBe(sha256(frozen.head));
+    expect(canonicalJson({ b: 1, a: 'é' })).toBe('{"a":"é","b":1}');
+  });
+
+  it('knows the digest of a known text (FIPS 180-4, "abc")', () => {
+    expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  });
+
+  it('shows every change afterwards, also to whoever holds one part only', () => {
+    const frozen = freeze(round, '2027-01-28', [party('a'), party('b')]);
+    expect(isIntact(frozen)).toBe(true);
+    expect(isIntact({ ...frozen, parts: frozen.parts.slice(1) })).toBe(true);
+    const [first, second] = frozen.parts;
+    const forged = { ...first!, content: first!.content.replace('Aldmark', 'Brevia') };
+    expect(isIntact({ ...frozen, parts: [forged, second!] })).toBe(false);
+    expect(isIntact({ ...frozen, parts: [{ ...forged, sha256: sha256(forged.content) }, second!] })).toBe(false);
+    expect(isIntact({ ...frozen, head: frozen.head.replace('2027-01-28', '2027-01-29') })).toBe(false);
+  });
+});
