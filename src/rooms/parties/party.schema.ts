@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { isPartialDate } from '#kernel/dates.ts';
+import { PARTY_KINDS } from '#kernel/roles.ts';
+
+/** A name in both languages of the product. */
+export const Names = z.object({ en: z.string().trim().min(1).max(200), fr: z.string().trim().min(1).max(200) });
+export type Names = z.infer<typeof Names>;
+
+/** A day, month or year, as exact as the source. */
+export const FactDate = z.string().refine(isPartialDate, { error: 'date' });
+
+/** A day of the calendar, for acts of a person: `2026-11-24`. */
+export const Day = z.string().refine((text) => text.length === 10 && isPartialDate(text), { error: 'day' });
+
+/** Kinds within a kind: headquarters staff, commands, agencies and schools are bodies; the rest need none. */
+export const BODY_KINDS = ['headquarters', 'command', 'agency', 'school'] as const;
+export type BodyKind = (typeof BODY_KINDS)[number];
+
+/** Membership of the alliance, dated as exactly as the source dates it. */
+export const Membership = z.object({ from: FactDate, to: FactDate.nullable(), source: z.string() });
+export type Membership = z.infer<typeof Membership>;
+
+/** Somebody was seen in an operation. A public fact that binds nobody; `asOf` is null where the source gives no date. */
+export const Sighting = z.object({
+  operation: z.string(),
+  asOf: FactDate.nullable(),
+  personnel: z.number().int().nonnegative().nullable(),
+  note: z.string().nullable(),
+  source: z.string(),
+});
+export type Sighting = z.infer<typeof Sighting>;
+
+/** A person confirmed that a party takes part in an operation from one day to another (open: no end known). */
+export const Contribution = z.object({
+  id: z.string(),
+  operation: z.string(),
+  from: Day,
+  to: Day.nullable(),
+  confirmedBy: z.string(),
+  confirmedAt: z.string(),
+  source: z.string(),
+  version: z.number().int(),
+});
+export type Contribution = z.infer<typeof Contribution>;
+
+/** All that the rules need to know about one party. */
+export const PartyFacts = z.object({
+  id: z.string(),
+  kind: z.enum(PARTY_KINDS),
+  /** Two letters for a nation (ISO 3166-1, or a user-assigned code such as XK), else a short code such as `KFOR`. */
+  code: z.string(),
+  name: Names,
+  bodyKind: z.enum(BODY_KINDS).nullable(),
+  /** References are without prejudice to positions on status. */
+  statusNeutral: z.boolean(),
+  /** When the party itself began and ended: an operation, a contractor, an agency. Null: not known, or still there. */
+  from: FactDate.nullable(),
+  to: FactDate.nullable(),
+  memberships: z.array(Membership),
+  sightings: z.array(Sighting),
+  contributions: z.array(Contribution),
+  /** Operations on the territory of this nation. */
+  hosts: z.array(z.string()),
+});
+export type PartyFacts = z.infer<typeof PartyFacts>;
+
+/** Operations by code, with their dates. */
+export type OperationDates = ReadonlyMap<string, { readonly from: string | null; readonly to: string | null }>;
+
+/** What a party is on a day. `seen` and `host` bind nobody. */
+export const STANDINGS = ['ally', 'contributor', 'seen', 'host', 'other', 'body', 'operation', 'contractor', 'partner', 'ended'] as const;
+export type Standing = (typeof STANDINGS)[number];
