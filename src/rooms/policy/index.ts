@@ -1,4 +1,5 @@
 export { type Catalogue, type Edition, makeCatalogue, makeEdition } from './catalogue.ts';
+export { currentCatalogue, currentEdition, POLICIES_FOLDER, useCatalogue } from './current.ts';
 export { policyErrors } from './errors.ts';
 export { policyFingerprint } from './fingerprint.ts';
 export {

@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { type Catalogue, type Edition, makeCatalogue } from './catalogue.ts';
+import { loadPolicies } from './policy-files.ts';
+
+/** The folder the product ships its policies in. */
+export const POLICIES_FOLDER = fileURLToPath(new URL('../../../policies', import.meta.url));
+
+let catalogue: Catalogue | undefined;
+
+/**
+ * The catalogue this process works on: read once from `POLICIES_FOLDER`, unless `useCatalogue` gave another before. Throws `DamagedPolicy`
+ * with every fault. The server asks for it at start, so that a damaged policy refuses the start and not a later request.
+ */
+export function currentCatalogue(): Catalogue {
+  catalogue ??= makeCatalogue(loadPolicies(POLICIES_FOLDER));
+  return catalogue;
+}
+
+/** The edition this installation works on. */
+export function currentEdition(): Edition {
+  return currentCatalogue().current;
+}
+
+/** Works on another catalogue from now on; for a start with another folder, and for tests. */
+export function useCatalogue(other: Catalogue): void {
+  catalogue = other;
+}
