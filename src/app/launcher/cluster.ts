@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { checkAccount, findNobody, type Owner } from './owner.ts';
+import { POSTGRES_MAJOR, type Runtime } from './runtime.ts';
+import { StartRefused } from './start-refused.ts';
+
+/** Where the database's files lie in the data directory. */
+export function clusterIn(dataDirectory: string): string {
+  return join(dataDirectory, 'postgres');
+}
+
+/** The superuser's password, kept in a file only the operator reads. Undefined before the first start. */
+export function readSuperuserPassword(dataDirectory: string): string | undefined {
+  const path = passwordFile(dataDirectory);
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
+}
+
+/**
+ * Creates the cluster if there is none, and answers the superuser's password.
+ * It is built beside its place and renamed when complete, so that an interrupted first start leaves nothing half made.
+ */
+export async function prepareCluster(dataDirectory: string, runtime: Runtime, owner: Owner | undefined): Promise<string> {
+  const cluster = clusterIn(dataDirectory);
+  const known = readSuperuserPassword(dataDirectory);
+  if (existsSync(cluster)) {
+    checkVersion(cluster);
+    if (known === undefined)
+      throw new StartRefused(`The password of the database in ${cluster} is missing: put ${passwordFile(dataDirectory)} back.`);
+    return known;
+  }
+  const password = known ?? randomBytes(24).toString('base64url');
+  if (known === undefined) writeSecret(dataDirectory, password);
+  await createCluster(dataDirectory, runtime, owner, password);
+  return password;
+}
+
+async function createCluster(dataDirectory: string, runtime: Runtime, owner: Owner | undefined, password: string): Promise<void> {
+  const half = `${clusterIn(dataDirectory)}.new`;
+  rmSync(half, { recursive: true, force: true });
+  mkdirSync(half, { mode: 0o700 });
+  const given = join(half, 'password');
+  const built = join(half, 'cluster');
+  writeFileSync(given, password, { mode: 0o600 });
+  const builder = owner ? findNobody() : undefined;
+  if (builder) for (const path of [half, given]) chownSync(path, builder.uid, builder.gid);
+  if (!builder && process.platform !== 'win32') checkAccount();
+  const options = ['-D', built, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${given}`, '-E', 'UTF8'];
+  options.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions');
+  try {
+    await promisify(execFile)(runtime.initdb, options, { cwd: '/', env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' }, ...builder });
+  } catch (cause) {
+    const said = String((cause as { stderr?: string }).stderr ?? cause).trim();
+    throw new StartRefused(`The database could not be created in ${dataDirectory}:\n${said}`, { cause });
+  }
+  if (owner) giveTo(built, owner);
+  renameSync(built, clusterIn(dataDirectory));
+  rmSync(half, { recursive: true, force: true });
+}
+
+function writeSecret(dataDirectory: string, password: string): void {
+  const folder = join(dataDirectory, 'secrets');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  writeFileSync(passwordFile(dataDirectory), password, { mode: 0o600 });
+}
+
+function passwordFile(dataDirectory: string): string {
+  return join(dataDirectory, 'secrets', 'postgres');
+}
+
+function checkVersion(cluster: string): void {
+  const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
+  if (version === POSTGRES_MAJOR) return;
+  throw new StartRefused(
+    `The database in ${cluster} was made by PostgreSQL ${version}; this program brings PostgreSQL ${POSTGRES_MAJOR}. Run the version of Manumit that made it, or set DATABASE_URL.`,
+  );
+}
+
+function giveTo(path: string, owner: Owner): void {
+  lchownSync(path, owner.uid, owner.gid);
+  for (const entry of readdirSync(path, { withFileTypes: true, recursive: true })) {
+    lchownSync(join(entry.parentPath, entry.name), owner.uid, owner.gid);
+  }
+}

@@ -1,0 +1,77 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
+import { StartRefused } from './start-refused.ts';
+
+/** Numbers a child process runs under. */
+export type Owner = { uid: number; gid: number };
+
+/**
+ * Who the database server is. PostgreSQL refuses to run as root, so root lends it a number that belongs to nobody else:
+ * outside the ranges that Debian, Red Hat and systemd hand out, and not 65534, which other services share.
+ */
+export const SERVER_OWNER: Owner = { uid: 60_974, gid: 60_974 };
+
+/** True where the program runs as root (never on Windows). */
+export function runsAsRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/** The account initdb runs as under root: it asks the password file for a name, which the server's own number does not have. */
+export function findNobody(passwordFile = '/etc/passwd'): Owner {
+  const line = readFileSync(passwordFile, 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith('nobody:'));
+  const [, , uid, gid] = line?.split(':') ?? [];
+  if (!uid || !gid)
+    throw new StartRefused('Creating the database as root needs an account named "nobody" in /etc/passwd. Add it, or set DATABASE_URL.');
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+/** Refuses an ordinary user without a name: initdb cannot work for it. */
+export function checkAccount(): void {
+  try {
+    userInfo();
+  } catch (cause) {
+    throw new StartRefused(
+      `User number ${process.getuid?.()} has no entry in /etc/passwd, and PostgreSQL cannot create a database without one. Add the entry, or set DATABASE_URL to a PostgreSQL server.`,
+      { cause },
+    );
+  }
+}
+
+/** Makes the data directory if need be; as root, such that the database's own number can pass through it. Throws StartRefused where it cannot. */
+export function prepareDataDirectory(path: string): void {
+  try {
+    const first = mkdirSync(path, { recursive: true, mode: 0o755 });
+    // A strict umask would shut the database out of folders made just now.
+    if (first && runsAsRoot())
+      for (let folder = dirname(path); folder.length >= first.length; folder = dirname(folder)) chmodSync(folder, 0o755);
+    if (readdirSync(path).length === 0) chmodSync(path, runsAsRoot() ? 0o711 : 0o700);
+  } catch (cause) {
+    throw new StartRefused(
+      `The data directory ${path} cannot be used: ${(cause as Error).message}. Set MANUMIT_DATA to a directory you may write to.`,
+      { cause },
+    );
+  }
+  if (!runsAsRoot()) return;
+  const shut = ancestors(path).find((folder) => !canPass(statSync(folder), SERVER_OWNER));
+  if (!shut) return;
+  throw new StartRefused(
+    `As root, the database runs under its own user number (${SERVER_OWNER.uid}), which cannot pass through ${shut}. ` +
+      'Set MANUMIT_DATA to a directory outside it (such as /var/lib/manumit), or let others pass: ' +
+      `chmod o+x ${shut}`,
+  );
+}
+
+/** Whether this user may pass through a folder with these rights. Pure. */
+export function canPass(folder: Pick<Stats, 'mode' | 'uid' | 'gid'>, owner: Owner): boolean {
+  if (folder.uid === owner.uid) return (folder.mode & 0o100) !== 0;
+  if (folder.gid === owner.gid) return (folder.mode & 0o010) !== 0;
+  return (folder.mode & 0o001) !== 0;
+}
+
+function ancestors(path: string): string[] {
+  const parent = dirname(path);
+  return parent === path ? [path] : [...ancestors(parent), path];
+}
