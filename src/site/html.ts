@@ -85,7 +85,7 @@ function readPlaces(strings: TemplateStringsArray): Place[] {
       } else tag += sign;
     }
     places.push(tag === '' ? 'text' : placeIn(tag));
-    if (tag !== '') tag += '\u0000';
+    if (tag !== '') tag += '\ufffd';
   });
   return places;
 }
@@ -95,7 +95,7 @@ const quotesClosed = (tag: string): boolean => tag.split('"').length % 2 === 1;
 function placeIn(tag: string): Place {
   const open = /\s([^\s"=<>]+)="([^"]*)$/.exec(tag);
   // A whole attribute that is there or not (`<option${selected}>`) comes as mark-up.
-  if (open === null && /^<[a-z][a-z0-9]*(\s+[^\s"=]+="[^"]*"|\s+[a-z-]+|\u0000)*\s*$/i.test(tag)) return 'mark-up';
+  if (open === null && /^<[a-z][a-z0-9]*(\s+[^\s"=]+="[^"]*"|\s+[a-z-]+|\ufffd)*\s*$/i.test(tag)) return 'mark-up';
   const name = open?.[1]?.toLowerCase();
   if (name === undefined || name.startsWith('on') || name === 'style' || name === 'srcdoc')
     throw new Error(`No value may stand here: ${tag}`);
@@ -103,6 +103,6 @@ function placeIn(tag: string): Place {
   const before = open![2]!;
   if (before === '') return 'address';
   // A later part of an address is safe only when the earlier part has already fixed where it leads.
-  if (/^(\u0000?[/?#](?!\/)|https?:\/\/[^\u0000]+\/)/.test(before)) return 'attribute';
+  if (/^(\ufffd?[/?#](?!\/)|https?:\/\/[^\ufffd]+\/)/.test(before)) return 'attribute';
   throw new Error(`The start of this address is not fixed: ${tag}`);
 }

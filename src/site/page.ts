@@ -1,0 +1,68 @@
+import { LOCALES } from '#platform/texts/texts.ts';
+import { type Html, html, unsafeHtml } from './html.ts';
+import { addressIn, type PageContent, type PageContext } from './public-page.ts';
+import { BASE_STYLE, LEAVE } from './style.ts';
+import { say } from './texts.ts';
+
+const NAVIGATION = [
+  ['/policy', 'nav.policy'],
+  ['/treaties', 'nav.treaties'],
+] as const;
+const FOOTER = [
+  ['/accessibility', 'nav.accessibility'],
+  ['/privacy', 'nav.privacy'],
+  ['/sources', 'nav.sources'],
+  ['/about', 'nav.about'],
+] as const;
+const LANGUAGES = { en: 'English', fr: 'Français' } as const;
+
+const WORDMARK = unsafeHtml(
+  '<svg class="line" width="24" height="24" viewBox="0 0 24 24" stroke-width="2.6" aria-hidden="true"><path d="M4 20V10.5a4 4 0 0 1 8 0V20M12 10.5a4 4 0 0 1 8 0V13.5"/></svg>',
+);
+const FAVICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Crect width='24' height='24' rx='5' fill='%23071f3d'/%3E%3Cpath fill='none' stroke='%23fff' stroke-width='3' stroke-linecap='round' d='M4 20V10.5a4 4 0 0 1 8 0V20M12 10.5a4 4 0 0 1 8 0V13.5'/%3E%3C/svg%3E";
+
+/** A whole public page: shell and content, one language, nothing loaded from elsewhere, readable without script. */
+export function renderPage(context: PageContext, content: PageContent): Html {
+  const { locale, site } = context;
+  const text = (key: Parameters<typeof say>[1]) => say(locale, key);
+  const link = (path: string, label: string) =>
+    html`<a href="${addressIn(locale, path)}"${path === context.path && unsafeHtml(' aria-current="page"')}>${label}</a>`;
+  const styles = [BASE_STYLE, ...(content.style ? [content.style] : [])];
+  return html`<!doctype html>
+<html lang="${locale}">
+<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${context.path === '/' ? `${site.operator}: ${content.title}` : `${content.title} – ${site.operator}`}</title>
+<meta name="description" content="${content.description}">
+${LOCALES.map((one) => html`<link rel="alternate" hreflang="${one}" href="${addressIn(one, context.path)}">`)}
+${unsafeHtml(`<link rel="icon" href="${FAVICON}">${styles.map((style) => `<style>${style.text}</style>`).join('')}`)}
+<body>
+<a class="skip" href="#content">${text('shell.skip')}</a>
+${site.exercise && html`<div class="exercise"><b>${text('shell.exercise')}</b>${text('shell.exercise-note')}</div>`}
+<header class="top"><div class="${content.wide ? 'wrap wide' : 'wrap'}"><a class="mark" href="${addressIn(locale, '/')}">${WORDMARK}${site.operator}</a>
+<nav aria-label="${text('shell.navigation')}">${NAVIGATION.map(([path, key]) => link(path, text(key)))}</nav>
+<div class="lang">${LOCALES.map((one) => languageLink(context, one))}</div>
+<a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${text('shell.leave')}</a></div></header>
+<main id="content" tabindex="-1">${content.body}</main>
+<footer class="foot"><div class="${content.wide ? 'wrap wide' : 'wrap'}"><p>${text('shell.independent')}</p><ul>${FOOTER.map(([path, key]) => html`<li>${link(path, text(key))}</li>`)}</ul></div></footer>
+${unsafeHtml(`<script>${LEAVE.text}</script>`)}</body></html>`;
+}
+
+function languageLink(context: PageContext, locale: (typeof LOCALES)[number]): Html {
+  const name = LANGUAGES[locale];
+  if (locale === context.locale) return html`<b lang="${locale}" aria-current="true">${name}</b>`;
+  const query = new URLSearchParams(context.query).toString();
+  return html`<a lang="${locale}" hreflang="${locale}" href="${addressIn(locale, context.path)}${query && `?${query}`}">${name}</a>`;
+}
+
+/** The headers a public page is sent with. The policy names the page's own inline blocks by their fingerprint and allows nothing else. */
+export function pageHeaders(content: PageContent): Record<string, string> {
+  const styles = [BASE_STYLE, ...(content.style ? [content.style] : [])].map((style) => style.hash).join(' ');
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': `default-src 'none'; style-src ${styles}; script-src ${LEAVE.hash}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-cache',
+  };
+}

@@ -1,0 +1,58 @@
+import { type Html, html } from './html.ts';
+import type { PageContext, PublicPage } from './public-page.ts';
+import { say } from './texts.ts';
+
+type Key = Parameters<typeof say>[1];
+
+/** Pages of plain text: about, privacy, accessibility. What they promise must be true of the program as it is. */
+export const prosePages: readonly PublicPage[] = [
+  prose(
+    'about',
+    '/about',
+    ['about.p1', 'about.p2'],
+    [
+      ['about.not-title', 'about.not-1', 'about.not-2', 'about.not-3', 'about.not-4'],
+      ['about.software-title', 'about.software'],
+    ],
+  ),
+  prose(
+    'privacy',
+    '/privacy',
+    [],
+    [
+      ['privacy.pages-title', 'privacy.pages-1', 'privacy.pages-2', 'privacy.pages-3', 'privacy.pages-4'],
+      ['privacy.limits-title', 'privacy.limits-1', 'privacy.limits-2'],
+      ['privacy.desk-title', 'privacy.desk'],
+    ],
+  ),
+  prose(
+    'accessibility',
+    '/accessibility',
+    ['accessibility.p1'],
+    [
+      ['accessibility.works-title', 'accessibility.works-1', 'accessibility.works-2', 'accessibility.works-3', 'accessibility.works-4'],
+      ['accessibility.weak-title', 'accessibility.weak-1', 'accessibility.weak-2'],
+    ],
+  ),
+];
+
+function prose(
+  name: 'about' | 'privacy' | 'accessibility',
+  path: string,
+  intro: readonly Key[],
+  sections: readonly (readonly [Key, ...Key[]])[],
+): PublicPage {
+  const render = ({ locale, site }: PageContext) => {
+    const text = (key: Key) => say(locale, key);
+    const body = html`<div class="wrap prose"><h1>${text(`${name}.title`)}</h1>${intro.map((key) => html`<p>${text(key)}</p>`)}${sections.map(
+      ([title, ...lines]) => html`<h2>${text(title)}</h2>${list(lines.map(text))}`,
+    )}${site.contact !== null && html`<p>${say(locale, 'shell.contact', { contact: site.contact })}</p>`}</div>`;
+    return { title: text(`${name}.title`), description: text(`${name}.description`), body };
+  };
+  return { path, summary: `Page ${path}`, render };
+}
+
+function list(lines: readonly string[]): Html {
+  if (lines.length === 1) return html`<p>${lines[0]}</p>`;
+  return html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+}

@@ -1,0 +1,46 @@
+import type { Platform } from '#platform/platform.ts';
+import type { Locale } from '#platform/texts/texts.ts';
+import type { Html } from './html.ts';
+import type { InlineBlock } from './style.ts';
+
+/** What the installation says of itself on public pages. */
+export type SiteSettings = {
+  /** The operator's neutral name, shown as the wordmark. */
+  operator: string;
+  /** Where "Leave this site" leads: a page nobody wonders about. */
+  leaveTo: string;
+  /** Where people sign in, or null where this surface does not say. */
+  desk: string | null;
+  /** How to reach the people who run this site, or null where they have not said. */
+  contact: string | null;
+  exercise: boolean;
+};
+
+export const SITE_DEFAULTS: SiteSettings = {
+  operator: 'Manumit',
+  leaveTo: 'https://www.wikipedia.org/',
+  desk: '/desk/',
+  contact: null,
+  exercise: false,
+};
+
+/** What a page may know of the request: language, its address without the language, the query, and the installation's settings. */
+export type PageContext = {
+  locale: Locale;
+  path: string;
+  query: Readonly<Record<string, string>>;
+  site: SiteSettings;
+  platform: Platform;
+};
+
+/** The content of a page inside the shell. `style` is what this page needs beyond the shell's. */
+export type PageContent = { title: string; description: string; body: Html; wide?: boolean; style?: InlineBlock };
+
+/** A public page: no account, no cookie, the same for everybody. */
+export type PublicPage = { path: string; summary: string; render: (context: PageContext) => PageContent | Promise<PageContent> };
+
+/** An address of this site in a language: `/treaties` or `/fr/treaties`. */
+export function addressIn(locale: Locale, path: string): string {
+  if (locale === 'en') return path;
+  return path === '/' ? '/fr' : `/fr${path}`;
+}

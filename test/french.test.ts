@@ -1,0 +1,75 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { parseMessage } from '../src/platform/texts/texts.ts';
+import { typographyFaults } from './french-typography.ts';
+
+interface Node {
+  type: number;
+  value?: string;
+  options?: Record<string, { value: Node[] }>;
+}
+
+/** Every text a message can come out as, as far as its own words go: one per branch, values standing as `x`. */
+function branches(nodes: Node[]): string[] {
+  const written = nodes.map((node) => (node.type === 0 ? node.value! : 'x')).join('');
+  return [written, ...nodes.flatMap((node) => Object.values(node.options ?? {}).flatMap((option) => branches(option.value)))];
+}
+
+/** Every French text below a node of a policy file: the value of each key `fr`. */
+function frenchIn(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(frenchIn);
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => (key === 'fr' && typeof value === 'string' ? [value] : frenchIn(value)));
+}
+
+test.each(globSync('src/**/texts/fr.json'))('%s is well set', (file) => {
+  const catalogue = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  const faults = Object.entries(catalogue).flatMap(([key, message]) =>
+    branches(parseMessage('fr', message).getAst() as unknown as Node[]).flatMap((text) =>
+      typographyFaults(text).map((reason) => `${key}: ${reason} (${text})`),
+    ),
+  );
+  expect(faults).toEqual([]);
+});
+
+test.each(globSync('policies/**/*.yaml'))('%s is well set', (file) => {
+  const faults = frenchIn(parse(readFileSync(file, 'utf8'))).flatMap((text) =>
+    typographyFaults(text).map((reason) => `${reason} (${text})`),
+  );
+  expect(faults).toEqual([]);
+});
+
+test.each([
+  'Pays\u00a0: Belgique',
+  'Figé\u202f; voir https://a.example/x?y=1 à 14:30',
+  '«\u00a0Enregistré\u00a0»',
+  'L’obligation (TEH), 95\u00a0%, 1\u202f234,5',
+  'Quoi\u202f?!',
+  'le 1er novembre 2026',
+])('takes %j', (text) => {
+  expect(typographyFaults(text)).toEqual([]);
+});
+
+test.each([
+  ['Pays : Belgique', 'colon'],
+  ['Pays: Belgique', 'colon'],
+  ['Figé ; voir', '; ? !'],
+  ['Quoi\u00a0?', '; ? !'],
+  ['« Enregistré »', '« »'],
+  ["L'obligation", 'apostrophe'],
+  ['"oui"', 'quotation'],
+  ['oui .', 'space before'],
+  ['( TEH)', 'inside ( )'],
+  ['oui — non', 'em dash'],
+  ['attente...', 'ellipsis'],
+  ['1 234', 'thousands'],
+  ['95 %', '%'],
+  ['1 novembre', '1er'],
+  ['Veuillez patienter', 'veuillez'],
+  ['connecté(e)', 'bracketed'],
+  ['le point focal', 'glossary'],
+  ['Etat membre', 'accents'],
+])('finds what is wrong with %j', (text, reason) => {
+  expect(typographyFaults(text).join()).toContain(reason);
+});
