@@ -15,6 +15,7 @@ export const ERROR_KINDS = {
   'too-many': 429,
   unavailable: 503,
   full: 507,
+  unexpected: 500,
 } as const;
 export type ErrorKind = keyof typeof ERROR_KINDS;
 

@@ -1,0 +1,30 @@
+import type { SayError } from '#platform/http/problem.ts';
+import platformEn from '#platform/texts/en.json' with { type: 'json' };
+import platformFr from '#platform/texts/fr.json' with { type: 'json' };
+import { LOCALES, type Locale, parseMessage } from '#platform/texts/texts.ts';
+import peopleEn from '#rooms/people/texts/en.json' with { type: 'json' };
+import peopleFr from '#rooms/people/texts/fr.json' with { type: 'json' };
+import policyEn from '#rooms/policy/texts/en.json' with { type: 'json' };
+import policyFr from '#rooms/policy/texts/fr.json' with { type: 'json' };
+
+/** The texts of every room, joined. Their error texts stand under `error.<code>`. */
+const CATALOGUES: Record<Locale, Record<string, string>[]> = {
+  en: [platformEn, peopleEn, policyEn],
+  fr: [platformFr, peopleFr, policyFr],
+};
+
+/** Words an error in a language, with the details its text asks for. A code without a text is a fault the errors test finds. */
+export const sayError: SayError = (locale, code, details) => {
+  const language = LOCALES.find((known) => known === locale) ?? 'en';
+  const text = errorText(language, code);
+  return text === undefined ? code : (parseMessage(language, text).format(details as Record<string, string>) as string);
+};
+
+/** The text of an error code, or undefined. */
+export function errorText(locale: Locale, code: string): string | undefined {
+  for (const catalogue of CATALOGUES[locale]) {
+    const text = catalogue[`error.${code}`];
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}

@@ -1,0 +1,258 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { CompiledQuery } from 'kysely';
+import type { PoolClient, QueryConfig, QueryResult } from 'pg';
+import type { z } from 'zod';
+import type { Decision } from '#kernel/decision.ts';
+import { AppError, type ErrorCode } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import { translateDatabaseError } from './database-error.ts';
+import { type Database, databaseOn, send } from './db/transaction.ts';
+import { may, type Permission, type Subject } from './identity/subject.ts';
+import { parseInput } from './input.ts';
+import { canonicalBytes, commit, LEAF_FORMAT, leafHash } from './ledger/leaf.ts';
+import type { Platform } from './platform.ts';
+
+/** Why an act serves no single clause. The list is closed: anything else must name the clauses it carries out. */
+export const OPERATIONAL_REASONS = ['access', 'installation', 'register', 'exercise'] as const;
+export type OperationalReason = (typeof OPERATIONAL_REASONS)[number];
+
+/** What a command's entry in the ledger says besides who, when and which clauses. `detail` holds what was done; it stays erasable. */
+export type EntryDraft = {
+  subjectKind: string;
+  subjectId: string;
+  partyId: string | null;
+  clauses?: readonly string[];
+  evidenceKind?: string;
+  detail: Record<string, unknown>;
+};
+
+/** What a command gives back: the answer to the caller and the ledger entry of the act. */
+export type Outcome<Answer> = { answer: Answer; entry: EntryDraft };
+
+type Compilable = { compile(): CompiledQuery<unknown> };
+
+/** What a command works with: one transaction under the claims of the subject. */
+export type CommandContext = {
+  /** The query builder of this transaction; each awaited statement is a round trip. */
+  readonly db: Database;
+  /** Queues a statement that needs no answer; it is sent with the ledger entry and the commit in one go. */
+  readonly write: (query: Compilable) => void;
+  /** Changes exactly the rows that were meant; none changed is not-found. */
+  readonly change: (query: Compilable, otherwise?: ErrorCode) => Promise<void>;
+  readonly subject: Subject;
+  /** The moment of the act; the same for everything in it. */
+  readonly now: Date;
+  readonly newId: () => string;
+  readonly platform: Platform;
+};
+
+type Carries<Input> =
+  | { clauses: readonly [string, ...string[]]; operational?: never }
+  | { clauses: (input: Input, entry: EntryDraft) => readonly string[]; operational?: never }
+  | { operational: OperationalReason; clauses?: never };
+
+/** A way in for somebody who has no session yet: the statement must answer the claims it opened, or null. */
+export type Entrance<Input> = { statement: (input: Input, platform: Platform) => Promise<QueryConfig> | QueryConfig; refused: ErrorCode };
+
+/** One change of state: what it takes, who may, which clauses it carries out, what it does. */
+export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> = {
+  name: `${string}/${string}`;
+  permission: Permission;
+  input: Input;
+  answer: Answer;
+  /** The party at which the permission is asked for: an id, undefined where the object does not exist for this subject, null where no single party is concerned. */
+  party?: (input: z.output<Input>, db: Database) => Promise<string | null | undefined> | string | null | undefined;
+  entrance?: Entrance<z.output<Input>>;
+  /** What may be kept of the answer for a retry, where the answer holds a secret shown once. */
+  keep?: (answer: z.output<Answer>) => unknown;
+  run: (context: CommandContext, input: z.output<Input>) => Promise<Outcome<z.input<Answer>>> | Outcome<z.input<Answer>>;
+} & Carries<z.output<Input>>;
+
+/** Declares a command. Without clause ids or an operational reason, and without a permission, it does not compile. */
+export function defineCommand<Input extends z.ZodType, Answer extends z.ZodType>(command: Command<Input, Answer>): Command<Input, Answer> {
+  return command;
+}
+
+/** Turns a rule's decision into its value, or the refusal into the error it names. */
+export function settle<T>(decision: Decision<T>): T {
+  if (decision.accepted) return decision.value;
+  throw new AppError(decision.code, decision.details);
+}
+
+/** Who calls, with which client key. */
+export type Call = { token: string | null; key: string; input: unknown };
+
+/**
+ * Runs a command: checks the input, opens the claims in the database, authorises, acts, appends the ledger entry and the answer to the
+ * client key in the same transaction, commits, answers. The same key again gives the stored answer and acts once.
+ */
+export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
+  platform: Platform,
+  command: Command<I, A>,
+  call: Call,
+): Promise<z.output<A>> {
+  const input = parseInput(command.input, call.input);
+  if (platform.diskIsLow()) throw new AppError('platform/disk-full');
+  const client = await platform.pool.connect().catch((error: unknown) => {
+    throw translateDatabaseError(error);
+  });
+  let broken = false;
+  try {
+    return await perform(platform, client, command, call, input);
+  } catch (error) {
+    const known = translateDatabaseError(error);
+    broken = known instanceof AppError && known.code === 'platform/database-lost';
+    if (!broken) await client.query('rollback').catch(() => (broken = true));
+    const before = broken || command.entrance ? undefined : await answeredBefore(client, command.name, call, input);
+    if (before !== undefined) return before as z.output<A>;
+    throw known;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function perform<I extends z.ZodType, A extends z.ZodType>(
+  platform: Platform,
+  client: PoolClient,
+  command: Command<I, A>,
+  call: Call,
+  input: z.output<I>,
+): Promise<z.output<A>> {
+  const subject = await enter(platform, client, command, call, input);
+  const db = databaseOn(client);
+  const party = command.party ? await command.party(input, db) : null;
+  if (party === undefined) throw new AppError('platform/not-found');
+  if (!command.entrance && !may(subject, command.permission, party)) throw new AppError('platform/not-allowed');
+
+  const queued: CompiledQuery<unknown>[] = [];
+  const now = platform.clock();
+  const outcome = await command.run(
+    {
+      db,
+      subject,
+      now,
+      platform,
+      newId,
+      write: (query) => void queued.push(query.compile()),
+      change: async (query, otherwise = 'platform/not-found') => {
+        const { numAffectedRows } = await send(client, query.compile());
+        if (!numAffectedRows) throw new AppError(otherwise);
+      },
+    },
+    input,
+  );
+  const answer = command.answer.parse(outcome.answer) as z.output<A>;
+  const inputHash = command.entrance ? Buffer.alloc(32) : hashOf(input);
+  const append = appendStatement(command, subject, now, input, outcome.entry, call.key, inputHash, answer);
+  const results = await Promise.allSettled([...queued.map((query) => send(client, query)), client.query(append), client.query('commit')]);
+  const failed = results.find((result) => result.status === 'rejected' && (result.reason as { code?: string }).code !== '25P02');
+  if (failed?.status === 'rejected') throw failed.reason;
+  // A commit after a failed statement answers ROLLBACK without an error.
+  const last = results.at(-1) as PromiseFulfilledResult<QueryResult>;
+  if (last.status !== 'fulfilled' || last.value.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+  return answer;
+}
+
+async function enter<I extends z.ZodType, A extends z.ZodType>(
+  platform: Platform,
+  client: PoolClient,
+  command: Command<I, A>,
+  call: Call,
+  input: z.output<I>,
+): Promise<Subject> {
+  const statement = command.entrance
+    ? await command.entrance.statement(input, platform)
+    : { name: 'identity_open', text: 'select identity.open($1) as claims', values: [call.token ?? ''] };
+  const [, opened] = await Promise.all([client.query('begin'), client.query<{ claims: Subject | null }>(statement)]);
+  const claims = opened.rows[0]?.claims;
+  if (claims) return claims;
+  if (!command.entrance) throw new AppError('platform/signed-out');
+  // A failed attempt is counted: keep what the entrance wrote.
+  await client.query('commit');
+  throw new AppError(command.entrance.refused);
+}
+
+function appendStatement<I extends z.ZodType, A extends z.ZodType>(
+  command: Command<I, A>,
+  subject: Subject,
+  now: Date,
+  input: z.output<I>,
+  entry: EntryDraft,
+  key: string,
+  inputHash: Buffer,
+  answer: unknown,
+): QueryConfig {
+  const { clauses: declared } = command;
+  const clauses = typeof declared === 'function' ? declared(input, entry) : (declared ?? []);
+  const { salt, commitment } = commit(entry.detail);
+  const id = newId();
+  const leaf = leafHash({
+    format: LEAF_FORMAT,
+    id,
+    at: now.toISOString(),
+    person: subject.person,
+    command: command.name,
+    clauses,
+    operational: command.operational ?? null,
+    party: entry.partyId,
+    subjectKind: entry.subjectKind,
+    subject: entry.subjectId,
+    evidenceKind: entry.evidenceKind ?? null,
+    commitment: commitment.toString('hex'),
+  });
+  return {
+    name: 'ledger_append',
+    text: 'select ledger.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)',
+    values: [
+      id,
+      now,
+      LEAF_FORMAT,
+      command.name,
+      clauses,
+      command.operational ?? null,
+      entry.partyId,
+      entry.subjectKind,
+      entry.subjectId,
+      entry.evidenceKind ?? null,
+      commitment,
+      leaf,
+      salt,
+      JSON.stringify(entry.detail),
+      key,
+      inputHash,
+      JSON.stringify(command.keep ? command.keep(answer as z.output<A>) : answer),
+    ],
+  };
+}
+
+/** The answer given earlier to the same key by the same person, or undefined. Another input under a used key is refused. */
+async function answeredBefore(client: PoolClient, name: string, call: Call, input: unknown): Promise<unknown> {
+  try {
+    const [, , found] = await Promise.all([
+      client.query('begin read only'),
+      client.query('select identity.open($1)', [call.token ?? '']),
+      client.query<{ command: string; input_hash: Buffer; answer: unknown }>(
+        'select command, input_hash, answer from platform.answered where key = $1',
+        [call.key],
+      ),
+    ]);
+    const row = found.rows[0];
+    if (row === undefined) return undefined;
+    if (row.command !== name || !row.input_hash.equals(hashOf(input))) throw new AppError('platform/key-reused');
+    return row.answer;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    return undefined;
+  } finally {
+    await client.query('rollback').catch(() => undefined);
+  }
+}
+
+function hashOf(input: unknown): Buffer {
+  return createHash('sha256').update(canonicalBytes(input)).digest();
+}
+
+/** A client key for callers that retry by themselves, such as the command line. */
+export function newKey(): string {
+  return randomUUID();
+}

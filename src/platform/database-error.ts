@@ -1,0 +1,36 @@
+import { AppError } from '#kernel/errors.ts';
+import './errors.ts';
+
+const LOST = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+]);
+const BUSY = new Set(['40001', '40P01', '55P03', '53300', '57014']);
+const FULL = new Set(['53100', '53200', '58030']);
+
+/**
+ * What a failed statement means to a caller. A row that row-level security hides or refuses is "not found", whether it exists or not.
+ * Anything unknown stays as it is: it is answered with a fixed text and goes to the log whole.
+ */
+export function translateDatabaseError(error: unknown): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error;
+  const code = (error as { code?: string }).code ?? '';
+  if (code === '42501' || code === '23503') return new AppError('platform/not-found');
+  if (code === '23505') return new AppError('platform/conflict');
+  if (FULL.has(code)) return new AppError('platform/disk-full');
+  if (BUSY.has(code)) return new AppError('platform/busy');
+  if (LOST.has(code) || /terminated|timeout exceeded when trying to connect|not queryable|Connection ended/i.test(error.message)) {
+    return new AppError('platform/database-lost');
+  }
+  return error;
+}

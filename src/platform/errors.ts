@@ -1,0 +1,23 @@
+import { defineErrors } from '#kernel/errors.ts';
+
+/** Errors any room can meet. */
+export const PLATFORM_ERRORS = defineErrors({
+  'platform/invalid-input': 'unprocessable',
+  'platform/malformed': 'invalid',
+  'platform/duplicate-key': 'invalid',
+  'platform/too-large': 'too-large',
+  'platform/wrong-type': 'wrong-type',
+  'platform/key-missing': 'invalid',
+  'platform/key-reused': 'unprocessable',
+  'platform/version-missing': 'invalid',
+  'platform/foreign-origin': 'forbidden',
+  'platform/signed-out': 'unauthenticated',
+  'platform/not-allowed': 'forbidden',
+  'platform/not-found': 'not-found',
+  'platform/conflict': 'conflict',
+  'platform/stale': 'stale',
+  'platform/database-lost': 'unavailable',
+  'platform/busy': 'unavailable',
+  'platform/disk-full': 'full',
+  'platform/unexpected': 'unexpected',
+});

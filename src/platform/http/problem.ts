@@ -1,0 +1,64 @@
+import { AppError, ERROR_KINDS } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+
+/** An error as it goes out: application/problem+json (RFC 9457), worded in the reader's language. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  /** Per field, where an input did not fit. */
+  fields?: { path: string; code: string; message: string }[];
+  /** Under this number the log has the whole story of an unexpected error. */
+  reference?: string;
+  [detail: string]: unknown;
+};
+
+/** Words an error in a language; the app joins the rooms' texts. */
+export type SayError = (locale: string, code: string, details: Record<string, unknown>) => string;
+
+/** Turns any error into a problem. What is not an AppError stays opaque outside; `note` gets what may be logged of it. */
+export function toProblem(error: unknown, locale: string, say: SayError, note: (line: Record<string, unknown>) => void): Problem {
+  const known = error instanceof AppError ? error : fromFastify(error);
+  if (known) {
+    return {
+      type: `/errors#${known.code}`,
+      title: say(locale, known.code, known.details),
+      status: ERROR_KINDS[known.kind],
+      code: known.code,
+      ...known.details,
+    };
+  }
+  const reference = newId();
+  note({ event: 'unexpected-error', reference, ...loggable(error) });
+  return {
+    type: '/errors#platform/unexpected',
+    title: say(locale, 'platform/unexpected', { reference }),
+    status: 500,
+    code: 'platform/unexpected',
+    reference,
+  };
+}
+
+function fromFastify(error: unknown): AppError | undefined {
+  const code = (error as { code?: string }).code ?? '';
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new AppError('platform/too-large');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new AppError('platform/wrong-type');
+  if (code.startsWith('FST_ERR_CTP_') || code === 'FST_ERR_BAD_URL') return new AppError('platform/malformed', { at: 0 });
+  return undefined;
+}
+
+// A database error's message and detail can repeat what somebody typed; its code and place cannot.
+function loggable(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const database = error as Error & { code?: string; severity?: string; table?: string; constraint?: string; routine?: string };
+  if (database.severity)
+    return {
+      error: 'database',
+      sqlstate: database.code,
+      table: database.table,
+      constraint: database.constraint,
+      routine: database.routine,
+    };
+  return { error: error.name, stack: error.stack };
+}

@@ -1,0 +1,76 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Command } from '../command.ts';
+import type { Permission } from '../identity/subject.ts';
+import type { Platform } from '../platform.ts';
+import type { Query } from '../query.ts';
+
+/** Who is calling, as the request says: the session token of the desk cookie, and the client key of a write. */
+export type Caller = { token: string | null; key: string };
+
+/** A write: runs a command. `session` tells that it opens one (sign-in) or ends it. */
+export type CommandRoute = {
+  kind: 'command';
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  url: string;
+  command: Command;
+  session?: 'opens' | 'ends';
+};
+
+/** A read: runs a query. */
+export type QueryRoute = { kind: 'query'; method: 'GET'; url: string; query: Query };
+
+/** A file in or out, or another answer that is not JSON. It declares its rule like every route and runs commands and queries inside. */
+export type FileRoute = {
+  kind: 'file';
+  method: 'GET' | 'POST' | 'PUT';
+  url: string;
+  permission: Permission | 'public' | 'signed-in';
+  summary: string;
+  handle: (platform: Platform, caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+};
+
+export type Route = CommandRoute | QueryRoute | FileRoute;
+
+/** Binds a command to an address. Path parameters and body are split from the command's one input schema by the `:names` in the address. */
+export function commandRoute<I extends z.ZodType, A extends z.ZodType>(route: {
+  method?: CommandRoute['method'];
+  url: string;
+  command: Command<I, A>;
+  session?: 'opens' | 'ends';
+}): CommandRoute {
+  return { kind: 'command', method: 'POST', ...route, command: route.command as unknown as Command };
+}
+
+/** Binds a query to an address; what is not in the path comes from the query string. */
+export function queryRoute<I extends z.ZodType, A extends z.ZodType>(route: { url: string; query: Query<I, A> }): QueryRoute {
+  return { kind: 'query', method: 'GET', url: route.url, query: route.query as unknown as Query };
+}
+
+/** Binds a file coming in or going out to an address. */
+export function fileRoute(route: Omit<FileRoute, 'kind'>): FileRoute {
+  return { kind: 'file', ...route };
+}
+
+/** Input fields that come from headers, not from the body: the version from If-Match, the new session's token from the server. */
+export const HEADER_FIELDS = ['version', 'sessionToken'] as const;
+
+/** The part of an input schema that stands in the path, and the part that stands in the body or the query string. */
+export function splitInput(url: string, input: z.ZodType): { params: z.ZodObject | null; rest: z.ZodType; fields: readonly string[] } {
+  const names = [...url.matchAll(/:(\w+)/g)].map((match) => match[1]!);
+  if (!(input instanceof z.ZodObject)) {
+    if (names.length > 0) throw new Error(`${url}: an input with path parameters must be an object.`);
+    return { params: null, rest: input, fields: [] };
+  }
+  const shape = Object.keys(input.shape);
+  const missing = names.find((name) => !shape.includes(name));
+  if (missing) throw new Error(`${url}: the input has no field ${missing}.`);
+  const pick = Object.fromEntries(names.map((name) => [name, true] as const));
+  const outside = [...names, ...HEADER_FIELDS.filter((name) => shape.includes(name))];
+  const omit = Object.fromEntries(outside.map((name) => [name, true] as const));
+  return {
+    params: names.length > 0 ? input.pick(pick as Record<string, true>) : null,
+    rest: outside.length > 0 ? input.omit(omit as Record<string, true>) : input,
+    fields: shape,
+  };
+}

@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import fastifyCookie from '@fastify/cookie';
+import fastifySwagger from '@fastify/swagger';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { isId } from '#kernel/ids.ts';
+import { runCommand } from '../command.ts';
+import type { Platform } from '../platform.ts';
+import { runQuery } from '../query.ts';
+import { parseJson } from './json.ts';
+import { type SayError, toProblem } from './problem.ts';
+import { type Caller, type CommandRoute, type QueryRoute, type Route, splitInput } from './route.ts';
+
+/** The desk's session cookie. Its path keeps it off every public page. */
+export const SESSION_COOKIE = 'manumit_desk';
+const JSON_LIMIT_BYTES = 256 * 1024;
+
+export type ServerOptions = {
+  platform: Platform;
+  routes: readonly Route[];
+  sayError: SayError;
+  pickLocale: (acceptLanguage: string | undefined) => string;
+  /** True where the browser reaches us over TLS: the cookie is then Secure. */
+  secure: boolean;
+  trustedProxy: string | undefined;
+  /** Origins a write may come from, besides the address it was sent to. */
+  origins: readonly string[];
+};
+
+/** Builds the HTTP server over the rooms' routes. It listens nowhere yet. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { platform, routes, sayError, pickLocale } = options;
+  const server = fastify({
+    logger: false,
+    bodyLimit: JSON_LIMIT_BYTES,
+    trustProxy: options.trustedProxy ?? false,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, parseJson(body as string));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  // The runner checks every input once against the schema that also makes the docs; Fastify's own check would be a second one.
+  server.setValidatorCompiler(() => () => true);
+  server.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  await server.register(fastifyCookie);
+  await server.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Manumit', version: '1', description: 'Every write needs an Idempotency-Key header (a UUID).' },
+    },
+    transform: jsonSchemaTransform,
+  });
+  const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const problem = toProblem(error, pickLocale(request.headers['accept-language']), sayError, platform.log);
+    if (problem.status === 503 || problem.status === 507) reply.header('retry-after', '5');
+    return reply.code(problem.status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(problem));
+  };
+  server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
+  server.setNotFoundHandler((request, reply) => answerProblem(new AppError('platform/not-found'), request, reply));
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('x-frame-options', 'DENY');
+    if (options.secure) reply.header('strict-transport-security', 'max-age=31536000');
+    if (request.url.startsWith('/desk/api/')) reply.header('cache-control', 'no-store');
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) refuseForeignOrigin(request, options.origins);
+  });
+  // After the plugins are ready, so that the docs see every route.
+  await server.register(async (scope) => {
+    for (const route of routes) mount(scope, route, options);
+  });
+  return server;
+}
+
+function mount(server: FastifyInstance, route: Route, options: ServerOptions): void {
+  const { platform } = options;
+  if (route.kind === 'file') {
+    server.route({
+      method: route.method,
+      url: route.url,
+      schema: { summary: route.summary },
+      handler: (request, reply) => route.handle(platform, callerOf(request, route.method !== 'GET'), request, reply),
+    });
+    return;
+  }
+  if (route.kind === 'query') return mountQuery(server, route, platform);
+  mountCommand(server, route, options);
+}
+
+function mountQuery(server: FastifyInstance, { url, query }: QueryRoute, platform: Platform): void {
+  const { params, rest } = splitInput(url, query.input);
+  server.route({
+    method: 'GET',
+    url,
+    schema: {
+      summary: query.name,
+      ...(params && { params }),
+      ...(rest instanceof z.ZodObject && Object.keys(rest.shape).length > 0 && { querystring: rest }),
+      response: { 200: query.answer },
+    },
+    handler: async (request, reply) => {
+      const input = { ...(request.query as object), ...(request.params as object) };
+      const answer = query.answer.parse(await runQuery(platform, query, { token: callerOf(request, false).token, input }));
+      return withVersion(reply, answer).send(answer);
+    },
+  });
+}
+
+function mountCommand(server: FastifyInstance, route: CommandRoute, options: ServerOptions): void {
+  const { url, command } = route;
+  const { params, rest, fields } = splitInput(url, command.input);
+  server.route({
+    method: route.method,
+    url,
+    schema: {
+      summary: command.name,
+      ...(params && { params }),
+      ...(rest instanceof z.ZodObject && Object.keys(rest.shape).length > 0 && { body: rest }),
+      response: { 200: command.answer },
+    },
+    handler: async (request, reply) => {
+      const caller = callerOf(request, true);
+      const sessionToken = route.session === 'opens' ? randomBytes(32).toString('base64url') : undefined;
+      const body = request.body ?? {};
+      if (typeof body !== 'object' || Array.isArray(body)) throw new AppError('platform/malformed', { at: 0 });
+      const named = Object.keys(body).filter((key) => url.includes(`:${key}`) || key === 'version' || key === 'sessionToken');
+      if (named.length > 0)
+        throw new AppError('platform/invalid-input', {
+          fields: named.map((path) => ({ path, code: 'unrecognized_keys', message: 'This field comes from the address or a header.' })),
+        });
+      const version = fields.includes('version') ? { version: versionOf(request) } : {};
+      const input = { ...body, ...(request.params as object), ...version, ...(sessionToken && { sessionToken }) };
+      const answer = await runCommand(options.platform, command, { ...caller, input });
+      if (sessionToken)
+        reply.setCookie(SESSION_COOKIE, sessionToken, { path: '/desk', httpOnly: true, sameSite: 'strict', secure: options.secure });
+      if (route.session === 'ends') reply.clearCookie(SESSION_COOKIE, { path: '/desk' });
+      return withVersion(reply, answer).send(answer);
+    },
+  });
+}
+
+/** The caller of a request. A write without a client key is refused. */
+function callerOf(request: FastifyRequest, writes: boolean): Caller {
+  const token = request.cookies[SESSION_COOKIE] ?? null;
+  if (!writes) return { token, key: '' };
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !isId(key)) throw new AppError('platform/key-missing');
+  return { token, key };
+}
+
+function versionOf(request: FastifyRequest): number {
+  const found = /^"(\d{1,9})"$/.exec(request.headers['if-match'] ?? '');
+  if (!found) throw new AppError('platform/version-missing');
+  return Number(found[1]);
+}
+
+function withVersion(reply: FastifyReply, answer: unknown): FastifyReply {
+  const version = (answer as { version?: unknown } | null)?.version;
+  return typeof version === 'number' ? reply.header('etag', `"${version}"`) : reply;
+}
+
+// A page elsewhere must not make the reader's browser write here, whatever cookies it sends along.
+function refuseForeignOrigin(request: FastifyRequest, origins: readonly string[]): void {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return;
+  const own = URL.canParse(origin) && new URL(origin).host === (request.host || host);
+  if (!own && !origins.includes(origin)) throw new AppError('platform/foreign-origin');
+}

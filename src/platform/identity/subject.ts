@@ -1,0 +1,57 @@
+import type { Role } from '#kernel/roles.ts';
+
+/** A grant as the claims carry it. */
+export type ClaimedGrant = {
+  readonly id: string;
+  readonly role: Role;
+  readonly party: string | null;
+  readonly unit: string | null;
+  readonly operation: string | null;
+  readonly label: string;
+};
+
+/** Who acts, as the database told it when the session was opened. */
+export type Subject = {
+  readonly person: string;
+  readonly kind: 'person' | 'installation';
+  readonly session: string;
+  readonly language: 'en' | 'fr';
+  /** One-person mode: this person alone holds headquarters' policy office and may do everything. */
+  readonly sole: boolean;
+  readonly grants: readonly ClaimedGrant[];
+};
+
+/** Who may: `party` roles count at the party in question, `anywhere` roles wherever they are held, `everyone` for all who are signed in. */
+export type PermissionRule = { readonly party?: readonly Role[]; readonly anywhere?: readonly Role[]; readonly everyone?: true };
+
+/** `room:verb` */
+export type Permission = `${string}:${string}`;
+
+const permissions = new Map<Permission, PermissionRule>();
+
+/** Declares the permission table of a room. A permission declared twice is a programmer's mistake. */
+export function definePermissions<const T extends Record<Permission, PermissionRule>>(table: T): T {
+  for (const [name, rule] of Object.entries(table) as [Permission, PermissionRule][]) {
+    if (permissions.has(name)) throw new Error(`Permission ${name} is declared twice.`);
+    permissions.set(name, rule);
+  }
+  return table;
+}
+
+/** All declared permissions. */
+export function declaredPermissions(): ReadonlyMap<Permission, PermissionRule> {
+  return permissions;
+}
+
+/**
+ * Whether a subject has a permission at a party (`null`: no single party is concerned, a party role held anywhere opens the door and the
+ * database decides row by row). The same question is answered again by row-level security beneath.
+ */
+export function may(subject: Subject, permission: Permission, party: string | null): boolean {
+  const rule = permissions.get(permission);
+  if (rule === undefined) throw new Error(`Permission ${permission} is not declared: add it to the permissions.ts of its room.`);
+  if (rule.everyone || subject.sole || subject.kind === 'installation') return true;
+  return subject.grants.some(
+    (grant) => rule.anywhere?.includes(grant.role) || (rule.party?.includes(grant.role) && (party === null || grant.party === party)),
+  );
+}

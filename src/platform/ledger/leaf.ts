@@ -1,0 +1,40 @@
+import { createHash, randomBytes } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+/** The version of the leaf below. A change of its fields is a new number; old leaves are read as they were written. */
+export const LEAF_FORMAT = 1;
+
+/** What a leaf says in the open: pseudonymous ids, never content. */
+export type Leaf = {
+  readonly format: number;
+  readonly id: string;
+  /** UTC, ISO 8601 with milliseconds. */
+  readonly at: string;
+  readonly person: string;
+  readonly command: string;
+  readonly clauses: readonly string[];
+  readonly operational: string | null;
+  readonly party: string | null;
+  readonly subjectKind: string;
+  readonly subject: string;
+  readonly evidenceKind: string | null;
+  /** Hex of the salted commitment to what was done. */
+  readonly commitment: string;
+};
+
+/** Hides what was done behind a fresh salt: SHA-256(salt || canonical JSON). Without the salt nothing can be guessed from it. */
+export function commit(detail: unknown, salt: Buffer = randomBytes(16)): { salt: Buffer; commitment: Buffer } {
+  return { salt, commitment: createHash('sha256').update(salt).update(canonicalBytes(detail)).digest() };
+}
+
+/** The hash of a leaf as RFC 9162 has it: SHA-256(0x00 || canonical JSON). */
+export function leafHash(leaf: Leaf): Buffer {
+  return createHash('sha256').update(Buffer.of(0)).update(canonicalBytes(leaf)).digest();
+}
+
+/** Canonical JSON (RFC 8785) as bytes. Values JSON cannot carry are a programmer's mistake. */
+export function canonicalBytes(value: unknown): Buffer {
+  const text = canonicalize(JSON.parse(JSON.stringify(value ?? null)));
+  if (text === undefined) throw new Error('This value has no JSON form.');
+  return Buffer.from(text, 'utf8');
+}

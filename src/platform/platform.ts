@@ -1,0 +1,20 @@
+import type { Pool } from 'pg';
+import type { Clock } from '#kernel/clock.ts';
+
+/** What rooms put at the disposal of others. A room's door adds its own by declaration merging, so that the platform never looks upward. */
+// biome-ignore lint/suspicious/noEmptyInterface: rooms fill it.
+export interface Services {}
+
+/** What every command and query stands on. Made once, at start, and handed down. */
+export type Platform = {
+  /** Connections of the application role. */
+  readonly pool: Pool;
+  readonly clock: Clock;
+  /** True while the disk is below its watermark: writes are refused before they can fail. */
+  readonly diskIsLow: () => boolean;
+  /** Writes one line to the log. Never content, never a name. */
+  readonly log: (line: Record<string, unknown>) => void;
+  /** True in the exercise: its pages, documents and exports say so. */
+  readonly exercise: boolean;
+  readonly services: Services;
+};

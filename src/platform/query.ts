@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import type { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { translateDatabaseError } from './database-error.ts';
+import { type Database, databaseOn } from './db/transaction.ts';
+import { may, type Permission, type Subject } from './identity/subject.ts';
+import { parseInput } from './input.ts';
+import type { Platform } from './platform.ts';
+
+/** What a query works with: one read-only transaction under the claims of the subject; `subject` is null where nobody is signed in. */
+export type QueryContext = { readonly db: Database; readonly subject: Subject | null; readonly now: Date; readonly platform: Platform };
+
+/** One read. `public` for everybody, `signed-in` for anybody with a session, else a permission. */
+export type Query<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> = {
+  name: `${string}/${string}`;
+  permission: Permission | 'public' | 'signed-in';
+  input: Input;
+  answer: Answer;
+  /** As for commands. */
+  party?: (input: z.output<Input>, db: Database) => Promise<string | null | undefined> | string | null | undefined;
+  run: (context: QueryContext, input: z.output<Input>) => Promise<z.input<Answer>>;
+};
+
+/** A query answered to somebody signed in: `subject` is there. */
+export function subjectOf(context: QueryContext): Subject {
+  if (context.subject === null) throw new AppError('platform/signed-out');
+  return context.subject;
+}
+
+/** Declares a query. Without a rule of access it does not compile. */
+export function defineQuery<Input extends z.ZodType, Answer extends z.ZodType>(query: Query<Input, Answer>): Query<Input, Answer> {
+  return query;
+}
+
+/** Runs a query in a read-only transaction under the caller's claims. */
+export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
+  platform: Platform,
+  query: Query<I, A>,
+  call: { token: string | null; input: unknown },
+): Promise<z.input<A>> {
+  const input = parseInput(query.input, call.input);
+  if (call.token === null && query.permission !== 'public') throw new AppError('platform/signed-out');
+  const client = await platform.pool.connect().catch((error: unknown) => {
+    throw translateDatabaseError(error);
+  });
+  let broken = false;
+  try {
+    const subject = await openForReading(client, call.token);
+    if (subject === null && query.permission !== 'public') throw new AppError('platform/signed-out');
+    const db = databaseOn(client);
+    const party = query.party ? await query.party(input, db) : null;
+    if (party === undefined) throw new AppError('platform/not-found');
+    if (query.permission !== 'public' && query.permission !== 'signed-in' && !may(subject!, query.permission, party)) {
+      throw new AppError('platform/not-allowed');
+    }
+    return await query.run({ db, subject, now: platform.clock(), platform }, input);
+  } catch (error) {
+    const known = translateDatabaseError(error);
+    broken = known instanceof AppError && known.code === 'platform/database-lost';
+    throw known;
+  } finally {
+    if (!broken) await client.query('rollback').catch(() => (broken = true));
+    client.release(broken);
+  }
+}
+
+async function openForReading(client: PoolClient, token: string | null): Promise<Subject | null> {
+  if (token === null) {
+    await client.query('begin read only');
+    return null;
+  }
+  const sent: Promise<unknown>[] = [];
+  if (touchIsDue(token)) sent.push(client.query('select identity.touch($1)', [token]));
+  sent.push(client.query('begin read only'));
+  const open = client.query<{ claims: Subject | null }>({
+    name: 'identity_open',
+    text: 'select identity.open($1) as claims',
+    values: [token],
+  });
+  await Promise.all([...sent, open]);
+  return (await open).rows[0]?.claims ?? null;
+}
+
+const TOUCH_EVERY_MS = 60_000;
+const MOST_TOUCHED = 10_000;
+const touched = new Map<string, number>();
+
+// A session counts as used at most once a minute, so that reading stays reading.
+function touchIsDue(token: string): boolean {
+  const hash = createHash('sha256').update(token).digest('base64');
+  const now = performance.now();
+  if (now - (touched.get(hash) ?? -TOUCH_EVERY_MS) < TOUCH_EVERY_MS) return false;
+  if (touched.size >= MOST_TOUCHED) touched.clear();
+  touched.set(hash, now);
+  return true;
+}

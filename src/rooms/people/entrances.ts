@@ -1,0 +1,22 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { newId } from '#kernel/ids.ts';
+
+/** The salt column of a new password, and the two values a new session is made of. */
+export function newSalt(): Buffer {
+  return randomBytes(16);
+}
+
+/** Id and token hash of a session about to open; the token itself goes to the browser and is kept nowhere. */
+export function sessionValues(sessionToken: string): [id: string, hash: Buffer] {
+  return [newId(), hashToken(sessionToken)];
+}
+
+/** A token for a one-time link: 256 bits. */
+export function newLinkToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What the database keeps of a token. */
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token, 'utf8').digest();
+}

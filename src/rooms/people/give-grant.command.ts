@@ -1,0 +1,32 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { GiveGrant, GrantGiven } from './people.schema.ts';
+import { giveGrant as give } from './people.store.ts';
+import './errors.ts';
+import './permissions.ts';
+
+/** Roles that are held without a party of their own. */
+const WITHOUT_PARTY = ['policy-office', 'auditor', 'platform-admin'];
+
+/** Gives somebody a role at a party for a time. Never to oneself; only the policy office names its members and the reviewers. */
+export const giveGrant = defineCommand({
+  name: 'people/give-grant',
+  permission: 'people:grant',
+  operational: 'access',
+  input: GiveGrant,
+  answer: GrantGiven,
+  async run({ db, newId }, input) {
+    if (input.partyId === null && !WITHOUT_PARTY.includes(input.role)) throw new AppError('people/party-needed');
+    const grantId = newId();
+    if (!(await give(db, { ...input, grantId }))) throw new AppError('people/grant-refused');
+    return {
+      answer: { grantId },
+      entry: {
+        subjectKind: 'grant',
+        subjectId: grantId,
+        partyId: input.partyId,
+        detail: { person: input.personId, role: input.role, from: input.from, to: input.to },
+      },
+    };
+  },
+});

@@ -1,0 +1,33 @@
+import { keyOf, PageQuery, toPage } from '#kernel/page.ts';
+import { defineQuery } from '#platform/query.ts';
+import { toGrantView } from './grant-view.ts';
+import { People } from './people.schema.ts';
+import { grantsOf, listPeople as list } from './people.store.ts';
+import './permissions.ts';
+
+/** People with the grants this reader may see. */
+export const listPeople = defineQuery({
+  name: 'people/list-people',
+  permission: 'people:list',
+  input: PageQuery,
+  answer: People,
+  async run({ db, now }, { after, limit }) {
+    const page = toPage(await list(db, keyOf(after, 2), limit), limit, (row) => [row.name, row.id]);
+    const grants = await grantsOf(
+      db,
+      page.items.map((person) => person.id),
+    );
+    const day = now.toISOString().slice(0, 10);
+    return {
+      next: page.next,
+      items: page.items.map((person) => ({
+        id: person.id,
+        name: person.name,
+        email: person.email,
+        grants: grants
+          .filter((grant) => grant.person_id === person.id)
+          .map((grant) => ({ ...toGrantView(grant), ended: grant.ended_at !== null || (grant.valid_to !== null && grant.valid_to < day) })),
+      })),
+    };
+  },
+});

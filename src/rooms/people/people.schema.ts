@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { ROLES } from '#kernel/roles.ts';
+
+/** Longest tour a grant can be given for, in days. */
+export const MOST_GRANT_DAYS = 1830;
+
+const Name = z.string().trim().min(1).max(200);
+const Email = z.email().max(254).toLowerCase();
+const Language = z.enum(['en', 'fr']);
+/** At least 12 characters; length is what protects, so nothing else is asked. */
+const Password = z.string().min(12).max(200);
+const LinkToken = z.string().min(20).max(100);
+const BothNames = z.object({ en: z.string(), fr: z.string() });
+
+export const SignIn = z.strictObject({ email: Email, password: z.string().min(1).max(200), sessionToken: z.string() });
+export const SetUp = z.strictObject({
+  token: LinkToken,
+  name: Name,
+  email: Email,
+  password: Password,
+  language: Language,
+  sessionToken: z.string(),
+});
+export const AcceptInvitation = z.strictObject({
+  token: LinkToken,
+  name: Name,
+  password: Password,
+  language: Language,
+  sessionToken: z.string(),
+});
+export const LookAtLink = z.strictObject({ token: LinkToken });
+export const Link = z.object({
+  purpose: z.enum(['set-up', 'invitation']),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  language: Language.nullable(),
+});
+
+export const GrantView = z.object({
+  id: z.string(),
+  role: z.enum(ROLES),
+  party: z.object({ id: z.string(), code: z.string(), name: BothNames }).nullable(),
+  unitId: z.string().nullable(),
+  operationId: z.string().nullable(),
+  label: z.string(),
+  from: z.string(),
+  to: z.string().nullable(),
+});
+
+/** Who is signed in, for the shell of the staff application. */
+export const SessionView = z.object({
+  person: z.object({ id: z.string(), name: z.string(), email: z.string().nullable(), language: Language }),
+  grants: z.array(GrantView),
+  onePersonMode: z.boolean(),
+  exercise: z.boolean(),
+  editionId: z.string(),
+});
+
+export const Invite = z.strictObject({ name: Name, email: Email, language: Language });
+/** The link is shown once, to hand over; it opens the account for 14 days. */
+export const Invited = z.object({ personId: z.string(), token: z.string(), expiresInDays: z.number() });
+export const InviteAgain = z.strictObject({ personId: z.uuid() });
+
+export const GiveGrant = z.strictObject({
+  personId: z.uuid(),
+  role: z.enum(ROLES),
+  partyId: z.uuid().nullable().default(null),
+  unitId: z.uuid().nullable().default(null),
+  operationId: z.uuid().nullable().default(null),
+  label: z.enum(['unclassified']).default('unclassified'),
+  from: z.iso.date().nullable().default(null),
+  to: z.iso.date().nullable().default(null),
+});
+export const GrantGiven = z.object({ grantId: z.string() });
+export const EndGrant = z.strictObject({ grantId: z.uuid() });
+export const ChooseLanguage = z.strictObject({ language: Language });
+export const Done = z.object({ done: z.boolean() });
+
+export const PersonView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  grants: z.array(GrantView.extend({ ended: z.boolean() })),
+});
+export const People = z.object({ items: z.array(PersonView), next: z.string().nullable() });

@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import type { Role } from '#kernel/roles.ts';
+import type { Database } from '#platform/db/transaction.ts';
+
+type Row = Record<string, unknown>;
+
+async function told(db: Database, statement: ReturnType<typeof sql<{ done: boolean }>>): Promise<boolean> {
+  return (await statement.execute(db)).rows[0]!.done;
+}
+
+/** Opens an account with its one-time link; false where the caller may not. */
+export function openAccount(
+  db: Database,
+  p: { personId: string; name: string; email: string; language: string; link: string; tokenHash: Buffer; days: number },
+): Promise<boolean> {
+  return told(
+    db,
+    sql`select identity.invite(${p.personId}, ${p.name}, ${p.email}, ${p.language}, ${p.link}, ${p.tokenHash}, ${p.days}) as done`,
+  );
+}
+
+/** A new link for an account never used; false where there is none or the caller may not. */
+export function replaceLink(db: Database, p: { personId: string; link: string; tokenHash: Buffer; days: number }): Promise<boolean> {
+  return told(db, sql`select identity.invite_again(${p.personId}, ${p.link}, ${p.tokenHash}, ${p.days}) as done`);
+}
+
+/** Gives a grant; false where the caller may not give it. */
+export function giveGrant(
+  db: Database,
+  g: {
+    grantId: string;
+    personId: string;
+    role: Role;
+    partyId: string | null;
+    unitId: string | null;
+    operationId: string | null;
+    label: string;
+    from: string | null;
+    to: string | null;
+  },
+): Promise<boolean> {
+  return told(
+    db,
+    sql`select identity.give_grant(${g.grantId}, ${g.personId}, ${g.role}, ${g.partyId}, ${g.unitId}, ${g.operationId}, ${g.label}, ${g.from}::date, ${g.to}::date) as done`,
+  );
+}
+
+/** Ends a grant; false where the caller may not, or where it is the last of headquarters' policy office. */
+export function endGrant(db: Database, grantId: string): Promise<boolean> {
+  return told(db, sql`select identity.end_grant(${grantId}) as done`);
+}
+
+/** A grant this subject may see, still running. */
+export function findGrant(db: Database, id: string) {
+  return db
+    .selectFrom('identity.role_grant')
+    .select(['person_id', 'role', 'party_id'])
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** Grants this subject may see, newest first, of these people; with the party's code and names. */
+export function grantsOf(db: Database, people: readonly string[]) {
+  return db
+    .selectFrom('identity.role_grant as g')
+    .leftJoin('parties.party as p', 'p.id', 'g.party_id')
+    .select([
+      'g.id',
+      'g.person_id',
+      'g.role',
+      'g.party_id',
+      'g.unit_id',
+      'g.operation_id',
+      'g.label',
+      'g.valid_from',
+      'g.valid_to',
+      'g.ended_at',
+      'p.code',
+      'p.name_en',
+      'p.name_fr',
+    ])
+    .where('g.person_id', '=', sql<string>`any(${people as string[]}::uuid[])`)
+    .orderBy('g.granted_at', 'desc')
+    .execute();
+}
+export type GrantRow = Awaited<ReturnType<typeof grantsOf>>[number];
+
+/** People by name, a page at a time; the address only where the caller may read it. */
+export async function listPeople(db: Database, after: readonly (string | number)[] | undefined, limit: number) {
+  let query = db
+    .selectFrom('identity.person')
+    .select(['id', 'name', sql<string | null>`identity.email_of(id)`.as('email')])
+    .where('kind', '=', 'person')
+    .where('disabled_at', 'is', null)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit + 1);
+  if (after) query = query.where(sql<boolean>`(name, id) > (${after[0]}, ${after[1]}::uuid)`);
+  return query.execute();
+}
+
+/** One person's name, language and own address. */
+export function findPerson(db: Database, id: string) {
+  return db
+    .selectFrom('identity.person')
+    .select(['id', 'name', 'language', sql<string | null>`identity.email_of(id)`.as('email')])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Names of these people, for pages that show who did something. */
+export async function namesOf(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('identity.person')
+    .select(['id', 'name'])
+    .where('id', '=', sql<string>`any(${ids as string[]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** What a one-time link is for, or null. */
+export async function lookAtLink(db: Database, token: string): Promise<Row | null> {
+  return (await sql<{ link: Row | null }>`select identity.look_at_link(${token}) as link`.execute(db)).rows[0]!.link;
+}

@@ -1,0 +1,42 @@
+import { newId } from '#kernel/ids.ts';
+import { defineCommand } from '#platform/command.ts';
+import { derivePassword } from '#platform/identity/password.ts';
+import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
+import { newSalt, sessionValues } from './entrances.ts';
+import { Done, SetUp } from './people.schema.ts';
+import './errors.ts';
+import './permissions.ts';
+
+/** The first person signs up with the one-time link of the first start and takes headquarters' policy office, alone for now. */
+export const setUp = defineCommand({
+  name: 'people/set-up',
+  permission: 'people:enter',
+  operational: 'installation',
+  input: SetUp,
+  answer: Done,
+  entrance: {
+    refused: 'people/link-spent',
+    statement: async ({ token, name, email, password, language, sessionToken }) => {
+      const salt = newSalt();
+      return {
+        text: `select identity.enter_by_set_up($1, $2, $3, $4, $5, $6, (select id from parties.party where kind = 'body' and code = $7), $8, $9, $10, $11) as claims`,
+        values: [
+          token,
+          newId(),
+          name,
+          email,
+          language,
+          newId(),
+          HEADQUARTERS_CODE,
+          salt,
+          await derivePassword(password, salt),
+          ...sessionValues(sessionToken),
+        ],
+      };
+    },
+  },
+  run: ({ subject }) => ({
+    answer: { done: true },
+    entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { role: 'policy-office' } },
+  }),
+});

@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startEmbedded } from '#app/launcher/embedded.ts';
+import { migrate } from '#platform/db/migrate.ts';
+import { connect } from '#platform/db/pool.ts';
+import { prepareRoles } from '#platform/db/roles.ts';
+
+// Writes src/platform/db/schema.gen.ts from a database that has just been migrated. Run after every change of a migration.
+const folder = mkdtempSync(join(tmpdir(), 'manumit-types-'));
+const server = await startEmbedded({ dataDirectory: folder });
+try {
+  const client = await connect(server.connection);
+  await prepareRoles(client, 'types');
+  await migrate(client);
+  await client.end();
+  const { host, port, user, password, database } = server.connection;
+  const url = `postgres://${user}:${encodeURIComponent(password)}@${encodeURIComponent(host)}:${port}/${database}`;
+  const bin = fileURLToPath(new URL('../../node_modules/.bin/kysely-codegen', import.meta.url));
+  const out = fileURLToPath(new URL('../../src/platform/db/schema.gen.ts', import.meta.url));
+  execFileSync(
+    bin,
+    ['--url', url, '--dialect', 'postgres', '--date-parser', 'string', '--type-mapping', '{"int8":"number"}', '--out-file', out],
+    { stdio: 'inherit' },
+  );
+} finally {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,143 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
+import { inject } from 'vitest';
+import { buildApp } from '#app/build-app.ts';
+import { type Clock, systemClock } from '#kernel/clock.ts';
+import type { Role } from '#kernel/roles.ts';
+import { connect, createPool } from '#platform/db/pool.ts';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
+import type { Platform } from '#platform/platform.ts';
+import { hashToken } from '#rooms/people/entrances.ts';
+import { loadPolicies, makeCatalogue } from '#rooms/policy/index.ts';
+import { onDatabase } from './server.ts';
+
+/** Somebody with a session, made straight in the database so that a test says only what it is about. */
+export type Somebody = { personId: string; token: string; email: string };
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back.
+export type Answer = { status: number; body: any; headers: Record<string, unknown>; text: string };
+
+export type TestBed = {
+  platform: Platform;
+  server: FastifyInstance;
+  /** The deployer's connection, past row-level security: for arranging and for looking, never for acting. */
+  deployer: pg.Client;
+  /** Sets the clock that commands and queries see. */
+  setClock: (clock: Clock) => void;
+  /** A party straight in the register. */
+  givenParty: (party: { kind: 'nation' | 'body' | 'operation' | 'contractor' | 'partner'; code: string; name: string }) => Promise<string>;
+  /** A signed-in person with these grants. */
+  givenPerson: (name: string, grants?: { role: Role; partyId?: string | null }[]) => Promise<Somebody>;
+  /** Calls the server as somebody, or signed out. Writes get a fresh client key unless one is given. */
+  call: (
+    who: Somebody | null,
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Answer>;
+  close: () => Promise<void>;
+};
+
+const POLICIES = fileURLToPath(new URL('../../policies', import.meta.url));
+
+let made = 0;
+
+/** A database of this test file's own, cloned from the template, with the whole application on it. */
+export async function openTestBed(): Promise<TestBed> {
+  const { deployer: address, appPassword, template } = inject('server');
+  const name = `manumit_test_${process.pid}_${++made}_${randomBytes(3).toString('hex')}`;
+  const admin = await connect(onDatabase(address, 'postgres'));
+  await admin.query(`create database ${name} template ${template} strategy wal_log`);
+  await admin.query(`grant connect on database ${name} to manumit_app`);
+  const deployer = await connect(onDatabase(address, name));
+  const own = onDatabase(address, name);
+  const pool = createPool(typeof own === 'string' ? withUser(own, appPassword) : { ...own, user: 'manumit_app', password: appPassword }, {
+    max: 8,
+  });
+  let clock: Clock = systemClock;
+  const platform: Platform = {
+    pool,
+    clock: () => clock(),
+    diskIsLow: () => false,
+    log: () => {},
+    exercise: false,
+    services: { catalogue: makeCatalogue(loadPolicies(POLICIES)) },
+  };
+  const server = await buildApp({ platform });
+  await server.ready();
+
+  return {
+    platform,
+    server,
+    deployer,
+    setClock: (next) => {
+      clock = next;
+    },
+    async givenParty({ kind, code, name: called }) {
+      const id = randomUUID();
+      await deployer.query(`insert into parties.party (id, kind, code, name_en, name_fr, source) values ($1, $2, $3, $4, $4, 'test')`, [
+        id,
+        kind,
+        code,
+        called,
+      ]);
+      return id;
+    },
+    async givenPerson(called, grants = []) {
+      const personId = randomUUID();
+      const token = randomBytes(32).toString('base64url');
+      const email = `${called.toLowerCase().replaceAll(/[^a-z]/g, '.')}.${personId.slice(0, 8)}@example.org`;
+      await deployer.query('insert into identity.person (id, name, email) values ($1, $2, $3)', [personId, called, email]);
+      await deployer.query(
+        `insert into identity.session (id, person_id, token_hash, ends_at) values ($1, $2, $3, now() + interval '12 hours')`,
+        [randomUUID(), personId, hashToken(token)],
+      );
+      for (const grant of grants) {
+        await deployer.query('insert into identity.role_grant (id, person_id, role, party_id, valid_from) values ($1, $2, $3, $4, $5)', [
+          randomUUID(),
+          personId,
+          grant.role,
+          grant.partyId ?? null,
+          '2020-01-01',
+        ]);
+      }
+      return { personId, token, email };
+    },
+    async call(who, method, url, body, headers = {}) {
+      const answer = await server.inject({
+        method,
+        url,
+        headers: {
+          ...(method !== 'GET' && { 'idempotency-key': randomUUID() }),
+          ...(body !== undefined && !Buffer.isBuffer(body) && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(who && { cookies: { [SESSION_COOKIE]: who.token } }),
+        ...(body !== undefined && { payload: Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const isJson = /json/.test(String(answer.headers['content-type'] ?? ''));
+      return {
+        status: answer.statusCode,
+        body: isJson && answer.body ? JSON.parse(answer.body) : undefined,
+        headers: answer.headers,
+        text: answer.body,
+      };
+    },
+    async close() {
+      await server.close();
+      await pool.end();
+      await deployer.end();
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
+
+function withUser(address: string, password: string): string {
+  const url = new URL(address);
+  url.username = 'manumit_app';
+  url.password = password;
+  return url.href;
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '#app/launcher/embedded.ts';
+import { prepareDatabase } from '#app/prepare-database.ts';
+import { connect } from '#platform/db/pool.ts';
+
+/** How tests reach the server: as the deployer, and the password of the application role. */
+export type TestServer = {
+  deployer: { host: string; port: number; user: string; password: string } | string;
+  appPassword: string;
+  template: string;
+};
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    server: TestServer;
+  }
+}
+
+const APP_PASSWORD = 'application role of the tests';
+
+/** Starts a real PostgreSQL (or uses TEST_DATABASE_URL), and makes one template: migrated, with the policy loaded. Each test file clones it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const external = process.env['TEST_DATABASE_URL'];
+  const folder = external ? undefined : mkdtempSync(join(tmpdir(), 'manumit-test-'));
+  const embedded = folder ? await startEmbedded({ dataDirectory: folder }) : undefined;
+  const deployer = external ?? embedded!.connection;
+  const template = `manumit_template_${process.pid}`;
+  const admin = await connect(deployer);
+  await admin.query(`drop database if exists ${template}`);
+  await admin.query(`create database ${template}`);
+  const client = await connect(onDatabase(deployer, template));
+  await prepareDatabase(client, { appPassword: APP_PASSWORD, policies: fileURLToPath(new URL('../../policies', import.meta.url)) });
+  await client.end();
+  project.provide('server', { deployer, appPassword: APP_PASSWORD, template });
+  return async () => {
+    await admin.query(`drop database if exists ${template} with (force)`);
+    await admin.end();
+    await embedded?.stop();
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** The same server, another database. */
+export function onDatabase(connection: TestServer['deployer'], database: string) {
+  if (typeof connection !== 'string') return { ...connection, database };
+  const url = new URL(connection);
+  url.pathname = `/${database}`;
+  return url.href;
+}
