@@ -2,8 +2,42 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
 
-/** What is wrong with a file, where, in words for the person who mends it. */
-export type FileFault = { readonly file: string; readonly line: number; readonly reason: string };
+/** What can be wrong with a file of facts; each has its words in texts/ under `fault.`. */
+export const FILE_FAULTS = [
+  'empty-file',
+  'quotation-marks',
+  'column-missing',
+  'column-unknown',
+  'column-twice',
+  'cell-count',
+  'empty-cell',
+  'too-long',
+  'not-a-date',
+  'not-a-number',
+  'not-a-code',
+  'not-one-of',
+  'wrong-form',
+  'row-twice',
+  'not-in-register',
+  'year-without-ally',
+  'end-before-start',
+  'precision',
+  'partner-without-source',
+  'contact-without-kind',
+  'unknown-with-facts',
+  'known-without-source',
+  'crosscheck-other-value',
+  'crosscheck-wrong-result',
+] as const;
+export type FaultCode = (typeof FILE_FAULTS)[number];
+
+/** What is wrong with a file, and where. `values` fill the words: the column, what stands there, what was expected. */
+export type FileFault = {
+  readonly file: string;
+  readonly line: number;
+  readonly code: FaultCode;
+  readonly values: Readonly<Record<string, string | number>>;
+};
 
 /** One row with the line of the file it stands on (line 1 is the header). */
 export type Line<T> = { readonly line: number; readonly value: T };
@@ -12,19 +46,22 @@ export type Line<T> = { readonly line: number; readonly value: T };
 export type CsvRows<T> = { readonly rows: Line<T>[]; readonly faults: FileFault[] };
 
 /** A cell that must say something. */
-export const Said = z.string().trim().min(1, 'must not be empty').max(2000);
+export const Said = z.string().trim().min(1, fault('empty-cell')).max(2000, fault('too-long'));
 
 /** A cell that may be empty: empty is unknown, and becomes null. */
 export const MaybeSaid = z
   .string()
   .trim()
-  .max(2000)
+  .max(2000, fault('too-long'))
   .transform((text) => (text === '' ? null : text));
 
 /** A partial date, or null where the source gives none. */
-export const MaybeDate = MaybeSaid.refine((text) => text === null || isPartialDate(text), {
-  error: (issue) => `"${issue.input}" is not a date of the calendar: YYYY, YYYY-MM or YYYY-MM-DD`,
-});
+export const MaybeDate = MaybeSaid.refine((text) => text === null || isPartialDate(text), fault('not-a-date'));
+
+/** Names the fault of a check, so that its words can be found. */
+export function fault(code: FaultCode): { error: FaultCode } {
+  return { error: code };
+}
 
 /**
  * Reads a table with a header: commas, semicolons, or tabs as pasted from a spreadsheet. Columns may stand in any order, but all of them must
@@ -32,28 +69,29 @@ export const MaybeDate = MaybeSaid.refine((text) => text === null || isPartialDa
  */
 export function readRows<T extends z.ZodType>(file: string, text: string, columns: readonly string[], row: T): CsvRows<z.output<T>> {
   const faults: FileFault[] = [];
-  const at = (line: number, reason: string) => void faults.push({ file, line, reason });
+  const at = (line: number, code: FaultCode, values: FileFault['values'] = {}) => void faults.push({ file, line, code, values });
   const found = split(text);
-  if ('fault' in found) return { rows: [], faults: [{ file, ...found.fault }] };
+  if ('brokenAt' in found) return { rows: [], faults: [{ file, line: found.brokenAt, code: 'quotation-marks', values: {} }] };
   const [header, ...records] = found.records;
-  if (header === undefined) return { rows: [], faults: [{ file, line: 1, reason: 'the file is empty: a header is needed' }] };
+  if (header === undefined) return { rows: [], faults: [{ file, line: 1, code: 'empty-file', values: {} }] };
   const names = header.cells.map((name) => name.trim());
-  for (const column of columns) if (!names.includes(column)) at(1, `column "${column}" is missing`);
+  for (const column of columns) if (!names.includes(column)) at(1, 'column-missing', { column });
   for (const [index, name] of names.entries()) {
-    if (!columns.includes(name)) at(1, `column "${name}" is not known here`);
-    else if (names.indexOf(name) !== index) at(1, `column "${name}" stands twice`);
+    if (!columns.includes(name)) at(1, 'column-unknown', { column: name });
+    else if (names.indexOf(name) !== index) at(1, 'column-twice', { column: name });
   }
   if (faults.length > 0) return { rows: [], faults };
 
   const rows: Line<z.output<T>>[] = [];
   for (const { line, cells } of records) {
     if (cells.length !== names.length) {
-      at(line, `has ${cells.length} cells where the header has ${names.length}`);
+      at(line, 'cell-count', { found: cells.length, expected: names.length });
       continue;
     }
-    const parsed = row.safeParse(Object.fromEntries(names.map((name, index) => [name, cells[index]])));
+    const record = Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
+    const parsed = row.safeParse(record);
     if (parsed.success) rows.push({ line, value: parsed.data });
-    else for (const issue of parsed.error.issues) at(line, [issue.path.join('.'), issue.message].filter(Boolean).join(': '));
+    else for (const issue of parsed.error.issues) at(line, codeOf(issue), valuesOf(issue, record));
   }
   return { rows, faults };
 }
@@ -64,14 +102,26 @@ export function findDuplicates<T>(file: string, rows: readonly Line<T>[], key: (
   return rows.flatMap(({ line, value }) => {
     const known = first.get(key(value));
     if (known === undefined) first.set(key(value), line);
-    return known === undefined ? [] : [{ file, line, reason: `${key(value)} stands already on line ${known}` }];
+    return known === undefined ? [] : [{ file, line, code: 'row-twice', values: { value: key(value), first: known } }];
   });
+}
+
+function codeOf(issue: z.core.$ZodIssue): FaultCode {
+  const named = FILE_FAULTS.find((code) => code === issue.message);
+  return named ?? (issue.code === 'invalid_value' || issue.code === 'invalid_union' ? 'not-one-of' : 'wrong-form');
+}
+
+function valuesOf(issue: z.core.$ZodIssue, record: Record<string, string>): FileFault['values'] {
+  const column = String(issue.path[0] ?? '');
+  const allowed = 'values' in issue ? issue.values.map((value) => (value === '' ? '""' : String(value))).join(', ') : '';
+  return { column, value: (record[column] ?? '').slice(0, 80), allowed };
 }
 
 type SplitRecord = { line: number; cells: string[] };
 
-function split(text: string): { records: SplitRecord[] } | { fault: { line: number; reason: string } } {
-  const header = text.slice(0, (text.indexOf('\n') + 1 || text.length + 1) - 1);
+function split(text: string): { records: SplitRecord[] } | { brokenAt: number } {
+  const end = text.indexOf('\n');
+  const header = end < 0 ? text : text.slice(0, end);
   const delimiter = ['\t', ';', ','].find((sign) => header.includes(sign)) ?? ',';
   try {
     const records = parse(text, { delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as {
@@ -82,6 +132,6 @@ function split(text: string): { records: SplitRecord[] } | { fault: { line: numb
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { lines } = error as CsvError & { lines?: number };
-    return { fault: { line: lines ?? 1, reason: 'the quotation marks of this row do not close' } };
+    return { brokenAt: lines ?? 1 };
   }
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type CsvRows, type FileFault, findDuplicates, type Line, MaybeDate, MaybeSaid, readRows, Said } from './csv-rows.ts';
-import { BODY_KINDS, FactDate } from './party.schema.ts';
+import { isPartialDate } from '#kernel/dates.ts';
+import { type CsvRows, type FileFault, fault, findDuplicates, type Line, MaybeDate, MaybeSaid, readRows, Said } from './csv-rows.ts';
+import { BODY_KINDS } from './party.schema.ts';
 
-const Iso2 = z.string().regex(/^[A-Z]{2}$/, 'two capital letters are needed');
-const Code = z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,23}$/, 'capitals, digits and hyphens are needed');
-const Count = MaybeSaid.refine((text) => text === null || /^\d{1,7}$/.test(text), 'not a whole number').transform((text) =>
+const Iso2 = z.string().regex(/^[A-Z]{2}$/, fault('not-a-code'));
+const Code = z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,23}$/, fault('not-a-code'));
+const Count = MaybeSaid.refine((text) => text === null || /^\d{1,7}$/.test(text), fault('not-a-number')).transform((text) =>
   text === null ? null : Number(text),
 );
 
@@ -12,7 +13,7 @@ const Count = MaybeSaid.refine((text) => text === null || /^\d{1,7}$/.test(text)
 export const NationRow = z
   .strictObject({
     iso2: Iso2,
-    iso3: z.string().regex(/^[A-Z]{3}$/, 'three capital letters are needed'),
+    iso3: z.string().regex(/^[A-Z]{3}$/, fault('not-a-code')),
     name_en: Said,
     name_fr: Said,
     role: z.enum(['ally', 'non-nato-tcn', 'host', 'region']),
@@ -21,10 +22,10 @@ export const NationRow = z
     note: MaybeSaid,
     source: Said,
   })
-  .refine(
-    (row) => (row.role === 'ally') === (row.nato_accession_year !== null),
-    'nato_accession_year: an Ally needs one, and nobody else has one',
-  );
+  .refine((row) => (row.role === 'ally') === (row.nato_accession_year !== null), {
+    ...fault('year-without-ally'),
+    path: ['nato_accession_year'],
+  });
 export type NationRow = z.infer<typeof NationRow>;
 
 /** A row of facts/bodies.csv. */
@@ -46,18 +47,15 @@ export const OperationRow = z
     name_en: Said,
     name_fr: Said,
     theatre: Said,
-    start: FactDate,
+    start: Said.pipe(z.string().refine(isPartialDate, fault('not-a-date'))),
     end: MaybeDate,
     host_iso2: Iso2,
     date_precision: z.enum(['day', 'month', 'year']),
     note: MaybeSaid,
     source: Said,
   })
-  .refine((row) => row.end === null || row.end >= row.start, 'end: is before the start')
-  .refine(
-    (row) => coarsest([row.start, row.end ?? row.start]) === row.date_precision,
-    'date_precision: does not say how exact the dates are',
-  );
+  .refine((row) => row.end === null || row.end >= row.start, { ...fault('end-before-start'), path: ['end'] })
+  .refine((row) => coarsest([row.start, row.end ?? row.start]) === row.date_precision, { ...fault('precision'), path: ['date_precision'] });
 export type OperationRow = z.infer<typeof OperationRow>;
 
 /** A row of facts/contributions.csv: a sighting. */
@@ -84,8 +82,8 @@ export const PartnerRow = z
     source_date: MaybeSaid,
     note: MaybeSaid,
   })
-  .refine((row) => row.code === null || row.source !== null, 'source: is needed for a partner')
-  .refine((row) => row.contact === null || row.contact_kind !== null, 'contact_kind: is needed for a contact');
+  .refine((row) => row.code === null || row.source !== null, { ...fault('partner-without-source'), path: ['source'] })
+  .refine((row) => row.contact === null || row.contact_kind !== null, { ...fault('contact-without-kind'), path: ['contact_kind'] });
 export type PartnerRow = z.infer<typeof PartnerRow>;
 
 const COLUMNS = {
@@ -119,36 +117,33 @@ export function readPartyFiles(texts: Readonly<Record<(typeof PARTY_FILES)[numbe
   const sightings = read('contributions.csv', SightingRow);
   const partners = read('partners.csv', PartnerRow);
 
-  const nationCodes = new Set(nations.rows.map((row) => row.value.iso2));
-  const operationCodes = new Set(operations.rows.map((row) => row.value.id));
-  const unknown = (file: string, line: number, column: string, code: string): FileFault => ({
-    file,
-    line,
-    reason: `${column}: ${code} is not in the register`,
-  });
+  // A file that is itself damaged says nothing about the others: its rows are not all there.
+  const known = <T>(file: CsvRows<T>, key: (row: T) => string) =>
+    file.faults.length > 0 ? null : new Set(file.rows.map((row) => key(row.value)));
+  const nationCodes = known(nations, (row) => row.iso2);
+  const operationCodes = known(operations, (row) => row.id);
+  const unknown = <T>(file: string, rows: readonly Line<T>[], column: keyof T & string, codes: ReadonlySet<string> | null): FileFault[] =>
+    rows.flatMap(({ line, value }) => {
+      const code = value[column] as string | null;
+      return code === null || codes === null || codes.has(code)
+        ? []
+        : [{ file, line, code: 'not-in-register' as const, values: { column, value: code } }];
+    });
   const faults = [
     ...[nations, bodies, operations, sightings, partners].flatMap((file) => file.faults),
     ...findDuplicates('parties.csv', nations.rows, (row) => row.iso2),
     ...findDuplicates('bodies.csv', bodies.rows, (row) => row.code),
     ...findDuplicates('operations.csv', operations.rows, (row) => row.id),
-    ...findDuplicates('contributions.csv', sightings.rows, (row) => `${row.iso2} in ${row.operation} as of ${row.as_of ?? 'no date'}`),
+    ...findDuplicates('contributions.csv', sightings.rows, (row) => `${row.iso2} ${row.operation} ${row.as_of ?? '-'}`),
     ...findDuplicates(
       'partners.csv',
       partners.rows.filter((row) => row.value.code !== null),
       (row) => row.code ?? '',
     ),
-    ...operations.rows.flatMap(({ line, value }) =>
-      nationCodes.has(value.host_iso2) ? [] : [unknown('operations.csv', line, 'host_iso2', value.host_iso2)],
-    ),
-    ...sightings.rows.flatMap(({ line, value }) => [
-      ...(nationCodes.has(value.iso2) ? [] : [unknown('contributions.csv', line, 'iso2', value.iso2)]),
-      ...(operationCodes.has(value.operation) ? [] : [unknown('contributions.csv', line, 'operation', value.operation)]),
-    ]),
-    ...partners.rows.flatMap(({ line, value }) =>
-      value.country_iso2 === null || nationCodes.has(value.country_iso2)
-        ? []
-        : [unknown('partners.csv', line, 'country_iso2', value.country_iso2)],
-    ),
+    ...unknown('operations.csv', operations.rows, 'host_iso2', nationCodes),
+    ...unknown('contributions.csv', sightings.rows, 'iso2', nationCodes),
+    ...unknown('contributions.csv', sightings.rows, 'operation', operationCodes),
+    ...unknown('partners.csv', partners.rows, 'country_iso2', nationCodes),
   ];
   return {
     nations: nations.rows,

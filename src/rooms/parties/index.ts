@@ -1,0 +1,19 @@
+/** The door of the room: what other rooms may call. */
+export {
+  type CsvRows,
+  type FaultCode,
+  type FileFault,
+  fault,
+  findDuplicates,
+  type Line,
+  MaybeDate,
+  MaybeSaid,
+  readRows,
+  Said,
+} from './csv-rows.ts';
+export { PARTY_FILES, readPartyFiles } from './facts-files.ts';
+export { Day, FactDate, Names, type OperationDates, PartyFacts, STANDINGS, type Standing } from './party.schema.ts';
+export { allyOn, contributionsOn, coverage, lastSeen, ownerKindsOn, runsOn, standingOn } from './standing.rules.ts';
+
+/** The code of the body whose staff hold the policy office: the first person signs up there. */
+export const HEADQUARTERS_CODE = 'HQ-IS';
