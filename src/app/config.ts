@@ -1,0 +1,107 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartRefused } from './launcher/start-refused.ts';
+
+/** The settings of one installation, as docs/operate/settings.md explains them. Parsed once, by the process that starts the others. */
+export type Config = {
+  host: string;
+  port: number;
+  dataDirectory: string;
+  /** Address of a PostgreSQL server for the deployer; absent: an embedded one is started. Never given to the web process. */
+  databaseUrl?: string;
+  /** Where readers reach the public site and members the desk, without a slash at the end. */
+  publicUrl: string;
+  deskUrl: string;
+  surface: 'public' | 'desk' | 'all';
+  /** Addresses or networks of the proxies whose forwarding headers are believed. Empty: none. */
+  trustedProxy: string[];
+};
+
+const address = (protocols: RegExp, hint: string) => z.url({ protocol: protocols, error: hint }).optional();
+
+const webAddress = address(/^https?$/, 'must be an address such as https://thb.example.org').refine((url) => !url || isOrigin(url), {
+  error: 'must be an address without a path, such as https://thb.example.org',
+});
+
+const Settings = z.object({
+  HOST: z.string().default('localhost'),
+  PORT: z.coerce
+    .number({ error: 'must be a number' })
+    .int({ error: 'must be a whole number' })
+    .min(1, 'must be from 1 to 65535')
+    .max(65_535, 'must be from 1 to 65535')
+    .default(8080),
+  MANUMIT_DATA: z.string().optional(),
+  DATABASE_URL: address(/^postgres(ql)?$/, 'must be an address such as postgres://user:password@host:5432/manumit'),
+  PUBLIC_URL: webAddress,
+  DESK_URL: webAddress,
+  SURFACE: z.enum(['public', 'desk', 'all'], { error: 'must be public, desk or all' }).default('all'),
+  TRUSTED_PROXY: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every(isNetwork), { error: 'must be a list of addresses or networks, such as 10.0.0.1,192.168.0.0/16' }),
+});
+
+/**
+ * Reads the settings out of the environment. An empty setting counts as absent.
+ * Throws StartRefused that lists everything wrong at once, also when the program would listen beyond this machine with no declared proxy in front.
+ */
+export function readConfig(environment: Record<string, string | undefined>, asRoot: boolean): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = Settings.safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const host = given.HOST ?? 'localhost';
+  if (!isLoopback(host) && !given.TRUSTED_PROXY) {
+    faults.push(
+      `HOST ${host} would serve other machines without encryption: put a proxy with TLS in front and name it in TRUSTED_PROXY, or leave HOST out`,
+    );
+  }
+  if (!parsed.success || faults.length > 0) {
+    throw new StartRefused(
+      `These settings cannot be used (see docs/operate/settings.md):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
+  }
+  const settings = parsed.data;
+  const local = `http://${isLoopback(host) ? 'localhost' : urlHost(host)}:${settings.PORT}`;
+  const publicUrl = withoutSlash(settings.PUBLIC_URL ?? local);
+  return {
+    host,
+    port: settings.PORT,
+    dataDirectory: resolve(settings.MANUMIT_DATA ?? (asRoot ? '/var/lib/manumit' : './data')),
+    ...(settings.DATABASE_URL && { databaseUrl: settings.DATABASE_URL }),
+    publicUrl,
+    deskUrl: withoutSlash(settings.DESK_URL ?? publicUrl),
+    surface: settings.SURFACE,
+    trustedProxy: settings.TRUSTED_PROXY,
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+function isNetwork(entry: string): boolean {
+  const [ip = '', bits, ...rest] = entry.split('/');
+  const version = isIP(ip);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+function isOrigin(url: string): boolean {
+  return URL.canParse(url) && new URL(url).pathname === '/' && !url.includes('?') && !url.includes('#');
+}
+
+function urlHost(host: string): string {
+  return isIP(host) === 6 ? `[${host}]` : host;
+}
+
+function withoutSlash(url: string): string {
+  return url.endsWith('/') ? url.slice(0, -1) : url;
+}
