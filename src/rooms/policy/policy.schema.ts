@@ -85,12 +85,12 @@ export const Instrument = z.strictObject({
 });
 export type Instrument = z.infer<typeof Instrument>;
 
-/** How an article of an instrument stands to a clause. `wider`: the article asks more than the clause; `narrower`: less. */
+/** How an article of an instrument stands to a clause. `wider`: the article asks more than the clause; `narrower`: less. Null: the whole instrument. */
 export const CrosswalkRow = z.strictObject({
   clause: Id,
   obligation: Id.optional(),
   instrument: Id,
-  article: Words,
+  article: Words.nullable(),
   relation: z.enum(['asks-the-same', 'wider', 'narrower', 'supports']),
   note: BothLanguages,
   origin: Origins,
