@@ -1,0 +1,127 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { EditionFile } from './policy.schema.ts';
+import { DamagedPolicy, loadEdition, loadPolicies } from './policy-files.ts';
+
+const FIXTURE = join(import.meta.dirname, 'fixtures/free-ports-2019');
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'manumit-policy-'));
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+type Edit = [file: EditionFile, from: string, to: string];
+
+/** A copy of the invented policy with texts replaced. Fails where a text is not there: no break, no test. */
+function breakIt(...edits: Edit[]): string {
+  const folder = mkdtempSync(join(root, 'broken-'));
+  cpSync(FIXTURE, folder, { recursive: true });
+  for (const [file, from, to] of edits) {
+    const path = join(folder, file);
+    const text = readFileSync(path, 'utf8');
+    if (!text.includes(from)) throw new Error(`${file} has no “${from}” to break.`);
+    writeFileSync(path, text.replace(from, to));
+  }
+  return folder;
+}
+
+const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
+  ['not-yaml', 1, 'parameters.yaml', 'parameters:', 'parameters: ]'],
+  ['duplicate-key', 6, 'parameters.yaml', '    unit: months\n', '    unit: months\n    unit: days\n'],
+  ['missing', 8, 'clauses.yaml', '    strength: should\n', ''],
+  ['missing-french', 4, 'clauses.yaml', ', fr: Sans frais', ''],
+  ['missing-french', 4, 'clauses.yaml', 'fr: Sans frais', 'fr: ""'],
+  ['missing-english', 4, 'clauses.yaml', 'en: No fees, ', ''],
+  ['unknown-key', 7, 'clauses.yaml', 'origin: [S]', 'orign: [S]'],
+  ['not-one-of', 6, 'clauses.yaml', 'strength: required', 'strength: mandatory'],
+  ['wrong-value', 2, 'clauses.yaml', 'id: I\n', 'id: 5\n'],
+  ['wrong-value', 5, 'edition.yaml', 'adopted: 2019-05', 'adopted: 2019-02-30'],
+  ['duplicate-id', 8, 'clauses.yaml', 'id: II\n', 'id: I\n'],
+  ['unknown-clause', 9, 'edition.yaml', '[II, I]', '[II, I, IX]'],
+  ['unknown-clause', 3, 'obligations.yaml', 'clause: I\n', 'clause: IX\n'],
+  ['unknown-evidence-kind', 24, 'obligations.yaml', 'CREW-TALK', 'CREW-WALK'],
+  ['unknown-parameter', 12, 'obligations.yaml', 'freshness: one-year', 'freshness: ten-years'],
+  ['unknown-parameter', 5, 'evidence-kinds.yaml', 'freshness: one-year', 'freshness: ten-years'],
+  ['unknown-obligation', 3, 'crosswalk.yaml', 'I.1', 'I.9'],
+  ['unknown-instrument', 4, 'crosswalk.yaml', 'C029', 'C030'],
+  ['other-clause', 3, 'crosswalk.yaml', 'I.1', 'II.1'],
+  ['not-in-months', 12, 'obligations.yaml', 'breach: null', 'breach: null', ['parameters.yaml', 'unit: months', 'unit: days']],
+  ['clause-without-obligation', 2, 'clauses.yaml', '- id: I\n', '- id: III\n'],
+  ['clause-without-column', 8, 'clauses.yaml', 'id: II\n', 'id: III\n'],
+  ['column-twice', 9, 'edition.yaml', '[II, I]', '[II, I, I]'],
+  ['never-decided', 24, 'obligations.yaml', '[AGENCY-CHECK, CREW-TALK]', '[CREW-TALK]'],
+  [
+    'not-marked-reconstructed',
+    2,
+    'obligations.yaml',
+    'breach: null',
+    'breach: null',
+    ['clauses.yaml', 'origin: [S]', 'origin: [S]\n    reconstructed: true'],
+  ],
+  ['confidence-missing', 2, 'obligations.yaml', 'reconstructed: false', 'reconstructed: true'],
+];
+
+describe('every fault is named with its file and line', () => {
+  test.each(breaks)('%s at line %i of %s', (kind, line, file, from, to, also) => {
+    const { faults = [] } = loadEdition(breakIt([file, from, to], ...(also ? [also] : [])));
+    expect(faults.map((fault) => ({ kind: fault.kind, file: basename(fault.file), line: fault.line }))).toContainEqual({
+      kind,
+      file,
+      line,
+    });
+    expect(faults.filter((fault) => fault.reason.length < 10 || /undefined|\{\w+\}/.test(fault.reason))).toEqual([]);
+  });
+
+  test('all faults of all files come at once', () => {
+    const folder = breakIt(
+      ['clauses.yaml', ', fr: Sans frais', ''],
+      ['obligations.yaml', 'CREW-TALK', 'CREW-WALK'],
+      ['instruments.yaml', 'https://www.ilo.org/', 'ilo'],
+    );
+    expect(loadEdition(folder).faults?.map((fault) => `${basename(fault.file)}:${fault.line}:${fault.kind}`)).toEqual([
+      'clauses.yaml:4:missing-french',
+      'instruments.yaml:6:wrong-value',
+      'obligations.yaml:24:unknown-evidence-kind',
+    ]);
+  });
+
+  test('a missing file is one fault, not a flood of dangling references', () => {
+    const folder = breakIt();
+    rmSync(join(folder, 'evidence-kinds.yaml'));
+    expect(loadEdition(folder).faults?.map((fault) => fault.kind)).toEqual(['unreadable']);
+  });
+});
+
+describe('all policies of an installation', () => {
+  const parentOf = (...folders: string[]) => {
+    const parent = mkdtempSync(join(root, 'all-'));
+    for (const [index, folder] of folders.entries()) cpSync(folder, join(parent, `edition-${index}`), { recursive: true });
+    return parent;
+  };
+
+  test('a damaged file refuses the start, naming file and line', () => {
+    const parent = parentOf(FIXTURE, breakIt(['clauses.yaml', 'strength: required', 'strength: mandatory']));
+    expect(() => loadPolicies(parent)).toThrow(DamagedPolicy);
+    expect(() => loadPolicies(parent)).toThrow(
+      /edition-1\/clauses\.yaml:6: clauses\.0\.strength is “mandatory”; it must be one of: required/,
+    );
+  });
+
+  test('an id used twice, and a second current edition, are faults; so is none', () => {
+    expect(() => loadPolicies(parentOf(FIXTURE, FIXTURE))).toThrow(/used twice[\s\S]*Only one can/);
+    expect(() => loadPolicies(parentOf(breakIt(['edition.yaml', 'current: true', 'current: false'])))).toThrow(/No edition says/);
+  });
+
+  test('two editions side by side load, one of them current', () => {
+    const older = breakIt(
+      ['edition.yaml', 'current: true', 'current: false'],
+      ['edition.yaml', 'id: free-ports-2019', 'id: free-ports-2011'],
+    );
+    expect(loadPolicies(parentOf(older, FIXTURE)).map((edition) => [edition.id, edition.current])).toEqual([
+      ['free-ports-2011', false],
+      ['free-ports-2019', true],
+    ]);
+  });
+});
