@@ -1,25 +1,56 @@
+import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
+import { pendingMigrations, readMigrations } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { Platform } from '#platform/platform.ts';
 import { pickLocale } from '#platform/texts/texts.ts';
+import { mountDesk } from './desk-files.ts';
 import { sayError } from './errors-text.ts';
-import { ROUTES } from './rooms.ts';
+import { routesOf, type Surface } from './rooms.ts';
 
 /** How this installation is reached. */
 export type Reach = { secure?: boolean; trustedProxy?: string; origins?: readonly string[] };
 
+/** `desk` is the folder of the built staff application; where it is absent the desk answers with what to do. */
+export type AppOptions = { platform: Platform; reach?: Reach; surface?: Surface; desk?: string };
+
 /** Builds the whole application over its services. It listens nowhere: the start does that, and tests call it in process. */
-export async function buildApp({ platform, reach = {} }: { platform: Platform; reach?: Reach }): Promise<FastifyInstance> {
+export async function buildApp({ platform, reach = {}, surface = 'all', desk }: AppOptions): Promise<FastifyInstance> {
   const server = await buildServer({
     platform,
-    routes: ROUTES,
+    routes: routesOf(surface, platform),
     sayError,
     pickLocale,
     secure: reach.secure ?? false,
     trustedProxy: reach.trustedProxy,
     origins: reach.origins ?? [],
   });
-  server.get('/healthz', { schema: { summary: 'Whether the process is alive' } }, async () => ({ status: 'ok' }));
+  const migrations = readMigrations();
+  server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
+  server.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    const state = await readiness(platform, migrations);
+    return reply.code(state.status === 'ready' ? 200 : 503).send(state);
+  });
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+  if (surface !== 'public' && desk && existsSync(desk)) await mountDesk(server, desk);
   return server;
+}
+
+async function readiness(platform: Platform, migrations: ReturnType<typeof readMigrations>) {
+  try {
+    const client = await platform.pool.connect();
+    try {
+      const pending = await pendingMigrations(client, migrations);
+      return {
+        status: pending.length === 0 ? 'ready' : 'migrations-pending',
+        database: 'reachable',
+        pending,
+        disk: platform.diskIsLow() ? 'low' : 'ok',
+      };
+    } finally {
+      client.release();
+    }
+  } catch {
+    return { status: 'database-lost', database: 'unreachable', pending: [], disk: platform.diskIsLow() ? 'low' : 'ok' };
+  }
 }

@@ -1,5 +1,26 @@
 import type { Route } from '#platform/http/route.ts';
+import type { Platform } from '#platform/platform.ts';
 import { peopleRoutes } from '#rooms/people/routes.ts';
+import { SITE_DEFAULTS } from '#site/public-page.ts';
+import { pageRoutes, sitePages } from '#site/routes.ts';
 
-/** Every room that has addresses, in the order of the tree. */
-export const ROUTES: readonly Route[] = [...peopleRoutes];
+/** What one process serves: the public site, the desk, or both. */
+export type Surface = 'public' | 'desk' | 'all';
+
+/** The addresses of every room, in the order of the tree. What lies under /desk is the desk; the rest is public. */
+const ROOM_ROUTES: readonly Route[] = [...peopleRoutes];
+
+/** The public pages, in their languages. */
+function publicPages(platform: Platform): readonly Route[] {
+  return pageRoutes(
+    sitePages(async () => null),
+    { ...SITE_DEFAULTS, exercise: platform.exercise },
+  );
+}
+
+/** The routes of a surface. */
+export function routesOf(surface: Surface, platform: Platform): Route[] {
+  return [...ROOM_ROUTES, ...publicPages(platform)].filter(
+    (route) => surface === 'all' || route.url.startsWith('/desk/') === (surface === 'desk'),
+  );
+}

@@ -89,8 +89,8 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
     });
     return;
   }
-  if (route.kind === 'query') return mountQuery(server, route, platform);
-  mountCommand(server, route, options);
+  if (route.kind === 'query') mountQuery(server, route, platform);
+  else mountCommand(server, route, options);
 }
 
 function mountQuery(server: FastifyInstance, { url, query }: QueryRoute, platform: Platform): void {

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** React Aria writes one fixed style for pressed elements; this is its fingerprint. It changes with its version: a browser test watches. */
+const PRESS_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  `style-src 'self' ${PRESS_STYLE}`,
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+/** Serves the built staff application under /desk. Every address of it that is not a file answers the shell, so that links into it hold. */
+export async function mountDesk(server: FastifyInstance, folder: string): Promise<void> {
+  const shell = readFileSync(join(folder, 'index.html'), 'utf8');
+  await server.register(fastifyStatic, {
+    root: join(folder, 'assets'),
+    prefix: '/desk/assets/',
+    index: false,
+    immutable: true,
+    maxAge: '365d',
+    preCompressed: true,
+    decorateReply: false,
+  });
+  const answer = { schema: { hide: true } };
+  const sendShell = async (_request: unknown, reply: { headers: (h: Record<string, string>) => { send: (body: string) => unknown } }) =>
+    reply
+      .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY, 'cache-control': 'no-cache' })
+      .send(shell);
+  server.get('/desk', answer, async (_request, reply) => reply.redirect('/desk/'));
+  server.get('/desk/', answer, sendShell);
+  server.get('/desk/*', answer, async (request, reply) => {
+    if (request.url.startsWith('/desk/api/') || request.url.startsWith('/desk/assets/')) return reply.callNotFound();
+    return sendShell(request, reply);
+  });
+}

@@ -1,0 +1,97 @@
+import { fileURLToPath } from 'node:url';
+import { systemClock } from '#kernel/clock.ts';
+import { type Connection, createPool } from '#platform/db/pool.ts';
+import type { Platform } from '#platform/platform.ts';
+import { loadPolicies, makeCatalogue } from '#rooms/policy/index.ts';
+import { buildApp } from './build-app.ts';
+import type { Config } from './config.ts';
+import { readDisk } from './launcher/disk.ts';
+import { startSequencer } from './sequencer.ts';
+
+/** What the launcher hands to the web process: never more than the application role's connection. */
+export type WebOrder = {
+  config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'>;
+  app: Connection;
+  /** The folder whose disk is watched, where the database is the launcher's own. */
+  watchedFolder: string | null;
+  policies: string;
+  exercise: boolean;
+};
+
+const DISK_LOOK_MS = 500;
+const DRAIN_MS = 10_000;
+
+// The web process: started by the launcher, which tells it what to serve and when to stop, and without which it ends.
+const order = JSON.parse(process.env.MANUMIT_WEB ?? 'null') as WebOrder | null;
+delete process.env.MANUMIT_WEB;
+if (order === null || !process.send) {
+  process.stderr.write('This is the web process of Manumit. Start it with: npm start\n');
+  process.exit(1);
+}
+
+const log = (line: Record<string, unknown>) => void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
+const pool = createPool(order.app, {
+  max: 16,
+  onLost: (error) => log({ event: 'database-connection-lost', sqlstate: (error as { code?: string }).code }),
+});
+let low = false;
+const platform: Platform = {
+  pool,
+  clock: systemClock,
+  diskIsLow: () => low,
+  log,
+  exercise: order.exercise,
+  services: { catalogue: makeCatalogue(loadPolicies(order.policies)) },
+};
+const secure = order.config.deskUrl.startsWith('https:');
+const app = await buildApp({
+  platform,
+  surface: order.config.surface,
+  desk: fileURLToPath(new URL('../../dist/desk', import.meta.url)),
+  reach: {
+    secure,
+    trustedProxy: order.config.trustedProxy.join(',') || undefined,
+    origins: [order.config.publicUrl, order.config.deskUrl].map((address) => new URL(address).origin),
+  },
+});
+const stopSequencer = startSequencer(platform);
+const disk = order.watchedFolder ? setInterval(() => void look(order.watchedFolder!), DISK_LOOK_MS) : undefined;
+if (order.watchedFolder) await look(order.watchedFolder);
+
+const address = await app.listen({ host: order.config.host, port: order.config.port }).catch((error: NodeJS.ErrnoException) => {
+  process.send!({ kind: 'failed', code: error.code ?? 'unknown', port: order.config.port });
+  process.exit(1);
+});
+process.send({ kind: 'ready', address });
+
+let stopping = false;
+process.on('message', (message: { kind?: string }) => {
+  if (message.kind === 'drain') void stop(0);
+});
+// Without its launcher nobody would ever stop this process, nor the database behind it.
+process.on('disconnect', () => void stop(1));
+// Ctrl-C reaches the whole group: the launcher decides when this process drains.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+
+async function look(folder: string): Promise<void> {
+  try {
+    const state = await readDisk(folder);
+    if (state.low !== low) log({ event: state.low ? 'disk-below-watermark' : 'disk-has-room-again', freeBytes: state.freeBytes });
+    low = state.low;
+  } catch {
+    // A folder that cannot be looked at says nothing about its space; the database's own errors will.
+  }
+}
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  const late = setTimeout(() => process.exit(code || 2), DRAIN_MS);
+  clearInterval(disk);
+  await app.close();
+  await stopSequencer();
+  await pool.end();
+  clearTimeout(late);
+  if (process.connected) process.send?.({ kind: 'stopped' });
+  process.exit(code);
+}
