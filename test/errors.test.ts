@@ -1,0 +1,36 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { errorText } from '#app/errors-text.ts';
+import { declaredErrors, ERROR_KINDS } from '#kernel/errors.ts';
+import { ROOT, readSources } from './source-tree.ts';
+
+for (const path of globSync(['src/platform/errors.ts', 'src/rooms/*/errors.ts'], { cwd: ROOT })) await import(join(ROOT, path));
+const declared = declaredErrors();
+const docs = readFileSync(join(ROOT, 'docs/errors.md'), 'utf8');
+
+test('every error has a text in English and in French', () => {
+  const missing = [...declared.keys()].flatMap((code) =>
+    (['en', 'fr'] as const).filter((locale) => !errorText(locale, code)).map((locale) => `${code} in ${locale}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('docs/errors.md lists exactly the declared errors with their status', () => {
+  const listed = [...docs.matchAll(/^\| `([a-z-]+\/[a-z-]+)` \| (\d{3}) \|/gm)].map((match) => `${match[1]} ${match[2]}`).sort();
+  const expected = [...declared].map(([code, kind]) => `${code} ${ERROR_KINDS[kind]}`).sort();
+  expect(listed).toEqual(expected);
+});
+
+test('every code that the program throws or refuses with is declared, and none is declared for nothing', () => {
+  const sources = readSources().filter((file) => !file.path.endsWith('.test.ts'));
+  const used = new Set(
+    sources.flatMap((file) => [...file.text.matchAll(/(?:new AppError|refuse)\(\s*['"]([a-z-]+\/[a-z-]+)['"]/g)].map((match) => match[1]!)),
+  );
+  expect([...used].filter((code) => !declared.has(code as `${string}/${string}`))).toEqual([]);
+  const everywhere = sources
+    .filter((file) => !/\/errors\.ts$/.test(file.path))
+    .map((file) => file.text)
+    .join('\n');
+  expect([...declared.keys()].filter((code) => !everywhere.includes(`'${code}'`))).toEqual([]);
+});

@@ -1,0 +1,31 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's root folder, with a slash at the end. */
+export const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+/** One source file with what it imports, as paths from the root (`src/...`) or package names. */
+export type SourceFile = { path: string; text: string; lines: number; imports: string[] };
+
+const ALIAS = /^#(kernel|platform|rooms|site|web|app)\//;
+const IMPORT = /(?:^|[\s;}])(?:import|export)\s*(?:type\s*)?(?:[\w*{}\s,$]*\sfrom\s*)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
+
+/** Every TypeScript file of the project below `src`. */
+export function readSources(): SourceFile[] {
+  return globSync(['src/**/*.ts', 'src/**/*.tsx'], { cwd: ROOT }).map((path) => {
+    const text = readFileSync(join(ROOT, path), 'utf8');
+    return { path, text, lines: text.split('\n').length - 1, imports: importsOf(path, text) };
+  });
+}
+
+/** What a file imports, resolved to paths from the root where they are the project's own. */
+export function importsOf(path: string, text: string): string[] {
+  const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
+  return [...code.matchAll(IMPORT)].map((match) => {
+    const specifier = match[1] ?? match[2]!;
+    if (ALIAS.test(specifier)) return `src/${specifier.slice(1)}`;
+    if (specifier.startsWith('.')) return relative(ROOT, normalize(join(ROOT, dirname(path), specifier)));
+    return specifier;
+  });
+}
