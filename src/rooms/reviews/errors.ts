@@ -1,15 +1,13 @@
 import { defineErrors } from '#kernel/errors.ts';
 
-/** What can go wrong in a review. Texts: texts/en.json and fr.json, key `error.<code>`. */
+/** What can go wrong in a review. Texts: texts/en.json and fr.json, key `error.<code>`. A missing thing is `platform/not-found`. */
 export const reviewErrors = defineErrors({
   'reviews/step-not-open': 'conflict',
-  'reviews/not-yours': 'forbidden',
   'reviews/calendar-out-of-order': 'unprocessable',
   'reviews/date-past': 'unprocessable',
   'reviews/no-calendar': 'conflict',
   'reviews/no-authority': 'conflict',
   'reviews/no-parties': 'conflict',
-  'reviews/round-not-open': 'conflict',
   'reviews/round-frozen': 'conflict',
   'reviews/party-not-ready': 'conflict',
   'reviews/findings-open': 'conflict',
@@ -31,10 +29,5 @@ export const reviewErrors = defineErrors({
   'reviews/evidence-needed': 'unprocessable',
   'reviews/second-person': 'conflict',
   'reviews/no-next-round': 'conflict',
-  'reviews/round-not-found': 'not-found',
-  'reviews/participation-not-found': 'not-found',
-  'reviews/finding-not-found': 'not-found',
-  'reviews/question-not-found': 'not-found',
-  'reviews/comment-not-found': 'not-found',
-  'reviews/authority-not-found': 'not-found',
+  'reviews/already-carried': 'conflict',
 });

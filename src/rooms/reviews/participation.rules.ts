@@ -37,6 +37,8 @@ export type ParticipationAct =
 
 /** Who speaks for a party: the nation's focal point, the operation's commander, whoever answers for a body or a contractor. */
 export const SPEAKERS: readonly Role[] = ['focal-point', 'commander', 'contracting-officer'];
+/** Who signs for a party: whoever may also submit its evidence. */
+export const SIGNERS: readonly Role[] = ['focal-point', 'commander'];
 /** Who judges: the reviewers of that party and the policy office. */
 export const JUDGES: readonly Role[] = ['reviewer', 'policy-office'];
 const OFFICE: readonly Role[] = ['policy-office'];

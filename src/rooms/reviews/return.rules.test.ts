@@ -5,30 +5,30 @@ import { type Answer, decideAnswer, decideSubmit, type Known, prefill } from './
 import { ANSWER_SAYS, CHOICES } from './reviews.schema.ts';
 
 const silent: Known = { obligationId: 'P3.2', status: 'not-reported', pieces: [], lastAnswer: null };
-const before = (says: (typeof ANSWER_SAYS)[number] | null, choice: (typeof CHOICES)[number] = 'changed'): Known => ({
+const answered = (says: (typeof ANSWER_SAYS)[number] | null, choice: (typeof CHOICES)[number] = 'changed'): Known => ({
   ...silent,
   lastAnswer: { roundId: 'r1', choice, says, note: 'as it was' },
 });
 
 describe('what is filled in', () => {
   it('comes from evidence, else from the last answer, else it is silence', () => {
-    expect(prefill({ ...before('met'), status: 'partly-met', pieces: ['e1'] })).toMatchObject({
+    expect(prefill({ ...answered('met'), status: 'partly-met', pieces: ['e1'] })).toMatchObject({
       from: 'evidence',
       suggested: 'partly-met',
     });
-    expect(prefill(before('met'))).toMatchObject({ from: 'last-answer', suggested: 'met' });
-    expect(prefill(before(null, 'not-known'))).toMatchObject({ from: 'nothing', suggested: 'not-reported' });
+    expect(prefill(answered('met'))).toMatchObject({ from: 'last-answer', suggested: 'met' });
+    expect(prefill(answered(null, 'not-known'))).toMatchObject({ from: 'nothing', suggested: 'not-reported' });
     expect(prefill(silent)).toMatchObject({ from: 'nothing', suggested: 'not-reported' });
   });
 
   it('keeps not reported, nil return and zero apart', () => {
-    expect(new Set([silent, before('nil'), before('zero'), before('not-met')].map((known) => prefill(known).suggested)).size).toBe(4);
+    expect(new Set([silent, answered('nil'), answered('zero'), answered('not-met')].map((known) => prefill(known).suggested)).size).toBe(4);
   });
 
   it('never makes a judgement out of silence', () => {
     fc.assert(
       fc.property(fc.constantFrom(...CHOICES), fc.option(fc.constantFrom(...ANSWER_SAYS)), (choice, says) => {
-        const known = prefill(before(says, choice));
+        const known = prefill(answered(says, choice));
         return known.from === 'nothing' ? known.suggested === 'not-reported' : known.suggested === says;
       }),
     );
