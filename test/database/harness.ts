@@ -25,8 +25,13 @@ export type TestBed = {
   deployer: pg.Client;
   /** Sets the clock that commands and queries see. */
   setClock: (clock: Clock) => void;
-  /** A party straight in the register. */
-  givenParty: (party: { kind: 'nation' | 'body' | 'operation' | 'contractor' | 'partner'; code: string; name: string }) => Promise<string>;
+  /** A party straight in the register; a nation is an Ally unless told otherwise and has a code of two capital letters. */
+  givenParty: (party: {
+    kind: 'nation' | 'body' | 'operation' | 'contractor' | 'partner';
+    code: string;
+    name: string;
+    ally?: boolean;
+  }) => Promise<string>;
   /** A signed-in person with these grants. */
   givenPerson: (name: string, grants?: { role: Role; partyId?: string | null }[]) => Promise<Somebody>;
   /** Calls the server as somebody, or signed out. Writes get a fresh client key unless one is given. */
@@ -56,6 +61,9 @@ export async function openTestBed(): Promise<TestBed> {
   const pool = createPool(typeof own === 'string' ? withUser(own, appPassword) : { ...own, user: 'manumit_app', password: appPassword }, {
     max: 8,
   });
+  const recorder = (
+    await deployer.query<{ who: string }>('select identity.installation_session($1, $2) as who', [randomUUID(), randomUUID()])
+  ).rows[0]!.who;
   let clock: Clock = systemClock;
   const platform: Platform = {
     pool,
@@ -75,14 +83,18 @@ export async function openTestBed(): Promise<TestBed> {
     setClock: (next) => {
       clock = next;
     },
-    async givenParty({ kind, code, name: called }) {
+    async givenParty({ kind, code, name: called, ally = kind === 'nation' }) {
       const id = randomUUID();
-      await deployer.query(`insert into parties.party (id, kind, code, name_en, name_fr, source) values ($1, $2, $3, $4, $4, 'test')`, [
-        id,
-        kind,
-        code,
-        called,
-      ]);
+      await deployer.query(
+        `insert into parties.party (id, kind, code, name_en, name_fr, body_kind, source, recorded_at, recorded_by) values ($1, $2, $3, $4, $4, $5, 'test', now(), $6)`,
+        [id, kind, code, called, kind === 'body' ? 'headquarters' : null, recorder],
+      );
+      if (kind === 'operation') await deployer.query(`insert into parties.operation (party_id, theatre) values ($1, 'Test theatre')`, [id]);
+      if (ally)
+        await deployer.query(
+          `insert into parties.membership (id, party_id, from_date, source, recorded_at, recorded_by) values ($1, $2, '2000', 'test', now(), $3)`,
+          [randomUUID(), id, recorder],
+        );
       return id;
     },
     async givenPerson(called, grants = []) {

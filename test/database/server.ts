@@ -24,7 +24,7 @@ const APP_PASSWORD = 'application role of the tests';
 
 /** Starts a real PostgreSQL (or uses TEST_DATABASE_URL), and makes one template: migrated, with the policy loaded. Each test file clones it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const external = process.env['TEST_DATABASE_URL'];
+  const external = process.env.TEST_DATABASE_URL;
   const folder = external ? undefined : mkdtempSync(join(tmpdir(), 'manumit-test-'));
   const embedded = folder ? await startEmbedded({ dataDirectory: folder }) : undefined;
   const deployer = external ?? embedded!.connection;

@@ -1,0 +1,141 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+const PASSWORD = 'twelve letters and more';
+let bed: TestBed;
+let aldmark: string;
+let ines: Somebody;
+let invited: { personId: string; token: string };
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  await bed.givenParty({ kind: 'body', code: HEADQUARTERS_CODE, name: 'Headquarters' });
+  aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+});
+afterAll(() => bed.close());
+
+/** The session of an answer's cookie. */
+function sessionOf(headers: Record<string, unknown>): string {
+  return /manumit_desk=([^;]+)/.exec(String(headers['set-cookie']))![1]!;
+}
+
+test('the first person signs up with the one-time link, once, and works in one-person mode', async () => {
+  const link = randomBytes(32).toString('base64url');
+  await bed.deployer.query('select identity.new_set_up_link($1, $2)', [randomUUID(), link]);
+  const form = { token: link, name: 'Ines Harrow', email: 'Ines@example.org', password: PASSWORD, language: 'en' };
+  expect((await bed.call(null, 'GET', `/desk/api/links/${link}`)).body).toMatchObject({ purpose: 'set-up' });
+
+  const first = await bed.call(null, 'POST', '/desk/api/set-up', form);
+  expect(first.status).toBe(200);
+  expect(String(first.headers['set-cookie'])).toMatch(/Path=\/desk; HttpOnly; SameSite=Strict/);
+  ines = { personId: '', email: 'ines@example.org', token: sessionOf(first.headers) };
+  const session = await bed.call(ines, 'GET', '/desk/api/session');
+  expect(session.body).toMatchObject({
+    person: { name: 'Ines Harrow', email: 'ines@example.org' },
+    onePersonMode: true,
+    grants: [{ role: 'policy-office' }],
+  });
+  ines.personId = session.body.person.id;
+
+  const again = await bed.call(null, 'POST', '/desk/api/set-up', { ...form, email: 'other@example.org' });
+  expect([again.status, again.body.code]).toEqual([404, 'people/link-spent']);
+});
+
+test('a wrong password and an unknown address are answered alike; ten in a row close the account for a while', async () => {
+  const wrong = await bed.call(null, 'POST', '/desk/api/session', { email: ines.email, password: 'not the password' });
+  const unknown = await bed.call(null, 'POST', '/desk/api/session', { email: 'nobody@example.org', password: 'not the password' });
+  expect([wrong.status, wrong.body.code]).toEqual([401, 'people/sign-in-failed']);
+  expect(unknown.text).toBe(wrong.text);
+
+  const right = await bed.call(null, 'POST', '/desk/api/session', { email: 'INES@example.org', password: PASSWORD });
+  expect(right.status).toBe(200);
+  await bed.deployer.query('update identity.password set failures = 9');
+  await bed.call(null, 'POST', '/desk/api/session', { email: ines.email, password: 'not the password' });
+  expect((await bed.call(null, 'POST', '/desk/api/session', { email: ines.email, password: PASSWORD })).status).toBe(401);
+  await bed.deployer.query('update identity.password set locked_until = now()');
+  expect((await bed.call(null, 'POST', '/desk/api/session', { email: ines.email, password: PASSWORD })).status).toBe(200);
+});
+
+test('somebody invited opens the account with the link and holds no role until one is given', async () => {
+  const invitation = await bed.call(ines, 'POST', '/desk/api/people', { name: 'Mira Kolb', email: 'mira@example.org', language: 'fr' });
+  expect(invitation.status).toBe(200);
+  invited = invitation.body;
+  const entered = await bed.call(null, 'POST', '/desk/api/invitation', {
+    token: invited.token,
+    name: 'Mira Kolb',
+    password: PASSWORD,
+    language: 'fr',
+  });
+  expect(entered.status).toBe(200);
+  const mira: Somebody = { personId: invited.personId, email: 'mira@example.org', token: sessionOf(entered.headers) };
+  expect((await bed.call(mira, 'GET', '/desk/api/session')).body).toMatchObject({
+    grants: [],
+    onePersonMode: false,
+    person: { language: 'fr' },
+  });
+  expect((await bed.call(mira, 'GET', '/desk/api/people')).status).toBe(403);
+
+  const given = await bed.call(ines, 'POST', '/desk/api/grants', { personId: invited.personId, role: 'focal-point', partyId: aldmark });
+  expect(given.status).toBe(200);
+  expect((await bed.call(mira, 'GET', '/desk/api/session')).body.grants).toMatchObject([{ role: 'focal-point', party: { id: aldmark } }]);
+
+  // Taken away, it is gone with the next request.
+  expect((await bed.call(ines, 'POST', `/desk/api/grants/${given.body.grantId}/end`)).status).toBe(200);
+  expect((await bed.call(mira, 'GET', '/desk/api/session')).body.grants).toEqual([]);
+  expect((await bed.call(mira, 'DELETE', '/desk/api/session')).status).toBe(200);
+  expect((await bed.call(mira, 'GET', '/desk/api/session')).status).toBe(401);
+});
+
+test('the link of an invitation is kept nowhere in the clear, also not for a repeated request', async () => {
+  const { rows } = await bed.deployer.query(`select answer from platform.answered where command = 'people/invite-person'`);
+  expect(rows[0].answer).toMatchObject({ personId: invited.personId, token: '' });
+});
+
+test('nobody gives a role to themselves once there are two, and the last policy office cannot leave', async () => {
+  const held = (await bed.call(ines, 'GET', '/desk/api/session')).body.grants[0].id;
+  const last = await bed.call(ines, 'POST', `/desk/api/grants/${held}/end`);
+  expect([last.status, last.body.code]).toEqual([409, 'people/grant-stays']);
+
+  await bed.givenPerson('Joris Lem', [{ role: 'policy-office' }]);
+  expect((await bed.call(ines, 'GET', '/desk/api/session')).body.onePersonMode).toBe(false);
+  const selfish = await bed.call(ines, 'POST', '/desk/api/grants', { personId: ines.personId, role: 'focal-point', partyId: aldmark });
+  expect([selfish.status, selfish.body.code]).toEqual([403, 'people/grant-refused']);
+});
+
+test('a party’s administrator gives roles at that party only, and never the policy office', async () => {
+  const brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
+  const admin = await bed.givenPerson('Ada Brandt', [{ role: 'party-admin', partyId: brevia }]);
+  const colleague = await bed.givenPerson('Tomas Veld');
+  const give = (role: string, partyId: string | null) =>
+    bed.call(admin, 'POST', '/desk/api/grants', { personId: colleague.personId, role, partyId });
+  expect((await give('focal-point', brevia)).status).toBe(200);
+  expect((await give('focal-point', aldmark)).status).toBe(403);
+  expect((await give('policy-office', null)).status).toBe(403);
+  expect((await give('reviewer', brevia)).status).toBe(403);
+});
+
+test('the same client key acts once, and is refused for anything else', async () => {
+  const key = randomUUID();
+  const body = { name: 'Once Only', email: 'once@example.org', language: 'en' };
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => bed.call(ines, 'POST', '/desk/api/people', body, { 'idempotency-key': key })),
+  );
+  expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]));
+  expect(new Set(answers.map((answer) => answer.body.personId)).size).toBe(1);
+  const { rows } = await bed.deployer.query(`select count(*)::int as n from identity.person where email = 'once@example.org'`);
+  expect(rows[0].n).toBe(1);
+  const other = await bed.call(ines, 'POST', '/desk/api/people', { ...body, email: 'twice@example.org' }, { 'idempotency-key': key });
+  expect([other.status, other.body.code]).toEqual([422, 'platform/key-reused']);
+});
+
+test('every act left one entry in the ledger and joins the chain', async () => {
+  const entries = (await bed.deployer.query('select count(*)::int as n from ledger.entry')).rows[0].n;
+  expect(entries).toBeGreaterThan(8);
+  await bed.deployer.query('select ledger.sequence(1000)');
+  const { rows } =
+    await bed.deployer.query(`select count(*)::int as n, bool_and(chain_hash = sha256(coalesce(before, sha256('manumit ledger, format 1')) || leaf_hash)) as holds
+    from (select l.index, l.chain_hash, e.leaf_hash, lag(l.chain_hash) over (order by l.index) as before from ledger.link l join ledger.entry e on e.id = l.entry_id) chain`);
+  expect(rows[0]).toEqual({ n: entries, holds: true });
+});
