@@ -32,7 +32,12 @@ describe('what a party owes', () => {
   });
 
   it('keeps the strength of the Ally where a party is both', () => {
-    expect(owed(['ally', 'contributor'], ['op-1'])[0]).toEqual({ obligationId: 'R1', as: ['ally', 'contributor'], strength: 'required', operations: ['op-1'] });
+    expect(owed(['ally', 'contributor'], ['op-1'])[0]).toEqual({
+      obligationId: 'R1',
+      as: ['ally', 'contributor'],
+      strength: 'required',
+      operations: ['op-1'],
+    });
   });
 
   it('lets only an expectation on a contributor be answered', () => {

@@ -22,7 +22,10 @@ export type Commitment = {
  * is no contribution and obliges nobody, so a contributor is one only with a confirmed contribution, in `operations`.
  * A contributor that is no Ally is *expected* to take similar steps (clause 6): never bound further, whatever the row says to Allies.
  */
-export function owedBy(party: { kinds: readonly OwnerKind[]; operations: readonly string[] }, obligations: readonly ObligationTerms[]): Commitment[] {
+export function owedBy(
+  party: { kinds: readonly OwnerKind[]; operations: readonly string[] },
+  obligations: readonly ObligationTerms[],
+): Commitment[] {
   return obligations.flatMap((obligation) => {
     const as = party.kinds.filter((kind) => obligation.owners.includes(kind));
     if (as.length === 0) return [];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SAYS, STATUSES, type Says, type Status } from '#kernel/status.ts';
+import { SAYS, type Says, STATUSES, type Status } from '#kernel/status.ts';
 import { deriveStatus, type LatestPiece, type StatusQuestion } from './status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -39,7 +39,12 @@ describe('the status of an obligation', () => {
     ['all asked, one missing', [piece('EV-A', 'met')], { evidence: all }, 'partly-met'],
     ['all asked, all there', [piece('EV-A', 'met'), piece('EV-B', 'met')], { evidence: all }, 'met'],
     ['all asked, one old', [piece('EV-A', 'met', '2020'), piece('EV-B', 'met')], { evidence: all }, 'met-stale'],
-    ['all asked, another kind is old', [piece('EV-A', 'met'), piece('EV-B', 'met'), piece('EV-C', 'met', '2020')], { evidence: all }, 'met'],
+    [
+      'all asked, another kind is old',
+      [piece('EV-A', 'met'), piece('EV-B', 'met'), piece('EV-C', 'met', '2020')],
+      { evidence: all },
+      'met',
+    ],
     ['met and not met', [piece('EV-A', 'met'), piece('EV-B', 'not-met')], {}, 'partly-met'],
     ['met and partly', [piece('EV-A', 'met'), piece('EV-B', 'partly-met')], {}, 'partly-met'],
     ['met and in progress', [piece('EV-A', 'met'), piece('EV-B', 'in-progress')], {}, 'partly-met'],
@@ -51,7 +56,12 @@ describe('the status of an obligation', () => {
     ['explained', [], { answer: { word: 'explain', countsOn: '2026-01-01', freshMonths: 12 } }, 'not-started'],
     ['equivalent', [], { answer: { word: 'equivalent', countsOn: '2026-01-01', freshMonths: 12 } }, 'met'],
     ['equivalent, long ago', [], { answer: { word: 'equivalent', countsOn: '2020-01-01', freshMonths: 12 } }, 'met-stale'],
-    ['evidence speaks before an answer', [piece('EV-A', 'not-met')], { answer: { word: 'equivalent', countsOn: '2026', freshMonths: 12 } }, 'not-met'],
+    [
+      'evidence speaks before an answer',
+      [piece('EV-A', 'not-met')],
+      { answer: { word: 'equivalent', countsOn: '2026', freshMonths: 12 } },
+      'not-met',
+    ],
   ];
   it.each(table)('%s', (_, latest, more, expected) => {
     expect(ask(latest, more).status).toBe(expected);
@@ -70,7 +80,10 @@ describe('the status of an obligation', () => {
     expect(ask([piece('EV-A', 'met', '2026', 'declared'), piece('EV-B', 'informs')]).declaredOnly).toBe(true);
     expect(ask([piece('EV-A', 'met', '2026', 'declared'), piece('EV-B', 'met')]).declaredOnly).toBe(false);
     expect(ask([]).declaredOnly).toBe(false);
-    expect(ask([], { answer: { word: 'comply', countsOn: '2026', freshMonths: null } })).toMatchObject({ status: 'met', declaredOnly: true });
+    expect(ask([], { answer: { word: 'comply', countsOn: '2026', freshMonths: null } })).toMatchObject({
+      status: 'met',
+      declaredOnly: true,
+    });
   });
 });
 
@@ -85,7 +98,11 @@ const anyQuestion = fc.record({
   owed: fc.boolean(),
   evidence: fc.record({ kinds: fc.constant(['EV-A', 'EV-B']), needs: fc.constantFrom('any' as const, 'all' as const) }),
   latest: fc.uniqueArray(anyPiece, { selector: (one) => one.kind, maxLength: 3 }),
-  freshMonths: fc.constantFrom<StatusQuestion['freshMonths'][]>(() => 12, () => null, (kind) => (kind === 'EV-A' ? 1 : 24)),
+  freshMonths: fc.constantFrom<StatusQuestion['freshMonths'][]>(
+    () => 12,
+    () => null,
+    (kind) => (kind === 'EV-A' ? 1 : 24),
+  ),
   answer: fc.option(
     fc.record({
       word: fc.constantFrom('comply' as const, 'equivalent' as const, 'explain' as const),
@@ -138,7 +155,9 @@ describe('whatever the evidence', () => {
       fc.property(anyQuestion, (question) => {
         const { status, because } = deriveStatus(question);
         expect(STATUSES).toContain(status);
-        expect(because.every((id) => question.latest.some((one) => one.pieceId === id && one.says !== 'zero' && one.says !== 'informs'))).toBe(true);
+        expect(
+          because.every((id) => question.latest.some((one) => one.pieceId === id && one.says !== 'zero' && one.says !== 'informs')),
+        ).toBe(true);
         if (['partly-met', 'not-met', 'in-progress'].includes(status)) expect(because.length).toBeGreaterThan(0);
       }),
     );

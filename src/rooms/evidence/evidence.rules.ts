@@ -1,5 +1,68 @@
-import type { PartialDate } from '#kernel/dates.ts';
-import { dayOf, endOf } from '#kernel/dates.ts';
+import { dayOf, endOf, type PartialDate } from '#kernel/dates.ts';
+import { accept, type Decision, refuse } from '#kernel/decision.ts';
+import { type Machine, stepOf } from '#kernel/machine.ts';
+import type { Role } from '#kernel/roles.ts';
+import type { Obligation } from '#rooms/policy/index.ts';
+import type { PieceContent } from './piece.schema.ts';
+
+export const PIECE_STATES = ['draft', 'submitted', 'corrected', 'withdrawn', 'purge-asked', 'purged'] as const;
+export type PieceState = (typeof PIECE_STATES)[number];
+export const PIECE_ACTS = ['change', 'submit', 'correct', 'withdraw', 'confirm', 'ask-purge', 'approve-purge'] as const;
+export type PieceAct = (typeof PIECE_ACTS)[number];
+
+/** Roles that may enter a draft for the party they are held at. The policy office enters pieces of its own about any party. */
+export const ENTERERS = [
+  'focal-point',
+  'commander',
+  'contracting-officer',
+  'training-officer',
+  'legal-adviser',
+  'policy-office',
+] as const satisfies Role[];
+/** Roles whose holders sign: a submission carries their name. */
+export const SIGNERS = ['focal-point', 'commander', 'policy-office'] as const satisfies Role[];
+
+const signed = { who: SIGNERS, writes: ['who signed, when'] };
+/** The life of a piece of evidence. Only a submitted piece counts; nothing submitted is ever changed. */
+export const PIECE_MACHINE: Machine<PieceState, PieceAct, (typeof ENTERERS)[number]> = {
+  states: PIECE_STATES,
+  start: 'draft',
+  transitions: [
+    { from: 'draft', act: 'change', to: 'draft', who: ENTERERS, needs: ['a known obligation and kind, no day to come'], writes: [] },
+    { from: 'draft', act: 'submit', to: 'submitted', needs: ['a signer of the party'], ...signed },
+    { from: 'draft', act: 'withdraw', to: 'withdrawn', who: ENTERERS, needs: ['a reason'], writes: ['who, when, why'] },
+    { from: 'submitted', act: 'correct', to: 'corrected', needs: ['a newer piece that points to it'], ...signed },
+    { from: 'submitted', act: 'confirm', to: 'submitted', needs: ['a newer piece of today that points to it'], ...signed },
+    { from: 'submitted', act: 'withdraw', to: 'withdrawn', needs: ['a reason'], who: SIGNERS, writes: ['who, when, why'] },
+    ...(['draft', 'submitted', 'corrected', 'withdrawn'] as const).map((from) => ({
+      from,
+      act: 'ask-purge' as const,
+      to: 'purge-asked' as const,
+      who: ENTERERS,
+      needs: ['a reason'],
+      writes: ['who asked, when, why'],
+    })),
+    {
+      from: 'purge-asked',
+      act: 'approve-purge',
+      to: 'purged',
+      who: SIGNERS,
+      needs: ['a second person'],
+      writes: ['who approved, when; the content goes, the tombstone stays'],
+    },
+  ],
+};
+
+/** Whether a piece in this state counts towards a status. */
+export function counts(state: PieceState): boolean {
+  return state === 'submitted';
+}
+
+/** The state an act leads to, or a refusal that names both. */
+export function decideStep(from: PieceState, act: PieceAct): Decision<PieceState> {
+  const step = stepOf(PIECE_MACHINE, from, act);
+  return step ? accept(step.to) : refuse('evidence/not-in-this-state', { state: from, act });
+}
 
 /**
  * The day a piece counts from, for freshness and for which of two is the newer: its as-of date, else its date, taken at the end of a month or
@@ -9,4 +72,29 @@ export function countsOn(piece: { date: PartialDate; asOf?: PartialDate | null }
   const end = dayOf(endOf(piece.asOf ?? piece.date));
   const submitted = dayOf(submittedAt);
   return end < submitted ? end : submitted;
+}
+
+/** What an edition can be asked; throws where it does not know the id. */
+export type Terms = { obligation(id: string): Pick<Obligation, 'clause'>; evidenceKind(id: string): unknown };
+
+/**
+ * Whether what a piece says can stand: its obligations and kind are of the edition, and no date lies ahead.
+ * Answers the clauses it carries, in order, each once. Throws `policy/unknown-...` for an id the edition does not have.
+ */
+export function decideContent(content: PieceContent, edition: Terms, now: Date): Decision<string[]> {
+  edition.evidenceKind(content.kind);
+  const clauses = content.obligationIds.map((id) => edition.obligation(id).clause);
+  const today = dayOf(now);
+  for (const field of ['date', 'asOf'] as const) {
+    // A year or month that has begun is not in the future.
+    if ((content[field] ?? '') > today) return refuse('evidence/day-to-come', { field });
+  }
+  return accept([...new Set(clauses)]);
+}
+
+/** Who asked for a purge may not approve it, but for the one person of a one-person installation. */
+export function decidePurge(askedBy: string | null, approver: { person: string; sole: boolean }): Decision<{ alone: boolean }> {
+  const same = askedBy === approver.person;
+  if (same && !approver.sole) return refuse('evidence/second-person-needed');
+  return accept({ alone: same });
 }

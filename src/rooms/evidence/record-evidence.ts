@@ -1,16 +1,30 @@
-import { newId } from '#kernel/ids.ts';
 import type { CommandContext } from '#platform/command.ts';
-import { countsOn } from './evidence.rules.ts';
+import type { Subject } from '#platform/identity/subject.ts';
+import { countsOn, ENTERERS } from './evidence.rules.ts';
 import type { NewPiece } from './piece.schema.ts';
-import { insertPiece } from './piece.store.ts';
+import { insertPiece, releasePieces } from './piece.store.ts';
 
 /**
  * Writes a submitted piece of evidence in the transaction of another room's command; the database brings the standing up with it.
- * Queues the statements and answers the id of the new piece. An obligation or kind the edition does not know fails the command.
+ * Queues the statements and answers the id of the new piece. An obligation the edition does not know fails the command.
  */
-export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now'>, piece: NewPiece): string {
-  const id = newId();
-  for (const query of insertPiece(context.db, { ...piece, id, state: 'submitted', submittedAt: context.now, countsOn: countsOn(piece, context.now) }))
-    context.write(query);
+export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>, piece: NewPiece): string {
+  const id = context.newId();
+  const submitted = { at: context.now, countsOn: countsOn(piece, context.now) };
+  const row = { ...piece, id, byOffice: !speaksFor(context.subject, piece.partyId), enteredAt: context.now, submitted };
+  for (const statement of insertPiece(context.db, row)) context.write(statement);
   return id;
+}
+
+/** Opens pieces to everybody signed in, when a round that cites them is adopted. Queued; only the policy office can. */
+export function releaseEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now'>, pieceIds: readonly string[]): void {
+  if (pieceIds.length > 0) context.write(releasePieces(context.db, pieceIds, context.now));
+}
+
+/** Whether what a subject enters about a party is the party's own word. The policy office writes about others in its own name; so does nobody else. */
+export function speaksFor(subject: Subject, partyId: string): boolean {
+  return (
+    subject.kind === 'installation' ||
+    subject.grants.some((grant) => grant.party === partyId && ENTERERS.some((role) => role === grant.role))
+  );
 }

@@ -1,0 +1,14 @@
+import { defineErrors } from '#kernel/errors.ts';
+
+export const EVIDENCE_ERRORS = defineErrors({
+  // The piece is in a state in which this cannot be done.
+  'evidence/not-in-this-state': 'conflict',
+  'evidence/day-to-come': 'unprocessable',
+  // The document is of another party, was purged, or does not exist for this person.
+  'evidence/unknown-document': 'unprocessable',
+  'evidence/second-person-needed': 'forbidden',
+  'evidence/file-too-large': 'too-large',
+  'evidence/file-empty': 'unprocessable',
+  // The first bytes are of no kind that is kept here.
+  'evidence/file-kind-refused': 'wrong-type',
+});

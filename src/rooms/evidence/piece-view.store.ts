@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import type { PieceView } from './piece-view.schema.ts';
+
+/** The columns of a piece as readers see it. */
+const VIEW = sql`p.id, p.edition_id as "editionId", p.party_id as "partyId", p.by_office as "byPolicyOffice", p.kind, p.says, p.origin, p.state, p.version,
+  case when p.title_en is not null then json_build_object('en', p.title_en, 'fr', p.title_fr) end as title,
+  case when p.source_en is not null then json_build_object('en', p.source_en, 'fr', p.source_fr) end as source,
+  p.date, p.as_of as "asOf", p.page, p.document_id as "documentId", p.address, p.note, p.corrects_id as "correctsId", p.confirms_id as "confirmsId",
+  (select c.id from evidence.piece c where c.corrects_id = p.id limit 1) as "correctedById",
+  p.entered_name as "enteredBy", p.entered_at as "enteredAt", p.signed_name as "signedBy", p.submitted_at as "submittedAt", p.end_reason as "endReason",
+  p.ended_at as "endedAt", p.purge_asked_at as "purgeAskedAt", p.purge_reason as "purgeReason", p.purge_asked_by = identity.person() as "purgeAskedByMe",
+  p.purged_at as "purgedAt", p.released_at is not null as released,
+  array(select o.obligation_id from evidence.piece_obligation o where o.piece_id = p.id order by o.obligation_id) as "obligationIds"`;
+
+/** A piece as this subject sees it, or undefined. */
+export async function viewPiece(db: Database, pieceId: string): Promise<PieceView | undefined> {
+  const { rows } = await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.id = ${pieceId}`.execute(db);
+  return rows[0] && toView(rows[0]);
+}
+
+/** Submitted pieces of a party, newest first by their submission; `after` is the key of the last row of the page before. */
+export async function listSubmitted(
+  db: Database,
+  partyId: string,
+  after: [string, string] | undefined,
+  rows: number,
+): Promise<PieceView[]> {
+  const since = after ? sql`and (p.submitted_at, p.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
+  const found =
+    await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.party_id = ${partyId} and p.submitted_at is not null ${since}
+    order by p.submitted_at desc, p.id desc limit ${rows}`.execute(db);
+  return found.rows.map(toView);
+}
+
+/** Pieces of a party that were never submitted, newest first. */
+export async function listDrafts(db: Database, partyId: string, after: [string] | undefined, rows: number): Promise<PieceView[]> {
+  const since = after ? sql`and p.id < ${after[0]}::uuid` : sql``;
+  const found =
+    await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.party_id = ${partyId} and p.submitted_at is null ${since}
+    order by p.id desc limit ${rows}`.execute(db);
+  return found.rows.map(toView);
+}
+
+/** The pieces of one duty that count, newest first by the day they count from. */
+export async function piecesOfDuty(
+  db: Database,
+  duty: { editionId: string; partyId: string; obligationId: string },
+  rows: number,
+): Promise<PieceView[]> {
+  const found = await sql<PieceRecord>`select ${VIEW} from evidence.piece_obligation d join evidence.piece p on p.id = d.piece_id
+    where d.edition_id = ${duty.editionId} and d.party_id = ${duty.partyId} and d.obligation_id = ${duty.obligationId} and d.counts
+    order by d.counts_on desc, d.submitted_at desc, d.piece_id desc limit ${rows}`.execute(db);
+  return found.rows.map(toView);
+}
+
+type Instants = 'enteredAt' | 'submittedAt' | 'endedAt' | 'purgeAskedAt' | 'purgedAt';
+type PieceRecord = Omit<PieceView, Instants> & { enteredAt: Date } & Record<Exclude<Instants, 'enteredAt'>, Date | null>;
+
+function toView(row: PieceRecord): PieceView {
+  const iso = (at: Date | null) => at?.toISOString() ?? null;
+  return {
+    ...row,
+    enteredAt: row.enteredAt.toISOString(),
+    submittedAt: iso(row.submittedAt),
+    endedAt: iso(row.endedAt),
+    purgeAskedAt: iso(row.purgeAskedAt),
+    purgedAt: iso(row.purgedAt),
+  };
+}

@@ -1,0 +1,144 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import type { PieceState } from './evidence.rules.ts';
+import type { NewPiece, PieceContent, Wording } from './piece.schema.ts';
+
+/** A statement to be queued with the act's ledger entry. */
+type Queued = { compile(): ReturnType<RawBuilder<unknown>['compile']> };
+
+const queued = (db: Database, statement: RawBuilder<unknown>): Queued => ({ compile: () => statement.compile(db) });
+
+/** A piece to be written; `countsOn` and `submittedAt` stand together and mean that it is submitted at once, by the subject. */
+export type PieceRow = NewPiece & {
+  readonly id: string;
+  /** Entered by the policy office about a party it does not speak for. */
+  readonly byOffice: boolean;
+  readonly enteredAt: Date;
+  readonly submitted: { readonly at: Date; readonly countsOn: string } | null;
+  readonly correctsId?: string;
+  readonly confirmsId?: string;
+};
+
+/** Writes a piece and the obligations it names. Obligations in one order everywhere, so that two writers never wait for each other. */
+export function insertPiece(db: Database, row: PieceRow): Queued[] {
+  const title = bothOf(row.title);
+  const source = bothOf(row.source);
+  const at = row.submitted?.at ?? null;
+  return [
+    queued(
+      db,
+      sql`insert into evidence.piece (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, as_of, page, document_id,
+        address, note, state, counts_on, corrects_id, confirms_id, entered_at, submitted_at, signed_by, signed_name)
+      values (${row.id}, ${row.editionId}, ${row.partyId}, ${row.byOffice}, ${row.kind}, ${row.says}, ${row.origin}, ${title.en}, ${title.fr}, ${source.en}, ${source.fr},
+        ${row.date}, ${row.asOf ?? null}, ${row.page ?? null}, ${row.documentId ?? null}, ${row.address ?? null}, ${row.note ?? null},
+        ${row.submitted ? 'submitted' : 'draft'}, ${row.submitted?.countsOn ?? null}, ${row.correctsId ?? null}, ${row.confirmsId ?? null}, ${row.enteredAt},
+        ${at}::timestamptz, case when ${at}::timestamptz is not null then identity.person() end, case when ${at}::timestamptz is not null then evidence.own_name() end)`,
+    ),
+    nameObligations(db, row.id, row.obligationIds),
+  ];
+}
+
+/** Names the obligations of a piece written in this transaction, or of a draft. */
+export function nameObligations(db: Database, pieceId: string, obligationIds: readonly string[]): Queued {
+  return queued(
+    db,
+    sql`insert into evidence.piece_obligation (piece_id, obligation_id) select ${pieceId}::uuid, id from unnest(${[...obligationIds].sort()}::text[]) id`,
+  );
+}
+
+/** Puts new content into a draft: first take the names off, then change, then name anew. */
+export function dropNames(db: Database, pieceId: string): Queued {
+  return queued(db, sql`delete from evidence.piece_obligation where piece_id = ${pieceId}`);
+}
+
+/** The change itself; it touches exactly one row, or the draft is not the subject's to change. */
+export function changeContent(db: Database, pieceId: string, version: number, content: PieceContent): Queued {
+  const title = bothOf(content.title);
+  const source = bothOf(content.source);
+  return queued(
+    db,
+    sql`update evidence.piece set kind = ${content.kind}, says = ${content.says}, title_en = ${title.en}, title_fr = ${title.fr}, source_en = ${source.en},
+      source_fr = ${source.fr}, date = ${content.date}, as_of = ${content.asOf ?? null}, page = ${content.page ?? null}, document_id = ${content.documentId ?? null},
+      address = ${content.address ?? null}, note = ${content.note ?? null}, version = version + 1
+    where id = ${pieceId} and version = ${version} and state = 'draft'`,
+  );
+}
+
+/** Moves a piece from one state to another, with what that step writes down. Touches one row, or it is not the subject's to move. */
+export function moveTo(
+  db: Database,
+  piece: { id: string; version: number },
+  to: Extract<PieceState, 'submitted' | 'corrected' | 'withdrawn' | 'purge-asked'>,
+  at: Date,
+  more: { countsOn?: string; reason?: string } = {},
+): Queued {
+  const written = {
+    submitted: sql`submitted_at = ${at}, counts_on = ${more.countsOn ?? null}, signed_by = identity.person(), signed_name = evidence.own_name()`,
+    corrected: sql`ended_by = identity.person(), ended_at = ${at}`,
+    withdrawn: sql`ended_by = identity.person(), ended_at = ${at}, end_reason = ${more.reason ?? null}`,
+    'purge-asked': sql`purge_asked_by = identity.person(), purge_asked_at = ${at}, purge_reason = ${more.reason ?? null}`,
+  }[to];
+  return queued(
+    db,
+    sql`update evidence.piece set state = ${to}, version = version + 1, ${written} where id = ${piece.id} and version = ${piece.version}`,
+  );
+}
+
+/** Takes the content of a piece away for good (a definer function asks for the second person again). Answers whether it did. */
+export async function purgePiece(db: Database, pieceId: string, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ purged: boolean }>`select evidence.purge(${pieceId}, ${at}) as purged`.execute(db);
+  return rows[0]?.purged ?? false;
+}
+
+/** What the acts need to know of a piece the subject may see. */
+export type FoundPiece = {
+  id: string;
+  editionId: string;
+  partyId: string;
+  byOffice: boolean;
+  kind: string;
+  state: PieceState;
+  version: number;
+  purgeAskedBy: string | null;
+  content: PieceContent;
+};
+
+/** A piece with the obligations it names, or undefined where there is none this subject may see. */
+export async function findPiece(db: Database, pieceId: string): Promise<FoundPiece | undefined> {
+  const { rows } = await sql<Omit<FoundPiece, 'content'> & Record<string, string | null> & { obligationIds: string[] }>`
+    select id, edition_id as "editionId", party_id as "partyId", by_office as "byOffice", kind, state, version, purge_asked_by as "purgeAskedBy", says, title_en, title_fr,
+      source_en, source_fr, date, as_of, page, document_id, address, note,
+      array(select obligation_id from evidence.piece_obligation o where o.piece_id = p.id order by obligation_id) as "obligationIds"
+    from evidence.piece p where id = ${pieceId}`.execute(db);
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  const given = { asOf: row['as_of'], page: row['page'], documentId: row['document_id'], address: row['address'], note: row['note'] };
+  const content = {
+    editionId: row.editionId,
+    obligationIds: row.obligationIds,
+    kind: row.kind,
+    says: row['says'],
+    title: { en: row['title_en'], fr: row['title_fr'] },
+    date: row['date'],
+    source: { en: row['source_en'], fr: row['source_fr'] },
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)),
+  } as PieceContent;
+  const { id, editionId, partyId, byOffice, kind, state, version, purgeAskedBy } = row;
+  return { id, editionId, partyId, byOffice, kind, state, version, purgeAskedBy, content };
+}
+
+/** The party of a piece, for the question who may; undefined where the subject may not see it. */
+export async function partyOfPiece(db: Database, pieceId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ party_id: string }>`select party_id from evidence.piece where id = ${pieceId}`.execute(db);
+  return rows[0]?.party_id;
+}
+
+/** Opens submitted pieces to everybody signed in. Only the policy office can; the database asks. */
+export function releasePieces(db: Database, pieceIds: readonly string[], at: Date): Queued {
+  return queued(db, sql`select evidence.release(${[...pieceIds]}::uuid[], ${at})`);
+}
+
+/** A text in both languages; one given alone stands in both, as it was written. */
+export function bothOf(wording: Wording): { en: string; fr: string } {
+  return typeof wording === 'string' ? { en: wording, fr: wording } : wording;
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AppError } from '#kernel/errors.ts';
+import { CHUNK_BYTES } from './document.store.ts';
+import { FILE_LIMIT_BYTES, HEAD_BYTES, mediaTypeOf } from './file-kind.rules.ts';
+import './errors.ts';
+
+/**
+ * A file that came in, kept aside until it is whole: a slow sender must not hold a database connection. Its facts are worked out on the way.
+ * It stands for its SHA-256 wherever inputs are compared, so that a repeated upload is known again.
+ */
+export class Spool {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly mediaType: string;
+
+  constructor(facts: { path: string; bytes: number; sha256: string; mediaType: string }) {
+    this.path = facts.path;
+    this.bytes = facts.bytes;
+    this.sha256 = facts.sha256;
+    this.mediaType = facts.mediaType;
+  }
+
+  /** The file in chunks of `CHUNK_BYTES`, the last one shorter. */
+  chunks(): AsyncIterable<Buffer> {
+    return createReadStream(this.path, { highWaterMark: CHUNK_BYTES });
+  }
+
+  toJSON(): string {
+    return this.sha256;
+  }
+}
+
+/** Takes a file in, runs `use` on it and removes it, whatever happens. Refuses what is too large, empty or of a kind not kept here. */
+export async function withSpool<T>(incoming: Readable, use: (spool: Spool) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'manumit-upload-'));
+  try {
+    const path = join(folder, 'file');
+    const hash = createHash('sha256');
+    let bytes = 0;
+    let head = Buffer.alloc(0);
+    await pipeline(
+      incoming,
+      async function* measure(source: AsyncIterable<Buffer>) {
+        for await (const chunk of source) {
+          bytes += chunk.length;
+          if (bytes > FILE_LIMIT_BYTES) throw new AppError('evidence/file-too-large', { limit: FILE_LIMIT_BYTES });
+          if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)]);
+          hash.update(chunk);
+          yield chunk;
+        }
+      },
+      createWriteStream(path, { flags: 'wx', mode: 0o600 }),
+    );
+    if (bytes === 0) throw new AppError('evidence/file-empty');
+    const mediaType = mediaTypeOf(head);
+    if (mediaType === null) throw new AppError('evidence/file-kind-refused');
+    return await use(new Spool({ path, bytes, sha256: hash.digest('hex'), mediaType }));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { defineCommand } from '#platform/command.ts';
+import { insertChunk, insertDocument } from './document.store.ts';
+import { speaksFor } from './record-evidence.ts';
+import { Spool } from './spool.ts';
+import './permissions.ts';
+
+export const UploadDocument = z.strictObject({
+  partyId: z.uuid(),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    // No path, no control character: the name is shown and offered for saving.
+    .regex(/^[^\p{Cc}/\\]+$/u),
+  file: z.custom<Spool>((given) => given instanceof Spool),
+});
+export const DocumentAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+});
+
+/** Keeps a file, whole or not at all. It counts for nothing until a piece shows it; until a submitted piece does, only its party sees it. */
+export const uploadDocument = defineCommand({
+  name: 'evidence/upload-document',
+  permission: 'evidence:enter',
+  operational: 'register',
+  input: UploadDocument,
+  answer: DocumentAnswer,
+  party: (input) => input.partyId,
+  async run({ db, now, newId, subject }, { partyId, name, file }) {
+    const id = newId();
+    const { bytes, sha256, mediaType } = file;
+    await insertDocument(db, { id, partyId, byOffice: !speaksFor(subject, partyId), name, mediaType, bytes, sha256, at: now });
+    let seq = 0;
+    for await (const chunk of file.chunks()) await insertChunk(db, id, seq++, chunk);
+    return {
+      answer: { id, name, mediaType, bytes, sha256 },
+      entry: { subjectKind: 'document', subjectId: id, partyId, detail: { sha256, bytes } },
+    };
+  },
+});
