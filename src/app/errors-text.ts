@@ -2,6 +2,10 @@ import type { SayError } from '#platform/http/problem.ts';
 import platformEn from '#platform/texts/en.json' with { type: 'json' };
 import platformFr from '#platform/texts/fr.json' with { type: 'json' };
 import { LOCALES, type Locale, parseMessage } from '#platform/texts/texts.ts';
+import commitmentsEn from '#rooms/commitments/texts/en.json' with { type: 'json' };
+import commitmentsFr from '#rooms/commitments/texts/fr.json' with { type: 'json' };
+import evidenceEn from '#rooms/evidence/texts/en.json' with { type: 'json' };
+import evidenceFr from '#rooms/evidence/texts/fr.json' with { type: 'json' };
 import peopleEn from '#rooms/people/texts/en.json' with { type: 'json' };
 import peopleFr from '#rooms/people/texts/fr.json' with { type: 'json' };
 import policyEn from '#rooms/policy/texts/en.json' with { type: 'json' };
@@ -9,8 +13,8 @@ import policyFr from '#rooms/policy/texts/fr.json' with { type: 'json' };
 
 /** The texts of every room, joined. Their error texts stand under `error.<code>`. */
 const CATALOGUES: Record<Locale, Record<string, string>[]> = {
-  en: [platformEn, peopleEn, policyEn],
-  fr: [platformFr, peopleFr, policyFr],
+  en: [platformEn, peopleEn, policyEn, evidenceEn, commitmentsEn],
+  fr: [platformFr, peopleFr, policyFr, evidenceFr, commitmentsFr],
 };
 
 /** Words an error in a language, with the details its text asks for. A code without a text is a fault the errors test finds. */

@@ -81,11 +81,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 function mount(server: FastifyInstance, route: Route, options: ServerOptions): void {
   const { platform } = options;
   if (route.kind === 'file') {
-    server.route({
-      method: route.method,
-      url: route.url,
-      schema: { summary: route.summary },
-      handler: (request, reply) => route.handle(platform, callerOf(request, route.method !== 'GET'), request, reply),
+    // A scope of its own: only here is a body that is no JSON taken in, and it is handed on as a stream, unread.
+    server.register(async (scope) => {
+      scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+      scope.route({
+        method: route.method,
+        url: route.url,
+        schema: { summary: route.summary },
+        handler: (request, reply) => route.handle(platform, callerOf(request, route.method !== 'GET'), request, reply),
+      });
     });
     return;
   }
