@@ -333,8 +333,8 @@ export interface PartiesParty {
   name_en: string;
   name_fr: string;
   note: string | null;
-  recorded_at: Timestamp;
-  recorded_by: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
   source: string;
   status_neutral: Generated<boolean>;
   to_date: string | null;
