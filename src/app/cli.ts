@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import { addDoctor } from './commands/doctor.ts';
+import { addMigrate } from './commands/migrate.ts';
+import { addPolicy } from './commands/policy.ts';
+import { addServe } from './commands/serve.ts';
+
+const program = new Command('manumit')
+  .description('Carries out an anti-trafficking policy and proves it, clause by clause.')
+  .version(manifest.version)
+  .showHelpAfterError('(manumit help shows what there is)');
+
+addServe(program);
+addMigrate(program);
+addPolicy(program);
+addDoctor(program);
+
+await program.parseAsync();

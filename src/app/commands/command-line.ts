@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { readConfig } from '../config.ts';
+import { runsAsRoot } from '../launcher/owner.ts';
+
+/** What a command of the command line found or did: for people as lines, for programs (`--json`) as data. `ok: false` makes it exit with 1. */
+export type Report = { lines: readonly string[]; data: unknown; ok?: boolean };
+
+/** Gives a command its `--json` and its one way to print and to fail. `run` gets the arguments and options commander read. */
+export function reports<Arguments extends unknown[]>(command: Command, run: (...given: Arguments) => Promise<Report>): Command {
+  return command.option('--json', 'print the result as JSON').action(async (...given: unknown[]) => {
+    const asJson = command.opts<{ json?: boolean }>().json === true;
+    try {
+      const { lines, data, ok = true } = await run(...(given as Arguments));
+      process.stdout.write(asJson ? `${JSON.stringify(data, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''));
+      if (!ok) process.exitCode = 1;
+    } catch (error) {
+      fail(error, asJson);
+    }
+  });
+}
+
+/** Says why a command failed and makes the process exit with 1. Errors meant for the operator are told by their message alone. */
+export function fail(error: unknown, asJson = false): void {
+  process.exitCode = 1;
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  if (asJson) process.stdout.write(`${JSON.stringify({ error: message }, null, 2)}\n`);
+  else process.stderr.write(`${PLAIN.has(name) ? message : stack}\n`);
+}
+
+const PLAIN = new Set(['StartRefused', 'DamagedPolicy', 'DamagedFacts', 'AppError']);
+
+/** The settings of this process. Throws StartRefused with all faults. */
+export function configOfProcess(): ReturnType<typeof readConfig> {
+  return readConfig(process.env, runsAsRoot());
+}
+
+/** Tells the operator something while a command runs; the result itself goes to standard output. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

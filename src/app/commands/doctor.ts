@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { runsAsRoot } from '../launcher/owner.ts';
+import { reports } from './command-line.ts';
+import { examine, type Finding } from './examination.ts';
+
+/** `manumit doctor`: says what is wrong with this installation and how to mend it. Changes nothing. Exits with 1 if there is a fault. */
+export function addDoctor(program: Command): void {
+  const command = program
+    .command('doctor')
+    .summary('say what is wrong with this installation, and how to mend it')
+    .description(
+      'Looks at Node, settings, data directory, disk, database, migrations, policies and the staff application. Changes nothing.',
+    );
+  reports(command, async () => {
+    const findings = await examine(process.env, runsAsRoot());
+    const ok = findings.every(({ state }) => state !== 'fault');
+    const verdict = ok ? 'No fault found.' : 'Mend what is marked "fault" and run this again.';
+    return { ok, data: { ok, findings }, lines: [...findings.flatMap(linesOf), '', verdict] };
+  });
+}
+
+const WIDTH = 20;
+
+function linesOf({ about, state, found, mend }: Finding): string[] {
+  const first = `${state.padEnd(12)}${about.padEnd(WIDTH)}${found}`;
+  return mend ? [first, `${' '.repeat(12 + WIDTH)}-> ${mend}`] : [first];
+}

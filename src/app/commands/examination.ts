@@ -1,0 +1,178 @@
+import { existsSync, statSync } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { DamagedPolicy, loadPolicies, POLICIES_FOLDER } from '#rooms/policy/index.ts';
+import { type Config, readConfig } from '../config.ts';
+import { readDisk, WATERMARK_BYTES } from '../launcher/disk.ts';
+import { findEmbedded } from '../launcher/embedded.ts';
+import { findHolder } from '../launcher/lock.ts';
+import { findShutFolder, SERVER_OWNER } from '../launcher/owner.ts';
+import { checkRuntime } from '../launcher/runtime.ts';
+import { checkStaffApplication } from '../launcher/staff-application.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
+import { type MigrationState, migrationState } from './migration-state.ts';
+
+/** One thing looked at. `not-checked` where it cannot be known just now; `mend` says what to do about it. */
+export type Finding = { about: string; state: 'ok' | 'warning' | 'fault' | 'not-checked'; found: string; mend?: string };
+
+/** Looks at everything an installation stands on, and changes nothing. */
+export async function examine(environment: Record<string, string | undefined>, asRoot: boolean): Promise<Finding[]> {
+  const node: Finding = { about: 'Node', state: 'ok', found: process.versions.node };
+  let config: Config;
+  try {
+    config = readConfig(environment, asRoot);
+  } catch (error) {
+    if (!(error instanceof StartRefused)) throw error;
+    return [
+      node,
+      { about: 'Settings', state: 'fault', found: error.message, mend: 'Correct them; the rest was not looked at.' },
+      policies(),
+    ];
+  }
+  const settings: Finding = { about: 'Settings', state: 'ok', found: `port ${config.port}, surface ${config.surface}` };
+  const data = config.databaseUrl ? [] : [await dataDirectory(config, asRoot), await space(config), programs(asRoot), server(config)];
+  return [node, settings, ...data, ...(await database(config)), policies(), staffApplication(), await port(config)];
+}
+
+async function dataDirectory({ dataDirectory: path }: Config, asRoot: boolean): Promise<Finding> {
+  const about = 'Data directory';
+  if (!existsSync(path)) return { about, state: 'ok', found: `${path} (made at the first start)` };
+  if (!statSync(path).isDirectory())
+    return { about, state: 'fault', found: `${path} is not a directory`, mend: 'Set MANUMIT_DATA to another path.' };
+  const shut = asRoot ? findShutFolder(path) : undefined;
+  if (shut) {
+    const mend = `chmod o+x ${shut}, or set MANUMIT_DATA to a directory outside it.`;
+    return { about, state: 'fault', found: `the database's user number ${SERVER_OWNER.uid} cannot pass through ${shut}`, mend };
+  }
+  try {
+    await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    return { about, state: 'ok', found: path };
+  } catch {
+    return { about, state: 'fault', found: `${path} is not open to this user`, mend: 'Run as the user that owns it.' };
+  }
+}
+
+async function space({ dataDirectory: path }: Config): Promise<Finding> {
+  const about = 'Disk space';
+  if (!existsSync(path)) return { about, state: 'not-checked', found: 'no data directory yet' };
+  const { freeBytes, low } = await readDisk(path);
+  const found = `${mebibytes(freeBytes)} free`;
+  if (!low) return { about, state: 'ok', found };
+  return {
+    about,
+    state: 'fault',
+    found: `${found}; writes are refused below ${mebibytes(WATERMARK_BYTES)}`,
+    mend: 'Free some; writing starts again by itself.',
+  };
+}
+
+function programs(asRoot: boolean): Finding {
+  const about = 'PostgreSQL programs';
+  try {
+    const runs = checkRuntime(asRoot ? SERVER_OWNER : undefined);
+    return {
+      about,
+      state: 'ok',
+      found: runs ? 'installed and running' : 'installed; a copy in the data directory is used, because the database cannot run these',
+    };
+  } catch (error) {
+    return { about, state: 'fault', found: (error as Error).message };
+  }
+}
+
+function server({ dataDirectory: path }: Config): Finding {
+  const about = 'Server';
+  const holder = findHolder(path);
+  const running = existsSync(path) && findEmbedded(path);
+  if (holder)
+    return { about, state: 'ok', found: running ? `running (process ${holder.pid})` : `starting or stopping (process ${holder.pid})` };
+  if (running)
+    return {
+      about,
+      state: 'warning',
+      found: 'an earlier start was killed; its database still runs',
+      mend: 'Run npm start: it takes it over.',
+    };
+  return { about, state: 'ok', found: 'not running' };
+}
+
+async function database(config: Config): Promise<Finding[]> {
+  const about = 'Database';
+  const connection = config.databaseUrl ?? (existsSync(config.dataDirectory) ? findEmbedded(config.dataDirectory) : undefined);
+  if (!connection) return [{ about, state: 'not-checked', found: 'the server is not running', mend: 'Run npm start, then look again.' }];
+  let state: MigrationState;
+  try {
+    state = await migrationState(connection);
+  } catch (error) {
+    return [
+      {
+        about,
+        state: 'fault',
+        found: `does not answer: ${(error as Error).message}`,
+        mend: 'Check that it runs, and its address and password.',
+      },
+    ];
+  }
+  const { version, pending, changed } = state;
+  const reached: Finding = { about, state: 'ok', found: `PostgreSQL ${version}` };
+  if (Number.parseInt(version, 10) < 15) Object.assign(reached, { state: 'fault', mend: 'Use PostgreSQL 15 or later.' });
+  const migrations: Finding = { about: 'Migrations', state: 'ok', found: 'all applied' };
+  if (pending.length > 0)
+    Object.assign(migrations, { state: 'fault', found: `not applied: ${pending.join(', ')}`, mend: 'Run npx manumit migrate.' });
+  if (changed.length > 0) {
+    Object.assign(migrations, {
+      state: 'fault',
+      found: `changed after they were applied: ${changed.join(', ')}`,
+      mend: 'Put the files back as they were.',
+    });
+  }
+  return [reached, migrations];
+}
+
+function policies(): Finding {
+  const about = 'Policies';
+  try {
+    return {
+      about,
+      state: 'ok',
+      found: loadPolicies(POLICIES_FOLDER)
+        .map(({ id }) => id)
+        .join(', '),
+    };
+  } catch (error) {
+    if (!(error instanceof DamagedPolicy)) throw error;
+    return {
+      about,
+      state: 'fault',
+      found: `${error.faults.length} faults; the first: ${error.message.split('\n')[0]}`,
+      mend: 'npx manumit policy check lists them.',
+    };
+  }
+}
+
+function staffApplication(): Finding {
+  const about = 'Staff application';
+  const state = checkStaffApplication();
+  if (state === 'built') return { about, state: 'ok', found: 'built' };
+  if (state === 'absent') return { about, state: 'fault', found: 'its sources are missing', mend: 'Check the project out again.' };
+  return { about, state: 'ok', found: `${state === 'missing' ? 'not built yet' : 'older than its sources'}; the next start builds it` };
+}
+
+async function port(config: Config): Promise<Finding> {
+  const about = 'Port';
+  const probe = createServer();
+  const taken = await new Promise<string | undefined>((resolve) => {
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    probe.listen(config.port, config.host, () => resolve(undefined));
+  });
+  await new Promise((resolve) => probe.close(resolve));
+  if (!taken) return { about, state: 'ok', found: `${config.port} is free` };
+  if (taken !== 'EADDRINUSE')
+    return { about, state: 'fault', found: `${config.host}:${config.port} cannot be listened on (${taken})`, mend: 'Set HOST and PORT.' };
+  if (findHolder(config.dataDirectory)) return { about, state: 'ok', found: `${config.port} is in use while this installation runs` };
+  return { about, state: 'fault', found: `${config.port} is in use by another program`, mend: 'Stop it, or set PORT to a free one.' };
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.floor(bytes / 1024 / 1024)} MiB`;
+}

@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import type { Config } from '../config.ts';
+import { type Running, serve } from '../launcher/serve.ts';
+import { configOfProcess, fail, tell } from './command-line.ts';
+
+/** `manumit serve`: starts everything and runs until it is stopped. With --json the addresses are printed as one line of JSON. */
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .summary('start the database and the site, until Ctrl-C')
+    .description('Starts the database, brings it up to date, and serves the public site and the desk. Settings: docs/operate/settings.md.')
+    .option('--json', 'print the addresses as JSON')
+    .action(async ({ json = false }: { json?: boolean }) => {
+      try {
+        const config = configOfProcess();
+        const onReady = (running: Running) =>
+          process.stdout.write(json ? `${JSON.stringify(summary(config, running))}\n` : screen(config, running));
+        if (!(await serve({ config, log: tell, onReady }))) process.exitCode = 1;
+      } catch (error) {
+        fail(error, json);
+      }
+    });
+}
+
+function summary(config: Config, { address, setUpLink }: Running): Record<string, unknown> {
+  const { publicUrl, deskUrl, dataDirectory, databaseUrl } = config;
+  return {
+    address,
+    publicUrl,
+    deskUrl: `${deskUrl}/desk`,
+    dataDirectory: databaseUrl ? null : dataDirectory,
+    setUpLink: setUpLink ?? null,
+  };
+}
+
+function screen(config: Config, { setUpLink }: Running): string {
+  const lines = ['', 'Manumit is running.', ''];
+  if (config.surface !== 'desk') lines.push(`  Public site  ${config.publicUrl}/`);
+  if (config.surface !== 'public') lines.push(`  Desk         ${config.deskUrl}/desk`);
+  lines.push(`  Data         ${config.databaseUrl ? 'on the server of DATABASE_URL' : config.dataDirectory}`, '');
+  if (setUpLink && config.surface !== 'public') {
+    lines.push('  Nobody has signed up yet. Whoever opens this link first takes the policy office:', `  ${setUpLink}`, '');
+  }
+  lines.push('Stop with Ctrl-C.', '', '');
+  return lines.join('\n');
+}

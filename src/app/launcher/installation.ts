@@ -1,0 +1,59 @@
+import { type Connection, connect } from '#platform/db/pool.ts';
+import { APP_ROLE, deriveAppPassword } from '#platform/db/roles.ts';
+import type { Config } from '../config.ts';
+import { type CrashEvent, findEmbedded, startEmbedded } from './embedded.ts';
+import { findHolder } from './lock.ts';
+import { StartRefused } from './start-refused.ts';
+
+/** The database of an installation: how the deployer and the application reach it, and how to let it go. */
+export type Installation = {
+  /** May change roles and tables. Never handed to the web process. */
+  deployer: Connection;
+  app: Connection;
+  appPassword: string;
+  stop(): Promise<void>;
+  onCrash(listener: (event: CrashEvent) => void): void;
+};
+
+/** Opens the database for serving: starts the embedded server, or checks that the one of DATABASE_URL answers. Throws StartRefused. */
+export async function openInstallation(config: Config, log: (line: string) => void): Promise<Installation> {
+  if (config.databaseUrl) return reachServer(config.databaseUrl);
+  const server = await startEmbedded({ dataDirectory: config.dataDirectory, log });
+  return { ...connectionsOf(server.connection, server.connection.password), stop: server.stop, onCrash: server.onCrash };
+}
+
+/** Opens the database for one command: beside a running server if there is one, else with the embedded server started for that long. */
+export async function joinInstallation(config: Config, log: (line: string) => void): Promise<Installation> {
+  if (config.databaseUrl || !findHolder(config.dataDirectory)) return openInstallation(config, log);
+  const running = findEmbedded(config.dataDirectory);
+  if (!running) throw new StartRefused(`The installation in ${config.dataDirectory} is just starting or stopping. Try again in a moment.`);
+  return { ...connectionsOf(running, running.password), stop: async () => {}, onCrash: () => {} };
+}
+
+async function reachServer(url: string): Promise<Installation> {
+  const secret = decodeURIComponent(new URL(url).password);
+  if (!secret)
+    throw new StartRefused(
+      'DATABASE_URL has no password in it. Give the deployer role one: the application role’s password is derived from it.',
+    );
+  try {
+    await (await connect(url)).end();
+  } catch (cause) {
+    throw new StartRefused(`The database of DATABASE_URL does not answer: ${(cause as Error).message}`, { cause });
+  }
+  return { ...connectionsOf(url, secret), stop: async () => {}, onCrash: () => {} };
+}
+
+function connectionsOf(deployer: Connection, secret: string): Pick<Installation, 'deployer' | 'app' | 'appPassword'> {
+  const appPassword = deriveAppPassword(secret);
+  return { deployer, app: asApplication(deployer, appPassword), appPassword };
+}
+
+/** The same server and database, as the application role. Pure. */
+export function asApplication(deployer: Connection, appPassword: string): Connection {
+  if (typeof deployer !== 'string') return { ...deployer, user: APP_ROLE, password: appPassword };
+  const url = new URL(deployer);
+  url.username = APP_ROLE;
+  url.password = appPassword;
+  return url.href;
+}

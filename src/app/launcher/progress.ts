@@ -1,0 +1,17 @@
+const QUIET_MS = 1_000;
+
+/** Does some work; if it takes more than a second, says so on standard error, and how long it took in the end. */
+export async function withProgress<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  let spoke = false;
+  const timer = setTimeout(() => {
+    spoke = true;
+    process.stderr.write(`${what} ...\n`);
+  }, QUIET_MS);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+    if (spoke) process.stderr.write(`${what}: ${((performance.now() - start) / 1_000).toFixed(1)} s\n`);
+  }
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { newId } from '#kernel/ids.ts';
+import { connect } from '#platform/db/pool.ts';
+import { POLICIES_FOLDER } from '#rooms/policy/index.ts';
+import type { Config } from '../config.ts';
+import { prepareDatabase } from '../prepare-database.ts';
+import { keepBallast } from './disk.ts';
+import { type Installation, openInstallation } from './installation.ts';
+import { withProgress } from './progress.ts';
+import { buildStaffApplication, checkStaffApplication } from './staff-application.ts';
+import { type StopRequest, watchForStop } from './stop-request.ts';
+import { startWebProcess } from './web-process.ts';
+
+/** What came up: where it is reached and, while nobody has signed up, the one-time link for the first person. */
+export type Running = { address: string; setUpLink: string | undefined };
+
+export type ServeOptions = {
+  config: Config;
+  exercise?: boolean;
+  /** Hears what the operator should know while it runs. */
+  log: (line: string) => void;
+  /** Fills the database after its migrations and before anybody is served. */
+  prepare?: (installation: Installation) => Promise<void>;
+  onReady: (running: Running) => void;
+};
+
+const STEADY_MS = 10_000;
+const BALLAST_LOOK_MS = 10 * 60_000;
+
+/**
+ * Runs an installation until it is asked to stop or cannot go on: database, staff application, web process.
+ * Answers true if it was stopped on request. Throws StartRefused where it cannot start. In every case the database is stopped last.
+ */
+export async function serve(options: ServeOptions): Promise<boolean> {
+  const { config, log } = options;
+  const stop = watchForStop();
+  try {
+    const staff = checkStaffApplication();
+    const building =
+      staff === 'missing' || staff === 'outdated' ? withProgress('Building the staff application', buildStaffApplication) : undefined;
+    // Its failure is met below, after the database has been let go in good order.
+    building?.catch(() => {});
+    const installation = await withProgress('Starting the database', () => openInstallation(config, log));
+    try {
+      return await run(installation, building, stop, options);
+    } finally {
+      await installation.stop();
+    }
+  } finally {
+    stop.forget();
+  }
+}
+
+async function run(
+  installation: Installation,
+  building: Promise<void> | undefined,
+  stop: StopRequest,
+  options: ServeOptions,
+): Promise<boolean> {
+  const { config, exercise = false, log } = options;
+  const lost = new Promise<'lost'>((resolve) => {
+    installation.onCrash(({ state, reason }) => {
+      log(reason);
+      if (state === 'given-up') resolve('lost');
+    });
+  });
+  const setUpToken = await withProgress('Bringing the database up to date', () => prepare(installation, options));
+  await building;
+  const { databaseUrl, ...open } = config;
+  const watchedFolder = databaseUrl ? null : config.dataDirectory;
+  const order = { config: open, app: installation.app, watchedFolder, policies: POLICIES_FOLDER, exercise };
+  const ballast = watchedFolder ? setInterval(() => void keep(watchedFolder, log), BALLAST_LOOK_MS) : undefined;
+  try {
+    for (let first = true; ; first = false) {
+      const since = Date.now();
+      const web = await startWebProcess(order);
+      if (first) options.onReady({ address: web.address, setUpLink: setUpToken && `${config.deskUrl}/desk/set-up/${setUpToken}` });
+      if (first && watchedFolder) await keep(watchedFolder, log);
+      const event = await Promise.race([stop.asked.then(() => 'stop' as const), lost, web.ended.then(() => 'web' as const)]);
+      if (event !== 'web') {
+        await web.drain();
+        return event === 'stop';
+      }
+      log(`The web process ended by itself (${await web.ended}).`);
+      // One that never gets going would only be started over and over.
+      if (Date.now() - since < STEADY_MS) return false;
+    }
+  } finally {
+    clearInterval(ballast);
+  }
+}
+
+/** Roles, migrations, reference data; then, while nobody has signed up, a fresh token for the first person. */
+async function prepare(installation: Installation, { prepare: fill }: ServeOptions): Promise<string | undefined> {
+  const client = await connect(installation.deployer);
+  try {
+    await prepareDatabase(client, { appPassword: installation.appPassword, policies: POLICIES_FOLDER });
+    await fill?.(installation);
+    const token = randomBytes(24).toString('base64url');
+    await client.query('set role manumit_schema');
+    const { rows } = await client.query<{ open: boolean }>('select identity.new_set_up_link($1, $2) as open', [newId(), token]);
+    return rows[0]?.open ? token : undefined;
+  } finally {
+    await client.end();
+  }
+}
+
+async function keep(folder: string, log: (line: string) => void): Promise<void> {
+  await keepBallast(folder).catch((error: Error) => log(`No space could be kept back for recovery: ${error.message}`));
+}

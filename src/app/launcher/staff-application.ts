@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, globSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { StartRefused } from './start-refused.ts';
+
+const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
+const BUILT = join(PROJECT, 'dist', 'desk', 'index.html');
+
+// The browser also loads schemas, rules and texts of the rooms, so any source counts, save what only the server reads.
+const SOURCES = ['src/**/*.{ts,tsx,css,html,json}', 'vite.config.ts', 'package-lock.json'];
+const SERVER_ONLY = /\.(test|store|command|query)\.tsx?$|^src\/(app|site)\//;
+
+/** Whether the staff application has to be built: it is missing, or a source is newer. `absent` where this program comes without one. */
+export function checkStaffApplication(): 'built' | 'missing' | 'outdated' | 'absent' {
+  if (!existsSync(join(PROJECT, 'src', 'web', 'index.html'))) return existsSync(BUILT) ? 'built' : 'absent';
+  if (!existsSync(BUILT)) return 'missing';
+  const built = statSync(BUILT).mtimeMs;
+  const newer = globSync(SOURCES, { cwd: PROJECT }).some(
+    (path) => !SERVER_ONLY.test(path) && statSync(join(PROJECT, path)).mtimeMs > built,
+  );
+  return newer ? 'outdated' : 'built';
+}
+
+/** Builds the staff application in a process of its own, whose memory goes with it. Throws StartRefused with what the builder said. */
+export async function buildStaffApplication(): Promise<void> {
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
+  const builder = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: PROJECT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: string[] = [];
+  for (const stream of [builder.stdout, builder.stderr]) stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
+  const [code] = await once(builder, 'close');
+  if (code !== 0) throw new StartRefused(`The staff application could not be built:\n${said.join('').trim()}`);
+}

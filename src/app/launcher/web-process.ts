@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { WebOrder } from '../server.ts';
+import { StartRefused } from './start-refused.ts';
+
+/** What the web process says to its launcher (server.ts). */
+type WebMessage = { kind: 'ready'; address: string } | { kind: 'failed'; code: string; port: number } | { kind: 'stopped' };
+
+/** A web process that takes requests. */
+export type WebProcess = {
+  address: string;
+  /** Resolves when the process is over, with a plain reason. */
+  ended: Promise<string>;
+  /** Lets it finish the requests it has, for at most ten seconds, and waits for its end. */
+  drain(): Promise<void>;
+};
+
+// The web process itself gives up after ten seconds; this is for one that no longer answers.
+const DRAIN_MS = 11_000;
+const READY_MS = 60_000;
+const SERVER = fileURLToPath(new URL('../server.ts', import.meta.url));
+
+// Only what a Node process needs to find its way: above all, not DATABASE_URL.
+const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_ENV', 'NODE_OPTIONS', 'SystemRoot', 'TEMP'];
+
+/**
+ * Starts the web process and waits until it takes requests. It is given the application role's connection, never the deployer's.
+ * Throws StartRefused if it ends before that; where it did not say why itself, it has written so on standard error.
+ */
+export async function startWebProcess(order: WebOrder, server = SERVER): Promise<WebProcess> {
+  const kept = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  const child = spawn(process.execPath, [server], {
+    // A group of its own: Ctrl-C reaches the launcher, which lets this process finish its requests. It ends by itself when the launcher is gone.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...kept, MANUMIT_WEB: JSON.stringify(order) },
+  });
+  const ended = once(child, 'exit').then(([code, signal]) => (signal ? `signal ${signal}` : `exit code ${code}`));
+  const late = setTimeout(() => child.kill('SIGKILL'), READY_MS);
+  const ready = new Promise<string>((resolve, reject) => {
+    child.on('message', (message: WebMessage) => {
+      if (message.kind === 'ready') resolve(message.address);
+      if (message.kind === 'failed') reject(new StartRefused(sayListenFault(message.code, order.config)));
+    });
+    ended.then((how) => reject(new StartRefused(`The web process ended while starting (${how}).`)));
+  });
+  const address = await ready.finally(() => clearTimeout(late));
+  return { address, ended, drain: () => drain(child) };
+}
+
+async function drain(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const over = once(child, 'exit');
+  if (child.connected) child.send({ kind: 'drain' }, () => {});
+  const late = setTimeout(() => child.kill('SIGKILL'), DRAIN_MS);
+  await over;
+  clearTimeout(late);
+}
+
+function sayListenFault(code: string, { host, port }: WebOrder['config']): string {
+  if (code === 'EADDRINUSE') return `Another program listens on port ${port} already. Stop it, or set PORT to a free one.`;
+  if (code === 'EACCES') return `Port ${port} is not open to this user. Set PORT to one above 1023.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST ${host} is not an address of this machine.`;
+  return `The web process could not listen on ${host}, port ${port} (${code}).`;
+}
