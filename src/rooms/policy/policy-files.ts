@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { checkEdition } from './policy.rules.ts';
@@ -24,7 +24,7 @@ export class DamagedPolicy extends Error {
 /** What became of a folder: an edition, or every fault of all its files. */
 export type LoadedEdition = { edition: EditionData; faults?: undefined } | { edition?: undefined; faults: Fault[] };
 
-type Source = { path: string; document: Document; lines: LineCounter };
+type Source = { path: string; document: Document; lines: LineCounter; content: unknown };
 
 /** Reads and checks one edition's folder. Never throws on bad content: it names each fault with file and line. */
 export function loadEdition(folder: string): LoadedEdition {
@@ -37,7 +37,7 @@ export function loadEdition(folder: string): LoadedEdition {
     const source = readSource(path, faults);
     if (source === undefined) continue;
     sources.set(name, source);
-    const content: unknown = source.document.toJS();
+    const { content } = source;
     if (typeof content === 'object' && content !== null) Object.assign(raw, content);
     const parsed = EDITION_FILES[name].safeParse(content);
     if (parsed.success) Object.assign(checked, parsed.data);
@@ -60,6 +60,7 @@ export function loadEdition(folder: string): LoadedEdition {
  * not exactly one says `current: true`.
  */
 export function loadPolicies(folder: string): EditionData[] {
+  if (!existsSync(folder)) throw new DamagedPolicy([fault(folder, 1, 'unreadable', {})]);
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const loaded = names.map((entry) => ({ path: join(folder, entry.name, 'edition.yaml'), ...loadEdition(join(folder, entry.name)) }));
   const faults = loaded.flatMap((one) => one.faults ?? []);
@@ -89,7 +90,14 @@ function readSource(path: string, faults: Fault[]): Source | undefined {
     const kind = error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'not-yaml';
     faults.push(fault(path, lines.linePos(error.pos[0]).line, kind, { problem: error.message }));
   }
-  return document.errors.length > 0 ? undefined : { path, document, lines };
+  if (document.errors.length > 0) return undefined;
+  try {
+    return { path, document, lines, content: document.toJS() };
+  } catch (error) {
+    // An alias that points nowhere, or too many of them, is only found while the values are made.
+    faults.push(fault(path, 1, 'not-yaml', { problem: String(error) }));
+    return undefined;
+  }
 }
 
 /** The line of a place in a document; where the place itself is missing, the line of what should hold it. */

@@ -29,6 +29,9 @@ function breakIt(...edits: Edit[]): string {
 
 const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['not-yaml', 1, 'parameters.yaml', 'parameters:', 'parameters: ]'],
+  ['not-yaml', 1, 'crosswalk.yaml', 'article: null', 'article: *nowhere'],
+  ['no-content', 1, 'parameters.yaml', readFileSync(join(FIXTURE, 'parameters.yaml'), 'utf8'), ''],
+  ['no-content', 1, 'instruments.yaml', readFileSync(join(FIXTURE, 'instruments.yaml'), 'utf8'), '- just a list\n'],
   ['duplicate-key', 6, 'parameters.yaml', '    unit: months\n', '    unit: months\n    unit: days\n'],
   ['missing', 8, 'clauses.yaml', '    strength: should\n', ''],
   ['missing-french', 4, 'clauses.yaml', ', fr: Sans frais', ''],
@@ -37,9 +40,9 @@ const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['unknown-key', 7, 'clauses.yaml', 'origin: [S]', 'orign: [S]'],
   ['not-one-of', 6, 'clauses.yaml', 'strength: required', 'strength: mandatory'],
   ['wrong-value', 2, 'clauses.yaml', 'id: I\n', 'id: 5\n'],
-  ['wrong-value', 5, 'edition.yaml', 'adopted: 2019-05', 'adopted: 2019-02-30'],
+  ['wrong-value', 7, 'edition.yaml', 'adopted: 2019-05', 'adopted: 2019-02-30'],
   ['duplicate-id', 8, 'clauses.yaml', 'id: II\n', 'id: I\n'],
-  ['unknown-clause', 9, 'edition.yaml', '[II, I]', '[II, I, IX]'],
+  ['unknown-clause', 11, 'edition.yaml', '[II, I]', '[II, I, IX]'],
   ['unknown-clause', 3, 'obligations.yaml', 'clause: I\n', 'clause: IX\n'],
   ['unknown-evidence-kind', 24, 'obligations.yaml', 'CREW-TALK', 'CREW-WALK'],
   ['unknown-parameter', 12, 'obligations.yaml', 'freshness: one-year', 'freshness: ten-years'],
@@ -50,7 +53,7 @@ const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['not-in-months', 12, 'obligations.yaml', 'breach: null', 'breach: null', ['parameters.yaml', 'unit: months', 'unit: days']],
   ['clause-without-obligation', 2, 'clauses.yaml', '- id: I\n', '- id: III\n'],
   ['clause-without-column', 8, 'clauses.yaml', 'id: II\n', 'id: III\n'],
-  ['column-twice', 9, 'edition.yaml', '[II, I]', '[II, I, I]'],
+  ['column-twice', 11, 'edition.yaml', '[II, I]', '[II, I, I]'],
   ['never-decided', 24, 'obligations.yaml', '[AGENCY-CHECK, CREW-TALK]', '[CREW-TALK]'],
   [
     'not-marked-reconstructed',
@@ -112,6 +115,7 @@ describe('all policies of an installation', () => {
   test('an id used twice, and a second current edition, are faults; so is none', () => {
     expect(() => loadPolicies(parentOf(FIXTURE, FIXTURE))).toThrow(/used twice[\s\S]*Only one can/);
     expect(() => loadPolicies(parentOf(breakIt(['edition.yaml', 'current: true', 'current: false'])))).toThrow(/No edition says/);
+    expect(() => loadPolicies(join(root, 'nowhere'))).toThrow(/nowhere:1: The file is missing/);
   });
 
   test('two editions side by side load, one of them current', () => {

@@ -7,6 +7,7 @@ export type FaultKind =
   | 'unreadable'
   | 'not-yaml'
   | 'duplicate-key'
+  | 'no-content'
   | 'missing'
   | 'missing-french'
   | 'missing-english'
@@ -26,6 +27,7 @@ export function nameIssues(issues: readonly z.core.$ZodIssue[], content: unknown
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((name) => ({ at: [...at, name], kind: 'unknown-key', values: { key: [...at, name].join('.') } }));
     }
+    if (at.length === 0) return [{ at, kind: 'no-content', values: {} }];
     const value = valueAt(content, at);
     if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
       const kind = at.at(-1) === 'fr' ? 'missing-french' : at.at(-1) === 'en' ? 'missing-english' : 'missing';
