@@ -209,16 +209,16 @@ create trigger hold_on after update of state on evidence.piece for each row when
 
 -- Takes the content of a piece away for good, on the word of a second person; in one-person mode on that person's own. Its file goes with
 -- the last piece that shows it. The tombstone, its place in time and the ledger stay. Answers whether it did.
-create function evidence.purge(piece uuid, at timestamptz) returns boolean language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+create function evidence.purge(target uuid, at timestamptz) returns boolean language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare who uuid := identity.person(); p record;
 begin
-  select * into p from evidence.piece where id = piece and state = 'purge-asked'
+  select * into p from evidence.piece where id = target and state = 'purge-asked'
     and (purge_asked_by <> who or (identity.claims() ->> 'sole')::boolean)
     and (party_id = any (identity.parties('{focal-point,commander,policy-office}'))
       or (identity.holds('{policy-office}') and (submitted_at is not null or by_office))) for update;
   if not found then return false; end if;
   update evidence.piece set state = 'purged', purged_by = who, purged_at = at, title_en = null, title_fr = null, source_en = null, source_fr = null, page = null,
-    address = null, note = null, end_reason = null, document_id = null, version = version + 1 where id = piece;
+    address = null, note = null, end_reason = null, document_id = null, version = version + 1 where id = target;
   if p.document_id is not null and not exists (select from evidence.piece where document_id = p.document_id) then
     delete from evidence.document_chunk where document_id = p.document_id;
     update evidence.document set name = null, purged_at = at where id = p.document_id;

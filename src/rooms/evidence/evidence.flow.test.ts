@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
+import { aPiece } from './fixtures.ts';
+
+let bed: TestBed;
+let nation: string;
+let focal: Somebody;
+let trainer: Somebody;
+let office: Somebody;
+let reviewer: Somebody;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+  trainer = await bed.givenPerson('Tom Trainer', [{ role: 'training-officer', partyId: nation }]);
+  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
+  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
+  reviewer = await bed.givenPerson('Rita Reviewer', [{ role: 'reviewer', partyId: nation }]);
+});
+afterAll(() => bed.close());
+
+async function entered(who: Somebody, content: object = aPiece()): Promise<{ id: string; version: number }> {
+  const { status, body } = await bed.call(who, 'POST', `/desk/api/parties/${nation}/evidence`, content);
+  expect(status).toBe(200);
+  return body;
+}
+
+const act = (who: Somebody | null, piece: { id: string; version: number }, verb: string, body: object = {}) =>
+  bed.call(who, 'POST', `/desk/api/evidence/${piece.id}/${verb}`, body, { 'if-match': `"${piece.version}"` });
+
+const see = (who: Somebody | null, id: string) => bed.call(who, 'GET', `/desk/api/evidence/${id}`);
+
+async function standing(obligationId: string) {
+  const { rows } = await bed.deployer.query(
+    'select kind, piece_id, says, pieces, declared from evidence.standing where party_id = $1 and obligation_id = $2 order by kind',
+    [nation, obligationId],
+  );
+  return rows;
+}
+
+describe('the life of a piece', () => {
+  it('is a draft of the party, then signed, then corrected, confirmed and withdrawn', async () => {
+    const draft = await entered(trainer, aPiece({ obligationIds: ['P2.1', 'P6.1'], kind: 'EV-NAP' }));
+    expect((await see(focal, draft.id)).body).toMatchObject({
+      state: 'draft',
+      enteredBy: 'Tom Trainer',
+      signedBy: null,
+      origin: 'declared',
+      byPolicyOffice: false,
+    });
+    expect((await see(office, draft.id)).status).toBe(404);
+    expect((await see(reviewer, draft.id)).status).toBe(404);
+    expect(await standing('P6.1')).toEqual([]);
+
+    expect((await act(trainer, draft, 'submission')).status).toBe(403);
+    const submitted = await act(focal, draft, 'submission');
+    expect(submitted).toMatchObject({ status: 200, body: { id: draft.id, version: 2 } });
+    expect((await see(reviewer, draft.id)).body).toMatchObject({
+      state: 'submitted',
+      signedBy: 'Fay Focal',
+      obligationIds: ['P2.1', 'P6.1'],
+    });
+    expect(await standing('P6.1')).toEqual([{ kind: 'EV-NAP', piece_id: draft.id, says: 'met', pieces: 1, declared: 1 }]);
+
+    const corrected = await act(
+      focal,
+      submitted.body,
+      'correction',
+      aPiece({ obligationIds: ['P6.1'], kind: 'EV-NAP', says: 'partly-met' }),
+    );
+    expect(corrected.status).toBe(200);
+    expect((await see(office, draft.id)).body).toMatchObject({ state: 'corrected', correctedById: corrected.body.id });
+    expect(await standing('P6.1')).toEqual([{ kind: 'EV-NAP', piece_id: corrected.body.id, says: 'partly-met', pieces: 1, declared: 1 }]);
+    expect(await standing('P2.1')).toEqual([]);
+
+    const confirmed = await act(focal, corrected.body, 'confirmation');
+    expect(confirmed.status).toBe(200);
+    expect((await see(focal, confirmed.body.id)).body).toMatchObject({
+      confirmsId: corrected.body.id,
+      date: new Date().toISOString().slice(0, 10),
+      says: 'partly-met',
+    });
+    expect(await standing('P6.1')).toEqual([{ kind: 'EV-NAP', piece_id: confirmed.body.id, says: 'partly-met', pieces: 2, declared: 2 }]);
+
+    const withdrawn = await act(focal, confirmed.body, 'withdrawal', { reason: 'Entered for the wrong year.' });
+    expect(withdrawn.status).toBe(200);
+    expect((await see(reviewer, confirmed.body.id)).body).toMatchObject({ state: 'withdrawn', endReason: 'Entered for the wrong year.' });
+    expect(await standing('P6.1')).toEqual([{ kind: 'EV-NAP', piece_id: corrected.body.id, says: 'partly-met', pieces: 1, declared: 1 }]);
+    expect((await act(focal, withdrawn.body, 'confirmation')).body).toMatchObject({ code: 'evidence/not-in-this-state' });
+  });
+
+  it('lets a draft be changed once per version read, and never what was submitted', async () => {
+    const draft = await entered(focal);
+    const change = (version: number, content: object) =>
+      bed.call(focal, 'PUT', `/desk/api/evidence/${draft.id}`, content, { 'if-match': `"${version}"` });
+    expect(await change(1, aPiece({ obligationIds: ['P1.2'], says: 'in-progress' }))).toMatchObject({ status: 200, body: { version: 2 } });
+    expect(await change(1, aPiece())).toMatchObject({ status: 412, body: { current: 2, yours: 1 } });
+    expect((await see(focal, draft.id)).body).toMatchObject({ obligationIds: ['P1.2'], says: 'in-progress' });
+    await act(focal, { id: draft.id, version: 2 }, 'submission');
+    expect((await change(3, aPiece())).body).toMatchObject({ status: 409, code: 'evidence/not-in-this-state' });
+    await bed.deployer.query('begin; set local role manumit_app');
+    await bed.deployer.query('select identity.open($1)', [focal.token]);
+    const byHand = bed.deployer.query('update evidence.piece set title_en = $1 where id = $2', ['Another', draft.id]);
+    await expect(byHand).rejects.toThrow('a submitted piece is corrected by a new one');
+    await bed.deployer.query('rollback');
+  });
+
+  it('is the policy office’s own where it writes about a nation', async () => {
+    const draft = await entered(office, aPiece({ obligationIds: ['P5g.1'], kind: 'EV-REV', says: 'informs' }));
+    expect((await see(focal, draft.id)).status).toBe(404);
+    expect((await act(focal, draft, 'submission')).status).toBe(404);
+    const submitted = await act(office, draft, 'submission');
+    expect((await see(focal, draft.id)).body).toMatchObject({ byPolicyOffice: true, signedBy: 'Olga Office' });
+    expect((await act(focal, submitted.body, 'withdrawal', { reason: 'No.' })).status).toBe(403);
+    expect(await standing('P5g.1')).toEqual([{ kind: 'EV-REV', piece_id: null, says: null, pieces: 1, declared: 1 }]);
+  });
+
+  it('keeps the policy office from touching a nation’s piece', async () => {
+    const piece = (await act(focal, await entered(focal), 'submission')).body;
+    for (const [verb, body] of [
+      ['withdrawal', { reason: 'No.' }],
+      ['correction', aPiece()],
+      ['confirmation', {}],
+      ['purge-request', { reason: 'No.' }],
+    ] as const) {
+      expect((await act(office, piece, verb, body)).status, verb).toBe(403);
+    }
+  });
+});
+
+describe('a file', () => {
+  const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2_500_000, 'a')]);
+  const upload = (who: Somebody | null, bytes: Buffer, name = 'Order 7.pdf', type = 'application/octet-stream') =>
+    bed.call(who, 'POST', `/desk/api/parties/${nation}/documents?name=${encodeURIComponent(name)}`, bytes, { 'content-type': type });
+
+  it('goes in and comes out whole, for those who see a piece that shows it', async () => {
+    const { status, body } = await upload(focal, pdf, 'Arrêté n° 7.pdf');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ mediaType: 'application/pdf', bytes: pdf.length, sha256: createHash('sha256').update(pdf).digest('hex') });
+    const address = `/desk/api/documents/${body.id}`;
+    expect((await bed.call(reviewer, 'GET', address)).status).toBe(404);
+    const draft = await entered(focal, aPiece({ documentId: body.id, page: '3' }));
+    await act(focal, draft, 'submission');
+    const seen = await bed.server.inject({ method: 'GET', url: address, cookies: { manumit_desk: reviewer.token } });
+    expect(seen.statusCode).toBe(200);
+    expect(seen.rawPayload.equals(pdf)).toBe(true);
+    expect(seen.headers['content-disposition']).toBe(`attachment; filename*=UTF-8''Arr%C3%AAt%C3%A9%20n%C2%B0%207.pdf`);
+    expect((await bed.call(null, 'GET', address)).status).toBe(401);
+  });
+
+  it('is refused when too large, empty, of another kind, badly named or not a stream; nothing is kept', async () => {
+    const before = await bed.deployer.query('select count(*) from evidence.document');
+    expect((await upload(focal, Buffer.alloc(25 * 1024 * 1024 + 1, 'a'))).body).toMatchObject({
+      status: 413,
+      code: 'evidence/file-too-large',
+    });
+    expect((await upload(focal, Buffer.alloc(0))).body.code).toBe('evidence/file-empty');
+    expect((await upload(focal, Buffer.from('MZ\0\0 a program'))).body).toMatchObject({ status: 415, code: 'evidence/file-kind-refused' });
+    expect((await upload(focal, pdf, '../order.pdf')).status).toBe(422);
+    expect((await upload(focal, pdf, 'x.pdf', 'application/pdf')).status).toBe(415);
+    expect((await upload(reviewer, pdf)).status).toBe(403);
+    expect((await upload(null, pdf)).status).toBe(401);
+    expect((await bed.deployer.query('select count(*) from evidence.document')).rows).toEqual(before.rows);
+  });
+
+  it('is purged by two people: the content goes, the tombstone and the ledger stay', async () => {
+    const document = (await upload(focal, Buffer.from('Names that should never have been sent.\n'), 'list.txt')).body;
+    const draft = await entered(focal, aPiece({ documentId: document.id, obligationIds: ['P7.1'], title: 'A list of names' }));
+    const submitted = (await act(focal, draft, 'submission')).body;
+    const asked = (await act(focal, submitted, 'purge-request', { reason: 'It holds names.' })).body;
+    expect(await standing('P7.1')).toEqual([]);
+    expect((await act(focal, asked, 'purge')).body).toMatchObject({ status: 403, code: 'evidence/second-person-needed' });
+    expect((await act(trainer, asked, 'purge')).status).toBe(403);
+    expect((await act(reviewer, asked, 'purge')).status).toBe(403);
+    expect((await act(office, asked, 'purge')).status).toBe(200);
+    expect((await see(reviewer, draft.id)).body).toMatchObject({
+      state: 'purged',
+      title: null,
+      source: null,
+      documentId: null,
+      obligationIds: ['P7.1'],
+      signedBy: 'Fay Focal',
+    });
+    expect((await bed.call(focal, 'GET', `/desk/api/documents/${document.id}`)).status).toBe(404);
+    const { rows } = await bed.deployer.query(
+      `select (select count(*)::int from evidence.document_chunk where document_id = $1) as chunks, (select name from evidence.document where id = $1) as name,
+        (select array_agg(command order by at) from ledger.entry where subject_id = $2) as entries`,
+      [document.id, draft.id],
+    );
+    expect(rows[0]).toEqual({
+      chunks: 0,
+      name: null,
+      entries: ['evidence/enter-evidence', 'evidence/submit-evidence', 'evidence/ask-purge', 'evidence/approve-purge'],
+    });
+  });
+});
+
+describe('what cannot stand', () => {
+  it.each([
+    ['an obligation the edition does not have', { obligationIds: ['P9.9'] }, 422, 'policy/unknown-obligation'],
+    ['a kind the edition does not have', { kind: 'EV-NONE' }, 422, 'policy/unknown-evidence-kind'],
+    ['another edition', { editionId: 'none' }, 422, 'policy/unknown-edition'],
+    ['a day to come', { date: '2999-01-01' }, 422, 'evidence/day-to-come'],
+    ['a file of nobody', { documentId: '00000000-0000-7000-8000-000000000000' }, 422, 'evidence/unknown-document'],
+    ['a day that does not exist', { date: '2026-02-30' }, 422, 'platform/invalid-input'],
+    ['an address that runs', { address: 'javascript:alert(1)' }, 422, 'platform/invalid-input'],
+    ['an obligation twice', { obligationIds: ['P1.1', 'P1.1'] }, 422, 'platform/invalid-input'],
+    ['a field of its own', { origin: 'arose' }, 422, 'platform/invalid-input'],
+  ])('%s is refused', async (_, more, status, code) => {
+    const answer = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/evidence`, { ...aPiece(), ...more });
+    expect(answer.body).toMatchObject({ status, code });
+  });
+
+  it('the same client key acts once', async () => {
+    const key = { 'idempotency-key': '7d0d1c2e-0e0a-4c1f-9a62-0c9f0a3f3f11' };
+    const first = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece(), key);
+    const again = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece(), key);
+    expect(again.body).toEqual(first.body);
+    expect(first.status).toBe(200);
+  });
+});
+
+describe('the list of evidence', () => {
+  it('pages through all of it, newest first, drafts apart', async () => {
+    const all: string[] = [];
+    let after = '';
+    do {
+      const { body } = await bed.call(focal, 'GET', `/desk/api/parties/${nation}/evidence?limit=2${after && `&after=${after}`}`);
+      all.push(...body.items.map((piece: { id: string }) => piece.id));
+      after = body.next;
+    } while (after);
+    const { rows } = await bed.deployer.query(
+      'select id from evidence.piece where party_id = $1 and submitted_at is not null order by submitted_at desc, id desc',
+      [nation],
+    );
+    expect(all).toEqual(rows.map((row) => row.id));
+    expect(all.length).toBeGreaterThan(4);
+    const drafts = await bed.call(focal, 'GET', `/desk/api/parties/${nation}/evidence?state=draft`);
+    expect(drafts.body.items.every((piece: { state: string }) => piece.state === 'draft')).toBe(true);
+    expect(drafts.body.items.length).toBeGreaterThan(0);
+    expect((await bed.call(office, 'GET', `/desk/api/parties/${nation}/evidence?state=draft`)).body.items).toEqual([]);
+  });
+});
