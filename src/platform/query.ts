@@ -39,8 +39,8 @@ export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
   query: Query<I, A>,
   call: { token: string | null; input: unknown },
 ): Promise<z.input<A>> {
-  const input = parseInput(query.input, call.input);
   if (call.token === null && query.permission !== 'public') throw new AppError('platform/signed-out');
+  const input = parseInput(query.input, call.input);
   const client = await platform.pool.connect().catch((error: unknown) => {
     throw translateDatabaseError(error);
   });

@@ -436,6 +436,7 @@ export interface ReviewsAnswer {
   submitted_at: Timestamp | null;
   suggested: string;
   suggested_from: string;
+  version: Generated<number>;
 }
 
 export interface ReviewsAuthority {

@@ -130,6 +130,8 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
     },
     handler: async (request, reply) => {
       const caller = callerOf(request, true);
+      // Before anything else is looked at: a stranger learns nothing of what a route takes.
+      if (caller.token === null && !command.entrance) throw new AppError('platform/signed-out');
       const sessionToken = route.session === 'opens' ? randomBytes(32).toString('base64url') : undefined;
       const body = request.body ?? {};
       if (typeof body !== 'object' || Array.isArray(body)) throw new AppError('platform/malformed', { at: 0 });

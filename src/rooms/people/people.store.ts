@@ -1,3 +1,4 @@
+import { AppError } from '#kernel/errors.ts';
 import { sql } from 'kysely';
 import type { Role } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -8,15 +9,20 @@ async function told(db: Database, statement: ReturnType<typeof sql<{ done: boole
   return (await statement.execute(db)).rows[0]!.done;
 }
 
-/** Opens an account with its one-time link; false where the caller may not. */
-export function openAccount(
+/** Opens an account with its one-time link; false where the caller may not. Throws where the address is taken. */
+export async function openAccount(
   db: Database,
   p: { personId: string; name: string; email: string; language: string; link: string; tokenHash: Buffer; days: number },
 ): Promise<boolean> {
-  return told(
-    db,
-    sql`select identity.invite(${p.personId}, ${p.name}, ${p.email}, ${p.language}, ${p.link}, ${p.tokenHash}, ${p.days}) as done`,
-  );
+  try {
+    return await told(
+      db,
+      sql`select identity.invite(${p.personId}, ${p.name}, ${p.email}, ${p.language}, ${p.link}, ${p.tokenHash}, ${p.days}) as done`,
+    );
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint === 'person_email_key') throw new AppError('people/address-taken');
+    throw error;
+  }
 }
 
 /** A new link for an account never used; false where there is none or the caller may not. */

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ROOM_ROUTES } from '#app/rooms.ts';
+import type { Route } from '#platform/http/route.ts';
+import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+
+let bed: TestBed;
+let nobody: Somebody;
+let foreigner: Somebody;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  const brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
+  nobody = await bed.givenPerson('No Role');
+  foreigner = await bed.givenPerson('Foreigner', [{ role: 'focal-point', partyId: brevia }]);
+  // Two in the policy office, so that nobody is in one-person mode.
+  await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+});
+afterAll(() => bed.close());
+
+const VERSION = { 'if-match': '"1"' };
+
+/** The address with ids nobody has. */
+function addressOf(route: Route): string {
+  return route.url.replaceAll(/:(\w+)/g, (_all, name: string) => (/id$/i.test(name) ? randomUUID() : 'unknown-value-of-some-length'));
+}
+
+function ruleOf(route: Route): string {
+  if (route.kind === 'command') return route.command.entrance ? 'public' : route.command.permission;
+  return route.kind === 'query' ? route.query.permission : route.permission;
+}
+
+const protectedRoutes = ROOM_ROUTES.filter((route) => ruleOf(route) !== 'public');
+
+describe('every route, tried by strangers (need-to-know, all clauses)', () => {
+  test.each(protectedRoutes.map((route) => [`${route.method} ${route.url}`, route] as const))(
+    '%s is closed to the signed out',
+    async (_name, route) => {
+      const answer = await bed.call(null, route.method, addressOf(route), route.method === 'GET' ? undefined : sampleOf(route), VERSION);
+      expect([answer.status, answer.body?.code]).toEqual([401, 'platform/signed-out']);
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    },
+  );
+
+  test.each(protectedRoutes.map((route) => [`${route.method} ${route.url}`, route] as const))(
+    '%s gives a person without roles nothing that is not everybody’s',
+    async (_name, route) => {
+      const answer = await bed.call(nobody, route.method, addressOf(route), route.method === 'GET' ? undefined : sampleOf(route), VERSION);
+      expect(answer.status).not.toBe(500);
+      if (route.kind === 'command' && ruleOf(route) !== 'people:self') expect(answer.status).toBeGreaterThanOrEqual(400);
+    },
+  );
+
+  test.each(protectedRoutes.filter((route) => /:\w+Id/.test(route.url)).map((route) => [`${route.method} ${route.url}`, route] as const))(
+    '%s says of an id that does not exist what it says of one that is not open',
+    async (_name, route) => {
+      const answer = await bed.call(
+        foreigner,
+        route.method,
+        addressOf(route),
+        route.method === 'GET' ? undefined : sampleOf(route),
+        VERSION,
+      );
+      expect([400, 403, 404, 422, 409]).toContain(answer.status);
+    },
+  );
+});
+
+test('a write without a client key, or from a page elsewhere, is refused', async () => {
+  const bare = await bed.server.inject({ method: 'POST', url: '/desk/api/people', payload: {} });
+  expect([bare.statusCode, bare.json().code]).toEqual([400, 'platform/key-missing']);
+  const foreign = await bed.call(
+    null,
+    'POST',
+    '/desk/api/session',
+    { email: 'a@example.org', password: 'x' },
+    { origin: 'https://elsewhere.example' },
+  );
+  expect([foreign.status, foreign.body.code]).toEqual([403, 'platform/foreign-origin']);
+});
+
+test.each([
+  ['not JSON', '{"email": ', 400, 'platform/malformed'],
+  ['a key twice', '{"email":"a@example.org","email":"b@example.org","password":"x"}', 400, 'platform/duplicate-key'],
+  ['a prototype key', '{"__proto__":{"a":1},"email":"a@example.org","password":"x"}', 400, 'platform/duplicate-key'],
+  ['too much', JSON.stringify({ email: 'a@example.org', password: 'x'.repeat(300_000) }), 413, 'platform/too-large'],
+  ['wrong types', '{"email":1,"password":true}', 422, 'platform/invalid-input'],
+  ['a field nobody asked for', '{"email":"a@example.org","password":"x","admin":true}', 422, 'platform/invalid-input'],
+  ['a header’s field in the body', '{"email":"a@example.org","password":"x","sessionToken":"mine"}', 422, 'platform/invalid-input'],
+])('bad input (%s) gets a clear problem and stores nothing', async (_what, body, status, code) => {
+  const answer = await bed.call(null, 'POST', '/desk/api/session', body, { 'content-type': 'application/json' });
+  expect([answer.status, answer.body.code]).toEqual([status, code]);
+  expect(answer.headers['content-type']).toMatch('application/problem+json');
+  if (code === 'platform/invalid-input') expect(answer.body.fields.length).toBeGreaterThan(0);
+  expect(answer.text).not.toContain('example.org');
+});
+
+test('a content type that is not taken, and an address that does not exist', async () => {
+  const form = await bed.call(null, 'POST', '/desk/api/session', 'email=a', { 'content-type': 'application/x-www-form-urlencoded' });
+  expect([form.status, form.body.code]).toEqual([415, 'platform/wrong-type']);
+  const french = await bed.call(null, 'GET', '/desk/api/nowhere', undefined, { 'accept-language': 'fr' });
+  expect([french.status, french.body.title]).toEqual([404, 'Cette page n’existe pas ou ne vous est pas ouverte.']);
+});
+
+/** A body of the right shape with values nobody has, worked out from the route's schema; refused inputs are fine for those it cannot work out. */
+function sampleOf(route: Route): unknown {
+  if (route.kind !== 'command') return {};
+  const input = route.command.input;
+  if (!(input instanceof z.ZodObject)) return {};
+  const outside = new Set([...[...route.url.matchAll(/:(\w+)/g)].map((match) => match[1]), 'version', 'sessionToken']);
+  const entries = Object.entries(input.shape).filter(
+    ([name, field]) => !outside.has(name) && !(field as z.ZodType).safeParse(undefined).success,
+  );
+  return Object.fromEntries(entries.map(([name, field]) => [name, sampleField(field as z.ZodType)]));
+}
+
+const CANDIDATES = [
+  null,
+  randomUUID(),
+  '2026-01-01',
+  'A text of some length',
+  'somebody@example.org',
+  1,
+  true,
+  [],
+  [randomUUID()],
+  ['P1.1'],
+  { en: 'A text', fr: 'Un texte' },
+  'met',
+  'https://example.org/',
+  'en',
+  'policy-office',
+  'XQ',
+];
+
+function sampleField(field: z.ZodType): unknown {
+  if (field instanceof z.ZodEnum) return field.options[0];
+  return CANDIDATES.find((candidate) => field.safeParse(candidate).success) ?? 'A text of some length';
+}
