@@ -52,7 +52,8 @@ function languageLink(context: PageContext, locale: (typeof LOCALES)[number]): H
   const name = LANGUAGES[locale];
   if (locale === context.locale) return html`<b lang="${locale}" aria-current="true">${name}</b>`;
   const query = new URLSearchParams(context.query).toString();
-  return html`<a lang="${locale}" hreflang="${locale}" href="${addressIn(locale, context.path)}${query && `?${query}`}">${name}</a>`;
+  const address = query === '' ? addressIn(locale, context.path) : `${addressIn(locale, context.path)}?${query}`;
+  return html`<a lang="${locale}" hreflang="${locale}" href="${address}">${name}</a>`;
 }
 
 /** The headers a public page is sent with. The policy names the page's own inline blocks by their fingerprint and allows nothing else. */

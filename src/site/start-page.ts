@@ -9,7 +9,7 @@ export type TreatyFact = { allies: number; bound: number; firstYear: string; las
 
 const STYLE =
   inlineBlock(`.hero{padding:56px 0 40px}.doors{display:grid;grid-template-columns:repeat(3,1fr);border:1px solid var(--line);border-radius:8px}
-.doors a{display:flex;flex-direction:column;padding:24px 28px 22px;text-decoration:none;color:var(--ink);min-height:212px;border-radius:8px}.doors a:hover h2{text-decoration:underline}.doors a+a{border-inline-start:1px solid var(--line)}
+.doors a{display:flex;flex-direction:column;padding:24px 28px 22px;text-decoration:none;color:var(--ink);min-height:212px}.doors a:hover h2{text-decoration:underline}.doors a+a{border-inline-start:1px solid var(--line)}
 .doors h2{font-size:21px;line-height:28px;letter-spacing:-.014em;color:var(--brand)}.doors p{font-size:16px;line-height:25px;margin-top:6px;text-wrap:pretty}
 .doors small{margin-top:auto;padding-top:14px;font-size:14px;line-height:20px;color:var(--muted);display:flex;justify-content:space-between;align-items:flex-end;gap:16px}.arrow{color:var(--brand)}
 .two{display:grid;grid-template-columns:minmax(0,1fr) 384px;gap:72px;padding:52px 0 56px}.two h2{margin-bottom:14px}

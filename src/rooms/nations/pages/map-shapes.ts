@@ -1,0 +1,162 @@
+import { createRequire } from 'node:module';
+import { type GeoProjection, geoAzimuthalEqualArea, geoPath } from 'd3-geo';
+import { feature, merge } from 'topojson-client';
+import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
+
+// Natural Earth (public domain) as packed by world-atlas, 1:50 million. Its lines follow who holds the ground, which is a view; so:
+// land outside the table is one mass without inner lines (no line between Serbia and Kosovo, none across Cyprus), and Crimea, which the
+// stock data gives to one side, is cut out and left open.
+const NUMERIC_CODES: Readonly<Record<string, string>> = {
+  AE: '784',
+  AF: '004',
+  AL: '008',
+  AM: '051',
+  AR: '032',
+  AT: '040',
+  AU: '036',
+  AZ: '031',
+  BA: '070',
+  BE: '056',
+  BG: '100',
+  CA: '124',
+  CH: '756',
+  CZ: '203',
+  DE: '276',
+  DK: '208',
+  EE: '233',
+  ES: '724',
+  FI: '246',
+  FR: '250',
+  GB: '826',
+  GE: '268',
+  GR: '300',
+  HR: '191',
+  HU: '348',
+  IE: '372',
+  IQ: '368',
+  IS: '352',
+  IT: '380',
+  JO: '400',
+  KR: '410',
+  LT: '440',
+  LU: '442',
+  LV: '428',
+  MA: '504',
+  MD: '498',
+  ME: '499',
+  MK: '807',
+  MN: '496',
+  MY: '458',
+  NL: '528',
+  NO: '578',
+  NZ: '554',
+  PL: '616',
+  PT: '620',
+  RO: '642',
+  RS: '688',
+  RU: '643',
+  SE: '752',
+  SG: '702',
+  SI: '705',
+  SK: '703',
+  TR: '792',
+  UA: '804',
+  US: '840',
+}; // ISO 3166-1 numeric
+
+/** Box of longitude and latitude around Crimea, in which the stock data draws it as a part of its own. */
+const CRIMEA = { west: 32, east: 37, south: 44, north: 46.5 };
+
+const PANELS = [
+  { key: 'america', width: 158, height: 323, projection: geoAzimuthalEqualArea().rotate([98, -46]).scale(156).translate([85, 178]) },
+  { key: 'europe', width: 366, height: 323, projection: geoAzimuthalEqualArea().rotate([-16, -53]).scale(459).translate([167, 167]) },
+] as const;
+
+/** Shapes of one panel as SVG path data in whole units: each nation that shows in it, all other land as one, and what is left open. */
+export type Panel = { key: 'america' | 'europe'; width: number; height: number; nations: Map<string, string>; land: string; open: string };
+
+type Shape = Polygon<{ name?: string }> | MultiPolygon<{ name?: string }>;
+type World = Topology<{ countries: GeometryCollection<{ name?: string }> }>;
+
+const drawn = new Map<string, Panel[]>();
+
+/** Draws both panels for the nations named (ISO alpha-2). Worked out once per set of nations: it takes some hundred milliseconds. */
+export function drawPanels(nations: readonly string[]): Panel[] {
+  const slot = [...nations].sort().join();
+  let panels = drawn.get(slot);
+  if (panels === undefined) {
+    panels = draw(nations);
+    drawn.clear();
+    drawn.set(slot, panels);
+  }
+  return panels;
+}
+
+function draw(nations: readonly string[]): Panel[] {
+  const world = createRequire(import.meta.url)('world-atlas/countries-50m.json') as World;
+  const shapes = world.objects.countries.geometries as (Shape & { id?: string })[];
+  const open: MultiPolygon['arcs'] = [];
+  const polygons = new Map<string, MultiPolygon['arcs']>();
+  const rest: MultiPolygon['arcs'] = [];
+  const wanted = new Map(nations.flatMap((iso2) => (NUMERIC_CODES[iso2] ? [[NUMERIC_CODES[iso2], iso2]] : [])));
+  for (const shape of shapes) {
+    const iso2 = wanted.get(String(shape.id));
+    for (const arcs of shape.type === 'Polygon' ? [shape.arcs] : shape.arcs) {
+      if (liesIn(world, arcs)) open.push(arcs);
+      else if (iso2 === undefined) rest.push(arcs);
+      else polygons.set(iso2, [...(polygons.get(iso2) ?? []), arcs]);
+    }
+  }
+  const outline = (projection: GeoProjection, arcs: MultiPolygon['arcs']) =>
+    wholeUnits(geoPath(projection)(merge(world, [{ type: 'MultiPolygon', arcs }])) ?? '');
+  return PANELS.map(({ key, width, height, projection }) => {
+    projection.clipExtent([
+      [-2, -2],
+      [width + 2, height + 2],
+    ]);
+    const paths = [...polygons].map(([iso2, arcs]) => [iso2, outline(projection, arcs)] as const);
+    return {
+      key,
+      width,
+      height,
+      nations: new Map(paths.filter(([, path]) => path !== '')),
+      land: outline(projection, rest),
+      open: outline(projection, open),
+    };
+  });
+}
+
+function liesIn(world: World, arcs: number[][]): boolean {
+  const [ring] = (feature(world, { type: 'Polygon', arcs } as Polygon).geometry as unknown as { coordinates: [number, number][][] })
+    .coordinates;
+  return ring!.every(([x, y]) => x > CRIMEA.west && x < CRIMEA.east && y > CRIMEA.south && y < CRIMEA.north);
+}
+
+// Islands below this many square units are dots that cost bytes and show nothing.
+const SMALLEST = 4;
+
+const areaOf = (ring: readonly (readonly [number, number])[]): number =>
+  Math.abs(ring.reduce((sum, [x, y], index) => sum + x * ring.at(index - 1)![1] - ring.at(index - 1)![0] * y, 0)) / 2;
+
+/** Rounds path data to whole units, drops what then has no area, and writes steps instead of places: a fifth of the size. */
+export function wholeUnits(path: string): string {
+  let out = '';
+  for (const ring of path.split('M').slice(1)) {
+    const points: [number, number][] = [];
+    for (const place of ring.replace('Z', '').split('L')) {
+      const [x, y] = place.split(',').map((number) => Math.round(Number(number))) as [number, number];
+      const last = points.at(-1);
+      if (last === undefined || last[0] !== x || last[1] !== y) points.push([x, y]);
+    }
+    if (points.length < 4 || areaOf(points) < SMALLEST) continue;
+    let [x, y] = points[0]!;
+    out += `M${x} ${y}l`;
+    for (const [nextX, nextY] of points.slice(1)) {
+      const [dx, dy] = [nextX - x, nextY - y];
+      out += `${dx < 0 || out.endsWith('l') ? '' : ' '}${dx}${dy < 0 ? '' : ' '}${dy}`;
+      [x, y] = [nextX, nextY];
+    }
+    out += 'z';
+  }
+  return out;
+}

@@ -1,0 +1,30 @@
+import { type Html, html } from '#site/html.ts';
+import type { PageContent, PageContext } from '#site/public-page.ts';
+import { INSTRUMENTS, type TreatyTable } from '../treaty-table.schema.ts';
+import { say } from './texts.ts';
+import { linked, writeAsOf } from './treaty-rows.ts';
+
+/** Where every treaty fact comes from: each source once, with its instruments' as-of dates and the number of entries it carries. */
+export function sourcesContent({ locale }: PageContext, table: TreatyTable): PageContent {
+  const cells = table.groups.flatMap((group) => group.parties.map((party) => party.cells));
+  const listOf = (instrument: (typeof INSTRUMENTS)[number]): Html => {
+    const found = new Map<string, { entries: number; asOf: Set<string> }>();
+    for (const { source, asOf } of cells.map((one) => one[instrument])) {
+      if (source === null) continue;
+      const one = found.get(source) ?? { entries: 0, asOf: new Set() };
+      one.entries += 1;
+      if (asOf !== null) one.asOf.add(asOf);
+      found.set(source, one);
+    }
+    const rows = [...found].sort(([, a], [, b]) => b.entries - a.entries);
+    return html`<h3>${say(locale, `instrument.${instrument}`)}</h3><ul>${rows.map(
+      ([source, one]) =>
+        html`<li><q lang="en">${linked(source)}</q><br><span class="small m">${say(locale, 'sources.entries', { n: one.entries })}${[...one.asOf].sort().map((day) => `, ${say(locale, 'footnote', { asOf: writeAsOf(locale, day) })}`)}</span></li>`,
+    )}</ul>`;
+  };
+  const body = html`<div class="wrap prose sources"><h1>${say(locale, 'sources.title')}</h1><p class="lead">${say(locale, 'sources.lead')}</p>
+<h2>${say(locale, 'sources.policy-title')}</h2><p>${say(locale, 'sources.policy-text')}</p>
+<h2>${say(locale, 'sources.treaties-title')}</h2><p>${say(locale, 'sources.treaties-text')}</p>${INSTRUMENTS.map(listOf)}
+<h2>${say(locale, 'sources.map-title')}</h2><p>${say(locale, 'sources.map-text')}</p></div>`;
+  return { title: say(locale, 'sources.title'), description: say(locale, 'sources.description'), body };
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { collator, type Locale } from '#platform/texts/texts.ts';
+import { CONFIDENCES, type Instrument, type TreatyGroup, type TreatyParty, type TreatyTable } from '../treaty-table.schema.ts';
+
+/** The instruments that have a column; the others stand in the details of a nation. */
+export const COLUMNS = ['UNTOC', 'TIP', 'CETS197', 'OSCE'] as const satisfies readonly Instrument[];
+
+export const SHOWN = ['today', 'ally', 'contributor', 'seen', 'everyone'] as const;
+export const STATUS_FILTERS = ['any', 'both', 'not-both', 'cets', 'not-cets', 'unknown'] as const;
+export const SOURCE_FILTERS = ['any', ...CONFIDENCES] as const;
+
+/** What a reader asked to see, from the query string. A value that is none of ours counts as not asked. */
+export const TreatyFilter = z.object({
+  name: z.string().trim().catch(''),
+  show: z.enum(SHOWN).catch('today'),
+  status: z.enum(STATUS_FILTERS).catch('any'),
+  sources: z.enum(SOURCE_FILTERS).catch('any'),
+});
+export type TreatyFilter = z.infer<typeof TreatyFilter>;
+
+/** Whether the filter hides anything the page shows by default. */
+export function isFiltering(filter: TreatyFilter): boolean {
+  return filter.name !== '' || filter.show !== 'today' || filter.status !== 'any' || filter.sources !== 'any';
+}
+
+const SHOWN_GROUPS: Record<TreatyFilter['show'], readonly TreatyGroup[]> = {
+  today: ['ally', 'contributor', 'seen'],
+  ally: ['ally'],
+  contributor: ['contributor'],
+  seen: ['seen'],
+  everyone: ['ally', 'contributor', 'seen', 'other'],
+};
+
+/** The groups the filter leaves, each sorted by name as the reader's language sorts. A chosen group stays, even when nothing is left in it. */
+export function filterGroups(table: TreatyTable, filter: TreatyFilter, locale: Locale): TreatyTable['groups'] {
+  const compare = collator(locale);
+  return table.groups
+    .filter((group) => SHOWN_GROUPS[filter.show].includes(group.key))
+    .map(({ key, parties }) => ({
+      key,
+      parties: parties.filter((party) => matches(party, filter)).sort((a, b) => compare(a.name[locale], b.name[locale])),
+    }));
+}
+
+/** Whether both United Nations treaties are deposited: what clause 5 asks of an Ally. */
+export function hasBoth({ cells }: TreatyParty): boolean {
+  return cells.UNTOC.status === 'party' && cells.TIP.status === 'party';
+}
+
+function matches(party: TreatyParty, filter: TreatyFilter): boolean {
+  const name = plain(filter.name);
+  if (name !== '' && ![party.name.en, party.name.fr, party.iso2].some((one) => plain(one).includes(name))) return false;
+  if (filter.sources !== 'any' && !COLUMNS.some((instrument) => party.cells[instrument].confidence === filter.sources)) return false;
+  // Unknown is not "no": "not" shows only those of whom a source says so.
+  const isNot = (instrument: Instrument) => ['not-party', 'signatory'].includes(party.cells[instrument].status);
+  switch (filter.status) {
+    case 'any':
+      return true;
+    case 'both':
+      return hasBoth(party);
+    case 'not-both':
+      return isNot('UNTOC') || isNot('TIP');
+    case 'cets':
+      return party.cells.CETS197.status === 'party';
+    case 'not-cets':
+      return isNot('CETS197');
+    case 'unknown':
+      return COLUMNS.some((instrument) => party.cells[instrument].status === 'unknown');
+  }
+}
+
+// So that "turkiye" finds Türkiye and "emirats" finds Émirats.
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,0 +1,83 @@
+import { type Html, html, unsafeHtml } from '#site/html.ts';
+import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
+import type { Instrument, TreatyTable } from '../treaty-table.schema.ts';
+import { CONFIDENCES } from '../treaty-table.schema.ts';
+import { say, type TreatyTextKey } from './texts.ts';
+import { COLUMNS, filterGroups, isFiltering, SHOWN, SOURCE_FILTERS, STATUS_FILTERS, TreatyFilter } from './treaty-filter.ts';
+import { treatyMaps } from './treaty-map.ts';
+import { confidenceSign, type Footnotes, footnotesOf, nationRows, writeAsOf } from './treaty-rows.ts';
+import { TREATY_STYLE } from './treaty-style.ts';
+
+/** "Who has ratified": the treaty table with its filters, maps and the key to its signs. */
+export function treatyContent({ locale, path, query }: PageContext, table: TreatyTable): PageContent {
+  const text = (key: TreatyTextKey) => say(locale, key);
+  const filter = TreatyFilter.parse(query);
+  const groups = filterGroups(table, filter, locale);
+  const parties = groups.flatMap((group) => group.parties);
+  const footnotes = footnotesOf(table, parties);
+  const here = addressIn(locale, path);
+  const body = html`<div class="wrap wide tt"><h1>${text('treaties.title')}</h1><p class="lead">${text('treaties.lead')}</p>
+${filterBar(locale, here, filter, parties.length)}
+<div class="cols"><div class="scroll" tabindex="0" role="region" aria-label="${text('table.scroll')}"><table><caption class="hidden">${text('table.caption')}</caption>
+<thead><tr><th scope="col">${text('table.nation')}</th>${COLUMNS.map((one) => columnHead(locale, table, one))}</tr></thead>
+<tbody>${groups.map((group) => groupRows(locale, table, filter, group, footnotes))}</tbody></table></div>
+<aside class="side">${treatyMaps(table, locale)}
+<section><h2>${text('confidence.title')}</h2><ul>${CONFIDENCES.filter((one) => one !== 'none').map(
+    (one) => html`<li class="key">${confidenceSign(locale, one)}<span>${text(`confidence.${one}`)}</span></li>`,
+  )}</ul><p>${text('confidence.deposit')} ${[...footnotes].map(
+    ([day, letter]) => html`<span class="nw"><b>${letter}</b> ${say(locale, 'footnote', { asOf: writeAsOf(locale, day) })}.</span> `,
+  )}</p>${parties.some((party) => party.statusNeutral) && html`<p>* ${text('neutral')}</p>`}</section>
+${table.asOf.UNTOC !== null && html`<section><h2>${text('old.title')}</h2><p>${say(locale, 'old.text', { year: table.asOf.UNTOC.slice(0, 4) })}</p></section>`}
+<section class="small m"><p>${text('full.C029')}. ${text('full.P029')}. ${text('full.C105')}.</p></section></aside></div></div>`;
+  return { title: text('treaties.title'), description: text('treaties.description'), body, wide: true, style: TREATY_STYLE };
+}
+
+function filterBar(locale: PageContext['locale'], here: string, filter: TreatyFilter, shown: number): Html {
+  const text = (key: TreatyTextKey) => say(locale, key);
+  const choice = <Value extends string>(
+    name: 'show' | 'status' | 'sources',
+    values: readonly Value[],
+    key: (value: Value) => TreatyTextKey,
+  ) =>
+    html`<label>${text(`filter.${name}`)}<select name="${name}">${values.map(
+      (value) => html`<option value="${value}"${filter[name] === value && unsafeHtml(' selected')}>${text(key(value))}</option>`,
+    )}</select></label>`;
+  return html`<form class="bar" action="${here}" role="search" aria-label="${text('filter.label')}"><label>${text('filter.name')}<input type="search" name="name" value="${filter.name}" maxlength="60"></label>${choice(
+    'show',
+    SHOWN,
+    (value) => `filter.show-${value}`,
+  )}${choice('status', STATUS_FILTERS, (value) => `filter.status-${value}`)}${choice('sources', SOURCE_FILTERS, (value) =>
+    value === 'any' ? 'filter.sources-any' : `confidence.${value}`,
+  )}<button>${text('filter.apply')}</button>${isFiltering(filter) && html`<a href="${here}">${text('filter.clear')}</a>`}<span role="status">${say(locale, 'filter.count', { n: shown })}</span><a class="csv" href="/treaties.csv" download>${text('csv')}</a></form>`;
+}
+
+function columnHead(locale: PageContext['locale'], table: TreatyTable, instrument: Instrument): Html {
+  const asOf = table.asOf[instrument];
+  const isTable = instrument === 'UNTOC' || instrument === 'TIP';
+  const key = asOf === null ? 'head.none' : isTable ? (asOf.length === 10 ? 'head.table' : 'head.table-year') : 'head.list';
+  return html`<th scope="col">${say(locale, `instrument.${instrument}`)}<small>${say(locale, key, asOf === null ? {} : { asOf: writeAsOf(locale, asOf) })}</small></th>`;
+}
+
+function groupRows(
+  locale: PageContext['locale'],
+  table: TreatyTable,
+  filter: TreatyFilter,
+  { key, parties }: TreatyTable['groups'][number],
+  footnotes: Footnotes,
+): Html | null {
+  const whole = table.groups.find((group) => group.key === key)?.parties ?? [];
+  // That nobody is confirmed is content; that a filter left nobody is not worth a heading.
+  if (parties.length === 0 && (isFiltering(filter) || key !== 'contributor')) return null;
+  const note = say(locale, `group.${key}-note`, { n: whole.length });
+  const operations = [...new Set(parties.flatMap((party) => party.lastSeen?.operation ?? []))]
+    .sort()
+    .map((code) => say(locale, 'operation', { code, name: shortName(table.operations[code]?.[locale] ?? code) }));
+  const seen = table.groups.find((group) => group.key === 'seen')?.parties.length ?? 0;
+  return html`<tr class="grp"><th colspan="5" scope="rowgroup">${say(locale, `group.${key}`)}<span>${[note, ...operations].join(' · ')}</span></th></tr>
+${key === 'contributor' && parties.length === 0 && html`<tr class="grp say"><td colspan="5">${say(locale, 'group.contributor-none')} ${say(locale, 'group.contributor-seen', { n: seen })}</td></tr>`}${parties.map(
+  (party) => nationRows(table, party, locale, footnotes),
+)}`;
+}
+
+// "Kosovo Force (Joint Guardian; …)": what stands in brackets is history, and has no room in a heading.
+const shortName = (name: string): string => name.split(' (')[0]!;

@@ -1,0 +1,103 @@
+import { formatDay, type Locale } from '#platform/texts/texts.ts';
+import { type Html, html } from '#site/html.ts';
+import {
+  type Confidence,
+  INSTRUMENTS,
+  type Instrument,
+  type TreatyCell,
+  type TreatyParty,
+  type TreatyTable,
+} from '../treaty-table.schema.ts';
+import { say, type TreatyTextKey } from './texts.ts';
+import { COLUMNS } from './treaty-filter.ts';
+
+/** A date, or a span of years in words. */
+export function writeAsOf(locale: Locale, asOf: string): string {
+  const [from, to] = asOf.split('-');
+  return asOf.length === 9 && asOf[4] === '-' ? say(locale, 'span', { from: from!, to: to! }) : formatDay(locale, asOf);
+}
+
+const SIGNS: Record<Confidence, string> = {
+  'two-sources': '2',
+  'one-source': '1',
+  position: 'p',
+  'status-only': 's',
+  conflict: 'c',
+  none: 'n',
+};
+
+/** The small sign of how sure a cell is; its words are for screen readers and for pointing. */
+export function confidenceSign(locale: Locale, confidence: Confidence): Html {
+  const words = say(locale, `confidence.${confidence}`);
+  return html`<i class="${`k k${SIGNS[confidence]}`}" role="img" title="${words}" aria-label="${words}"></i>`;
+}
+
+/** Footnotes for as-of dates that differ from the head of their column, in order of appearance: `UNTOC 2015-03-03` -> `a`. */
+export type Footnotes = Map<string, string>;
+
+/** The cells whose as-of is not the one of their column head, each day with a letter. */
+export function footnotesOf(table: TreatyTable, parties: readonly TreatyParty[]): Footnotes {
+  const days = new Set(parties.flatMap(({ cells }) => COLUMNS.flatMap((one) => exceptionOf(table, cells, one) ?? [])));
+  return new Map([...days].map((day, index) => [day, String.fromCharCode(97 + (index % 26)).repeat(1 + Math.floor(index / 26))]));
+}
+
+function exceptionOf(table: TreatyTable, cells: TreatyParty['cells'], instrument: Instrument): string | null {
+  const { asOf } = cells[instrument];
+  return asOf === table.asOf[instrument] ? null : asOf;
+}
+
+/** The two rows of a nation: its line, and below it the details its name opens. */
+export function nationRows(table: TreatyTable, party: TreatyParty, locale: Locale, footnotes: Footnotes): Html {
+  const seen = party.lastSeen;
+  return html`<tr><th scope="row"><details><summary>${party.name[locale]}${party.statusNeutral && '*'}</summary></details>${
+    seen && html`<small>${say(locale, 'seen', { operation: seen.operation, asOf: formatDay(locale, seen.asOf) })}</small>`
+  }</th>${COLUMNS.map((one) => cell(locale, party.cells[one], footnotes.get(exceptionOf(table, party.cells, one) ?? '')))}</tr>
+<tr class="more"><td colspan="5"><dl>${INSTRUMENTS.map((one) => detail(locale, one, party.cells[one]))}</dl></td></tr>
+`;
+}
+
+const GLYPHS: Record<TreatyCell['status'], string> = {
+  party: 'y',
+  participating: 'y',
+  signatory: 'h',
+  'not-party': 'x',
+  'not-participating': 'x',
+  unknown: 'u',
+};
+
+function cell(locale: Locale, one: TreatyCell, footnote: string | undefined): Html {
+  const dated = one.status === 'party' && one.actionDate !== null;
+  const words = dated ? formatDay(locale, one.actionDate!) : say(locale, `status.${one.status}`);
+  // A date alone would not say "party" to someone who does not see the tick.
+  return html`<td><span class="${`c g${GLYPHS[one.status]}`}">${dated && html`<span class="hidden">${say(locale, 'status.party')} </span>`}${words}${
+    footnote !== undefined && html`<sup>${footnote}</sup>`
+  }</span>${one.status !== 'unknown' && confidenceSign(locale, one.confidence)}</td>`;
+}
+
+const ACTIONS = ['ratification', 'accession', 'acceptance', 'approval', 'succession', 'admission'] as const;
+
+function detail(locale: Locale, instrument: Instrument, one: TreatyCell): Html {
+  const text = (key: TreatyTextKey) => say(locale, key);
+  const kind = ACTIONS.find((action) => action === one.actionKind) ?? 'other';
+  const dates = [
+    one.signatureDate && say(locale, 'detail.signed', { date: formatDay(locale, one.signatureDate) }),
+    one.actionDate && say(locale, `action.${kind}`, { date: formatDay(locale, one.actionDate) }),
+    one.inForce && say(locale, 'detail.in-force', { date: formatDay(locale, one.inForce) }),
+  ].filter((words) => words !== null);
+  const known = one.status !== 'unknown';
+  return html`<div><dt>${text(`instrument.${instrument}`)}</dt><dd>${known ? html`<b>${text(`status.${one.status}`)}.</b>` : text('detail.nothing')} ${
+    dates.length > 0 && `${dates.join(', ')}.`
+  } ${one.status === 'party' && one.actionDate === null && text('detail.no-date')} ${one.asOf && `${say(locale, 'detail.as-of', { asOf: writeAsOf(locale, one.asOf) })}.`}${
+    known && html` ${text(`confidence.${one.confidence}`)}.`
+  }${quoted(text('detail.source'), one.source)}${quoted(text('detail.crosscheck'), one.crosscheck)}${quoted(text('detail.note'), one.note)}</dd></div>`;
+}
+
+function quoted(label: string, source: string | null): Html | null {
+  return source === null ? null : html`<br>${label} <q lang="en">${linked(source)}</q>`;
+}
+
+/** A source as it was found, with its web addresses as links. */
+export function linked(source: string): Html {
+  const parts = source.split(/(https?:\/\/[^\s;,)]+)/);
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<a href="${part}" rel="noreferrer">${part}</a>` : part))}`;
+}
