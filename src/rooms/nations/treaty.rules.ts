@@ -1,0 +1,145 @@
+import { addMonths, endOf } from '#kernel/dates.ts';
+import type { TreatyFact } from './treaty-file.ts';
+import { INSTRUMENTS, type Instrument, type TreatyCell, TreatyCell as TreatyCellSchema } from './treaty-table.schema.ts';
+
+/** A stored row: dated, added and never changed. `undone` is true where its whole batch was taken back. */
+export type StoredAction = TreatyCell & { id: string; iso2: string; instrument: Instrument; recordedAt: string; undone: boolean };
+
+/** What stands when nothing was ever recorded. */
+export const NOTHING_KNOWN: TreatyCell = {
+  status: 'unknown',
+  signatureDate: null,
+  actionKind: null,
+  actionDate: null,
+  inForce: null,
+  asOf: null,
+  confidence: 'none',
+  source: null,
+  crosscheck: null,
+  note: null,
+};
+
+/** The row that stands now for one nation and instrument: the latest recorded one whose batch was not undone, or undefined. */
+export function currentAction<T extends Pick<StoredAction, 'id' | 'recordedAt' | 'undone'>>(rows: readonly T[]): T | undefined {
+  return rows
+    .filter((row) => !row.undone)
+    .reduce<T | undefined>((latest, row) => {
+      if (latest === undefined || row.recordedAt > latest.recordedAt) return row;
+      return row.recordedAt === latest.recordedAt && row.id > latest.id ? row : latest;
+    }, undefined);
+}
+
+/** Months after which a "no" or "unknown" is asked again; the policy's parameter says how many. */
+export const RECHECK_MONTHS = 12;
+
+/** How an Ally stands towards P5.0b. */
+export type Ratification = {
+  /** Null: not known well enough to say anything, shown as not reported. */
+  says: 'met' | 'partly-met' | 'not-met' | null;
+  /** The day the later of the two was deposited; null where no date is known. */
+  date: string | null;
+  /** The older of the two days on which the sources gave this; null where a source gives none. */
+  asOf: string | null;
+  sources: string[];
+  /** True where something unknown or not deposited was last looked at longer than the recheck time ago. A deposit does not age. */
+  recheckDue: boolean;
+};
+
+/**
+ * P5.0b: ratify, accept or approve the UN convention and its protocol. Both deposited: met, and a deposit does not expire. One deposited:
+ * partly met. Neither, and sources say so of both: not met. Anything less known says nothing. CETS 197 and the rest do not enter.
+ */
+export function assessRatification(cells: Pick<Record<Instrument, TreatyCell>, 'UNTOC' | 'TIP'>, now: Date): Ratification {
+  const both = [cells.UNTOC, cells.TIP];
+  const deposited = both.filter((cell) => cell.status === 'party');
+  const saidNot = both.filter((cell) => cell.status === 'not-party' || cell.status === 'signatory');
+  const says = deposited.length === 2 ? 'met' : deposited.length === 1 ? 'partly-met' : saidNot.length === 2 ? 'not-met' : null;
+  const dates = deposited.map((cell) => cell.actionDate).filter((date) => date !== null);
+  const known = both.filter((cell) => cell.status !== 'unknown');
+  const asOfs = known.map((cell) => lastYearOf(cell.asOf)).filter((date) => date !== null);
+  return {
+    says,
+    date: dates.length === deposited.length ? (dates.sort().at(-1) ?? null) : null,
+    asOf: asOfs.length === known.length ? (asOfs.sort()[0] ?? null) : null,
+    sources: [...new Set(known.flatMap((cell) => cell.source ?? []))],
+    recheckDue: both.some((cell) => cell.status !== 'party' && isOld(cell.asOf, now)),
+  };
+}
+
+/** One column that a newer row would change. */
+export type Change = { readonly field: keyof TreatyCell; readonly from: string | null; readonly to: string | null };
+
+/** What a table would do to the stored one, row by row. */
+export type Comparison = {
+  added: TreatyFact[];
+  changed: { fact: TreatyFact; changes: Change[] }[];
+  unchanged: number;
+  /** Rows that are left alone: they say "unknown" where we know something, or are of an older day than ours. */
+  kept: { fact: TreatyFact; because: 'unknown' | 'older' }[];
+};
+
+/**
+ * Compares a table with what is stored (`iso2 instrument` -> row that stands). A row that knows nothing never replaces one that does, and an
+ * older state of affairs never a newer one; nations the table leaves out stay as they are.
+ */
+export function compareTables(stored: ReadonlyMap<string, TreatyCell>, table: readonly TreatyFact[]): Comparison {
+  const comparison: Comparison = { added: [], changed: [], unchanged: 0, kept: [] };
+  for (const fact of table) {
+    const before = stored.get(keyOfFact(fact));
+    const changes = before === undefined ? [] : changesBetween(before, fact);
+    if (before === undefined) comparison.added.push(fact);
+    else if (changes.length === 0) comparison.unchanged += 1;
+    else if (fact.status === 'unknown' && before.status !== 'unknown') comparison.kept.push({ fact, because: 'unknown' });
+    else if (isOlder(fact.asOf, before.asOf)) comparison.kept.push({ fact, because: 'older' });
+    else comparison.changed.push({ fact, changes });
+  }
+  return comparison;
+}
+
+/** The key of a row: nation and instrument. */
+export function keyOfFact(fact: { iso2: string; instrument: Instrument }): string {
+  return `${fact.iso2} ${fact.instrument}`;
+}
+
+/** The columns in which two rows differ. */
+export function changesBetween(before: TreatyCell, after: TreatyCell): Change[] {
+  const fields = Object.keys(TreatyCellSchema.shape) as (keyof TreatyCell)[];
+  return fields.filter((field) => before[field] !== after[field]).map((field) => ({ field, from: before[field], to: after[field] }));
+}
+
+/** Whether a state of affairs is surely of an earlier day than another. A row without a day is not known to be older. */
+export function isOlder(asOf: string | null, than: string | null): boolean {
+  if (asOf === null || than === null) return false;
+  return endOf(lastYearOf(asOf)!) < endOf(lastYearOf(than)!);
+}
+
+/** The day most rows of an instrument share, or null where none has one: the head of its column. */
+export function commonAsOf(cells: readonly TreatyCell[]): string | null {
+  const counted = Map.groupBy(
+    cells.map((cell) => cell.asOf).filter((asOf) => asOf !== null),
+    (asOf) => asOf,
+  );
+  const most = [...counted].reduce<[string, number] | null>(
+    (best, [asOf, all]) => (best === null || all.length > best[1] ? [asOf, all.length] : best),
+    null,
+  );
+  return most === null ? null : most[0];
+}
+
+/** Every instrument with its cell; what was never recorded is unknown. */
+export function allCells(known: ReadonlyMap<Instrument, TreatyCell>): Record<Instrument, TreatyCell> {
+  return Object.fromEntries(INSTRUMENTS.map((instrument) => [instrument, known.get(instrument) ?? NOTHING_KNOWN])) as Record<
+    Instrument,
+    TreatyCell
+  >;
+}
+
+// `2022-2024` is a span of years: its last one stands for it.
+function lastYearOf(asOf: string | null): string | null {
+  return asOf !== null && /^\d{4}-\d{4}$/.test(asOf) ? asOf.slice(5) : asOf;
+}
+
+function isOld(asOf: string | null, now: Date): boolean {
+  const day = lastYearOf(asOf);
+  return day === null || addMonths(endOf(day), RECHECK_MONTHS) < now;
+}
