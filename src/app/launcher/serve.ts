@@ -35,9 +35,7 @@ export async function serve(options: ServeOptions): Promise<boolean> {
   const { config, log } = options;
   const stop = watchForStop();
   try {
-    const staff = checkStaffApplication();
-    const building =
-      staff === 'missing' || staff === 'outdated' ? withProgress('Building the staff application', buildStaffApplication) : undefined;
+    const building = needsBuilding(config) ? withProgress('Building the staff application', buildStaffApplication) : undefined;
     // Its failure is met below, after the database has been let go in good order.
     building?.catch(() => {});
     const installation = await withProgress('Starting the database', () => openInstallation(config, log));
@@ -88,6 +86,10 @@ async function run(
   } finally {
     clearInterval(ballast);
   }
+}
+
+function needsBuilding({ surface }: Config): boolean {
+  return surface !== 'public' && ['missing', 'outdated'].includes(checkStaffApplication());
 }
 
 /** Roles, migrations, reference data; then, while nobody has signed up, a fresh token for the first person. */

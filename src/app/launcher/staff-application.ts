@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, globSync, statSync } from 'node:fs';
+import { existsSync, globSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartRefused } from './start-refused.ts';
 
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
-const BUILT = join(PROJECT, 'dist', 'desk', 'index.html');
+const DESK = join(PROJECT, 'dist', 'desk');
+const BUILT = join(DESK, 'index.html');
 
 // The browser also loads schemas, rules and texts of the rooms, so any source counts, save what only the server reads.
 const SOURCES = ['src/**/*.{ts,tsx,css,html,json}', 'vite.config.ts', 'package-lock.json'];
@@ -24,12 +25,26 @@ export function checkStaffApplication(): 'built' | 'missing' | 'outdated' | 'abs
   return newer ? 'outdated' : 'built';
 }
 
-/** Builds the staff application in a process of its own, whose memory goes with it. Throws StartRefused with what the builder said. */
+/**
+ * Builds the staff application in a process of its own, whose memory goes with it, and puts it in place when complete: another
+ * installation may be serving the old one out of this checkout. Throws StartRefused with what the builder said.
+ */
 export async function buildStaffApplication(): Promise<void> {
+  const fresh = `${DESK}.${process.pid}.new`;
+  const old = `${DESK}.${process.pid}.old`;
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
-  const builder = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: PROJECT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const builder = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', fresh, '--emptyOutDir'], {
+    cwd: PROJECT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said: string[] = [];
   for (const stream of [builder.stdout, builder.stderr]) stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
-  const [code] = await once(builder, 'close');
-  if (code !== 0) throw new StartRefused(`The staff application could not be built:\n${said.join('').trim()}`);
+  try {
+    const [code] = await once(builder, 'close');
+    if (code !== 0) throw new StartRefused(`The staff application could not be built:\n${said.join('').trim()}`);
+    if (existsSync(DESK)) renameSync(DESK, old);
+    renameSync(fresh, DESK);
+  } finally {
+    for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
+  }
 }

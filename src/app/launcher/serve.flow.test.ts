@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, connect as dial } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readSuperuserPassword } from './cluster.ts';
+import { findEmbedded } from './embedded.ts';
+import { findProcess } from './running-process.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
+let dataDirectory: string;
+let port: number;
+
+// The public surface alone: the staff application is built and tried in the browser tests.
+const environment = () => ({
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  PORT: String(port),
+  MANUMIT_DATA: dataDirectory,
+  SURFACE: 'public',
+});
+
+type Run = { child: ChildProcess; output: () => string; code: Promise<number | null> };
+
+function manumit(words: string[], more: Record<string, string> = {}): Run {
+  const child = spawn(process.execPath, [PROGRAM, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...environment(), ...more } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  return { child, output: () => output, code: once(child, 'close').then(([code]) => code as number | null) };
+}
+
+async function serving(more?: Record<string, string>): Promise<Run> {
+  const run = manumit(['serve'], more);
+  await until(
+    () => run.output().includes('Manumit is running'),
+    () => run.output(),
+  );
+  return run;
+}
+
+async function until(holds: () => boolean, otherwise = () => ''): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!holds()) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain. ${otherwise()}`);
+    await wait(20);
+  }
+}
+
+/** The web process under a launcher. */
+function webOf(launcher: ChildProcess): number {
+  const pids = readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => findProcess(pid)?.command.at(-1)?.endsWith('src/app/server.ts'));
+  const found = pids.find((pid) => new RegExp(`^PPid:\\s+${launcher.pid}$`, 'm').test(readFileSync(`/proc/${pid}/status`, 'utf8')));
+  if (!found) throw new Error('There is no web process.');
+  return found;
+}
+
+const readiness = async () => (await fetch(`http://localhost:${port}/readyz`)).json() as Promise<Record<string, unknown>>;
+
+beforeAll(async () => {
+  dataDirectory = mkdtempSync(join(tmpdir(), 'serve-test-'));
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  port = (probe.address() as { port: number }).port;
+  await new Promise((resolve) => probe.close(resolve));
+});
+afterAll(() => rmSync(dataDirectory, { recursive: true, force: true }));
+
+describe.runIf(process.platform === 'linux')('npm start', () => {
+  let run: Run;
+
+  test('comes up on nothing, ready, and prints where', async () => {
+    run = await serving();
+    expect(run.output()).toContain(`http://localhost:${port}/`);
+    expect(run.output()).toContain(dataDirectory);
+    expect(await readiness()).toMatchObject({ status: 'ready', pending: [] });
+  });
+
+  test('gives the web process neither the superuser nor the rest of its environment', () => {
+    const given = readFileSync(`/proc/${webOf(run.child)}/environ`, 'utf8');
+    expect(given).toContain('manumit_app');
+    expect(given).not.toContain(readSuperuserPassword(dataDirectory));
+    expect(given).not.toContain('MANUMIT_DATA');
+  });
+
+  test('refuses a second start on the same data in one line, and goes on', async () => {
+    const second = manumit(['serve'], { PORT: String(port + 1) });
+    expect(await second.code).toBe(1);
+    expect(second.output()).toBe(
+      `The data directory ${dataDirectory} is in use by process ${run.child.pid}. Stop that one first, or set MANUMIT_DATA to another directory.\n`,
+    );
+    expect(await readiness()).toMatchObject({ status: 'ready' });
+  });
+
+  test('lets commands work beside it', async () => {
+    const migrate = manumit(['migrate', '--json']);
+    expect(await migrate.code).toBe(0);
+    expect(JSON.parse(migrate.output())).toEqual({ applied: [] });
+    const doctor = manumit(['doctor', '--json']);
+    await doctor.code;
+    const { findings } = JSON.parse(doctor.output()) as { findings: { about: string; state: string }[] };
+    const states = Object.fromEntries(findings.map(({ about, state }) => [about, state]));
+    expect(states).toMatchObject({ Server: 'ok', Database: 'ok', Migrations: 'ok', Policies: 'ok', Port: 'ok', 'Disk space': 'ok' });
+  });
+
+  test('answers a request that is under way before it stops, and leaves nothing running', async () => {
+    const socket = dial(port, 'localhost');
+    await once(socket, 'connect');
+    socket.write('POST /api/v1/nothing HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{');
+    let answer = '';
+    socket.on('data', (bytes: Buffer) => (answer += bytes.toString()));
+    await wait(200);
+    run.child.kill('SIGTERM');
+    await wait(300);
+    expect(answer).toBe('');
+    socket.write('}');
+    await until(() => answer !== '');
+    expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+    socket.destroy();
+    expect(await run.code).toBe(0);
+    expect(existsSync(join(dataDirectory, 'manumit.lock'))).toBe(false);
+    expect(findEmbedded(dataDirectory)).toBeUndefined();
+  });
+
+  test('after kill -9 the web process ends by itself and the next start recovers', async () => {
+    const killed = await serving();
+    const web = webOf(killed.child);
+    killed.child.kill('SIGKILL');
+    await until(() => findProcess(web) === undefined);
+    expect(findEmbedded(dataDirectory)).toBeDefined();
+    run = await serving();
+    expect(run.output()).toContain('An earlier start was killed');
+    expect(await readiness()).toMatchObject({ status: 'ready' });
+  });
+
+  test('goes on when the database process is killed, and stops on Ctrl-C', async () => {
+    const pid = Number(readFileSync(join(dataDirectory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    process.kill(pid, 'SIGKILL');
+    await until(() => run.output().includes('running again'), run.output);
+    await until(() => findEmbedded(dataDirectory) !== undefined);
+    expect(await readiness()).toMatchObject({ status: 'ready' });
+    run.child.kill('SIGINT');
+    expect(await run.code).toBe(0);
+  });
+
+  test('stops when the npm that started it is killed', async () => {
+    const script = `require('node:child_process').spawn(process.execPath, [${JSON.stringify(PROGRAM)}, 'serve'], { stdio: 'inherit' }); setInterval(() => {}, 1000)`;
+    const npm = spawn(process.execPath, ['-e', script], { stdio: 'ignore', env: { ...environment(), npm_command: 'run-script' } });
+    await until(() => findEmbedded(dataDirectory) !== undefined);
+    npm.kill('SIGKILL');
+    await until(() => findEmbedded(dataDirectory) === undefined && !existsSync(join(dataDirectory, 'manumit.lock')));
+  });
+
+  test('names the port that is taken', async () => {
+    const squatter = createServer().listen(port, 'localhost');
+    await once(squatter, 'listening');
+    const refused = manumit(['serve']);
+    expect(await refused.code).toBe(1);
+    expect(refused.output()).toContain(`Another program listens on port ${port} already.`);
+    await new Promise((resolve) => squatter.close(resolve));
+    expect(findEmbedded(dataDirectory)).toBeUndefined();
+  });
+});
