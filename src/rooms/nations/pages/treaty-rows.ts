@@ -11,10 +11,12 @@ import {
 import { say, type TreatyTextKey } from './texts.ts';
 import { COLUMNS } from './treaty-filter.ts';
 
-/** A date, or a span of years in words. */
+/** A date that does not break, or a span of years in words. */
 export function writeAsOf(locale: Locale, asOf: string): string {
   const [from, to] = asOf.split('-');
-  return asOf.length === 9 && asOf[4] === '-' ? say(locale, 'span', { from: from!, to: to! }) : formatDay(locale, asOf);
+  return asOf.length === 9 && asOf[4] === '-'
+    ? say(locale, 'span', { from: from!, to: to! })
+    : formatDay(locale, asOf).replaceAll(' ', '\u00a0');
 }
 
 const SIGNS: Record<Confidence, string> = {
