@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand, settle } from '#platform/command.ts';
+import { decideEnd } from './contribution.rules.ts';
+import { Day } from './party.schema.ts';
+import { findContribution } from './party.store.ts';
+import './errors.ts';
+import './permissions.ts';
+
+export const EndContribution = z.strictObject({ contributionId: z.uuid(), to: Day, version: z.number().int() });
+
+/** Says on which day a contribution ends or ended; after that day the nation owes nothing because of it (6). */
+export const endContribution = defineCommand({
+  name: 'parties/end-contribution',
+  permission: 'parties:confirm',
+  clauses: ['6'],
+  input: EndContribution,
+  answer: z.object({ contributionId: z.string(), version: z.number().int() }),
+  party: async ({ contributionId }, db) => (await findContribution(db, contributionId))?.party_id,
+  async run({ db, change, subject, now }, { contributionId, to, version }) {
+    const contribution = await findContribution(db, contributionId);
+    if (contribution === undefined) throw new AppError('platform/not-found');
+    if (contribution.version !== version) throw new AppError('platform/stale', { current: contribution.version, yours: version });
+    settle(decideEnd({ from: contribution.from_day }, to));
+    await change(
+      db
+        .updateTable('parties.contribution')
+        .set({ to_day: to, ended_at: now, ended_by: subject.person, version: version + 1 })
+        .where('id', '=', contributionId)
+        .where('version', '=', version),
+    );
+    return {
+      answer: { contributionId, version: version + 1 },
+      entry: { subjectKind: 'contribution', subjectId: contributionId, partyId: contribution.party_id, detail: { to } },
+    };
+  },
+});

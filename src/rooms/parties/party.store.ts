@@ -1,0 +1,88 @@
+import { type SqlBool, sql } from 'kysely';
+import type { PartyKind } from '#kernel/roles.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { BodyKind, OperationDates, PartyFacts } from './party.schema.ts';
+
+/** Which parties to read: of one kind, these ids, or all this reader may see. */
+export type PartyFilter = { kind?: PartyKind; ids?: readonly string[]; codes?: readonly string[] };
+
+/** The register as this reader sees it: facts of the parties asked for, in order of their codes, and the dates of every operation. */
+export type Register = { parties: (PartyFacts & { note: string | null; source: string })[]; operations: OperationDates };
+
+/** Reads parties with all their dated facts. A handful of statements whatever the number of parties. */
+export async function readRegister(db: Database, filter: PartyFilter = {}): Promise<Register> {
+  const chosen = sql<SqlBool>`${filter.kind === undefined ? sql`true` : sql`p.kind = ${filter.kind}`}
+    and ${filter.ids === undefined ? sql`true` : sql`p.id = any(${[...filter.ids]}::uuid[])`}
+    and ${filter.codes === undefined ? sql`true` : sql`p.code = any(${[...filter.codes]}::text[])`}`;
+  const ofChosen = sql<SqlBool>`party_id in (select p.id from parties.party p where ${chosen})`;
+  const [parties, operations, memberships, sightings, contributions] = await Promise.all([
+    db.selectFrom('parties.party as p').selectAll().where(chosen).orderBy('code').execute(),
+    db
+      .selectFrom('parties.party as p')
+      .innerJoin('parties.operation as o', 'o.party_id', 'p.id')
+      .select(['p.id', 'p.code', 'p.from_date', 'p.to_date', 'o.host_id'])
+      .execute(),
+    db.selectFrom('parties.membership').selectAll().where(ofChosen).orderBy('from_date').execute(),
+    db.selectFrom('parties.sighting').selectAll().where(ofChosen).orderBy('id').execute(),
+    db.selectFrom('parties.contribution').selectAll().where(ofChosen).orderBy('from_day').execute(),
+  ]);
+  const codes = new Map(operations.map((row) => [row.id, row.code]));
+  const byParty = <T extends { party_id: string }>(rows: T[]) => Map.groupBy(rows, (row) => row.party_id);
+  const [members, seen, confirmed] = [byParty(memberships), byParty(sightings), byParty(contributions)];
+  return {
+    operations: new Map(operations.map((row) => [row.code, { from: row.from_date, to: row.to_date }])),
+    parties: parties.map((row) => ({
+      id: row.id,
+      kind: row.kind as PartyKind,
+      code: row.code,
+      name: { en: row.name_en, fr: row.name_fr },
+      bodyKind: row.body_kind as BodyKind | null,
+      statusNeutral: row.status_neutral,
+      from: row.from_date,
+      to: row.to_date,
+      note: row.note,
+      source: row.source,
+      memberships: (members.get(row.id) ?? []).map((one) => ({ from: one.from_date, to: one.to_date, source: one.source })),
+      sightings: (seen.get(row.id) ?? []).map((one) => ({
+        operation: codes.get(one.operation_id) ?? '',
+        asOf: one.as_of,
+        personnel: one.personnel,
+        note: one.note,
+        source: one.source,
+      })),
+      contributions: (confirmed.get(row.id) ?? []).map((one) => ({
+        id: one.id,
+        operation: codes.get(one.operation_id) ?? '',
+        from: one.from_day,
+        to: one.to_day,
+        confirmedBy: one.confirmed_by,
+        confirmedAt: new Date(one.confirmed_at).toISOString(),
+        source: one.source,
+        version: one.version,
+      })),
+      hosts: operations.filter((one) => one.host_id === row.id).map((one) => one.code),
+    })),
+  };
+}
+
+/** One party this reader may see, or undefined. */
+export function findParty(db: Database, key: { id: string } | { code: string }) {
+  const query = db
+    .selectFrom('parties.party')
+    .select(['id', 'kind', 'code', 'from_date', 'to_date', 'name_en', 'name_fr', 'status_neutral']);
+  return ('id' in key ? query.where('id', '=', key.id) : query.where('code', '=', key.code)).executeTakeFirst();
+}
+
+/** The party of a contribution, for the question who may. */
+export async function findContribution(db: Database, id: string) {
+  return db.selectFrom('parties.contribution').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** What an operation or a partner says besides what every party says. */
+export async function findParticulars(db: Database, partyId: string) {
+  const [operation, partner] = await Promise.all([
+    db.selectFrom('parties.operation').selectAll().where('party_id', '=', partyId).executeTakeFirst(),
+    db.selectFrom('parties.partner').selectAll().where('party_id', '=', partyId).executeTakeFirst(),
+  ]);
+  return { operation, partner };
+}

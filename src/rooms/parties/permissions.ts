@@ -1,0 +1,9 @@
+import { definePermissions } from '#platform/identity/subject.ts';
+
+/** Who keeps the register. The database asks again, row by row (migrations/0110-parties.sql). */
+export const PARTIES_PERMISSIONS = definePermissions({
+  'parties:register': { anywhere: ['policy-office'] },
+  'parties:register-contractor': { anywhere: ['policy-office', 'contracting-officer'] },
+  'parties:confirm': { party: ['focal-point'], anywhere: ['policy-office'] },
+  'parties:keep-units': { party: ['focal-point', 'commander', 'party-admin'], anywhere: ['policy-office'] },
+});

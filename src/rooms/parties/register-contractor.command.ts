@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { FactDate, Names } from './party.schema.ts';
+import { findParty } from './party.store.ts';
+import { PartyRegistered } from './register-party.command.ts';
+import './errors.ts';
+import './permissions.ts';
+
+export const RegisterContractor = z.strictObject({
+  code: z.string().regex(/^[A-Z0-9][A-Z0-9-]{2,23}$/, { error: 'code' }),
+  name: Names,
+  from: FactDate.optional(),
+  to: FactDate.optional(),
+  note: z.string().trim().min(1).max(2000).optional(),
+  source: z.string().trim().min(1).max(2000),
+});
+
+/** Puts a firm that works for the alliance into the register; from then on it owes what contractors owe (5f). */
+export const registerContractor = defineCommand({
+  name: 'parties/register-contractor',
+  permission: 'parties:register-contractor',
+  clauses: ['5f'],
+  input: RegisterContractor,
+  answer: PartyRegistered,
+  async run({ db, write, subject, now, newId }, input) {
+    if (await findParty(db, { code: input.code })) throw new AppError('parties/code-taken', { code: input.code });
+    const partyId = newId();
+    write(
+      db.insertInto('parties.party').values({
+        id: partyId,
+        kind: 'contractor',
+        code: input.code,
+        name_en: input.name.en,
+        name_fr: input.name.fr,
+        from_date: input.from ?? null,
+        to_date: input.to ?? null,
+        note: input.note ?? null,
+        source: input.source,
+        recorded_at: now,
+        recorded_by: subject.person,
+      }),
+    );
+    return {
+      answer: { partyId },
+      entry: { subjectKind: 'party', subjectId: partyId, partyId, detail: { kind: 'contractor', code: input.code } },
+    };
+  },
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { findUnit } from './unit.store.ts';
+import './errors.ts';
+import './permissions.ts';
+
+export const RegisterUnit = z.strictObject({
+  partyId: z.uuid(),
+  name: z.string().trim().min(1).max(200),
+  superiorId: z.uuid().nullable().default(null),
+  location: z.string().trim().min(1).max(200).nullable().default(null),
+});
+export const UnitAnswer = z.object({ unitId: z.string(), version: z.number().int() });
+
+/** Puts a unit of a party into the register, under a superior if it has one. */
+export const registerUnit = defineCommand({
+  name: 'parties/register-unit',
+  permission: 'parties:keep-units',
+  operational: 'register',
+  input: RegisterUnit,
+  answer: UnitAnswer,
+  party: ({ partyId }) => partyId,
+  async run({ db, write, subject, now, newId }, input) {
+    if (input.superiorId !== null && (await findUnit(db, input.superiorId)) === undefined) throw new AppError('platform/not-found');
+    const unitId = newId();
+    write(
+      db.insertInto('parties.unit').values({
+        id: unitId,
+        party_id: input.partyId,
+        superior_id: input.superiorId,
+        name: input.name,
+        location: input.location,
+        recorded_at: now,
+        recorded_by: subject.person,
+      }),
+    );
+    return {
+      answer: { unitId, version: 1 },
+      entry: { subjectKind: 'unit', subjectId: unitId, partyId: input.partyId, detail: { superior: input.superiorId } },
+    };
+  },
+});
