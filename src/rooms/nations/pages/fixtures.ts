@@ -1,0 +1,47 @@
+import {
+  INSTRUMENTS,
+  TREATY_GROUPS,
+  type TreatyCell,
+  type TreatyGroup,
+  type TreatyParty,
+  type TreatyTable,
+} from '../treaty-table.schema.ts';
+
+/** A cell of which nothing is known, with changes. */
+export function aCell(changes: Partial<TreatyCell> = {}): TreatyCell {
+  return {
+    status: 'unknown',
+    signatureDate: null,
+    actionKind: null,
+    actionDate: null,
+    inForce: null,
+    asOf: null,
+    confidence: 'none',
+    source: null,
+    crosscheck: null,
+    note: null,
+    ...changes,
+  };
+}
+
+/** A nation of which nothing is known, with changes. The codes are real so that maps can be drawn; the dates in tests are invented. */
+export function aParty(
+  iso2: string,
+  name: string,
+  cells: Partial<TreatyParty['cells']> = {},
+  changes: Partial<TreatyParty> = {},
+): TreatyParty {
+  const all = Object.fromEntries(INSTRUMENTS.map((one) => [one, aCell()])) as TreatyParty['cells'];
+  return { iso2, name: { en: name, fr: name }, statusNeutral: false, lastSeen: null, cells: { ...all, ...cells }, ...changes };
+}
+
+/** A table with these nations in their groups. */
+export function aTable(groups: Partial<Record<TreatyGroup, TreatyParty[]>>): TreatyTable {
+  const none = Object.fromEntries(INSTRUMENTS.map((one) => [one, null])) as TreatyTable['asOf'];
+  return {
+    day: '2026-11-24',
+    asOf: { ...none, UNTOC: '2014-01-27', TIP: '2014-01-27' },
+    groups: TREATY_GROUPS.map((key) => ({ key, parties: groups[key] ?? [] })),
+    operations: { KFOR: { en: 'Kosovo Force (history)', fr: 'Force au Kosovo' } },
+  };
+}

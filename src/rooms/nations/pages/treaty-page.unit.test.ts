@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import type { Platform } from '#platform/platform.ts';
+import { renderPage } from '#site/page.ts';
+import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
+import { aCell, aParty, aTable } from './fixtures.ts';
+import { drawPanels, wholeUnits } from './map-shapes.ts';
+import { treatyFact } from './public-pages.ts';
+import { sourcesContent } from './sources-page.ts';
+import { filterGroups, TreatyFilter } from './treaty-filter.ts';
+import { treatyContent } from './treaty-page.ts';
+
+const party = aCell({
+  status: 'party',
+  actionKind: 'accession',
+  actionDate: '2004-05-01',
+  asOf: '2014-01-27',
+  confidence: 'one-source',
+  source: 'A table, https://a.example/t.',
+});
+const both = { UNTOC: party, TIP: party };
+const table = aTable({
+  ally: [
+    aParty('TR', 'Türkiye', { ...both, CETS197: aCell({ status: 'not-party', confidence: 'status-only' }) }),
+    aParty('ES', 'Espagne', { UNTOC: party, TIP: aCell({ ...party, asOf: '2015-03-03' }) }),
+    aParty('US', '<b>'),
+  ],
+  seen: [aParty('UA', 'Ukraine', both, { lastSeen: { operation: 'KFOR', asOf: '2017-02' } })],
+  other: [aParty('XK', 'Kosovo', {}, { statusNeutral: true }), aParty('RS', 'Serbia')],
+});
+const context = (query: Record<string, string> = {}): PageContext => ({
+  locale: 'en',
+  path: '/treaties',
+  query,
+  site: SITE_DEFAULTS,
+  platform: {} as Platform,
+});
+const page = (query: Record<string, string> = {}) => treatyContent(context(query), table).body.markup;
+const shown = (query: Record<string, string>) =>
+  filterGroups(table, TreatyFilter.parse(query), 'fr').flatMap((group) => group.parties.map((one) => one.iso2));
+
+test.each([
+  [{}, ['US', 'ES', 'TR', 'UA']],
+  [{ show: 'ally' }, ['US', 'ES', 'TR']],
+  [{ show: 'everyone' }, ['US', 'ES', 'TR', 'UA', 'XK', 'RS']],
+  [{ name: 'turkIYE' }, ['TR']],
+  [{ status: 'both' }, ['ES', 'TR', 'UA']],
+  [{ status: 'not-both' }, []],
+  [{ status: 'not-cets' }, ['TR']],
+  [{ status: 'unknown', show: 'ally' }, ['US', 'ES', 'TR']],
+  [{ sources: 'status-only' }, ['TR']],
+  [{ show: 'nonsense', status: '1 or 1', sources: '' }, ['US', 'ES', 'TR', 'UA']],
+])('the filter %j leaves %j', (query, left) => {
+  expect(shown(query as Record<string, string>)).toEqual(left);
+});
+
+test('says unknown and never no where no source was found', () => {
+  const row = page()
+    .split('<tr>')
+    .find((one) => one.includes('&#60;b&#62;'))!;
+  expect(row.match(/>Unknown</g)).toHaveLength(4);
+  expect(row).not.toContain('Not a party');
+});
+
+test('marks an as-of date that is not the one of the column head', () => {
+  expect(page()).toContain('table of 27\u00a0Jan\u00a02014');
+  expect(page().match(/<sup>a<\/sup>/g)).toHaveLength(1);
+  expect(page()).toContain('<b>a</b> as of 3\u00a0Mar\u00a02015.');
+});
+
+test('says that no contributor is confirmed, and who was last seen', () => {
+  expect(page()).toContain('Contributors bound today<span>none confirmed</span>');
+  expect(page()).toContain('KFOR, Feb 2017');
+  expect(page()).toContain('KFOR: Kosovo Force</span>');
+});
+
+test('shows the status-neutral words when Kosovo is shown', () => {
+  expect(page()).not.toContain('without prejudice');
+  expect(page({ show: 'everyone' })).toContain('Kosovo: all references are without prejudice to positions on status.');
+});
+
+test('escapes what readers type and what files say', () => {
+  expect(page({ name: '"><script>' })).toContain('value="&#34;&#62;&#60;script&#62;"');
+  expect(page()).toContain('<q lang="en">A table, <a href="https://a.example/t." rel="noreferrer">');
+});
+
+test('tells the start page how many Allies are bound, by sources of which years', () => {
+  expect(treatyFact(table)).toEqual({ allies: 3, bound: 2, firstYear: '2014', lastYear: '2015' });
+  expect(treatyFact(aTable({}))).toBeNull();
+});
+
+test('lists each source once with the number of its entries', () => {
+  const markup = renderPage(context(), sourcesContent(context(), table)).markup;
+  expect(markup.match(/A table,/g)).toHaveLength(2);
+  expect(markup).toContain('3 entries, as of 27\u00a0Jan\u00a02014');
+});
+
+test('draws no line through land outside the table and leaves Crimea out of every nation', () => {
+  const [, europe] = drawPanels(['UA', 'TR']);
+  const [, withRussia] = drawPanels(['UA', 'TR', 'RU', 'RS']);
+  expect(europe!.open).not.toBe('');
+  expect(withRussia!.open).toBe(europe!.open);
+  expect(withRussia!.nations.get('UA')).toBe(europe!.nations.get('UA'));
+  for (const path of withRussia!.nations.values()) expect(path).not.toContain(europe!.open);
+  // Serbia and Kosovo are one mass of land: without Serbia in the table no ring of its own is drawn for it.
+  expect(europe!.land).not.toContain(withRussia!.nations.get('RS')!);
+});
+
+test('writes paths in whole steps and drops what has no area', () => {
+  expect(wholeUnits('M0.2,0L10,0.4L10,10L0,10Z')).toBe('M0 0l10 0 0 10-10 0z');
+  expect(wholeUnits('M5,5L5.2,5L5.3,5.3Z')).toBe('');
+});

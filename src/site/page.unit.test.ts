@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { Platform } from '#platform/platform.ts';
+import { html } from './html.ts';
+import { pageHeaders, renderPage } from './page.ts';
+import { addressIn, type PageContext, SITE_DEFAULTS } from './public-page.ts';
+import { pageRoutes, sitePages } from './routes.ts';
+
+const context = (changes: Partial<PageContext> = {}): PageContext => ({
+  locale: 'en',
+  path: '/treaties',
+  query: {},
+  site: SITE_DEFAULTS,
+  platform: {} as Platform,
+  ...changes,
+});
+const content = { title: 'Title <b>', description: 'What', body: html`<p>Body</p>` };
+const pages = sitePages(async () => ({ allies: 32, bound: 32, firstYear: '2014', lastYear: '2015' }));
+
+describe('the shell', () => {
+  test('says its language, its title and where to leave', () => {
+    const page = renderPage(context({ locale: 'fr' }), content).markup;
+    expect(page).toContain('<html lang="fr">');
+    expect(page).toContain('<title>Title &#60;b&#62; – Manumit</title>');
+    expect(page).toContain('Quitter ce site');
+  });
+
+  test('keeps page and filters when the language changes', () => {
+    const page = renderPage(context({ query: { name: 'é"', show: 'ally' } }), content).markup;
+    expect(page).toContain('href="/fr/treaties?name=%C3%A9%22&#38;show=ally"');
+    expect(renderPage(context({ path: '/', locale: 'fr' }), content).markup).toContain('<a lang="en" hreflang="en" href="/">');
+  });
+
+  test('bears the band in the exercise, and only there', () => {
+    expect(renderPage(context(), content).markup).not.toContain('class="exercise"');
+    expect(renderPage(context({ site: { ...SITE_DEFAULTS, exercise: true } }), content).markup).toContain('<b>EXERCISE</b>');
+  });
+
+  test('names the operator, escaped', () => {
+    expect(renderPage(context({ site: { ...SITE_DEFAULTS, operator: 'A & B' } }), content).markup).toContain('A &#38; B</a>');
+  });
+});
+
+describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, page) => {
+  test.each(['en', 'fr'] as const)(
+    'in %s allows exactly its own inline blocks, loads nothing from elsewhere and weighs little',
+    async (locale) => {
+      const here = context({ path, locale });
+      const shown = await page.render(here);
+      const markup = renderPage(here, shown).markup;
+      const policy = pageHeaders(shown)['content-security-policy']!;
+      const blocks = [...markup.matchAll(/<(style|script)>(.*?)<\/\1>/gs)].map((found) => found[2]!);
+      expect(blocks.length).toBeGreaterThanOrEqual(2);
+      for (const block of blocks) expect(policy).toContain(`'sha256-${createHash('sha256').update(block).digest('base64')}'`);
+      expect(markup).not.toMatch(/<(img|iframe|object|embed|video|audio|source|link rel="stylesheet)|style="|\son\w+="|url\(h/i);
+      expect(markup.match(/<h1>/g)).toHaveLength(1);
+      expect(Object.keys(pageHeaders(shown))).not.toContain('set-cookie');
+    },
+  );
+});
+
+test('the start page counts only what is known', async () => {
+  const say = async (bound: number) =>
+    (await sitePages(async () => ({ allies: 32, bound, firstYear: '2014', lastYear: '2015' }))[0]!.render(context({ path: '/' }))).body
+      .markup;
+  expect(await say(32)).toContain('All 32 Allies are bound by both UN treaties, by sources of 2014 and 2015.');
+  expect(await say(30)).toContain('30 of 32 Allies are known to be bound');
+  const none = await sitePages(async () => null)[0]!.render(context({ path: '/' }));
+  expect(none.body.markup).not.toContain('Allies are');
+});
+
+test('mounts each page once per language, open to everybody', () => {
+  const routes = pageRoutes(pages, SITE_DEFAULTS);
+  expect(routes.map((route) => route.url)).toEqual([
+    '/',
+    '/fr',
+    '/about',
+    '/fr/about',
+    '/privacy',
+    '/fr/privacy',
+    '/accessibility',
+    '/fr/accessibility',
+  ]);
+  expect(new Set(routes.map((route) => route.permission))).toEqual(new Set(['public']));
+  expect(addressIn('fr', '/')).toBe('/fr');
+});
