@@ -38,7 +38,7 @@ function screen(config: Config, { setUpLink }: Running): string {
   if (config.surface !== 'desk') lines.push(`  Public site  ${config.publicUrl}/`);
   if (config.surface !== 'public') lines.push(`  Desk         ${config.deskUrl}/desk`);
   lines.push(`  Data         ${config.databaseUrl ? 'on the server of DATABASE_URL' : config.dataDirectory}`, '');
-  if (setUpLink && config.surface !== 'public') {
+  if (setUpLink) {
     lines.push('  Nobody has signed up yet. Whoever opens this link first takes the policy office:', `  ${setUpLink}`, '');
   }
   lines.push('Stop with Ctrl-C.', '', '');

@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readSuperuserPassword } from './cluster.ts';
+import { clusterIn, readSuperuserPassword } from './cluster.ts';
 import { findEmbedded } from './embedded.ts';
+import { findHolder } from './lock.ts';
+import { stopOrphan } from './postmaster.ts';
 import { findProcess } from './running-process.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
@@ -69,7 +71,13 @@ beforeAll(async () => {
   port = (probe.address() as { port: number }).port;
   await new Promise((resolve) => probe.close(resolve));
 });
-afterAll(() => rmSync(dataDirectory, { recursive: true, force: true }));
+afterAll(async () => {
+  // After a failed test something may still run.
+  const holder = findHolder(dataDirectory);
+  if (holder) process.kill(holder.pid, 'SIGKILL');
+  await stopOrphan(clusterIn(dataDirectory));
+  rmSync(dataDirectory, { recursive: true, force: true });
+});
 
 describe.runIf(process.platform === 'linux')('npm start', () => {
   let run: Run;

@@ -93,11 +93,13 @@ function needsBuilding({ surface }: Config): boolean {
 }
 
 /** Roles, migrations, reference data; then, while nobody has signed up, a fresh token for the first person. */
-async function prepare(installation: Installation, { prepare: fill }: ServeOptions): Promise<string | undefined> {
+async function prepare(installation: Installation, { config, prepare: fill }: ServeOptions): Promise<string | undefined> {
   const client = await connect(installation.deployer);
   try {
     await prepareDatabase(client, { appPassword: installation.appPassword, policies: POLICIES_FOLDER });
     await fill?.(installation);
+    // A new link ends the one before, which a desk elsewhere may just have shown.
+    if (config.surface === 'public') return undefined;
     const token = randomBytes(24).toString('base64url');
     await client.query('set role manumit_schema');
     const { rows } = await client.query<{ open: boolean }>('select identity.new_set_up_link($1, $2) as open', [newId(), token]);
