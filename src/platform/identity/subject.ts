@@ -14,6 +14,7 @@ export type ClaimedGrant = {
 export type Subject = {
   readonly person: string;
   readonly kind: 'person' | 'installation';
+  readonly name: string;
   readonly session: string;
   readonly language: 'en' | 'fr';
   /** One-person mode: this person alone holds headquarters' policy office and may do everything. */

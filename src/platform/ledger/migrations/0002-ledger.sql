@@ -20,11 +20,12 @@ create index entry_party on ledger.entry (party_id, id);
 create index entry_subject on ledger.entry (subject_id, id);
 create index entry_xid on ledger.entry (xid, id);
 
--- What opens a commitment: the salt, and what was done. Erasing this row erases the content; the leaf stays.
-create table ledger.opening (entry_id uuid primary key references ledger.entry, salt bytea not null, detail jsonb not null);
+-- What opens a commitment: the salt, and what was done. Erasing this row erases the content; the leaf stays. The ledger's own tables grow with
+-- every act and are written by one function only, so they point to entries without foreign keys (and can be partitioned).
+create table ledger.opening (entry_id uuid primary key, salt bytea not null, detail jsonb not null);
 
 -- The chain, filled by the sequencer: hash n is SHA-256 of hash n-1 and leaf n. Entries join in the order their transactions ended.
-create table ledger.link (index bigint primary key, entry_id uuid not null unique references ledger.entry, chain_hash bytea not null);
+create table ledger.link (index bigint primary key, entry_id uuid not null unique, chain_hash bytea not null);
 create table ledger.sequencer (id int primary key default 1 check (id = 1), horizon xid8 not null, next_index bigint not null, chain_hash bytea not null);
 insert into ledger.sequencer (horizon, next_index, chain_hash) values ('0', 0, sha256('manumit ledger, format 1'));
 

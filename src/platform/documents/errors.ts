@@ -1,0 +1,8 @@
+import { defineErrors } from '#kernel/errors.ts';
+
+/** What can go wrong when a document is made. Texts: texts/en.json and fr.json, key `error.<code>`. */
+export const documentErrors = defineErrors({
+  'documents/not-made': 'unexpected',
+  'documents/too-slow': 'unavailable',
+  'documents/busy': 'unavailable',
+});

@@ -1,0 +1,117 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type Command, runCommand } from '#platform/command.ts';
+import { enterEvidence } from '#rooms/evidence/enter-evidence.command.ts';
+import { giveGrant } from '#rooms/people/give-grant.command.ts';
+import { invitePerson } from '#rooms/people/invite-person.command.ts';
+import type { Figure } from './figures.ts';
+import type { Installation } from './installation.ts';
+
+const CONNECTIONS = 10;
+const SECONDS = 4;
+
+/** Runs `act` from ten callers at once for some seconds; answers how many were done per second. */
+async function perSecond(act: () => Promise<unknown>): Promise<number> {
+  const until = performance.now() + SECONDS * 1000;
+  let done = 0;
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, async () => {
+      while (performance.now() < until) {
+        await act();
+        done += 1;
+      }
+    }),
+  );
+  return done / ((performance.now() - began) / 1000);
+}
+
+/** Bytes the act leaves in rows, by the database's own count, so that the raw insert writes as many. */
+async function bytesOf({ deployer }: Installation, act: () => Promise<unknown>): Promise<number> {
+  const size = async () =>
+    (
+      await deployer.query<{
+        bytes: number;
+      }>(`select (select coalesce(sum(pg_column_size(t.*)),0) from ledger.entry t) + (select coalesce(sum(pg_column_size(t.*)),0) from ledger.opening t)
+        + (select coalesce(sum(pg_column_size(t.*)),0) from platform.answered t) + (select coalesce(sum(pg_column_size(t.*)),0) from evidence.piece t)
+        + (select coalesce(sum(pg_column_size(t.*)),0) from evidence.piece_obligation t) + (select coalesce(sum(pg_column_size(t.*)),0) from identity.role_grant t)
+        + (select coalesce(sum(pg_column_size(t.*)),0) from identity.person t) + (select coalesce(sum(pg_column_size(t.*)),0) from identity.invitation t) as bytes`)
+    ).rows[0]!.bytes;
+  const before = Number(await size());
+  await act();
+  return Number(await size()) - before;
+}
+
+/** Three different commands through the one runner, each beside raw single-row inserts of the same bytes through the same pool, in turns. */
+export async function measureCommands(installation: Installation): Promise<Figure[]> {
+  const { platform, deployer } = installation;
+  const party = await installation.party('nation', 'XB', 'Bench nation');
+  const office = await installation.somebody([{ role: 'policy-office', partyId: null }]);
+  await installation.somebody([{ role: 'policy-office', partyId: null }]);
+  const focal = await installation.somebody([{ role: 'focal-point', partyId: party }]);
+  // Grants go to a thousand people in turn: nobody in an alliance holds ten thousand.
+  const people = (
+    await deployer.query<{ id: string }>(
+      `insert into identity.person (id, name) select gen_random_uuid(), 'Bench' from generate_series(1, 1000) returning id`,
+    )
+  ).rows.map((row) => row.id);
+  let turn = 0;
+  await deployer.query(
+    'create table public.raw (id uuid primary key, at timestamptz not null, bytes bytea not null); grant insert on public.raw to manumit_app; grant usage on schema public to manumit_app',
+  );
+  const run = (command: Command, token: string, input: () => unknown) => () =>
+    runCommand(platform, command, { token, key: randomUUID(), input: input() });
+  const acts: [string, () => Promise<unknown>][] = [
+    [
+      'people/invite-person',
+      run(invitePerson as unknown as Command, office, () => ({ name: 'Somebody', email: `${randomUUID()}@example.org`, language: 'fr' })),
+    ],
+    [
+      'people/give-grant',
+      run(giveGrant as unknown as Command, office, () => ({
+        personId: people[turn++ % people.length]!,
+        role: 'legal-adviser',
+        partyId: party,
+      })),
+    ],
+    [
+      'evidence/enter-evidence',
+      run(enterEvidence as unknown as Command, focal, () => ({
+        partyId: party,
+        editionId: platform.services.catalogue.current.id,
+        obligationIds: ['P3.3'],
+        kind: 'EV-CAMP',
+        says: 'met',
+        title: 'A campaign in the barracks and on the roads around them',
+        date: '2026-10-01',
+        source: 'Order of the day, October',
+      })),
+    ],
+  ];
+  const figures: Figure[] = [];
+  for (const [name, act] of acts) {
+    const bytes = Math.max(32, (await bytesOf(installation, act)) - 32);
+    const raw = () =>
+      platform.pool.query({
+        name: 'raw',
+        text: 'insert into public.raw (id, at, bytes) values ($1, $2, $3)',
+        values: [randomUUID(), new Date(), randomBytes(bytes)],
+      });
+    const rounds: [number, number][] = [];
+    for (let round = 0; round < 3; round++) rounds.push([await perSecond(act), await perSecond(raw)]);
+    const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+    const [commands, raws, ratio] = [
+      median(rounds.map(([a]) => a)),
+      median(rounds.map(([, b]) => b)),
+      median(rounds.map(([a, b]) => a / b)),
+    ];
+    figures.push({
+      what: `${name}, ${CONNECTIONS} connections`,
+      measured: `${commands.toFixed(0)}/s`,
+      yardstick: `raw insert of ${bytes + 32} bytes: ${raws.toFixed(0)}/s`,
+      ratio: ratio.toFixed(2),
+      goal: '>= 0.50 of raw',
+      met: ratio >= 0.5,
+    });
+  }
+  return figures;
+}

@@ -1,0 +1,81 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { startEmbedded } from '#app/launcher/embedded.ts';
+import { prepareDatabase } from '#app/prepare-database.ts';
+import { systemClock } from '#kernel/clock.ts';
+import { connect, createPool } from '#platform/db/pool.ts';
+import type { Platform } from '#platform/platform.ts';
+import { makeCatalogue } from '#rooms/policy/index.ts';
+import { ROOT } from '../source-tree.ts';
+
+/** An installation of its own for measuring: embedded database, migrated, with somebody of the policy office signed in. */
+export type Installation = {
+  platform: Platform;
+  deployer: pg.Client;
+  /** Somebody who holds these grants; party ids as the register has them. */
+  somebody: (grants: { role: string; partyId: string | null }[]) => Promise<string>;
+  party: (kind: string, code: string, name: string) => Promise<string>;
+  close: () => Promise<void>;
+};
+
+const PASSWORD = 'application role of the bench';
+
+/** Starts it in a folder under the system's temporary one; `max` connections for the application. */
+export async function startInstallation(max = 10): Promise<Installation> {
+  const folder = mkdtempSync(join(tmpdir(), 'manumit-bench-'));
+  const server = await startEmbedded({ dataDirectory: folder });
+  const deployer = await connect(server.connection);
+  const { editions } = await prepareDatabase(deployer, { appPassword: PASSWORD, policies: join(ROOT, 'policies') });
+  const pool = createPool({ ...server.connection, user: 'manumit_app', password: PASSWORD }, { max });
+  const recorder = (
+    await deployer.query<{ who: string }>('select identity.installation_session($1, $2) as who', [randomUUID(), randomUUID()])
+  ).rows[0]!.who;
+  return {
+    platform: {
+      pool,
+      clock: systemClock,
+      diskIsLow: () => false,
+      log: () => {},
+      exercise: false,
+      services: { catalogue: makeCatalogue(editions) },
+    },
+    deployer,
+    async somebody(grants) {
+      const [person, token] = [randomUUID(), randomBytes(32).toString('base64url')];
+      await deployer.query('insert into identity.person (id, name) values ($1, $2)', [person, 'Bench']);
+      await deployer.query(
+        `insert into identity.session (id, person_id, token_hash, ends_at) values ($1, $2, sha256(convert_to($3, 'UTF8')), now() + interval '12 hours')`,
+        [randomUUID(), person, token],
+      );
+      for (const { role, partyId } of grants)
+        await deployer.query(
+          `insert into identity.role_grant (id, person_id, role, party_id, valid_from) values ($1, $2, $3, $4, '2020-01-01')`,
+          [randomUUID(), person, role, partyId],
+        );
+      return token;
+    },
+    async party(kind, code, name) {
+      const id = randomUUID();
+      await deployer.query(
+        `insert into parties.party (id, kind, code, name_en, name_fr, body_kind, source, recorded_at, recorded_by) values ($1, $2, $3, $4, $4, $5, 'bench', now(), $6)`,
+        [id, kind, code, name, kind === 'body' ? 'headquarters' : null, recorder],
+      );
+      if (kind === 'nation')
+        await deployer.query(
+          `insert into parties.membership (id, party_id, from_date, source, recorded_at, recorded_by) values ($1, $2, '2000', 'bench', now(), $3)`,
+          [randomUUID(), id, recorder],
+        );
+      if (kind === 'operation') await deployer.query(`insert into parties.operation (party_id, theatre) values ($1, 'Bench')`, [id]);
+      return id;
+    },
+    async close() {
+      await pool.end();
+      await deployer.end();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
