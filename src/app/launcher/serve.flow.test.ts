@@ -5,52 +5,19 @@ import { createServer, connect as dial } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clusterIn, readSuperuserPassword } from './cluster.ts';
+import { readSuperuserPassword } from './cluster.ts';
 import { findEmbedded } from './embedded.ts';
-import { findHolder } from './lock.ts';
-import { stopOrphan } from './postmaster.ts';
+import { endAll, findFreePort, PROGRAM, type Run, manumit as start, serving as startServing, until } from './program-under-test.ts';
 import { findProcess } from './running-process.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
 let dataDirectory: string;
 let port: number;
 
 // The public surface alone: the staff application is built and tried in the browser tests.
-const environment = () => ({
-  PATH: process.env.PATH,
-  HOME: process.env.HOME,
-  PORT: String(port),
-  MANUMIT_DATA: dataDirectory,
-  SURFACE: 'public',
-});
-
-type Run = { child: ChildProcess; output: () => string; code: Promise<number | null> };
-
-function manumit(words: string[], more: Record<string, string> = {}): Run {
-  const child = spawn(process.execPath, [PROGRAM, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...environment(), ...more } });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
-  return { child, output: () => output, code: once(child, 'close').then(([code]) => code as number | null) };
-}
-
-async function serving(more?: Record<string, string>): Promise<Run> {
-  const run = manumit(['serve'], more);
-  await until(
-    () => run.output().includes('Manumit is running'),
-    () => run.output(),
-  );
-  return run;
-}
-
-async function until(holds: () => boolean, otherwise = () => ''): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!holds()) {
-    if (Date.now() > deadline) throw new Error(`Waited in vain. ${otherwise()}`);
-    await wait(20);
-  }
-}
+const settings = () => ({ PORT: String(port), MANUMIT_DATA: dataDirectory, SURFACE: 'public' });
+const manumit = (words: string[], more: Record<string, string> = {}) => start(words, { ...settings(), ...more });
+const serving = () => startServing(settings());
 
 /** The web process under a launcher. */
 function webOf(launcher: ChildProcess): number {
@@ -66,16 +33,10 @@ const readiness = async () => (await fetch(`http://localhost:${port}/readyz`)).j
 
 beforeAll(async () => {
   dataDirectory = mkdtempSync(join(tmpdir(), 'serve-test-'));
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  port = (probe.address() as { port: number }).port;
-  await new Promise((resolve) => probe.close(resolve));
+  port = await findFreePort();
 });
 afterAll(async () => {
-  // After a failed test something may still run.
-  const holder = findHolder(dataDirectory);
-  if (holder) process.kill(holder.pid, 'SIGKILL');
-  await stopOrphan(clusterIn(dataDirectory));
+  await endAll(dataDirectory);
   rmSync(dataDirectory, { recursive: true, force: true });
 });
 
@@ -158,7 +119,10 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
 
   test('stops when the npm that started it is killed', async () => {
     const script = `require('node:child_process').spawn(process.execPath, [${JSON.stringify(PROGRAM)}, 'serve'], { stdio: 'inherit' }); setInterval(() => {}, 1000)`;
-    const npm = spawn(process.execPath, ['-e', script], { stdio: 'ignore', env: { ...environment(), npm_command: 'run-script' } });
+    const npm = spawn(process.execPath, ['-e', script], {
+      stdio: 'ignore',
+      env: { PATH: process.env.PATH, ...settings(), npm_command: 'run-script' },
+    });
     await until(() => findEmbedded(dataDirectory) !== undefined);
     npm.kill('SIGKILL');
     await until(() => findEmbedded(dataDirectory) === undefined && !existsSync(join(dataDirectory, 'manumit.lock')));

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { clusterIn } from './cluster.ts';
+import { findHolder } from './lock.ts';
+import { stopOrphan } from './postmaster.ts';
+
+export const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
+
+/** A command line of the program in a process of its own: what it printed so far, and the code it ended with. */
+export type Run = { child: ChildProcess; output: () => string; code: Promise<number | null> };
+
+/** For tests: runs the program with these settings alone, so that none of the machine's own leaks in. */
+export function manumit(words: string[], settings: Record<string, string>): Run {
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...settings };
+  const child = spawn(process.execPath, [PROGRAM, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  return { child, output: () => output, code: once(child, 'close').then(([code]) => code as number | null) };
+}
+
+/** For tests: `manumit serve`, once it serves. */
+export async function serving(settings: Record<string, string>): Promise<Run> {
+  const run = manumit(['serve'], settings);
+  await until(() => run.output().includes('Manumit is running'), run.output);
+  return run;
+}
+
+/** For tests: waits until something holds, for at most twenty seconds; `otherwise` is told where it does not. */
+export async function until(holds: () => boolean | Promise<boolean>, otherwise = () => ''): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain. ${otherwise()}`);
+    await wait(20);
+  }
+}
+
+/** For tests: a port nobody listens on just now. */
+export async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** For tests: ends whatever a failed test left running on a data directory. */
+export async function endAll(dataDirectory: string): Promise<void> {
+  const holder = findHolder(dataDirectory);
+  if (holder) process.kill(holder.pid, 'SIGKILL');
+  await stopOrphan(clusterIn(dataDirectory));
+}
