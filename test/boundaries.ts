@@ -3,14 +3,14 @@ export const ROOM_RANK: Record<string, number> = {
   policy: 0,
   parties: 1,
   people: 2,
-  commitments: 3,
-  evidence: 4,
+  evidence: 3,
+  commitments: 4,
   nations: 5,
   reviews: 8,
 };
 
 /** Reviews stand on the spine only: a feature room reaches them by writing evidence. */
-const REVIEWS_MAY_SEE = ['policy', 'parties', 'people', 'commitments', 'evidence'];
+const REVIEWS_MAY_SEE = ['policy', 'parties', 'people', 'evidence', 'commitments'];
 
 const FLOOR: Record<string, number> = { kernel: 0, platform: 1, site: 2, web: 2, rooms: 3, app: 4 };
 

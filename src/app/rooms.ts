@@ -1,5 +1,6 @@
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
+import { commitmentsRoutes } from '#rooms/commitments/routes.ts';
 import { evidenceRoutes } from '#rooms/evidence/routes.ts';
 import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
@@ -10,7 +11,7 @@ import { pageRoutes, sitePages } from '#site/routes.ts';
 export type Surface = 'public' | 'desk' | 'all';
 
 /** The addresses of every room, in the order of the tree. What lies under /desk is the desk; the rest is public. */
-export const ROOM_ROUTES: readonly Route[] = [...policyRoutes, ...peopleRoutes, ...evidenceRoutes];
+export const ROOM_ROUTES: readonly Route[] = [...policyRoutes, ...peopleRoutes, ...evidenceRoutes, ...commitmentsRoutes];
 
 /** The public pages, in their languages. */
 function publicPages(platform: Platform): readonly Route[] {

@@ -1,8 +1,10 @@
+import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import type { OwnerKind } from '#kernel/roles.ts';
+import type { Strength } from '#rooms/policy/index.ts';
+import type { AnswerWord } from './status.rules.ts';
 
-/** How far an obligation binds, strongest first (obligations.md, finding 2: each is a different promise and they are never merged). */
-export const STRENGTHS = ['required', 'agreed', 'will', 'should', 'expected', 'encouraged', 'aim'] as const;
-export type Strength = (typeof STRENGTHS)[number];
+// How far an obligation binds, strongest first. Each is a different promise; they are compared here only to find the weaker of two.
+const STRONGEST_FIRST: readonly Strength[] = ['required', 'agreed', 'will', 'should', 'expected', 'encouraged', 'aim'];
 
 /** What the rule needs to know of an obligation of the edition. */
 export type ObligationTerms = { readonly id: string; readonly owners: readonly OwnerKind[]; readonly strength: Strength };
@@ -42,10 +44,17 @@ export function owedBy(
 }
 
 /** Whether a party may answer comply, equivalent or explain: only to an expectation on a contributor (clause 6). */
-export function mayAnswer(commitment: Commitment | undefined): boolean {
+export function mayAnswer(commitment: Commitment | undefined): commitment is Commitment {
   return commitment !== undefined && commitment.strength === 'expected' && commitment.as.includes('contributor');
 }
 
+/** Whether an answer can stand: to an expectation on a contributor, and with a reason for everything but comply. */
+export function decideAnswer(commitment: Commitment | undefined, word: AnswerWord, note: string | null): Decision<Commitment> {
+  if (!mayAnswer(commitment)) return refuse('commitments/not-an-expectation');
+  if (word !== 'comply' && note === null) return refuse('commitments/reason-needed');
+  return accept(commitment);
+}
+
 function weaker(one: Strength, other: Strength): Strength {
-  return STRENGTHS.indexOf(one) > STRENGTHS.indexOf(other) ? one : other;
+  return STRONGEST_FIRST.indexOf(one) > STRONGEST_FIRST.indexOf(other) ? one : other;
 }

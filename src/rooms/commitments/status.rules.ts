@@ -42,7 +42,7 @@ export type DerivedStatus = {
 };
 
 /**
- * How a party keeps an obligation, from the evidence alone (obligations.md section 3 as carried in the policy edition).
+ * How a party keeps an obligation, from the evidence alone.
  * Absence is never *not met*; a nil return is a full submission of its kind; *zero received* and what only informs decide nothing;
  * time can turn *met* into *met, evidence overdue* and nothing else.
  */
@@ -62,20 +62,22 @@ export function deriveStatus(question: StatusQuestion): DerivedStatus {
   return { ...shown, status: decide(deciding, stale, question) };
 }
 
+// A nil return fills its own kind and speaks where nothing else does; it never softens what another piece says.
 function decide(deciding: readonly LatestPiece[], stale: readonly LatestPiece[], { evidence }: StatusQuestion): Status {
-  const kept = deciding.filter((piece) => piece.says === 'met' || piece.says === 'nil');
-  const said = (word: Says) => deciding.some((piece) => piece.says === word);
-  if (kept.length === 0) {
+  const speaking = deciding.filter((piece) => piece.says !== 'nil');
+  const heard = speaking.length > 0 ? speaking : deciding;
+  const said = (word: Says) => heard.some((piece) => piece.says === word);
+  if (!said('met') && !said('nil')) {
     if (said('partly-met')) return 'partly-met';
     if (said('in-progress')) return 'in-progress';
     return said('not-met') ? 'not-met' : 'not-started';
   }
-  if (kept.length < deciding.length) return 'partly-met';
-  const fresh = kept.filter((piece) => !stale.includes(piece));
-  if (evidence.needs === 'any') return fresh.length > 0 ? 'met' : 'met-stale';
-  const missing = evidence.kinds.some((kind) => !kept.some((piece) => piece.kind === kind));
-  if (missing) return 'partly-met';
-  return evidence.kinds.every((kind) => fresh.some((piece) => piece.kind === kind)) ? 'met' : 'met-stale';
+  if (heard.some((piece) => piece.says !== 'met' && piece.says !== 'nil')) return 'partly-met';
+  const fresh = (pieces: readonly LatestPiece[]) => pieces.filter((piece) => !stale.includes(piece));
+  if (evidence.needs === 'any') return fresh(heard).length > 0 ? 'met' : 'met-stale';
+  const covered = (pieces: readonly LatestPiece[]) => evidence.kinds.every((kind) => pieces.some((piece) => piece.kind === kind));
+  if (!covered(deciding)) return 'partly-met';
+  return covered(fresh(deciding)) ? 'met' : 'met-stale';
 }
 
 /** Without evidence a contributor's answer speaks: what it explains is not started, what it keeps in its own or an equal way is declared met. */

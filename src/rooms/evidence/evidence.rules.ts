@@ -69,9 +69,8 @@ export function decideStep(from: PieceState, act: PieceAct): Decision<PieceState
  * year given alone, and never after the day it was submitted.
  */
 export function countsOn(piece: { date: PartialDate; asOf?: PartialDate | null }, submittedAt: Date): string {
-  const end = dayOf(endOf(piece.asOf ?? piece.date));
-  const submitted = dayOf(submittedAt);
-  return end < submitted ? end : submitted;
+  const days = [dayOf(endOf(piece.asOf ?? piece.date)), dayOf(submittedAt)];
+  return days.sort()[0]!;
 }
 
 /** What an edition can be asked; throws where it does not know the id. */

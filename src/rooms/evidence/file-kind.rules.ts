@@ -2,7 +2,7 @@
 export const FILE_LIMIT_BYTES = 25 * 1024 * 1024;
 
 /** How many of the first bytes tell the kind of a file. */
-export const HEAD_BYTES = 4096;
+export const HEAD_BYTES = 16_384;
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const SIGNATURES: readonly { bytes: readonly number[]; at?: number; mediaType: string }[] = [

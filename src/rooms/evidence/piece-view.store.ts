@@ -19,6 +19,12 @@ export async function viewPiece(db: Database, pieceId: string): Promise<PieceVie
   return rows[0] && toView(rows[0]);
 }
 
+/** Several pieces as this subject sees them, in no order; what it may not see is left out. */
+export async function viewPieces(db: Database, pieceIds: readonly string[]): Promise<PieceView[]> {
+  const { rows } = await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.id = any (${[...pieceIds]}::uuid[])`.execute(db);
+  return rows.map(toView);
+}
+
 /** Submitted pieces of a party, newest first by their submission; `after` is the key of the last row of the page before. */
 export async function listSubmitted(
   db: Database,

@@ -103,28 +103,16 @@ export type FoundPiece = {
   content: PieceContent;
 };
 
-/** A piece with the obligations it names, or undefined where there is none this subject may see. */
+/** A piece with what it says, or undefined where there is none this subject may see. */
 export async function findPiece(db: Database, pieceId: string): Promise<FoundPiece | undefined> {
-  const { rows } = await sql<Omit<FoundPiece, 'content'> & Record<string, string | null> & { obligationIds: string[] }>`
-    select id, edition_id as "editionId", party_id as "partyId", by_office as "byOffice", kind, state, version, purge_asked_by as "purgeAskedBy", says, title_en, title_fr,
-      source_en, source_fr, date, as_of, page, document_id, address, note,
-      array(select obligation_id from evidence.piece_obligation o where o.piece_id = p.id order by obligation_id) as "obligationIds"
+  const { rows } =
+    await sql<FoundPiece>`select id, edition_id as "editionId", party_id as "partyId", by_office as "byOffice", kind, state, version,
+      purge_asked_by as "purgeAskedBy",
+      json_strip_nulls(json_build_object('editionId', edition_id, 'kind', kind, 'says', says, 'title', json_build_object('en', title_en, 'fr', title_fr),
+        'source', json_build_object('en', source_en, 'fr', source_fr), 'date', date, 'asOf', as_of, 'page', page, 'documentId', document_id, 'address', address,
+        'note', note, 'obligationIds', array(select o.obligation_id from evidence.piece_obligation o where o.piece_id = p.id order by o.obligation_id))) as content
     from evidence.piece p where id = ${pieceId}`.execute(db);
-  const row = rows[0];
-  if (row === undefined) return undefined;
-  const given = { asOf: row['as_of'], page: row['page'], documentId: row['document_id'], address: row['address'], note: row['note'] };
-  const content = {
-    editionId: row.editionId,
-    obligationIds: row.obligationIds,
-    kind: row.kind,
-    says: row['says'],
-    title: { en: row['title_en'], fr: row['title_fr'] },
-    date: row['date'],
-    source: { en: row['source_en'], fr: row['source_fr'] },
-    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)),
-  } as PieceContent;
-  const { id, editionId, partyId, byOffice, kind, state, version, purgeAskedBy } = row;
-  return { id, editionId, partyId, byOffice, kind, state, version, purgeAskedBy, content };
+  return rows[0];
 }
 
 /** The party of a piece, for the question who may; undefined where the subject may not see it. */

@@ -12,6 +12,7 @@ export {
   Said,
 } from './csv-rows.ts';
 export { PARTY_FILES, readPartyFiles } from './facts-files.ts';
+export { type PartyFilter, type Register, readRegister } from './party.store.ts';
 export { Day, FactDate, Names, type OperationDates, PartyFacts, STANDINGS, type Standing } from './party.schema.ts';
 export { allyOn, contributionsOn, coverage, lastSeen, ownerKindsOn, runsOn, standingOn } from './standing.rules.ts';
 

@@ -1,0 +1,26 @@
+import { type CompiledQuery, sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import type { AnswerWord } from './status.rules.ts';
+
+/** The answer that counts today for one obligation of one party. */
+export type CurrentAnswer = { partyId: string; obligationId: string; word: AnswerWord; note: string | null; answeredAt: Date };
+
+/** The newest answers of these parties, at most one per obligation. */
+export async function currentAnswers(db: Database, editionId: string, partyIds: readonly string[]): Promise<CurrentAnswer[]> {
+  const { rows } =
+    await sql<CurrentAnswer>`select distinct on (party_id, obligation_id) party_id as "partyId", obligation_id as "obligationId", word, note,
+      answered_at as "answeredAt"
+    from commitments.answer where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[])
+    order by party_id, obligation_id, answered_at desc, id desc`.execute(db);
+  return rows;
+}
+
+/** Adds an answer; earlier ones stay. The person is taken from the claims. */
+export function insertAnswer(
+  db: Database,
+  row: { id: string; editionId: string; partyId: string; obligationId: string; word: AnswerWord; note: string | null; at: Date },
+): { compile(): CompiledQuery<unknown> } {
+  const statement = sql`insert into commitments.answer (id, edition_id, party_id, obligation_id, word, note, answered_at)
+    values (${row.id}, ${row.editionId}, ${row.partyId}, ${row.obligationId}, ${row.word}, ${row.note}, ${row.at})`;
+  return { compile: () => statement.compile(db) };
+}

@@ -1,0 +1,35 @@
+import type { OwnerKind, PartyKind } from '#kernel/roles.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { contributionsOn, ownerKindsOn, type PartyFilter, readRegister, standingOn } from '#rooms/parties/index.ts';
+import type { BothLanguages } from './matrix.schema.ts';
+
+/** A party on a day, as the matrix needs it. */
+export type BoundParty = {
+  readonly id: string;
+  readonly kind: PartyKind;
+  readonly name: BothLanguages;
+  readonly statusNeutral: boolean;
+  /** The heading it stands under: `ally`, `contributor`, `headquarters`, `agency`, `command`, `school`, `operation`, `contractor`, or what it is unbound. */
+  readonly group: string;
+  /** As what it owes obligations; empty where nothing binds it. */
+  readonly owes: readonly OwnerKind[];
+  /** Codes of the operations it takes part in by a confirmed contribution. */
+  readonly operations: readonly string[];
+};
+
+/** What the parties this reader may see are on a day. */
+export async function boundParties(db: Database, day: string, filter?: PartyFilter): Promise<BoundParty[]> {
+  const { parties, operations } = await readRegister(db, filter);
+  return parties.map((facts) => {
+    const standing = standingOn(facts, operations, day);
+    return {
+      id: facts.id,
+      kind: facts.kind,
+      name: facts.name,
+      statusNeutral: facts.statusNeutral,
+      group: standing === 'body' ? (facts.bodyKind ?? 'headquarters') : standing,
+      owes: ownerKindsOn(facts, operations, day),
+      operations: contributionsOn(facts, operations, day).map((contribution) => contribution.operation),
+    };
+  });
+}

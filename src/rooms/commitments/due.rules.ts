@@ -1,0 +1,27 @@
+import { addMonths, dayOf, endOf } from '#kernel/dates.ts';
+import type { Edition } from '#rooms/policy/index.ts';
+import type { DueItem } from './dossier.schema.ts';
+import { type DutyStatus, freshMonths } from './duty-status.rules.ts';
+
+/**
+ * When the evidence of a kept duty grows too old, earliest first. Only what a status rests on is due again: a duty without evidence has no
+ * clock here, because the policy sets none.
+ */
+export function refreshDue(edition: Edition, duty: DutyStatus): DueItem[] {
+  if (duty.status !== 'met' && duty.status !== 'met-stale') return [];
+  return duty.latest
+    .flatMap((piece): DueItem[] => {
+      const months = freshMonths(edition, duty.obligation, piece.kind);
+      if (months === null || !duty.because.includes(piece.pieceId)) return [];
+      return [{ day: dayOf(addMonths(endOf(piece.countsOn), months)), textKey: 'due.refresh', values: { kind: piece.kind } }];
+    })
+    .sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** Whether a kept duty rests on evidence that does not age, such as a deposit. */
+export function doesNotAge(edition: Edition, duty: DutyStatus): boolean {
+  return (
+    duty.status === 'met' &&
+    duty.latest.some((piece) => duty.because.includes(piece.pieceId) && freshMonths(edition, duty.obligation, piece.kind) === null)
+  );
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineQuery } from '#platform/query.ts';
+import { type PieceView, piecesOfDuty } from '#rooms/evidence/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { boundParties } from './bound-parties.ts';
+import { refreshDue } from './due.rules.ts';
+import { Duty, type DutyEvidence } from './duty.schema.ts';
+import { dutiesOfParties } from './standing-of.ts';
+import './permissions.ts';
+
+const SHOWN = 50;
+
+/** One duty of one party with the evidence behind it: what the drawer shows. */
+export const getDuty = defineQuery({
+  name: 'commitments/get-duty',
+  permission: 'commitments:read',
+  input: z.strictObject({ partyId: z.uuid(), obligationId: z.string().min(1).max(40) }),
+  answer: Duty,
+  party: (input) => input.partyId,
+  async run({ db, now }, { partyId, obligationId }) {
+    const edition = currentEdition();
+    edition.obligation(obligationId);
+    const [party] = await boundParties(db, dayOf(now), { ids: [partyId] });
+    if (party === undefined) throw new AppError('platform/not-found');
+    const standing = (await dutiesOfParties(db, edition, [party], now)).get(party.id)!;
+    const duty = standing.duties.find((one) => one.obligation.id === obligationId)!;
+    const pieces = await piecesOfDuty(db, { editionId: edition.id, partyId, obligationId }, SHOWN + 1);
+    const given = duty.answer === null ? undefined : standing.answers.get(obligationId);
+    const released = pieces.length > 0 && pieces.every((piece) => piece.released);
+    return {
+      party: { id: party.id, name: party.name },
+      obligationId,
+      strength: duty.commitment?.strength ?? duty.obligation.strength,
+      status: duty.status,
+      declaredOnly: duty.declaredOnly,
+      answer: duty.answer,
+      answerNote: given?.note ?? null,
+      evidence: pieces.slice(0, SHOWN).map((piece) => toEvidence(piece, duty)),
+      more: pieces.length > SHOWN,
+      due: refreshDue(edition, duty),
+      visibleTo: ['party' as const, 'policy-office' as const, 'reviewers' as const, ...(released ? ['everybody' as const] : [])],
+    };
+  },
+});
+
+function toEvidence(piece: PieceView, duty: { stale: readonly string[]; because: readonly string[] }): DutyEvidence {
+  return {
+    id: piece.id,
+    kind: piece.kind,
+    // A piece that counts is never a tombstone.
+    title: piece.title ?? { en: '', fr: '' },
+    origin: piece.origin,
+    says: piece.says,
+    date: piece.date,
+    asOf: piece.asOf,
+    source: piece.source ?? { en: '', fr: '' },
+    page: piece.page,
+    documentId: piece.documentId,
+    address: piece.address,
+    stale: duty.because.includes(piece.id) && duty.stale.includes(piece.kind),
+    byPolicyOffice: piece.byPolicyOffice,
+    enteredBy: piece.enteredBy,
+    submittedAt: piece.submittedAt ?? piece.enteredAt,
+  };
+}

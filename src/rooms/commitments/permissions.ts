@@ -1,0 +1,13 @@
+import { definePermissions } from '#platform/identity/subject.ts';
+
+/**
+ * Who sees how a party keeps the policy: the party, its reviewers, the policy office. Who answers an expectation (6): the nation itself.
+ * The database asks again, row by row.
+ */
+export const COMMITMENTS_PERMISSIONS = definePermissions({
+  'commitments:read': {
+    party: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'reviewer'],
+    anywhere: ['policy-office'],
+  },
+  'commitments:answer': { party: ['focal-point'] },
+});

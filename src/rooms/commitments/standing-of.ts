@@ -1,0 +1,59 @@
+import type { Database } from '#platform/db/transaction.ts';
+import { holdingsOf, type StandingRow, standingsOf } from '#rooms/evidence/index.ts';
+import type { Edition } from '#rooms/policy/index.ts';
+import { type CurrentAnswer, currentAnswers } from './answers.store.ts';
+import type { BoundParty } from './bound-parties.ts';
+import { type DutyStatus, dutiesOf } from './duty-status.rules.ts';
+import type { MatrixCell } from './matrix.schema.ts';
+
+/** How a party stands: its duties in the order of the policy, with what lies behind them. */
+export type PartyDuties = {
+  readonly duties: readonly DutyStatus[];
+  readonly cells: MatrixCell[];
+  readonly pieces: number;
+  readonly declared: number;
+  readonly answers: ReadonlyMap<string, CurrentAnswer>;
+};
+
+/** Reads evidence and answers of these parties (three statements, whatever the history) and derives every status. */
+export async function dutiesOfParties(
+  db: Database,
+  edition: Edition,
+  parties: readonly BoundParty[],
+  now: Date,
+): Promise<Map<string, PartyDuties>> {
+  const ids = parties.map((party) => party.id);
+  const [standings, holdings, answers] = await Promise.all([
+    standingsOf(db, edition.id, ids),
+    holdingsOf(db, edition.id, ids),
+    currentAnswers(db, edition.id, ids),
+  ]);
+  const rowsOf = Map.groupBy(standings, (row) => row.partyId);
+  const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
+  const heldBy = new Map(holdings.map((row) => [row.partyId, row]));
+  return new Map(
+    parties.map((party) => {
+      const byObligation = Map.groupBy(rowsOf.get(party.id) ?? [], (row) => row.obligationId);
+      const given = new Map((answersOf.get(party.id) ?? []).map((answer) => [answer.obligationId, answer]));
+      const latest = new Map([...byObligation].map(([id, rows]) => [id, rows.flatMap(latestOf)]));
+      const duties = dutiesOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: given }, now);
+      const cells = duties.map((duty) => cellOf(duty, byObligation.get(duty.obligation.id) ?? []));
+      const { pieces = 0, declared = 0 } = heldBy.get(party.id) ?? {};
+      return [party.id, { duties, cells, pieces, declared, answers: given }];
+    }),
+  );
+}
+
+function latestOf({ kind, latest }: StandingRow) {
+  return latest === null ? [] : [{ kind, ...latest }];
+}
+
+function cellOf(duty: DutyStatus, rows: readonly StandingRow[]): MatrixCell {
+  return {
+    obligationId: duty.obligation.id,
+    status: duty.status,
+    declaredOnly: duty.declaredOnly,
+    answer: duty.answer,
+    pieces: rows.reduce((sum, row) => sum + row.pieces, 0),
+  };
+}
