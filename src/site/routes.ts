@@ -1,9 +1,9 @@
 import { type FileRoute, fileRoute } from '#platform/http/route.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
-import { pageHeaders, renderPage } from './page.ts';
 import { prosePages } from './prose-pages.ts';
 import type { PageContext } from './public-page.ts';
 import { addressIn, type PublicPage, type SiteSettings } from './public-page.ts';
+import { sendPage } from './send-page.ts';
 import { startPage, type TreatyFact } from './start-page.ts';
 
 /** The pages that belong to no room. `readFact` supplies the one figure of the start page. */
@@ -23,7 +23,7 @@ export function pageRoutes(pages: readonly PublicPage[], site: SiteSettings): Fi
         handle: async (platform, _caller, request, reply) => {
           const context = { locale, path: page.path, query: oneValueEach(request.query), site, platform };
           const content = await page.render(context);
-          return reply.headers(pageHeaders(content)).send(renderPage(context, content).markup);
+          return sendPage(request, reply, context, content);
         },
       }),
     ),

@@ -1,75 +1,39 @@
 import { createRequire } from 'node:module';
-import { type GeoProjection, geoAzimuthalEqualArea, geoPath } from 'd3-geo';
+import { geoAzimuthalEqualArea, geoPath } from 'd3-geo';
 import { feature, merge } from 'topojson-client';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
 
-// Natural Earth (public domain) as packed by world-atlas, 1:50 million. Its lines follow who holds the ground, which is a view; so:
+// Natural Earth (public domain) as packed by world-atlas. Its lines follow who holds the ground, which is a view; so:
 // land outside the table is one mass without inner lines (no line between Serbia and Kosovo, none across Cyprus), and Crimea, which the
 // stock data gives to one side, is cut out and left open.
+// biome-ignore format: ISO 3166-1 numeric codes, a table.
 const NUMERIC_CODES: Readonly<Record<string, string>> = {
-  AE: '784',
-  AF: '004',
-  AL: '008',
-  AM: '051',
-  AR: '032',
-  AT: '040',
-  AU: '036',
-  AZ: '031',
-  BA: '070',
-  BE: '056',
-  BG: '100',
-  CA: '124',
-  CH: '756',
-  CZ: '203',
-  DE: '276',
-  DK: '208',
-  EE: '233',
-  ES: '724',
-  FI: '246',
-  FR: '250',
-  GB: '826',
-  GE: '268',
-  GR: '300',
-  HR: '191',
-  HU: '348',
-  IE: '372',
-  IQ: '368',
-  IS: '352',
-  IT: '380',
-  JO: '400',
-  KR: '410',
-  LT: '440',
-  LU: '442',
-  LV: '428',
-  MA: '504',
-  MD: '498',
-  ME: '499',
-  MK: '807',
-  MN: '496',
-  MY: '458',
-  NL: '528',
-  NO: '578',
-  NZ: '554',
-  PL: '616',
-  PT: '620',
-  RO: '642',
-  RS: '688',
-  RU: '643',
-  SE: '752',
-  SG: '702',
-  SI: '705',
-  SK: '703',
-  TR: '792',
-  UA: '804',
-  US: '840',
-}; // ISO 3166-1 numeric
+  AE: '784', AF: '004', AL: '008', AM: '051', AR: '032', AT: '040', AU: '036', AZ: '031', BA: '070', BE: '056', BG: '100', CA: '124',
+  CH: '756', CZ: '203', DE: '276', DK: '208', EE: '233', ES: '724', FI: '246', FR: '250', GB: '826', GE: '268', GR: '300', HR: '191',
+  HU: '348', IE: '372', IQ: '368', IS: '352', IT: '380', JO: '400', KR: '410', LT: '440', LU: '442', LV: '428', MA: '504', MD: '498',
+  ME: '499', MK: '807', MN: '496', MY: '458', NL: '528', NO: '578', NZ: '554', PL: '616', PT: '620', RO: '642', RS: '688', RU: '643',
+  SE: '752', SG: '702', SI: '705', SK: '703', TR: '792', UA: '804', US: '840',
+};
 
 /** Box of longitude and latitude around Crimea, in which the stock data draws it as a part of its own. */
 const CRIMEA = { west: 32, east: 37, south: 44, north: 46.5 };
 
+// America needs less detail: two nations in a narrow panel.
 const PANELS = [
-  { key: 'america', width: 158, height: 323, projection: geoAzimuthalEqualArea().rotate([98, -46]).scale(156).translate([85, 178]) },
-  { key: 'europe', width: 366, height: 323, projection: geoAzimuthalEqualArea().rotate([-16, -53]).scale(459).translate([167, 167]) },
+  {
+    key: 'america',
+    atlas: '110m',
+    width: 158,
+    height: 323,
+    projection: geoAzimuthalEqualArea().rotate([98, -46]).scale(156).translate([85, 178]),
+  },
+  {
+    key: 'europe',
+    atlas: '50m',
+    width: 366,
+    height: 323,
+    projection: geoAzimuthalEqualArea().rotate([-16, -53]).scale(459).translate([167, 167]),
+  },
 ] as const;
 
 /** Shapes of one panel as SVG path data in whole units: each nation that shows in it, all other land as one, and what is left open. */
@@ -93,37 +57,43 @@ export function drawPanels(nations: readonly string[]): Panel[] {
 }
 
 function draw(nations: readonly string[]): Panel[] {
-  const world = createRequire(import.meta.url)('world-atlas/countries-50m.json') as World;
-  const shapes = world.objects.countries.geometries as (Shape & { id?: string })[];
-  const open: MultiPolygon['arcs'] = [];
-  const polygons = new Map<string, MultiPolygon['arcs']>();
-  const rest: MultiPolygon['arcs'] = [];
-  const wanted = new Map(nations.flatMap((iso2) => (NUMERIC_CODES[iso2] ? [[NUMERIC_CODES[iso2], iso2]] : [])));
-  for (const shape of shapes) {
-    const iso2 = wanted.get(String(shape.id));
-    for (const arcs of shape.type === 'Polygon' ? [shape.arcs] : shape.arcs) {
-      if (liesIn(world, arcs)) open.push(arcs);
-      else if (iso2 === undefined) rest.push(arcs);
-      else polygons.set(iso2, [...(polygons.get(iso2) ?? []), arcs]);
-    }
-  }
-  const outline = (projection: GeoProjection, arcs: MultiPolygon['arcs']) =>
-    wholeUnits(geoPath(projection)(merge(world, [{ type: 'MultiPolygon', arcs }])) ?? '');
-  return PANELS.map(({ key, width, height, projection }) => {
-    projection.clipExtent([
-      [-2, -2],
-      [width + 2, height + 2],
-    ]);
-    const paths = [...polygons].map(([iso2, arcs]) => [iso2, outline(projection, arcs)] as const);
+  return PANELS.map(({ key, atlas, width, height, projection }) => {
+    const world = createRequire(import.meta.url)(`world-atlas/countries-${atlas}.json`) as World;
+    const { polygons, rest, open } = sortShapes(world, nations);
+    const path = geoPath(
+      projection.clipExtent([
+        [-2, -2],
+        [width + 2, height + 2],
+      ]),
+    );
+    const outline = (arcs: Arcs) => wholeUnits(path(merge(world, [{ type: 'MultiPolygon', arcs }])) ?? '');
+    const paths = [...polygons].map(([iso2, arcs]) => [iso2, outline(arcs)] as const);
     return {
       key,
       width,
       height,
-      nations: new Map(paths.filter(([, path]) => path !== '')),
-      land: outline(projection, rest),
-      open: outline(projection, open),
+      nations: new Map(paths.filter(([, drawing]) => drawing !== '')),
+      land: outline(rest),
+      open: outline(open),
     };
   });
+}
+
+type Arcs = MultiPolygon['arcs'];
+
+/** Splits the stock shapes into those of the nations named, all other land, and what is left open. */
+function sortShapes(world: World, nations: readonly string[]): { polygons: Map<string, Arcs>; rest: Arcs; open: Arcs } {
+  const wanted = new Map(nations.flatMap((iso2) => (NUMERIC_CODES[iso2] ? [[NUMERIC_CODES[iso2], iso2]] : [])));
+  const sorted = { polygons: new Map<string, Arcs>(), rest: [] as Arcs, open: [] as Arcs };
+  for (const shape of world.objects.countries.geometries as (Shape & { id?: string })[]) {
+    const iso2 = wanted.get(String(shape.id));
+    for (const arcs of shape.type === 'Polygon' ? [shape.arcs] : shape.arcs) {
+      if (liesIn(world, arcs)) sorted.open.push(arcs);
+      else if (iso2 === undefined) sorted.rest.push(arcs);
+      else sorted.polygons.set(iso2, [...(sorted.polygons.get(iso2) ?? []), arcs]);
+    }
+  }
+  return sorted;
 }
 
 function liesIn(world: World, arcs: number[][]): boolean {
@@ -133,7 +103,7 @@ function liesIn(world: World, arcs: number[][]): boolean {
 }
 
 // Islands below this many square units are dots that cost bytes and show nothing.
-const SMALLEST = 4;
+const SMALLEST = 6;
 
 const areaOf = (ring: readonly (readonly [number, number])[]): number =>
   Math.abs(ring.reduce((sum, [x, y], index) => sum + x * ring.at(index - 1)![1] - ring.at(index - 1)![0] * y, 0)) / 2;

@@ -28,10 +28,10 @@ const SIGNS: Record<Confidence, string> = {
   none: 'n',
 };
 
-/** The small sign of how sure a cell is; its words are for screen readers and for pointing. */
+/** The small sign of how sure a cell is; its title is its name for screen readers and pointers. */
 export function confidenceSign(locale: Locale, confidence: Confidence): Html {
   const words = say(locale, `confidence.${confidence}`);
-  return html`<i class="${`k k${SIGNS[confidence]}`}" role="img" title="${words}" aria-label="${words}"></i>`;
+  return html`<i class="${`k k${SIGNS[confidence]}`}" role="img" title="${words}"></i>`;
 }
 
 /** Footnotes for as-of dates that differ from the head of their column, in order of appearance: `UNTOC 2015-03-03` -> `a`. */

@@ -1,0 +1,52 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import fastify from 'fastify';
+import { expect, test } from 'vitest';
+import type { Platform } from '#platform/platform.ts';
+import { html } from './html.ts';
+import { type PublicPage, SITE_DEFAULTS } from './public-page.ts';
+import { pageRoutes, sitePages } from './routes.ts';
+
+const echo: PublicPage = {
+  path: '/echo',
+  summary: 'Echo',
+  render: ({ query }) => ({ title: 'Echo', description: '', body: html`<p>${JSON.stringify(query)}</p>` }),
+};
+
+function site() {
+  const server = fastify();
+  for (const { method, url, handle } of pageRoutes([...sitePages(async () => null), echo], SITE_DEFAULTS)) {
+    server.route({ method, url, handler: (request, reply) => handle({} as Platform, { token: null, key: '' }, request, reply) });
+  }
+  return server;
+}
+
+test('answers in the language of the address, without a cookie', async () => {
+  const answer = await site().inject('/fr/privacy');
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(answer.headers['set-cookie']).toBeUndefined();
+  expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+  expect(answer.body).toContain('<html lang="fr">');
+});
+
+test.each([
+  ['br, gzip', 'br', brotliDecompressSync],
+  ['gzip, deflate', 'gzip', gunzipSync],
+  ['br;q=0, gzip;q=0.5', 'gzip', gunzipSync],
+] as const)('squeezes for a browser that takes %s', async (accept, encoding, open) => {
+  const answer = await site().inject({ url: '/about', headers: { 'accept-encoding': accept } });
+  expect(answer.headers['content-encoding']).toBe(encoding);
+  expect(answer.headers.vary).toBe('accept-encoding');
+  expect(open(answer.rawPayload).toString()).toContain('</html>');
+});
+
+test('sends plain text to a browser that takes nothing else', async () => {
+  const answer = await site().inject('/about');
+  expect(answer.headers['content-encoding']).toBeUndefined();
+  expect(answer.body).toContain('</html>');
+});
+
+test('drops a query value that comes twice or is long, and escapes the rest', async () => {
+  const answer = await site().inject(`/echo?a=1&a=2&b=${'x'.repeat(101)}&c=%3Cb%3E`);
+  expect(answer.body).toContain('<p>{&#34;c&#34;:&#34;&#60;b&#62;&#34;}</p>');
+});
