@@ -3,6 +3,7 @@ import type { Platform } from '#platform/platform.ts';
 import { commitmentsRoutes } from '#rooms/commitments/routes.ts';
 import { evidenceRoutes } from '#rooms/evidence/routes.ts';
 import { peopleRoutes } from '#rooms/people/routes.ts';
+import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
@@ -15,10 +16,7 @@ export const ROOM_ROUTES: readonly Route[] = [...policyRoutes, ...peopleRoutes, 
 
 /** The public pages, in their languages. */
 function publicPages(platform: Platform): readonly Route[] {
-  return pageRoutes(
-    sitePages(async () => null),
-    { ...SITE_DEFAULTS, exercise: platform.exercise },
-  );
+  return pageRoutes([...sitePages(async () => null), ...policyPages], { ...SITE_DEFAULTS, exercise: platform.exercise });
 }
 
 /** The routes of a surface. */

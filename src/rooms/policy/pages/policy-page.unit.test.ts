@@ -1,0 +1,39 @@
+import { brotliCompressSync, constants } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import type { Platform } from '#platform/platform.ts';
+import { renderPage } from '#site/page.ts';
+import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
+import { currentEdition } from '../current.ts';
+import { policyContent } from './policy-page.ts';
+
+describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
+  const edition = currentEdition();
+  const context: PageContext = { locale, path: '/policy', query: {}, site: SITE_DEFAULTS, platform: {} as Platform };
+  const markup = renderPage(context, policyContent(context, edition)).markup;
+  const sections = new Map(markup.split('<section class="clause" id="').map((part) => [part.slice(0, part.indexOf('"')), part]));
+
+  test('shows every clause with every duty it has', () => {
+    for (const clause of edition.clauses) {
+      const section = sections.get(clause.id)!;
+      for (const duty of edition.obligationsOf(clause.id)) expect(section).toContain(`<span>${duty.id}</span>`);
+    }
+  });
+
+  test('says what is reconstructed, there and nowhere else', () => {
+    const words = locale === 'en' ? 'Reconstructed, not the official text' : 'Texte reconstitué, pas le texte officiel';
+    const marked = edition.clauses.filter((clause) => sections.get(clause.id)!.includes(words)).map((clause) => clause.id);
+    const expected = edition.clauses.filter(
+      (clause) => clause.reconstructed || edition.obligationsOf(clause.id).some((duty) => duty.reconstructed),
+    );
+    expect(marked).toEqual(expected.map((clause) => clause.id));
+    expect(marked).toEqual(expect.arrayContaining(['A1', 'A3']));
+  });
+
+  test('says that a further edition exists', () => {
+    expect(markup).toContain('2023');
+  });
+
+  test('weighs at most 20 KiB over the wire', () => {
+    expect(brotliCompressSync(markup, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }).length).toBeLessThanOrEqual(20 * 1024);
+  });
+});
