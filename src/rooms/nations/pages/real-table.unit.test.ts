@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import { expect, test } from 'vitest';
+import type { Platform } from '#platform/platform.ts';
+import { renderPage } from '#site/page.ts';
+import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
+import { readTreatyTable } from '../treaty-file.ts';
+import { type TreatyParty, TreatyTable } from '../treaty-table.schema.ts';
+import { aTable } from './fixtures.ts';
+import { drawPanels } from './map-shapes.ts';
+import { treatyFact } from './public-pages.ts';
+import { sourcesContent } from './sources-page.ts';
+import { treatyContent } from './treaty-page.ts';
+
+// The page over the facts the product ships. Who is seen today is the parties room's to say; here every non-Ally stands under "other".
+const nations = parse(readFileSync('facts/parties.csv', 'utf8'), { columns: true }) as Record<string, string>[];
+const facts = readTreatyTable(
+  'treaty-actions.csv',
+  readFileSync('facts/treaty-actions.csv', 'utf8'),
+  new Set(nations.map((one) => one.iso2!)),
+);
+const parties = nations.map((one) => {
+  const own = facts.rows.map((row) => row.value).filter((fact) => fact.iso2 === one.iso2);
+  const cells = Object.fromEntries(own.map(({ iso2: _iso2, instrument, ...cell }) => [instrument, cell])) as TreatyParty['cells'];
+  const party: TreatyParty = {
+    iso2: one.iso2!,
+    name: { en: one.name_en!, fr: one.name_fr! },
+    statusNeutral: one.iso2 === 'XK',
+    lastSeen: null,
+    cells,
+  };
+  return { ally: one.role === 'ally', party };
+});
+const table = TreatyTable.parse(
+  aTable({
+    ally: parties.filter((one) => one.ally).map((one) => one.party),
+    other: parties.filter((one) => !one.ally).map((one) => one.party),
+  }),
+);
+
+test.each(['en', 'fr'] as const)('every public treaty page in %s weighs at most 20 KiB over the wire', (locale) => {
+  const context: PageContext = { locale, path: '/treaties', query: { show: 'everyone' }, site: SITE_DEFAULTS, platform: {} as Platform };
+  const markup = renderPage(context, treatyContent(context, table)).markup;
+  expect(markup.match(/<tr class="more">/g)).toHaveLength(56);
+  for (const page of [markup, renderPage(context, sourcesContent(context, table)).markup]) {
+    expect(brotliCompressSync(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }).length).toBeLessThanOrEqual(20 * 1024);
+  }
+});
+
+test('all 32 Allies are bound by both UN treaties, by sources of 2014 and 2015', () => {
+  expect(treatyFact(table)).toEqual({ allies: 32, bound: 32, firstYear: '2014', lastYear: '2015' });
+});
+
+test('every Ally shows on the maps', () => {
+  const panels = drawPanels(parties.filter((one) => one.ally).map((one) => one.party.iso2));
+  const shown = new Set(panels.flatMap((panel) => [...panel.nations.keys()]));
+  expect(parties.filter((one) => one.ally && !shown.has(one.party.iso2)).map((one) => one.party.iso2)).toEqual([]);
+});
