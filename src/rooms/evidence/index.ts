@@ -3,5 +3,5 @@ export { counts, countsOn, PIECE_STATES, type PieceState } from './evidence.rule
 export { type NewPiece, type PieceContent, Wording } from './piece.schema.ts';
 export { PieceView } from './piece-view.schema.ts';
 export { listSubmitted, piecesOfDuty, viewPieces } from './piece-view.store.ts';
-export { recordEvidence, releaseEvidence } from './record-evidence.ts';
+export { recordEvidence, releaseEvidence, withdrawRecorded } from './record-evidence.ts';
 export { holdingsOf, monthsOf, type StandingRow, standingsOf } from './standing.store.ts';

@@ -126,6 +126,11 @@ export function releasePieces(db: Database, pieceIds: readonly string[], at: Dat
   return queued(db, sql`select evidence.release(${[...pieceIds]}::uuid[], ${at})`);
 }
 
+/** Takes back pieces that work itself left. Only the policy office can; the database asks. */
+export function withdrawPieces(db: Database, pieceIds: readonly string[], at: Date, reason: string): Queued {
+  return queued(db, sql`select evidence.withdraw_recorded(${[...pieceIds]}::uuid[], ${at}, ${reason})`);
+}
+
 /** A text in both languages; one given alone stands in both, as it was written. */
 export function bothOf(wording: Wording): { en: string; fr: string } {
   return typeof wording === 'string' ? { en: wording, fr: wording } : wording;

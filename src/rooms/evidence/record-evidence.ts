@@ -2,7 +2,7 @@ import type { CommandContext } from '#platform/command.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { countsOn, ENTERERS } from './evidence.rules.ts';
 import type { NewPiece } from './piece.schema.ts';
-import { insertPiece, releasePieces } from './piece.store.ts';
+import { insertPiece, releasePieces, withdrawPieces } from './piece.store.ts';
 
 /**
  * Writes a submitted piece of evidence in the transaction of another room's command; the database brings the standing up with it.
@@ -11,7 +11,13 @@ import { insertPiece, releasePieces } from './piece.store.ts';
 export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>, piece: NewPiece): string {
   const id = context.newId();
   const submitted = { at: context.now, countsOn: countsOn(piece, context.now) };
-  const row = { ...piece, id, byOffice: !speaksFor(context.subject, piece.partyId), enteredAt: context.now, submitted };
+  const row = {
+    ...piece,
+    id,
+    byOffice: context.subject.kind === 'installation' || !speaksFor(context.subject, piece.partyId),
+    enteredAt: context.now,
+    submitted,
+  };
   for (const statement of insertPiece(context.db, row)) context.write(statement);
   return id;
 }
@@ -19,6 +25,11 @@ export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'n
 /** Opens pieces to everybody signed in, when a round that cites them is adopted. Queued; only the policy office can. */
 export function releaseEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now'>, pieceIds: readonly string[]): void {
   if (pieceIds.length > 0) context.write(releasePieces(context.db, pieceIds, context.now));
+}
+
+/** Takes back pieces that work left, when that work is undone. Queued; only the policy office can, and only pieces that arose from work. */
+export function withdrawRecorded(context: Pick<CommandContext, 'db' | 'write' | 'now'>, pieceIds: readonly string[], reason: string): void {
+  if (pieceIds.length > 0) context.write(withdrawPieces(context.db, pieceIds, context.now, reason));
 }
 
 /** Whether what a subject enters about a party is the party's own word. The policy office writes about others in its own name; so does nobody else. */

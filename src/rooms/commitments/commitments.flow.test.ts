@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#kernel/ids.ts';
+import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
+import { aPiece } from '../evidence/fixtures.ts';
+
+let bed: TestBed;
+let ally: string;
+let other: string;
+let contributor: string;
+let operation: string;
+let focal: Somebody;
+let otherFocal: Somebody;
+let contributorFocal: Somebody;
+let office: Somebody;
+let reviewer: Somebody;
+let admin: Somebody;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  ally = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
+  contributor = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corland', ally: false });
+  const seen = await bed.givenParty({ kind: 'nation', code: 'QD', name: 'Dorland', ally: false });
+  operation = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
+  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
+  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
+  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: ally }]);
+  otherFocal = await bed.givenPerson('Bob Focal', [{ role: 'focal-point', partyId: other }]);
+  contributorFocal = await bed.givenPerson('Cy Focal', [{ role: 'focal-point', partyId: contributor }]);
+  reviewer = await bed.givenPerson('Rita Reviewer', [{ role: 'reviewer', partyId: ally }]);
+  admin = await bed.givenPerson('Ada Admin', [{ role: 'party-admin', partyId: ally }, { role: 'platform-admin' }]);
+  const by = office.personId;
+  await bed.deployer.query(
+    `insert into parties.contribution (id, party_id, operation_id, from_day, source, confirmed_at, confirmed_by) values ($1, $2, $3, '2020-01-01', 'test', now(), $4)`,
+    [newId(), contributor, operation, by],
+  );
+  await bed.deployer.query(
+    `insert into parties.sighting (id, party_id, operation_id, as_of, source, recorded_at, recorded_by) values ($1, $2, $3, '2017-02', 'test', now(), $4)`,
+    [newId(), seen, operation, by],
+  );
+});
+afterAll(() => bed.close());
+
+const get = (who: Somebody | null, url: string) => bed.call(who, 'GET', `/desk/api/${url}`);
+type Row = {
+  partyId: string;
+  group: string;
+  name: { en: string };
+  pieces: number;
+  declared: number;
+  cells: { obligationId: string; status: string; pieces: number; declaredOnly: boolean }[];
+};
+const cell = (row: Row | undefined, obligationId: string) => row?.cells.find((one) => one.obligationId === obligationId);
+
+async function submits(who: Somebody, party: string, content: object): Promise<string> {
+  const { body: draft } = await bed.call(who, 'POST', `/desk/api/parties/${party}/evidence`, content);
+  const { status, body } = await bed.call(who, 'POST', `/desk/api/evidence/${draft.id}/submission`, {}, { 'if-match': '"1"' });
+  expect(status).toBe(200);
+  return body.id;
+}
+
+describe('the matrix', () => {
+  it('shows the bound nations, nothing reported, and no nation that was only seen', async () => {
+    const { status, body } = await get(office, 'matrix?kind=nation');
+    expect(status).toBe(200);
+    expect(body.rows.map((row: Row) => [row.name.en, row.group])).toEqual([
+      ['Alland', 'ally'],
+      ['Berland', 'ally'],
+      ['Corland', 'contributor'],
+    ]);
+    expect(body.counts).toMatchObject({ nation: 3, operation: 1, contractor: 0 });
+    expect(body.rows[0].cells).toHaveLength(61);
+    expect(cell(body.rows[0], 'P5.0b')).toMatchObject({ status: 'not-reported', pieces: 0 });
+    expect(cell(body.rows[2], 'P5.0b')?.status).toBe('not-applicable');
+    expect(cell(body.rows[2], 'P6.2')?.status).toBe('not-reported');
+    expect(new Set(body.rows.flatMap((row: Row) => row.cells.map((one) => one.status)))).toEqual(
+      new Set(['not-reported', 'not-applicable']),
+    );
+  });
+
+  it('follows the evidence, and counts a piece once per party', async () => {
+    await submits(focal, ally, aPiece({ obligationIds: ['P5.0b'], kind: 'EV-TRTY', date: '2004-05', asOf: '2014-01-27' }));
+    await submits(focal, ally, aPiece({ obligationIds: ['P6.1', 'P2.1'], kind: 'EV-NAP', date: '2020' }));
+    await submits(focal, ally, aPiece({ obligationIds: ['P5c.1'], kind: 'EV-NIL', says: 'zero' }));
+    const { body } = await get(focal, 'matrix?kind=nation');
+    expect(body.rows).toHaveLength(1);
+    expect(body.rows[0]).toMatchObject({ pieces: 3, declared: 3 });
+    expect(cell(body.rows[0], 'P5.0b')).toMatchObject({ status: 'met', declaredOnly: true });
+    expect(cell(body.rows[0], 'P6.1')?.status).toBe('met-stale');
+    expect(cell(body.rows[0], 'P5c.1')).toMatchObject({ status: 'not-reported', pieces: 1, declaredOnly: false });
+  });
+
+  it('is seen row by row: own nation, its reviewers, headquarters; administrators nothing', async () => {
+    const names = async (who: Somebody) => (await get(who, 'matrix?kind=nation')).body.rows?.map((row: Row) => row.name.en);
+    expect(await names(otherFocal)).toEqual(['Berland']);
+    expect(await names(reviewer)).toEqual(['Alland']);
+    expect((await get(admin, 'matrix?kind=nation')).status).toBe(403);
+    expect((await get(null, 'matrix?kind=nation')).status).toBe(401);
+  });
+});
+
+describe('the drawer and the dossier', () => {
+  it('shows a duty with its evidence, what is due and who sees it', async () => {
+    const { status, body } = await get(reviewer, `parties/${ally}/obligations/P6.1`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      status: 'met-stale',
+      strength: 'agreed',
+      declaredOnly: true,
+      evidence: [{ kind: 'EV-NAP', date: '2020', stale: true, enteredBy: 'Fay Focal', says: 'met' }],
+      due: [{ day: '2022-12-31', textKey: 'due.refresh', values: { kind: 'EV-NAP' } }],
+      visibleTo: ['party', 'policy-office', 'reviewers'],
+    });
+    const treaties = await get(reviewer, `parties/${ally}/obligations/P5.0b`);
+    expect(treaties.body).toMatchObject({ status: 'met', due: [], evidence: [{ asOf: '2014-01-27', stale: false }] });
+  });
+
+  it('shows the dossier by clause', async () => {
+    const { status, body } = await get(focal, `parties/${ally}/dossier`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ party: { group: 'ally' }, bound: true, pieces: 3, declared: 3 });
+    expect(body.clauses.map((clause: { clauseId: string }) => clause.clauseId).slice(0, 5)).toEqual(['1', '2', '3', '4', '5']);
+    expect(body.clauses.find((clause: { clauseId: string }) => clause.clauseId === '5')).toMatchObject({
+      latest: '2014-01-27',
+      doesNotAge: true,
+      next: null,
+    });
+    expect(body.last).toHaveLength(3);
+  });
+
+  it('is closed to others, and looks the same for a party that does not exist', async () => {
+    for (const path of ['dossier', 'obligations/P6.1', 'evidence']) {
+      const others = await get(otherFocal, `parties/${ally}/${path}`);
+      const nobody = await get(otherFocal, `parties/${newId()}/${path}`);
+      expect([others.status, others.text], path).toEqual([nobody.status, nobody.text]);
+      expect((await get(admin, `parties/${ally}/${path}`)).status, path).toBe(403);
+      expect((await get(null, `parties/${ally}/${path}`)).status, path).toBe(401);
+    }
+    expect((await get(office, `parties/${newId()}/dossier`)).status).toBe(404);
+    expect((await get(office, `parties/${ally}/obligations/P9.9`)).body.code).toBe('policy/unknown-obligation');
+  });
+});
+
+describe('answers to expectations', () => {
+  const answer = (who: Somebody, party: string, obligationId: string, body: object) =>
+    bed.call(who, 'POST', `/desk/api/parties/${party}/obligations/${obligationId}/answer`, body);
+
+  it('are given by a contributor, shown beside the status, and the newest counts', async () => {
+    expect((await answer(contributorFocal, contributor, 'P6.2', { word: 'explain' })).body.code).toBe('commitments/reason-needed');
+    expect((await answer(contributorFocal, contributor, 'P6.2', { word: 'explain', note: 'Law pending.' })).status).toBe(200);
+    const duty = () => get(contributorFocal, `parties/${contributor}/obligations/P6.2`);
+    expect((await duty()).body).toMatchObject({
+      status: 'not-started',
+      strength: 'expected',
+      answer: 'explain',
+      answerNote: 'Law pending.',
+    });
+    expect((await answer(contributorFocal, contributor, 'P6.2', { word: 'equivalent', note: 'Under our own order.' })).status).toBe(200);
+    expect((await duty()).body).toMatchObject({ status: 'met', declaredOnly: true, answer: 'equivalent' });
+    const { rows } = await bed.deployer.query(`select clause_ids from ledger.entry where command = 'commitments/answer-expectation'`);
+    expect(rows).toEqual([{ clause_ids: ['6'] }, { clause_ids: ['6'] }]);
+  });
+
+  it('are no way out for an Ally, for headquarters or for another nation', async () => {
+    expect((await answer(focal, ally, 'P1.1', { word: 'comply' })).body).toMatchObject({
+      status: 422,
+      code: 'commitments/not-an-expectation',
+    });
+    expect((await answer(office, contributor, 'P6.2', { word: 'comply' })).status).toBe(403);
+    expect((await answer(otherFocal, contributor, 'P6.2', { word: 'comply' })).status).toBe(403);
+  });
+});
