@@ -21,7 +21,7 @@ const RULES: readonly Rule[] = [
     reason: 'the first of a month is 1er',
   },
   { wrong: /(?<!\p{L})(tu|toi|tes|nous avons|veuillez)(?!\p{L})/iu, reason: 'vous for everyone, no nous for the program, no veuillez' },
-  { wrong: /·|\p{L}\((e|s|es|ne|trice)\)/u, reason: 'no middle dot and no bracketed endings' },
+  { wrong: /\p{L}·\p{L}|\p{L}\((e|s|es|ne|trice)\)/u, reason: 'no middle dot and no bracketed endings' },
   {
     wrong: /point focal|trafic d’êtres humains|trafic de personnes|erreur fatale|\b(dudit|ledit|ladite|susmentionné|afférent)/iu,
     reason: 'a word the glossary avoids',

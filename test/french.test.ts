@@ -46,6 +46,7 @@ test.each([
   '«\u00a0Enregistré\u00a0»',
   'L’obligation (TEH), 95\u00a0%, 1\u202f234,5',
   'Quoi\u202f?!',
+  'Belgique · clause 5b',
   'le 1er novembre 2026',
 ])('takes %j', (text) => {
   expect(typographyFaults(text)).toEqual([]);
@@ -68,6 +69,7 @@ test.each([
   ['1 novembre', '1er'],
   ['Veuillez patienter', 'veuillez'],
   ['connecté(e)', 'bracketed'],
+  ['connecté·e', 'bracketed'],
   ['le point focal', 'glossary'],
   ['Etat membre', 'accents'],
 ])('finds what is wrong with %j', (text, reason) => {

@@ -4,9 +4,10 @@ import { pendingMigrations, readMigrations } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { Platform } from '#platform/platform.ts';
 import { pickLocale } from '#platform/texts/texts.ts';
+import { sendMissing, wantsPage } from '#site/missing-page.ts';
 import { mountDesk } from './desk-files.ts';
 import { sayError } from './errors-text.ts';
-import { routesOf, type Surface } from './rooms.ts';
+import { routesOf, type Surface, siteOf } from './rooms.ts';
 
 /** How this installation is reached. */
 export type Reach = { secure?: boolean; trustedProxy?: string; origins?: readonly string[] };
@@ -24,6 +25,8 @@ export async function buildApp({ platform, reach = {}, surface = 'all', desk }: 
     secure: reach.secure ?? false,
     trustedProxy: reach.trustedProxy,
     origins: reach.origins ?? [],
+    answerMissing: (request, reply) =>
+      surface !== 'desk' && wantsPage(request) ? sendMissing(request, reply, platform, siteOf(platform)) : null,
   });
   const migrations = readMigrations();
   server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));

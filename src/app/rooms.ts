@@ -5,14 +5,19 @@ import { evidenceRoutes } from '#rooms/evidence/routes.ts';
 import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
-import { SITE_DEFAULTS } from '#site/public-page.ts';
+import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
 
 /** What one process serves: the public site, the desk, or both. */
 export type Surface = 'public' | 'desk' | 'all';
 
 /** The addresses of every room, in the order of the tree. What lies under /desk is the desk; the rest is public. */
-export const ROOM_ROUTES: readonly Route[] = [...policyRoutes, ...peopleRoutes, ...evidenceRoutes, ...commitmentsRoutes];
+export const ROOM_ROUTES: readonly Route[] = [...policyRoutes, ...peopleRoutes, ...evidenceRoutes, ...commitmentsRoutes, ...reviewsRoutes];
+
+/** What the public pages say of this installation. */
+export function siteOf(platform: Platform): SiteSettings {
+  return { ...SITE_DEFAULTS, exercise: platform.exercise };
+}
 
 /** The public pages, in their languages. */
 function publicPages(platform: Platform): readonly Route[] {

@@ -3,6 +3,7 @@ import fastify from 'fastify';
 import { expect, test } from 'vitest';
 import type { Platform } from '#platform/platform.ts';
 import { html } from './html.ts';
+import { sendMissing, wantsPage } from './missing-page.ts';
 import { type PublicPage, SITE_DEFAULTS } from './public-page.ts';
 import { pageRoutes, sitePages } from './routes.ts';
 
@@ -17,6 +18,9 @@ function site() {
   for (const { method, url, handle } of pageRoutes([...sitePages(async () => null), echo], SITE_DEFAULTS)) {
     server.route({ method, url, handler: (request, reply) => handle({} as Platform, { token: null, key: '' }, request, reply) });
   }
+  server.setNotFoundHandler((request, reply) =>
+    wantsPage(request) ? sendMissing(request, reply, {} as Platform, SITE_DEFAULTS) : reply.code(404).send('problem'),
+  );
   return server;
 }
 
@@ -49,4 +53,17 @@ test('sends plain text to a browser that takes nothing else', async () => {
 test('drops a query value that comes twice or is long, and escapes the rest', async () => {
   const answer = await site().inject(`/echo?a=1&a=2&b=${'x'.repeat(101)}&c=%3Cb%3E`);
   expect(answer.body).toContain('<p>{&#34;c&#34;:&#34;&#60;b&#62;&#34;}</p>');
+});
+
+test.each([
+  ['/fr/nowhere', 'text/html', 'fr', '<html lang="fr">'],
+  ['/nowhere', 'text/html', 'fr', '<html lang="fr">'],
+  ['/nowhere', 'text/html', 'en', 'does not exist or is not open to you'],
+  ['/api/nowhere', 'text/html', 'en', 'problem'],
+  ['/desk/nowhere', 'text/html', 'en', 'problem'],
+  ['/nowhere', 'application/json', 'en', 'problem'],
+])('answers %s, asked as %s in %s, with 404 and %s', async (url, accept, language, words) => {
+  const answer = await site().inject({ url, headers: { accept, 'accept-language': language } });
+  expect(answer.statusCode).toBe(404);
+  expect(answer.body).toContain(words);
 });

@@ -27,6 +27,8 @@ export type ServerOptions = {
   trustedProxy: string | undefined;
   /** Origins a write may come from, besides the address it was sent to. */
   origins: readonly string[];
+  /** Answers an address that leads nowhere with a page, or null where a problem document is right. */
+  answerMissing?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null;
 };
 
 /** Builds the HTTP server over the rooms' routes. It listens nowhere yet. */
@@ -64,7 +66,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     return reply.code(problem.status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(problem));
   };
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
-  server.setNotFoundHandler((request, reply) => answerProblem(new AppError('platform/not-found'), request, reply));
+  server.setNotFoundHandler(
+    (request, reply) => options.answerMissing?.(request, reply) ?? answerProblem(new AppError('platform/not-found'), request, reply),
+  );
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('x-frame-options', 'DENY');
     if (options.secure) reply.header('strict-transport-security', 'max-age=31536000');

@@ -52,7 +52,8 @@ function exceptionOf(table: TreatyTable, cells: TreatyParty['cells'], instrument
 export function nationRows(table: TreatyTable, party: TreatyParty, locale: Locale, footnotes: Footnotes): Html {
   const seen = party.lastSeen;
   return html`<tr><th scope="row"><details><summary>${party.name[locale]}${party.statusNeutral && '*'}</summary></details>${
-    seen && html`<small>${say(locale, 'seen', { operation: seen.operation, asOf: formatDay(locale, seen.asOf) })}</small>`
+    seen &&
+    html`<small>${say(locale, 'seen', { operation: seen.operation, asOf: seen.asOf === null ? say(locale, 'seen.undated') : formatDay(locale, seen.asOf) })}</small>`
   }</th>${COLUMNS.map((one) => cell(locale, party.cells[one], footnotes.get(exceptionOf(table, party.cells, one) ?? '')))}</tr>
 <tr class="more"><td colspan="5"><dl>${INSTRUMENTS.map((one) => detail(locale, one, party.cells[one]))}</dl></td></tr>
 `;
