@@ -30,4 +30,5 @@ export const reviewErrors = defineErrors({
   'reviews/second-person': 'conflict',
   'reviews/no-next-round': 'conflict',
   'reviews/already-carried': 'conflict',
+  'reviews/snapshot-damaged': 'conflict',
 });

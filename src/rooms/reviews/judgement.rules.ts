@@ -1,7 +1,8 @@
+import { dayOf } from '#kernel/dates.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
 import type { Status } from '#kernel/status.ts';
-import type { CommentDecision, RatingStatus } from './reviews.schema.ts';
+import type { CommentDecision, Day, RatingStatus } from './reviews.schema.ts';
 
 /** A person's judgement beside what the evidence suggested when it was given. Neither replaces the other. */
 export type Rating = { readonly status: RatingStatus; readonly reason: string; readonly suggestion: Status };
@@ -30,6 +31,14 @@ export function decideSendDraft(
   if (unrated.length > 0 && (reasonUnrated === null || reasonUnrated.trim() === ''))
     return refuse('reviews/rating-missing', { count: unrated.length, obligationIds: unrated });
   return accept({ unrated });
+}
+
+/** The last day for comments: the round's day, but never fewer than the edition's days (parameter comment-time) after the draft goes out. */
+export function commentDay(roundDay: Day, today: Day, days: number): Day {
+  const least = new Date(`${today}T00:00:00Z`);
+  least.setUTCDate(least.getUTCDate() + days);
+  const own = dayOf(least);
+  return own > roundDay ? own : roundDay;
 }
 
 /** A comment has a text, or is the word that the party has nothing (more) to say. */

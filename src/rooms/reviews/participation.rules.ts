@@ -19,6 +19,9 @@ export const PARTICIPATION_STATES = [
 ] as const;
 export type ParticipationState = (typeof PARTICIPATION_STATES)[number];
 
+/** A state as people see it. */
+export const SHOWN_STATES = [...PARTICIPATION_STATES, 'overdue'] as const;
+
 export type ParticipationAct =
   | 'prefill'
   | 'answer'
@@ -119,7 +122,7 @@ export function isOverdue(standing: Standing, now: Date): boolean {
 }
 
 /** The state as people see it: `overdue` in place of asked or prefilled when the day is over and an answer is owed. */
-export function shownState(standing: Standing, now: Date): ParticipationState | 'overdue' {
+export function shownState(standing: Standing, now: Date): (typeof SHOWN_STATES)[number] {
   return isOverdue(standing, now) ? 'overdue' : standing.state;
 }
 

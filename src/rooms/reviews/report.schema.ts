@@ -54,7 +54,17 @@ export const ReportFinding = z.object({
   /** Ids of pieces of evidence; empty where the finding is that nothing was reported. */
   evidence: z.array(z.string()),
   carriedFrom: z.object({ round: BothLanguages, findingId: z.string() }).nullable(),
-  followUp: z.array(z.object({ kind: z.string(), at: z.string(), by: z.string(), text: z.string(), samePerson: z.boolean() })),
+  followUp: z.array(
+    z.object({
+      kind: z.string(),
+      at: z.string(),
+      by: z.string(),
+      text: z.string(),
+      evidence: z.array(z.string()),
+      /** Reported and verified by one person, possible only where one person runs the installation. */
+      samePerson: z.boolean(),
+    }),
+  ),
 });
 export type ReportFinding = z.infer<typeof ReportFinding>;
 

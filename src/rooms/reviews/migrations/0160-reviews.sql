@@ -101,6 +101,7 @@ create table reviews.answer (
   answered_at timestamptz,
   submitted_at timestamptz,
   piece_id uuid references evidence.piece,
+  version int not null default 1,
   primary key (participation_id, obligation_id),
   foreign key (participation_id, party_id) references reviews.participation (id, party_id),
   foreign key (edition_id, obligation_id) references policy.obligation (edition_id, id),
@@ -268,7 +269,7 @@ create policy answer_add on reviews.answer for insert to manumit_app with check 
 create policy answer_change on reviews.answer for update to manumit_app
   using (submitted_at is null and party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[]))
   with check (party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[]));
-grant update (choice, says, note, answered_by, answered_at, submitted_at, piece_id) on reviews.answer to manumit_app;
+grant update (choice, says, note, answered_by, answered_at, submitted_at, piece_id, version) on reviews.answer to manumit_app;
 
 create policy clarification_read on reviews.clarification for select to manumit_app using (participation_id in (select id from reviews.participation));
 create policy clarification_add on reviews.clarification for insert to manumit_app with check (

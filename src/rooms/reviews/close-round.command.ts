@@ -1,0 +1,27 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand, settle } from '#platform/command.ts';
+import { countUnsettled } from './finding.store.ts';
+import { refuseStale } from './part-act.ts';
+import { decideClose, type RoundState } from './round.rules.ts';
+import { OnRound, RoundAnswer } from './round.schema.ts';
+import { changeRound, lockRound } from './round.store.ts';
+
+/** Closes an adopted round once every finding of it is closed or carried over. */
+export const closeRound = defineCommand({
+  name: 'reviews/close-round',
+  permission: 'reviews:direct',
+  clauses: ['5g'],
+  input: OnRound,
+  answer: RoundAnswer,
+  async run({ db, change, now }, { roundId, version }) {
+    const round = await lockRound(db, roundId);
+    if (round === undefined) throw new AppError('platform/not-found');
+    refuseStale(round.version, version);
+    const state = settle(decideClose(round.state as RoundState, await countUnsettled(db, round.id)));
+    await change(changeRound(db, round, { state, closedAt: now }), 'platform/conflict');
+    return {
+      answer: { id: round.id, state, version: round.version + 1 },
+      entry: { subjectKind: 'round', subjectId: round.id, partyId: null, detail: {} },
+    };
+  },
+});

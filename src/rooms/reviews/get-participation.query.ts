@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { namesOf } from '#rooms/people/index.ts';
+import { type PartDuty, PartView } from './part.schema.ts';
+import { countsOf, findPart, partyOfPart, stepsOf } from './part.store.ts';
+import { actsFor, lineOf } from './part-line.ts';
+import { readParts } from './read-part.ts';
+import { prefill } from './return.rules.ts';
+import { answersOf, lastAnswers, questionsOf } from './return.store.ts';
+import type { AnswerSays, Choice } from './reviews.schema.ts';
+import { findRound } from './round.store.ts';
+import { viewRound } from './round-view.ts';
+import './permissions.ts';
+
+/** A party's part whole: what it is asked, what is known, what it answered, how it was rated, findings, comments, and what this reader may do. */
+export const getParticipation = defineQuery({
+  name: 'reviews/get-participation',
+  permission: 'reviews:read-part',
+  input: z.strictObject({ participationId: z.uuid() }),
+  answer: PartView,
+  party: ({ participationId }, db) => partyOfPart(db, participationId),
+  async run(context, { participationId }) {
+    const { db, now, platform } = context;
+    const subject = subjectOf(context);
+    const part = await findPart(db, participationId);
+    const round = part && (await findRound(db, part.round_id));
+    if (part === undefined || round === undefined) throw new AppError('platform/not-found');
+    const edition = platform.services.catalogue.edition(round.edition_id);
+    const [read, counts, steps, answers, last, questions] = await Promise.all([
+      readParts({ db, now }, edition, [part]),
+      countsOf(db, [part.id]),
+      stepsOf(db, [part.id]),
+      answersOf(db, part.id),
+      lastAnswers(db, part.party_id, part.id),
+      questionsOf(db, part.id),
+    ]);
+    const people = [
+      ...answers.flatMap((row) => row.answered_by ?? []),
+      ...questions.flatMap((row) => [row.asked_by, ...(row.answered_by === null ? [] : [row.answered_by])]),
+    ];
+    const names = await namesOf(db, [...new Set(people)]);
+    const facts = read.facts.get(part.id)!;
+    const ratings = read.ratings.get(part.id);
+    const rows = new Map(answers.map((row) => [row.obligation_id, row]));
+    const duties = facts.duties.map((duty): PartDuty => {
+      const row = rows.get(duty.id);
+      const before = last.get(duty.id);
+      const lastAnswer = before && { choice: before.choice as Choice, says: before.says as AnswerSays | null, note: before.note };
+      const now = prefill({
+        obligationId: duty.id,
+        status: duty.status,
+        pieces: [],
+        lastAnswer: before && lastAnswer ? { roundId: before.round_id, ...lastAnswer } : null,
+      });
+      const [rating = null, ...earlierRatings] = ratings?.get(duty.id) ?? [];
+      return {
+        id: duty.id,
+        clause: duty.clause,
+        status: duty.status,
+        declaredOnly: duty.declaredOnly,
+        evidence: [...duty.evidence],
+        suggestion: row
+          ? { suggested: row.suggested, from: row.suggested_from as typeof now.from }
+          : { suggested: now.suggested, from: now.from },
+        lastAnswer: before && lastAnswer ? { round: { en: before.title_en, fr: before.title_fr }, ...lastAnswer } : null,
+        answer: row
+          ? {
+              choice: row.choice as Choice | null,
+              says: row.says as AnswerSays | null,
+              note: row.note,
+              by: row.answered_by === null ? null : (names.get(row.answered_by) ?? ''),
+              at: row.answered_at?.toISOString() ?? null,
+              version: row.version,
+            }
+          : null,
+        rating,
+        earlierRatings,
+      };
+    });
+    return {
+      round: viewRound(round),
+      part: lineOf(subject, now, part, facts.names, counts.get(part.id), steps),
+      version: part.version,
+      signer: facts.returned && { name: facts.returned.signer, capacity: facts.returned.capacity, at: facts.returned.at },
+      commentsDoneAt: part.comments_done_at?.toISOString() ?? null,
+      unratedReason: part.unrated_reason,
+      duties,
+      questions: questions.map((row) => ({
+        id: row.id,
+        obligationId: row.obligation_id,
+        question: row.question,
+        due: row.due,
+        by: names.get(row.asked_by) ?? '',
+        at: row.asked_at.toISOString(),
+        answer: row.answer,
+        answeredBy: row.answered_by === null ? null : (names.get(row.answered_by) ?? ''),
+        answeredAt: row.answered_at?.toISOString() ?? null,
+      })),
+      findings: [...(read.findings.get(part.id) ?? [])],
+      comments: [...facts.comments],
+      may: actsFor(subject, part),
+    };
+  },
+});

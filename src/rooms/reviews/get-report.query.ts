@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineQuery } from '#platform/query.ts';
+import { partsOf } from './part.store.ts';
+import { readParts } from './read-part.ts';
+import { reportParty } from './report.rules.ts';
+import { Report, ReportParty, ReportRound } from './report.schema.ts';
+import { findRound } from './round.store.ts';
+import { headOf } from './round-view.ts';
+import { isIntact } from './snapshot.rules.ts';
+import { findSnapshot } from './snapshot.store.ts';
+import './errors.ts';
+
+const Head = z.object({ round: ReportRound, asOf: z.string(), parties: z.array(z.object({ id: z.string(), sha256: z.string() })) });
+
+/**
+ * The report of a round, of the parties this reader may see: frozen bytes after adoption, checked against their hashes before they are
+ * given out, and as things stand before. One party only where `partyId` is given.
+ */
+export const getReport = defineQuery({
+  name: 'reviews/get-report',
+  permission: 'signed-in',
+  input: z.strictObject({ roundId: z.uuid(), partyId: z.uuid().optional() }),
+  answer: Report,
+  async run({ db, now, platform }, { roundId, partyId }) {
+    const row = await findRound(db, roundId);
+    if (row === undefined) throw new AppError('platform/not-found');
+    const asked = (id: string) => partyId === undefined || id === partyId;
+    const snapshot = await findSnapshot(db, roundId);
+    if (snapshot !== undefined) {
+      const parts = snapshot.parts.map((part) => ({ partyId: part.party_id, content: part.content, sha256: part.sha256 }));
+      if (!isIntact({ head: snapshot.head.head, sha256: snapshot.head.sha256, parts })) throw new AppError('reviews/snapshot-damaged');
+      const head = Head.parse(JSON.parse(snapshot.head.head));
+      const shown = parts.filter((part) => asked(part.partyId)).map((part) => ReportParty.parse(JSON.parse(part.content)));
+      if (partyId !== undefined && shown.length === 0) throw new AppError('platform/not-found');
+      const hidden = head.parties.length - parts.length;
+      return { round: head.round, asOf: head.asOf, parties: shown, hash: { sha256: snapshot.head.sha256, parties: head.parties, hidden } };
+    }
+    const parts = (await partsOf(db, roundId)).filter((part) => asked(part.party_id));
+    if (partyId !== undefined && parts.length === 0) throw new AppError('platform/not-found');
+    const read = await readParts({ db, now }, platform.services.catalogue.edition(row.edition_id), parts);
+    return {
+      round: headOf(row, null),
+      asOf: dayOf(now),
+      parties: parts.map((part) => reportParty(read.facts.get(part.id)!)),
+      hash: null,
+    };
+  },
+});

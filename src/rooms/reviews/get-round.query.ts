@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { actsOpenTo } from '#kernel/machine.ts';
+import { may } from '#platform/identity/subject.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { partyNames } from './duties.ts';
+import { findingsOf } from './finding.store.ts';
+import { countsOf, partsOf, stepsOf } from './part.store.ts';
+import { lineOf } from './part-line.ts';
+import type { GRADES } from './reviews.schema.ts';
+import { type RoundState, roundMachine } from './round.rules.ts';
+import { RoundPageView } from './round.schema.ts';
+import { findRound } from './round.store.ts';
+import { viewRound } from './round-view.ts';
+import './permissions.ts';
+
+/** The page of a round: its calendar, and a line for each party whose part this reader may see. */
+export const getRound = defineQuery({
+  name: 'reviews/get-round',
+  permission: 'signed-in',
+  input: z.strictObject({ roundId: z.uuid() }),
+  answer: RoundPageView,
+  async run(context, { roundId }) {
+    const { db, now } = context;
+    const subject = subjectOf(context);
+    const row = await findRound(db, roundId);
+    if (row === undefined) throw new AppError('platform/not-found');
+    const parts = await partsOf(db, roundId);
+    const ids = parts.map((part) => part.id);
+    const [counts, steps, names, findings] = await Promise.all([
+      countsOf(db, ids),
+      stepsOf(db, ids),
+      partyNames(
+        db,
+        parts.map((part) => part.party_id),
+      ),
+      findingsOf(db, ids),
+    ]);
+    const stepsOfPart = Map.groupBy(steps, (step) => step.participation_id);
+    const standing = findings.filter((finding) => finding.state !== 'withdrawn');
+    return {
+      round: viewRound(row),
+      parts: parts.map((part) =>
+        lineOf(subject, now, part, names.get(part.party_id) ?? { en: '', fr: '' }, counts.get(part.id), stepsOfPart.get(part.id) ?? []),
+      ),
+      findings: {
+        urge: count(standing, 'urge'),
+        recommend: count(standing, 'recommend'),
+        suggest: count(standing, 'suggest'),
+      },
+      may: may(subject, 'reviews:direct', null) ? actsOpenTo(roundMachine, row.state as RoundState, ['policy-office']) : [],
+    };
+  },
+});
+
+function count(findings: readonly { grade: string }[], grade: (typeof GRADES)[number]): number {
+  return findings.filter((finding) => finding.grade === grade).length;
+}

@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+
+const anyOf = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`;
+
+export function insertRating(
+  db: Database,
+  row: {
+    id: string;
+    part: { id: string; party_id: string };
+    editionId: string;
+    obligationId: string;
+    status: string;
+    reason: string;
+    suggestion: string;
+    by: string;
+    at: Date;
+  },
+) {
+  return db.insertInto('reviews.rating').values({
+    id: row.id,
+    participation_id: row.part.id,
+    party_id: row.part.party_id,
+    edition_id: row.editionId,
+    obligation_id: row.obligationId,
+    status: row.status,
+    reason: row.reason,
+    suggestion: row.suggestion,
+    rated_by: row.by,
+    rated_at: row.at,
+  });
+}
+
+/** Ratings of these parts this reader may see, the newest first. */
+export function ratingsOf(db: Database, partIds: readonly string[]) {
+  return db.selectFrom('reviews.rating').selectAll().where('participation_id', '=', anyOf(partIds)).orderBy('id', 'desc').execute();
+}
+export type RatingRow = Awaited<ReturnType<typeof ratingsOf>>[number];
+
+/** The ratings that count in a round, for parties of a kind. */
+export function newestRatings(db: Database, roundId: string, kind: string | null) {
+  let query = db
+    .selectFrom('reviews.rating as r')
+    .innerJoin('reviews.participation as p', 'p.id', 'r.participation_id')
+    .innerJoin('parties.party as party', 'party.id', 'r.party_id')
+    .distinctOn(['r.participation_id', 'r.obligation_id'])
+    .selectAll('r')
+    .where('p.round_id', '=', roundId)
+    .orderBy('r.participation_id')
+    .orderBy('r.obligation_id')
+    .orderBy('r.id', 'desc');
+  if (kind !== null) query = query.where('party.kind', '=', kind);
+  return query.execute();
+}
+
+export function insertComment(
+  db: Database,
+  row: {
+    id: string;
+    part: { id: string; party_id: string };
+    obligationId: string | null;
+    findingId: string | null;
+    text: string;
+    by: string;
+    at: Date;
+  },
+) {
+  return db.insertInto('reviews.comment').values({
+    id: row.id,
+    participation_id: row.part.id,
+    party_id: row.part.party_id,
+    obligation_id: row.obligationId,
+    finding_id: row.findingId,
+    body: row.text,
+    person_id: row.by,
+    at: row.at,
+  });
+}
+
+export function findComment(db: Database, id: string) {
+  return db.selectFrom('reviews.comment').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function commentsOf(db: Database, partIds: readonly string[]) {
+  return db.selectFrom('reviews.comment').selectAll().where('participation_id', '=', anyOf(partIds)).orderBy('id').execute();
+}
+export type CommentRow = Awaited<ReturnType<typeof commentsOf>>[number];
+
+export function decideComment(db: Database, id: string, row: { decision: string; reason: string; by: string; at: Date }) {
+  return db
+    .updateTable('reviews.comment')
+    .set({ decision: row.decision, reason: row.reason, decided_by: row.by, decided_at: row.at })
+    .where('id', '=', id)
+    .where('decision', 'is', null);
+}

@@ -1,0 +1,17 @@
+import { keyOf, PageQuery, toPage } from '#kernel/page.ts';
+import { defineQuery } from '#platform/query.ts';
+import { RoundPage } from './round.schema.ts';
+import { listRounds as list } from './round.store.ts';
+import { viewRound } from './round-view.ts';
+
+/** The rounds of this installation, the newest first. Titles and calendars are no secret among people who are signed in. */
+export const listRounds = defineQuery({
+  name: 'reviews/list-rounds',
+  permission: 'signed-in',
+  input: PageQuery,
+  answer: RoundPage,
+  async run({ db }, { after, limit }) {
+    const page = toPage(await list(db, keyOf(after, 1), limit), limit, (row) => [row.id]);
+    return { next: page.next, items: page.items.map(viewRound) };
+  },
+});

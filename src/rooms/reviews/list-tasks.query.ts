@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { may, type Subject } from '#platform/identity/subject.ts';
+import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
+import { dutiesOf, partyNames } from './duties.ts';
+import { countUnsettled } from './finding.store.ts';
+import { type Task, Tasks } from './part.schema.ts';
+import { countsOf } from './part.store.ts';
+import { isYours, nextOf } from './part-line.ts';
+import { isOverdue, type ParticipationState } from './participation.rules.ts';
+import { decideAdopt } from './round.rules.ts';
+import { notKnownAnswers, partsAtWork, roundsAtWork, unsettledFindings } from './task.store.ts';
+
+type Loose = Omit<Task, 'round' | 'party'> & { partyId: string | null };
+
+/** What this reader has to do next in reviews, the nearest day first; for My tasks. */
+export const listTasks = defineQuery({
+  name: 'reviews/list-tasks',
+  permission: 'signed-in',
+  input: z.strictObject({}),
+  answer: Tasks,
+  async run(context) {
+    const { db } = context;
+    const subject = subjectOf(context);
+    const rounds = await roundsAtWork(db);
+    const tasks = [
+      ...(await partTasks(context, subject)),
+      ...(await findingTasks(context, subject)),
+      ...(await unknownTasks(context, subject)),
+      ...(await roundTasks(context, subject, rounds)),
+    ];
+    const names = await partyNames(db, [...new Set(tasks.flatMap((task) => task.partyId ?? []))]);
+    const titles = new Map(rounds.map((round) => [round.id, { en: round.title_en, fr: round.title_fr }]));
+    return {
+      tasks: tasks
+        .flatMap(({ partyId, ...task }): Task[] => {
+          const round = titles.get(task.roundId);
+          if (round === undefined) return [];
+          return [{ ...task, round, party: partyId === null ? null : { id: partyId, name: names.get(partyId) ?? { en: '', fr: '' } } }];
+        })
+        .toSorted((a, b) => ((a.due ?? '9999') < (b.due ?? '9999') ? -1 : (a.due ?? '9999') > (b.due ?? '9999') ? 1 : 0)),
+    };
+  },
+});
+
+const BLANK = { participationId: null, findingId: null, title: null, due: null, late: false, partyId: null };
+
+/** The next step of each part, where it is this reader's. Adopting is one task of the round, not one per party. */
+async function partTasks({ db, now }: QueryContext, subject: Subject): Promise<Loose[]> {
+  const parts = await partsAtWork(db);
+  const counts = await countsOf(
+    db,
+    parts.map((part) => part.id),
+  );
+  const today = dayOf(now);
+  return parts.flatMap((part): Loose[] => {
+    const next = nextOf(part, counts.get(part.id), today);
+    if (next.act === 'adopt' || !isYours(subject, part, next)) return [];
+    const standing = { state: part.state as ParticipationState, voluntary: part.voluntary, returnDue: part.return_due };
+    const late = isOverdue(standing, now) || (next.act === 'explain' && next.due !== null && next.due < today);
+    return [{ ...BLANK, kind: next.act, roundId: part.round_id, participationId: part.id, partyId: part.party_id, due: next.due, late }];
+  });
+}
+
+async function findingTasks({ db, now }: QueryContext, subject: Subject): Promise<Loose[]> {
+  const today = dayOf(now);
+  return (await unsettledFindings(db)).flatMap((finding): Loose[] => {
+    const kind = finding.state === 'open' ? 'report-progress' : 'verify';
+    if (!may(subject, kind === 'verify' ? 'reviews:judge' : 'reviews:speak', finding.party_id)) return [];
+    const late = kind === 'report-progress' && !finding.voluntary && finding.due < today;
+    const about = { findingId: finding.id, title: finding.title, participationId: finding.participation_id, partyId: finding.party_id };
+    return [{ ...BLANK, ...about, kind, roundId: finding.round_id, due: finding.due, late }];
+  });
+}
+
+/** *Not known* asks the party to find out, until evidence of the duty arrives. It has no day. */
+async function unknownTasks(context: QueryContext, subject: Subject): Promise<Loose[]> {
+  const answers = (await notKnownAnswers(context.db)).filter((answer) => may(subject, 'reviews:speak', answer.party_id));
+  const editions = Map.groupBy(answers, (answer) => answer.edition_id);
+  const tasks: Loose[] = [];
+  for (const [editionId, some] of editions) {
+    const edition = context.platform.services.catalogue.edition(editionId);
+    const today = await dutiesOf(context, edition, [...new Set(some.map((answer) => answer.party_id))]);
+    const statusOf = new Map(today.map((party) => [party.partyId, party.status]));
+    for (const answer of some) {
+      if (statusOf.get(answer.party_id)?.get(answer.obligation_id)?.status !== 'not-reported') continue;
+      const title = edition.obligation(answer.obligation_id).title[subject.language];
+      tasks.push({
+        ...BLANK,
+        kind: 'find-out',
+        roundId: answer.round_id,
+        participationId: answer.participation_id,
+        partyId: answer.party_id,
+        title,
+      });
+    }
+  }
+  return tasks;
+}
+
+async function roundTasks({ db, now }: QueryContext, subject: Subject, rounds: Awaited<ReturnType<typeof roundsAtWork>>): Promise<Loose[]> {
+  if (!may(subject, 'reviews:direct', null)) return [];
+  const parts = await partsAtWork(db);
+  const counts = await countsOf(
+    db,
+    parts.map((part) => part.id),
+  );
+  const tasks: Loose[] = [];
+  for (const round of rounds) {
+    if (round.state === 'planned') tasks.push({ ...BLANK, kind: 'open-round', roundId: round.id });
+    if (round.state === 'adopted' && (await countUnsettled(db, round.id)) === 0)
+      tasks.push({ ...BLANK, kind: 'close-round', roundId: round.id });
+    if (round.state !== 'open') continue;
+    const own = parts.filter((part) => part.round_id === round.id);
+    const facts = own.map((part) => ({
+      partyId: part.party_id,
+      state: part.state as ParticipationState,
+      returnDue: part.return_due,
+      commentDue: part.comment_due,
+      commentsDone: part.comments_done_at !== null,
+      commentsOpen: counts.get(part.id)?.comments_open ?? 0,
+    }));
+    if (decideAdopt({ state: 'open', today: dayOf(now), parties: facts }).accepted)
+      tasks.push({ ...BLANK, kind: 'adopt-round', roundId: round.id, due: round.adoption_planned });
+  }
+  return tasks;
+}

@@ -1,0 +1,50 @@
+import { defineCommand } from '#platform/command.ts';
+import { dutiesOf } from './duties.ts';
+import { OnPart, PartAnswer } from './part.schema.ts';
+import { partyOfPart } from './part.store.ts';
+import { advance, editionOfRound, partForAct } from './part-act.ts';
+import { prefill } from './return.rules.ts';
+import { insertPrefilled, lastAnswers } from './return.store.ts';
+import type { AnswerSays, Choice } from './reviews.schema.ts';
+
+/** Fills the return in from what the register knows: evidence first, then the party's own last answer. Silence stays silence. */
+export const prefillReturn = defineCommand({
+  name: 'reviews/prefill-return',
+  permission: 'reviews:speak',
+  clauses: ['5g', '6'],
+  input: OnPart,
+  answer: PartAnswer,
+  party: ({ participationId }, db) => partyOfPart(db, participationId),
+  async run(context, input) {
+    const { db, write } = context;
+    const found = await partForAct(context, input, 'prefill');
+    const { part } = found;
+    const edition = await editionOfRound(context, part.round_id);
+    const [duties] = await dutiesOf(context, edition, [part.party_id]);
+    const last = await lastAnswers(db, part.party_id, part.id);
+    const rows = part.obligation_ids.map((obligationId) => {
+      const duty = duties?.status.get(obligationId);
+      const before = last.get(obligationId);
+      return prefill({
+        obligationId,
+        status: duty?.status ?? 'not-reported',
+        pieces: duty?.because ?? [],
+        lastAnswer: before
+          ? { roundId: before.round_id, choice: before.choice as Choice, says: before.says as AnswerSays | null, note: before.note }
+          : null,
+      });
+    });
+    write(insertPrefilled(db, part, edition.id, rows));
+    const version = await advance(context, found, 'prefill');
+    const count = (from: string) => rows.filter((row) => row.from === from).length;
+    return {
+      answer: { id: part.id, state: found.to, version },
+      entry: {
+        subjectKind: 'participation',
+        subjectId: part.id,
+        partyId: part.party_id,
+        detail: { evidence: count('evidence'), lastAnswer: count('last-answer'), nothing: count('nothing') },
+      },
+    };
+  },
+});

@@ -1,0 +1,67 @@
+import type { Status } from '#kernel/status.ts';
+import type { ReportComment, ReportEvidence, ReportFinding, ReportObligation, ReportParty } from './report.schema.ts';
+import type { Answer } from './return.rules.ts';
+import type { RatingStatus } from './reviews.schema.ts';
+
+/** What is known of one duty when a report is made. */
+export type DutyFacts = {
+  readonly id: string;
+  readonly clause: string;
+  readonly status: Status;
+  readonly declaredOnly: boolean;
+  readonly evidence: readonly ReportEvidence[];
+  readonly answer: Answer | null;
+  readonly rating: {
+    readonly status: RatingStatus;
+    readonly reason: string;
+    readonly suggestion: Status;
+    readonly by: string;
+    readonly at: string;
+  } | null;
+};
+
+/** What is known of one party's part when a report is made. */
+export type PartFacts = Pick<ReportParty, 'id' | 'names' | 'group' | 'voluntary' | 'state' | 'returned' | 'unratedReason'> & {
+  readonly duties: readonly DutyFacts[];
+  readonly findings: readonly ReportFinding[];
+  readonly comments: readonly ReportComment[];
+};
+
+/**
+ * One party's part of a report. Evidence and rating stand side by side; the share that was only declared is counted over the pieces cited,
+ * each once. A withdrawn finding is left out; a comment never is.
+ */
+export function reportParty(facts: PartFacts): ReportParty {
+  const pieces = new Map(facts.duties.flatMap((duty) => duty.evidence.map((piece) => [piece.id, piece] as const)));
+  const obligations = facts.duties.map(
+    ({ rating, answer, declaredOnly, ...duty }): ReportObligation => ({
+      id: duty.id,
+      clause: duty.clause,
+      status: duty.status,
+      declared: declaredOnly,
+      rating: rating?.status ?? null,
+      reason: rating?.reason ?? null,
+      ratedBy: rating?.by ?? null,
+      ratedAt: rating?.at ?? null,
+      suggestion: rating?.suggestion ?? null,
+      answer: answer && { choice: answer.choice, says: answer.says, note: answer.note },
+      evidence: [...duty.evidence],
+    }),
+  );
+  const { id, names, group, voluntary, state, returned, unratedReason } = facts;
+  return {
+    id,
+    name: names.en,
+    names,
+    group,
+    voluntary,
+    state,
+    returned,
+    unratedReason,
+    pieces: pieces.size,
+    declared: [...pieces.values()].filter((piece) => piece.declared).length,
+    obligations,
+    findings: facts.findings.filter((finding) => finding.state !== 'withdrawn'),
+    comments: [...facts.comments],
+  };
+}

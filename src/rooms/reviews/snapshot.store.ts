@@ -1,0 +1,25 @@
+import type { Database } from '#platform/db/transaction.ts';
+import type { Release } from './reviews.schema.ts';
+import type { Frozen } from './snapshot.rules.ts';
+
+/** Writes what was adopted: the head, then each part, in the bytes that were hashed. */
+export function insertSnapshot(db: Database, roundId: string, frozen: Frozen, release: Release, by: string, at: Date) {
+  return [
+    db
+      .insertInto('reviews.adopted_snapshot')
+      .values({ round_id: roundId, head: frozen.head, sha256: frozen.sha256, release, adopted_by: by, adopted_at: at }),
+    ...frozen.parts.map((part) =>
+      db
+        .insertInto('reviews.adopted_part')
+        .values({ round_id: roundId, party_id: part.partyId, content: part.content, sha256: part.sha256, release }),
+    ),
+  ];
+}
+
+/** What was adopted, with the parts this reader may see; undefined where nothing is adopted yet. */
+export async function findSnapshot(db: Database, roundId: string) {
+  const head = await db.selectFrom('reviews.adopted_snapshot').selectAll().where('round_id', '=', roundId).executeTakeFirst();
+  if (head === undefined) return undefined;
+  const parts = await db.selectFrom('reviews.adopted_part').selectAll().where('round_id', '=', roundId).orderBy('party_id').execute();
+  return { head, parts };
+}

@@ -1,0 +1,45 @@
+import type { Database } from '#platform/db/transaction.ts';
+
+/** Rounds that still ask something of somebody, the newest first. */
+export function roundsAtWork(db: Database) {
+  return db.selectFrom('reviews.round').selectAll().where('state', '<>', 'closed').orderBy('id', 'desc').execute();
+}
+
+/** Parts of open rounds this reader may see. */
+export function partsAtWork(db: Database) {
+  return db
+    .selectFrom('reviews.participation as p')
+    .innerJoin('reviews.round as r', 'r.id', 'p.round_id')
+    .selectAll('p')
+    .where('r.state', '=', 'open')
+    .orderBy('p.id')
+    .execute();
+}
+
+/** Findings that still ask something, with what is needed to say whether they are late. */
+export function unsettledFindings(db: Database) {
+  return db
+    .selectFrom('reviews.finding as f')
+    .innerJoin('reviews.participation as p', 'p.id', 'f.participation_id')
+    .selectAll('f')
+    .select('p.voluntary')
+    .where('f.state', 'in', ['open', 'reported'])
+    .orderBy('f.due')
+    .orderBy('f.id')
+    .execute();
+}
+
+/** What parties answered with *not known*: it opens a task, never a finding. Only submitted answers, of rounds that are not closed. */
+export function notKnownAnswers(db: Database) {
+  return db
+    .selectFrom('reviews.answer as a')
+    .innerJoin('reviews.participation as p', 'p.id', 'a.participation_id')
+    .innerJoin('reviews.round as r', 'r.id', 'p.round_id')
+    .select(['a.participation_id', 'a.party_id', 'a.obligation_id', 'a.edition_id', 'p.round_id'])
+    .where('a.choice', '=', 'not-known')
+    .where('a.submitted_at', 'is not', null)
+    .where('r.state', '<>', 'closed')
+    .orderBy('a.party_id')
+    .orderBy('a.obligation_id')
+    .execute();
+}
