@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { addAccount } from './commands/account.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addPolicy } from './commands/policy.ts';
@@ -13,6 +14,7 @@ const program = new Command('manumit')
 addServe(program);
 addMigrate(program);
 addPolicy(program);
+addAccount(program);
 addDoctor(program);
 
 await program.parseAsync();

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { ROLES, type Role } from '#kernel/roles.ts';
+import { giveGrant } from '#rooms/people/give-grant.command.ts';
+import { invitePerson } from '#rooms/people/invite-person.command.ts';
+import { type Report, reports } from './command-line.ts';
+import { asInstallation, findParty } from './operator.ts';
+
+type Options = { name: string; email: string; language: 'en' | 'fr'; role?: Role; party?: string };
+
+/** `manumit account create`: opens an account and prints its one-time link, to hand over. */
+export function addAccount(program: Command): void {
+  const account = program.command('account').summary('open accounts').description('Works on accounts.');
+  const create = account
+    .command('create')
+    .summary('open an account and print its one-time link')
+    .description('Opens an account, gives it a role if one is named, and prints the link with which its owner chooses a password.')
+    .requiredOption('--name <name>', 'name of the person')
+    .requiredOption('--email <address>', 'e-mail address to sign in with')
+    .addOption(new Option('--language <language>', 'language of the desk').choices(['en', 'fr']).default('en'))
+    .addOption(new Option('--role <role>', 'role to give').choices(ROLES))
+    .option('--party <code>', 'code of the party at which the role is held, such as NOR');
+  reports(create, createAccount);
+}
+
+async function createAccount({ name, email, language, role, party }: Options): Promise<Report> {
+  return asInstallation(async (operator) => {
+    // Looked up before the account is opened: a mistyped code must not leave an account without its role.
+    const partyId = party === undefined ? null : (await findParty(operator, party)).id;
+    const { personId, token, expiresInDays } = await operator.run(invitePerson, { name, email, language });
+    const grant = role && (await operator.run(giveGrant, { personId, role, partyId }));
+    const link = `${operator.config.deskUrl}/desk/invitation/${token}`;
+    return {
+      data: { personId, grantId: grant?.grantId ?? null, link, expiresInDays },
+      lines: [
+        `Account opened for ${email}${role ? ` as ${role}` : ''}. The link is shown this once and works for ${expiresInDays} days:`,
+        link,
+      ],
+    };
+  });
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import type { z } from 'zod';
+import { systemClock } from '#kernel/clock.ts';
+import { AppError } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import { type Command, newKey, runCommand } from '#platform/command.ts';
+import { connect, createPool } from '#platform/db/pool.ts';
+import type { Platform } from '#platform/platform.ts';
+import { type Query, runQuery } from '#platform/query.ts';
+import { listParties } from '#rooms/parties/list-parties.query.ts';
+import { currentCatalogue } from '#rooms/policy/index.ts';
+import type { Config } from '../config.ts';
+import { sayError } from '../errors-text.ts';
+import { readDisk } from '../launcher/disk.ts';
+import { joinInstallation } from '../launcher/installation.ts';
+import { withProgress } from '../launcher/progress.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
+import { configOfProcess, tell } from './command-line.ts';
+import { migrationState } from './migration-state.ts';
+
+/** The installation itself as the one who acts: the same commands and queries as the desk, each with its ledger entry. */
+export type Operator = {
+  config: Config;
+  run<I extends z.ZodType, A extends z.ZodType>(command: Command<I, A>, input: z.input<I>): Promise<z.output<A>>;
+  ask<I extends z.ZodType, A extends z.ZodType>(query: Query<I, A>, input: z.input<I>): Promise<z.output<A>>;
+};
+
+/**
+ * Does some work as the installation, beside a running server or with the database started for that long.
+ * Throws StartRefused, also where a command or query refuses, with the words the desk would use.
+ */
+export async function asInstallation<T>(work: (operator: Operator) => Promise<T>): Promise<T> {
+  const config = configOfProcess();
+  const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
+  try {
+    const { pending } = await migrationState(installation.deployer);
+    if (pending.length > 0) throw new StartRefused('The database is not up to date. Run npx manumit migrate first.');
+    const pool = createPool(installation.app, { max: 2 });
+    const deployer = await connect(installation.deployer);
+    const [session, token] = [newId(), randomBytes(32).toString('base64url')];
+    try {
+      await deployer.query('set role manumit_schema');
+      await deployer.query('select identity.installation_session($1, $2)', [session, token]);
+      return await work(operatorOf(config, await platformOf(config, pool), token));
+    } finally {
+      await deployer.query('update identity.session set ended_at = now() where id = $1', [session]);
+      await Promise.all([pool.end(), deployer.end()]);
+    }
+  } finally {
+    await installation.stop();
+  }
+}
+
+/** The party of a code, such as NOR. Throws StartRefused where there is none. */
+export async function findParty({ ask }: Operator, code: string): Promise<{ id: string; code: string }> {
+  for (let after: string | undefined; ; ) {
+    const page = await ask(listParties, { after, limit: 200 });
+    const found = page.items.find((party) => party.code.toLowerCase() === code.toLowerCase());
+    if (found) return found;
+    if (page.next === null) throw new StartRefused(`There is no party with the code ${code}.`);
+    after = page.next;
+  }
+}
+
+async function platformOf({ databaseUrl, dataDirectory }: Config, pool: Platform['pool']): Promise<Platform> {
+  const low = databaseUrl ? false : (await readDisk(dataDirectory)).low;
+  return {
+    pool,
+    clock: systemClock,
+    diskIsLow: () => low,
+    log: (line) => tell(JSON.stringify(line)),
+    exercise: false,
+    services: { catalogue: currentCatalogue() },
+  };
+}
+
+function operatorOf(config: Config, platform: Platform, token: string): Operator {
+  return {
+    config,
+    run: (command, input) => inPlainWords(runCommand(platform, command, { token, key: newKey(), input })),
+    ask: (query, input) => inPlainWords(runQuery(platform, query, { token, input }).then((answer) => query.answer.parse(answer))),
+  };
+}
+
+async function inPlainWords<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    const fields = Array.isArray(cause.details.fields) ? (cause.details.fields as { path: string; message: string }[]) : [];
+    throw new StartRefused(
+      [sayError('en', cause.code, cause.details), ...fields.map(({ path, message }) => `  - ${path}: ${message}`)].join('\n'),
+      { cause },
+    );
+  }
+}
