@@ -9,22 +9,13 @@ import { translateDatabaseError } from './database-error.ts';
 import { type Database, databaseOn, send } from './db/transaction.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
-import { canonicalBytes, commit, LEAF_FORMAT, leafHash } from './ledger/leaf.ts';
+import { appendStatement, type EntryDraft } from './ledger/append.ts';
+import { canonicalBytes } from './ledger/leaf.ts';
 import type { Platform } from './platform.ts';
 
 /** Why an act serves no single clause. The list is closed: anything else must name the clauses it carries out. */
 export const OPERATIONAL_REASONS = ['access', 'installation', 'register', 'exercise'] as const;
 export type OperationalReason = (typeof OPERATIONAL_REASONS)[number];
-
-/** What a command's entry in the ledger says besides who, when and which clauses. `detail` holds what was done; it stays erasable. */
-export type EntryDraft = {
-  subjectKind: string;
-  subjectId: string;
-  partyId: string | null;
-  clauses?: readonly string[];
-  evidenceKind?: string;
-  detail: Record<string, unknown>;
-};
 
 /** What a command gives back: the answer to the caller and the ledger entry of the act. */
 export type Outcome<Answer> = { answer: Answer; entry: EntryDraft };
@@ -142,8 +133,19 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
     input,
   );
   const answer = command.answer.parse(outcome.answer) as z.output<A>;
-  const inputHash = command.entrance ? Buffer.alloc(32) : hashOf(input);
-  const append = appendStatement(command, subject, now, input, outcome.entry, call.key, inputHash, answer);
+  const { clauses } = command;
+  const append = appendStatement({
+    command: command.name,
+    clauses: typeof clauses === 'function' ? clauses(input, outcome.entry) : (clauses ?? []),
+    operational: command.operational ?? null,
+    person: subject.person,
+    now,
+    entry: outcome.entry,
+    key: call.key,
+    // The input of an entrance holds a password: not even its hash is kept.
+    inputHash: command.entrance ? Buffer.alloc(32) : hashOf(input),
+    answer: command.keep ? command.keep(answer) : answer,
+  });
   const results = await Promise.allSettled([...queued.map((query) => send(client, query)), client.query(append), client.query('commit')]);
   const failed = results.find((result) => result.status === 'rejected' && (result.reason as { code?: string }).code !== '25P02');
   if (failed?.status === 'rejected') throw failed.reason;
@@ -170,59 +172,6 @@ async function enter<I extends z.ZodType, A extends z.ZodType>(
   // A failed attempt is counted: keep what the entrance wrote.
   await client.query('commit');
   throw new AppError(command.entrance.refused);
-}
-
-function appendStatement<I extends z.ZodType, A extends z.ZodType>(
-  command: Command<I, A>,
-  subject: Subject,
-  now: Date,
-  input: z.output<I>,
-  entry: EntryDraft,
-  key: string,
-  inputHash: Buffer,
-  answer: unknown,
-): QueryConfig {
-  const { clauses: declared } = command;
-  const clauses = typeof declared === 'function' ? declared(input, entry) : (declared ?? []);
-  const { salt, commitment } = commit(entry.detail);
-  const id = newId();
-  const leaf = leafHash({
-    format: LEAF_FORMAT,
-    id,
-    at: now.toISOString(),
-    person: subject.person,
-    command: command.name,
-    clauses,
-    operational: command.operational ?? null,
-    party: entry.partyId,
-    subjectKind: entry.subjectKind,
-    subject: entry.subjectId,
-    evidenceKind: entry.evidenceKind ?? null,
-    commitment: commitment.toString('hex'),
-  });
-  return {
-    name: 'ledger_append',
-    text: 'select ledger.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)',
-    values: [
-      id,
-      now,
-      LEAF_FORMAT,
-      command.name,
-      clauses,
-      command.operational ?? null,
-      entry.partyId,
-      entry.subjectKind,
-      entry.subjectId,
-      entry.evidenceKind ?? null,
-      commitment,
-      leaf,
-      salt,
-      JSON.stringify(entry.detail),
-      key,
-      inputHash,
-      JSON.stringify(command.keep ? command.keep(answer as z.output<A>) : answer),
-    ],
-  };
 }
 
 /** The answer given earlier to the same key by the same person, or undefined. Another input under a used key is refused. */
