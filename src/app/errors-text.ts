@@ -10,11 +10,13 @@ import peopleEn from '#rooms/people/texts/en.json' with { type: 'json' };
 import peopleFr from '#rooms/people/texts/fr.json' with { type: 'json' };
 import policyEn from '#rooms/policy/texts/en.json' with { type: 'json' };
 import policyFr from '#rooms/policy/texts/fr.json' with { type: 'json' };
+import reviewsEn from '#rooms/reviews/texts/en.json' with { type: 'json' };
+import reviewsFr from '#rooms/reviews/texts/fr.json' with { type: 'json' };
 
 /** The texts of every room, joined. Their error texts stand under `error.<code>`. */
 const CATALOGUES: Record<Locale, Record<string, string>[]> = {
-  en: [platformEn, peopleEn, policyEn, evidenceEn, commitmentsEn],
-  fr: [platformFr, peopleFr, policyFr, evidenceFr, commitmentsFr],
+  en: [platformEn, peopleEn, policyEn, evidenceEn, commitmentsEn, reviewsEn],
+  fr: [platformFr, peopleFr, policyFr, evidenceFr, commitmentsFr, reviewsFr],
 };
 
 /** Words an error in a language, with the details its text asks for. A code without a text is a fault the errors test finds. */

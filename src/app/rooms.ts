@@ -2,9 +2,11 @@ import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { commitmentsRoutes } from '#rooms/commitments/routes.ts';
 import { evidenceRoutes } from '#rooms/evidence/routes.ts';
+import { nationsPages, readTreatyFact } from '#rooms/nations/pages/public-pages.ts';
 import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
+import { reviewsRoutes } from '#rooms/reviews/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
 
@@ -21,7 +23,7 @@ export function siteOf(platform: Platform): SiteSettings {
 
 /** The public pages, in their languages. */
 function publicPages(platform: Platform): readonly Route[] {
-  return pageRoutes([...sitePages(async () => null), ...policyPages], { ...SITE_DEFAULTS, exercise: platform.exercise });
+  return pageRoutes([...sitePages(readTreatyFact), ...policyPages, ...nationsPages], siteOf(platform));
 }
 
 /** The routes of a surface. */
