@@ -11,7 +11,7 @@ import {
   Said,
 } from '#rooms/parties/index.ts';
 import type { Instrument } from './treaty-table.schema.ts';
-import { AsOf, type Confidence, INSTRUMENTS, TREATY_STATUSES, type TreatyCell } from './treaty-table.schema.ts';
+import { AsOf, CONFIDENCES, type Confidence, INSTRUMENTS, TREATY_STATUSES, type TreatyCell } from './treaty-table.schema.ts';
 
 /** One row of a treaty table: what one nation did about one instrument. */
 export type TreatyFact = TreatyCell & { readonly iso2: string; readonly instrument: Instrument };
@@ -150,12 +150,11 @@ function precisionOf(date: string | null): 'day' | 'month' | 'year' | null {
 function confidenceOf(words: string): Confidence | null {
   const graded: Record<string, Confidence> = {
     '': 'none',
-    none: 'none',
+    ...Object.fromEntries(CONFIDENCES.map((grade) => [grade, grade])),
     'cross-checked': 'two-sources',
     'cross-checked (status)': 'status-only',
     'status only': 'status-only',
     'position-inferred': 'position',
-    conflict: 'conflict',
   };
   return graded[words] ?? (words === 'single-source' || words.startsWith('single-source (') ? 'one-source' : null);
 }

@@ -49,8 +49,8 @@ export const TreatyParty = z.object({
   name: Names,
   /** Shown with the words that references are without prejudice to positions on status. */
   statusNeutral: z.boolean(),
-  /** The latest sighting in an operation that still runs: code (`KFOR`) and date as the source gave it. Present in group `seen` only. */
-  lastSeen: z.object({ operation: z.string(), asOf: Partial }).nullable(),
+  /** The latest sighting in an operation that still runs: code (`KFOR`) and date as the source gave it, null where it gave none. Present in group `seen` only. */
+  lastSeen: z.object({ operation: z.string(), asOf: Partial.nullable() }).nullable(),
   cells: z.record(z.enum(INSTRUMENTS), TreatyCell),
 });
 export type TreatyParty = z.infer<typeof TreatyParty>;

@@ -1,4 +1,5 @@
 import { addMonths, endOf } from '#kernel/dates.ts';
+import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import type { TreatyFact } from './treaty-file.ts';
 import { INSTRUMENTS, type Instrument, type TreatyCell, TreatyCell as TreatyCellSchema } from './treaty-table.schema.ts';
 
@@ -142,4 +143,17 @@ function lastYearOf(asOf: string | null): string | null {
 function isOld(asOf: string | null, now: Date): boolean {
   const day = lastYearOf(asOf);
   return day === null || addMonths(endOf(day), RECHECK_MONTHS) < now;
+}
+
+/** Whether a person's row may stand on top of the one before: whole in itself, not of an older day, and saying something else. */
+export function decideCorrection(before: TreatyCell | undefined, fact: TreatyCell & { instrument: Instrument }): Decision<true> {
+  const unknown = fact.status === 'unknown';
+  const facts = [fact.signatureDate, fact.actionKind, fact.actionDate, fact.inForce, fact.source];
+  if (unknown ? facts.some((one) => one !== null) : fact.source === null) return refuse('nations/row-contradicts');
+  if (unknown !== (fact.confidence === 'none')) return refuse('nations/row-contradicts');
+  if (!unknown && (fact.instrument === 'OSCE') !== fact.status.endsWith('participating'))
+    return refuse('nations/status-of-another-instrument', { instrument: fact.instrument });
+  if (before !== undefined && isOlder(fact.asOf, before.asOf)) return refuse('nations/older-than-stored', { stored: before.asOf });
+  if (changesBetween(before ?? NOTHING_KNOWN, fact).length === 0) return refuse('nations/nothing-new');
+  return accept(true);
 }

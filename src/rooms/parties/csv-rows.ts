@@ -4,6 +4,7 @@ import { isPartialDate } from '#kernel/dates.ts';
 
 /** What can be wrong with a file of facts; each has its words in texts/ under `fault.`. */
 export const FILE_FAULTS = [
+  'file-missing',
   'empty-file',
   'quotation-marks',
   'column-missing',

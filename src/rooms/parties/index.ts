@@ -11,7 +11,8 @@ export {
   readRows,
   Said,
 } from './csv-rows.ts';
-export { PARTY_FILES, readPartyFiles } from './facts-files.ts';
+export { PARTY_FILES, type PartyFiles, readPartyFiles } from './facts-files.ts';
+export { loadPartyFacts, type PartiesLoaded } from './load-party-facts.ts';
 export { Day, FactDate, Names, type OperationDates, PartyFacts, STANDINGS, type Standing } from './party.schema.ts';
 export { type PartyFilter, type Register, readRegister } from './party.store.ts';
 export { lineOf } from './party-line.ts';

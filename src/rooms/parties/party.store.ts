@@ -3,15 +3,15 @@ import type { PartyKind } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { BodyKind, OperationDates, PartyFacts } from './party.schema.ts';
 
-/** Which parties to read: of one kind, these ids, or all this reader may see. */
-export type PartyFilter = { kind?: PartyKind; ids?: readonly string[]; codes?: readonly string[] };
+/** Which parties to read: of these kinds, these ids, these codes, or all this reader may see. */
+export type PartyFilter = { kinds?: readonly PartyKind[]; ids?: readonly string[]; codes?: readonly string[] };
 
 /** The register as this reader sees it: facts of the parties asked for, in order of their codes, and the dates of every operation. */
 export type Register = { parties: (PartyFacts & { note: string | null; source: string })[]; operations: OperationDates };
 
 /** Reads parties with all their dated facts. A handful of statements whatever the number of parties. */
 export async function readRegister(db: Database, filter: PartyFilter = {}): Promise<Register> {
-  const chosen = sql<SqlBool>`${filter.kind === undefined ? sql`true` : sql`p.kind = ${filter.kind}`}
+  const chosen = sql<SqlBool>`${filter.kinds === undefined ? sql`true` : sql`p.kind = any(${[...filter.kinds]}::text[])`}
     and ${filter.ids === undefined ? sql`true` : sql`p.id = any(${[...filter.ids]}::uuid[])`}
     and ${filter.codes === undefined ? sql`true` : sql`p.code = any(${[...filter.codes]}::text[])`}`;
   const ofChosen = sql<SqlBool>`party_id in (select p.id from parties.party p where ${chosen})`;

@@ -1,0 +1,37 @@
+import type { Database } from '#platform/db/transaction.ts';
+import type { Locale } from '#platform/texts/texts.ts';
+import { type FileFault, sayFault } from '#rooms/parties/index.ts';
+import type { TableInput } from './import.schema.ts';
+import { type Comparison, compareTables, keyOfFact } from './treaty.rules.ts';
+import { readNationIds, readStanding, type StandingRow } from './treaty.store.ts';
+import { type CrosscheckFact, readCrosschecks, readTreatyTable } from './treaty-file.ts';
+
+/** A table beside the stored one. */
+export type ComparedTable = {
+  comparison: Comparison;
+  crosschecks: CrosscheckFact[];
+  faults: FileFault[];
+  standing: StandingRow[];
+  nations: Map<string, string>;
+};
+
+/** Reads a table and compares it with what stands. Nothing is written. */
+export async function compareWithStored(
+  db: Database,
+  { table, crosschecks }: Pick<TableInput, 'table' | 'crosschecks'>,
+): Promise<ComparedTable> {
+  const [standing, nations] = await Promise.all([readStanding(db), readNationIds(db)]);
+  const read = readTreatyTable('table', table, new Set(nations.keys()));
+  const checks = crosschecks === undefined ? { rows: [], faults: [] } : readCrosschecks('crosschecks', crosschecks, read.rows);
+  const stored = new Map(standing.map((row) => [keyOfFact(row), row.cell]));
+  const comparison = compareTables(
+    stored,
+    read.rows.map((row) => row.value),
+  );
+  return { comparison, crosschecks: checks.rows.map((row) => row.value), faults: [...read.faults, ...checks.faults], standing, nations };
+}
+
+/** Faults as the fields of a problem: `table:12`, in the language of the reader. */
+export function faultFields(locale: Locale, faults: readonly FileFault[]): { path: string; code: string; message: string }[] {
+  return faults.map((fault) => ({ path: `${fault.file}:${fault.line}`, code: fault.code, message: sayFault(locale, fault) }));
+}

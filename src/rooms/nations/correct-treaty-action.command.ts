@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { isPartialDate } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand, settle } from '#platform/command.ts';
+import { RATIFY_CLAUSE, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
+import { decideCorrection } from './treaty.rules.ts';
+import { addActions, readNationIds, readStanding } from './treaty.store.ts';
+import { ACTION_KINDS } from './treaty-file.ts';
+import { AsOf, CONFIDENCES, INSTRUMENTS, TREATY_STATUSES, type TreatyCell } from './treaty-table.schema.ts';
+import './errors.ts';
+import './permissions.ts';
+
+const MaybeDate = z.string().refine(isPartialDate, { error: 'date' }).nullable().default(null);
+const MaybeText = z.string().trim().min(1).max(2000).nullable().default(null);
+
+export const CorrectTreatyAction = z.strictObject({
+  partyId: z.uuid(),
+  instrument: z.enum(INSTRUMENTS),
+  status: z.enum(TREATY_STATUSES),
+  signatureDate: MaybeDate,
+  actionKind: z.enum(ACTION_KINDS).nullable().default(null),
+  actionDate: MaybeDate,
+  inForce: MaybeDate,
+  /** The day of the source. */
+  asOf: AsOf,
+  confidence: z.enum(CONFIDENCES),
+  source: MaybeText,
+  crosscheck: MaybeText,
+  note: MaybeText,
+  /** Why this row replaces the one before. */
+  reason: z.string().trim().min(1).max(1000),
+  /** The row the person looked at; null where there was none. */
+  supersedes: z.uuid().nullable(),
+});
+
+/** Adds a dated row, with its source and the person, above the one before, which stays visible. */
+export const correctTreatyAction = defineCommand({
+  name: 'nations/correct-treaty-action',
+  permission: 'nations:correct',
+  clauses: [RATIFY_CLAUSE],
+  input: CorrectTreatyAction,
+  answer: z.object({ partyId: z.string(), evidenceId: z.string().nullable() }),
+  party: ({ partyId }) => partyId,
+  async run(context, { partyId, instrument, reason, supersedes, ...cell }) {
+    const [standing, nations] = await Promise.all([readStanding(context.db, partyId), readNationIds(context.db)]);
+    if (![...nations.values()].includes(partyId)) throw new AppError('nations/not-a-nation');
+    const before = standing.find((row) => row.instrument === instrument);
+    if ((before?.id ?? null) !== supersedes) throw new AppError('nations/row-replaced', { current: before?.id ?? null, yours: supersedes });
+    const fact: TreatyCell & { instrument: typeof instrument } = { instrument, ...cell };
+    settle(decideCorrection(before?.cell, fact));
+    addActions(context, [{ fact, partyId, supersedes }], { reason });
+    const after = new Map([...standing.map((row) => [row.instrument, row.cell] as const), [instrument, fact as TreatyCell] as const]);
+    const decides = instrument === 'UNTOC' || instrument === 'TIP';
+    const evidenceId = decides ? recordRatification(context, partyId, after, null) : null;
+    return {
+      answer: { partyId, evidenceId },
+      entry: {
+        subjectKind: 'treaty-action',
+        subjectId: partyId,
+        partyId,
+        ...(evidenceId !== null && { evidenceKind: TREATY_EVIDENCE }),
+        detail: { instrument, status: cell.status, asOf: cell.asOf, source: cell.source, reason },
+      },
+    };
+  },
+});

@@ -1,0 +1,18 @@
+import { defineErrors } from '#kernel/errors.ts';
+
+export const NATIONS_ERRORS = defineErrors({
+  // The table has rows that cannot be read; `fields` names each by line.
+  'nations/table-damaged': 'unprocessable',
+  // The table or the correction says what is stored already.
+  'nations/nothing-new': 'conflict',
+  // The stored table changed after the difference was shown.
+  'nations/changed-since': 'conflict',
+  'nations/already-undone': 'conflict',
+  'nations/not-a-nation': 'unprocessable',
+  // A row that says unknown with dates or a source, or known without a source.
+  'nations/row-contradicts': 'unprocessable',
+  'nations/status-of-another-instrument': 'unprocessable',
+  'nations/older-than-stored': 'conflict',
+  // Somebody recorded another row after this reader looked.
+  'nations/row-replaced': 'conflict',
+});

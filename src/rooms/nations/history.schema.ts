@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { INSTRUMENTS, TreatyCell } from './treaty-table.schema.ts';
+
+/** One dated row of a nation's treaty history. Nothing is ever taken out of it. */
+export const HistoryRow = TreatyCell.extend({
+  id: z.string(),
+  instrument: z.enum(INSTRUMENTS),
+  /** Whether this row stands now. */
+  stands: z.boolean(),
+  recordedAt: z.string(),
+  recordedBy: z.string().nullable(),
+  /** Why a person corrected; null for an imported row. */
+  reason: z.string().nullable(),
+  supersedes: z.string().nullable(),
+  batch: z
+    .object({
+      id: z.string(),
+      title: z.string(),
+      undoneAt: z.string().nullable(),
+      undoneBy: z.string().nullable(),
+      undoneBecause: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type HistoryRow = z.infer<typeof HistoryRow>;
+
+/** What a second source says about a date. */
+export const CrosscheckView = z.object({
+  instrument: z.enum(INSTRUMENTS),
+  field: z.string(),
+  main: z.string(),
+  second: z.string(),
+  agrees: z.boolean(),
+  source: z.string(),
+});
+
+export const TreatyHistory = z.object({ partyId: z.string(), rows: z.array(HistoryRow), crosschecks: z.array(CrosscheckView) });
+export type TreatyHistory = z.infer<typeof TreatyHistory>;
+
+/** An imported table in the list of imports. */
+export const ImportLine = z.object({
+  id: z.string(),
+  title: z.string(),
+  appliedAt: z.string(),
+  appliedBy: z.string().nullable(),
+  rows: z.number().int(),
+  undoneAt: z.string().nullable(),
+  undoneBy: z.string().nullable(),
+  undoneBecause: z.string().nullable(),
+  version: z.number().int(),
+});
+export type ImportLine = z.infer<typeof ImportLine>;

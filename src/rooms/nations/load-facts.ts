@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { newKey, runCommand } from '#platform/command.ts';
+import type { Platform } from '#platform/platform.ts';
+import { defineQuery, runQuery } from '#platform/query.ts';
+import {
+  type FileFault,
+  loadPartyFacts,
+  PARTY_FILES,
+  type PartiesLoaded,
+  type PartyFiles,
+  readPartyFiles,
+  sayFault,
+} from '#rooms/parties/index.ts';
+import { importTreatyTable } from './import-treaty-table.command.ts';
+import { fingerprintOf, wasImported } from './treaty.store.ts';
+import { readCrosschecks, readTreatyTable } from './treaty-file.ts';
+import './permissions.ts';
+
+/** The folder the product ships its facts in. */
+export const FACTS_FOLDER = fileURLToPath(new URL('../../../facts', import.meta.url));
+
+const TABLE_FILE = 'treaty-actions.csv';
+const CHECKS_FILE = 'treaty-crosschecks.csv';
+
+/** Facts files with faults: each named by file, line and reason. The start refuses with this. */
+export class DamagedFacts extends Error {
+  readonly faults: readonly (FileFault & { readonly reason: string })[];
+
+  constructor(faults: readonly FileFault[]) {
+    const worded = faults.map((fault) => ({ ...fault, reason: sayFault('en', fault) }));
+    super(worded.map(({ file, line, reason }) => `facts/${file}:${line}: ${reason}`).join('\n'));
+    this.name = 'DamagedFacts';
+    this.faults = worded;
+  }
+}
+
+/** The facts of a folder, read and checked. */
+export type Facts = { parties: PartyFiles; table: string; crosschecks: string };
+
+/** Reads every facts file. Throws `DamagedFacts` with all faults of all files; nothing is loaded while one is left. */
+export function readFacts(folder = FACTS_FOLDER): Facts {
+  const missing: FileFault[] = [];
+  const text = (file: string): string => {
+    try {
+      return readFileSync(join(folder, file), 'utf8');
+    } catch {
+      missing.push({ file, line: 1, code: 'file-missing', values: {} });
+      return '';
+    }
+  };
+  const partyTexts = Object.fromEntries(PARTY_FILES.map((file) => [file, text(file)])) as Record<(typeof PARTY_FILES)[number], string>;
+  const [table, crosschecks] = [text(TABLE_FILE), text(CHECKS_FILE)];
+  if (missing.length > 0) throw new DamagedFacts(missing);
+  const parties = readPartyFiles(partyTexts);
+  const treaties = readTreatyTable(TABLE_FILE, table, new Set(parties.nations.map((row) => row.value.iso2)));
+  const checks = readCrosschecks(CHECKS_FILE, crosschecks, treaties.rows);
+  const damagedRegister = parties.faults.some((fault) => fault.file === 'parties.csv');
+  // A damaged register says nothing about which nations there are.
+  const treatyFaults = treaties.faults.filter((fault) => !(damagedRegister && fault.code === 'not-in-register'));
+  const faults = [...parties.faults, ...treatyFaults, ...(treatyFaults.length === 0 ? checks.faults : [])];
+  if (faults.length > 0) throw new DamagedFacts(faults);
+  return { parties, table, crosschecks };
+}
+
+const tableWasImported = defineQuery({
+  name: 'nations/table-was-imported',
+  permission: 'nations:import',
+  input: z.strictObject({ table: z.string() }),
+  answer: z.boolean(),
+  run: ({ db }, { table }) => wasImported(db, fingerprintOf(table)),
+});
+
+/** What loading did; `treatyRows` is null where this very table had been imported before. */
+export type FactsLoaded = PartiesLoaded & { treatyRows: number | null };
+
+/**
+ * Loads the facts by the commands people use, as the subject of the session token (the installation's own): at first start and by
+ * `manumit facts import`. Again adds only what is new, and never a table that was imported before: what people corrected or undid stays.
+ */
+export async function loadFacts(platform: Platform, token: string, folder = FACTS_FOLDER): Promise<FactsLoaded> {
+  const { parties, table, crosschecks } = readFacts(folder);
+  const loaded = await loadPartyFacts(platform, token, parties);
+  if (await runQuery(platform, tableWasImported, { token, input: { table } })) return { ...loaded, treatyRows: null };
+  const { added, changed } = await runCommand(platform, importTreatyTable, {
+    token,
+    key: newKey(),
+    input: { title: `facts/${TABLE_FILE}`, table, crosschecks },
+  });
+  return { ...loaded, treatyRows: added + changed };
+}

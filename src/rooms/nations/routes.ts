@@ -1,0 +1,41 @@
+import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { runQuery } from '#platform/query.ts';
+import { correctTreatyAction } from './correct-treaty-action.command.ts';
+import { importTreatyTable } from './import-treaty-table.command.ts';
+import { previewImport } from './preview-import.query.ts';
+import { listImports, treatyHistory } from './treaty-history.query.ts';
+import { treatyRows, treatyTable } from './treaty-table.query.ts';
+import { treatyCsv } from './treaty-table.rules.ts';
+import type { TreatyTable } from './treaty-table.schema.ts';
+import { undoImport } from './undo-import.command.ts';
+
+export const nationsRoutes: Route[] = [
+  queryRoute({ url: '/api/v1/treaties', query: treatyRows }),
+  fileRoute({
+    method: 'GET',
+    url: '/treaties.csv',
+    permission: 'public',
+    summary: 'nations/treaties-csv',
+    async handle(platform, _caller, _request, reply) {
+      const table = (await runQuery(platform, treatyTable, { token: null, input: {} })) as TreatyTable;
+      reply.header('content-disposition', 'attachment; filename="treaties.csv"').type('text/csv; charset=utf-8');
+      return reply.send(`${platform.exercise ? EXERCISE_LINE : ''}${treatyCsv(table)}`);
+    },
+  }),
+  queryRoute({ url: '/desk/api/treaties', query: treatyTable }),
+  queryRoute({ url: '/desk/api/parties/:partyId/treaties', query: treatyHistory }),
+  commandRoute({ url: '/desk/api/parties/:partyId/treaties', command: correctTreatyAction }),
+  queryRoute({ url: '/desk/api/treaty-imports', query: listImports }),
+  commandRoute({ url: '/desk/api/treaty-imports', command: importTreatyTable }),
+  fileRoute({
+    method: 'POST',
+    url: '/desk/api/treaty-imports/preview',
+    permission: 'nations:import',
+    summary: 'nations/preview-import',
+    handle: (platform, caller, request) => runQuery(platform, previewImport, { token: caller.token, input: request.body }),
+  }),
+  commandRoute({ url: '/desk/api/treaty-imports/:batchId/undo', command: undoImport }),
+];
+
+// Invented facts must never be taken for real ones: with this line on top, no installation reads the file as a table.
+const EXERCISE_LINE = 'EXERCISE\r\n';

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { defineQuery, type QueryContext } from '#platform/query.ts';
+import { readRegister } from '#rooms/parties/index.ts';
+import { readStanding } from './treaty.store.ts';
+import { buildTable, flatRows } from './treaty-table.rules.ts';
+import { TreatyRow, TreatyTable } from './treaty-table.schema.ts';
+
+async function tableOf({ db, now }: QueryContext): Promise<TreatyTable> {
+  const [register, rows] = await Promise.all([readRegister(db, { kinds: ['nation', 'operation'] }), readStanding(db)]);
+  const operationNames = new Map(register.parties.filter((party) => party.kind === 'operation').map((party) => [party.code, party.name]));
+  return buildTable({ ...register, operationNames }, rows, dayOf(now));
+}
+
+/** The treaty table as it stands today, for everybody. */
+export const treatyTable = defineQuery({
+  name: 'nations/treaty-table',
+  permission: 'public',
+  input: z.strictObject({}),
+  answer: TreatyTable,
+  run: tableOf,
+});
+
+/** The same facts flat, for other programs. */
+export const treatyRows = defineQuery({
+  name: 'nations/treaty-rows',
+  permission: 'public',
+  input: z.strictObject({}),
+  answer: z.array(TreatyRow),
+  run: async (context) => flatRows(await tableOf(context)),
+});

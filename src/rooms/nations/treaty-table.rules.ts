@@ -1,0 +1,112 @@
+import { lastSeen, type OperationDates, type PartyFacts, standingOn } from '#rooms/parties/index.ts';
+import { allCells, commonAsOf } from './treaty.rules.ts';
+import {
+  INSTRUMENTS,
+  type Instrument,
+  TREATY_GROUPS,
+  type TreatyCell,
+  type TreatyGroup,
+  type TreatyParty,
+  type TreatyRow,
+  type TreatyTable,
+} from './treaty-table.schema.ts';
+
+/** A row that stands, as far as the table needs it. */
+export type KnownRow = { readonly iso2: string; readonly instrument: Instrument; readonly cell: TreatyCell };
+
+/** Puts the public table together for one day: each nation in its group, each instrument with its cell or unknown. */
+export function buildTable(
+  register: {
+    parties: readonly PartyFacts[];
+    operations: OperationDates;
+    operationNames: ReadonlyMap<string, { en: string; fr: string }>;
+  },
+  rows: readonly KnownRow[],
+  day: string,
+): TreatyTable {
+  const byNation = Map.groupBy(rows, (row) => row.iso2);
+  const groups = new Map<TreatyGroup, TreatyParty[]>(TREATY_GROUPS.map((key) => [key, []]));
+  const mentioned = new Set<string>();
+  for (const party of register.parties.filter((one) => one.kind === 'nation')) {
+    const standing = standingOn(party, register.operations, day);
+    const key: TreatyGroup = standing === 'ally' || standing === 'contributor' || standing === 'seen' ? standing : 'other';
+    const seen = key === 'seen' ? lastSeen(party, register.operations, day) : null;
+    if (seen !== null) mentioned.add(seen.operation);
+    groups.get(key)?.push({
+      iso2: party.code,
+      name: party.name,
+      statusNeutral: party.statusNeutral,
+      lastSeen: seen && { operation: seen.operation, asOf: seen.asOf },
+      cells: allCells(new Map(byNation.get(party.code)?.map((row) => [row.instrument, row.cell]))),
+    });
+  }
+  const everybody = [...groups.values()].flat();
+  return {
+    day,
+    asOf: Object.fromEntries(
+      INSTRUMENTS.map((instrument) => [instrument, commonAsOf(everybody.map((party) => party.cells[instrument]))]),
+    ) as TreatyTable['asOf'],
+    groups: TREATY_GROUPS.map((key) => ({ key, parties: groups.get(key) ?? [] })),
+    operations: Object.fromEntries(
+      [...mentioned].flatMap((code) => {
+        const names = register.operationNames.get(code);
+        return names === undefined ? [] : [[code, names]];
+      }),
+    ),
+  };
+}
+
+/** The table flat, one row per nation and instrument, for the public interface. */
+export function flatRows(table: TreatyTable): TreatyRow[] {
+  return table.groups.flatMap(({ key, parties }) =>
+    parties.flatMap(({ iso2, cells }) =>
+      INSTRUMENTS.map((instrument) => {
+        const { crosscheck: _crosscheck, note: _note, ...cell } = cells[instrument];
+        return { iso2, instrument, group: key, ...cell };
+      }),
+    ),
+  );
+}
+
+/**
+ * The table as CSV (RFC 4180), with the columns of facts/treaty-actions.csv: what goes out can be read in again. A cell that a spreadsheet
+ * would run as a formula gets an apostrophe before it.
+ */
+export function treatyCsv(table: TreatyTable): string {
+  const rows = table.groups
+    .flatMap(({ parties }) => parties)
+    .sort((a, b) => (a.iso2 < b.iso2 ? -1 : 1))
+    .flatMap(({ iso2, cells }) => INSTRUMENTS.map((instrument) => csvRow(iso2, instrument, cells[instrument])));
+  return [CSV_COLUMNS, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+}
+
+const CSV_COLUMNS =
+  'iso2 instrument status signature_date action action_date action_precision in_force_date as_of confidence source crosscheck note'.split(
+    ' ',
+  );
+
+function csvRow(iso2: string, instrument: Instrument, cell: TreatyCell): (string | null)[] {
+  const precision = cell.actionDate && { 4: 'year', 7: 'month', 10: 'day' }[cell.actionDate.length];
+  return [
+    iso2,
+    instrument,
+    cell.status === 'unknown' ? null : cell.status,
+    cell.signatureDate,
+    cell.actionKind,
+    cell.actionDate,
+    precision ?? null,
+    cell.inForce,
+    cell.asOf,
+    cell.confidence,
+    cell.source,
+    cell.crosscheck,
+    cell.note,
+  ];
+}
+
+/** One cell of a CSV file, safe to open in a spreadsheet. */
+export function csvCell(value: string | null): string {
+  const text = value ?? '';
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

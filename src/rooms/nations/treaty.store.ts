@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { CommandContext } from '#platform/command.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { CrosscheckFact, TreatyFact } from './treaty-file.ts';
+import type { Confidence, Instrument, TreatyCell, TreatyStatus } from './treaty-table.schema.ts';
+
+type ActionRow = {
+  status: string;
+  signature_date: string | null;
+  action_kind: string | null;
+  action_date: string | null;
+  in_force: string | null;
+  as_of: string | null;
+  confidence: string;
+  source: string | null;
+  crosscheck: string | null;
+  note: string | null;
+};
+
+/** The columns of a stored row as a cell. */
+export function cellOf(row: ActionRow): TreatyCell {
+  return {
+    status: row.status as TreatyStatus,
+    signatureDate: row.signature_date,
+    actionKind: row.action_kind,
+    actionDate: row.action_date,
+    inForce: row.in_force,
+    asOf: row.as_of,
+    confidence: row.confidence as Confidence,
+    source: row.source,
+    crosscheck: row.crosscheck,
+    note: row.note,
+  };
+}
+
+/** A row that stands now. */
+export type StandingRow = { id: string; partyId: string; iso2: string; instrument: Instrument; cell: TreatyCell };
+
+/** The rows that stand: per nation and instrument the latest recorded one whose batch was not undone. */
+export async function readStanding(db: Database, partyId?: string): Promise<StandingRow[]> {
+  const { rows } = await sql<ActionRow & { id: string; party_id: string; code: string; instrument: string }>`
+    select distinct on (a.party_id, a.instrument) a.*, p.code from nations.treaty_action a
+    join parties.party p on p.id = a.party_id left join nations.import_batch b on b.id = a.batch_id
+    where b.undone_at is null and ${partyId === undefined ? sql`true` : sql`a.party_id = ${partyId}`}
+    order by a.party_id, a.instrument, a.recorded_at desc, a.id desc`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    partyId: row.party_id,
+    iso2: row.code,
+    instrument: row.instrument as Instrument,
+    cell: cellOf(row),
+  }));
+}
+
+/** A mark of the stored table: another one means that somebody recorded or undid something since. */
+export async function readMark(db: Database): Promise<string> {
+  const { rows } = await sql<{ mark: string }>`select coalesce((select max(id::text) from nations.treaty_action), '-') || ' '
+    || (select count(*) from nations.import_batch where undone_at is not null) as mark`.execute(db);
+  return createHash('sha256')
+    .update(rows[0]?.mark ?? '')
+    .digest('base64url');
+}
+
+/** Ids of the nations in the register, by code. */
+export async function readNationIds(db: Database): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('parties.party').select(['id', 'code']).where('kind', '=', 'nation').execute();
+  return new Map(rows.map((row) => [row.code, row.id]));
+}
+
+/** Queues rows to be added. `origin` says which batch they came in, or why a person corrected. */
+export function addActions(
+  context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>,
+  facts: readonly { fact: Omit<TreatyFact, 'iso2'>; partyId: string; supersedes: string | null }[],
+  origin: { batchId: string } | { reason: string },
+): void {
+  if (facts.length === 0) return;
+  const { db, write, now, newId, subject } = context;
+  write(
+    db.insertInto('nations.treaty_action').values(
+      facts.map(({ fact, partyId, supersedes }) => ({
+        id: newId(),
+        party_id: partyId,
+        instrument: fact.instrument,
+        status: fact.status,
+        signature_date: fact.signatureDate,
+        action_kind: fact.actionKind,
+        action_date: fact.actionDate,
+        in_force: fact.inForce,
+        as_of: fact.asOf,
+        confidence: fact.confidence,
+        source: fact.source,
+        crosscheck: fact.crosscheck,
+        note: fact.note,
+        recorded_at: now,
+        recorded_by: subject.person,
+        batch_id: 'batchId' in origin ? origin.batchId : null,
+        reason: 'reason' in origin ? origin.reason : null,
+        supersedes,
+      })),
+    ),
+  );
+}
+
+/** Queues the cross-checks that came with a table. */
+export function addCrosschecks(
+  { db, write, newId }: Pick<CommandContext, 'db' | 'write' | 'newId'>,
+  batchId: string,
+  checks: readonly CrosscheckFact[],
+  nations: ReadonlyMap<string, string>,
+): void {
+  const known = checks.flatMap((check) => {
+    const partyId = nations.get(check.iso2);
+    return partyId === undefined ? [] : [{ check, partyId }];
+  });
+  if (known.length === 0) return;
+  write(
+    db.insertInto('nations.crosscheck').values(
+      known.map(({ check, partyId }) => ({
+        id: newId(),
+        batch_id: batchId,
+        party_id: partyId,
+        instrument: check.instrument,
+        field: check.field,
+        value_main: check.main,
+        value_second: check.second,
+        agrees: check.agrees,
+        source: check.source,
+      })),
+    ),
+  );
+}
+
+/** A batch, or undefined. */
+export function findBatch(db: Database, id: string) {
+  return db.selectFrom('nations.import_batch').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Whether exactly this table was ever imported, undone or not. */
+export async function wasImported(db: Database, sha256: Buffer): Promise<boolean> {
+  return (await db.selectFrom('nations.import_batch').select('id').where('table_sha256', '=', sha256).executeTakeFirst()) !== undefined;
+}
+
+/** The fingerprint under which an imported table is remembered. */
+export function fingerprintOf(table: string): Buffer {
+  return createHash('sha256').update(table).digest();
+}
+
+/** The evidence a batch left, and what was recorded later about the same nations. */
+export async function piecesSince(db: Database, batchId: string): Promise<{ pieceId: string; partyId: string }[]> {
+  const { rows } = await sql<{ pieceId: string; partyId: string }>`
+    select e.piece_id as "pieceId", e.party_id as "partyId" from nations.treaty_evidence e
+    join nations.treaty_evidence own on own.party_id = e.party_id and own.batch_id = ${batchId}
+    where e.recorded_at >= own.recorded_at`.execute(db);
+  return rows;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { withdrawRecorded } from '#rooms/evidence/index.ts';
+import { RATIFY_CLAUSE, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
+import { findBatch, piecesSince, readStanding } from './treaty.store.ts';
+import './errors.ts';
+import './permissions.ts';
+
+export const UndoImport = z.strictObject({ batchId: z.uuid(), reason: z.string().trim().min(1).max(1000), version: z.number().int() });
+
+/** Takes a whole imported table back: its rows stay, marked with person, day and reason; what stood before stands again. */
+export const undoImport = defineCommand({
+  name: 'nations/undo-import',
+  permission: 'nations:import',
+  clauses: [RATIFY_CLAUSE],
+  input: UndoImport,
+  answer: z.object({ batchId: z.string(), version: z.number().int(), parties: z.number().int() }),
+  async run(context, { batchId, reason, version }) {
+    const { db, change, subject, now } = context;
+    const batch = await findBatch(db, batchId);
+    if (batch === undefined) throw new AppError('platform/not-found');
+    if (batch.undone_at !== null) throw new AppError('nations/already-undone');
+    if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
+    // The evidence of this batch, and what later rows left on top of it: both say what is no longer so.
+    const pieces = await piecesSince(db, batchId);
+    await change(
+      db
+        .updateTable('nations.import_batch')
+        .set({ undone_at: now, undone_by: subject.person, undone_because: reason, version: version + 1 })
+        .where('id', '=', batchId)
+        .where('undone_at', 'is', null),
+    );
+    withdrawRecorded(
+      context,
+      pieces.map((piece) => piece.pieceId),
+      reason,
+    );
+    const standing = Map.groupBy(await readStanding(db), (row) => row.partyId);
+    const parties = new Set(pieces.map((piece) => piece.partyId));
+    for (const partyId of parties)
+      recordRatification(context, partyId, new Map(standing.get(partyId)?.map((row) => [row.instrument, row.cell])), null);
+    return {
+      answer: { batchId, version: version + 1, parties: parties.size },
+      entry: { subjectKind: 'import', subjectId: batchId, partyId: null, evidenceKind: TREATY_EVIDENCE, detail: { undone: true, reason } },
+    };
+  },
+});
