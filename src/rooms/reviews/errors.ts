@@ -29,6 +29,5 @@ export const reviewErrors = defineErrors({
   'reviews/evidence-needed': 'unprocessable',
   'reviews/second-person': 'conflict',
   'reviews/no-next-round': 'conflict',
-  'reviews/already-carried': 'conflict',
   'reviews/snapshot-damaged': 'conflict',
 });

@@ -116,19 +116,17 @@ export function insertSteps(
   db: Database,
   rows: readonly { id: string; part: { id: string; party_id: string }; act: string; to: string; at: Date; by: string }[],
 ) {
-  return db
-    .insertInto('reviews.step')
-    .values(
-      rows.map((row) => ({
-        id: row.id,
-        participation_id: row.part.id,
-        party_id: row.part.party_id,
-        act: row.act,
-        to_state: row.to,
-        at: row.at,
-        person_id: row.by,
-      })),
-    );
+  return db.insertInto('reviews.step').values(
+    rows.map((row) => ({
+      id: row.id,
+      participation_id: row.part.id,
+      party_id: row.part.party_id,
+      act: row.act,
+      to_state: row.to,
+      at: row.at,
+      person_id: row.by,
+    })),
+  );
 }
 
 export function stepsOf(db: Database, partIds: readonly string[]) {

@@ -1,5 +1,5 @@
 import type { Status } from '#kernel/status.ts';
-import type { ReportComment, ReportEvidence, ReportFinding, ReportObligation, ReportParty } from './report.schema.ts';
+import { type ReportComment, type ReportEvidence, type ReportFinding, type ReportObligation, ReportParty } from './report.schema.ts';
 import type { Answer } from './return.rules.ts';
 import type { RatingStatus } from './reviews.schema.ts';
 
@@ -49,7 +49,8 @@ export function reportParty(facts: PartFacts): ReportParty {
     }),
   );
   const { id, names, group, voluntary, state, returned, unratedReason } = facts;
-  return {
+  // Exactly the shape that is given out, so that what is frozen and what a reader gets are the same bytes.
+  return ReportParty.parse({
     id,
     name: names.en,
     names,
@@ -63,5 +64,5 @@ export function reportParty(facts: PartFacts): ReportParty {
     obligations,
     findings: facts.findings.filter((finding) => finding.state !== 'withdrawn'),
     comments: [...facts.comments],
-  };
+  });
 }

@@ -1,0 +1,75 @@
+import { stoppedClock } from '#kernel/clock.ts';
+import type { Answer, Somebody, TestBed } from '../../../test/database/harness.ts';
+
+/** Days of a round in the tests, in order. */
+export const DAYS = {
+  returnDue: '2026-07-01',
+  commentDue: '2026-09-30',
+  adoptionPlanned: '2026-10-28',
+  followUpDue: '2027-10-28',
+} as const;
+
+/** Puts the clock on noon of a day. */
+export function setDay(bed: TestBed, day: string): void {
+  bed.setClock(stoppedClock(`${day}T12:00:00Z`));
+}
+
+/** Calls an address of the desk. `version` becomes If-Match. */
+export function desk(bed: TestBed) {
+  return {
+    get: (who: Somebody | null, url: string): Promise<Answer> => bed.call(who, 'GET', `/desk/api/${url}`),
+    post: (who: Somebody | null, url: string, body: object = {}, version?: number): Promise<Answer> =>
+      bed.call(who, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` }),
+    put: (who: Somebody | null, url: string, body: object, version?: number): Promise<Answer> =>
+      bed.call(who, 'PUT', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` }),
+  };
+}
+
+/** An entry of the register of authorities. */
+export const AUTHORITY = {
+  name: { en: 'Committee of the test', fr: 'Comité de l’essai' },
+  reviews: { en: 'How the policy is kept', fr: 'La mise en œuvre de la politique' },
+  intervalMonths: 24,
+  from: '2026-01-01',
+  to: null,
+  replaces: null,
+  source: 'Decision 1 of the test',
+};
+
+/** Registers an authority, plans a round over these parties and opens it on the day the clock shows. Answers the round and its parts by party. */
+export async function givenOpenRound(
+  bed: TestBed,
+  office: Somebody,
+  parties: string[],
+  more: { title?: string; scope?: string[]; calendar?: object } = {},
+): Promise<{ roundId: string; parts: Map<string, string> }> {
+  const { post, get } = desk(bed);
+  const authority = await post(office, 'authorities', AUTHORITY);
+  const title = more.title ?? 'Round of the test';
+  const planned = await post(office, 'rounds', {
+    title: { en: title, fr: title },
+    authorityId: authority.body.id,
+    scope: more.scope ?? [],
+    parties,
+    calendar: more.calendar ?? DAYS,
+  });
+  const opened = await post(office, `rounds/${planned.body.id}/open`, {}, 1);
+  if (opened.status !== 200) throw new Error(`The round did not open: ${opened.text}`);
+  const page = await get(office, `rounds/${planned.body.id}`);
+  const parts = page.body.parts.map((part: { id: string; party: { id: string } }) => [part.party.id, part.id]);
+  return { roundId: planned.body.id, parts: new Map(parts) };
+}
+
+/** Prefills a return, answers every duty *not known* but those given, and submits it. */
+export async function givenReturn(bed: TestBed, speaker: Somebody, partId: string, answers: Record<string, object> = {}): Promise<void> {
+  const { post, put, get } = desk(bed);
+  await post(speaker, `participations/${partId}/prefill`);
+  const { body } = await get(speaker, `participations/${partId}`);
+  for (const duty of body.duties) {
+    const answer = answers[duty.id] ?? { choice: 'not-known', says: null, note: null };
+    const kept = await put(speaker, `participations/${partId}/answers/${duty.id}`, answer, duty.answer.version);
+    if (kept.status !== 200) throw new Error(`The answer was not kept: ${kept.text}`);
+  }
+  const sent = await post(speaker, `participations/${partId}/submit`, { capacity: 'National focal point' }, body.version);
+  if (sent.status !== 200) throw new Error(`The return was not submitted: ${sent.text}`);
+}
