@@ -3,6 +3,8 @@ import type { Platform } from '#platform/platform.ts';
 import { commitmentsRoutes } from '#rooms/commitments/routes.ts';
 import { evidenceRoutes } from '#rooms/evidence/routes.ts';
 import { nationsPages, readTreatyFact } from '#rooms/nations/pages/public-pages.ts';
+import { nationsRoutes } from '#rooms/nations/routes.ts';
+import { partiesRoutes } from '#rooms/parties/routes.ts';
 import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
@@ -14,7 +16,15 @@ import { pageRoutes, sitePages } from '#site/routes.ts';
 export type Surface = 'public' | 'desk' | 'all';
 
 /** The addresses of every room, in the order of the tree. What lies under /desk is the desk; the rest is public. */
-export const ROOM_ROUTES: readonly Route[] = [...policyRoutes, ...peopleRoutes, ...evidenceRoutes, ...commitmentsRoutes, ...reviewsRoutes];
+export const ROOM_ROUTES: readonly Route[] = [
+  ...policyRoutes,
+  ...partiesRoutes,
+  ...peopleRoutes,
+  ...evidenceRoutes,
+  ...commitmentsRoutes,
+  ...nationsRoutes,
+  ...reviewsRoutes,
+];
 
 /** What the public pages say of this installation. */
 export function siteOf(platform: Platform): SiteSettings {

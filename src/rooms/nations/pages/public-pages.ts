@@ -1,22 +1,35 @@
+import { AppError } from '#kernel/errors.ts';
+import { runQuery } from '#platform/query.ts';
 import type { PageContext, PublicPage } from '#site/public-page.ts';
-import type { TreatyTable } from '../treaty-table.schema.ts';
+import type { TreatyFact } from '#site/start-page.ts';
+import { treatyTable } from '../treaty-table.query.ts';
+import { TreatyTable } from '../treaty-table.schema.ts';
 import { sourcesContent } from './sources-page.ts';
 import { hasBoth } from './treaty-filter.ts';
 import { treatyContent } from './treaty-page.ts';
 
-/** Reads the public treaty table as it stands today. */
-export type ReadTreatyTable = (context: PageContext) => Promise<TreatyTable>;
+// Signed out on purpose: a public page shows everybody the same.
+const readTable = async ({ platform }: PageContext): Promise<TreatyTable> =>
+  TreatyTable.parse(await runQuery(platform, treatyTable, { token: null, input: {} }));
 
-/** The public pages of this room, over whatever reads the table. */
-export function nationsPages(read: ReadTreatyTable): readonly PublicPage[] {
-  return [
-    { path: '/treaties', summary: 'Treaty table', render: async (context) => treatyContent(context, await read(context)) },
-    { path: '/sources', summary: 'Sources of the facts', render: async (context) => sourcesContent(context, await read(context)) },
-  ];
+/** The public pages of this room. */
+export const nationsPages: readonly PublicPage[] = [
+  { path: '/treaties', summary: 'Treaty table', render: async (context) => treatyContent(context, await readTable(context)) },
+  { path: '/sources', summary: 'Sources of the facts', render: async (context) => sourcesContent(context, await readTable(context)) },
+];
+
+/** The one figure of the start page, read from the table as it stands. The page itself stays up while the database is away. */
+export async function readTreatyFact(context: PageContext): Promise<TreatyFact | null> {
+  try {
+    return treatyFact(await readTable(context));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'platform/database-lost') return null;
+    throw error;
+  }
 }
 
 /** What the start page says about treaties; null while the register holds no Ally. Years are those of the sources behind both treaties. */
-export function treatyFact(table: TreatyTable): { allies: number; bound: number; firstYear: string; lastYear: string } | null {
+export function treatyFact(table: TreatyTable): TreatyFact | null {
   const allies = table.groups.find((group) => group.key === 'ally')?.parties ?? [];
   const bound = allies.filter(hasBoth);
   const years = bound
