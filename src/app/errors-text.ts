@@ -6,6 +6,10 @@ import commitmentsEn from '#rooms/commitments/texts/en.json' with { type: 'json'
 import commitmentsFr from '#rooms/commitments/texts/fr.json' with { type: 'json' };
 import evidenceEn from '#rooms/evidence/texts/en.json' with { type: 'json' };
 import evidenceFr from '#rooms/evidence/texts/fr.json' with { type: 'json' };
+import nationsEn from '#rooms/nations/texts/en.json' with { type: 'json' };
+import nationsFr from '#rooms/nations/texts/fr.json' with { type: 'json' };
+import partiesEn from '#rooms/parties/texts/en.json' with { type: 'json' };
+import partiesFr from '#rooms/parties/texts/fr.json' with { type: 'json' };
 import peopleEn from '#rooms/people/texts/en.json' with { type: 'json' };
 import peopleFr from '#rooms/people/texts/fr.json' with { type: 'json' };
 import policyEn from '#rooms/policy/texts/en.json' with { type: 'json' };
@@ -15,8 +19,8 @@ import reviewsFr from '#rooms/reviews/texts/fr.json' with { type: 'json' };
 
 /** The texts of every room, joined. Their error texts stand under `error.<code>`. */
 const CATALOGUES: Record<Locale, Record<string, string>[]> = {
-  en: [platformEn, peopleEn, policyEn, evidenceEn, commitmentsEn, reviewsEn],
-  fr: [platformFr, peopleFr, policyFr, evidenceFr, commitmentsFr, reviewsFr],
+  en: [platformEn, partiesEn, nationsEn, peopleEn, policyEn, evidenceEn, commitmentsEn, reviewsEn],
+  fr: [platformFr, partiesFr, nationsFr, peopleFr, policyFr, evidenceFr, commitmentsFr, reviewsFr],
 };
 
 /** Words an error in a language, with the details its text asks for. A code without a text is a fault the errors test finds. */
