@@ -1,0 +1,135 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
+import { DamagedFacts, FACTS_FOLDER, loadFacts, readFacts } from './load-facts.ts';
+
+let bed: TestBed;
+let token: string;
+let office: Somebody;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  token = randomBytes(32).toString('base64url');
+  await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
+  await loadFacts(bed.platform, token);
+  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  // A second holder, so that nobody is in one-person mode.
+  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+});
+afterAll(() => bed.close());
+
+const count = async (query: string) => Number((await bed.deployer.query<{ n: string }>(`select count(*) n from ${query}`)).rows[0]?.n);
+
+describe('first start (clause 5: who ratified)', () => {
+  test('everything went in by commands, and left its entry in the ledger', async () => {
+    expect(await count('parties.party')).toBe(56 + 6 + 7 + 22);
+    expect(await count('parties.sighting')).toBe(79);
+    expect(await count('nations.treaty_action')).toBe(392);
+    expect(await count(`ledger.entry where command = 'parties/register-party'`)).toBe(91);
+    expect(
+      await count(`ledger.entry where command = 'nations/import-treaty-table' and clause_ids = '{5}' and evidence_kind = 'EV-TRTY'`),
+    ).toBe(1);
+    expect(await count('parties.contribution')).toBe(0);
+  });
+
+  test('each of the 32 Allies has evidence that P5.0b is met, of the table’s day, arisen from work', async () => {
+    const { rows } = await bed.deployer.query<{ code: string; as_of: string; date: string; by_office: boolean }>(`
+      select p.code, e.as_of, e.date, e.by_office from evidence.piece e join evidence.piece_obligation o on o.piece_id = e.id join parties.party p on p.id = e.party_id
+      join parties.membership m on m.party_id = p.id
+      where o.obligation_id = 'P5.0b' and e.kind = 'EV-TRTY' and e.says = 'met' and e.origin = 'arose' and e.state = 'submitted'`);
+    expect(rows).toHaveLength(32);
+    expect(rows.find((row) => row.code === 'AL')).toEqual({ code: 'AL', as_of: '2014-01-27', date: '2002-08-21', by_office: true });
+    expect(await count(`evidence.piece_obligation where obligation_id like 'P5b%'`)).toBe(0);
+    expect(await count(`evidence.piece e join parties.party p on p.id = e.party_id where p.code = 'XK'`)).toBe(0);
+    expect(await count(`evidence.piece where says = 'not-met'`)).toBe(0);
+  });
+
+  test('loading again changes nothing', async () => {
+    const before = await count('ledger.entry');
+    expect(await loadFacts(bed.platform, token)).toEqual({ parties: 0, sightings: 0, treatyRows: null });
+    expect(await count('ledger.entry')).toBe(before);
+  });
+
+  test('the public table, signed out: 32 Allies, nobody confirmed, sightings with their dates', async () => {
+    const { status, body } = await bed.call(null, 'GET', '/api/v1/treaties');
+    expect(status).toBe(200);
+    expect(body).toHaveLength(392);
+    expect(body.find((row: { iso2: string; instrument: string }) => row.iso2 === 'AL' && row.instrument === 'UNTOC')).toEqual({
+      iso2: 'AL',
+      instrument: 'UNTOC',
+      group: 'ally',
+      status: 'party',
+      signatureDate: '2000-12-12',
+      actionKind: 'ratification',
+      actionDate: '2002-08-21',
+      inForce: null,
+      asOf: '2014-01-27',
+      confidence: 'two-sources',
+      source: expect.stringContaining('untreaties'),
+    });
+    const groups = Map.groupBy(body as { group: string }[], (row) => row.group);
+    expect(Object.fromEntries([...groups].map(([key, rows]) => [key, rows.length / 7]))).toEqual({ ally: 32, seen: 14, other: 10 });
+  });
+
+  test('what goes out as CSV can be read in again, and changes nothing', async () => {
+    const csv = await bed.call(null, 'GET', '/treaties.csv');
+    expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
+    const preview = await bed.call(office, 'POST', '/desk/api/treaty-imports/preview', { title: 'our own', table: csv.text });
+    expect(preview.body).toMatchObject({ added: [], changed: [], kept: [], faults: [], unchanged: 392 });
+  });
+
+  test('the register: lists by kind and code, one party with its facts', async () => {
+    const first = await bed.call(office, 'GET', '/desk/api/parties?kind=nation&limit=50');
+    const second = await bed.call(office, 'GET', `/desk/api/parties?kind=nation&limit=50&after=${first.body.next}`);
+    expect([first.body.items.length, second.body.items.length, second.body.next]).toEqual([50, 6, null]);
+    const kosovo = second.body.items.find((party: { code: string }) => party.code === 'XK');
+    expect(kosovo).toMatchObject({ standing: 'host', owes: [], statusNeutral: true });
+    const armenia = first.body.items.find((party: { code: string }) => party.code === 'AM');
+    expect(armenia).toMatchObject({ standing: 'seen', owes: [], lastSeen: { operation: 'KFOR', asOf: '2017-02', personnel: 35 } });
+    const finland = await bed.call(
+      office,
+      'GET',
+      `/desk/api/parties/${first.body.items.find((party: { code: string }) => party.code === 'FI').id}`,
+    );
+    expect(finland.body).toMatchObject({
+      standing: 'ally',
+      owes: ['ally'],
+      facts: { memberships: [{ from: '2023', to: null }] },
+      units: [],
+    });
+  });
+});
+
+describe('damaged facts refuse the start', () => {
+  test('every fault of every file is named by file, line and reason', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'manumit-facts-'));
+    try {
+      cpSync(FACTS_FOLDER, folder, { recursive: true });
+      const damage = (file: string, from: string, to: string) => {
+        const text = readFileSync(join(folder, file), 'utf8');
+        expect(text).toContain(from);
+        writeFileSync(join(folder, file), text.replace(from, to));
+      };
+      damage('treaty-actions.csv', '2002-08-21,day', '2002-08-32,day');
+      damage('operations.csv', 'Iraq,2004,2011', 'Iraq,2004,2003');
+      rmSync(join(folder, 'bodies.csv'));
+      expect(() => readFacts(folder)).toThrow('facts/bodies.csv:1: The file is missing or cannot be read.');
+      cpSync(join(FACTS_FOLDER, 'bodies.csv'), join(folder, 'bodies.csv'));
+      try {
+        readFacts(folder);
+        expect.unreachable('damaged facts were read');
+      } catch (error) {
+        expect(error).toBeInstanceOf(DamagedFacts);
+        expect((error as Error).message.split('\n')).toEqual([
+          'facts/operations.csv:7: The end lies before the start.',
+          'facts/treaty-actions.csv:2: action_date is “2002-08-32”. Write a date of the calendar: YYYY, YYYY-MM or YYYY-MM-DD.',
+        ]);
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
