@@ -14,6 +14,37 @@ export function setDay(bed: TestBed, day: string): void {
   bed.setClock(stoppedClock(`${day}T12:00:00Z`));
 }
 
+/** The people and parties of the stories: an Ally that answers, one that does not, a contributor that is only invited. */
+export type Cast = Record<'ally' | 'silent' | 'contributor' | 'operation' | 'headquarters', string> &
+  Record<'office' | 'second' | 'reviewer' | 'focal' | 'silentFocal' | 'contributorFocal', Somebody>;
+
+export async function givenCast(bed: TestBed): Promise<Cast> {
+  const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  const operation = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
+  const ally = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  const silent = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
+  const contributor = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corland', ally: false });
+  const office = await bed.givenPerson('Office One', [{ role: 'policy-office', partyId: headquarters }]);
+  await bed.deployer.query(
+    `insert into parties.contribution (id, party_id, operation_id, from_day, source, confirmed_at, confirmed_by)
+      values (gen_random_uuid(), $1, $2, '2020-01-01', 'test', now(), $3)`,
+    [contributor, operation, office.personId],
+  );
+  return {
+    headquarters,
+    operation,
+    ally,
+    silent,
+    contributor,
+    office,
+    second: await bed.givenPerson('Office Two', [{ role: 'policy-office', partyId: headquarters }]),
+    reviewer: await bed.givenPerson('Reviewer', [{ role: 'reviewer', partyId: ally }]),
+    focal: await bed.givenPerson('Focal A', [{ role: 'focal-point', partyId: ally }]),
+    silentFocal: await bed.givenPerson('Focal B', [{ role: 'focal-point', partyId: silent }]),
+    contributorFocal: await bed.givenPerson('Focal C', [{ role: 'focal-point', partyId: contributor }]),
+  };
+}
+
 /** Calls an address of the desk. `version` becomes If-Match. */
 export function desk(bed: TestBed) {
   return {

@@ -15,6 +15,7 @@ import {
   participationMachine,
   shownState,
 } from './participation.rules.ts';
+import { ACT_PERMISSION, rolesOf } from './permissions.ts';
 import { ROUND_STATES, roundMachine } from './round.rules.ts';
 
 /** Every state a table leads to from this one, itself included. */
@@ -51,6 +52,12 @@ describe('the tables', () => {
       expect(step.who.includes('reviewer') && speaks).toBe(false);
       expect(step.who.includes('policy-office') && speaks).toBe(false);
     }
+  });
+
+  it('name the roles that the permission of each act is given to', () => {
+    for (const step of participationMachine.transitions)
+      expect([step.act, new Set(step.who)]).toEqual([step.act, new Set(rolesOf(ACT_PERMISSION[step.act]))]);
+    for (const step of roundMachine.transitions) expect(rolesOf('reviews:direct')).toEqual([...step.who]);
   });
 
   it('are what the README draws', () => {
