@@ -24,7 +24,7 @@ export const registerContractor = defineCommand({
   input: RegisterContractor,
   answer: PartyRegistered,
   async run({ db, write, subject, now, newId }, input) {
-    if (await findParty(db, { code: input.code })) throw new AppError('parties/code-taken', { code: input.code });
+    if (await findParty(db, { code: input.code })) throw new AppError('parties/code-taken', { taken: input.code });
     const partyId = newId();
     write(
       db.insertInto('parties.party').values({

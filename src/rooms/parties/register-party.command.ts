@@ -50,7 +50,7 @@ export const registerParty = defineCommand({
   input: RegisterParty,
   answer: PartyRegistered,
   async run({ db, write, subject, now, newId }, input) {
-    if (await findParty(db, { code: input.code })) throw new AppError('parties/code-taken', { code: input.code });
+    if (await findParty(db, { code: input.code })) throw new AppError('parties/code-taken', { taken: input.code });
     const partyId = newId();
     const recorded = { recorded_at: now, recorded_by: subject.person };
     write(
