@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Suggestion } from './return.rules.ts';
 
@@ -109,14 +108,4 @@ export function answerQuestion(db: Database, id: string, row: { answer: string; 
     .set({ answer: row.answer, answered_by: row.by, answered_at: row.at })
     .where('id', '=', id)
     .where('answered_at', 'is', null);
-}
-
-/** How many duties of each part were answered; only where this reader may see the answers. */
-export async function answeredCounts(db: Database, partIds: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{
-    id: string;
-    answered: number;
-  }>`select participation_id as id, count(*) filter (where choice is not null)::int as answered
-    from reviews.answer where participation_id = any(${[...partIds]}::uuid[]) group by participation_id`.execute(db);
-  return new Map(rows.map((row) => [row.id, row.answered]));
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Release } from './reviews.schema.ts';
 import type { Calendar, RoundState } from './round.rules.ts';
@@ -145,10 +144,4 @@ export function changeRound(db: Database, round: { id: string; version: number }
 
 export function calendarOf(row: Pick<LockedRound, 'return_due' | 'comment_due' | 'adoption_planned' | 'follow_up_due'>): Calendar {
   return { returnDue: row.return_due, commentDue: row.comment_due, adoptionPlanned: row.adoption_planned, followUpDue: row.follow_up_due };
-}
-
-/** Whether any round was ever planned here. */
-export async function hasRound(db: Database): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`select exists (select from reviews.round) as found`.execute(db);
-  return rows[0]!.found;
 }

@@ -1,4 +1,5 @@
 import type { Database } from '#platform/db/transaction.ts';
+import { UNSETTLED } from './finding.rules.ts';
 
 /** Rounds that still ask something of somebody, the newest first. */
 export function roundsAtWork(db: Database) {
@@ -23,7 +24,7 @@ export function unsettledFindings(db: Database) {
     .innerJoin('reviews.participation as p', 'p.id', 'f.participation_id')
     .selectAll('f')
     .select('p.voluntary')
-    .where('f.state', 'in', ['open', 'reported'])
+    .where('f.state', 'in', [...UNSETTLED])
     .orderBy('f.due')
     .orderBy('f.id')
     .execute();
