@@ -22,7 +22,7 @@ svg.line{fill:none;stroke:currentColor;stroke-linecap:round;stroke-linejoin:roun
 .leave{min-height:44px;padding:0 14px;border:1.5px solid var(--ink);border-radius:4px;font-size:15px;font-weight:600;display:inline-flex;align-items:center;color:var(--ink);text-decoration:none;white-space:nowrap}.leave:hover{background:var(--chosen)}
 .foot{border-top:1px solid var(--line);background:var(--ground);font-size:14px;line-height:21px;color:var(--muted)}.foot .wrap{padding-block:20px 24px;display:flex;justify-content:space-between;gap:14px 48px}.foot p{max-width:620px}
 .foot ul{display:flex;gap:0 20px;flex-wrap:wrap}.foot a{color:var(--ink);white-space:nowrap;display:inline-block;padding-block:12px;margin-block:-12px}
-.lead{font-size:20px;line-height:31px;max-width:740px;margin-top:20px;text-wrap:pretty}.prose{max-width:740px;padding-block:40px 56px}.prose h2{margin-top:36px}.prose p,.prose ul{margin-top:12px}.prose ul{padding-inline-start:20px;list-style:disc}.prose li{padding-block:3px}
+.lead{font-size:20px;line-height:31px;max-width:740px;margin-top:20px;text-wrap:pretty}.prose{padding-block:40px 56px}.prose>*{max-width:740px}.prose h2{margin-top:36px}.prose h3{margin-top:24px}.prose q{overflow-wrap:anywhere}q{quotes:none}.prose p,.prose ul{margin-top:12px}.prose ul{padding-inline-start:20px;list-style:disc}.prose li{padding-block:3px}
 .m{color:var(--muted)}.small{font-size:14px;line-height:20px}.nw{white-space:nowrap}
 .chip{display:inline-block;padding:1px 8px;border-radius:3px;font-size:14px;line-height:20px;font-weight:600;background:var(--none-tint);color:var(--none)}.chip.warn{background:var(--partly-tint);color:var(--partly)}
 .note{border-inline-start:3px solid var(--ink);padding:2px 0;padding-inline-start:16px;font-size:16px;line-height:25px}

@@ -67,14 +67,15 @@ function groupRows(
 ): Html | null {
   const whole = table.groups.find((group) => group.key === key)?.parties ?? [];
   // That nobody is confirmed is content; that a filter left nobody is not worth a heading.
-  if (parties.length === 0 && (isFiltering(filter) || key !== 'contributor')) return null;
+  const none = key === 'contributor' && whole.length === 0 && !isFiltering({ ...filter, show: 'today' });
+  if (parties.length === 0 && !none) return null;
   const note = say(locale, `group.${key}-note`, { n: whole.length });
   const operations = [...new Set(parties.flatMap((party) => party.lastSeen?.operation ?? []))]
     .sort()
     .map((code) => say(locale, 'operation', { code, name: shortName(table.operations[code]?.[locale] ?? code) }));
   const seen = table.groups.find((group) => group.key === 'seen')?.parties.length ?? 0;
   return html`<tr class="grp"><th colspan="5" scope="rowgroup">${say(locale, `group.${key}`)}<span>${[note, ...operations].join(' · ')}</span></th></tr>
-${key === 'contributor' && parties.length === 0 && html`<tr class="grp say"><td colspan="5">${say(locale, 'group.contributor-none')} ${say(locale, 'group.contributor-seen', { n: seen })}</td></tr>`}${parties.map(
+${none && html`<tr class="grp say"><td colspan="5">${say(locale, 'group.contributor-none')}${filter.show !== 'contributor' && ` ${say(locale, 'group.contributor-seen', { n: seen })}`}</td></tr>`}${parties.map(
   (party) => nationRows(table, party, locale, footnotes),
 )}`;
 }

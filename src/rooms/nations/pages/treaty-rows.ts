@@ -51,10 +51,10 @@ function exceptionOf(table: TreatyTable, cells: TreatyParty['cells'], instrument
 /** The two rows of a nation: its line, and below it the details its name opens. */
 export function nationRows(table: TreatyTable, party: TreatyParty, locale: Locale, footnotes: Footnotes): Html {
   const seen = party.lastSeen;
-  return html`<tr><th scope="row"><details><summary>${party.name[locale]}${party.statusNeutral && '*'}</summary></details>${
+  return html`<tr><th scope="row"><details><summary>${party.name[locale]}${party.statusNeutral && '*'}${
     seen &&
-    html`<small>${say(locale, 'seen', { operation: seen.operation, asOf: seen.asOf === null ? say(locale, 'seen.undated') : formatDay(locale, seen.asOf) })}</small>`
-  }</th>${COLUMNS.map((one) => cell(locale, party.cells[one], footnotes.get(exceptionOf(table, party.cells, one) ?? '')))}</tr>
+    html` <small>${say(locale, 'seen', { operation: seen.operation, asOf: seen.asOf === null ? say(locale, 'seen.undated') : formatDay(locale, seen.asOf) })}</small>`
+  }</summary></details></th>${COLUMNS.map((one) => cell(locale, party.cells[one], footnotes.get(exceptionOf(table, party.cells, one) ?? '')))}</tr>
 <tr class="more"><td colspan="5"><dl>${INSTRUMENTS.map((one) => detail(locale, one, party.cells[one]))}</dl></td></tr>
 `;
 }
@@ -92,8 +92,11 @@ function detail(locale: Locale, instrument: Instrument, one: TreatyCell): Html {
     dates.length > 0 && `${dates.join(', ')}.`
   } ${one.status === 'party' && one.actionDate === null && text('detail.no-date')} ${one.asOf && `${say(locale, 'detail.as-of', { asOf: writeAsOf(locale, one.asOf) })}.`}${
     known && html` ${text(`confidence.${one.confidence}`)}.`
-  }${quoted(text('detail.source'), one.source)}${quoted(text('detail.crosscheck'), one.crosscheck)}${quoted(text('detail.note'), one.note)}</dd></div>`;
+  }${quoted(text('detail.source'), one.source)}${quoted(text('detail.crosscheck'), one.crosscheck)}${quoted(text('detail.note'), noteOf(one))}</dd></div>`;
 }
+
+// The facts note in English what the page has just said in the reader's language; other notes stand.
+const noteOf = (one: TreatyCell): string | null => (one.status === 'unknown' && one.note?.startsWith('not found here') ? null : one.note);
 
 function quoted(label: string, source: string | null): Html | null {
   return source === null ? null : html`<br>${label} <q lang="en">${linked(source)}</q>`;
