@@ -103,7 +103,7 @@ function liesIn(world: World, arcs: number[][]): boolean {
 }
 
 // Islands below this many square units are dots that cost bytes and show nothing.
-const SMALLEST = 6;
+const SMALLEST = 12;
 
 const areaOf = (ring: readonly (readonly [number, number])[]): number =>
   Math.abs(ring.reduce((sum, [x, y], index) => sum + x * ring.at(index - 1)![1] - ring.at(index - 1)![0] * y, 0)) / 2;
