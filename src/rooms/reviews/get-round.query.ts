@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { actsOpenTo } from '#kernel/machine.ts';
 import { may } from '#platform/identity/subject.ts';
@@ -8,7 +9,7 @@ import { findingsOf } from './finding.store.ts';
 import { countsOf, partsOf, stepsOf } from './part.store.ts';
 import { lineOf } from './part-line.ts';
 import type { GRADES } from './reviews.schema.ts';
-import { type RoundState, roundMachine } from './round.rules.ts';
+import { type RoundState, roundMachine, suggestCalendar } from './round.rules.ts';
 import { RoundPageView } from './round.schema.ts';
 import { findRound } from './round.store.ts';
 import { viewRound } from './round-view.ts';
@@ -36,6 +37,9 @@ export const getRound = defineQuery({
       ),
       findingsOf(db, ids),
     ]);
+    const edition = context.platform.services.catalogue.edition(row.edition_id);
+    const time = (id: string) => Number(edition.parameter(id).value);
+    const times = { answerMonths: time('answer-time'), clarificationDays: time('clarification-time'), commentDays: time('comment-time') };
     const stepsOfPart = Map.groupBy(steps, (step) => step.participation_id);
     const standing = findings.filter((finding) => finding.state !== 'withdrawn');
     return {
@@ -48,6 +52,7 @@ export const getRound = defineQuery({
         recommend: count(standing, 'recommend'),
         suggest: count(standing, 'suggest'),
       },
+      proposed: row.state === 'planned' && row.return_due === null ? suggestCalendar(dayOf(now), times) : null,
       may: may(subject, 'reviews:direct', null) ? actsOpenTo(roundMachine, row.state as RoundState, ['policy-office']) : [],
     };
   },

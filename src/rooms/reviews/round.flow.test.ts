@@ -53,6 +53,10 @@ describe('planned and opened', () => {
     });
     expect(planned.body).toMatchObject({ state: 'planned', version: 1 });
     roundId = planned.body.id;
+    expect((await get(cast.office, `rounds/${roundId}`)).body.proposed).toMatchObject({
+      returnDue: '2026-07-02',
+      commentDue: '2026-09-21',
+    });
     expect((await post(cast.office, `rounds/${roundId}/open`, {}, 1)).body.code).toBe('reviews/no-authority');
     const authority = await post(cast.office, 'authorities', AUTHORITY);
     expect((await post(cast.office, `rounds/${roundId}/open`, { authorityId: authority.body.id }, 1)).body.code).toBe(

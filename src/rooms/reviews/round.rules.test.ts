@@ -10,6 +10,7 @@ import {
   decideNewCalendar,
   decideOpen,
   type OpenFacts,
+  suggestCalendar,
 } from './round.rules.ts';
 
 const calendar: Calendar = { returnDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: '2028-01-31' };
@@ -37,6 +38,12 @@ describe('opening a round', () => {
   it('keeps days in order, with some left open', () => {
     expect(decideCalendar({ returnDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null }).accepted).toBe(true);
     expect(decideCalendar({ ...calendar, adoptionPlanned: null, followUpDue: '2026-12-18' }).accepted).toBe(false);
+  });
+
+  it('proposes days from the times of the edition, in order', () => {
+    const proposed = suggestCalendar('2026-11-24', { answerMonths: 4, clarificationDays: 21, commentDays: 60 });
+    expect(proposed).toEqual({ returnDue: '2027-03-24', commentDue: '2027-06-13', adoptionPlanned: null, followUpDue: null });
+    expect(decideCalendar(proposed).accepted).toBe(true);
   });
 
   it('moves a running calendar later only', () => {

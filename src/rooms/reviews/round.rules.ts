@@ -1,3 +1,4 @@
+import { addMonths, dayOf } from '#kernel/dates.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
 import type { Machine } from '#kernel/machine.ts';
@@ -66,6 +67,18 @@ export type Calendar = {
   readonly adoptionPlanned: Day | null;
   readonly followUpDue: Day | null;
 };
+
+/**
+ * Days to start from when a round is opened without any: the edition's time to answer, then its time for questions and for comments.
+ * A proposal only; a person sets the days. Adoption and follow-up have no parameter to follow from and stay open.
+ */
+export function suggestCalendar(today: Day, times: { answerMonths: number; clarificationDays: number; commentDays: number }): Calendar {
+  const returns = addMonths(new Date(`${today}T00:00:00Z`), times.answerMonths);
+  const comments = new Date(returns.getTime() + (times.clarificationDays + times.commentDays) * DAY_MS);
+  return { returnDue: dayOf(returns), commentDue: dayOf(comments), adoptionPlanned: null, followUpDue: null };
+}
+
+const DAY_MS = 86_400_000;
 
 /** The days that are set must stand in order: return, comments, adoption, follow-up. */
 export function decideCalendar(calendar: Calendar): Decision<Calendar> {

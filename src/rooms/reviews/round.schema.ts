@@ -121,6 +121,8 @@ export const RoundPageView = z.object({
   parts: z.array(PartRow),
   /** Findings this reader may see, by grade. */
   findings: z.record(z.enum(GRADES), z.number()),
+  /** For a planned round without days: what the edition's parameters propose from today. Null otherwise. */
+  proposed: RoundView.shape.calendar.nullable(),
   /** Acts of the table of rounds open to this reader now. */
   may: z.array(z.string()),
 });
