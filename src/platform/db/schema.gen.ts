@@ -305,6 +305,7 @@ export interface PartiesMembership {
   party_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  replaces: string | null;
   source: string;
   to_date: string | null;
 }

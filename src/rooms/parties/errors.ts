@@ -12,4 +12,6 @@ export const PARTIES_ERRORS = defineErrors({
   // A unit would stand under itself.
   'parties/circle': 'unprocessable',
   'parties/already-recorded': 'conflict',
+  // Somebody said the membership better after this reader looked.
+  'parties/membership-replaced': 'conflict',
 });

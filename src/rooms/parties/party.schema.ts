@@ -17,7 +17,7 @@ export const BODY_KINDS = ['headquarters', 'command', 'agency', 'school'] as con
 export type BodyKind = (typeof BODY_KINDS)[number];
 
 /** Membership of the alliance, dated as exactly as the source dates it. */
-export const Membership = z.object({ from: FactDate, to: FactDate.nullable(), source: z.string() });
+export const Membership = z.object({ id: z.string(), from: FactDate, to: FactDate.nullable(), source: z.string() });
 export type Membership = z.infer<typeof Membership>;
 
 /** Somebody was seen in an operation. A public fact that binds nobody; `asOf` is null where the source gives no date. */

@@ -22,7 +22,13 @@ export async function readRegister(db: Database, filter: PartyFilter = {}): Prom
       .innerJoin('parties.operation as o', 'o.party_id', 'p.id')
       .select(['p.id', 'p.code', 'p.from_date', 'p.to_date', 'o.host_id'])
       .execute(),
-    db.selectFrom('parties.membership').selectAll().where(ofChosen).orderBy('from_date').execute(),
+    db
+      .selectFrom('parties.membership as m')
+      .selectAll()
+      .where(ofChosen)
+      .where(sql<SqlBool>`not exists (select from parties.membership later where later.replaces = m.id)`)
+      .orderBy('from_date')
+      .execute(),
     db.selectFrom('parties.sighting').selectAll().where(ofChosen).orderBy('id').execute(),
     db.selectFrom('parties.contribution').selectAll().where(ofChosen).orderBy('from_day').execute(),
   ]);
@@ -42,7 +48,7 @@ export async function readRegister(db: Database, filter: PartyFilter = {}): Prom
       to: row.to_date,
       note: row.note,
       source: row.source,
-      memberships: (members.get(row.id) ?? []).map((one) => ({ from: one.from_date, to: one.to_date, source: one.source })),
+      memberships: (members.get(row.id) ?? []).map((one) => ({ id: one.id, from: one.from_date, to: one.to_date, source: one.source })),
       sightings: (seen.get(row.id) ?? []).map((one) => ({
         operation: codes.get(one.operation_id) ?? '',
         asOf: one.as_of,

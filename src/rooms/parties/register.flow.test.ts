@@ -46,6 +46,29 @@ describe('who is bound to what since when (clause 6)', () => {
     });
   });
 
+  test('a membership is as exact as its source, and can be said better later', async () => {
+    const cadria = (
+      await bed.call(office, 'POST', '/desk/api/parties', {
+        kind: 'nation',
+        code: 'XC',
+        name: { en: 'Cadria', fr: 'Cadrie' },
+        source: 'invented',
+        memberSince: '2026',
+      })
+    ).body.partyId;
+    const url = `/desk/api/parties/${cadria}/memberships`;
+    expect(await party(cadria)).toMatchObject({ standing: 'ally', owes: [] });
+    const [known] = (await party(cadria)).facts.memberships;
+    expect((await bed.call(office, 'POST', url, { from: '2026-03-07', source: 'protocol' })).body.code).toBe('parties/already-recorded');
+    expect((await bed.call(office, 'POST', url, { from: '2026-03-07', source: 'protocol', replaces: known.id })).status).toBe(200);
+    expect(await party(cadria)).toMatchObject({ standing: 'ally', owes: ['ally'], facts: { memberships: [{ from: '2026-03-07' }] } });
+    expect((await bed.call(office, 'POST', url, { from: '2026-03-08', source: 'x', replaces: known.id })).body.code).toBe(
+      'parties/membership-replaced',
+    );
+    const { rows } = await bed.deployer.query('select from_date from parties.membership where party_id = $1 order by id', [cadria]);
+    expect(rows).toEqual([{ from_date: '2026' }, { from_date: '2026-03-07' }]);
+  });
+
   test('a sighting is shown and binds nobody', async () => {
     const seen = { operationId: operation, asOf: '2024-02', personnel: 35, source: 'a list' };
     expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/sightings`, seen)).status).toBe(200);

@@ -5,6 +5,7 @@ import { getParty } from './get-party.query.ts';
 import { listParties } from './list-parties.query.ts';
 import { moveUnit } from './move-unit.command.ts';
 import { planRotation, setHandOver } from './plan-rotation.command.ts';
+import { recordMembership } from './record-membership.command.ts';
 import { recordSighting } from './record-sighting.command.ts';
 import { registerContractor } from './register-contractor.command.ts';
 import { registerParty } from './register-party.command.ts';
@@ -15,6 +16,7 @@ export const partiesRoutes: Route[] = [
   queryRoute({ url: '/desk/api/parties/:partyId', query: getParty }),
   commandRoute({ url: '/desk/api/parties', command: registerParty }),
   commandRoute({ url: '/desk/api/contractors', command: registerContractor }),
+  commandRoute({ url: '/desk/api/parties/:partyId/memberships', command: recordMembership }),
   commandRoute({ url: '/desk/api/parties/:partyId/sightings', command: recordSighting }),
   commandRoute({ url: '/desk/api/parties/:partyId/contributions', command: confirmContribution }),
   commandRoute({ url: '/desk/api/contributions/:contributionId/end', command: endContribution }),

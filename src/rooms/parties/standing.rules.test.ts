@@ -28,7 +28,7 @@ function nation(facts: Partial<PartyFacts> = {}): PartyFacts {
   };
 }
 
-const member = (from: string, to: string | null = null) => ({ from, to, source: 's' });
+const member = (from: string, to: string | null = null) => ({ id: 'm', from, to, source: 's' });
 const seen = (operation: string, asOf: string | null) => ({ operation, asOf, personnel: null, note: null, source: 's' });
 const confirmed = (operation: string, from: string, to: string | null) => ({
   id: 'c',

@@ -24,7 +24,7 @@ export function coverage(period: { from: PartialDate | null; to: PartialDate | n
  * Whether a nation is an Ally on a day. "Ally" is a fact about a date: Finland (2023) is none in 2022 and surely one in 2024; within 2023 a
  * source that gives only the year leaves it unsure.
  */
-export function allyOn(memberships: readonly Membership[], day: string): 'yes' | 'no' | 'unsure' {
+export function allyOn(memberships: readonly Pick<Membership, 'from' | 'to'>[], day: string): 'yes' | 'no' | 'unsure' {
   const found = memberships.map((membership) => coverage(membership, day));
   if (found.includes('yes')) return 'yes';
   return found.includes('unsure') ? 'unsure' : 'no';
