@@ -1,3 +1,5 @@
+import documentsEn from '#platform/documents/texts/en.json' with { type: 'json' };
+import documentsFr from '#platform/documents/texts/fr.json' with { type: 'json' };
 import type { SayError } from '#platform/http/problem.ts';
 import platformEn from '#platform/texts/en.json' with { type: 'json' };
 import platformFr from '#platform/texts/fr.json' with { type: 'json' };
@@ -19,8 +21,8 @@ import reviewsFr from '#rooms/reviews/texts/fr.json' with { type: 'json' };
 
 /** The texts of every room, joined. Their error texts stand under `error.<code>`. */
 const CATALOGUES: Record<Locale, Record<string, string>[]> = {
-  en: [platformEn, partiesEn, nationsEn, peopleEn, policyEn, evidenceEn, commitmentsEn, reviewsEn],
-  fr: [platformFr, partiesFr, nationsFr, peopleFr, policyFr, evidenceFr, commitmentsFr, reviewsFr],
+  en: [platformEn, documentsEn, partiesEn, nationsEn, peopleEn, policyEn, evidenceEn, commitmentsEn, reviewsEn],
+  fr: [platformFr, documentsFr, partiesFr, nationsFr, peopleFr, policyFr, evidenceFr, commitmentsFr, reviewsFr],
 };
 
 /** Words an error in a language, with the details its text asks for. A code without a text is a fault the errors test finds. */

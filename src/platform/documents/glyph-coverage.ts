@@ -20,8 +20,11 @@ export function printable(text: string, covers: (codePoint: number) => boolean):
     else if (code < 0x7f || covers(code)) out += character;
     else out += `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
   }
-  return out;
+  return out.replace(TOO_LONG, (word) => word.replace(/.{30}/gu, '$&\u200b'));
 }
+
+// A word longer than any column (a hash of 64 digits still fits, an address breaks at its slashes) may break every 30 characters.
+const TOO_LONG = /[^\s/-]{65,}/gu;
 
 function cmapOf(font: Buffer): number {
   for (let at = 12, left = font.readUInt16BE(4); left > 0; at += 16, left--)

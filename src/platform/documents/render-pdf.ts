@@ -31,7 +31,6 @@ export type RenderOrder = {
 };
 
 const PROGRAM = fileURLToPath(new URL('./typst-process.ts', import.meta.url));
-const TIME_OUT_MS = 30_000;
 const LARGEST_PDF = 256 * 1024 * 1024;
 const AT_ONCE = 2;
 const MAY_WAIT = 8;
@@ -41,14 +40,14 @@ const waiting: (() => void)[] = [];
 
 /**
  * Makes a tagged PDF (PDF/UA-1) in a process of its own that ends with it, so that its memory never stays in the server. At most two at
- * once; others wait. Throws AppError: `documents/busy` when too many wait, `documents/too-slow` after 30 s, `documents/not-made` otherwise
+ * once; others wait. Throws AppError: `documents/busy` when too many wait, `documents/too-slow` after `timeOutMs`, `documents/not-made` otherwise
  * (its cause says why).
  */
-export async function renderPdf(document: PdfDocument): Promise<Buffer> {
+export async function renderPdf(document: PdfDocument, timeOutMs = 30_000): Promise<Buffer> {
   const order = JSON.stringify(orderOf(document));
   await takeTurn();
   try {
-    return await run(order);
+    return await run(order, timeOutMs);
   } finally {
     const next = waiting.shift();
     if (next) next();
@@ -84,11 +83,11 @@ function orderOf({ template, data, locale, title, exercise, readers, printedBy, 
   };
 }
 
-function run(order: string): Promise<Buffer> {
+function run(order: string, timeout: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const options = {
       encoding: 'buffer' as const,
-      timeout: TIME_OUT_MS,
+      timeout,
       killSignal: 'SIGKILL' as const,
       maxBuffer: LARGEST_PDF,
       // Nothing of the server's settings, among them the way to the database, is for this process.

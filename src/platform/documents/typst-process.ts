@@ -34,7 +34,7 @@ function make(order: RenderOrder): Buffer {
 
   const compiled = compiler.compile({ mainFilePath: `${FOLDER}/main.typ` });
   // A warning is a fault too: "unknown font family" would print in another face, or not at all.
-  const fault = compiled.takeDiagnostics();
+  const fault = compiled.takeError() ?? compiled.takeWarnings();
   if (fault) throw new Error(JSON.stringify(compiler.fetchDiagnostics(fault)));
   return compiler.pdf(compiled.result!, { pdfStandard: 'ua-1', creationTimestamp: order.madeAt });
 }

@@ -1,0 +1,104 @@
+import type { Status } from '#kernel/status.ts';
+import { collator, type Locale } from '#platform/texts/texts.ts';
+import type { Edition } from '#rooms/policy/index.ts';
+import type { Report, ReportObligation, ReportParty } from '../report.schema.ts';
+import { sayReport } from './texts.ts';
+
+/** How a mark is drawn: filled (arose from work), outlined (only declared), or bare (no evidence stands behind it). */
+export type Fill = 'arose' | 'declared' | 'none';
+export type MarkView = { readonly status: Status | 'not-rated'; readonly fill: Fill; readonly alt: string };
+
+type Row = {
+  readonly name: string;
+  /** Per column the marks of its duties; null where a duty is not asked of this party. */
+  readonly cells: readonly (readonly (MarkView | null)[])[];
+  readonly declared: string;
+};
+export type MatrixView = {
+  readonly title: string;
+  readonly note: string;
+  readonly columns: readonly { readonly id: string; readonly name: string; readonly duties: number }[];
+  readonly groups: readonly { readonly name: string; readonly owes: string | null; readonly rows: readonly Row[] }[];
+};
+
+const GROUPS = ['ally', 'contributor', 'headquarters', 'operation', 'contractor', 'partner', 'other'] as const;
+type Group = (typeof GROUPS)[number];
+
+/** A word as it begins a line: with a capital. */
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** What the mark of a duty looks like, from what stands behind it. */
+export function fillOf(obligation: ReportObligation): Fill {
+  if (obligation.evidence.length === 0) return 'none';
+  return obligation.declared ? 'declared' : 'arose';
+}
+
+/** The origin in words, or null where a status says that nothing stands or that nothing is owed. */
+export function originOf(status: Status | 'not-rated', fill: Fill): 'arose' | 'declared' | null {
+  return fill === 'none' || status === 'not-reported' || status === 'not-applicable' || status === 'not-rated' ? null : fill;
+}
+
+/**
+ * The matrices of a report: what the evidence says, and, once somebody rated, what the review found. They are two pages because neither
+ * replaces the other. Columns follow the policy, parties the alphabet of the reader's language within their group.
+ */
+export function matricesOf(report: Report, edition: Edition, locale: Locale): MatrixView[] {
+  const asked = new Set(report.parties.flatMap((party) => party.obligations.map((duty) => duty.id)));
+  const columns = edition.columns
+    .map((clause) => ({ clause: edition.clause(clause), duties: edition.obligationsOf(clause).filter((duty) => asked.has(duty.id)) }))
+    .filter((column) => column.duties.length > 0);
+  const matrix = (kind: 'evidence' | 'rating'): MatrixView => ({
+    title: sayReport(locale, `matrix.${kind}`),
+    note: sayReport(locale, `matrix.${kind}.note`),
+    columns: columns.map(({ clause, duties }) => ({
+      id: clause.reconstructed ? `${clause.id}†` : clause.id,
+      name: clause.short[locale],
+      duties: duties.length,
+    })),
+    groups: groupsOf(report.parties, locale).map((group) => ({
+      name: group.name,
+      owes: group.owes,
+      rows: group.parties.map((party) => {
+        const byId = new Map(party.obligations.map((duty) => [duty.id, duty]));
+        return {
+          name: party.names[locale],
+          cells: columns.map(({ duties }) => duties.map((duty) => markOf(byId.get(duty.id), kind, locale))),
+          declared: party.pieces === 0 ? sayReport(locale, 'matrix.no-evidence') : `${party.declared}/${party.pieces}`,
+        };
+      }),
+    })),
+  });
+  const rated = report.parties.some((party) => party.obligations.some((duty) => duty.rating !== null));
+  return rated ? [matrix('evidence'), matrix('rating')] : [matrix('evidence')];
+}
+
+/** The parties in the order they are printed: by group, then by the alphabet of the reader's language. */
+export function groupsOf(parties: readonly ReportParty[], locale: Locale): { name: string; owes: string | null; parties: ReportParty[] }[] {
+  const compare = collator(locale);
+  return GROUPS.map((group) => ({ group, parties: parties.filter((party) => groupOf(party) === group) }))
+    .filter(({ parties: members }) => members.length > 0)
+    .map(({ group, parties: members }) => ({
+      name: sayReport(locale, 'group', { name: sayReport(locale, `group.${group}`), count: members.length }),
+      owes: group === 'ally' || group === 'contributor' ? sayReport(locale, `owes.${group}`) : null,
+      parties: members.toSorted((a, b) => compare(a.names[locale], b.names[locale])),
+    }));
+}
+
+function groupOf(party: ReportParty): Group {
+  return GROUPS.find((group) => group === party.group) ?? 'other';
+}
+
+function markOf(duty: ReportObligation | undefined, kind: 'evidence' | 'rating', locale: Locale): MarkView | null {
+  if (duty === undefined) return null;
+  const status = kind === 'evidence' ? duty.status : (duty.rating ?? 'not-rated');
+  const fill = fillOf(duty);
+  const origin = originOf(status, fill);
+  const words = { duty: duty.id, status: sayReport(locale, `status.${status}`) };
+  const alt =
+    origin === null
+      ? sayReport(locale, 'matrix.mark', words)
+      : sayReport(locale, 'matrix.mark.origin', { ...words, origin: sayReport(locale, `origin.${origin}`) });
+  return { status, fill, alt };
+}

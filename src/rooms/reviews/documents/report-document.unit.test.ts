@@ -1,0 +1,166 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
+import { LOCALES, type Locale } from '#platform/texts/texts.ts';
+import type { Report } from '../report.schema.ts';
+import { sampleEdition, sampleReport } from './fixtures.ts';
+import { day } from './party-view.ts';
+import { reportPdf } from './report-document.ts';
+import { sayReport } from './texts.ts';
+
+const edition = sampleEdition();
+const print = async (report: Report, locale: Locale, exercise = true) =>
+  readPdf(await reportPdf(report, { locale, edition, exercise, printedBy: 'Ada Quill', printedAt: new Date('2026-11-24T14:40:00Z') }));
+
+// Six parties: one silent, one contributor, the rest Allies with every status; given in the wrong order.
+const report = sampleReport({ count: 6, pieces: 2 });
+report.parties.reverse();
+
+describe.each(LOCALES)('the report in %s', (locale) => {
+  let pages: string[];
+  let text: string;
+  let read: Awaited<ReturnType<typeof print>>;
+  beforeAll(async () => {
+    read = await print(report, locale);
+    ({ pages } = read);
+    text = pages.join('');
+  });
+
+  /** The pages of one party: from the one that begins with its name and state to that of the next. */
+  const pagesOf = (id: string) => {
+    const starts = report.parties.map((party) => ({ id: party.id, at: pages.findIndex((page) => page.includes(firstWordsOf(party.id))) }));
+    const order = starts.toSorted((a, b) => a.at - b.at);
+    const mine = order.findIndex((start) => start.id === id);
+    return pages.slice(order[mine]!.at, order[mine + 1]?.at).join('');
+  };
+  const firstWordsOf = (id: string) => {
+    const party = report.parties.find((one) => one.id === id)!;
+    const first = party.voluntary ? 'party.voluntary' : `party.state.${party.state}`;
+    return squeeze(`${party.names[locale]}${sayReport(locale, first as 'party.voluntary')}`);
+  };
+
+  test('is tagged and in its language, with headings, table heads and words for every lone mark', () => {
+    expect(read.marked).toBe(true);
+    expect(read.info).toMatchObject({ Language: locale, Title: sayReport(locale, 'title', { round: report.round.title[locale] }) });
+    expect(read.roles.flat()).toEqual(expect.arrayContaining(['H1', 'H2', 'H3', 'Table', 'TH', 'TD', 'Figure']));
+    const rated = report.parties.flatMap((party) => party.obligations);
+    expect(read.alts).toHaveLength(2 * rated.length);
+    expect(read.alts.filter((alt) => /^[PA][\w.]+\s?: \S/u.test(alt))).toHaveLength(read.alts.length);
+  });
+
+  test('names every party, its return or the want of one, its share declared', () => {
+    for (const party of report.parties) {
+      const mine = pagesOf(party.id);
+      expect(mine).toContain(squeeze(sayReport(locale, 'party.declared', { pieces: party.pieces, declared: party.declared })));
+      if (party.returned) expect(mine).toContain(squeeze(`${party.returned.signer}, ${party.returned.capacity}`));
+      else expect(mine).toContain(squeeze(sayReport(locale, 'party.no-return')));
+      if (party.unratedReason) expect(mine).toContain(squeeze(party.unratedReason));
+    }
+  });
+
+  test('gives each duty its words, each rating its reason, each piece its kind, origin, date, source and as-of', () => {
+    for (const party of report.parties) {
+      const mine = pagesOf(party.id);
+      for (const duty of party.obligations) {
+        expect(mine).toContain(squeeze(edition.obligation(duty.id).title[locale]));
+        if (duty.reason) expect(mine).toContain(squeeze(duty.reason));
+        for (const piece of duty.evidence) {
+          const kind = edition.evidenceKind(piece.kind).title[locale];
+          expect(mine).toContain(squeeze(sayReport(locale, 'piece.title', { kind, title: piece.title[locale] })));
+          const origin = sayReport(locale, piece.declared ? 'piece.declared' : 'piece.arose').slice(1);
+          const words = { origin, day: day(locale, piece.date), source: piece.sources[locale], asOf: day(locale, piece.asOf!) };
+          expect(mine).toContain(squeeze(sayReport(locale, 'piece.line.as-of', words)));
+        }
+      }
+    }
+  });
+
+  test('gives each finding its grade, owner, due day, state and proof, and each comment its answer', () => {
+    for (const party of report.parties) {
+      const mine = pagesOf(party.id);
+      for (const finding of party.findings) {
+        expect(mine).toContain(squeeze(`${sayReport(locale, `finding.grade.${finding.grade}`)}`));
+        for (const words of [finding.title, finding.text, finding.owner, ...finding.followUp.map((event) => event.text)])
+          expect(mine).toContain(squeeze(words));
+        expect(mine).toContain(squeeze(sayReport(locale, 'finding.due', { day: day(locale, finding.due) })));
+        expect(mine).toContain(squeeze(sayReport(locale, `finding.state.${finding.state}`)));
+        expect(mine).toContain(squeeze(sayReport(locale, 'finding.evidence', { list: '1, 2' })));
+      }
+      for (const comment of party.comments) {
+        expect(mine).toContain(squeeze(comment.text));
+        expect(mine).toContain(squeeze(sayReport(locale, `comment.${comment.decision!}`, { reason: comment.reason! })));
+      }
+    }
+  });
+
+  test('keeps the alphabet of its language within a group, Allies before contributors', () => {
+    const at = (name: string) => text.indexOf(squeeze(`${name}${sayReport(locale, 'party.state.adopted')}`));
+    const names = ['Aldmark', 'Brevia', 'Corvania', 'Drelland', locale === 'en' ? 'Estrava' : 'Éstrave'];
+    const places = names.map(at);
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(text.indexOf(squeeze(`Feronne${sayReport(locale, 'party.voluntary')}`))).toBeGreaterThan(Math.max(...places));
+  });
+
+  test('never writes not reported, nil return and zero alike, and says that appendix 1 is reconstructed', () => {
+    const words = (['status.not-reported', 'says.nil', 'says.zero', 'status.not-met'] as const).map((key) => sayReport(locale, key));
+    expect(words.filter((one) => words.some((other) => other !== one && other.startsWith(one)))).toEqual([]);
+    // A chip begins with a capital.
+    for (const word of words) expect(text).toContain(squeeze(word).slice(1));
+    expect(text).toContain(squeeze(`${edition.clause('A1').title[locale]} † ${sayReport(locale, 'party.reconstructed')}`));
+  });
+
+  test('says EXERCISE on every page and shows the hashes of what was adopted on the last', () => {
+    const word = locale === 'en' ? 'EXERCISE' : 'EXERCICE';
+    expect(pages.filter((page) => page.includes(word))).toHaveLength(pages.length);
+    for (const { sha256 } of [report.hash!, ...report.hash!.parties]) expect(pages.at(-1)).toContain(sha256);
+  });
+});
+
+test('a real report carries no word of an exercise; one that is not adopted says that it can change', async () => {
+  const open: Report = { ...sampleReport({ count: 2, pieces: 1 }), hash: null };
+  Object.assign(open.round, { state: 'open', adoptedAt: null, adoptedBy: null, release: null, authority: null });
+  const { pages } = await print(open, 'en', false);
+  expect(pages.join('')).not.toContain('EXERCISE');
+  expect(pages[0]).toContain(squeeze('Open since 2 Mar 2026. This is not the final report: it can still change.'));
+  expect(pages[0]).toContain(squeeze('None. This round is nobody’s review'));
+  expect(pages[0]).toContain(squeeze(sayReport('en', 'readers.before')));
+  expect(pages.at(-1)).toContain(squeeze(sayReport('en', 'seal.none')));
+});
+
+test('one party alone is its own report, names the parts not shown and has no matrix', async () => {
+  const one = sampleReport({ count: 3, pieces: 1 });
+  one.parties = one.parties.slice(0, 1);
+  one.hash!.hidden = 2;
+  const { pages, info } = await print(one, 'en');
+  expect(info.Title).toBe('Review report: Aldmark, Round 2026');
+  const text = pages.join('');
+  expect(text).not.toContain(squeeze(sayReport('en', 'matrix.evidence')));
+  expect(text).toContain(squeeze('2 parts are not shown to this reader'));
+  expect(text).toContain(squeeze('Part not shown, number party-2'));
+});
+
+test('where nobody rated there is one matrix, and no mark pretends to be a rating', async () => {
+  const silent = sampleReport({ count: 2, pieces: 0 });
+  for (const duty of silent.parties.flatMap((party) => party.obligations))
+    Object.assign(duty, {
+      status: 'not-reported',
+      rating: null,
+      reason: null,
+      ratedBy: null,
+      ratedAt: null,
+      suggestion: null,
+      answer: null,
+    });
+  const { pages, alts } = await print(silent, 'en');
+  expect(pages.join('')).not.toContain(squeeze(sayReport('en', 'matrix.rating')));
+  expect(new Set(alts.map((alt) => alt.split(': ')[1]))).toEqual(new Set(['not reported']));
+});
+
+test('text as long as the forms allow breaks over pages and words over lines; nothing is lost', async () => {
+  const long = sampleReport({ count: 2, pieces: 1 });
+  const words = Array.from({ length: 1200 }, (_, i) => `w${i}`).join(' ');
+  Object.assign(long.parties[0]!.obligations[0]!, { rating: 'met', reason: words });
+  Object.assign(long.parties[0]!.findings[0]!, { owner: 'x'.repeat(300), text: words });
+  const text = (await print(long, 'en')).pages.join('');
+  for (const word of ['w0', 'w600', 'w1199']) expect(text.split(word).length).toBeGreaterThan(2);
+});
