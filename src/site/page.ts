@@ -38,7 +38,7 @@ ${LOCALES.map((one) => html`<link rel="alternate" hreflang="${one}" href="${addr
 ${unsafeHtml(`<link rel="icon" href="${FAVICON}">${styles.map((style) => `<style>${style.text}</style>`).join('')}`)}
 <body>
 <a class="skip" href="#content">${text('shell.skip')}</a>
-${site.exercise && html`<div class="exercise"><b>${text('shell.exercise')}</b>${text('shell.exercise-note')}</div>`}
+${site.exercise && html`<aside class="exercise" aria-label="${text('shell.exercise')}"><b>${text('shell.exercise')}</b>${text('shell.exercise-note')}</aside>`}
 <header class="top"><div class="${content.wide ? 'wrap wide' : 'wrap'}"><a class="mark" href="${addressIn(locale, '/')}">${WORDMARK}${site.operator}</a>
 <nav aria-label="${text('shell.navigation')}">${NAVIGATION.map(([path, key]) => link(path, text(key)))}</nav>
 <div class="lang">${LOCALES.map((one) => languageLink(context, one))}</div>
