@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { type PartyFacts, readRows } from '#rooms/parties/index.ts';
+import { NOTHING_KNOWN } from './treaty.rules.ts';
+import { readTreatyTable } from './treaty-file.ts';
+import { buildTable, csvCell, flatRows, treatyCsv } from './treaty-table.rules.ts';
+import { INSTRUMENTS, type TreatyCell, TreatyTable } from './treaty-table.schema.ts';
+
+const party = (code: string, more: Partial<PartyFacts> = {}): PartyFacts => ({
+  id: code,
+  kind: 'nation',
+  code,
+  name: { en: code, fr: code },
+  bodyKind: null,
+  statusNeutral: false,
+  from: null,
+  to: null,
+  memberships: [],
+  sightings: [],
+  contributions: [],
+  hosts: [],
+  ...more,
+});
+const REGISTER = {
+  operations: new Map([
+    ['NOW', { from: '2010', to: null }],
+    ['PAST', { from: '2001', to: '2014' }],
+  ]),
+  operationNames: new Map([['NOW', { en: 'Now', fr: 'Maintenant' }]]),
+};
+const seen = (operation: string, asOf: string | null) => ({ operation, asOf, personnel: null, note: null, source: 's' });
+const known: TreatyCell = {
+  ...NOTHING_KNOWN,
+  status: 'party',
+  actionDate: '2003-05',
+  asOf: '2014-01-27',
+  confidence: 'one-source',
+  source: 'a, "b"',
+};
+
+test('each nation stands in one group, each instrument has a cell, and what was never recorded is unknown', () => {
+  const parties = [
+    party('XA', { memberships: [{ id: 'm', from: '2000', to: null, source: 's' }], sightings: [seen('NOW', '2017-02')] }),
+    party('XB', { sightings: [seen('NOW', null)] }),
+    party('XC', { sightings: [seen('PAST', '2011')] }),
+    party('XD', {
+      contributions: [
+        { id: 'c', operation: 'NOW', from: '2026-01-01', to: null, confirmedBy: 'p', confirmedAt: 't', source: 's', version: 1 },
+      ],
+    }),
+    party('NOW', { kind: 'operation' }),
+  ];
+  const table = buildTable({ parties, ...REGISTER }, [{ iso2: 'XA', instrument: 'UNTOC', cell: known }], '2026-11-24');
+  expect(TreatyTable.parse(table)).toEqual(table);
+  expect(table.groups.map((group) => [group.key, group.parties.map((one) => one.iso2)])).toEqual([
+    ['ally', ['XA']],
+    ['contributor', ['XD']],
+    ['seen', ['XB']],
+    ['other', ['XC']],
+  ]);
+  expect(table.groups[0]?.parties[0]?.lastSeen).toBeNull();
+  expect(table.groups[2]?.parties[0]?.lastSeen).toEqual({ operation: 'NOW', asOf: null });
+  expect(table.operations).toEqual({ NOW: { en: 'Now', fr: 'Maintenant' } });
+  expect(table.asOf).toMatchObject({ UNTOC: '2014-01-27', TIP: null });
+  const rows = flatRows(table);
+  expect(rows).toHaveLength(4 * INSTRUMENTS.length);
+  expect(rows.filter((row) => row.status !== 'unknown')).toHaveLength(1);
+});
+
+test.each([
+  ['plain', 'plain'],
+  [null, ''],
+  ['a, b', '"a, b"'],
+  ['say "so"', '"say ""so"""'],
+  ['two\nlines', '"two\nlines"'],
+  ['=SUM(A1)', "'=SUM(A1)"],
+  ['+381', "'+381"],
+  ['-1', "'-1"],
+  ['@cmd', "'@cmd"],
+  ['\t=1', "'\t=1"],
+  ['=1,2', '"\'=1,2"'],
+])('the cell %j is written %s', (value, written) => {
+  expect(csvCell(value)).toBe(written);
+});
+
+test('a file of our cells reads back cell by cell, and no cell starts a formula', () => {
+  const Row = z.strictObject({ a: z.string(), b: z.string() });
+  const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '=', '+', ' ', 'é') });
+  fc.assert(
+    fc.property(text, text, (a, b) => {
+      const cells = [csvCell(a), csvCell(b)];
+      for (const cell of cells) expect(cell).not.toMatch(/^"?[=+\-@\t\r]/);
+      const { rows } = readRows('t', `a,b\r\n${cells.join(',')}\r\n`, ['a', 'b'], Row);
+      const plain = (value: string) => (/^[=+\-@]/.test(value) ? `'${value}` : value);
+      if (a !== '' || b !== '') expect(rows.map((row) => row.value)).toEqual([{ a: plain(a), b: plain(b) }]);
+    }),
+  );
+});
+
+test('the table goes out and comes in unchanged', () => {
+  const table = buildTable({ parties: [party('XA')], ...REGISTER }, [{ iso2: 'XA', instrument: 'TIP', cell: known }], '2026-11-24');
+  const { rows, faults } = readTreatyTable('t', treatyCsv(table), new Set(['XA']));
+  expect(faults).toEqual([]);
+  expect(rows.map((row) => row.value).find((row) => row.instrument === 'TIP')).toEqual({ iso2: 'XA', instrument: 'TIP', ...known });
+  expect(rows).toHaveLength(INSTRUMENTS.length);
+});
