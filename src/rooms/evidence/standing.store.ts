@@ -12,18 +12,21 @@ export type StandingRow = {
   latest: { pieceId: string; says: Says; origin: Origin; countsOn: string } | null;
 };
 
-type Flat = Omit<StandingRow, 'latest'> & { pieceId: string | null; says: Says; origin: Origin; countsOn: string };
-
-/** The standing of these parties, as far as the subject may read it. Its cost follows the number of parties, not their history. */
+/**
+ * The standing of these parties, as far as the subject may read it. Its cost follows the number of parties, not their history. One row per party
+ * crosses the wire, its entries as text: a matrix has ten thousand of them, and as many rows would take the driver twice as long. Ids hold no space.
+ */
 export async function standingsOf(db: Database, editionId: string, partyIds: readonly string[]): Promise<StandingRow[]> {
-  const { rows } =
-    await sql<Flat>`select party_id as "partyId", obligation_id as "obligationId", kind, pieces, declared, piece_id as "pieceId", says, origin,
-      counts_on as "countsOn"
-    from evidence.standing where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[])`.execute(db);
-  return rows.map(({ pieceId, says, origin, countsOn, ...row }) => ({
-    ...row,
-    latest: pieceId === null ? null : { pieceId, says, origin, countsOn },
-  }));
+  const { rows } = await sql<{ partyId: string; entries: string }>`select party_id as "partyId",
+      string_agg(concat_ws(' ', obligation_id, kind, pieces, declared, piece_id, says, origin, counts_on), ',') as entries
+    from evidence.standing where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) group by party_id`.execute(db);
+  return rows.flatMap(({ partyId, entries }) => entries.split(',').map((entry) => toRow(partyId, entry)));
+}
+
+function toRow(partyId: string, entry: string): StandingRow {
+  const [obligationId = '', kind = '', pieces, declared, pieceId, says, origin, countsOn = ''] = entry.split(' ');
+  const latest = pieceId === undefined ? null : { pieceId, says: says as Says, origin: origin as Origin, countsOn };
+  return { partyId, obligationId, kind, pieces: Number(pieces), declared: Number(declared), latest };
 }
 
 /** How many pieces of each party count, each once however many obligations it names. A party without any has no row. */
