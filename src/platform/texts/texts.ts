@@ -11,9 +11,6 @@ export type TextValues = Readonly<Record<string, string | number>>;
 /** Writes the text of a key in a language. An unknown placeholder or key is a fault of the program and throws. */
 export type Say<Key extends string> = (locale: Locale, key: Key, values?: TextValues) => string;
 
-/** The keys a `say` made by `defineTexts` knows. */
-export type KeyOf<S> = S extends Say<infer Key> ? Key : never;
-
 /**
  * Makes the texts of one room from its two flat catalogues (key -> ICU message). A key that French lacks does not compile;
  * one it has too many is found by the catalogue test. Messages are parsed once, at first use.

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { geoAzimuthalEqualArea, geoPath } from 'd3-geo';
 import { feature, merge } from 'topojson-client';
-import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
 
 // Natural Earth (public domain) as packed by world-atlas. Its lines follow who holds the ground, which is a view; so:
 // land outside the table is one mass without inner lines (no line between Serbia and Kosovo, none across Cyprus), and Crimea, which the
@@ -39,8 +38,10 @@ const PANELS = [
 /** Shapes of one panel as SVG path data in whole units: each nation that shows in it, all other land as one, and what is left open. */
 export type Panel = { key: 'america' | 'europe'; width: number; height: number; nations: Map<string, string>; land: string; open: string };
 
-type Shape = Polygon<{ name?: string }> | MultiPolygon<{ name?: string }>;
-type World = Topology<{ countries: GeometryCollection<{ name?: string }> }>;
+/** Polygons of rings of arc numbers, as TopoJSON has them. */
+type Arcs = number[][][];
+type Shape = { id?: string | number } & ({ type: 'Polygon'; arcs: Arcs[number] } | { type: 'MultiPolygon'; arcs: Arcs });
+type World = Parameters<typeof merge>[0] & { objects: { countries: { geometries: Shape[] } } };
 
 const drawn = new Map<string, Panel[]>();
 
@@ -79,13 +80,11 @@ function draw(nations: readonly string[]): Panel[] {
   });
 }
 
-type Arcs = MultiPolygon['arcs'];
-
 /** Splits the stock shapes into those of the nations named, all other land, and what is left open. */
 function sortShapes(world: World, nations: readonly string[]): { polygons: Map<string, Arcs>; rest: Arcs; open: Arcs } {
   const wanted = new Map(nations.flatMap((iso2) => (NUMERIC_CODES[iso2] ? [[NUMERIC_CODES[iso2], iso2]] : [])));
   const sorted = { polygons: new Map<string, Arcs>(), rest: [] as Arcs, open: [] as Arcs };
-  for (const shape of world.objects.countries.geometries as (Shape & { id?: string })[]) {
+  for (const shape of world.objects.countries.geometries) {
     const iso2 = wanted.get(String(shape.id));
     for (const arcs of shape.type === 'Polygon' ? [shape.arcs] : shape.arcs) {
       if (liesIn(world, arcs)) sorted.open.push(arcs);
@@ -97,8 +96,7 @@ function sortShapes(world: World, nations: readonly string[]): { polygons: Map<s
 }
 
 function liesIn(world: World, arcs: number[][]): boolean {
-  const [ring] = (feature(world, { type: 'Polygon', arcs } as Polygon).geometry as unknown as { coordinates: [number, number][][] })
-    .coordinates;
+  const [ring] = (feature(world, { type: 'Polygon', arcs }).geometry as unknown as { coordinates: [number, number][][] }).coordinates;
   return ring!.every(([x, y]) => x > CRIMEA.west && x < CRIMEA.east && y > CRIMEA.south && y < CRIMEA.north);
 }
 
