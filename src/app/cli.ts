@@ -2,8 +2,11 @@ import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { addAccount } from './commands/account.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addEvidence } from './commands/evidence.ts';
+import { addFacts } from './commands/facts.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addPolicy } from './commands/policy.ts';
+import { addReview } from './commands/review.ts';
 import { addServe } from './commands/serve.ts';
 
 const program = new Command('manumit')
@@ -14,6 +17,9 @@ const program = new Command('manumit')
 addServe(program);
 addMigrate(program);
 addPolicy(program);
+addFacts(program);
+addEvidence(program);
+addReview(program);
 addAccount(program);
 addDoctor(program);
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { systemClock } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { PAGE_LIMIT } from '#kernel/page.ts';
 import { type Command, newKey, runCommand } from '#platform/command.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -12,7 +13,8 @@ import { currentCatalogue } from '#rooms/policy/index.ts';
 import type { Config } from '../config.ts';
 import { sayError } from '../errors-text.ts';
 import { readDisk } from '../launcher/disk.ts';
-import { joinInstallation } from '../launcher/installation.ts';
+import { holdsExercise } from '../launcher/exercise-mark.ts';
+import { type Installation, joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { configOfProcess, tell } from './command-line.ts';
@@ -21,6 +23,7 @@ import { migrationState } from './migration-state.ts';
 /** The installation itself as the one who acts: the same commands and queries as the desk, each with its ledger entry. */
 export type Operator = {
   config: Config;
+  platform: Platform;
   run<I extends z.ZodType, A extends z.ZodType>(command: Command<I, A>, input: z.input<I>): Promise<z.output<A>>;
   ask<I extends z.ZodType, A extends z.ZodType>(query: Query<I, A>, input: z.input<I>): Promise<z.output<A>>;
 };
@@ -35,26 +38,37 @@ export async function asInstallation<T>(work: (operator: Operator) => Promise<T>
   try {
     const { pending } = await migrationState(installation.deployer);
     if (pending.length > 0) throw new StartRefused('The database is not up to date. Run npx manumit migrate first.');
-    const pool = createPool(installation.app, { max: 2 });
-    const deployer = await connect(installation.deployer);
-    const [session, token] = [newId(), randomBytes(32).toString('base64url')];
-    try {
-      await deployer.query('set role manumit_schema');
-      await deployer.query('select identity.installation_session($1, $2)', [session, token]);
-      return await work(operatorOf(config, await platformOf(config, pool), token));
-    } finally {
-      await deployer.query('update identity.session set ended_at = now() where id = $1', [session]);
-      await Promise.all([pool.end(), deployer.end()]);
-    }
+    const exercise = !config.databaseUrl && holdsExercise(config.dataDirectory);
+    return await workAsInstallation(installation, config, exercise, work);
   } finally {
     await installation.stop();
+  }
+}
+
+/** The same on a database that is open and up to date, under a session that ends with the work. */
+export async function workAsInstallation<T>(
+  { app, deployer: address }: Pick<Installation, 'app' | 'deployer'>,
+  config: Config,
+  exercise: boolean,
+  work: (operator: Operator) => Promise<T>,
+): Promise<T> {
+  const pool = createPool(app, { max: 2 });
+  const deployer = await connect(address);
+  const [session, token] = [newId(), randomBytes(32).toString('base64url')];
+  try {
+    await deployer.query('set role manumit_schema');
+    await deployer.query('select identity.installation_session($1, $2)', [session, token]);
+    return await work(operatorOf(config, await platformOf(config, pool, exercise), token));
+  } finally {
+    await deployer.query('update identity.session set ended_at = now() where id = $1', [session]);
+    await Promise.all([pool.end(), deployer.end()]);
   }
 }
 
 /** The party of a code, such as NOR. Throws StartRefused where there is none. */
 export async function findParty({ ask }: Operator, code: string): Promise<{ id: string; code: string }> {
   for (let after: string | undefined; ; ) {
-    const page = await ask(listParties, { after, limit: 200 });
+    const page = await ask(listParties, { after, limit: PAGE_LIMIT });
     const found = page.items.find((party) => party.code.toLowerCase() === code.toLowerCase());
     if (found) return found;
     if (page.next === null) throw new StartRefused(`There is no party with the code ${code}.`);
@@ -62,14 +76,14 @@ export async function findParty({ ask }: Operator, code: string): Promise<{ id: 
   }
 }
 
-async function platformOf({ databaseUrl, dataDirectory }: Config, pool: Platform['pool']): Promise<Platform> {
+async function platformOf({ databaseUrl, dataDirectory }: Config, pool: Platform['pool'], exercise: boolean): Promise<Platform> {
   const low = databaseUrl ? false : (await readDisk(dataDirectory)).low;
   return {
     pool,
     clock: systemClock,
     diskIsLow: () => low,
     log: (line) => tell(JSON.stringify(line)),
-    exercise: false,
+    exercise,
     services: { catalogue: currentCatalogue() },
   };
 }
@@ -77,6 +91,7 @@ async function platformOf({ databaseUrl, dataDirectory }: Config, pool: Platform
 function operatorOf(config: Config, platform: Platform, token: string): Operator {
   return {
     config,
+    platform,
     run: (command, input) => inPlainWords(runCommand(platform, command, { token, key: newKey(), input })),
     ask: (query, input) => inPlainWords(runQuery(platform, query, { token, input }).then((answer) => query.answer.parse(answer))),
   };

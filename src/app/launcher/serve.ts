@@ -3,8 +3,9 @@ import { newId } from '#kernel/ids.ts';
 import { connect } from '#platform/db/pool.ts';
 import { POLICIES_FOLDER } from '#rooms/policy/index.ts';
 import type { Config } from '../config.ts';
-import { prepareDatabase } from '../prepare-database.ts';
+import { bringUpToDate } from './bring-up-to-date.ts';
 import { keepBallast } from './disk.ts';
+import { checkExerciseMark, markAsExercise } from './exercise-mark.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { withProgress } from './progress.ts';
 import { buildStaffApplication, checkStaffApplication } from './staff-application.ts';
@@ -32,7 +33,8 @@ const BALLAST_LOOK_MS = 10 * 60_000;
  * Answers true if it was stopped on request. Throws StartRefused where it cannot start. In every case the database is stopped last.
  */
 export async function serve(options: ServeOptions): Promise<boolean> {
-  const { config, log } = options;
+  const { config, exercise = false, log } = options;
+  if (!config.databaseUrl) checkExerciseMark(config.dataDirectory, exercise);
   const stop = watchForStop();
   try {
     const building = needsBuilding(config) ? withProgress('Building the staff application', buildStaffApplication) : undefined;
@@ -40,6 +42,7 @@ export async function serve(options: ServeOptions): Promise<boolean> {
     building?.catch(() => {});
     const installation = await withProgress('Starting the database', () => openInstallation(config, log));
     try {
+      if (exercise && !config.databaseUrl) markAsExercise(config.dataDirectory);
       return await run(installation, building, stop, options);
     } finally {
       await installation.stop();
@@ -94,12 +97,12 @@ function needsBuilding({ surface }: Config): boolean {
 
 /** Roles, migrations, reference data; then, while nobody has signed up, a fresh token for the first person. */
 async function prepare(installation: Installation, { config, prepare: fill }: ServeOptions): Promise<string | undefined> {
+  await bringUpToDate(installation);
+  await fill?.(installation);
+  // A new link ends the one before, which a desk elsewhere may just have shown.
+  if (config.surface === 'public') return undefined;
   const client = await connect(installation.deployer);
   try {
-    await prepareDatabase(client, { appPassword: installation.appPassword, policies: POLICIES_FOLDER });
-    await fill?.(installation);
-    // A new link ends the one before, which a desk elsewhere may just have shown.
-    if (config.surface === 'public') return undefined;
     const token = randomBytes(24).toString('base64url');
     await client.query('set role manumit_schema');
     const { rows } = await client.query<{ open: boolean }>('select identity.new_set_up_link($1, $2) as open', [newId(), token]);

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { SAYS, type Says } from '#kernel/status.ts';
+import { enterEvidence } from '#rooms/evidence/enter-evidence.command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { type Report, reports } from './command-line.ts';
+import { asInstallation, findParty } from './operator.ts';
+
+type Options = {
+  party: string;
+  obligation: string[];
+  kind: string;
+  says: Says;
+  title: string;
+  date: string;
+  source: string;
+  asOf?: string;
+  page?: string;
+  address?: string;
+  note?: string;
+};
+
+/** `manumit evidence add`: keeps a draft, to be submitted by a named signer on the desk. */
+export function addEvidence(program: Command): void {
+  const evidence = program.command('evidence').summary('enter evidence').description('Works on evidence.');
+  const add = evidence
+    .command('add')
+    .summary('enter a piece of evidence as a draft')
+    .description('Enters a piece of evidence as a draft. It counts once somebody who may sign submits it on the desk.')
+    .requiredOption('--party <code>', 'code of the party, such as NOR')
+    .requiredOption('--obligation <id...>', 'obligations it answers, by their ids in the current edition')
+    .requiredOption('--kind <id>', 'kind of evidence, such as EV-TRTY')
+    .addOption(new Option('--says <what>', 'what it says about them').choices(SAYS).makeOptionMandatory())
+    .requiredOption('--title <text>', 'what it is')
+    .requiredOption('--date <date>', 'day the fact is of: 2014, 2014-01 or 2014-01-27')
+    .requiredOption('--source <text>', 'where it comes from')
+    .option('--as-of <date>', 'day on which the source said so, where it is another')
+    .option('--page <page>', 'page of the source')
+    .option('--address <address>', 'web address of the source')
+    .option('--note <text>', 'note');
+  reports(add, enter);
+}
+
+async function enter({ party, obligation, kind, says, title, date, source, asOf, page, address, note }: Options): Promise<Report> {
+  return asInstallation(async (operator) => {
+    const { id: partyId } = await findParty(operator, party);
+    const content = {
+      editionId: currentEdition().id,
+      obligationIds: obligation,
+      kind,
+      says,
+      title,
+      date,
+      source,
+      asOf,
+      page,
+      address,
+      note,
+    };
+    const { id } = await operator.run(enterEvidence, { partyId, ...content });
+    return { data: { id, state: 'draft' }, lines: [`Entered as draft ${id}. It counts once it is submitted on the desk.`] };
+  });
+}

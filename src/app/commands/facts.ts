@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import type { z } from 'zod';
+import type { ImportPreview } from '#rooms/nations/import.schema.ts';
+import { importTreatyTable } from '#rooms/nations/import-treaty-table.command.ts';
+import { previewImport } from '#rooms/nations/preview-import.query.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
+import { type Report, reports } from './command-line.ts';
+import { asInstallation } from './operator.ts';
+
+type Options = { title?: string; crosschecks?: string; apply?: boolean };
+
+/** `manumit facts import <file>`: shows what a newer treaty table would change, and with --apply changes it. */
+export function addFacts(program: Command): void {
+  const facts = program
+    .command('facts')
+    .summary('bring reference facts up to date')
+    .description('Works on reference facts with their sources.');
+  const command = facts
+    .command('import')
+    .argument('<file>', 'CSV file with the columns of facts/treaty-actions.csv')
+    .summary('show what a newer treaty table changes, or apply it')
+    .description('Shows what a newer treaty table would change. With --apply the change is made as one batch that the desk can undo.')
+    .option('--crosschecks <file>', 'CSV file with the columns of facts/treaty-crosschecks.csv')
+    .option('--title <text>', 'where the table comes from, for the list of imports (default: the name of the file)')
+    .option('--apply', 'make the change');
+  reports(command, importFacts);
+}
+
+async function importFacts(file: string, { title = basename(file), crosschecks, apply = false }: Options): Promise<Report> {
+  const table = { title, table: read(file), ...(crosschecks && { crosschecks: read(crosschecks) }) };
+  return asInstallation(async ({ ask, run }) => {
+    const preview = await ask(previewImport, table);
+    const lines = linesOf(file, preview);
+    if (preview.faults.length > 0) return { ok: false, data: { applied: null, preview }, lines };
+    if (!apply) return { data: { applied: null, preview }, lines: [...lines, 'Nothing was changed. Repeat with --apply to change it.'] };
+    const applied = await run(importTreatyTable, { ...table, against: preview.against });
+    return { data: { applied, preview }, lines: [...lines, `Applied as batch ${applied.batchId}.`] };
+  });
+}
+
+function linesOf(file: string, { added, changed, unchanged, kept, faults }: z.output<typeof ImportPreview>): string[] {
+  if (faults.length > 0) return faults.map(({ line, reason }) => `${file}:${line}: ${reason}`);
+  return [
+    ...added.map(({ iso2, instrument, status }) => `+ ${iso2} ${instrument}: ${status}`),
+    ...changed.map(({ iso2, instrument, changes }) => {
+      const each = changes.map(({ field, from, to }) => `${field} ${from ?? 'unknown'} -> ${to ?? 'unknown'}`);
+      return `~ ${iso2} ${instrument}: ${each.join(', ')}`;
+    }),
+    ...kept.map(
+      ({ iso2, instrument, because }) =>
+        `= ${iso2} ${instrument}: kept, the new row ${because === 'older' ? 'is of an older day' : 'knows nothing'}`,
+    ),
+    `${added.length} new, ${changed.length} changed, ${unchanged} unchanged, ${kept.length} kept.`,
+  ];
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new StartRefused(`${file} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+}

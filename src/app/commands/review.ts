@@ -1,0 +1,91 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { Locale } from '#platform/texts/texts.ts';
+import { reportPdf } from '#rooms/reviews/documents/report-document.ts';
+import { getReport } from '#rooms/reviews/get-report.query.ts';
+import { getRound } from '#rooms/reviews/get-round.query.ts';
+import { listRounds } from '#rooms/reviews/list-rounds.query.ts';
+import type { RoundView } from '#rooms/reviews/round.schema.ts';
+import { withProgress } from '../launcher/progress.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
+import { type Report, reports } from './command-line.ts';
+import { asInstallation, findParty, type Operator } from './operator.ts';
+
+/** `manumit review list|show|report`. */
+export function addReview(program: Command): void {
+  const review = program.command('review').summary('look at review rounds and print their reports').description('Works on review rounds.');
+  reports(review.command('list').summary('list the rounds').description('Lists the review rounds, the newest first.'), listAll);
+  const round = '[round]';
+  const which = 'id of the round (default: the newest)';
+  reports(
+    review.command('show').argument(round, which).summary('show one round').description('Shows a round and where each party stands in it.'),
+    show,
+  );
+  const report = review
+    .command('report')
+    .argument(round, which)
+    .summary('print the report of a round')
+    .description('Prints the report of a round: frozen after adoption, as things stand before. --json is the same as --format json.')
+    .addOption(new Option('--format <format>', 'kind of report').choices(['pdf', 'json']).default('json'))
+    .addOption(new Option('--language <language>', 'language of the PDF').choices(['en', 'fr']).default('en'))
+    .option('--party <code>', 'report of one party only')
+    .option('--out <file>', 'file to write the PDF to', 'report.pdf');
+  reports(report, print);
+}
+
+async function listAll(): Promise<Report> {
+  return asInstallation(async ({ ask }) => {
+    const items = await allRounds(ask);
+    return {
+      data: { rounds: items },
+      lines:
+        items.length === 0 ? ['There is no round yet.'] : items.map(({ id, state, title }) => `${id}  ${state.padEnd(8)}  ${title.en}`),
+    };
+  });
+}
+
+async function show(roundId: string | undefined): Promise<Report> {
+  return asInstallation(async ({ ask }) => {
+    const page = await ask(getRound, { roundId: roundId ?? (await newest(ask)) });
+    const parts = page.parts.map(
+      ({ party, state, next }) => `  ${party.name.en}: ${state}, next ${next.act} by ${next.by}${next.due ? ` until ${next.due}` : ''}`,
+    );
+    return { data: page, lines: [`${page.round.title.en} (${page.round.state})`, ...parts] };
+  });
+}
+
+type PrintOptions = { format: 'pdf' | 'json'; language: Locale; party?: string; out: string; json?: boolean };
+
+async function print(roundId: string | undefined, { format, language, party, out, json = false }: PrintOptions): Promise<Report> {
+  return asInstallation(async (operator) => {
+    const { ask, platform } = operator;
+    const partyId = party && (await findParty(operator, party)).id;
+    const report = await ask(getReport, { roundId: roundId ?? (await newest(ask)), ...(partyId && { partyId }) });
+    if (format === 'json' || json) return { data: report, lines: [JSON.stringify(report, null, 2)] };
+    const edition = platform.services.catalogue.edition(report.round.editionId);
+    const { exercise, clock } = platform;
+    const order = { locale: language, edition, exercise, printedBy: 'Installation', printedAt: clock() };
+    const pdf = await withProgress('Making the document', () => reportPdf(report, order));
+    const file = resolve(out);
+    writeFileSync(file, pdf);
+    return { data: { file, bytes: pdf.length }, lines: [`${file} (${pdf.length} bytes)`] };
+  });
+}
+
+async function newest(ask: Operator['ask']): Promise<string> {
+  const { items } = await ask(listRounds, { limit: 1 });
+  if (!items[0]) throw new StartRefused('There is no review round yet. Plan one on the desk.');
+  return items[0].id;
+}
+
+async function allRounds(ask: Operator['ask']): Promise<RoundView[]> {
+  const rounds: RoundView[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await ask(listRounds, { after });
+    rounds.push(...page.items);
+    if (page.next === null) return rounds;
+    after = page.next;
+  }
+}
