@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stoppedClock, systemClock } from '#kernel/clock.ts';
 import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
 import { DamagedFacts, FACTS_FOLDER, loadFacts, readFacts } from './load-facts.ts';
 
@@ -45,6 +46,25 @@ describe('first start (clause 5: who ratified)', () => {
     expect(await count(`evidence.piece_obligation where obligation_id like 'P5b%'`)).toBe(0);
     expect(await count(`evidence.piece e join parties.party p on p.id = e.party_id where p.code = 'XK'`)).toBe(0);
     expect(await count(`evidence.piece where says = 'not-met'`)).toBe(0);
+  });
+
+  test('the matrix reads P5.0b as met for every Ally, also a lifetime later, and nearly everything else as not reported', async () => {
+    type Row = { group: string; cells: { obligationId: string; status: string; declaredOnly: boolean }[] };
+    const statuses = async () => {
+      const { body } = await bed.call(office, 'GET', '/desk/api/matrix?kind=nation');
+      const allies = (body.rows as Row[]).filter((row) => row.group === 'ally');
+      return allies.map((row) => row.cells.find((cell) => cell.obligationId === 'P5.0b'));
+    };
+    expect(await statuses()).toEqual(Array(32).fill(expect.objectContaining({ status: 'met', declaredOnly: false })));
+    bed.setClock(stoppedClock('2090-01-01T00:00:00Z'));
+    expect(new Set((await statuses()).map((cell) => cell?.status))).toEqual(new Set(['met']));
+    bed.setClock(systemClock);
+    const { body } = await bed.call(office, 'GET', '/desk/api/matrix?kind=nation');
+    const counted = Map.groupBy(
+      (body.rows as Row[]).flatMap((row) => row.cells),
+      (cell) => cell.status,
+    );
+    expect([...counted.keys()].sort()).toEqual(['met', 'not-applicable', 'not-reported']);
   });
 
   test('loading again changes nothing', async () => {
