@@ -1,0 +1,115 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useCallback, useRef, useSyncExternalStore } from 'react';
+import type { Clause, EditionData } from '#rooms/policy/policy.schema.ts';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Legend } from '#web/kit/Legend.tsx';
+import type { Matrix, MatrixRow } from '../matrix.schema.ts';
+import { MatrixFilters, useFilterWords } from './MatrixFilters.tsx';
+import { MatrixList } from './MatrixList.tsx';
+import { MatrixPrintFoot } from './MatrixPrintFoot.tsx';
+import { type Chosen, MatrixTable } from './MatrixTable.tsx';
+import type { MatrixSearch } from './matrix-search.ts';
+import { type Column, columnsOf, isDayOne } from './matrix-view.ts';
+import { useMatrixWords } from './matrix-words.ts';
+import { sayMatrix } from './texts.ts';
+
+type Props = {
+  edition: EditionData;
+  matrix: Matrix;
+  view: { columns: Column[]; elsewhere: Clause[] };
+  rows: MatrixRow[];
+  search: MatrixSearch;
+  change: (part: MatrixSearch) => void;
+};
+
+/** What the matrix page shows once its data is there: filters, table or list, legend, notes. */
+export function MatrixBody({ edition, matrix, view, rows, search, change }: Props) {
+  const t = useSay(sayMatrix);
+  const words = useMatrixWords();
+  const filterWords = useFilterWords();
+  const navigate = useNavigate();
+  const params = useParams({ strict: false });
+  const narrow = useNarrow();
+  const { columns, elsewhere } = view;
+  const chosen = params.partyId && params.obligationId ? { partyId: params.partyId, obligationId: params.obligationId } : undefined;
+  const openDuty = useCallback(
+    (next: Chosen) =>
+      void navigate({ to: '/compliance/$partyId/$obligationId', params: next, search: true, replace: false, resetScroll: false }),
+    [navigate],
+  );
+  // The rows are drawn once; what their buttons do is looked up when one is pressed.
+  const toggling = useRef<(clauseId: string) => void>(() => undefined);
+  toggling.current = (clauseId) => {
+    const open = columns.filter((column) => column.open !== (column.clause.id === clauseId)).map((column) => column.clause.id);
+    change({ open: open.length === 0 ? undefined : open.join(',') });
+  };
+  const toggle = useCallback((clauseId: string) => toggling.current(clauseId), []);
+  const foldable = columns.filter((column) => column.duties.length > 1);
+  const allOpen = foldable.every((column) => column.open);
+  const owedHere = columnsOf(edition, matrix, {}).columns.map((column) => column.clause.id);
+  const filtered = search.name ?? search.status ?? search.evidence ?? search.clause;
+  const reconstructed = columns.some((column) => column.clause.reconstructed);
+  const Body = narrow ? MatrixList : MatrixTable;
+  return (
+    <>
+      <p className="only-print">{filterWords(search, words)}</p>
+      {isDayOne(matrix) && filtered === undefined && (
+        <div className="note day-one no-print">
+          <p>
+            <b>{t('day-one')}</b>
+          </p>
+          <ol>
+            <li>{t('day-one.1')}</li>
+            <li>{t('day-one.2')}</li>
+            <li>{t('day-one.3')}</li>
+          </ol>
+        </div>
+      )}
+      <div className="filter-bar no-print">
+        <MatrixFilters edition={edition} clauseIds={owedHere} search={search} words={words} change={change} />
+        {!narrow && foldable.length > 0 && (
+          <Button kind="quiet" onClick={() => change({ open: allOpen ? undefined : 'all' })}>
+            {t(allOpen ? 'fold-all' : 'expand-all')}
+          </Button>
+        )}
+        <span className="spacer" />
+        <span className="small muted nowrap figures" role="status">
+          {t('shown', { shown: rows.length, all: matrix.rows.length })}
+        </span>
+      </div>
+      {rows.length === 0 ? (
+        <div className="empty">
+          <p>{t('no-match', { filters: filterWords(search, words) })}</p>
+          <Button onClick={() => change({ name: undefined, status: undefined, clause: undefined, evidence: undefined })}>
+            {t('no-match.clear')}
+          </Button>
+        </div>
+      ) : (
+        <div className={narrow ? 'matrix-narrow' : 'matrix-frame'}>
+          <Body matrix={matrix} rows={rows} columns={columns} words={words} chosen={chosen} toggle={toggle} openDuty={openDuty} />
+        </div>
+      )}
+      <Legend />
+      <p className="small muted matrix-notes">
+        {elsewhere.length > 0 && `${t('elsewhere', { clauses: elsewhere.map((clause) => words.clause(clause.id)).join(', ') })} `}
+        {reconstructed && t('reconstructed')}
+      </p>
+      <MatrixPrintFoot />
+    </>
+  );
+}
+
+const PHONE = '(max-width: 767px)';
+
+// Paper is wide enough for the table, whatever the window was.
+function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = matchMedia(PHONE);
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    () => matchMedia(PHONE).matches,
+  );
+}

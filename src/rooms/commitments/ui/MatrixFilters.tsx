@@ -1,0 +1,71 @@
+import { STATUSES } from '#kernel/status.ts';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { useSay } from '#web/client/language.ts';
+import { FilterFind, FilterSelect } from '#web/kit/FilterSelect.tsx';
+import { sayDesk } from '#web/texts/texts.ts';
+import { EVIDENCE_FILTERS, type MatrixSearch } from './matrix-search.ts';
+import type { MatrixWords } from './matrix-words.ts';
+import { sayMatrix } from './texts.ts';
+
+/** The filters of the matrix; every one stands in the address. */
+export function MatrixFilters({
+  edition,
+  clauseIds,
+  search,
+  words,
+  change,
+}: {
+  edition: EditionData;
+  /** The clauses somebody here owes. */
+  clauseIds: readonly string[];
+  search: MatrixSearch;
+  words: MatrixWords;
+  change: (part: MatrixSearch) => void;
+}) {
+  const t = useSay(sayMatrix);
+  const w = useSay(sayDesk);
+  return (
+    <search className="filters" aria-label={t('filters')}>
+      <FilterFind name={t('find')} value={search.name ?? ''} onChange={(name) => change({ name: name === '' ? undefined : name })} />
+      <FilterSelect
+        name={t('filter.status')}
+        all={t('filter.status.all')}
+        value={search.status}
+        options={STATUSES.map((value) => ({ value, text: w(`status.${value}`) }))}
+        onChange={(status) => change({ status })}
+      />
+      <FilterSelect
+        name={t('filter.clause')}
+        all={t('filter.clause.all', { n: clauseIds.length })}
+        value={search.clause}
+        options={clauseIds.map((value) => ({
+          value,
+          text: `${words.clause(value)}, ${edition.clauses.find((clause) => clause.id === value)!.short[words.locale]}`,
+        }))}
+        onChange={(clause) => change({ clause })}
+      />
+      <FilterSelect
+        name={t('filter.evidence')}
+        all={t('filter.evidence.all')}
+        value={search.evidence}
+        options={EVIDENCE_FILTERS.map((value) => ({ value, text: t(`evidence.${value}`) }))}
+        onChange={(evidence) => change({ evidence })}
+      />
+    </search>
+  );
+}
+
+/** The filters in words, for the print and for the line that says that nothing fits. */
+export function useFilterWords(): (search: MatrixSearch, words: MatrixWords) => string {
+  const t = useSay(sayMatrix);
+  const w = useSay(sayDesk);
+  return (search, words) => {
+    const said = [
+      search.name && t('by-name', { name: search.name }),
+      search.status && w(`status.${search.status}`),
+      search.clause && words.clause(search.clause),
+      search.evidence && `${t('filter.evidence')} ${t(`evidence.${search.evidence}`)}`,
+    ].filter(Boolean);
+    return said.length === 0 ? t('unfiltered') : said.join(', ');
+  };
+}

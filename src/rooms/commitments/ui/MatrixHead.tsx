@@ -1,0 +1,90 @@
+import type { PartyKind } from '#kernel/roles.ts';
+import type { Clause } from '#rooms/policy/policy.schema.ts';
+import { useSay } from '#web/client/language.ts';
+import { Icon } from '#web/kit/Icon.tsx';
+import { appendixOf, type Column, dutyNumber } from './matrix-view.ts';
+import type { MatrixWords } from './matrix-words.ts';
+import { sayMatrix } from './texts.ts';
+
+/** The head of the matrix. A clause with several duties unfolds by its name, and folds by the cap over its duties. */
+export function MatrixHead({
+  kind,
+  columns,
+  words,
+  toggle,
+}: {
+  kind: PartyKind;
+  columns: readonly Column[];
+  words: MatrixWords;
+  toggle: (clauseId: string) => void;
+}) {
+  const t = useSay(sayMatrix);
+  const open = columns.filter((column) => column.open);
+  const depth = open.length > 0 ? 2 : 1;
+  const nameOf = (clause: Clause) => `${words.clause(clause.id)}, ${clause.title[words.locale]}`;
+  return (
+    <thead>
+      <tr>
+        <th className="first" rowSpan={depth} scope="col">
+          {t(`one.${kind}`)}
+        </th>
+        {columns.map(({ clause, duties, open: unfolded }) =>
+          unfolded ? (
+            <th key={clause.id} colSpan={duties.length} scope="colgroup" className="cap">
+              <button type="button" aria-expanded title={t('fold', { clause: nameOf(clause) })} onClick={() => toggle(clause.id)}>
+                <ClauseNumber clause={clause} /> <span>{clause.short[words.locale]}</span> <Icon name="fold" size={12} />
+              </button>
+            </th>
+          ) : (
+            <th key={clause.id} rowSpan={depth} scope="col" className="clause">
+              {duties.length > 1 ? (
+                <button
+                  type="button"
+                  aria-expanded={false}
+                  title={t('unfold', { clause: nameOf(clause) })}
+                  onClick={() => toggle(clause.id)}
+                >
+                  <span className="label">{clause.short[words.locale]}</span>
+                  <ClauseNumber clause={clause} />
+                </button>
+              ) : (
+                <span className="fixed" title={nameOf(clause)}>
+                  <span className="label">{clause.short[words.locale]}</span>
+                  <ClauseNumber clause={clause} />
+                </span>
+              )}
+            </th>
+          ),
+        )}
+        <th className="declared" rowSpan={depth} scope="col">
+          <span className="label">{t('declared-of-all')}</span>
+        </th>
+      </tr>
+      {depth === 2 && (
+        <tr>
+          {open.flatMap(({ duties }) =>
+            duties.map(({ obligation }) => (
+              <th key={obligation.id} scope="col" className="duty" title={obligation.title[words.locale]}>
+                <span className="fixed">
+                  <span className="label">{obligation.short[words.locale]}</span>
+                  <b>{dutyNumber(obligation.id)}</b>
+                </span>
+              </th>
+            )),
+          )}
+        </tr>
+      )}
+    </thead>
+  );
+}
+
+function ClauseNumber({ clause }: { clause: Clause }) {
+  const t = useSay(sayMatrix);
+  const appendix = appendixOf(clause.id);
+  return (
+    <b>
+      {appendix === null ? clause.id : t('appendix', { id: appendix })}
+      {clause.reconstructed && <sup>†</sup>}
+    </b>
+  );
+}

@@ -1,0 +1,70 @@
+import { useSay } from '#web/client/language.ts';
+import { markClass, StatusGlyph } from '#web/kit/StatusMark.tsx';
+import type { MatrixRow } from '../matrix.schema.ts';
+import { DutyMark } from './MatrixMarks.tsx';
+import type { MatrixTableProps } from './MatrixTable.tsx';
+import { cellsOf, countStatuses, groupRows } from './matrix-view.ts';
+import type { MatrixWords } from './matrix-words.ts';
+import { sayMatrix } from './texts.ts';
+
+/** The matrix on a phone: a list of parties; each opens to its clauses, one mark per duty. */
+export function MatrixList({ rows, columns, words, chosen, openDuty }: MatrixTableProps) {
+  const t = useSay(sayMatrix);
+  return groupRows(rows).map(({ group, rows: members }) => (
+    <section key={group} className="matrix-list">
+      <h2>
+        {t(`group.${group}`)}{' '}
+        <span className="small muted">
+          {members.length} · {t(`group.${group}.owes`)}
+        </span>
+      </h2>
+      {members.map((row) => (
+        <details key={row.partyId} open={chosen?.partyId === row.partyId || undefined}>
+          <summary>
+            <b>{row.name[words.locale]}</b>
+            <Counts row={row} columns={columns} words={words} />
+          </summary>
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the marks are links; the list only listens for all of them */}
+          <dl
+            onClick={(event) => {
+              const key = (event.target as Element).closest<HTMLElement>('a[data-cell]')?.dataset.cell;
+              if (key === undefined) return;
+              event.preventDefault();
+              const [partyId, obligationId] = key.split(' ') as [string, string];
+              openDuty({ partyId, obligationId });
+            }}
+          >
+            {columns.map((column) => (
+              <div key={column.clause.id}>
+                <dt>
+                  {words.clause(column.clause.id)}
+                  {column.clause.reconstructed && <sup>†</sup>} <span className="muted">{column.clause.short[words.locale]}</span>
+                </dt>
+                <dd className="marks">
+                  {column.duties.map((duty) => (
+                    <DutyMark key={duty.obligation.id} row={row} duty={duty} words={words} chosen={undefined} tabbable />
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      ))}
+    </section>
+  ));
+}
+
+function Counts({ row, columns, words }: { row: MatrixRow; columns: MatrixTableProps['columns']; words: MatrixWords }) {
+  const t = useSay(sayMatrix);
+  const counts = countStatuses(columns.flatMap((column) => cellsOf(row, column))).filter(([status]) => status !== 'not-applicable');
+  return (
+    <span className="marks" role="img" aria-label={counts.map(([status, n]) => t(`count.${status}`, { n })).join(', ')} lang={words.locale}>
+      {counts.map(([status, n]) => (
+        <span key={status} className={`mark with-number ${markClass(status)}`}>
+          <StatusGlyph status={status} />
+          {n}
+        </span>
+      ))}
+    </span>
+  );
+}

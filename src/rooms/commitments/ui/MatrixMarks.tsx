@@ -1,0 +1,75 @@
+import { useSay } from '#web/client/language.ts';
+import { markClass, StatusGlyph, StatusMark } from '#web/kit/StatusMark.tsx';
+import type { MatrixCell, MatrixRow } from '../matrix.schema.ts';
+import { type Column, cellsOf, countStatuses, type Duty, MARKS_FOLDED } from './matrix-view.ts';
+import type { MatrixWords } from './matrix-words.ts';
+import { sayMatrix } from './texts.ts';
+
+/** The key of a cell: what marks it in the page, so that the focus finds back to it. */
+export function cellKey(partyId: string, obligationId: string): string {
+  return `${partyId} ${obligationId}`;
+}
+
+type MarkProps = { row: MatrixRow; duty: Duty; words: MatrixWords; chosen: string | undefined; tabbable?: boolean };
+
+/** One duty of one party: a link to its drawer. A duty that does not bind holds its place with a dash. */
+export function DutyMark({ row, duty, words, chosen, tabbable = false }: MarkProps) {
+  const cell = row.cells[duty.index];
+  if (cell === undefined) return null;
+  const name = words.mark(row, duty, cell);
+  if (cell.status === 'not-applicable') return <StatusMark status={cell.status} name={name} />;
+  const id = duty.obligation.id;
+  return (
+    <a
+      className={`mark ${markClass(cell.status, cell.declaredOnly)}`}
+      href={`/desk/compliance/${row.partyId}/${id}`}
+      data-stop={id}
+      data-cell={cellKey(row.partyId, id)}
+      tabIndex={tabbable ? undefined : -1}
+      aria-current={chosen === id ? 'true' : undefined}
+      aria-label={name}
+      title={name}
+    >
+      <StatusGlyph status={cell.status} />
+    </a>
+  );
+}
+
+/** A folded clause of a party: one mark per duty up to four, else one tile per status with its number. Wholly empty: one dash. */
+export function FoldedMarks({
+  row,
+  column,
+  words,
+  chosen,
+  tabbable = false,
+  unfold,
+}: Omit<MarkProps, 'duty'> & { column: Column; unfold: (clauseId: string) => void }) {
+  const t = useSay(sayMatrix);
+  const cells = cellsOf(row, column);
+  const name = words.cell(row, column, cells);
+  if (cells.every((cell) => cell.status === 'not-applicable')) return <StatusMark status="not-applicable" name={name} />;
+  if (column.duties.length <= MARKS_FOLDED)
+    return column.duties.map((duty) => (
+      <DutyMark key={duty.obligation.id} row={row} duty={duty} words={words} chosen={chosen} tabbable={tabbable} />
+    ));
+  return countStatuses(cells.filter((cell) => cell.status !== 'not-applicable')).map(([status, count], place) => (
+    <button
+      key={status}
+      type="button"
+      className={`mark with-number ${markClass(status, onlyDeclared(cells, status))}`}
+      data-stop={`${column.clause.id}-${place}`}
+      tabIndex={tabbable ? undefined : -1}
+      aria-label={t('cell.unfold', { cell: `${name} (${t(`count.${status}`, { n: count })})` })}
+      title={name}
+      onClick={() => unfold(column.clause.id)}
+    >
+      <StatusGlyph status={status} />
+      {count}
+    </button>
+  ));
+}
+
+// A tile stands for several duties: outlined only where none of them has anything that arose from work.
+function onlyDeclared(cells: readonly MatrixCell[], status: MatrixCell['status']): boolean {
+  return cells.filter((cell) => cell.status === status).every((cell) => cell.declaredOnly);
+}

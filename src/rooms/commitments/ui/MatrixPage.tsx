@@ -1,0 +1,97 @@
+import './matrix.css';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { PARTY_KINDS } from '#kernel/roles.ts';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Empty } from '#web/kit/Empty.tsx';
+import { Icon } from '#web/kit/Icon.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { Tabs } from '#web/kit/Tabs.tsx';
+import { DutyDrawer } from './DutyDrawer.tsx';
+import { MatrixBody } from './MatrixBody.tsx';
+import { matrixCsv, saveFile } from './matrix-csv.ts';
+import { matrixQuery, policyQuery } from './matrix-data.ts';
+import { columnsOf, shownRows } from './matrix-view.ts';
+import { sayMatrix } from './texts.ts';
+import { useMatrixSearch } from './use-matrix-search.ts';
+
+/** The face of the product: who keeps which clause, on what evidence. The open duty is a route below, in the drawer. */
+export default function MatrixPage() {
+  const t = useSay(sayMatrix);
+  const locale = useLocale();
+  const session = useSession();
+  const [search, change] = useMatrixSearch();
+  const chosen = useParams({ strict: false });
+  const kind = search.kind ?? 'nation';
+  const policy = useQuery(policyQuery);
+  const matrix = useQuery(matrixQuery(kind));
+  const [edition, data] = [policy.data, matrix.data];
+  const error = policy.error ?? matrix.error;
+  const view = edition && data && columnsOf(edition, data, search, chosen.obligationId);
+  const rows = view && shownRows(data, view.columns, search, locale);
+  const save = () => {
+    if (data === undefined || view === undefined || rows === undefined) return;
+    const exercise = session.exercise;
+    saveFile(
+      `${exercise ? 'EXERCISE-' : ''}compliance-${kind}-${data.asOf}.csv`,
+      matrixCsv(data, rows, view.columns, { locale, exercise }),
+    );
+  };
+  const drawer = chosen.partyId && chosen.obligationId ? { partyId: chosen.partyId, obligationId: chosen.obligationId } : undefined;
+  const meta = [
+    edition && t('policy-of', { day: formatDay(locale, edition.adopted) }),
+    data?.round?.title[locale],
+    data && t('as-of', { day: formatDay(locale, data.asOf) }),
+  ].filter(Boolean);
+  return (
+    <>
+      <PageHead
+        title={t('title')}
+        meta={meta.length > 0 ? meta.join(' · ') : '\u00a0'}
+        help={[t('help.1'), t('help.2'), t('help.3'), t('help.4'), t('help.5')]}
+        actions={
+          <>
+            <Button onClick={save}>
+              <Icon name="load" />
+              {t('csv')}
+            </Button>
+            <Button onClick={() => window.print()}>
+              <Icon name="print" />
+              {t('print')}
+            </Button>
+          </>
+        }
+      />
+      <Tabs
+        name={t('tabs')}
+        items={PARTY_KINDS.filter((one) => one !== 'partner' || (data?.counts.partner ?? 0) > 0).map((one) => ({
+          to: '/compliance',
+          search: { ...search, kind: one === 'nation' ? undefined : one, clause: undefined, open: undefined },
+          text: t(`kind.${one}`),
+          count: data?.counts[one],
+          on: one === kind,
+        }))}
+      />
+      {error && (
+        <ProblemNote
+          error={error}
+          retry={() => {
+            void policy.refetch();
+            void matrix.refetch();
+          }}
+        />
+      )}
+      {!error && !(view && rows) && <Skeleton rows={12} />}
+      {edition && data && view && rows && data.rows.length > 0 && (
+        <MatrixBody edition={edition} matrix={data} view={view} rows={rows} search={search} change={change} />
+      )}
+      {data?.rows.length === 0 && <Empty>{t('nobody')}</Empty>}
+      {drawer && <DutyDrawer {...drawer} />}
+    </>
+  );
+}

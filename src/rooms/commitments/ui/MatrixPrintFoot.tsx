@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { dayOf } from '#kernel/dates.ts';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { useSession } from '#web/client/session.ts';
+import { sayMatrix } from './texts.ts';
+
+/** On paper only: who may see this, who printed it and when. */
+export function MatrixPrintFoot() {
+  const t = useSay(sayMatrix);
+  const locale = useLocale();
+  const session = useSession();
+  const [at, setAt] = useState(() => new Date());
+  useEffect(() => {
+    const now = () => flushSync(() => setAt(new Date()));
+    window.addEventListener('beforeprint', now);
+    return () => window.removeEventListener('beforeprint', now);
+  }, []);
+  const time = at.toLocaleTimeString(locale === 'fr' ? 'fr' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
+  return (
+    <div className="only-print print-foot">
+      <p>{t('seen-by')}</p>
+      <p>{t('printed', { at: `${formatDay(locale, dayOf(at))}, ${time}`, name: session?.person.name ?? '' })}</p>
+    </div>
+  );
+}

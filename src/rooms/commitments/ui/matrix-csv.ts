@@ -1,0 +1,67 @@
+import type { Locale } from '#platform/texts/texts.ts';
+import type { Matrix, MatrixRow } from '../matrix.schema.ts';
+import type { Column } from './matrix-view.ts';
+
+const HEAD = [
+  'party_id',
+  'party',
+  'group',
+  'clause',
+  'obligation',
+  'status',
+  'declared_only',
+  'answer',
+  'pieces',
+  'as_of',
+  'edition',
+  'exercise',
+];
+
+/** What is shown as CSV: one line per party and duty, statuses by their fixed words, duties that do not bind left in as `not-applicable`. */
+export function matrixCsv(
+  matrix: Matrix,
+  rows: readonly MatrixRow[],
+  columns: readonly Column[],
+  { locale, exercise }: { locale: Locale; exercise: boolean },
+): string {
+  const lines = rows.flatMap((row) =>
+    columns.flatMap((column) =>
+      column.duties.map(({ obligation, index }) => {
+        const cell = row.cells[index]!;
+        const evidence = cell.pieces === 0 ? '' : String(cell.declaredOnly);
+        return [
+          row.partyId,
+          row.name[locale],
+          row.group,
+          column.clause.id,
+          obligation.id,
+          cell.status,
+          evidence,
+          cell.answer ?? '',
+          String(cell.pieces),
+          matrix.asOf,
+          matrix.editionId,
+          exercise ? 'EXERCISE' : '',
+        ];
+      }),
+    ),
+  );
+  return [HEAD, ...lines].map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
+}
+
+// A spreadsheet would run a text that starts like a formula.
+function quoted(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Hands a file to the reader. */
+export function saveFile(name: string, text: string): void {
+  // The mark at the start tells spreadsheets that the file is UTF-8.
+  const address = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

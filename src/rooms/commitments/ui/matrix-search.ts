@@ -1,0 +1,36 @@
+import { PARTY_KINDS, type PartyKind } from '#kernel/roles.ts';
+import { STATUSES, type Status } from '#kernel/status.ts';
+
+/** What the matrix filters by evidence: something that arose from work, something only declared, a duty without any. */
+export const EVIDENCE_FILTERS = ['arose', 'declared', 'none'] as const;
+export type EvidenceFilter = (typeof EVIDENCE_FILTERS)[number];
+
+/** The view of the matrix as it stands in the address. What is absent is not filtered. */
+export type MatrixSearch = {
+  kind?: PartyKind;
+  name?: string;
+  status?: Status;
+  clause?: string;
+  evidence?: EvidenceFilter;
+  /** Clause ids unfolded, joined by commas, or `all`. */
+  open?: string;
+};
+
+/** Reads the address by hand: the schema library would not be worth its weight on the first page. Unknown words are dropped. */
+export function readMatrixSearch(search: Record<string, unknown>): MatrixSearch {
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' && value.length <= 200 ? value : undefined);
+  const oneOf = <T extends string>(words: readonly T[], value: unknown) => words.find((word) => word === value);
+  return withoutAbsent({
+    kind: oneOf(PARTY_KINDS, search.kind),
+    name: text(search.name),
+    status: oneOf(STATUSES, search.status),
+    clause: text(search.clause),
+    evidence: oneOf(EVIDENCE_FILTERS, search.evidence),
+    open: text(search.open),
+  });
+}
+
+/** Leaves out what is not set, so that the address stays short. */
+export function withoutAbsent(search: MatrixSearch): MatrixSearch {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
+}

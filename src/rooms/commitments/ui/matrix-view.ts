@@ -1,0 +1,106 @@
+import { STATUSES, type Status } from '#kernel/status.ts';
+import type { Locale } from '#platform/texts/texts.ts';
+import type { Clause, EditionData, Obligation } from '#rooms/policy/policy.schema.ts';
+import type { Matrix, MatrixCell, MatrixRow } from '../matrix.schema.ts';
+import type { MatrixSearch } from './matrix-search.ts';
+
+/** A duty with where its cell stands in a row. */
+export type Duty = { readonly obligation: Obligation; readonly index: number };
+
+/** A clause as a column: its duties that somebody here owes, in the order of the policy. */
+export type Column = { readonly clause: Clause; readonly duties: readonly Duty[]; readonly open: boolean };
+
+/** Up to so many duties a folded clause shows one mark each; above, one tile per status with its number. */
+export const MARKS_FOLDED = 4;
+
+/**
+ * The columns of one kind of party: clauses nobody here owes are left out (`elsewhere`), and so are duties only others owe.
+ * Unfolded are the clauses named in the address, and the one an open drawer is about where its marks would not show else.
+ */
+export function columnsOf(
+  edition: EditionData,
+  matrix: Matrix,
+  search: MatrixSearch,
+  chosen?: string,
+): { columns: Column[]; elsewhere: Clause[] } {
+  const owed = edition.obligations.map((_, index) => matrix.rows.some((row) => row.cells[index]?.status !== 'not-applicable'));
+  const unfolded = new Set(search.open?.split(','));
+  const columns: Column[] = [];
+  const elsewhere: Clause[] = [];
+  for (const id of edition.columns) {
+    const clause = edition.clauses.find((one) => one.id === id)!;
+    const duties = edition.obligations.flatMap((obligation, index) =>
+      obligation.clause === id && owed[index] ? [{ obligation, index }] : [],
+    );
+    if (duties.length === 0) elsewhere.push(clause);
+    else if (search.clause === undefined || search.clause === id) {
+      const needed = duties.length > MARKS_FOLDED && duties.some((duty) => duty.obligation.id === chosen);
+      columns.push({ clause, duties, open: duties.length > 1 && (unfolded.has(id) || unfolded.has('all') || needed) });
+    }
+  }
+  return { columns, elsewhere };
+}
+
+/** The rows that fit the filters. A status or kind of evidence is looked for in the columns shown. */
+export function shownRows(matrix: Matrix, columns: readonly Column[], search: MatrixSearch, locale: Locale): MatrixRow[] {
+  const wanted = plain(search.name ?? '');
+  return matrix.rows.filter((row) => {
+    if (!plain(row.name[locale]).includes(wanted)) return false;
+    if (search.status === undefined && search.evidence === undefined) return true;
+    return columns.some((column) => column.duties.some(({ index }) => fits(row.cells[index], search)));
+  });
+}
+
+function fits(cell: MatrixCell | undefined, { status, evidence }: MatrixSearch): boolean {
+  if (cell === undefined || (status !== undefined && cell.status !== status)) return false;
+  if (evidence === undefined) return true;
+  if (cell.status === 'not-applicable') return false;
+  if (evidence === 'none') return cell.pieces === 0;
+  return cell.pieces > 0 && cell.declaredOnly === (evidence === 'declared');
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase();
+}
+
+/** How many of these cells have which status, in the order of the legend; statuses nobody has are absent. */
+export function countStatuses(cells: readonly MatrixCell[]): [Status, number][] {
+  return STATUSES.map((status): [Status, number] => [status, cells.filter((cell) => cell.status === status).length]).filter(
+    ([, count]) => count > 0,
+  );
+}
+
+/** The cells of a clause in a row. */
+export function cellsOf(row: MatrixRow, column: Column): MatrixCell[] {
+  return column.duties.flatMap(({ index }) => row.cells[index] ?? []);
+}
+
+const GROUPS = ['ally', 'contributor', 'headquarters', 'agency', 'command', 'school', 'operation', 'contractor', 'partner'] as const;
+export type GroupName = (typeof GROUPS)[number] | 'other';
+
+/** The rows under their headings. Within a heading they stay as they came: in the alphabet of the reader. */
+export function groupRows(rows: readonly MatrixRow[]): { group: GroupName; rows: MatrixRow[] }[] {
+  const nameOf = (row: MatrixRow): GroupName => GROUPS.find((group) => group === row.group) ?? 'other';
+  return [...GROUPS, 'other' as const]
+    .map((group) => ({ group, rows: rows.filter((row) => nameOf(row) === group) }))
+    .filter((each) => each.rows.length > 0);
+}
+
+/** Whether nearly nothing is reported yet: nine in ten duties owed, or more. */
+export function isDayOne(matrix: Matrix): boolean {
+  const owed = matrix.rows.flatMap((row) => row.cells).filter((cell) => cell.status !== 'not-applicable');
+  return owed.length > 0 && owed.filter((cell) => cell.status === 'not-reported').length >= owed.length * 0.9;
+}
+
+/** The number of a duty as the clause has it: `P3.3` is 3.3. */
+export function dutyNumber(obligationId: string): string {
+  return obligationId.replace(/^P(?=\d)/, '');
+}
+
+/** The number of an appendix, or null for a clause. */
+export function appendixOf(clauseId: string): string | null {
+  return /^A\d+$/.test(clauseId) ? clauseId.slice(1) : null;
+}

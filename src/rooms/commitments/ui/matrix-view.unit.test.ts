@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import type { Status } from '#kernel/status.ts';
+import type { Clause, EditionData, Obligation } from '#rooms/policy/policy.schema.ts';
+import type { Matrix, MatrixCell, MatrixRow } from '../matrix.schema.ts';
+import { matrixCsv } from './matrix-csv.ts';
+import { readMatrixSearch } from './matrix-search.ts';
+import { columnsOf, countStatuses, dutyNumber, groupRows, isDayOne, shownRows } from './matrix-view.ts';
+
+const text = (word: string) => ({ en: word, fr: `${word} fr` });
+const clause = (id: string) => ({ id, title: text(`Clause ${id}`), short: text(id) }) as Clause;
+const duty = (id: string, of: string) => ({ id, clause: of, short: text(id) }) as Obligation;
+
+const DUTIES = ['P1.1', 'P3.1', 'P3.2', 'A2.1', 'A2.2', 'A2.3', 'A2.4', 'A2.5', 'P7.1'];
+const edition = {
+  columns: ['1', '3', 'A2', '7'],
+  clauses: ['1', '3', 'A2', '7'].map(clause),
+  obligations: DUTIES.map((id) => duty(id, id.startsWith('A') ? 'A2' : id.slice(1, 2))),
+} as EditionData;
+
+const cell = (obligationId: string, status: Status, pieces = 0, declaredOnly = false): MatrixCell => ({
+  obligationId,
+  status,
+  declaredOnly,
+  answer: null,
+  pieces,
+});
+const row = (partyId: string, name: string, group: string, over: Record<string, MatrixCell>): MatrixRow => ({
+  partyId,
+  name: text(name),
+  group,
+  cells: DUTIES.map((id) => over[id] ?? cell(id, id === 'P7.1' ? 'not-applicable' : 'not-reported')),
+  pieces: 0,
+  declared: 0,
+});
+const brevia = row('b', 'Brévia', 'contributor', { 'P3.1': cell('P3.1', 'not-applicable'), 'P3.2': cell('P3.2', 'met', 1, true) });
+const aldmark = row('a', 'Aldmark', 'ally', { 'P1.1': cell('P1.1', 'met-stale', 2), 'P3.1': cell('P3.1', 'met', 1) });
+const matrix = {
+  editionId: 'e',
+  kind: 'nation',
+  asOf: '2026-11-24',
+  round: null,
+  rows: [aldmark, brevia],
+  counts: {},
+} as unknown as Matrix;
+
+describe('columns', () => {
+  test('leave out what nobody here owes, and say so', () => {
+    const { columns, elsewhere } = columnsOf(edition, matrix, {});
+    expect(columns.map((column) => [column.clause.id, column.duties.length])).toEqual([
+      ['1', 1],
+      ['3', 2],
+      ['A2', 5],
+    ]);
+    expect(elsewhere.map((one) => one.id)).toEqual(['7']);
+  });
+
+  test('unfold by the address, all at once, and never a clause of one duty', () => {
+    const open = (search: object) => columnsOf(edition, matrix, search).columns.map((column) => column.open);
+    expect(open({})).toEqual([false, false, false]);
+    expect(open({ open: '3' })).toEqual([false, true, false]);
+    expect(open({ open: 'all' })).toEqual([false, true, true]);
+  });
+
+  test('unfold for an open drawer only where the mark would not show else', () => {
+    const open = (chosen: string) => columnsOf(edition, matrix, {}, chosen).columns.map((column) => column.open);
+    expect(open('P3.1')).toEqual([false, false, false]);
+    expect(open('A2.4')).toEqual([false, false, true]);
+  });
+});
+
+describe('rows', () => {
+  const shown = (search: object) => shownRows(matrix, columnsOf(edition, matrix, search).columns, search, 'en').map((one) => one.partyId);
+
+  test('are found by name whatever the accents', () => {
+    expect(shown({ name: 'BREV' })).toEqual(['b']);
+  });
+
+  test('are filtered by status within the clause shown', () => {
+    expect(shown({ status: 'met' })).toEqual(['a', 'b']);
+    expect(shown({ status: 'met-stale', clause: '3' })).toEqual([]);
+    expect(shown({ status: 'met-stale', clause: '1' })).toEqual(['a']);
+  });
+
+  test('are filtered by evidence; a duty that does not bind is not one without evidence', () => {
+    expect(shown({ evidence: 'declared' })).toEqual(['b']);
+    expect(shown({ evidence: 'arose' })).toEqual(['a']);
+    const bound = { ...matrix, rows: [row('c', 'C', 'ally', Object.fromEntries(DUTIES.map((id) => [id, cell(id, 'not-applicable')])))] };
+    expect(shownRows(bound, columnsOf(edition, matrix, {}).columns, { evidence: 'none' }, 'en')).toEqual([]);
+  });
+
+  test('stand under their headings in a fixed order, unknown ones last', () => {
+    const other = row('x', 'X', 'something-new', {});
+    expect(groupRows([other, brevia, aldmark]).map(({ group }) => group)).toEqual(['ally', 'contributor', 'other']);
+  });
+});
+
+test('counts statuses in the order of the legend and never drops what is not reported', () => {
+  expect(countStatuses([cell('a', 'not-reported'), cell('b', 'met'), cell('c', 'not-reported')])).toEqual([
+    ['met', 1],
+    ['not-reported', 2],
+  ]);
+});
+
+test('knows day one by nine in ten duties owed', () => {
+  expect(isDayOne(matrix)).toBe(false);
+  expect(isDayOne({ ...matrix, rows: [row('c', 'C', 'ally', {})] })).toBe(true);
+  expect(isDayOne({ ...matrix, rows: [] })).toBe(false);
+});
+
+test('numbers a duty as its clause does', () => {
+  expect(['P3.3', 'P5a.1', 'A2.2a'].map(dutyNumber)).toEqual(['3.3', '5a.1', 'A2.2a']);
+});
+
+test('drops words it does not know from the address', () => {
+  expect(readMatrixSearch({ kind: 'galaxy', status: 'met', clause: 5, evidence: '', open: 'all' })).toEqual({ status: 'met', open: 'all' });
+});
+
+describe('CSV', () => {
+  const lines = (rows: MatrixRow[], exercise = false) =>
+    matrixCsv(matrix, rows, columnsOf(edition, matrix, {}).columns, { locale: 'en', exercise }).split('\r\n');
+
+  test('has one line for each party and duty shown, and marks the exercise on each', () => {
+    const [head, first] = lines([aldmark], true);
+    expect(lines([aldmark])).toHaveLength(1 + 8 + 1);
+    expect(head).toBe('party_id,party,group,clause,obligation,status,declared_only,answer,pieces,as_of,edition,exercise');
+    expect(first).toBe('a,Aldmark,ally,1,P1.1,met-stale,false,,2,2026-11-24,e,EXERCISE');
+  });
+
+  test('takes the spell off names that a spreadsheet would run, and quotes what needs it', () => {
+    const [, first] = lines([row('a', '=HYPERLINK("x"), "y"', 'ally', {})]);
+    expect(first).toBe(`a,"'=HYPERLINK(""x""), ""y""",ally,1,P1.1,not-reported,,,0,2026-11-24,e,`);
+  });
+});

@@ -1,0 +1,45 @@
+import { useMemo } from 'react';
+import type { Locale } from '#platform/texts/texts.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { sayDesk } from '#web/texts/texts.ts';
+import type { MatrixCell, MatrixRow } from '../matrix.schema.ts';
+import { appendixOf, type Column, countStatuses, type Duty, dutyNumber } from './matrix-view.ts';
+import { sayMatrix } from './texts.ts';
+
+/** The spoken names of what the matrix shows. */
+export type MatrixWords = {
+  locale: Locale;
+  /** A mark: party, duty, status, and whether it was only declared. */
+  mark(row: MatrixRow, duty: Duty, cell: MatrixCell): string;
+  /** A folded clause of a party with its counts. */
+  cell(row: MatrixRow, column: Column, cells: readonly MatrixCell[]): string;
+  /** A clause by number, in words: clause 3, appendix 1. */
+  clause(clauseId: string): string;
+};
+
+/** Makes the names in the reader's language. */
+export function useMatrixWords(): MatrixWords {
+  const t = useSay(sayMatrix);
+  const w = useSay(sayDesk);
+  const locale = useLocale();
+  return useMemo(() => {
+    const counts = (cells: readonly MatrixCell[]) =>
+      countStatuses(cells)
+        .map(([status, n]) => t(`count.${status}`, { n }))
+        .join(', ');
+    return {
+      locale,
+      mark(row, { obligation }, cell) {
+        const word = w(`status.${cell.status}`);
+        const status = cell.pieces === 0 ? word : w(cell.declaredOnly ? 'status.declared' : 'status.arose', { status: word });
+        const mark = t('mark', { party: row.name[locale], duty: dutyNumber(obligation.id), short: obligation.short[locale], status });
+        return cell.answer === null ? mark : t('mark.answer', { mark, answer: t(`answer.${cell.answer}`) });
+      },
+      cell: (row, { clause }, cells) => t('cell', { party: row.name[locale], clause: clause.id, counts: counts(cells) }),
+      clause(clauseId) {
+        const appendix = appendixOf(clauseId);
+        return appendix === null ? t('clause', { id: clauseId }) : t('appendix.long', { id: appendix });
+      },
+    };
+  }, [t, w, locale]);
+}

@@ -1,0 +1,21 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { type MatrixSearch, readMatrixSearch, withoutAbsent } from './matrix-search.ts';
+
+/** The view of the matrix in the address, and how to change a part of it; what is set to `undefined` goes. */
+export function useMatrixSearch(): [MatrixSearch, (part: MatrixSearch) => void] {
+  const values = useSearch({ strict: false }) as Record<string, unknown>;
+  const navigate = useNavigate();
+  const search = useMemo(() => readMatrixSearch(values), [values]);
+  const change = useCallback(
+    (part: MatrixSearch) =>
+      void navigate({
+        to: '.',
+        search: (old: Record<string, unknown>) => withoutAbsent({ ...readMatrixSearch(old), ...part }),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  return [search, change];
+}
