@@ -1,37 +1,13 @@
 import { z } from 'zod';
-import { isPartialDate } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
+import { CorrectTreatyAction } from './correction.schema.ts';
 import { RATIFY_CLAUSE, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { decideCorrection } from './treaty.rules.ts';
 import { addActions, readNationIds, readStanding } from './treaty.store.ts';
-import { ACTION_KINDS } from './treaty-file.ts';
-import { AsOf, CONFIDENCES, INSTRUMENTS, TREATY_STATUSES, type TreatyCell } from './treaty-table.schema.ts';
+import type { TreatyCell } from './treaty-table.schema.ts';
 import './errors.ts';
 import './permissions.ts';
-
-const MaybeDate = z.string().refine(isPartialDate, { error: 'date' }).nullable().default(null);
-const MaybeText = z.string().trim().min(1).max(2000).nullable().default(null);
-
-export const CorrectTreatyAction = z.strictObject({
-  partyId: z.uuid(),
-  instrument: z.enum(INSTRUMENTS),
-  status: z.enum(TREATY_STATUSES),
-  signatureDate: MaybeDate,
-  actionKind: z.enum(ACTION_KINDS).nullable().default(null),
-  actionDate: MaybeDate,
-  inForce: MaybeDate,
-  /** The day of the source. */
-  asOf: AsOf,
-  confidence: z.enum(CONFIDENCES),
-  source: MaybeText,
-  crosscheck: MaybeText,
-  note: MaybeText,
-  /** Why this row replaces the one before. */
-  reason: z.string().trim().min(1).max(1000),
-  /** The row the person looked at; null where there was none. */
-  supersedes: z.uuid().nullable(),
-});
 
 /** Adds a dated row, with its source and the person, above the one before, which stays visible. */
 export const correctTreatyAction = defineCommand({

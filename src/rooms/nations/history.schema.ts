@@ -34,7 +34,20 @@ export const CrosscheckView = z.object({
   source: z.string(),
 });
 
-export const TreatyHistory = z.object({ partyId: z.string(), rows: z.array(HistoryRow), crosschecks: z.array(CrosscheckView) });
+/** How the rows that stand answer P5.0b, and whether a "no" or "unknown" among them is due to be looked at again. */
+export const RatificationView = z.object({
+  says: z.enum(['met', 'partly-met', 'not-met']).nullable(),
+  date: z.string().nullable(),
+  asOf: z.string().nullable(),
+  recheckDue: z.boolean(),
+});
+
+export const TreatyHistory = z.object({
+  partyId: z.string(),
+  ratification: RatificationView,
+  rows: z.array(HistoryRow),
+  crosschecks: z.array(CrosscheckView),
+});
 export type TreatyHistory = z.infer<typeof TreatyHistory>;
 
 /** An imported table in the list of imports. */

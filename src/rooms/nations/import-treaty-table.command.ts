@@ -1,26 +1,13 @@
-import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { compareWithStored, faultFields } from './compare-table.ts';
-import { TableInput } from './import.schema.ts';
+import { ImportAnswer, ImportTreatyTable } from './import.schema.ts';
 import { RATIFY_CLAUSE, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { keyOfFact } from './treaty.rules.ts';
 import { addActions, addCrosschecks, fingerprintOf, readMark } from './treaty.store.ts';
 import type { Instrument, TreatyCell } from './treaty-table.schema.ts';
 import './errors.ts';
 import './permissions.ts';
-
-export const ImportTreatyTable = TableInput.extend({
-  /** The mark the preview gave. Left out, the table is applied to whatever stands. */
-  against: z.string().max(100).optional(),
-});
-export const ImportAnswer = z.object({
-  batchId: z.string(),
-  version: z.number().int(),
-  added: z.number().int(),
-  changed: z.number().int(),
-  kept: z.number().int(),
-});
 
 /** Applies a newer treaty table as one batch that can be undone, and leaves the evidence it is for each nation it changes. */
 export const importTreatyTable = defineCommand({

@@ -31,3 +31,18 @@ export const ImportPreview = z.object({
   against: z.string(),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
+
+export const ImportTreatyTable = TableInput.extend({
+  /** The mark the preview gave. Left out, the table is applied to whatever stands. */
+  against: z.string().max(100).optional(),
+});
+export const ImportAnswer = z.object({
+  batchId: z.string(),
+  version: z.number().int(),
+  added: z.number().int(),
+  changed: z.number().int(),
+  kept: z.number().int(),
+});
+
+/** Takes a batch back, with the reason. */
+export const UndoImport = z.strictObject({ batchId: z.uuid(), reason: z.string().trim().min(1).max(1000), version: z.number().int() });

@@ -49,6 +49,11 @@ describe('a treaty table over its life (clause 5)', () => {
     const applied = await apply(text, shown.body.against);
     expect([applied.status, applied.body.added]).toEqual([200, 2]);
     expect(await evidence()).toEqual({ says: 'partly-met', as_of: '2014-01-27' });
+    // A "no" of 2014 is asked again; the deposit beside it is not.
+    expect((await bed.call(office, 'GET', `/desk/api/parties/${nation}/treaties`)).body.ratification).toMatchObject({
+      says: 'partly-met',
+      recheckDue: true,
+    });
     expect((await apply(text, shown.body.against)).body.code).toBe('nations/changed-since');
     expect((await apply(text)).body.code).toBe('nations/nothing-new');
   });

@@ -11,7 +11,7 @@ import {
   Said,
 } from '#rooms/parties/index.ts';
 import type { Instrument } from './treaty-table.schema.ts';
-import { AsOf, CONFIDENCES, type Confidence, INSTRUMENTS, TREATY_STATUSES, type TreatyCell } from './treaty-table.schema.ts';
+import { ACTION_KINDS, AsOf, CONFIDENCES, type Confidence, INSTRUMENTS, TREATY_STATUSES, type TreatyCell } from './treaty-table.schema.ts';
 
 /** One row of a treaty table: what one nation did about one instrument. */
 export type TreatyFact = TreatyCell & { readonly iso2: string; readonly instrument: Instrument };
@@ -26,9 +26,6 @@ export type CrosscheckFact = {
   agrees: boolean;
   source: string;
 };
-
-/** Ways of becoming bound, as depositaries name them; `admission` is the OSCE's. */
-export const ACTION_KINDS = ['ratification', 'accession', 'acceptance', 'approval', 'succession', 'admission'] as const;
 
 const Iso2 = z.string().regex(/^[A-Z]{2}$/, fault('not-a-code'));
 const maybe = <T extends readonly [string, ...string[]]>(values: T) =>

@@ -7,7 +7,7 @@ import { readRegister } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { ImportLine, TreatyHistory } from './history.schema.ts';
 import { readCrosscheckRows, readHistory, readImports } from './history.store.ts';
-import { currentAction } from './treaty.rules.ts';
+import { allCells, assessRatification, currentAction } from './treaty.rules.ts';
 import './permissions.ts';
 
 /** All rows ever recorded about a nation: who, when, from which source, why, and what was taken back. */
@@ -16,7 +16,7 @@ export const treatyHistory = defineQuery({
   permission: 'signed-in',
   input: z.strictObject({ partyId: z.uuid() }),
   answer: TreatyHistory,
-  async run({ db }, { partyId }) {
+  async run({ db, now }, { partyId }) {
     const [{ parties }, rows, crosschecks] = await Promise.all([
       readRegister(db, { ids: [partyId] }),
       readHistory(db, partyId),
@@ -24,13 +24,14 @@ export const treatyHistory = defineQuery({
     ]);
     if (parties[0]?.kind !== 'nation') throw new AppError('platform/not-found');
     const people = await namesOf(db, [...new Set(rows.flatMap((row) => [row.recordedBy, row.batch?.undoneBy ?? []].flat()))]);
-    const standing = new Set([...Map.groupBy(rows, (row) => row.instrument).values()].map((all) => currentAction(all)?.id));
+    const standing = [...Map.groupBy(rows, (row) => row.instrument).values()].flatMap((all) => currentAction(all) ?? []);
     return {
       partyId,
+      ratification: assessRatification(allCells(new Map(standing.map((row) => [row.instrument, row]))), now),
       crosschecks,
-      rows: rows.map(({ undone: _undone, ...row }) => ({
+      rows: rows.map((row) => ({
         ...row,
-        stands: standing.has(row.id),
+        stands: standing.includes(row),
         recordedBy: people.get(row.recordedBy) ?? null,
         batch: row.batch && { ...row.batch, undoneBy: row.batch.undoneBy && (people.get(row.batch.undoneBy) ?? null) },
       })),

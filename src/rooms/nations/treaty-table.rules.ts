@@ -33,6 +33,7 @@ export function buildTable(
     const seen = key === 'seen' ? lastSeen(party, register.operations, day) : null;
     if (seen !== null) mentioned.add(seen.operation);
     groups.get(key)?.push({
+      id: party.id,
       iso2: party.code,
       name: party.name,
       statusNeutral: party.statusNeutral,

@@ -43,7 +43,11 @@ export const TreatyCell = z.object({
 });
 export type TreatyCell = z.infer<typeof TreatyCell>;
 
+/** Ways of becoming bound, as depositaries name them; `admission` is the OSCE's. */
+export const ACTION_KINDS = ['ratification', 'accession', 'acceptance', 'approval', 'succession', 'admission'] as const;
+
 export const TreatyParty = z.object({
+  id: z.string(),
   /** ISO 3166-1 alpha-2, or `XK`, which is user-assigned and claims no status. */
   iso2: z.string().length(2),
   name: Names,

@@ -60,8 +60,8 @@ test('all 32 Allies have deposited both, on tables of 2014 and, for one, of 2015
   const found = ALLIES.map((iso2) => [iso2, assessRatification(cellsOf(iso2), NOW)] as const);
   expect(found).toHaveLength(32);
   expect(found.filter(([, ratification]) => ratification.says !== 'met')).toEqual([]);
-  expect(Object.fromEntries(found)['AL']).toMatchObject({ date: '2002-08-21', asOf: '2014-01-27', recheckDue: false });
-  expect(Object.fromEntries(found)['CZ']).toMatchObject({ date: '2014-12-17', asOf: '2014-01-27' });
+  expect(Object.fromEntries(found).AL).toMatchObject({ date: '2002-08-21', asOf: '2014-01-27', recheckDue: false });
+  expect(Object.fromEntries(found).CZ).toMatchObject({ date: '2014-12-17', asOf: '2014-01-27' });
 });
 
 test('Kosovo is in no United Nations table: nothing is said, neither met nor not', () => {

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { withdrawRecorded } from '#rooms/evidence/index.ts';
+import { UndoImport } from './import.schema.ts';
 import { RATIFY_CLAUSE, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { findBatch, piecesSince, readStanding } from './treaty.store.ts';
 import './errors.ts';
 import './permissions.ts';
-
-export const UndoImport = z.strictObject({ batchId: z.uuid(), reason: z.string().trim().min(1).max(1000), version: z.number().int() });
 
 /** Takes a whole imported table back: its rows stay, marked with person, day and reason; what stood before stands again. */
 export const undoImport = defineCommand({

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { isPartialDate } from '#kernel/dates.ts';
+import { ACTION_KINDS, AsOf, CONFIDENCES, INSTRUMENTS, TREATY_STATUSES } from './treaty-table.schema.ts';
+
+const MaybeDate = z.string().refine(isPartialDate, { error: 'date' }).nullable().default(null);
+const MaybeText = z.string().trim().min(1).max(2000).nullable().default(null);
+
+/** A newer dated row of one nation and instrument, with its source and why it replaces the one before. */
+export const CorrectTreatyAction = z.strictObject({
+  partyId: z.uuid(),
+  instrument: z.enum(INSTRUMENTS),
+  status: z.enum(TREATY_STATUSES),
+  signatureDate: MaybeDate,
+  actionKind: z.enum(ACTION_KINDS).nullable().default(null),
+  actionDate: MaybeDate,
+  inForce: MaybeDate,
+  /** The day of the source. */
+  asOf: AsOf,
+  confidence: z.enum(CONFIDENCES),
+  source: MaybeText,
+  crosscheck: MaybeText,
+  note: MaybeText,
+  /** Why this row replaces the one before. */
+  reason: z.string().trim().min(1).max(1000),
+  /** The row the person looked at; null where there was none. */
+  supersedes: z.uuid().nullable(),
+});
