@@ -29,7 +29,9 @@ export function faultOf(from: string, to: string): string | undefined {
   const [floorFrom, floorTo] = [floorOf(from), floorOf(to)];
   if (floorFrom === undefined || floorTo === undefined) return 'this folder is on no floor';
   if (isTest(from)) return undefined;
-  const mayBorrow = (floorFrom === 'web' && floorTo === 'rooms' && /\/ui\//.test(to)) || (floorFrom === 'site' && floorTo === 'platform');
+  const mayBorrow =
+    (floorFrom === 'web' && floorTo === 'rooms' && (/\/ui\//.test(to) || /\.schema\.ts$/.test(to))) ||
+    (floorFrom === 'site' && floorTo === 'platform');
   if (FLOOR[floorTo]! > FLOOR[floorFrom]! && !mayBorrow)
     return `${floorFrom} must not import ${floorTo}: floors go app -> rooms -> platform -> kernel`;
   if (floorFrom === 'rooms' && floorTo === 'rooms') return roomFault(from, to);

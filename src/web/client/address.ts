@@ -1,0 +1,27 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+
+/** What stands behind the `?` of the address, as plain texts. */
+export type AddressValues = Partial<Record<string, string>>;
+
+/** Filters live in the address: `const [values, change] = useAddress(); change({ status: 'met' })`; an empty text takes one out. */
+export function useAddress(): [AddressValues, (next: AddressValues) => void] {
+  const values = useSearch({ strict: false }) as AddressValues;
+  const navigate = useNavigate();
+  const change = useCallback(
+    (next: AddressValues) => void navigate({ to: '.', search: (old: AddressValues) => ({ ...old, ...next }), replace: true }),
+    [navigate],
+  );
+  return [values, change];
+}
+
+/** Reads a query string as plain texts: `?clause=5` stays the text 5. */
+export function readSearch(search: string): AddressValues {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
+/** Writes it back; what is empty is left out. */
+export function writeSearch(values: Record<string, unknown>): string {
+  const kept = Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
+  return kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
+}

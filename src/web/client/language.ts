@@ -1,0 +1,49 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { LOCALES, type Locale, pickLocale, type Say, type TextValues } from '#platform/texts/texts.ts';
+
+const STORE = 'manumit.language';
+const listeners = new Set<() => void>();
+let current: Locale = LOCALES.find((locale) => locale === stored()) ?? pickLocale(navigator.languages.join(','));
+document.documentElement.lang = current;
+
+/** The language of the page now, for code outside components. */
+export function currentLocale(): Locale {
+  return current;
+}
+
+/** Shows everything in a language from now on and keeps it on this device. The person's own choice is stored by the shell. */
+export function chooseLocale(locale: Locale): void {
+  if (locale === current) return;
+  current = locale;
+  document.documentElement.lang = locale;
+  try {
+    localStorage.setItem(STORE, locale);
+  } catch {
+    // Where the browser keeps nothing, the choice lasts until the page is closed.
+  }
+  for (const tell of listeners) tell();
+}
+
+/** The language of the page; the component is drawn again when it changes. */
+export function useLocale(): Locale {
+  return useSyncExternalStore(listen, currentLocale);
+}
+
+/** The texts of a room in the language of the page: `const say = useSay(sayReviews); say('round.title', { year })`. */
+export function useSay<Key extends string>(texts: Say<Key>): (key: Key, values?: TextValues) => string {
+  const locale = useLocale();
+  return useCallback((key, values) => texts(locale, key, values), [texts, locale]);
+}
+
+function listen(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+}
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(STORE);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { Role } from '#kernel/roles.ts';
+import { SessionView } from '#rooms/people/people.schema.ts';
+import { get } from './api.ts';
+import { chooseLocale } from './language.ts';
+
+/** Who is signed in: person, roles held today, one-person mode, exercise, edition. */
+export type Session = z.infer<typeof SessionView>;
+
+/** How the session is asked for; the shell loads it before any page of it is drawn. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => {
+    const session = await get('/session', SessionView, signal);
+    chooseLocale(session.person.language);
+    return session;
+  },
+});
+
+/** Who is signed in, on every page inside the shell. */
+export function useSession(): Session {
+  return useSuspenseQuery(sessionQuery).data;
+}
+
+/** Whether the signed-in person holds one of these roles, at a party where one is named. One person alone holds every role. */
+export function holds(session: Session, roles: readonly Role[], partyId?: string): boolean {
+  if (session.onePersonMode) return true;
+  return session.grants.some(({ role, party }) => roles.includes(role) && (partyId === undefined || party?.id === partyId));
+}

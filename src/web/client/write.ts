@@ -1,0 +1,25 @@
+import { type UseMutationResult, useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { newId } from '#kernel/ids.ts';
+
+/**
+ * A write behind a button or a form: `const save = useWrite((input, key) => send('POST', path, input, { key }))`, then
+ * `save.mutate(input)`. Trying the same input again uses the same client key, so that an answer lost on the way acts once.
+ */
+export function useWrite<Input, Answer>(
+  act: (input: Input, key: string) => Promise<Answer>,
+  options: { onSuccess?: (answer: Answer, input: Input) => unknown } = {},
+): UseMutationResult<Answer, Error, Input> {
+  const last = useRef({ input: '', key: '' });
+  return useMutation({
+    mutationFn: (input: Input) => {
+      const text = JSON.stringify(input) ?? '';
+      if (last.current.key === '' || last.current.input !== text) last.current = { input: text, key: newId() };
+      return act(input, last.current.key);
+    },
+    onSuccess: (answer, input) => {
+      last.current = { input: '', key: '' };
+      return options.onSuccess?.(answer, input);
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { z } from 'zod';
+import { Link } from '#rooms/people/people.schema.ts';
+import { get } from '../client/api.ts';
+import { useSay } from '../client/language.ts';
+import { ProblemNote } from '../kit/ProblemNote.tsx';
+import { Skeleton } from '../kit/Skeleton.tsx';
+import { sayDesk } from '../texts/texts.ts';
+import { Entrance } from './Entrance.tsx';
+
+/** Looks at a one-time link before anything is asked: a used one says so at once, not after a form has been filled in. */
+export function LinkGate({
+  token,
+  purpose,
+  title,
+  says,
+  children,
+}: {
+  token: string;
+  purpose: 'set-up' | 'invitation';
+  title: string;
+  says: string;
+  children: (link: z.infer<typeof Link>) => ReactNode;
+}) {
+  const say = useSay(sayDesk);
+  const link = useQuery({
+    queryKey: ['link', token],
+    queryFn: ({ signal }) => get(`/links/${encodeURIComponent(token)}`, Link, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const fits = link.data?.purpose === purpose;
+  return (
+    <Entrance title={title} says={says}>
+      {link.isPending && <Skeleton rows={4} />}
+      {link.error && <ProblemNote error={link.error} retry={() => link.refetch()} />}
+      {link.data && !fits && <p role="alert">{say('not-found.says')}</p>}
+      {link.data && fits && children(link.data)}
+    </Entrance>
+  );
+}

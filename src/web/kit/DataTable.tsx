@@ -1,0 +1,90 @@
+import { Fragment, type ReactNode } from 'react';
+import { useSay } from '../client/language.ts';
+import { sayDesk } from '../texts/texts.ts';
+import { Button } from './Button.tsx';
+
+/** One column; the first one names the row. Numbers stand right. */
+export type Column<Row> = { key: string; head: ReactNode; number?: boolean; cell: (row: Row) => ReactNode };
+/** Rows under one heading that says who they are and what they owe; without `head` they stand alone. */
+export type RowGroup<Row> = { key: string; head?: ReactNode; rows: readonly Row[] };
+
+/**
+ * A table whose head and first column stay in view. `more` loads the next page of a keyset list; `empty` stands where no row is.
+ */
+export function DataTable<Row>({
+  caption,
+  columns,
+  groups,
+  rowKey,
+  chosen,
+  more,
+  waiting = false,
+  empty,
+}: {
+  caption: string;
+  columns: readonly Column<Row>[];
+  groups: readonly RowGroup<Row>[];
+  rowKey: (row: Row) => string;
+  chosen?: string | undefined;
+  more?: (() => void) | undefined;
+  waiting?: boolean;
+  empty: ReactNode;
+}) {
+  const say = useSay(sayDesk);
+  const count = groups.reduce((sum, group) => sum + group.rows.length, 0);
+  if (count === 0) return <div className="table-frame empty">{empty}</div>;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
+      <section className="table-frame" aria-label={caption} tabIndex={0}>
+        <table className="table">
+          <caption className="out-of-sight">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map(({ key, head, number }) => (
+                <th key={key} scope="col" className={number ? 'number' : undefined}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map((group) => (
+              <Fragment key={group.key}>
+                {group.head && (
+                  <tr className="group">
+                    <th colSpan={columns.length} scope="colgroup">
+                      {group.head}
+                    </th>
+                  </tr>
+                )}
+                {group.rows.map((row) => (
+                  <tr key={rowKey(row)} className={rowKey(row) === chosen ? 'chosen' : undefined}>
+                    {columns.map(({ key, number, cell }, place) =>
+                      place === 0 ? (
+                        <th key={key} scope="row">
+                          {cell(row)}
+                        </th>
+                      ) : (
+                        <td key={key} className={number ? 'number' : undefined}>
+                          {cell(row)}
+                        </td>
+                      ),
+                    )}
+                  </tr>
+                ))}
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {more && (
+        <p className="table-more no-print">
+          <Button onClick={more} waiting={waiting}>
+            {say(waiting ? 'loading' : 'table.more')}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { useSay } from '../client/language.ts';
+import { Icon } from '../kit/Icon.tsx';
+import { sayDesk } from '../texts/texts.ts';
+import { Button } from './Button.tsx';
+
+type PageHelp = { title: string; sentences: readonly string[] };
+const Help = createContext<{ page: PageHelp | null; tell: (page: PageHelp | null) => void }>({ page: null, tell: () => undefined });
+
+/** Keeps the help of the page that is open. */
+export function HelpProvider({ children }: { children: ReactNode }) {
+  const [page, tell] = useState<PageHelp | null>(null);
+  const value = useMemo(() => ({ page, tell }), [page]);
+  return <Help.Provider value={value}>{children}</Help.Provider>;
+}
+
+/** A page says what its help is; it goes when the page goes. */
+export function useTellHelp(title: string, sentences: readonly string[] | undefined): void {
+  const { tell } = useContext(Help);
+  const text = sentences?.join('\n');
+  useEffect(() => {
+    tell(text === undefined ? null : { title, sentences: text.split('\n') });
+    return () => tell(null);
+  }, [tell, title, text]);
+}
+
+/** Opens the help of this page in a panel at the side. Absent where the page has none. */
+export function HelpButton() {
+  const say = useSay(sayDesk);
+  const { page } = useContext(Help);
+  const panel = useRef<HTMLDialogElement>(null);
+  if (page === null) return null;
+  return (
+    <>
+      <button type="button" onClick={() => panel.current?.showModal()}>
+        {say('help')}
+      </button>
+      <dialog className="help-panel" ref={panel} aria-labelledby="help-title" closedby="any">
+        <div className="page-head">
+          <h2 id="help-title">{say('help.of', { page: page.title })}</h2>
+          <Button kind="icon" aria-label={say('help.close')} onClick={() => panel.current?.close()}>
+            <Icon name="close" />
+          </Button>
+        </div>
+        {page.sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useSay } from '../client/language.ts';
+import { sayDesk } from '../texts/texts.ts';
+import { useTellHelp } from './Help.tsx';
+
+let firstPage = true;
+
+/**
+ * The head of a page: its title (also of the window), a line below, actions at the right, and 3 to 5 sentences of help for the side panel.
+ * A change of page moves the focus to the title, so that a screen reader starts there; the first page of a visit leaves it alone.
+ */
+export function PageHead({
+  title,
+  path,
+  meta,
+  actions,
+  help,
+}: {
+  title: string;
+  path?: ReactNode;
+  meta?: ReactNode;
+  actions?: ReactNode;
+  help?: readonly string[];
+}) {
+  const say = useSay(sayDesk);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useTellHelp(title, help);
+  useEffect(() => {
+    document.title = say('title', { page: title });
+  }, [say, title]);
+  useEffect(() => {
+    if (!firstPage) heading.current?.focus();
+    firstPage = false;
+  }, []);
+  return (
+    <header className="page-head">
+      <div>
+        {path && <p className="small muted no-print">{path}</p>}
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {meta && <p className="small muted">{meta}</p>}
+      </div>
+      {actions && <div className="page-actions no-print">{actions}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,31 @@
+import { type ComponentProps, useId } from 'react';
+import { FieldError, FieldHint, type FieldWords, wire } from './FieldFrame.tsx';
+
+/** One of a few choices side by side; stacked on a phone. Takes what `register` of a form gives. */
+export function RadioRow({
+  label,
+  hint,
+  error,
+  id,
+  choices,
+  ...input
+}: FieldWords & Omit<ComponentProps<'input'>, 'type' | 'value'> & { choices: readonly { value: string; text: string }[] }) {
+  const made = useId();
+  const own = id ?? made;
+  const { 'aria-describedby': described } = wire(own, hint, error);
+  return (
+    <fieldset className="field" aria-describedby={described}>
+      <legend className="label">{label}</legend>
+      <FieldHint id={own}>{hint}</FieldHint>
+      <div className="choices">
+        {choices.map(({ value, text }, place) => (
+          <label key={value}>
+            <input type="radio" {...input} value={value} id={place === 0 ? own : undefined} />
+            {text}
+          </label>
+        ))}
+      </div>
+      <FieldError id={own}>{error}</FieldError>
+    </fieldset>
+  );
+}

@@ -1,0 +1,28 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+
+/** Pages side by side, each with its own address; `on` marks the one that is open. */
+export function Tabs({
+  name,
+  items,
+}: {
+  name: string;
+  items: readonly {
+    to: LinkProps['to'];
+    params?: Record<string, string>;
+    search?: Record<string, string | undefined>;
+    text: string;
+    count?: number;
+    on: boolean;
+  }[];
+}) {
+  return (
+    <nav className="tabs no-print" aria-label={name}>
+      {items.map(({ to, params, search, text, count, on }) => (
+        <Link key={text} to={to} params={params as never} search={(search ?? {}) as never} aria-current={on ? 'page' : undefined}>
+          {text}
+          {count !== undefined && <span className="count">{count}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}

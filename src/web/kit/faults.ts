@@ -1,0 +1,44 @@
+import type { FieldErrors, FieldValues } from 'react-hook-form';
+import { useSay } from '../client/language.ts';
+import { Problem } from '../client/problem.ts';
+import { sayDesk } from '../texts/texts.ts';
+import { problemText } from './ProblemNote.tsx';
+
+/** What does not fit in a form: per field by its path, in a list for the top, and in one sentence where no field is to blame. */
+export type Faults = {
+  of: (path: string) => string | undefined;
+  list: readonly { id: string; message: string }[];
+  general: string | undefined;
+};
+
+/**
+ * Joins what the form found (`errors`) and what the server said (`problem`), worded in the reader's language. `labels` names each field by
+ * its path, in the order of the page.
+ */
+export function useFaults<Values extends FieldValues>(form: {
+  labels: Readonly<Record<string, string>>;
+  errors: FieldErrors<Values>;
+  problem: unknown;
+}): Faults {
+  const say = useSay(sayDesk);
+  const word = (code: string | undefined, message: string | undefined): string => {
+    if (code === 'too_small' || code === 'invalid_type') return say('form.needed');
+    if (code === 'too_big') return say('form.too-long');
+    if (code === 'invalid_format' || code === 'invalid_value' || code === 'custom') return say('form.unfit');
+    return message || say('form.unfit');
+  };
+  const said = form.problem instanceof Problem ? form.problem.fields : [];
+  const of = (path: string): string | undefined => {
+    const own = path.split('.').reduce<unknown>((level, step) => (level as Record<string, unknown> | undefined)?.[step], form.errors) as
+      | { type?: string; message?: string }
+      | undefined;
+    if (own?.type !== undefined) return word(own.type, own.message);
+    const theirs = said.find((fault) => fault.path === path);
+    return theirs && word(theirs.code, theirs.message);
+  };
+  const list = Object.entries(form.labels).flatMap(([id, label]) => {
+    const message = of(id);
+    return message === undefined ? [] : [{ id, message: say('form.fault', { label, message }) }];
+  });
+  return { of, list, general: form.problem && list.length === 0 ? problemText(form.problem, say) : undefined };
+}

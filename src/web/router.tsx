@@ -1,0 +1,111 @@
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { readSearch, writeSearch } from './client/address.ts';
+import { whenSignedOut } from './client/api.ts';
+import { Problem } from './client/problem.ts';
+import { queryClient } from './client/query-client.ts';
+import { sessionQuery } from './client/session.ts';
+import { InvitationPage } from './entrance/InvitationPage.tsx';
+import { SetUpPage } from './entrance/SetUpPage.tsx';
+import { SignInPage } from './entrance/SignInPage.tsx';
+import { Skeleton } from './kit/Skeleton.tsx';
+import { page } from './pages.ts';
+import { ErrorView } from './shell/ErrorView.tsx';
+import { NotFoundView } from './shell/NotFoundView.tsx';
+import { Shell } from './shell/Shell.tsx';
+
+const root = createRootRoute({ validateSearch: (search): Partial<Record<string, string>> => search as Record<string, string> });
+
+// The entrance: no session, no shell.
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage });
+const setUp = createRoute({ getParentRoute: () => root, path: '/set-up/$token', component: SetUpPage });
+const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token', component: InvitationPage });
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  pendingComponent: Skeleton,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401)
+        throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
+      throw error;
+    }
+  },
+});
+const inShell = () => shell;
+
+const home = createRoute({
+  getParentRoute: inShell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/tasks', replace: true });
+  },
+});
+const tasks = createRoute({ getParentRoute: inShell, path: '/tasks', component: page('reviews/TasksPage') });
+const compliance = createRoute({ getParentRoute: inShell, path: '/compliance', component: page('commitments/MatrixPage') });
+// The matrix stays where it is and opens its drawer: it reads these two itself.
+const duty = createRoute({ getParentRoute: () => compliance, path: '/$partyId/$obligationId' });
+const clause = createRoute({ getParentRoute: inShell, path: '/clauses/$clauseId', component: page('policy/ClausePage') });
+const policy = createRoute({ getParentRoute: inShell, path: '/policy', component: page('policy/EditionPage') });
+const parties = createRoute({ getParentRoute: inShell, path: '/parties', component: page('parties/PartiesPage') });
+const dossier = createRoute({ getParentRoute: inShell, path: '/parties/$partyId', component: page('commitments/DossierPage') });
+const newPiece = createRoute({ getParentRoute: inShell, path: '/evidence/new', component: page('evidence/EnterEvidencePage') });
+const piece = createRoute({ getParentRoute: inShell, path: '/evidence/$pieceId', component: page('evidence/PiecePage') });
+const treaties = createRoute({ getParentRoute: inShell, path: '/treaties', component: page('nations/TreatiesPage') });
+const history = createRoute({ getParentRoute: inShell, path: '/treaties/$partyId', component: page('nations/TreatyHistoryPage') });
+const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
+const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
+const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
+const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
+
+const tree = root.addChildren([
+  signIn,
+  setUp,
+  invitation,
+  shell.addChildren([
+    home,
+    tasks,
+    compliance.addChildren([duty]),
+    clause,
+    policy,
+    parties,
+    dossier,
+    newPiece,
+    piece,
+    treaties,
+    history,
+    rounds,
+    round,
+    part,
+    people,
+  ]),
+]);
+
+/** Every address of the staff application, below /desk. The page tree is the route tree. */
+export const router = createRouter({
+  routeTree: tree,
+  basepath: '/desk',
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
+  defaultPreload: 'intent',
+  defaultPendingComponent: Skeleton,
+  defaultErrorComponent: ErrorView,
+  defaultNotFoundComponent: NotFoundView,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+// A session that ended while a page was open: sign in, and come back to the same place.
+whenSignedOut(() => {
+  if (queryClient.getQueryData(sessionQuery.queryKey) === undefined) return;
+  const next = router.latestLocation.href;
+  void router.navigate({ to: '/sign-in', search: { next } }).then(() => queryClient.clear());
+});

@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react';
+import { useSay } from '../client/language.ts';
+import { sayDesk } from '../texts/texts.ts';
+
+/** The lines at the head of every page that nobody may miss: exercise, one person alone, no network. */
+export function Bands({ exercise, alone }: { exercise: boolean; alone: boolean }) {
+  const say = useSay(sayDesk);
+  const online = useSyncExternalStore(watchNetwork, () => navigator.onLine);
+  return (
+    <>
+      {exercise && (
+        <p className="band exercise">
+          <b>{say('exercise')}</b> <span>{say('exercise.says')}</span>
+        </p>
+      )}
+      {alone && <p className="band alone no-print">{say('alone')}</p>}
+      <div role="status" className="no-print">
+        {!online && <p className="band offline">{say('offline')}</p>}
+      </div>
+    </>
+  );
+}
+
+function watchNetwork(changed: () => void): () => void {
+  window.addEventListener('online', changed);
+  window.addEventListener('offline', changed);
+  return () => {
+    window.removeEventListener('online', changed);
+    window.removeEventListener('offline', changed);
+  };
+}

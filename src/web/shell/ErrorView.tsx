@@ -1,0 +1,36 @@
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { useSay } from '../client/language.ts';
+import { Problem } from '../client/problem.ts';
+import { Button } from '../kit/Button.tsx';
+import { PageHead } from '../kit/PageHead.tsx';
+import { problemText } from '../kit/ProblemNote.tsx';
+import { sayDesk } from '../texts/texts.ts';
+import { NotFoundView } from './NotFoundView.tsx';
+
+/** A page that could not be shown: what happened and how to go on. A thing that is not there and one not open to the reader look the same. */
+export function ErrorView({ error, reset }: ErrorComponentProps) {
+  const say = useSay(sayDesk);
+  const router = useRouter();
+  const queries = useQueryErrorResetBoundary();
+  if (error instanceof Problem && error.status === 404) return <NotFoundView />;
+  const refused = error instanceof Problem && error.status === 403;
+  return (
+    <div className="message-page">
+      <PageHead title={say(refused ? 'problem.refused' : 'problem.title')} />
+      <p role="alert">{problemText(error, say)}</p>
+      {!refused && (
+        <Button
+          kind="main"
+          onClick={() => {
+            queries.reset();
+            reset();
+            void router.invalidate();
+          }}
+        >
+          {say('problem.reload')}
+        </Button>
+      )}
+    </div>
+  );
+}

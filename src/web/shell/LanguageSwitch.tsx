@@ -1,0 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { LOCALES, type Locale } from '#platform/texts/texts.ts';
+import { send } from '../client/api.ts';
+import { chooseLocale, useLocale, useSay } from '../client/language.ts';
+import { sessionQuery } from '../client/session.ts';
+import { useWrite } from '../client/write.ts';
+import { sayDesk } from '../texts/texts.ts';
+
+/** English or French, at once on this browser; behind sign-in also kept on the person. */
+export function LanguageSwitch({ signedIn = false }: { signedIn?: boolean }) {
+  const say = useSay(sayDesk);
+  const locale = useLocale();
+  const queries = useQueryClient();
+  // Names stand in the order of the reader's language, and the server puts them in it.
+  const keep = useWrite((language: Locale, key) => send('PUT', '/session/language', { language }, { key }), {
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  const choose = (next: Locale) => {
+    chooseLocale(next);
+    if (!signedIn) return;
+    queries.setQueryData(sessionQuery.queryKey, (old) => old && { ...old, person: { ...old.person, language: next } });
+    keep.mutate(next);
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form
+    <span role="group" aria-label={say('language')} className="languages">
+      {LOCALES.map((one) => (
+        <button key={one} type="button" lang={one} title={say(`language.${one}`)} aria-pressed={one === locale} onClick={() => choose(one)}>
+          {one.toUpperCase()}
+        </button>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { z } from 'zod';
+import { get } from '../client/api.ts';
+import { useSay } from '../client/language.ts';
+import { Icon } from '../kit/Icon.tsx';
+import { Wordmark } from '../kit/Wordmark.tsx';
+import { sayDesk } from '../texts/texts.ts';
+import { NAVIGATION } from './navigation-plan.ts';
+import { SignedIn } from './SignedIn.tsx';
+
+const TaskCount = z.object({ tasks: z.array(z.unknown()) }).transform(({ tasks }) => tasks.length);
+
+/** The navigation at the left; a menu where the window is narrow. */
+export function Navigation() {
+  const say = useSay(sayDesk);
+  const [open, setOpen] = useState(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const tasks = useQuery({ queryKey: ['review-tasks', 'count'], queryFn: ({ signal }) => get('/review-tasks', TaskCount, signal) }).data;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
+  useEffect(() => setOpen(false), [path]);
+  return (
+    <div className="side no-print" data-open={open}>
+      <div className="side-head">
+        <Link to="/" className="wordmark">
+          <Wordmark />
+          Manumit
+        </Link>
+        <button type="button" className="menu-button" aria-expanded={open} aria-controls="main-navigation" onClick={() => setOpen(!open)}>
+          <Icon name="menu" />
+          {say('menu')}
+        </button>
+      </div>
+      <div className="side-body" id="main-navigation">
+        <nav aria-label={say('nav')}>
+          {NAVIGATION.map((group) => (
+            <div key={group.text ?? 'first'}>
+              {group.text && <p className="group">{say(group.text)}</p>}
+              <ul>
+                {group.items.map(({ to, text }) => (
+                  <li key={to}>
+                    <Link to={to} aria-current={path.startsWith(to) ? 'page' : undefined}>
+                      {say(text)}
+                      {to === '/tasks' && tasks !== undefined && tasks > 0 && <span className="count">{tasks}</span>}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </nav>
+        <SignedIn />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Outlet } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useSay } from '../client/language.ts';
+import { useSession } from '../client/session.ts';
+import { DrawerPlace } from '../kit/Drawer.tsx';
+import { HelpProvider } from '../kit/Help.tsx';
+import { UndoProvider } from '../kit/UndoToast.tsx';
+import { sayDesk } from '../texts/texts.ts';
+import { Bands } from './Bands.tsx';
+import { Navigation } from './Navigation.tsx';
+
+/** Everything around a page behind sign-in: bands, navigation, the page itself, and the place for its drawer. */
+export function Shell() {
+  const say = useSay(sayDesk);
+  const { exercise, onePersonMode } = useSession();
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  return (
+    <HelpProvider>
+      <UndoProvider>
+        <a className="skip" href="#page">
+          {say('skip')}
+        </a>
+        <Bands exercise={exercise} alone={onePersonMode} />
+        <div className="shell">
+          <Navigation />
+          <DrawerPlace.Provider value={place}>
+            <main id="page" className="page" tabIndex={-1}>
+              <Outlet />
+            </main>
+          </DrawerPlace.Provider>
+          <div className="drawer-place" ref={setPlace} />
+        </div>
+      </UndoProvider>
+    </HelpProvider>
+  );
+}

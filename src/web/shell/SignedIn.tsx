@@ -1,0 +1,45 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { send } from '../client/api.ts';
+import { useLocale, useSay } from '../client/language.ts';
+import { useSession } from '../client/session.ts';
+import { useWrite } from '../client/write.ts';
+import { HelpButton } from '../kit/Help.tsx';
+import { ProblemNote } from '../kit/ProblemNote.tsx';
+import { sayDesk } from '../texts/texts.ts';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+
+/** Who is signed in, as what, and what concerns only them: language, help, leaving. */
+export function SignedIn() {
+  const say = useSay(sayDesk);
+  const locale = useLocale();
+  const { person, grants } = useSession();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const signOut = useWrite((_: undefined, key) => send('DELETE', '/session', undefined, { key }), {
+    onSuccess: async () => {
+      await navigate({ to: '/sign-in', search: {} });
+      queries.clear();
+    },
+  });
+  const roles = grants.map(({ role, party }) => {
+    const title = say(`role.${role}`);
+    return party === null ? title : say('role.at', { role: title, party: party.name[locale] });
+  });
+  return (
+    <div className="me">
+      <b>{person.name}</b>
+      {[...new Set(roles)].map((role) => (
+        <span key={role}>{role}</span>
+      ))}
+      <div className="me-links">
+        <LanguageSwitch signedIn />
+        <HelpButton />
+        <button type="button" onClick={() => signOut.mutate(undefined)}>
+          {say('sign-out')}
+        </button>
+      </div>
+      {signOut.error && <ProblemNote error={signOut.error} />}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { isBuilt } from '../pages.ts';
+import type { sayDesk } from '../texts/texts.ts';
+
+type TextKey = Parameters<typeof sayDesk>[1];
+
+/** One entry: where it leads, its text, and the page that must exist for it to be shown. */
+const item = <To extends string>(to: To, text: TextKey, page: string) => ({ to, text, page });
+
+const PLAN = [
+  {
+    text: null,
+    items: [
+      item('/tasks', 'nav.tasks', 'reviews/TasksPage'),
+      item('/compliance', 'nav.compliance', 'commitments/MatrixPage'),
+      item('/rounds', 'nav.rounds', 'reviews/RoundsPage'),
+    ],
+  },
+  {
+    text: 'nav.nations',
+    items: [item('/parties', 'nav.parties', 'parties/PartiesPage'), item('/treaties', 'nav.treaties', 'nations/TreatiesPage')],
+  },
+  {
+    text: 'nav.site',
+    items: [item('/policy', 'nav.policy', 'policy/EditionPage'), item('/people', 'nav.people', 'people/PeoplePage')],
+  },
+] as const;
+
+/** The navigation, grouped by what people do. A page that is not built is not in it, nor a group without pages. */
+export const NAVIGATION = PLAN.map((group) => ({ ...group, items: group.items.filter(({ page }) => isBuilt(page)) })).filter(
+  (group) => group.items.length > 0,
+);

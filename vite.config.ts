@@ -1,0 +1,49 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const WEB = fileURLToPath(new URL('./src/web/', import.meta.url));
+
+// Every address of the staff application lies under /desk; the server sends the shell for each and the files from /desk/assets.
+export default defineConfig({
+  root: WEB,
+  base: '/desk/',
+  publicDir: false,
+  plugins: [react(), fillShell(), compress()],
+  build: {
+    outDir: fileURLToPath(new URL('./dist/desk/', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
+
+/** Puts the one sentence a browser without script sees into the shell, in both languages, from the same texts as everything else. */
+function fillShell(): Plugin {
+  const say = (locale: string) =>
+    (JSON.parse(readFileSync(join(WEB, `texts/${locale}.json`), 'utf8')) as Record<string, string>)['shell.no-script'];
+  return {
+    name: 'manumit-shell',
+    transformIndexHtml: (html) => html.replace('<!--no-script-->', `<p lang="en">${say('en')}</p><p lang="fr">${say('fr')}</p>`),
+  };
+}
+
+/** Writes a brotli copy beside each file, so that the server compresses nothing while it serves. */
+function compress(): Plugin {
+  return {
+    name: 'manumit-compress',
+    apply: 'build',
+    writeBundle({ dir }, bundle) {
+      for (const name of Object.keys(bundle)) {
+        if (dir === undefined || !/\.(js|css|svg)$/.test(name)) continue;
+        const path = join(dir, name);
+        const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+        writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path), { params }));
+      }
+    },
+  };
+}
