@@ -35,7 +35,7 @@ export async function buildApp({ platform, reach = {}, surface = 'all', desk }: 
     return reply.code(state.status === 'ready' ? 200 : 503).send(state);
   });
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
-  if (surface !== 'public' && desk && existsSync(desk)) await mountDesk(server, desk);
+  if (surface !== 'public' && desk && existsSync(desk)) await mountDesk(server, desk, platform.exercise);
   return server;
 }
 

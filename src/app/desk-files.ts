@@ -20,9 +20,13 @@ const POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** Serves the built staff application under /desk. Every address of it that is not a file answers the shell, so that links into it hold. */
-export async function mountDesk(server: FastifyInstance, folder: string): Promise<void> {
-  const shell = readFileSync(join(folder, 'index.html'), 'utf8');
+/**
+ * Serves the built staff application under /desk. Every address of it that is not a file answers the shell, so that links into it hold.
+ * In an exercise the shell says so itself, for its pages before sign-in.
+ */
+export async function mountDesk(server: FastifyInstance, folder: string, exercise: boolean): Promise<void> {
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  const shell = exercise ? page.replace('<html ', '<html data-exercise ') : page;
   await server.register(fastifyStatic, {
     root: join(folder, 'assets'),
     prefix: '/desk/assets/',
