@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endAll, findFreePort, manumit } from '../launcher/program-under-test.ts';
+
+let dataDirectory: string;
+let settings: Record<string, string>;
+
+async function run(...words: string[]): Promise<{ code: number | null; output: string }> {
+  const started = manumit(words, settings);
+  return { code: await started.code, output: started.output() };
+}
+
+beforeAll(async () => {
+  dataDirectory = mkdtempSync(join(tmpdir(), 'commands-test-'));
+  settings = { MANUMIT_DATA: dataDirectory, PORT: String(await findFreePort()) };
+});
+afterAll(async () => {
+  await endAll(dataDirectory);
+  rmSync(dataDirectory, { recursive: true, force: true });
+});
+
+describe('the command line, with no server running', () => {
+  test('migrates a new database', async () => {
+    const { code, output } = await run('migrate');
+    expect(code).toBe(0);
+    expect(output).toContain('0001-identity');
+  });
+
+  test('opens an account and prints its link; what does not fit is named and exits with 1', async () => {
+    const opened = await run('account', 'create', '--name', 'A', '--email', 'a@example.org', '--role', 'policy-office', '--json');
+    expect(opened.code).toBe(0);
+    expect(JSON.parse(opened.output)).toMatchObject({
+      grantId: expect.any(String),
+      link: expect.stringMatching(/\/desk\/invitation\/\S{20,}$/),
+    });
+    const wrong = await run('account', 'create', '--name', 'A', '--email', 'a', '--json');
+    expect(wrong.code).toBe(1);
+    expect(JSON.parse(wrong.output)).toEqual({ error: expect.stringContaining('email') });
+    const nowhere = await run('account', 'create', '--name', 'B', '--email', 'b@example.org', '--role', 'focal-point', '--party', 'ZZZZ');
+    expect(nowhere).toEqual({ code: 1, output: 'There is no party with the code ZZZZ.\n' });
+  });
+
+  test('names line and reason of a damaged table, and changes nothing', async () => {
+    const table = join(dataDirectory, 'table.csv');
+    writeFileSync(table, 'iso2,instrument,status\nXX,UNTOC,maybe\n');
+    const { code, output } = await run('facts', 'import', table, '--apply', '--json');
+    expect(code).toBe(1);
+    const { applied, preview } = JSON.parse(output) as { applied: null; preview: { faults: { line: number; reason: string }[] } };
+    expect(applied).toBeNull();
+    expect(preview.faults).toContainEqual(expect.objectContaining({ line: 1, reason: 'The column “source” is missing.' }));
+  });
+
+  test('every command has help and --json', async () => {
+    const commands = [
+      'serve',
+      'migrate',
+      'policy check',
+      'facts import',
+      'evidence add',
+      'review list',
+      'review show',
+      'review report',
+      'account create',
+      'doctor',
+    ];
+    const helps = await Promise.all(commands.map((command) => run(...command.split(' '), '--help')));
+    for (const [at, { code, output }] of helps.entries()) {
+      expect(code, commands[at]).toBe(0);
+      expect(output, commands[at]).toContain('--json');
+    }
+  });
+});
