@@ -24,6 +24,8 @@ import { migrationState } from './migration-state.ts';
 export type Operator = {
   config: Config;
   platform: Platform;
+  /** Session token of the installation, for loaders that run commands themselves. */
+  token: string;
   run<I extends z.ZodType, A extends z.ZodType>(command: Command<I, A>, input: z.input<I>): Promise<z.output<A>>;
   ask<I extends z.ZodType, A extends z.ZodType>(query: Query<I, A>, input: z.input<I>): Promise<z.output<A>>;
 };
@@ -92,6 +94,7 @@ function operatorOf(config: Config, platform: Platform, token: string): Operator
   return {
     config,
     platform,
+    token,
     run: (command, input) => inPlainWords(runCommand(platform, command, { token, key: newKey(), input })),
     ask: (query, input) => inPlainWords(runQuery(platform, query, { token, input }).then((answer) => query.answer.parse(answer))),
   };

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '#kernel/ids.ts';
 import { connect } from '#platform/db/pool.ts';
+import { loadFacts } from '#rooms/nations/index.ts';
 import { POLICIES_FOLDER } from '#rooms/policy/index.ts';
+import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { keepBallast } from './disk.ts';
@@ -20,7 +22,7 @@ export type ServeOptions = {
   exercise?: boolean;
   /** Hears what the operator should know while it runs. */
   log: (line: string) => void;
-  /** Fills the database after its migrations and before anybody is served. */
+  /** Fills the database after its migrations and before anybody is served. The facts of the product are loaded unless it is an exercise. */
   prepare?: (installation: Installation) => Promise<void>;
   onReady: (running: Running) => void;
 };
@@ -96,9 +98,11 @@ function needsBuilding({ surface }: Config): boolean {
 }
 
 /** Roles, migrations, reference data; then, while nobody has signed up, a fresh token for the first person. */
-async function prepare(installation: Installation, { config, prepare: fill }: ServeOptions): Promise<string | undefined> {
+async function prepare(installation: Installation, { config, exercise = false, prepare: fill }: ServeOptions): Promise<string | undefined> {
   await bringUpToDate(installation);
   await fill?.(installation);
+  // An exercise has invented parties of its own.
+  if (!exercise) await workAsInstallation(installation, config, exercise, ({ platform, token }) => loadFacts(platform, token));
   // A new link ends the one before, which a desk elsewhere may just have shown.
   if (config.surface === 'public') return undefined;
   const client = await connect(installation.deployer);
