@@ -2,19 +2,10 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { decideContribution } from './contribution.rules.ts';
-import { Day } from './party.schema.ts';
 import { findParty, readRegister } from './party.store.ts';
+import { ConfirmContribution } from './register.schema.ts';
 import './errors.ts';
 import './permissions.ts';
-
-export const ConfirmContribution = z.strictObject({
-  partyId: z.uuid(),
-  operationId: z.uuid(),
-  from: Day,
-  to: Day.nullable().default(null),
-  /** What the person goes by: an agreement, a letter, a roster. */
-  source: z.string().trim().min(1).max(2000),
-});
 
 /** A person confirms that a nation takes part in an operation from one day on: from that day it owes what contributors owe (6). */
 export const confirmContribution = defineCommand({

@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { decideEnd } from './contribution.rules.ts';
-import { Day } from './party.schema.ts';
 import { findContribution } from './party.store.ts';
+import { EndContribution } from './register.schema.ts';
 import './errors.ts';
 import './permissions.ts';
-
-export const EndContribution = z.strictObject({ contributionId: z.uuid(), to: Day, version: z.number().int() });
 
 /** Says on which day a contribution ends or ended; after that day the nation owes nothing because of it (6). */
 export const endContribution = defineCommand({

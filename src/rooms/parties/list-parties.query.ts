@@ -8,7 +8,8 @@ import { lineOf } from './party-line.ts';
 import { listPartyIds } from './party-page.store.ts';
 import { PartyLine } from './party-view.schema.ts';
 
-export const ListParties = PageQuery.extend({ kind: z.enum(PARTY_KINDS).optional() });
+/** `find`: part of a name in either language, or of the code; capitals and accents count for nothing. */
+export const ListParties = PageQuery.extend({ kind: z.enum(PARTY_KINDS).optional(), find: z.string().trim().max(100).optional() });
 
 /** Parties this reader may see, by code, with what each is today. */
 export const listParties = defineQuery({
@@ -16,8 +17,8 @@ export const listParties = defineQuery({
   permission: 'signed-in',
   input: ListParties,
   answer: pageOf(PartyLine),
-  async run({ db, now }, { kind, after, limit }) {
-    const page = toPage(await listPartyIds(db, kind, keyOf(after, 1)?.[0], limit + 1), limit, (row) => [row.code]);
+  async run({ db, now }, { kind, find, after, limit }) {
+    const page = toPage(await listPartyIds(db, { kind, find, after: keyOf(after, 1)?.[0], limit: limit + 1 }), limit, (row) => [row.code]);
     const register = await readRegister(db, { ids: page.items.map((row) => row.id) });
     return { items: register.parties.map((party) => lineOf(party, register.operations, dayOf(now))), next: page.next };
   },

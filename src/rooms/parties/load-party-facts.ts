@@ -5,7 +5,8 @@ import { defineQuery, runQuery } from '#platform/query.ts';
 import type { PartyFiles } from './facts-files.ts';
 import { readRegister } from './party.store.ts';
 import { recordSighting } from './record-sighting.command.ts';
-import { type RegisterParty, registerParty } from './register-party.command.ts';
+import type { RegisterParty } from './register.schema.ts';
+import { registerParty } from './register-party.command.ts';
 import './permissions.ts';
 
 /** What is in the register already, so that loading again adds only what is new. */

@@ -1,17 +1,10 @@
-import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { MoveUnit } from './register.schema.ts';
 import { UnitAnswer } from './register-unit.command.ts';
 import { findUnit, standsAbove } from './unit.store.ts';
 import './errors.ts';
 import './permissions.ts';
-
-export const MoveUnit = z.strictObject({
-  unitId: z.uuid(),
-  superiorId: z.uuid().nullable(),
-  location: z.string().trim().min(1).max(200).nullable(),
-  version: z.number().int(),
-});
 
 /** Gives a unit another superior or place. A unit never stands under itself. */
 export const moveUnit = defineCommand({

@@ -11,6 +11,10 @@ export const PartyLine = z.object({
   statusNeutral: z.boolean(),
   standing: z.enum(STANDINGS),
   owes: z.array(z.enum(OWNER_KINDS)),
+  /** Since when it is an Ally, as exactly as the source; null where it is none today. */
+  allySince: FactDate.nullable(),
+  /** Confirmed contributions in force today. */
+  contributions: z.array(z.object({ id: z.string(), operation: z.string(), from: Day, to: Day.nullable() })),
   /** The latest sighting in an operation that still runs. It binds nobody. */
   lastSeen: z
     .object({ operation: z.string(), asOf: FactDate.nullable(), personnel: z.number().int().nullable(), source: z.string() })

@@ -1,20 +1,12 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { Day } from './party.schema.ts';
 import { findParty } from './party.store.ts';
+import { PlanRotation, SetHandOver } from './register.schema.ts';
 import { findRotation, findUnit } from './unit.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
-export const PlanRotation = z.strictObject({
-  unitId: z.uuid(),
-  operationId: z.uuid(),
-  /** The contingent as its nation calls it. */
-  contingent: z.string().trim().min(1).max(100),
-  from: Day,
-  handOver: Day.nullable().default(null),
-});
 export const RotationAnswer = z.object({ rotationId: z.string(), version: z.number().int() });
 
 /** Says that a unit serves in an operation from one day until it hands over. */
@@ -55,8 +47,6 @@ export const planRotation = defineCommand({
     };
   },
 });
-
-export const SetHandOver = z.strictObject({ rotationId: z.uuid(), handOver: Day.nullable(), version: z.number().int() });
 
 /** Changes the day on which a rotation hands over to the next. */
 export const setHandOver = defineCommand({

@@ -1,20 +1,10 @@
-import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { FactDate, Names } from './party.schema.ts';
 import { findParty } from './party.store.ts';
+import { RegisterContractor } from './register.schema.ts';
 import { PartyRegistered } from './register-party.command.ts';
 import './errors.ts';
 import './permissions.ts';
-
-export const RegisterContractor = z.strictObject({
-  code: z.string().regex(/^[A-Z0-9][A-Z0-9-]{2,23}$/, { error: 'code' }),
-  name: Names,
-  from: FactDate.optional(),
-  to: FactDate.optional(),
-  note: z.string().trim().min(1).max(2000).optional(),
-  source: z.string().trim().min(1).max(2000),
-});
 
 /** Puts a firm that works for the alliance into the register; from then on it owes what contractors owe (5f). */
 export const registerContractor = defineCommand({

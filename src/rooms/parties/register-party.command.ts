@@ -1,44 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { BODY_KINDS, FactDate, Names } from './party.schema.ts';
 import { findParty } from './party.store.ts';
+import { RegisterParty } from './register.schema.ts';
 import './errors.ts';
 import './permissions.ts';
-
-const Text = z.string().trim().min(1).max(2000);
-
-export const RegisterParty = z
-  .strictObject({
-    kind: z.enum(['nation', 'body', 'operation', 'partner']),
-    code: z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,23}$/, { error: 'code' }),
-    name: Names,
-    bodyKind: z.enum(BODY_KINDS).optional(),
-    statusNeutral: z.boolean().default(false),
-    /** When an operation or a body began and ended, as exactly as known. */
-    from: FactDate.optional(),
-    to: FactDate.optional(),
-    note: Text.optional(),
-    source: Text,
-    /** Membership of the alliance since this day, month or year. */
-    memberSince: FactDate.optional(),
-    theatre: Text.optional(),
-    hostId: z.uuid().optional(),
-    partner: z
-      .strictObject({
-        kind: Text,
-        countryId: z.uuid().optional(),
-        contactKind: z.enum(['phone', 'web', 'email']).optional(),
-        contact: Text.optional(),
-        sourceDate: Text.optional(),
-      })
-      .optional(),
-  })
-  .refine((party) => party.kind !== 'nation' || /^[A-Z]{2}$/.test(party.code), { error: 'two-letters', path: ['code'] })
-  .refine((party) => (party.kind === 'body') === (party.bodyKind !== undefined), { error: 'body-kind', path: ['bodyKind'] })
-  .refine((party) => (party.kind === 'operation') === (party.theatre !== undefined), { error: 'theatre', path: ['theatre'] })
-  .refine((party) => (party.kind === 'partner') === (party.partner !== undefined), { error: 'partner', path: ['partner'] })
-  .refine((party) => party.kind === 'nation' || party.memberSince === undefined, { error: 'nation', path: ['memberSince'] });
 
 export const PartyRegistered = z.object({ partyId: z.string() });
 

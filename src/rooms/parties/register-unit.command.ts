@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { RegisterUnit } from './register.schema.ts';
 import { findUnit } from './unit.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
-export const RegisterUnit = z.strictObject({
-  partyId: z.uuid(),
-  name: z.string().trim().min(1).max(200),
-  superiorId: z.uuid().nullable().default(null),
-  location: z.string().trim().min(1).max(200).nullable().default(null),
-});
 export const UnitAnswer = z.object({ unitId: z.string(), version: z.number().int() });
 
 /** Puts a unit of a party into the register, under a superior if it has one. */

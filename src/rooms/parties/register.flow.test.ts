@@ -46,6 +46,17 @@ describe('who is bound to what since when (clause 6)', () => {
     });
   });
 
+  test('a party is found by part of its name in either language, without accents, and by code', async () => {
+    const find = async (text: string) =>
+      (await bed.call(office, 'GET', `/desk/api/parties?kind=nation&find=${encodeURIComponent(text)}`)).body.items.map(
+        (line: { code: string }) => line.code,
+      );
+    expect(await find('alder')).toEqual(['XA', 'XH']);
+    expect(await find('ALDÉRIE')).toEqual(['XA', 'XH']);
+    expect(await find('xh')).toEqual(['XH']);
+    expect(await find('north')).toEqual([]);
+  });
+
   test('a membership is as exact as its source, and can be said better later', async () => {
     const cadria = (
       await bed.call(office, 'POST', '/desk/api/parties', {
@@ -65,6 +76,7 @@ describe('who is bound to what since when (clause 6)', () => {
     expect((await bed.call(office, 'POST', url, { from: '2026-03-08', source: 'x', replaces: known.id })).body.code).toBe(
       'parties/membership-replaced',
     );
+    expect(await party(cadria)).toMatchObject({ allySince: '2026-03-07', contributions: [] });
     const { rows } = await bed.deployer.query('select from_date from parties.membership where party_id = $1 order by id', [cadria]);
     expect(rows).toEqual([{ from_date: '2026' }, { from_date: '2026-03-07' }]);
   });

@@ -41,7 +41,10 @@ export const GrantView = z.object({
   role: z.enum(ROLES),
   party: z.object({ id: z.string(), code: z.string(), name: BothNames }).nullable(),
   unitId: z.string().nullable(),
+  /** Null where there is none, or where this reader may not see it. */
+  unitName: z.string().nullable(),
   operationId: z.string().nullable(),
+  operationCode: z.string().nullable(),
   label: z.string(),
   from: z.string(),
   to: z.string().nullable(),

@@ -1,5 +1,5 @@
-import { AppError } from '#kernel/errors.ts';
 import { sql } from 'kysely';
+import { AppError } from '#kernel/errors.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
@@ -66,11 +66,13 @@ export function findGrant(db: Database, id: string) {
     .executeTakeFirst();
 }
 
-/** Grants this subject may see, newest first, of these people; with the party's code and names. */
+/** Grants this subject may see, newest first, of these people; with the party's code and names, the unit and the operation. */
 export function grantsOf(db: Database, people: readonly string[]) {
   return db
     .selectFrom('identity.role_grant as g')
     .leftJoin('parties.party as p', 'p.id', 'g.party_id')
+    .leftJoin('parties.party as o', 'o.id', 'g.operation_id')
+    .leftJoin('parties.unit as u', 'u.id', 'g.unit_id')
     .select([
       'g.id',
       'g.person_id',
@@ -82,6 +84,8 @@ export function grantsOf(db: Database, people: readonly string[]) {
       'g.valid_from',
       'g.valid_to',
       'g.ended_at',
+      'u.name as unit_name',
+      'o.code as operation_code',
       'p.code',
       'p.name_en',
       'p.name_fr',

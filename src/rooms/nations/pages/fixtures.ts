@@ -32,7 +32,7 @@ export function aParty(
   changes: Partial<TreatyParty> = {},
 ): TreatyParty {
   const all = Object.fromEntries(INSTRUMENTS.map((one) => [one, aCell()])) as TreatyParty['cells'];
-  return { iso2, name: { en: name, fr: name }, statusNeutral: false, lastSeen: null, cells: { ...all, ...cells }, ...changes };
+  return { id: iso2, iso2, name: { en: name, fr: name }, statusNeutral: false, lastSeen: null, cells: { ...all, ...cells }, ...changes };
 }
 
 /** A table with these nations in their groups. */

@@ -24,6 +24,7 @@ const parties = nations.map((one) => {
   const own = facts.rows.map((row) => row.value).filter((fact) => fact.iso2 === one.iso2);
   const cells = Object.fromEntries(own.map(({ iso2: _iso2, instrument, ...cell }) => [instrument, cell])) as TreatyParty['cells'];
   const party: TreatyParty = {
+    id: one.iso2!,
     iso2: one.iso2!,
     name: { en: one.name_en!, fr: one.name_fr! },
     statusNeutral: one.iso2 === 'XK',
