@@ -32,15 +32,14 @@ export type RenderOrder = {
 
 const PROGRAM = fileURLToPath(new URL('./typst-process.ts', import.meta.url));
 const LARGEST_PDF = 256 * 1024 * 1024;
-const AT_ONCE = 2;
 const MAY_WAIT = 8;
 
-let running = 0;
+let busy = false;
 const waiting: (() => void)[] = [];
 
 /**
- * Makes a tagged PDF (PDF/UA-1) in a process of its own that ends with it, so that its memory never stays in the server. At most two at
- * once; others wait. Throws AppError: `documents/busy` when too many wait, `documents/too-slow` after `timeOutMs`, `documents/not-made` otherwise
+ * Makes a tagged PDF (PDF/UA-1) in a process of its own that ends with it, so that its memory never stays in the server. One at a
+ * time, because a large report takes some 800 MB while it is laid out; others wait. Throws AppError: `documents/busy` when too many wait, `documents/too-slow` after `timeOutMs`, `documents/not-made` otherwise
  * (its cause says why).
  */
 export async function renderPdf(document: PdfDocument, timeOutMs = 30_000): Promise<Buffer> {
@@ -51,13 +50,13 @@ export async function renderPdf(document: PdfDocument, timeOutMs = 30_000): Prom
   } finally {
     const next = waiting.shift();
     if (next) next();
-    else running -= 1;
+    else busy = false;
   }
 }
 
 async function takeTurn(): Promise<void> {
-  if (running < AT_ONCE) {
-    running += 1;
+  if (!busy) {
+    busy = true;
     return;
   }
   if (waiting.length >= MAY_WAIT) throw new AppError('documents/busy');

@@ -110,7 +110,6 @@ function pieceView(piece: ReportEvidence, edition: Edition, locale: Locale, say:
 }
 
 function findingView(finding: ReportFinding, number: number, locale: Locale, say: Saying, numbers: ReadonlyMap<string, number>) {
-  const cited = finding.evidence.map((id) => String(numbers.get(id) ?? id));
   return {
     head: say('finding.head', { number, grade: say(`finding.grade.${finding.grade}`), title: finding.title }),
     text: finding.text,
@@ -119,14 +118,22 @@ function findingView(finding: ReportFinding, number: number, locale: Locale, say
       say('finding.due', { day: day(locale, finding.due) }),
       say('finding.state', { state: say(`finding.state.${finding.state}`) }),
       say('finding.duties', { list: finding.obligations.join(', ') }),
-      cited.length === 0 ? say('finding.absence') : say('finding.evidence', { list: cited.join(', ') }),
+      finding.evidence.length === 0 ? say('finding.absence') : cited(finding.evidence, say, numbers),
       ...(finding.carriedFrom === null ? [] : [say('finding.carried', { round: finding.carriedFrom.round[locale] })]),
     ],
-    followUp: finding.followUp.map(({ kind, at, by, text, samePerson }) => ({
+    followUp: finding.followUp.map(({ kind, at, by, text, evidence, samePerson }) => ({
       line: say(eventKey(kind), { day: day(locale, at), who: by, text }),
-      note: samePerson ? say('event.same-person') : null,
+      notes: [...(evidence.length === 0 ? [] : [cited(evidence, say, numbers)]), ...(samePerson ? [say('event.same-person')] : [])],
     })),
   };
+}
+
+/** Pieces by their numbers on these pages; those that came later, or were withdrawn, are counted. */
+function cited(ids: readonly string[], say: Saying, numbers: ReadonlyMap<string, number>): string {
+  const known = ids.flatMap((id) => numbers.get(id) ?? []).sort((a, b) => a - b);
+  const others = ids.length - known.length;
+  const list = [...known, ...(others === 0 ? [] : [say('finding.evidence.others', { count: others })])].join(', ');
+  return say('finding.evidence', { list });
 }
 
 const EVENTS = ['revised', 'withdrawn', 'progress', 'closed', 'refused', 'carried-over'] as const;

@@ -47,6 +47,12 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     expect(read.alts.filter((alt) => /^[PA][\w.]+\s?: \S/u.test(alt))).toHaveLength(read.alts.length);
   });
 
+  test('marks a duty that nobody rated as such', () => {
+    const unrated = report.parties.flatMap((party) => party.obligations).filter((duty) => duty.rating === null);
+    expect(unrated.length).toBeGreaterThan(0);
+    expect(read.alts.filter((alt) => alt.endsWith(sayReport(locale, 'status.not-rated')))).toHaveLength(unrated.length);
+  });
+
   test('names every party, its return or the want of one, its share declared', () => {
     for (const party of report.parties) {
       const mine = pagesOf(party.id);
@@ -84,6 +90,10 @@ describe.each(LOCALES)('the report in %s', (locale) => {
         expect(mine).toContain(squeeze(sayReport(locale, 'finding.due', { day: day(locale, finding.due) })));
         expect(mine).toContain(squeeze(sayReport(locale, `finding.state.${finding.state}`)));
         expect(mine).toContain(squeeze(sayReport(locale, 'finding.evidence', { list: '1, 2' })));
+      }
+      if (party.id === 'party-0') {
+        const others = sayReport(locale, 'finding.evidence.others', { count: 1 });
+        expect(mine).toContain(squeeze(sayReport(locale, 'finding.evidence', { list: `3, ${others}` })));
       }
       for (const comment of party.comments) {
         expect(mine).toContain(squeeze(comment.text));
