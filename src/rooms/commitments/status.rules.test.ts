@@ -56,6 +56,7 @@ describe('the status of an obligation', () => {
     ['not met, but under way', [piece('EV-A', 'not-met'), piece('EV-B', 'in-progress')], {}, 'in-progress'],
     ['under way', [piece('EV-A', 'in-progress')], {}, 'in-progress'],
     ['not started', [piece('EV-A', 'not-started')], {}, 'not-started'],
+    ['complied, without evidence', [], { answer: { word: 'comply', countsOn: '2026-01-01', freshMonths: 12 } }, 'not-reported'],
     ['explained', [], { answer: { word: 'explain', countsOn: '2026-01-01', freshMonths: 12 } }, 'not-started'],
     ['equivalent', [], { answer: { word: 'equivalent', countsOn: '2026-01-01', freshMonths: 12 } }, 'met'],
     ['equivalent, long ago', [], { answer: { word: 'equivalent', countsOn: '2020-01-01', freshMonths: 12 } }, 'met-stale'],
@@ -83,7 +84,7 @@ describe('the status of an obligation', () => {
     expect(ask([piece('EV-A', 'met', '2026', 'declared'), piece('EV-B', 'informs')]).declaredOnly).toBe(true);
     expect(ask([piece('EV-A', 'met', '2026', 'declared'), piece('EV-B', 'met')]).declaredOnly).toBe(false);
     expect(ask([]).declaredOnly).toBe(false);
-    expect(ask([], { answer: { word: 'comply', countsOn: '2026', freshMonths: null } })).toMatchObject({
+    expect(ask([], { answer: { word: 'equivalent', countsOn: '2026', freshMonths: null } })).toMatchObject({
       status: 'met',
       declaredOnly: true,
     });

@@ -80,9 +80,12 @@ function decide(deciding: readonly LatestPiece[], stale: readonly LatestPiece[],
   return covered(fresh(deciding)) ? 'met' : 'met-stale';
 }
 
-/** Without evidence a contributor's answer speaks: what it explains is not started, what it keeps in its own or an equal way is declared met. */
+/**
+ * Without evidence a contributor's answer speaks: what it keeps in an equivalent way is declared met, what it explains is not started, and
+ * *comply* waits for evidence (docs/decisions/007).
+ */
 function fromAnswer({ answer, now }: StatusQuestion): { status: Status; declaredOnly: boolean } {
-  if (answer === null) return { status: 'not-reported', declaredOnly: false };
+  if (answer === null || answer.word === 'comply') return { status: 'not-reported', declaredOnly: false };
   if (answer.word === 'explain') return { status: 'not-started', declaredOnly: true };
   return { status: isStale(answer.countsOn, answer.freshMonths, now) ? 'met-stale' : 'met', declaredOnly: true };
 }
