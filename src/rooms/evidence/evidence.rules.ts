@@ -53,11 +53,6 @@ export const PIECE_MACHINE: Machine<PieceState, PieceAct, (typeof ENTERERS)[numb
   ],
 };
 
-/** Whether a piece in this state counts towards a status. */
-export function counts(state: PieceState): boolean {
-  return state === 'submitted';
-}
-
 /** The state an act leads to, or a refusal that names both. */
 export function decideStep(from: PieceState, act: PieceAct): Decision<PieceState> {
   const step = stepOf(PIECE_MACHINE, from, act);
