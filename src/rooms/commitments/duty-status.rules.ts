@@ -42,9 +42,9 @@ export function dutiesOf(edition: Edition, party: PartyStanding, now: Date): Dut
   });
 }
 
-// A kind that only informs decides nothing; a nil return is a submission whatever its kind.
+// A kind that only informs decides nothing; a nil return is a submission whatever its kind, and zero received stays what it is.
 function heard(edition: Edition, piece: LatestPiece): LatestPiece {
-  return piece.says === 'nil' || edition.evidenceKind(piece.kind).decides ? piece : { ...piece, says: 'informs' };
+  return piece.says === 'nil' || piece.says === 'zero' || edition.evidenceKind(piece.kind).decides ? piece : { ...piece, says: 'informs' };
 }
 
 /**
