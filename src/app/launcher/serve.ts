@@ -3,6 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import { connect } from '#platform/db/pool.ts';
 import { loadFacts } from '#rooms/nations/index.ts';
 import { POLICIES_FOLDER } from '#rooms/policy/index.ts';
+import { seedBaseline } from '#rooms/reviews/index.ts';
 import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
@@ -102,7 +103,11 @@ async function prepare(installation: Installation, { config, exercise = false, p
   await bringUpToDate(installation);
   await fill?.(installation);
   // An exercise has invented parties of its own.
-  if (!exercise) await workAsInstallation(installation, config, exercise, ({ platform, token }) => loadFacts(platform, token));
+  if (!exercise)
+    await workAsInstallation(installation, config, exercise, async ({ platform, token }) => {
+      await loadFacts(platform, token);
+      await seedBaseline(platform, token);
+    });
   // A new link ends the one before, which a desk elsewhere may just have shown.
   if (config.surface === 'public') return undefined;
   const client = await connect(installation.deployer);
