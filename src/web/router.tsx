@@ -1,12 +1,9 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { readSearch, writeSearch } from './client/address.ts';
 import { whenSignedOut } from './client/api.ts';
 import { Problem } from './client/problem.ts';
 import { queryClient } from './client/query-client.ts';
 import { sessionQuery } from './client/session.ts';
-import { InvitationPage } from './entrance/InvitationPage.tsx';
-import { SetUpPage } from './entrance/SetUpPage.tsx';
-import { SignInPage } from './entrance/SignInPage.tsx';
 import { Skeleton } from './kit/Skeleton.tsx';
 import { page } from './pages.ts';
 import { ErrorView } from './shell/ErrorView.tsx';
@@ -16,9 +13,21 @@ import { Shell } from './shell/Shell.tsx';
 const root = createRootRoute({ validateSearch: (search): Partial<Record<string, string>> => search as Record<string, string> });
 
 // The entrance: no session, no shell.
-const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage });
-const setUp = createRoute({ getParentRoute: () => root, path: '/set-up/$token', component: SetUpPage });
-const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token', component: InvitationPage });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./entrance/SignInPage.tsx'), 'SignInPage'),
+});
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up/$token',
+  component: lazyRouteComponent(() => import('./entrance/SetUpPage.tsx'), 'SetUpPage'),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('./entrance/InvitationPage.tsx'), 'InvitationPage'),
+});
 
 const shell = createRoute({
   getParentRoute: () => root,

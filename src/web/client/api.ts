@@ -1,18 +1,28 @@
-import type { z } from 'zod';
 import { newId } from '#kernel/ids.ts';
 import { currentLocale } from './language.ts';
 import { Problem } from './problem.ts';
 
 const API = '/desk/api';
 
-/** Reads `/desk/api` + path and checks the answer against its schema. Throws Problem. */
-export async function get<Answer extends z.ZodType>(path: string, answer: Answer, signal?: AbortSignal): Promise<z.output<Answer>> {
+/** Takes an answer in: a room's schema, or `answerOf`. */
+export type Reader<Answer> = { parse: (said: unknown) => Answer };
+
+/**
+ * Takes an answer in as it comes: `get('/matrix', answerOf<Matrix>())`. The server has checked it against the schema this type is made of.
+ * For what the first pages read, so that they do not have to carry the schema library.
+ */
+export function answerOf<Answer>(): Reader<Answer> {
+  return { parse: (said) => said as Answer };
+}
+
+/** Reads `/desk/api` + path. Throws Problem. */
+export async function get<Answer>(path: string, answer: Reader<Answer>, signal?: AbortSignal): Promise<Answer> {
   return answer.parse(await call(path, { signal }));
 }
 
-type Sending<Answer extends z.ZodType> = {
-  /** Schema of the answer; without it the answer is not looked at. */
-  answer?: Answer;
+type Sending<Answer> = {
+  /** How the answer is taken in; without it nobody looks at it. */
+  answer?: Reader<Answer>;
   /** The client key; give the same one when the same act is tried again (`useWrite` does). A new one otherwise. */
   key?: string;
   /** The version the person saw, sent as If-Match. */
@@ -20,17 +30,17 @@ type Sending<Answer extends z.ZodType> = {
 };
 
 /** Writes to `/desk/api` + path. Throws Problem: 412 where somebody changed the thing since `version`. */
-export async function send<Answer extends z.ZodType = z.ZodUnknown>(
+export async function send<Answer = unknown>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body: unknown,
   { answer, key = newId(), version }: Sending<Answer> = {},
-): Promise<z.output<Answer>> {
+): Promise<Answer> {
   const headers: Record<string, string> = { 'idempotency-key': key };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (version !== undefined) headers['if-match'] = `"${version}"`;
   const said = await call(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
-  return (answer === undefined ? said : answer.parse(said)) as z.output<Answer>;
+  return answer === undefined ? (said as Answer) : answer.parse(said);
 }
 
 let signedOut = (): void => {};

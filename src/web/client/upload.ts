@@ -1,6 +1,5 @@
-import type { z } from 'zod';
 import { newId } from '#kernel/ids.ts';
-import { refuse } from './api.ts';
+import { type Reader, refuse } from './api.ts';
 import { currentLocale } from './language.ts';
 import { Problem } from './problem.ts';
 
@@ -8,12 +7,12 @@ import { Problem } from './problem.ts';
  * Sends a file to `/desk/api` + path as it is; its name stands in the query string. `onProgress` hears the share sent, 0 to 1.
  * Throws Problem. XMLHttpRequest, because fetch does not tell how much has been sent.
  */
-export function upload<Answer extends z.ZodType>(
+export function upload<Answer>(
   path: string,
   file: File,
-  answer: Answer,
+  answer: Reader<Answer>,
   { key = newId(), onProgress }: { key?: string; onProgress?: (share: number) => void } = {},
-): Promise<z.output<Answer>> {
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', `/desk/api${path}?name=${encodeURIComponent(file.name)}`);
@@ -24,9 +23,8 @@ export function upload<Answer extends z.ZodType>(
     request.onerror = () => reject(new Problem(0, { code: 'desk/unreachable' }));
     request.onload = () => {
       const body = read(request.responseText);
-      const parsed = request.status === 200 ? answer.safeParse(body) : undefined;
-      if (parsed?.success) resolve(parsed.data);
-      else reject(parsed?.error ?? refuse(request.status, body));
+      if (request.status === 200) resolve(answer.parse(body));
+      else reject(refuse(request.status, body));
     };
     request.send(file);
   });

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
-import { Link } from '#rooms/people/people.schema.ts';
-import { get } from '../client/api.ts';
+import type { Link } from '#rooms/people/people.schema.ts';
+import { answerOf, get } from '../client/api.ts';
 import { useSay } from '../client/language.ts';
 import { ProblemNote } from '../kit/ProblemNote.tsx';
 import { Skeleton } from '../kit/Skeleton.tsx';
@@ -26,7 +26,7 @@ export function LinkGate({
   const say = useSay(sayDesk);
   const link = useQuery({
     queryKey: ['link', token],
-    queryFn: ({ signal }) => get(`/links/${encodeURIComponent(token)}`, Link, signal),
+    queryFn: ({ signal }) => get(`/links/${encodeURIComponent(token)}`, answerOf<z.infer<typeof Link>>(), signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const fits = link.data?.purpose === purpose;

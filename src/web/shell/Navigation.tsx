@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { z } from 'zod';
-import { get } from '../client/api.ts';
+import type { z } from 'zod';
+import type { Tasks as TasksSchema } from '#rooms/reviews/part.schema.ts';
+import { answerOf, get } from '../client/api.ts';
 import { useSay } from '../client/language.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Wordmark } from '../kit/Wordmark.tsx';
@@ -10,14 +11,18 @@ import { sayDesk } from '../texts/texts.ts';
 import { NAVIGATION } from './navigation-plan.ts';
 import { SignedIn } from './SignedIn.tsx';
 
-const TaskCount = z.object({ tasks: z.array(z.unknown()) }).transform(({ tasks }) => tasks.length);
+type Tasks = z.infer<typeof TasksSchema>;
 
 /** The navigation at the left; a menu where the window is narrow. */
 export function Navigation() {
   const say = useSay(sayDesk);
   const [open, setOpen] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const tasks = useQuery({ queryKey: ['review-tasks', 'count'], queryFn: ({ signal }) => get('/review-tasks', TaskCount, signal) }).data;
+  const tasks = useQuery({
+    queryKey: ['review-tasks'],
+    queryFn: ({ signal }) => get('/review-tasks', answerOf<Tasks>(), signal),
+    select: (answer) => answer.tasks.length,
+  }).data;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
   useEffect(() => setOpen(false), [path]);
   return (
