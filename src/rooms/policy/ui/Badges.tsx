@@ -1,0 +1,35 @@
+import { ORIGIN_TAGS, type OriginTag, type Strength } from '../policy.schema.ts';
+import { usePolicyWords } from './policy-words.ts';
+
+/** How far a clause or duty binds, as a word: strengths are different promises and have no colour. */
+export function StrengthChip({ strength }: { strength: Strength }) {
+  const words = usePolicyWords();
+  return <span className="chip word">{words.strength(strength)}</span>;
+}
+
+/** Says that a text is not the official one. */
+export function ReconstructedBadge() {
+  const words = usePolicyWords();
+  return <span className="chip is-partly-met">† {words.reconstructed}</span>;
+}
+
+/** Where a statement comes from: the letters of the policy file, in words. */
+export function Origins({ tags }: { tags: readonly OriginTag[] }) {
+  const { say } = usePolicyWords();
+  return <>{tags.map((tag) => say('ui.origin', { tag, words: say(`ui.origin.${tag}`) })).join(' ')}</>;
+}
+
+/** What each letter of origin means. */
+export function OriginLegend() {
+  const { say } = usePolicyWords();
+  return (
+    <dl className="policy-origins">
+      {ORIGIN_TAGS.map((tag) => (
+        <div key={tag}>
+          <dt>{tag}</dt>
+          <dd>{say(`ui.origin.${tag}`)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

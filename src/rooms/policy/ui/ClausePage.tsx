@@ -1,0 +1,78 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link, notFound, useParams } from '@tanstack/react-router';
+import { buttonClass } from '#web/kit/Button.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Origins, ReconstructedBadge, StrengthChip } from './Badges.tsx';
+import { CrosswalkTable } from './CrosswalkTable.tsx';
+import { DutyBlock } from './DutyBlock.tsx';
+import { ParameterTable } from './ParameterTable.tsx';
+import { dutiesOf, editionQuery, neighboursOf, parametersOf } from './policy-data.ts';
+import { usePolicyWords } from './policy-words.ts';
+import { Readings } from './Readings.tsx';
+import './policy.css';
+
+/** One clause: what it asks in plain words, its duties, how other instruments stand to it, readings and numbers. */
+export default function ClausePage() {
+  const words = usePolicyWords();
+  const { say, locale } = words;
+  const { clauseId = '' } = useParams({ strict: false });
+  const { data: edition } = useSuspenseQuery(editionQuery);
+  const clause = edition.clauses.find((one) => one.id === clauseId);
+  if (clause === undefined) throw notFound();
+  const { before, after } = neighboursOf(edition, clause.id);
+  const duties = dutiesOf(edition, clause.id);
+  const readings = edition.readings.filter((reading) => reading.clauses.includes(clause.id));
+  return (
+    <>
+      <PageHead
+        title={say('ui.clause-title', { clause: words.clause(clause.id), title: clause.title[locale] })}
+        path={<Link to="/policy">{say('ui.title')}</Link>}
+        help={[say('ui.clause-help-1'), say('ui.clause-help-2'), say('ui.clause-help-3')]}
+        actions={
+          <>
+            {before && (
+              <Link className={buttonClass()} to="/clauses/$clauseId" params={{ clauseId: before.id }}>
+                <span aria-hidden="true">←</span> {words.clause(before.id)}
+              </Link>
+            )}
+            {after && (
+              <Link className={buttonClass()} to="/clauses/$clauseId" params={{ clauseId: after.id }}>
+                {words.clause(after.id)} <span aria-hidden="true">→</span>
+              </Link>
+            )}
+            <Link className={buttonClass('main')} to="/compliance" search={{ clause: clause.id }}>
+              {say('ui.who-keeps')}
+            </Link>
+          </>
+        }
+      />
+      <div className="policy-lead">
+        <p className="policy-chips">
+          <StrengthChip strength={clause.strength} />
+          {clause.reconstructed && <ReconstructedBadge />}
+        </p>
+        <p className="policy-text">{clause.plain[locale]}</p>
+        <p className="small muted">
+          {say('ui.own-words')} <Origins tags={clause.origin} />
+        </p>
+      </div>
+      <Section title={say('ui.duties')} side={say('ui.duties-count', { n: duties.length })}>
+        {duties.map((duty) => (
+          <DutyBlock key={duty.id} duty={duty} edition={edition} />
+        ))}
+      </Section>
+      {readings.length > 0 && (
+        <Section title={words.readings}>
+          <Readings readings={readings} />
+        </Section>
+      )}
+      <Section title={say('ui.crosswalk')}>
+        <CrosswalkTable rows={edition.crosswalk.filter((row) => row.clause === clause.id)} instruments={edition.instruments} />
+      </Section>
+      <Section title={say('ui.parameters')}>
+        <ParameterTable parameters={parametersOf(edition, clause.id)} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { buttonClass } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { OriginLegend, ReconstructedBadge, StrengthChip } from './Badges.tsx';
+import { InstrumentTable } from './InstrumentTable.tsx';
+import { ParameterTable } from './ParameterTable.tsx';
+import { dutiesOf, editionQuery } from './policy-data.ts';
+import { usePolicyWords } from './policy-words.ts';
+import { Readings } from './Readings.tsx';
+import './policy.css';
+
+/** The edition this installation works on: its clauses, what it leaves open, its numbers and where everything comes from. */
+export default function EditionPage() {
+  const words = usePolicyWords();
+  const { say, locale } = words;
+  const { data: edition } = useSuspenseQuery(editionQuery);
+  return (
+    <>
+      <PageHead
+        title={say('ui.title')}
+        meta={
+          <>
+            {edition.title[locale]} · {edition.authority[locale]} · <DateText date={edition.adopted} />
+          </>
+        }
+        help={[say('ui.edition-help-1'), say('ui.edition-help-2'), say('ui.edition-help-3')]}
+        actions={
+          <a className={buttonClass()} href="/policy">
+            {say('ui.public-page')}
+          </a>
+        }
+      />
+      {edition.successors.map((one) => (
+        <div key={one.adopted} className="note policy-note">
+          <p>
+            <b>
+              {one.title[locale]}, <DateText date={one.adopted} />
+            </b>
+            {!one.carried && <> · {say('ui.not-carried')}</>}
+          </p>
+          <p>{one.note[locale]}</p>
+        </div>
+      ))}
+      <Section title={say('ui.clauses')} side={say('ui.duties-count', { n: edition.obligations.length })}>
+        <DataTable
+          caption={say('ui.clauses')}
+          rowKey={(clause) => clause.id}
+          columns={[
+            {
+              key: 'clause',
+              head: say('ui.clause-head'),
+              cell: (clause) => (
+                <Link to="/clauses/$clauseId" params={{ clauseId: clause.id }}>
+                  {words.clause(clause.id)}
+                </Link>
+              ),
+            },
+            { key: 'title', head: say('ui.says'), cell: (clause) => clause.title[locale] },
+            {
+              key: 'strength',
+              head: say('ui.strength'),
+              cell: (clause) => (
+                <span className="policy-chips">
+                  <StrengthChip strength={clause.strength} />
+                  {clause.reconstructed && <ReconstructedBadge />}
+                </span>
+              ),
+            },
+            {
+              key: 'owners',
+              head: say('ui.owners'),
+              cell: (clause) => words.owners(dutiesOf(edition, clause.id).flatMap((duty) => duty.owners)),
+            },
+            { key: 'duties', head: say('ui.duties'), number: true, cell: (clause) => dutiesOf(edition, clause.id).length },
+            { key: 'origin', head: say('ui.origin-name'), cell: (clause) => clause.origin.join(', ') },
+          ]}
+          groups={[{ key: 'all', rows: edition.clauses }]}
+          empty={null}
+        />
+        <OriginLegend />
+      </Section>
+      <Section title={words.readings}>
+        <Readings readings={edition.readings} linked />
+      </Section>
+      <Section title={say('ui.parameters')} side={say('ui.parameters-says')}>
+        <ParameterTable parameters={edition.parameters} />
+      </Section>
+      <Section title={say('ui.instruments')}>
+        <InstrumentTable instruments={edition.instruments} />
+      </Section>
+      <Section title={say('ui.read')}>
+        <p className="policy-text">{edition.note[locale]}</p>
+      </Section>
+    </>
+  );
+}

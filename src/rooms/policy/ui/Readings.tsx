@@ -1,0 +1,29 @@
+import { Link } from '@tanstack/react-router';
+import type { Reading } from '../policy.schema.ts';
+import { usePolicyWords } from './policy-words.ts';
+
+/** How this edition reads the places where the policy leaves a question open. `linked` names the clauses of each. */
+export function Readings({ readings, linked = false }: { readings: readonly Reading[]; linked?: boolean }) {
+  const { locale, clause } = usePolicyWords();
+  return (
+    <dl className="policy-readings">
+      {readings.map((reading) => (
+        <div key={reading.id}>
+          <dt>{reading.question[locale]}</dt>
+          <dd>
+            {reading.answer[locale]}
+            {linked && (
+              <span className="small">
+                {reading.clauses.map((id) => (
+                  <Link key={id} to="/clauses/$clauseId" params={{ clauseId: id }}>
+                    {clause(id)}
+                  </Link>
+                ))}
+              </span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get } from '#web/client/api.ts';
+import { type Clause, EditionData, type Obligation } from '../policy.schema.ts';
+
+/** The edition this installation works on; it changes with a new start only. */
+export const editionQuery = queryOptions({
+  queryKey: ['policy'],
+  queryFn: ({ signal }) => get('/policy', EditionData, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** The duties of a clause, in the order of the policy. */
+export function dutiesOf(edition: EditionData, clauseId: string): Obligation[] {
+  return edition.obligations.filter((duty) => duty.clause === clauseId);
+}
+
+/** The clauses before and after one, in the order of the policy. */
+export function neighboursOf(edition: EditionData, clauseId: string): { before?: Clause; after?: Clause } {
+  const at = edition.clauses.findIndex((clause) => clause.id === clauseId);
+  return { before: edition.clauses[at - 1], after: edition.clauses[at + 1] };
+}
+
+/** The parameters a clause's duties and their kinds of evidence name. */
+export function parametersOf(edition: EditionData, clauseId: string): EditionData['parameters'] {
+  const duties = dutiesOf(edition, clauseId);
+  const kinds = new Set(duties.flatMap((duty) => duty.evidence.kinds));
+  const named = new Set([
+    ...duties.map((duty) => duty.freshness),
+    ...edition.evidenceKinds.filter((kind) => kinds.has(kind.id)).map((kind) => kind.freshness),
+  ]);
+  return edition.parameters.filter((parameter) => named.has(parameter.id));
+}

@@ -1,0 +1,37 @@
+import { OWNER_KINDS, type OwnerKind } from '#kernel/roles.ts';
+import type { Locale } from '#platform/texts/texts.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { say as sayPages } from '../pages/texts.ts';
+import type { Parameter, Strength } from '../policy.schema.ts';
+import { sayPolicy } from '../texts.ts';
+
+/** The words of the policy pages in the reader's language. */
+export function usePolicyWords() {
+  const locale: Locale = useLocale();
+  const say = useSay(sayPolicy);
+  const pages = useSay(sayPages);
+  return {
+    locale,
+    say,
+    strength: (strength: Strength) => pages(`strength.${strength}`),
+    confidence: (level: 'high' | 'medium' | 'low') => pages(`confidence.${level}`),
+    reconstructed: pages('policy.reconstructed'),
+    readings: pages('policy.readings'),
+    /** Each owner once, in the order of the house, which is no rank. */
+    owners: (owners: readonly OwnerKind[]) =>
+      OWNER_KINDS.filter((owner) => owners.includes(owner))
+        .map((owner) => pages(`owner.${owner}`))
+        .join(', '),
+    /** Clause 5a, Appendix 1. */
+    clause: (id: string) => (/^A\d+$/.test(id) ? say('ui.appendix', { id: id.slice(1) }) : say('ui.clause', { id })),
+    /** A value with its unit; currencies and words stand as they are. */
+    value: ({ value, unit }: Pick<Parameter, 'value' | 'unit'>) => {
+      const unitKey = UNITS.find((known) => known === unit);
+      if (typeof value === 'string') return value;
+      const number = new Intl.NumberFormat(locale === 'fr' ? 'fr' : 'en-GB').format(value);
+      return unitKey === undefined ? `${number}\u00a0${unit}` : say(`ui.unit.${unitKey}`, { n: value, number });
+    },
+  };
+}
+
+const UNITS = ['minutes', 'hours', 'days', 'working-days', 'months', 'percent', 'people'] as const;
