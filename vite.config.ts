@@ -13,6 +13,8 @@ export default defineConfig({
   base: '/desk/',
   publicDir: false,
   plugins: [react(), fillShell(), compress()],
+  // While developing: `npx vite --port 18301` beside a running server; MANUMIT_SERVER says where it is.
+  server: { proxy: { '/desk/api': process.env.MANUMIT_SERVER ?? 'http://localhost:8080' } },
   build: {
     outDir: fileURLToPath(new URL('./dist/desk/', import.meta.url)),
     emptyOutDir: true,
