@@ -279,10 +279,12 @@ export interface NationsTreatyAction {
 }
 
 export interface NationsTreatyEvidence {
+  as_of: string | null;
   batch_id: string | null;
   party_id: string;
   piece_id: string;
   recorded_at: Timestamp;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface PartiesContribution {

@@ -4,7 +4,7 @@ import { defineCommand, settle } from '#platform/command.ts';
 import { CorrectTreatyAction } from './correction.schema.ts';
 import { RATIFY_CLAUSE, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { decideCorrection } from './treaty.rules.ts';
-import { addActions, readNationIds, readStanding } from './treaty.store.ts';
+import { addActions, readEvidenceDays, readNationIds, readStanding } from './treaty.store.ts';
 import type { TreatyCell } from './treaty-table.schema.ts';
 import './errors.ts';
 import './permissions.ts';
@@ -18,7 +18,11 @@ export const correctTreatyAction = defineCommand({
   answer: z.object({ partyId: z.string(), evidenceId: z.string().nullable() }),
   party: ({ partyId }) => partyId,
   async run(context, { partyId, instrument, reason, supersedes, ...cell }) {
-    const [standing, nations] = await Promise.all([readStanding(context.db, partyId), readNationIds(context.db)]);
+    const [standing, nations, days] = await Promise.all([
+      readStanding(context.db, partyId),
+      readNationIds(context.db),
+      readEvidenceDays(context.db),
+    ]);
     if (![...nations.values()].includes(partyId)) throw new AppError('nations/not-a-nation');
     const before = standing.find((row) => row.instrument === instrument);
     if ((before?.id ?? null) !== supersedes) throw new AppError('nations/row-replaced', { current: before?.id ?? null, yours: supersedes });
@@ -27,7 +31,7 @@ export const correctTreatyAction = defineCommand({
     addActions(context, [{ fact, partyId, supersedes }], { reason });
     const after = new Map([...standing.map((row) => [row.instrument, row.cell] as const), [instrument, fact as TreatyCell] as const]);
     const decides = instrument === 'UNTOC' || instrument === 'TIP';
-    const evidenceId = decides ? recordRatification(context, partyId, after, null) : null;
+    const evidenceId = decides ? recordRatification(context, partyId, after, { batchId: null, days: days.get(partyId) }) : null;
     return {
       answer: { partyId, evidenceId },
       entry: {

@@ -4,7 +4,7 @@ import { compareWithStored, faultFields } from './compare-table.ts';
 import { ImportAnswer, ImportTreatyTable } from './import.schema.ts';
 import { RATIFY_CLAUSE, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { keyOfFact } from './treaty.rules.ts';
-import { addActions, addCrosschecks, fingerprintOf, readMark } from './treaty.store.ts';
+import { addActions, addCrosschecks, fingerprintOf, readEvidenceDays, readMark } from './treaty.store.ts';
 import type { Instrument, TreatyCell } from './treaty-table.schema.ts';
 import './errors.ts';
 import './permissions.ts';
@@ -18,7 +18,11 @@ export const importTreatyTable = defineCommand({
   answer: ImportAnswer,
   async run(context, input) {
     const { db, write, subject, now, newId } = context;
-    const [{ comparison, crosschecks, faults, standing, nations }, mark] = await Promise.all([compareWithStored(db, input), readMark(db)]);
+    const [{ comparison, crosschecks, faults, standing, nations }, mark, days] = await Promise.all([
+      compareWithStored(db, input),
+      readMark(db),
+      readEvidenceDays(db),
+    ]);
     if (faults.length > 0)
       throw new AppError('nations/table-damaged', { count: faults.length, fields: faultFields(subject.language, faults) });
     if (input.against !== undefined && input.against !== mark) throw new AppError('nations/changed-since');
@@ -43,7 +47,10 @@ export const importTreatyTable = defineCommand({
     const touched = new Set(rows.filter(({ fact }) => decides(fact.instrument)).map((row) => row.partyId));
     // Later rows of the list replace earlier ones of the same instrument.
     for (const partyId of touched)
-      recordRatification(context, partyId, new Map(after.get(partyId)?.map((row) => [row.instrument, row.cell])), batchId);
+      recordRatification(context, partyId, new Map(after.get(partyId)?.map((row) => [row.instrument, row.cell])), {
+        batchId,
+        days: days.get(partyId),
+      });
     const counts = { added: comparison.added.length, changed: comparison.changed.length, kept: comparison.kept.length };
     return {
       answer: { batchId, version: 1, ...counts },

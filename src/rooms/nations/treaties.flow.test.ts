@@ -196,4 +196,24 @@ describe('a treaty table over its life (clause 5)', () => {
       (await correct(office, { ...nothing, supersedes: (await history()).find((one) => one.instrument === 'C105')?.id })).body.code,
     ).toBe('nations/nothing-new');
   });
+
+  test('what becomes known last counts, even from an older source; an undo leaves no trace in the day', async () => {
+    const other = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
+    const says = async () =>
+      (
+        await bed.deployer.query(
+          `select s.says, p.as_of from evidence.standing s join evidence.piece p on p.id = s.piece_id where s.party_id = $1`,
+          [other],
+        )
+      ).rows[0];
+    const forB = (text: string) => text.replaceAll('XA,', 'XB,');
+    await apply(forB(table(row('UNTOC', 'party', '2003-05-01', '2014-01-27'))));
+    expect(await says()).toEqual({ says: 'partly-met', as_of: '2014-01-27' });
+    await apply(forB(table(row('TIP', 'party', '2009-01-01', '2010-01-01'))));
+    expect(await says()).toEqual({ says: 'met', as_of: '2014-01-27' });
+    const wrong = await apply(forB(table(row('UNTOC', 'not-party', '', '2025'), row('TIP', 'not-party', '', '2025'))));
+    expect(await says()).toEqual({ says: 'not-met', as_of: '2025' });
+    await bed.call(office, 'POST', `/desk/api/treaty-imports/${wrong.body.batchId}/undo`, { reason: 'wrong' }, { 'if-match': '"1"' });
+    expect(await says()).toEqual({ says: 'met', as_of: '2014-01-27' });
+  });
 });

@@ -146,11 +146,30 @@ export function fingerprintOf(table: string): Buffer {
   return createHash('sha256').update(table).digest();
 }
 
-/** The evidence a batch left, and what was recorded later about the same nations. */
+/** The evidence a batch left, and what was recorded later about the same nations; what was taken back before is left out. */
 export async function piecesSince(db: Database, batchId: string): Promise<{ pieceId: string; partyId: string }[]> {
   const { rows } = await sql<{ pieceId: string; partyId: string }>`
     select e.piece_id as "pieceId", e.party_id as "partyId" from nations.treaty_evidence e
     join nations.treaty_evidence own on own.party_id = e.party_id and own.batch_id = ${batchId}
-    where e.recorded_at >= own.recorded_at`.execute(db);
+    where e.recorded_at >= own.recorded_at and e.withdrawn_at is null`.execute(db);
   return rows;
+}
+
+/** The as-of days of the evidence that counts, by nation. */
+export async function readEvidenceDays(db: Database, without: readonly string[] = []): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ partyId: string; days: string[] }>`
+    select party_id as "partyId", array_agg(distinct as_of) as days from nations.treaty_evidence
+    where as_of is not null and withdrawn_at is null and piece_id <> all (${[...without]}::uuid[]) group by party_id`.execute(db);
+  return new Map(rows.map((row) => [row.partyId, row.days]));
+}
+
+/** Marks pieces that an undo takes back. */
+export function markWithdrawn({ db, write, now }: Pick<CommandContext, 'db' | 'write' | 'now'>, pieceIds: readonly string[]): void {
+  if (pieceIds.length > 0)
+    write(
+      db
+        .updateTable('nations.treaty_evidence')
+        .set({ withdrawn_at: now })
+        .where('piece_id', 'in', [...pieceIds]),
+    );
 }

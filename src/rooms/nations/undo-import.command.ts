@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { withdrawRecorded } from '#rooms/evidence/index.ts';
 import { UndoImport } from './import.schema.ts';
 import { RATIFY_CLAUSE, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
-import { findBatch, piecesSince, readStanding } from './treaty.store.ts';
+import { findBatch, markWithdrawn, piecesSince, readEvidenceDays, readStanding } from './treaty.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -30,15 +30,17 @@ export const undoImport = defineCommand({
         .where('id', '=', batchId)
         .where('undone_at', 'is', null),
     );
-    withdrawRecorded(
-      context,
-      pieces.map((piece) => piece.pieceId),
-      reason,
-    );
-    const standing = Map.groupBy(await readStanding(db), (row) => row.partyId);
+    const taken = pieces.map((piece) => piece.pieceId);
+    withdrawRecorded(context, taken, reason);
+    markWithdrawn(context, taken);
+    const [rows, days] = await Promise.all([readStanding(db), readEvidenceDays(db, taken)]);
+    const standing = Map.groupBy(rows, (row) => row.partyId);
     const parties = new Set(pieces.map((piece) => piece.partyId));
     for (const partyId of parties)
-      recordRatification(context, partyId, new Map(standing.get(partyId)?.map((row) => [row.instrument, row.cell])), null);
+      recordRatification(context, partyId, new Map(standing.get(partyId)?.map((row) => [row.instrument, row.cell])), {
+        batchId: null,
+        days: days.get(partyId),
+      });
     return {
       answer: { batchId, version: version + 1, parties: parties.size },
       entry: { subjectKind: 'import', subjectId: batchId, partyId: null, evidenceKind: TREATY_EVIDENCE, detail: { undone: true, reason } },
