@@ -57,9 +57,9 @@ export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligat
       {!error && !(obligation && duty.data) && <Skeleton rows={6} />}
       {policy.data && obligation && duty.data && (
         <>
-          <p className="says">{obligation.statement[locale]}</p>
+          <p className="duty-says">{obligation.statement[locale]}</p>
           {obligation.reconstructed && <p className="small muted">{t('duty.reconstructed')}</p>}
-          <p className="small muted facts">
+          <p className="small muted duty-facts">
             {t('duty.strength')} <b>{t(`strength.${duty.data.strength as 'will'}`)}</b> ·{' '}
             {t('duty.owed-by', { owners: obligation.owners.map((owner) => t(`owner.${owner}`)).join(', ') })}
           </p>

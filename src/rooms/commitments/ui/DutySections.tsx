@@ -54,7 +54,7 @@ export function DutyEvidenceList({ duty, kinds, obligation }: { duty: Duty; kind
           <p className="small muted">{t('duty.evidence-asks', { kinds: obligation.evidence.kinds.map(kindName).join(', ') })}</p>
         </>
       )}
-      <ul className="pieces">
+      <ul className="duty-pieces">
         {duty.evidence.map((piece) => (
           <Piece key={piece.id} piece={piece} kindName={kindName(piece.kind)} />
         ))}
@@ -116,7 +116,7 @@ export function DutyDue({ duty, kinds }: { duty: Duty; kinds: readonly EvidenceK
       ) : (
         <dl className="pairs">
           {duty.due.map((item) => (
-            <div key={`${item.day} ${item.textKey} ${JSON.stringify(item.values)}`} className="pair">
+            <div key={`${item.day} ${item.textKey} ${JSON.stringify(item.values)}`} className="duty-pair">
               <dt>
                 <DateText date={item.day} />
               </dt>

@@ -53,7 +53,7 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
   const Body = narrow ? MatrixList : MatrixTable;
   return (
     <>
-      <p className="only-print">{filterWords(search, words)}</p>
+      <p className="on-paper">{filterWords(search, words)}</p>
       {isDayOne(matrix) && filtered === undefined && (
         <div className="note day-one no-print">
           <p>

@@ -19,7 +19,7 @@ export function MatrixPrintFoot() {
   }, []);
   const time = at.toLocaleTimeString(locale === 'fr' ? 'fr' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
   return (
-    <div className="only-print print-foot">
+    <div className="on-paper print-foot">
       <p>{t('seen-by')}</p>
       <p>{t('printed', { at: `${formatDay(locale, dayOf(at))}, ${time}`, name: session?.person.name ?? '' })}</p>
     </div>

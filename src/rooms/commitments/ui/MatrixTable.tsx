@@ -4,7 +4,7 @@ import type { Matrix, MatrixRow } from '../matrix.schema.ts';
 import { moveFocus } from './grid-keys.ts';
 import { MatrixHead } from './MatrixHead.tsx';
 import { DutyMark, FoldedMarks } from './MatrixMarks.tsx';
-import { type Column, cellsOf, groupRows } from './matrix-view.ts';
+import { type Column, cellsOf, groupRows, MARKS_FOLDED } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { sayMatrix } from './texts.ts';
 
@@ -98,7 +98,6 @@ type RowProps = {
 };
 
 const Row = memo(function Row({ row, columns, words, toggle, chosen }: RowProps) {
-  const t = useSay(sayMatrix);
   return (
     <tr aria-selected={chosen !== undefined || undefined}>
       <th scope="row">{row.name[words.locale]}</th>
@@ -110,14 +109,17 @@ const Row = memo(function Row({ row, columns, words, toggle, chosen }: RowProps)
             </td>
           ))
         ) : (
-          <td key={column.clause.id} aria-label={words.cell(row, column, cellsOf(row, column))}>
+          <td
+            key={column.clause.id}
+            aria-label={column.duties.length > MARKS_FOLDED ? undefined : words.cell(row, column, cellsOf(row, column))}
+          >
             <span className="marks">
               <FoldedMarks row={row} column={column} words={words} chosen={chosen} unfold={toggle} />
             </span>
           </td>
         ),
       )}
-      <td className="declared" aria-label={t('declared-of-all.name', { declared: row.declared, pieces: row.pieces })}>
+      <td className="declared">
         <DeclaredShare declared={row.declared} pieces={row.pieces} />
       </td>
     </tr>
@@ -136,7 +138,7 @@ function DeclaredShare({ declared, pieces }: { declared: number; pieces: number 
         <rect x={outlined} width={width - outlined} height="6" fill="currentColor" />
         <rect x=".5" y=".5" width={width - 1} height="5" fill="none" stroke="currentColor" />
       </svg>
-      <span className="share-text">
+      <span className="share-text" title={t('declared-of-all.name', { declared, pieces })}>
         {declared}/{pieces}
       </span>
     </>
