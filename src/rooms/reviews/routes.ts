@@ -20,6 +20,7 @@ import { planRound } from './plan-round.command.ts';
 import { prefillReturn } from './prefill-return.command.ts';
 import { rateObligation } from './rate-obligation.command.ts';
 import { registerAuthority } from './register-authority.command.ts';
+import { reportFileRoutes } from './report-file.routes.ts';
 import { reportProgress } from './report-progress.command.ts';
 import { roundRatings } from './round-ratings.query.ts';
 import { sendDraft } from './send-draft.command.ts';
@@ -31,6 +32,7 @@ const PART = '/desk/api/participations/:participationId';
 const FINDING = '/desk/api/findings/:findingId';
 
 export const reviewsRoutes: Route[] = [
+  ...reportFileRoutes,
   queryRoute({ url: '/desk/api/authorities', query: listAuthorities }),
   commandRoute({ url: '/desk/api/authorities', command: registerAuthority }),
   queryRoute({ url: '/desk/api/review-tasks', query: listTasks }),
