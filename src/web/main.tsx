@@ -1,7 +1,10 @@
 import './without-eval.ts';
 import './kit/tokens.css';
 import './kit/base.css';
-import './kit/kit.css';
+import './kit/marks.css';
+import './kit/controls.css';
+import './kit/tables.css';
+import './kit/areas.css';
 import './shell/shell.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

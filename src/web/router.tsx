@@ -10,6 +10,9 @@ import { ErrorView } from './shell/ErrorView.tsx';
 import { NotFoundView } from './shell/NotFoundView.tsx';
 import { Shell } from './shell/Shell.tsx';
 
+/** Where the staff application lives; addresses inside it are written without. */
+const BASE = '/desk';
+
 const root = createRootRoute({ validateSearch: (search): Partial<Record<string, string>> => search as Record<string, string> });
 
 // The entrance: no session, no shell.
@@ -39,7 +42,7 @@ const shell = createRoute({
       await queryClient.ensureQueryData(sessionQuery);
     } catch (error) {
       if (error instanceof Problem && error.status === 401)
-        throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
+        throw redirect({ to: '/sign-in', search: { next: `${BASE}${location.href}` }, replace: true });
       throw error;
     }
   },
@@ -70,6 +73,8 @@ const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', c
 const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
 
+const nowhere = createRoute({ getParentRoute: inShell, path: '/$', component: NotFoundView });
+
 const tree = root.addChildren([
   signIn,
   setUp,
@@ -90,13 +95,14 @@ const tree = root.addChildren([
     round,
     part,
     people,
+    nowhere,
   ]),
 ]);
 
 /** Every address of the staff application, below /desk. The page tree is the route tree. */
 export const router = createRouter({
   routeTree: tree,
-  basepath: '/desk',
+  basepath: BASE,
   parseSearch: readSearch,
   stringifySearch: writeSearch,
   defaultPreload: 'intent',
@@ -115,6 +121,6 @@ declare module '@tanstack/react-router' {
 // A session that ended while a page was open: sign in, and come back to the same place.
 whenSignedOut(() => {
   if (queryClient.getQueryData(sessionQuery.queryKey) === undefined) return;
-  const next = router.latestLocation.href;
+  const next = `${BASE}${router.latestLocation.href}`;
   void router.navigate({ to: '/sign-in', search: { next } }).then(() => queryClient.clear());
 });

@@ -7,7 +7,7 @@ export function Bands({ exercise, alone }: { exercise: boolean; alone: boolean }
   const say = useSay(sayDesk);
   const online = useSyncExternalStore(watchNetwork, () => navigator.onLine);
   return (
-    <>
+    <section aria-label={say('notices')}>
       {exercise && (
         <p className="band exercise">
           <b>{say('exercise')}</b> <span>{say('exercise.says')}</span>
@@ -17,7 +17,7 @@ export function Bands({ exercise, alone }: { exercise: boolean; alone: boolean }
       <div role="status" className="no-print">
         {!online && <p className="band offline">{say('offline')}</p>}
       </div>
-    </>
+    </section>
   );
 }
 

@@ -26,37 +26,39 @@ export function Navigation() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
   useEffect(() => setOpen(false), [path]);
   return (
-    <div className="side no-print" data-open={open}>
-      <div className="side-head">
-        <Link to="/" className="wordmark">
-          <Wordmark />
-          Manumit
-        </Link>
-        <button type="button" className="menu-button" aria-expanded={open} aria-controls="main-navigation" onClick={() => setOpen(!open)}>
-          <Icon name="menu" />
-          {say('menu')}
-        </button>
+    <header className="side no-print" data-open={open}>
+      <div className="side-inner">
+        <div className="side-head">
+          <Link to="/" className="wordmark">
+            <Wordmark />
+            Manumit
+          </Link>
+          <button type="button" className="menu-button" aria-expanded={open} aria-controls="main-navigation" onClick={() => setOpen(!open)}>
+            <Icon name="menu" />
+            {say('menu')}
+          </button>
+        </div>
+        <div className="side-body" id="main-navigation">
+          <nav aria-label={say('nav')}>
+            {NAVIGATION.map((group) => (
+              <div key={group.text ?? 'first'}>
+                {group.text && <p className="group">{say(group.text)}</p>}
+                <ul>
+                  {group.items.map(({ to, text }) => (
+                    <li key={to}>
+                      <Link to={to} aria-current={path.startsWith(to) ? 'page' : undefined}>
+                        {say(text)}
+                        {to === '/tasks' && tasks !== undefined && tasks > 0 && <span className="count">{tasks}</span>}
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            ))}
+          </nav>
+          <SignedIn />
+        </div>
       </div>
-      <div className="side-body" id="main-navigation">
-        <nav aria-label={say('nav')}>
-          {NAVIGATION.map((group) => (
-            <div key={group.text ?? 'first'}>
-              {group.text && <p className="group">{say(group.text)}</p>}
-              <ul>
-                {group.items.map(({ to, text }) => (
-                  <li key={to}>
-                    <Link to={to} aria-current={path.startsWith(to) ? 'page' : undefined}>
-                      {say(text)}
-                      {to === '/tasks' && tasks !== undefined && tasks > 0 && <span className="count">{tasks}</span>}
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
-        </nav>
-        <SignedIn />
-      </div>
-    </div>
+    </header>
   );
 }
