@@ -1,0 +1,111 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
+import type { z } from 'zod';
+import { send } from '#web/client/api.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import { Day } from '../party.schema.ts';
+import type { PartyView } from '../party-view.schema.ts';
+import { ConfirmContribution } from '../register.schema.ts';
+import { allPartiesQuery, dutyCountsQuery } from './parties-data.ts';
+import { usePartyWords } from './party-words.ts';
+
+/** A person says from when to when a nation takes part in an operation, and reads what follows before saying it. */
+export function ConfirmForm({
+  party,
+  operation,
+  close,
+  done,
+}: {
+  party: PartyView;
+  operation: string;
+  close: () => void;
+  done: (words: string) => void;
+}) {
+  const { say, locale, day } = usePartyWords();
+  const queries = useQueryClient();
+  const operations = useQuery(allPartiesQuery('operation')).data;
+  const duties = useQuery(dutyCountsQuery).data?.(['contributor']) ?? 0;
+  const chosen = operations?.find((one) => one.code === operation)?.id;
+  const form = useForm<z.input<typeof ConfirmContribution>, unknown, z.output<typeof ConfirmContribution>>({
+    resolver: zodResolver(ConfirmContribution),
+    defaultValues: { partyId: party.id, operationId: '', from: '', to: null, source: '' },
+  });
+  useEffect(() => {
+    if (chosen !== undefined) form.setValue('operationId', chosen);
+  }, [chosen, form]);
+  const place = useRef<HTMLFormElement>(null);
+  useEffect(() => place.current?.querySelector<HTMLElement>('select, input')?.focus(), []);
+  const [from, to] = useWatch({ control: form.control, name: ['from', 'to'] });
+  const save = useWrite(
+    ({ partyId, ...body }: z.output<typeof ConfirmContribution>, key) => send('POST', `/parties/${partyId}/contributions`, body, { key }),
+    {
+      onSuccess: async (_, input) => {
+        await queries.invalidateQueries();
+        done(say('ui.confirmed', { name: party.name[locale], from: day(input.from) }));
+      },
+    },
+  );
+  const labels = { operationId: say('ui.operation'), from: say('ui.first-day'), to: say('ui.last-day'), source: say('ui.source') };
+  const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
+  return (
+    <form
+      ref={place}
+      className="form parties-form"
+      noValidate
+      aria-label={say('ui.confirm-title')}
+      onSubmit={form.handleSubmit((input) => save.mutate(input))}
+    >
+      <h4>{say('ui.confirm-title')}</h4>
+      <ErrorSummary faults={faults} />
+      <SelectField id="operationId" label={labels.operationId} error={faults.of('operationId')} {...form.register('operationId')}>
+        <option value="">{say('ui.choose')}</option>
+        {operations?.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.code}: {one.name[locale]}
+          </option>
+        ))}
+      </SelectField>
+      <TextField id="from" label={labels.from} hint={say('ui.day-hint')} error={faults.of('from')} {...form.register('from')} />
+      <TextField
+        id="to"
+        label={labels.to}
+        hint={say('ui.last-day-hint')}
+        error={faults.of('to')}
+        {...form.register('to', { setValueAs: (text: string | null) => text?.trim() || null })}
+      />
+      <TextArea
+        id="source"
+        label={labels.source}
+        hint={say('ui.confirm-source-hint')}
+        error={faults.of('source')}
+        {...form.register('source')}
+      />
+      <p className="note" role="status">
+        {party.standing === 'ally'
+          ? say('ui.consequence-ally', { name: party.name[locale] })
+          : Day.safeParse(from).success
+            ? say(to && Day.safeParse(to).success ? 'ui.consequence-until' : 'ui.consequence', {
+                name: party.name[locale],
+                from: day(from),
+                to: to && Day.safeParse(to).success ? day(to) : '',
+                n: duties,
+              })
+            : say('ui.consequence-open', { n: duties })}
+      </p>
+      <div className="parties-actions">
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {say('ui.confirm')}
+        </Button>
+        <Button onClick={close}>{say('ui.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQueryClient } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { send } from '#web/client/api.ts';
+import { isStale } from '#web/client/problem.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { StaleNote } from '#web/kit/StaleNote.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import type { Contribution } from '../party.schema.ts';
+import type { PartyView } from '../party-view.schema.ts';
+import { EndContribution } from '../register.schema.ts';
+import { usePartyWords } from './party-words.ts';
+
+const Fields = EndContribution.pick({ to: true });
+
+/** The last day of a contribution; after it the nation owes nothing because of it. */
+export function EndForm({
+  party,
+  contribution,
+  close,
+  done,
+}: {
+  party: PartyView;
+  contribution: Contribution;
+  close: () => void;
+  done: (words: string) => void;
+}) {
+  const { say, locale, day } = usePartyWords();
+  const queries = useQueryClient();
+  const form = useForm<z.input<typeof Fields>>({ resolver: zodResolver(Fields), defaultValues: { to: contribution.to ?? '' } });
+  const save = useWrite(
+    (input: z.output<typeof Fields>, key) =>
+      send('POST', `/contributions/${contribution.id}/end`, input, { key, version: contribution.version }),
+    {
+      onSuccess: async (_, { to }) => {
+        await queries.invalidateQueries();
+        done(say('ui.ended', { name: party.name[locale], to: day(to) }));
+      },
+    },
+  );
+  const labels = { to: say('ui.last-day') };
+  const stale = isStale(save.error);
+  const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
+  return (
+    <form
+      className="form parties-form"
+      noValidate
+      aria-label={say('ui.end-contribution')}
+      onSubmit={form.handleSubmit((input) => save.mutate(input))}
+    >
+      {stale && <StaleNote rows={[]} load={() => void queries.invalidateQueries({ queryKey: ['party'] }).then(() => save.reset())} />}
+      <ErrorSummary faults={faults} />
+      <TextField id="to" autoFocus label={labels.to} hint={say('ui.day-hint')} error={faults.of('to')} {...form.register('to')} />
+      <p className="note">{say('ui.end-consequence')}</p>
+      <div className="parties-actions">
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {say('ui.end-contribution')}
+        </Button>
+        <Button onClick={close}>{say('ui.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { PartyView } from '../party-view.schema.ts';
+import { ConfirmForm } from './ConfirmForm.tsx';
+import { EndForm } from './EndForm.tsx';
+import { usePartyWords } from './party-words.ts';
+
+type Open = { form: 'confirm'; operation: string } | { form: 'end'; contributionId: string } | null;
+
+/** Membership, confirmed contributions and sightings of a nation; a person confirms or ends a contribution here. */
+export function NationFacts({ party, tell }: { party: PartyView; tell: (words: string) => void }) {
+  const { say, day, span } = usePartyWords();
+  const session = useSession();
+  const [open, setOpen] = useState<Open>(null);
+  const may = holds(session, ['policy-office']) || holds(session, ['focal-point'], party.id);
+  const { memberships, contributions, sightings } = party.facts;
+  const done = (words: string) => {
+    setOpen(null);
+    tell(words);
+  };
+  return (
+    <>
+      {memberships.length > 0 && (
+        <Section title={say('ui.memberships')} level={3}>
+          <ul className="parties-list">
+            {memberships.map((one) => (
+              <li key={one.id}>
+                {span(one.from, one.to)}
+                <small>{one.source}</small>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={say('ui.contributions')} level={3}>
+        {contributions.length === 0 && <p className="muted">{say('ui.contributions-none')}</p>}
+        <ul className="parties-list">
+          {contributions.map((one) => (
+            <li key={one.id}>
+              <b>{one.operation}</b> {span(one.from, one.to)}
+              <small>{one.source}</small>
+              {may && open?.form === 'end' && open.contributionId === one.id ? (
+                <EndForm party={party} contribution={one} close={() => setOpen(null)} done={done} />
+              ) : (
+                may && (
+                  <Button kind="quiet" onClick={() => setOpen({ form: 'end', contributionId: one.id })}>
+                    {say('ui.end-contribution')}
+                  </Button>
+                )
+              )}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={say('ui.sightings')} level={3}>
+        <p className="muted small">{sightings.length === 0 ? say('ui.sightings-none') : say('ui.sightings-say')}</p>
+        <ul className="parties-list">
+          {sightings.map((one) => (
+            <li key={`${one.operation} ${one.asOf} ${one.source}`}>
+              <b>{one.operation}</b> {one.asOf === null ? say('ui.seen-undated') : day(one.asOf)}
+              {one.personnel !== null && <> · {say('ui.personnel', { n: one.personnel })}</>}
+              <small>{one.source}</small>
+              {one.note && <small>{one.note}</small>}
+              {may && party.standing !== 'ally' && (
+                <Button kind="quiet" onClick={() => setOpen({ form: 'confirm', operation: one.operation })}>
+                  {say('ui.confirm-sighting')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+        {may && open?.form !== 'confirm' && (
+          <p>
+            <Button onClick={() => setOpen({ form: 'confirm', operation: '' })}>{say('ui.confirm-other')}</Button>
+          </p>
+        )}
+        {open?.form === 'confirm' && (
+          <ConfirmForm key={open.operation} party={party} operation={open.operation} close={() => setOpen(null)} done={done} />
+        )}
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { PARTY_KINDS, type PartyKind, type Role } from '#kernel/roles.ts';
+import { useAddress } from '#web/client/address.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { FilterFind, FilterSelect } from '#web/kit/FilterSelect.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { Tabs } from '#web/kit/Tabs.tsx';
+import { PartiesTable } from './PartiesTable.tsx';
+import { PartyDrawer } from './PartyDrawer.tsx';
+import { partiesQuery } from './parties-data.ts';
+import { usePartyWords } from './party-words.ts';
+import { RegisterDrawer } from './RegisterDrawer.tsx';
+import './parties.css';
+
+/** The register: who is a party, what it is today, and what it therefore owes. */
+export default function PartiesPage() {
+  const { say } = usePartyWords();
+  const session = useSession();
+  const [address, change] = useAddress();
+  const [said, setSaid] = useState('');
+  const kind: PartyKind = PARTY_KINDS.find((one) => one === address.kind) ?? 'nation';
+  const show = kind === 'nation' && address.show !== 'all' && !address.find ? 'today' : 'all';
+  const find = useDeferredValue(address.find ?? '');
+  const list = useInfiniteQuery({ ...partiesQuery(kind, find), placeholderData: keepPreviousData });
+  const lines = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const shown = show === 'all' ? lines : lines.filter((line) => ['ally', 'contributor', 'seen'].includes(line.standing));
+  const mayRegister = holds(
+    session,
+    (kind === 'contractor' ? ['policy-office', 'contracting-officer'] : ['policy-office']) satisfies Role[],
+  );
+  const close = () => change({ party: '', new: '' });
+  return (
+    <>
+      <PageHead
+        title={say('ui.title')}
+        meta={say('ui.meta')}
+        help={[say('ui.help-1'), say('ui.help-2'), say('ui.help-3'), say('ui.help-4')]}
+        actions={mayRegister && <Button onClick={() => change({ party: '', new: '1' })}>{say(`ui.register.${kind}`)}</Button>}
+      />
+      <p role="status" className={said === '' ? 'out-of-sight' : 'note parties-said'}>
+        {said}
+      </p>
+      <Tabs
+        name={say('ui.kinds')}
+        items={PARTY_KINDS.map((one) => ({ to: '/parties', search: { kind: one }, text: say(`ui.kind.${one}`), on: one === kind }))}
+      />
+      <div className="parties-filters no-print">
+        <FilterFind name={say('ui.find')} value={address.find ?? ''} onChange={(text) => change({ find: text })} />
+        {kind === 'nation' && (
+          <FilterSelect
+            name={say('ui.show')}
+            all={say('ui.show-today')}
+            value={show === 'all' ? 'all' : undefined}
+            options={[{ value: 'all', text: say('ui.show-all') }]}
+            onChange={(value) => change({ show: value ?? '', find: '' })}
+          />
+        )}
+        <span className="muted small" role="status">
+          {list.isSuccess && say('ui.shown', { n: shown.length })}
+        </span>
+      </div>
+      {list.isPending && <Skeleton rows={12} />}
+      {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+      {list.isSuccess && (
+        <PartiesTable
+          kind={kind}
+          lines={shown}
+          chosen={address.party}
+          more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+          waiting={list.isFetchingNextPage}
+          searched={find}
+        />
+      )}
+      {address.party && <PartyDrawer partyId={address.party} close={close} tell={setSaid} />}
+      {address.new === '1' && mayRegister && (
+        <RegisterDrawer
+          key={kind}
+          kind={kind}
+          close={close}
+          done={(partyId, name) => {
+            setSaid(say('ui.registered', { name }));
+            change({ new: '', party: partyId, find: '' });
+          }}
+        />
+      )}
+    </>
+  );
+}

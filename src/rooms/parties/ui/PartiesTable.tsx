@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { PartyKind } from '#kernel/roles.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import type { PartyLine } from '../party-view.schema.ts';
+import { dutyCountsQuery } from './parties-data.ts';
+import { usePartyWords } from './party-words.ts';
+
+// Nations stand under what they are today; hosts and others owe nothing and come last.
+const GROUPS = ['ally', 'contributor', 'seen', 'other'] as const;
+
+/** Parties of one kind; nations under the heading that says what they owe. */
+export function PartiesTable({
+  kind,
+  lines,
+  chosen,
+  more,
+  waiting,
+  searched,
+}: {
+  kind: PartyKind;
+  lines: readonly PartyLine[];
+  chosen: string | undefined;
+  more: (() => void) | undefined;
+  waiting: boolean;
+  searched: string;
+}) {
+  const words = usePartyWords();
+  const { say, locale } = words;
+  const duties = useQuery(dutyCountsQuery).data ?? (() => 0);
+  const sorted = [...lines].sort((a, b) => words.compare(a.name[locale], b.name[locale]));
+  const groupOf = (line: PartyLine) => GROUPS.find((group) => group === line.standing) ?? 'other';
+  const groups =
+    kind === 'nation'
+      ? GROUPS.map((group) => ({
+          key: group,
+          head: <Head group={group} lines={sorted.filter((line) => groupOf(line) === group)} />,
+          rows: sorted.filter((line) => groupOf(line) === group),
+        })).filter((group) => group.rows.length > 0)
+      : [{ key: kind, rows: sorted }];
+  const neutral = lines.some((line) => line.statusNeutral);
+  return (
+    <>
+      <DataTable
+        caption={say(`ui.kind.${kind}`)}
+        rowKey={(line) => line.id}
+        chosen={chosen}
+        columns={[
+          {
+            key: 'name',
+            head: say('ui.name'),
+            cell: (line) => (
+              <Link
+                to="."
+                search={(old) => ({ ...old, party: line.id, new: undefined })}
+                resetScroll={false}
+                aria-current={line.id === chosen || undefined}
+              >
+                {line.name[locale]}
+                {line.statusNeutral && '*'}
+              </Link>
+            ),
+          },
+          { key: 'code', head: say('ui.code'), cell: (line) => line.code },
+          { key: 'standing', head: say('ui.standing'), cell: (line) => words.standing(line) },
+          { key: 'owes', head: say('ui.owes-head'), cell: (line) => words.owes(line.owes, duties(line.owes)) },
+          { key: 'source', head: say('ui.source'), cell: (line) => <span className="parties-source">{line.source}</span> },
+        ]}
+        groups={groups}
+        more={more}
+        waiting={waiting}
+        empty={searched === '' ? say(`ui.empty.${kind}`) : say('ui.empty-found', { find: searched })}
+      />
+      {neutral && <p className="small muted">* {say('status-neutral')}</p>}
+    </>
+  );
+}
+
+function Head({ group, lines }: { group: (typeof GROUPS)[number]; lines: readonly PartyLine[] }) {
+  const { say } = usePartyWords();
+  const count = useQuery(dutyCountsQuery).data;
+  const owed = group === 'ally' || group === 'contributor' ? count?.([group]) : undefined;
+  return (
+    <>
+      {say(`ui.group.${group}`)}{' '}
+      <span className="muted parties-count">
+        {owed === undefined ? say('ui.group-owes-nothing', { n: lines.length }) : say('ui.group-owes', { n: lines.length, duties: owed })}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { buttonClass } from '#web/kit/Button.tsx';
+import { Drawer } from '#web/kit/Drawer.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { NationFacts } from './NationFacts.tsx';
+import { PartyFactsList } from './PartyFactsList.tsx';
+import { partyQuery } from './parties-data.ts';
+import { usePartyWords } from './party-words.ts';
+import { Units } from './Units.tsx';
+
+/** One party beside the register: what is known about it, with sources, and what may be entered here. */
+export function PartyDrawer({ partyId, close, tell }: { partyId: string; close: () => void; tell: (words: string) => void }) {
+  const { say, locale } = usePartyWords();
+  const { data: party, error, refetch } = useQuery(partyQuery(partyId));
+  return (
+    <Drawer
+      about={partyId}
+      path={party ? `${say(`ui.kind.${party.kind}`)} / ${party.code}` : ''}
+      title={party?.name[locale] ?? say('ui.party')}
+      close={close}
+      actions={
+        party && (
+          <>
+            <Link className={buttonClass('main')} to="/parties/$partyId" params={{ partyId }}>
+              {say('ui.open-dossier')}
+            </Link>
+            {party.kind === 'nation' && (
+              <Link className={buttonClass()} to="/treaties/$partyId" params={{ partyId }}>
+                {say('ui.open-treaties')}
+              </Link>
+            )}
+          </>
+        )
+      }
+    >
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {!party && !error && <Skeleton rows={6} />}
+      {party && (
+        <>
+          <PartyFactsList party={party} />
+          {party.kind === 'nation' && <NationFacts party={party} tell={tell} />}
+          {party.kind !== 'partner' && <Units party={party} tell={tell} />}
+        </>
+      )}
+    </Drawer>
+  );
+}

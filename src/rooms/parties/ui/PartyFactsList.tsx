@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { KeyValues } from '#web/kit/KeyValues.tsx';
+import type { PartyView } from '../party-view.schema.ts';
+import { dutyCountsQuery, partyQuery } from './parties-data.ts';
+import { usePartyWords } from './party-words.ts';
+
+/** The facts of a party by name. What is not known is left out or said to be unknown, never answered. */
+export function PartyFactsList({ party }: { party: PartyView }) {
+  const words = usePartyWords();
+  const { say, day } = words;
+  const duties = useQuery(dutyCountsQuery).data ?? (() => 0);
+  const { facts, operation, partner } = party;
+  const items = [
+    { key: 'standing', name: say('ui.standing'), value: words.standing(party) },
+    { key: 'owes', name: say('ui.owes-head'), value: words.owes(party.owes, duties(party.owes)) },
+    facts.bodyKind && { key: 'body', name: say('ui.body-kind'), value: say(`ui.body.${facts.bodyKind}`) },
+    operation && { key: 'theatre', name: say('ui.theatre'), value: operation.theatre },
+    operation && {
+      key: 'host',
+      name: say('ui.host'),
+      value: operation.hostId === null ? say('ui.unknown') : <PartyName id={operation.hostId} />,
+    },
+    party.kind !== 'nation' &&
+      party.kind !== 'partner' && {
+        key: 'dates',
+        name: say('ui.dates'),
+        value: say('ui.began-ended', {
+          from: facts.from === null ? say('ui.unknown') : day(facts.from),
+          to: facts.to === null ? say('ui.no-end') : day(facts.to),
+        }),
+      },
+    partner && { key: 'partner', name: say('ui.partner-kind'), value: partner.kind },
+    partner?.countryId && { key: 'country', name: say('ui.country'), value: <PartyName id={partner.countryId} /> },
+    partner?.contact && { key: 'contact', name: say('ui.contact'), value: partner.contact },
+    facts.hosts.length > 0 && { key: 'hosts', name: say('ui.hosts'), value: facts.hosts.join(', ') },
+    party.note && { key: 'note', name: say('ui.note'), value: party.note },
+    { key: 'source', name: say('ui.source'), value: party.source },
+    partner?.sourceDate && { key: 'source-date', name: say('ui.source-date'), value: partner.sourceDate },
+  ].filter((item) => typeof item === 'object' && item !== null);
+  return (
+    <section>
+      <KeyValues items={items} />
+      {party.statusNeutral && <p className="small muted">{say('status-neutral')}</p>}
+    </section>
+  );
+}
+
+function PartyName({ id }: { id: string }) {
+  const { locale } = usePartyWords();
+  return <>{useQuery(partyQuery(id)).data?.name[locale] ?? ''}</>;
+}

@@ -1,0 +1,107 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQueryClient } from '@tanstack/react-query';
+import { type Resolver, useForm } from 'react-hook-form';
+import { z } from 'zod';
+import type { PartyKind } from '#kernel/roles.ts';
+import { send } from '#web/client/api.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateField } from '#web/kit/DateField.tsx';
+import { Drawer } from '#web/kit/Drawer.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import { RegisterContractor, RegisterParty } from '../register.schema.ts';
+import { usePartyWords } from './party-words.ts';
+import { type RegisterFields, RegisterParticulars } from './RegisterParticulars.tsx';
+
+const Registered = z.object({ partyId: z.string() });
+
+/** Puts a party of one kind into the register, with its source. */
+export function RegisterDrawer({
+  kind,
+  close,
+  done,
+}: {
+  kind: PartyKind;
+  close: () => void;
+  done: (partyId: string, name: string) => void;
+}) {
+  const { say, locale } = usePartyWords();
+  const queries = useQueryClient();
+  const resolver = zodResolver(kind === 'contractor' ? RegisterContractor : RegisterParty) as unknown as Resolver<RegisterFields>;
+  const form = useForm<RegisterFields>({
+    defaultValues: { code: '', name: { en: '', fr: '' } },
+    resolver: (values, context, options) =>
+      resolver(withoutEmpty(kind === 'contractor' ? values : { ...values, kind }) as RegisterFields, context, options),
+  });
+  const save = useWrite(
+    (input: RegisterFields, key) => send('POST', kind === 'contractor' ? '/contractors' : '/parties', input, { answer: Registered, key }),
+    {
+      onSuccess: async ({ partyId }, input) => {
+        await queries.invalidateQueries({ queryKey: ['parties'] });
+        done(partyId, input.name[locale]);
+      },
+    },
+  );
+  const labels = {
+    code: say('ui.code'),
+    'name.en': say('ui.name-en'),
+    'name.fr': say('ui.name-fr'),
+    bodyKind: say('ui.body-kind'),
+    theatre: say('ui.theatre'),
+    hostId: say('ui.host'),
+    'partner.kind': say('ui.partner-kind'),
+    'partner.contact': say('ui.contact'),
+    memberSince: say('ui.member-since'),
+    from: say('ui.began'),
+    to: say('ui.ended-on'),
+    note: say('ui.note'),
+    source: say('ui.source'),
+  };
+  const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
+  return (
+    <Drawer about={`new ${kind}`} path={say(`ui.kind.${kind}`)} title={say(`ui.register.${kind}`)} close={close}>
+      <form className="form" noValidate onSubmit={form.handleSubmit((input) => save.mutate(input))}>
+        <ErrorSummary faults={faults} />
+        <TextField id="name.en" label={labels['name.en']} error={faults.of('name.en')} {...form.register('name.en')} />
+        <TextField id="name.fr" lang="fr" label={labels['name.fr']} error={faults.of('name.fr')} {...form.register('name.fr')} />
+        <TextField
+          id="code"
+          autoCapitalize="characters"
+          label={labels.code}
+          hint={say(kind === 'nation' ? 'ui.code-hint-nation' : 'ui.code-hint')}
+          error={faults.of('code')}
+          {...form.register('code', { setValueAs: (text: string) => text.trim().toUpperCase() })}
+        />
+        <RegisterParticulars kind={kind} form={form} labels={labels} of={faults.of} />
+        {kind !== 'nation' && kind !== 'partner' && (
+          <>
+            <DateField id="from" label={labels.from} hint={say('ui.optional')} error={faults.of('from')} {...form.register('from')} />
+            <DateField id="to" label={labels.to} hint={say('ui.optional')} error={faults.of('to')} {...form.register('to')} />
+          </>
+        )}
+        <TextArea id="note" label={labels.note} hint={say('ui.optional')} error={faults.of('note')} {...form.register('note')} />
+        <TextArea id="source" label={labels.source} hint={say('ui.source-hint')} error={faults.of('source')} {...form.register('source')} />
+        <p className="note">{say(`ui.register-consequence.${kind}`)}</p>
+        <div className="parties-actions">
+          <Button kind="main" type="submit" waiting={save.isPending}>
+            {say('ui.register')}
+          </Button>
+          <Button onClick={close}>{say('ui.cancel')}</Button>
+        </div>
+      </form>
+    </Drawer>
+  );
+}
+
+// A field left empty is not said at all; one that must be said stays, so that the form can ask for it.
+function withoutEmpty(values: object): object {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => {
+      if (typeof value === 'object' && value !== null) return [[key, key === 'name' ? value : withoutEmpty(value)]];
+      return value === '' && !['code', 'source', 'theatre'].includes(key) ? [] : [[key, value]];
+    }),
+  );
+}

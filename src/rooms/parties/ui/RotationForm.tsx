@@ -1,0 +1,103 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Resolver, useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { send } from '#web/client/api.ts';
+import { isStale } from '#web/client/problem.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import { StaleNote } from '#web/kit/StaleNote.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import type { RotationView, UnitView } from '../party-view.schema.ts';
+import { PlanRotation, SetHandOver } from '../register.schema.ts';
+import { allPartiesQuery } from './parties-data.ts';
+import { usePartyWords } from './party-words.ts';
+
+const Plan = PlanRotation.omit({ unitId: true });
+const HandOver = SetHandOver.pick({ handOver: true });
+type Fields = { operationId: string; contingent: string; from: string; handOver: string | null };
+
+/** A unit serves in an operation until it hands over; for a rotation that is there, another day of hand-over. */
+export function RotationForm({
+  unit,
+  rotation,
+  close,
+  done,
+}: {
+  unit: UnitView;
+  rotation?: z.infer<typeof RotationView>;
+  close: () => void;
+  done: (words: string) => void;
+}) {
+  const { say, locale } = usePartyWords();
+  const queries = useQueryClient();
+  const operations = useQuery(allPartiesQuery('operation')).data;
+  const form = useForm<Fields>({
+    resolver: (rotation === undefined ? zodResolver(Plan) : zodResolver(HandOver.loose())) as Resolver<Fields>,
+    defaultValues: { operationId: '', contingent: '', from: '', handOver: rotation?.handOver ?? null },
+  });
+  const save = useWrite(
+    (input: Fields, key) =>
+      rotation === undefined
+        ? send('POST', `/units/${unit.id}/rotations`, input, { key })
+        : send('PUT', `/rotations/${rotation.id}/hand-over`, { handOver: input.handOver }, { key, version: rotation.version }),
+    {
+      onSuccess: async () => {
+        await queries.invalidateQueries({ queryKey: ['party'] });
+        done(say('ui.rotation-saved', { name: unit.name }));
+      },
+    },
+  );
+  const labels = {
+    operationId: say('ui.operation'),
+    contingent: say('ui.contingent'),
+    from: say('ui.first-day'),
+    handOver: say('ui.hand-over'),
+  };
+  const stale = isStale(save.error);
+  const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
+  const title = rotation === undefined ? say('ui.rotation-plan') : say('ui.hand-over-change');
+  return (
+    <form className="form parties-form" noValidate aria-label={title} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
+      <h4>{title}</h4>
+      {stale && <StaleNote rows={[]} load={() => void queries.invalidateQueries({ queryKey: ['party'] }).then(() => save.reset())} />}
+      <ErrorSummary faults={faults} />
+      {rotation === undefined && (
+        <>
+          <SelectField id="operationId" label={labels.operationId} error={faults.of('operationId')} {...form.register('operationId')}>
+            <option value="">{say('ui.choose')}</option>
+            {operations?.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.code}: {one.name[locale]}
+              </option>
+            ))}
+          </SelectField>
+          <TextField
+            id="contingent"
+            label={labels.contingent}
+            hint={say('ui.contingent-hint')}
+            error={faults.of('contingent')}
+            {...form.register('contingent')}
+          />
+          <TextField id="from" label={labels.from} hint={say('ui.day-hint')} error={faults.of('from')} {...form.register('from')} />
+        </>
+      )}
+      <TextField
+        id="handOver"
+        label={labels.handOver}
+        hint={say('ui.hand-over-hint')}
+        error={faults.of('handOver')}
+        {...form.register('handOver', { setValueAs: (text: string | null) => text?.trim() || null })}
+      />
+      <div className="parties-actions">
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {say('ui.save')}
+        </Button>
+        <Button onClick={close}>{say('ui.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,86 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQueryClient } from '@tanstack/react-query';
+import { type Resolver, useForm } from 'react-hook-form';
+import { send } from '#web/client/api.ts';
+import { isStale } from '#web/client/problem.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import { StaleNote } from '#web/kit/StaleNote.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import type { PartyView, UnitView } from '../party-view.schema.ts';
+import { RegisterUnit } from '../register.schema.ts';
+import { usePartyWords } from './party-words.ts';
+
+const Fields = RegisterUnit.omit({ partyId: true });
+type Fields = { name: string; superiorId: string | null; location: string | null };
+
+/** A new unit, or another superior or place for one that is there; its name stays. */
+export function UnitForm({
+  party,
+  unit,
+  close,
+  done,
+}: {
+  party: PartyView;
+  unit?: UnitView;
+  close: () => void;
+  done: (words: string) => void;
+}) {
+  const { say } = usePartyWords();
+  const queries = useQueryClient();
+  const form = useForm<Fields>({
+    resolver: zodResolver(Fields) as Resolver<Fields>,
+    values: { name: unit?.name ?? '', superiorId: unit?.superiorId ?? null, location: unit?.location ?? null },
+  });
+  const save = useWrite(
+    ({ name, ...place }: Fields, key) =>
+      unit === undefined
+        ? send('POST', `/parties/${party.id}/units`, { name, ...place }, { key })
+        : send('PUT', `/units/${unit.id}`, place, { key, version: unit.version }),
+    {
+      onSuccess: async (_, { name }) => {
+        await queries.invalidateQueries({ queryKey: ['party', party.id] });
+        done(say('ui.unit-saved', { name }));
+      },
+    },
+  );
+  const labels = { name: say('ui.unit-name'), superiorId: say('ui.superior'), location: say('ui.location') };
+  const stale = isStale(save.error);
+  const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
+  const orNull = { setValueAs: (text: string | null) => text?.trim() || null };
+  const title = unit === undefined ? say('ui.unit-new') : say('ui.unit-change');
+  return (
+    <form className="form parties-form" noValidate aria-label={title} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
+      <h4>{title}</h4>
+      {stale && <StaleNote rows={[]} load={() => void queries.invalidateQueries({ queryKey: ['party'] }).then(() => save.reset())} />}
+      <ErrorSummary faults={faults} />
+      {unit === undefined && <TextField id="name" autoFocus label={labels.name} error={faults.of('name')} {...form.register('name')} />}
+      <SelectField id="superiorId" label={labels.superiorId} error={faults.of('superiorId')} {...form.register('superiorId', orNull)}>
+        <option value="">{say('ui.superior-none')}</option>
+        {party.units
+          .filter((one) => one.id !== unit?.id)
+          .map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+      </SelectField>
+      <TextField
+        id="location"
+        label={labels.location}
+        hint={say('ui.location-hint')}
+        error={faults.of('location')}
+        {...form.register('location', orNull)}
+      />
+      <div className="parties-actions">
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {say('ui.save')}
+        </Button>
+        <Button onClick={close}>{say('ui.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import type { OwnerKind, PartyKind } from '#kernel/roles.ts';
+import { EditionData } from '#rooms/policy/policy.schema.ts';
+import { get } from '#web/client/api.ts';
+import { PartyLine, PartyView } from '../party-view.schema.ts';
+
+const PartyPage = z.object({ items: z.array(PartyLine), next: z.string().nullable() });
+const MOST = '100';
+
+/** The register by kind and part of a name, a page at a time. */
+export const partiesQuery = (kind: PartyKind, find = '') =>
+  infiniteQueryOptions({
+    queryKey: ['parties', kind, find],
+    queryFn: ({ pageParam, signal }) => get(`/parties?${search({ kind, find, after: pageParam, limit: MOST })}`, PartyPage, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
+/** Every party of a kind, for lists to choose from. */
+export const allPartiesQuery = (kind?: PartyKind) =>
+  queryOptions({
+    queryKey: ['parties', kind ?? 'every', 'all'],
+    queryFn: async ({ signal }) => {
+      const all: PartyLine[] = [];
+      let after: string | null = '';
+      while (after !== null) {
+        const page: z.infer<typeof PartyPage> = await get(`/parties?${search({ kind, after, limit: MOST })}`, PartyPage, signal);
+        all.push(...page.items);
+        after = page.next;
+      }
+      return all;
+    },
+  });
+
+/** One party with all that is known about it. */
+export const partyQuery = (partyId: string) =>
+  queryOptions({
+    queryKey: ['party', partyId],
+    queryFn: ({ signal }) => get(`/parties/${encodeURIComponent(partyId)}`, PartyView, signal),
+  });
+
+/** How many duties of the edition each kind of owner owes. */
+export const dutyCountsQuery = queryOptions({
+  queryKey: ['policy'],
+  queryFn: ({ signal }) => get('/policy', EditionData, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+  select: (edition) => (owners: readonly OwnerKind[]) =>
+    edition.obligations.filter((duty) => duty.owners.some((owner) => owners.includes(owner))).length,
+});
+
+function search(values: Record<string, string | undefined>): string {
+  return new URLSearchParams(Object.entries(values).filter((entry): entry is [string, string] => !!entry[1])).toString();
+}

@@ -1,0 +1,40 @@
+import type { OwnerKind } from '#kernel/roles.ts';
+import { collator, formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import type { PartyLine } from '../party-view.schema.ts';
+import { sayParties } from '../texts.ts';
+
+/** The words of the register in the reader's language. */
+export function usePartyWords() {
+  const locale = useLocale();
+  const say = useSay(sayParties);
+  const day = (date: string) => formatDay(locale, date);
+  return {
+    locale,
+    say,
+    day,
+    compare: collator(locale),
+    /** From one day to another, or open. */
+    span: (from: string, to: string | null) =>
+      to === null ? say('ui.from', { from: day(from) }) : say('ui.from-to', { from: day(from), to: day(to) }),
+    /** What a party is today, with since when, where a source or a person says so. */
+    standing: (line: PartyLine): string => {
+      if (line.standing === 'ally' && line.allySince !== null) return say('ui.ally-since', { since: day(line.allySince) });
+      if (line.standing === 'contributor')
+        return line.contributions
+          .map(({ operation, from, to }) =>
+            to === null
+              ? say('ui.contributor-from', { operation, from: day(from) })
+              : say('ui.contributor-from-to', { operation, from: day(from), to: day(to) }),
+          )
+          .join(' ');
+      if (line.standing === 'seen' && line.lastSeen !== null)
+        return say('ui.seen', {
+          operation: line.lastSeen.operation,
+          asOf: line.lastSeen.asOf === null ? say('ui.seen-undated') : day(line.lastSeen.asOf),
+        });
+      return say(`standing.${line.standing}`);
+    },
+    owes: (owners: readonly OwnerKind[], duties: number) => (owners.length === 0 ? say('ui.owes-nothing') : say('ui.owes', { n: duties })),
+  };
+}
