@@ -23,6 +23,7 @@ export async function prepareRoles(client: ClientBase, appPassword: string): Pro
       if not exists (select from pg_roles where rolname = 'manumit_app') then create role manumit_app login nosuperuser nobypassrls nocreatedb nocreaterole; end if;
       if not pg_has_role(current_user, 'manumit_schema', 'member') then execute format('grant manumit_schema to %I', current_user); end if;
       if not pg_has_role(current_user, 'manumit_guard', 'member') then execute format('grant manumit_guard to %I', current_user); end if;
+      if not pg_has_role(current_user, 'manumit_app', 'member') then execute format('grant manumit_app to %I', current_user); end if;
       if not pg_has_role('manumit_schema', 'manumit_guard', 'member') then grant manumit_guard to manumit_schema; end if;
       execute format('grant create, connect, temporary on database %I to manumit_schema', current_database());
       execute format('grant connect on database %I to manumit_app', current_database());

@@ -90,6 +90,7 @@ const OPEN_TO_ALL_SIGNED_IN = [
   'GET /desk/api/rounds',
   'GET /desk/api/rounds/:roundId',
   'GET /desk/api/rounds/:roundId/report',
+  'GET /desk/api/rounds/:roundId/report.pdf',
   'GET /desk/api/rounds/:roundId/ratings',
 ];
 const OF_ONE_PARTY = ROUTES.filter(({ url }) => /participationId|clarificationId|commentId|findingId/.test(url));
