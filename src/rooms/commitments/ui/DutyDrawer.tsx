@@ -1,16 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { Strength } from '#rooms/policy/policy.schema.ts';
+import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
+import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
 import { useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { buttonClass } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { AnswerForm } from './AnswerForm.tsx';
 import { DutyDue, DutyEvidenceList, DutyRating, DutyVisible } from './DutySections.tsx';
 import { cellKey } from './MatrixMarks.tsx';
-import { dutyQuery, matrixQuery, policyQuery } from './matrix-data.ts';
+import { dutyQuery, matrixQuery, ratingsQuery } from './matrix-data.ts';
 import { columnsOf, dutyNumber, groupRows, shownRows } from './matrix-view.ts';
 import { useMatrixWords } from './matrix-words.ts';
 import { sayMatrix } from './texts.ts';
 import { useMatrixSearch } from './use-matrix-search.ts';
+
+/** Roles that may enter evidence for the party they are held at. */
+const ENTERERS = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'] as const;
 
 /** One duty of one party beside the matrix: what is asked, how it is kept, on what evidence, what is due, who can see it. */
 export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligationId: string }) {
@@ -18,9 +27,12 @@ export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligat
   const { locale } = useMatrixWords();
   const [search] = useMatrixSearch();
   const navigate = useNavigate();
-  const policy = useQuery(policyQuery);
+  const policy = useQuery(editionQuery);
   const matrix = useQuery(matrixQuery(search.kind ?? 'nation'));
   const duty = useQuery(dutyQuery(partyId, obligationId));
+  const ratings = useQuery(ratingsQuery);
+  const session = useSession();
+  const policyWords = usePolicyWords();
   const obligation = policy.data?.obligations.find((one) => one.id === obligationId);
   const go = (next: string) =>
     void navigate({
@@ -52,18 +64,39 @@ export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligat
       close={() => void close()}
       previous={above === undefined ? undefined : () => go(above)}
       next={below === undefined ? undefined : () => go(below)}
+      actions={
+        <>
+          {holds(session, ['policy-office']) || holds(session, ENTERERS, partyId) ? (
+            <Link className={buttonClass('main')} to="/evidence/new" search={{ party: partyId, duty: obligationId }}>
+              {t('duty.add')}
+            </Link>
+          ) : null}
+          <Link className={buttonClass()} to="/parties/$partyId" params={{ partyId }}>
+            {t('duty.dossier')}
+          </Link>
+          {obligation && (
+            <Link className={buttonClass('quiet')} to="/clauses/$clauseId" params={{ clauseId: obligation.clause }}>
+              {t('duty.clause')}
+            </Link>
+          )}
+        </>
+      }
     >
       {error && <ProblemNote error={error} retry={() => void duty.refetch()} />}
       {!error && !(obligation && duty.data) && <Skeleton rows={6} />}
       {policy.data && obligation && duty.data && (
         <>
           <p className="duty-says">{obligation.statement[locale]}</p>
-          {obligation.reconstructed && <p className="small muted">{t('duty.reconstructed')}</p>}
+          {obligation.reconstructed && <p className="small muted">† {t('duty.reconstructed')}</p>}
           <p className="small muted duty-facts">
-            {t('duty.strength')} <b>{t(`strength.${duty.data.strength as 'will'}`)}</b> ·{' '}
-            {t('duty.owed-by', { owners: obligation.owners.map((owner) => t(`owner.${owner}`)).join(', ') })}
+            {t('duty.strength')} <b>{policyWords.strength(duty.data.strength as Strength)}</b> ·{' '}
+            {t('duty.owed-by', { owners: policyWords.owners(obligation.owners) })}
           </p>
-          <DutyRating duty={duty.data} />
+          <DutyRating
+            duty={duty.data}
+            ratings={(ratings.data ?? []).filter((one) => one.partyId === partyId && one.obligationId === obligationId)}
+          />
+          {duty.data.strength === 'expected' && holds(session, ['focal-point'], partyId) && <AnswerForm duty={duty.data} />}
           <DutyEvidenceList duty={duty.data} kinds={policy.data.evidenceKinds} obligation={obligation} />
           <DutyDue duty={duty.data} kinds={policy.data.evidenceKinds} />
           <DutyVisible duty={duty.data} />

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -8,16 +9,28 @@ import { StatusChip } from '#web/kit/StatusChip.tsx';
 import { sayDesk } from '#web/texts/texts.ts';
 import type { Duty, DutyEvidence } from '../duty.schema.ts';
 import { sayCommitments } from '../texts.ts';
+import type { Rating } from './matrix-data.ts';
 import { sayMatrix } from './texts.ts';
 
-/** What the evidence says, and the party's own answer. The ratings of a round stand above it, where a round gives them. */
-export function DutyRating({ duty, ratings }: { duty: Duty; ratings?: ReactNode }) {
+/** A reviewer's rating above what the evidence says, both shown and never merged; with the party's own answer to an expectation. */
+export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Rating[] }) {
   const t = useSay(sayMatrix);
+  const locale = useLocale();
   return (
     <section>
-      <h3>{t('duty.rating')}</h3>
-      {ratings}
-      <dl className="pairs">
+      <h3>
+        {t('duty.rating')}
+        {ratings[0] && <span>{ratings[0].round[locale]}</span>}
+      </h3>
+      <dl className="duty-pairs">
+        {ratings.map((rating) => (
+          <Fragment key={rating.at}>
+            <dt>{t('duty.reviewer')}</dt>
+            <dd>
+              <StatusChip status={rating.status} />
+            </dd>
+          </Fragment>
+        ))}
         <dt>{t('duty.evidence-says')}</dt>
         <dd>
           <StatusChip status={duty.status} declared={duty.declaredOnly} />
@@ -27,11 +40,19 @@ export function DutyRating({ duty, ratings }: { duty: Duty; ratings?: ReactNode 
             <dt>{t('duty.answer')}</dt>
             <dd>
               {t(`answer.${duty.answer}`)}
-              {duty.answerNote && <p>“{duty.answerNote}”</p>}
+              {duty.answerNote && <p>{t('duty.quote', { text: duty.answerNote })}</p>}
             </dd>
           </>
         )}
       </dl>
+      {ratings.map((rating) => (
+        <div key={rating.at} className="duty-reason">
+          <p>{t('duty.quote', { text: rating.reason })}</p>
+          <p className="small muted">
+            {rating.by}, <DateText date={rating.at} />
+          </p>
+        </div>
+      ))}
     </section>
   );
 }
@@ -68,7 +89,6 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
   const t = useSay(sayMatrix);
   const w = useSay(sayDesk);
   const locale = useLocale();
-  const address = piece.documentId ? `/desk/api/documents/${piece.documentId}` : piece.address;
   const facts = [
     w(`origin.${piece.origin}`),
     formatDay(locale, piece.date),
@@ -83,15 +103,25 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
   return (
     <li>
       <EvidenceSquare origin={piece.origin} />
-      {address ? (
-        <a href={address} rel="noopener noreferrer" target="_blank">
-          {title}
-        </a>
-      ) : (
-        <span>{title}</span>
-      )}
+      <Link to="/evidence/$pieceId" params={{ pieceId: piece.id }}>
+        {title}
+      </Link>
       <small>
         {facts.join(' · ')}
+        {piece.documentId && (
+          <>
+            {' · '}
+            <a href={`/desk/api/documents/${piece.documentId}`}>{t('duty.open-file')}</a>
+          </>
+        )}
+        {piece.address && (
+          <>
+            {' · '}
+            <a href={piece.address} rel="noopener noreferrer" target="_blank">
+              {new URL(piece.address).hostname}
+            </a>
+          </>
+        )}
         {piece.stale && <span className="old"> {t('duty.stale')}</span>}
       </small>
     </li>
@@ -114,7 +144,7 @@ export function DutyDue({ duty, kinds }: { duty: Duty; kinds: readonly EvidenceK
       {duty.due.length === 0 ? (
         <p className="muted">{t('duty.nothing-due')}</p>
       ) : (
-        <dl className="pairs">
+        <dl className="duty-pairs">
           {duty.due.map((item) => (
             <div key={`${item.day} ${item.textKey} ${JSON.stringify(item.values)}`} className="duty-pair">
               <dt>

@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type { Clause, EditionData } from '#rooms/policy/policy.schema.ts';
 import { useSay } from '#web/client/language.ts';
@@ -60,9 +60,15 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
             <b>{t('day-one')}</b>
           </p>
           <ol>
-            <li>{t('day-one.1')}</li>
-            <li>{t('day-one.2')}</li>
-            <li>{t('day-one.3')}</li>
+            <li>
+              <Link to="/people">{t('day-one.1')}</Link>
+            </li>
+            <li>
+              <Link to="/parties">{t('day-one.2')}</Link>
+            </li>
+            <li>
+              <Link to="/rounds">{t('day-one.3')}</Link>
+            </li>
           </ol>
         </div>
       )}

@@ -58,6 +58,7 @@ export function FoldedMarks({
       type="button"
       className={`mark with-number ${markClass(status, onlyDeclared(cells, status))}`}
       data-stop={`${column.clause.id}-${place}`}
+      data-clause={column.clause.id}
       tabIndex={tabbable ? undefined : -1}
       aria-label={t('cell.unfold', { cell: `${name} (${t(`count.${status}`, { n: count })})` })}
       title={name}

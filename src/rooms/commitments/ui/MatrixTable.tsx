@@ -32,6 +32,15 @@ export function MatrixTable({ matrix, rows, columns, words, chosen, toggle, open
     const first = place.querySelector<HTMLElement>('[aria-current][data-stop]') ?? place.querySelector<HTMLElement>('[data-stop]');
     if (first !== null) first.tabIndex = 0;
   }, [rows, columns]);
+  // Unfolding by a tile takes the tile away: the focus goes to the first duty of the clause in the same row.
+  const unfolding = useRef<{ row: HTMLTableRowElement; clauseId: string } | null>(null);
+  useEffect(() => {
+    const { row, clauseId } = unfolding.current ?? {};
+    unfolding.current = null;
+    const duties = columns.find((column) => column.clause.id === clauseId)?.duties ?? [];
+    const stops = duties.map(({ obligation }) => row?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(obligation.id)}"]`));
+    stops.find((stop) => stop)?.focus();
+  }, [columns]);
   const chosenKey = chosen && `${chosen.partyId} ${chosen.obligationId}`;
   useEffect(() => {
     if (chosenKey === undefined) return;
@@ -53,6 +62,9 @@ export function MatrixTable({ matrix, rows, columns, words, chosen, toggle, open
         (event.target as HTMLElement).tabIndex = 0;
       }}
       onClick={(event) => {
+        const tile = (event.target as Element).closest<HTMLElement>('button[data-clause]');
+        const row = tile?.closest('tr');
+        if (row) unfolding.current = { row, clauseId: tile?.dataset.clause ?? '' };
         const key = (event.target as Element).closest<HTMLElement>('a[data-cell]')?.dataset.cell;
         if (key === undefined || event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();

@@ -1,16 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
 import type { PartyKind } from '#kernel/roles.ts';
-import { EditionData } from '#rooms/policy/policy.schema.ts';
+import { STATUSES } from '#kernel/status.ts';
 import { get } from '#web/client/api.ts';
 import { Duty } from '../duty.schema.ts';
-import { Matrix } from '../matrix.schema.ts';
-
-/** The edition this installation works on; it changes with a new start only. */
-export const policyQuery = queryOptions({
-  queryKey: ['policy'],
-  queryFn: ({ signal }) => get('/policy', EditionData, signal),
-  staleTime: Number.POSITIVE_INFINITY,
-});
+import { BothLanguages, Matrix } from '../matrix.schema.ts';
 
 /** The matrix of one kind of party. */
 export const matrixQuery = (kind: PartyKind) =>
@@ -22,3 +16,31 @@ export const dutyQuery = (partyId: string, obligationId: string) =>
     queryKey: ['duty', partyId, obligationId],
     queryFn: ({ signal }) => get(`/parties/${encodeURIComponent(partyId)}/obligations/${encodeURIComponent(obligationId)}`, Duty, signal),
   });
+
+// What this page takes from the rounds. The room of reviews stands after this one, so its answers are read by address, not by import.
+const Rounds = z.object({ items: z.array(z.object({ id: z.string(), title: BothLanguages, state: z.string() })) });
+const Ratings = z.object({
+  ratings: z.array(
+    z.object({
+      partyId: z.string(),
+      obligationId: z.string(),
+      status: z.enum(STATUSES),
+      reason: z.string(),
+      by: z.string(),
+      at: z.string(),
+    }),
+  ),
+});
+export type Rating = z.infer<typeof Ratings>['ratings'][number] & { round: BothLanguages };
+
+/** The ratings this reader may see, of the newest round that is open, else of the newest adopted one; none where there is neither. */
+export const ratingsQuery = queryOptions({
+  queryKey: ['rounds', 'ratings-beside-evidence'],
+  queryFn: async ({ signal }): Promise<Rating[]> => {
+    const { items } = await get('/rounds?limit=20', Rounds, signal);
+    const round = items.find(({ state }) => state === 'open') ?? items.find(({ state }) => state === 'adopted');
+    if (round === undefined) return [];
+    const { ratings } = await get(`/rounds/${round.id}/ratings`, Ratings, signal);
+    return ratings.map((rating) => ({ ...rating, round: round.title }));
+  },
+});

@@ -1,0 +1,56 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { RadioRow } from '#web/kit/RadioRow.tsx';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import type { Duty } from '../duty.schema.ts';
+import { sayMatrix } from './texts.ts';
+
+const WORDS = ['comply', 'equivalent', 'explain'] as const;
+type Answer = { word: (typeof WORDS)[number] | ''; note: string };
+
+/** A contributor says to an expectation: comply, equivalent or explain (6). None of the three is a sanction. */
+export function AnswerForm({ duty }: { duty: Duty }) {
+  const t = useSay(sayMatrix);
+  const queries = useQueryClient();
+  const form = useForm<Answer>({ defaultValues: { word: duty.answer ?? '', note: duty.answerNote ?? '' } });
+  const path = `/parties/${duty.party.id}/obligations/${encodeURIComponent(duty.obligationId)}/answer`;
+  const save = useWrite(
+    (answer: Answer, key) => send('POST', path, { word: answer.word, note: answer.note.trim() || undefined }, { key }),
+    {
+      onSuccess: () => Promise.all(['duty', 'matrix', 'dossier'].map((part) => queries.invalidateQueries({ queryKey: [part] }))),
+    },
+  );
+  const labels = { word: t('answer.question'), note: t('answer.note') };
+  const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
+  const needsNote = form.watch('word') !== 'comply';
+  return (
+    <section>
+      <form className="form" noValidate onSubmit={form.handleSubmit((answer) => save.mutate(answer))}>
+        <ErrorSummary faults={faults} />
+        <RadioRow
+          id="word"
+          label={labels.word}
+          hint={t('answer.hint')}
+          error={faults.of('word')}
+          choices={WORDS.map((value) => ({ value, text: t(`answer.${value}`) }))}
+          {...form.register('word', { required: t('answer.choose') })}
+        />
+        {needsNote && <TextArea id="note" label={labels.note} error={faults.of('note')} {...form.register('note')} />}
+        <div>
+          <Button type="submit" waiting={save.isPending}>
+            {t('answer.save')}
+          </Button>{' '}
+          <span role="status" className="small muted">
+            {save.isSuccess && t('answer.saved')}
+          </span>
+        </div>
+      </form>
+    </section>
+  );
+}
