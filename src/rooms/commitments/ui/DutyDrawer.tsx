@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { Strength } from '#rooms/policy/policy.schema.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
-import { useSay } from '#web/client/language.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
@@ -14,7 +14,6 @@ import { DutyDue, DutyEvidenceList, DutyRating, DutyVisible } from './DutySectio
 import { cellKey } from './MatrixMarks.tsx';
 import { dutyQuery, matrixQuery, ratingsQuery } from './matrix-data.ts';
 import { columnsOf, dutyNumber, groupRows, shownRows } from './matrix-view.ts';
-import { useMatrixWords } from './matrix-words.ts';
 import { sayMatrix } from './texts.ts';
 import { useMatrixSearch } from './use-matrix-search.ts';
 
@@ -24,7 +23,7 @@ const ENTERERS = ['focal-point', 'commander', 'contracting-officer', 'training-o
 /** One duty of one party beside the matrix: what is asked, how it is kept, on what evidence, what is due, who can see it. */
 export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligationId: string }) {
   const t = useSay(sayMatrix);
-  const { locale } = useMatrixWords();
+  const locale = useLocale();
   const [search] = useMatrixSearch();
   const navigate = useNavigate();
   const policy = useQuery(editionQuery);

@@ -26,7 +26,7 @@ type Props = {
 /** What the matrix page shows once its data is there: filters, table or list, legend, notes. */
 export function MatrixBody({ edition, matrix, view, rows, search, change }: Props) {
   const t = useSay(sayMatrix);
-  const words = useMatrixWords();
+  const words = useMatrixWords(matrix.kind);
   const filterWords = useFilterWords();
   const navigate = useNavigate();
   const params = useParams({ strict: false });

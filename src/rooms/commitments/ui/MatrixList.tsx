@@ -1,7 +1,7 @@
 import { useSay } from '#web/client/language.ts';
 import { markClass, StatusGlyph } from '#web/kit/StatusMark.tsx';
 import type { MatrixRow } from '../matrix.schema.ts';
-import { DutyMark } from './MatrixMarks.tsx';
+import { DutyMark, dutyClicked } from './MatrixMarks.tsx';
 import type { MatrixTableProps } from './MatrixTable.tsx';
 import { cellsOf, countStatuses, groupRows } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
@@ -27,11 +27,8 @@ export function MatrixList({ rows, columns, words, chosen, openDuty }: MatrixTab
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: the marks are links; the list only listens for all of them */}
           <dl
             onClick={(event) => {
-              const key = (event.target as Element).closest<HTMLElement>('a[data-cell]')?.dataset.cell;
-              if (key === undefined) return;
-              event.preventDefault();
-              const [partyId, obligationId] = key.split(' ') as [string, string];
-              openDuty({ partyId, obligationId });
+              const duty = dutyClicked(event);
+              if (duty) openDuty(duty);
             }}
           >
             {columns.map((column) => (

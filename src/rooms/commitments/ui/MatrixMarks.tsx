@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import { useSay } from '#web/client/language.ts';
 import { markClass, StatusGlyph, StatusMark } from '#web/kit/StatusMark.tsx';
 import type { MatrixCell, MatrixRow } from '../matrix.schema.ts';
@@ -8,6 +9,15 @@ import { sayMatrix } from './texts.ts';
 /** The key of a cell: what marks it in the page, so that the focus finds back to it. */
 export function cellKey(partyId: string, obligationId: string): string {
   return `${partyId} ${obligationId}`;
+}
+
+/** Which duty of which party a click meant, where it meant a mark and no new window. The click is taken. */
+export function dutyClicked(event: MouseEvent): { partyId: string; obligationId: string } | undefined {
+  const key = (event.target as Element).closest<HTMLElement>('a[data-cell]')?.dataset.cell;
+  if (key === undefined || event.metaKey || event.ctrlKey || event.shiftKey) return undefined;
+  event.preventDefault();
+  const [partyId, obligationId] = key.split(' ') as [string, string];
+  return { partyId, obligationId };
 }
 
 type MarkProps = { row: MatrixRow; duty: Duty; words: MatrixWords; chosen: string | undefined; tabbable?: boolean };
@@ -22,7 +32,7 @@ export function DutyMark({ row, duty, words, chosen, tabbable = false }: MarkPro
   return (
     <a
       className={`mark ${markClass(cell.status, cell.declaredOnly)}`}
-      href={`/desk/compliance/${row.partyId}/${id}`}
+      href={`/desk/compliance/${row.partyId}/${id}${words.kind === 'nation' ? '' : `?kind=${words.kind}`}`}
       data-stop={id}
       data-cell={cellKey(row.partyId, id)}
       tabIndex={tabbable ? undefined : -1}

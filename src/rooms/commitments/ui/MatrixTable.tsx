@@ -3,7 +3,7 @@ import { useSay } from '#web/client/language.ts';
 import type { Matrix, MatrixRow } from '../matrix.schema.ts';
 import { moveFocus } from './grid-keys.ts';
 import { MatrixHead } from './MatrixHead.tsx';
-import { DutyMark, FoldedMarks } from './MatrixMarks.tsx';
+import { DutyMark, dutyClicked, FoldedMarks } from './MatrixMarks.tsx';
 import { type Column, cellsOf, groupRows, MARKS_FOLDED } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { sayMatrix } from './texts.ts';
@@ -65,11 +65,8 @@ export function MatrixTable({ matrix, rows, columns, words, chosen, toggle, open
         const tile = (event.target as Element).closest<HTMLElement>('button[data-clause]');
         const row = tile?.closest('tr');
         if (row) unfolding.current = { row, clauseId: tile?.dataset.clause ?? '' };
-        const key = (event.target as Element).closest<HTMLElement>('a[data-cell]')?.dataset.cell;
-        if (key === undefined || event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        const [partyId, obligationId] = key.split(' ') as [string, string];
-        openDuty({ partyId, obligationId });
+        const duty = dutyClicked(event);
+        if (duty) openDuty(duty);
       }}
     >
       <MatrixHead kind={matrix.kind} columns={columns} words={words} toggle={toggle} />

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PartyKind } from '#kernel/roles.ts';
 import { STATUSES } from '#kernel/status.ts';
 import { get } from '#web/client/api.ts';
+import { Dossier } from '../dossier.schema.ts';
 import { Duty } from '../duty.schema.ts';
 import { BothLanguages, Matrix } from '../matrix.schema.ts';
 
@@ -44,3 +45,10 @@ export const ratingsQuery = queryOptions({
     return ratings.map((rating) => ({ ...rating, round: round.title }));
   },
 });
+
+/** Everything known of one party today. */
+export const dossierQuery = (partyId: string) =>
+  queryOptions({
+    queryKey: ['dossier', partyId],
+    queryFn: ({ signal }) => get(`/parties/${encodeURIComponent(partyId)}/dossier`, Dossier, signal),
+  });

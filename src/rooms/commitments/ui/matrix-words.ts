@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { PartyKind } from '#kernel/roles.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { sayDesk } from '#web/texts/texts.ts';
@@ -9,6 +10,8 @@ import { sayMatrix } from './texts.ts';
 /** The spoken names of what the matrix shows. */
 export type MatrixWords = {
   locale: Locale;
+  /** The kind of party shown; the address of a duty needs it. */
+  kind: PartyKind;
   /** A mark: party, duty, status, and whether it was only declared. */
   mark(row: MatrixRow, duty: Duty, cell: MatrixCell): string;
   /** A folded clause of a party with its counts. */
@@ -18,7 +21,7 @@ export type MatrixWords = {
 };
 
 /** Makes the names in the reader's language. */
-export function useMatrixWords(): MatrixWords {
+export function useMatrixWords(kind: PartyKind): MatrixWords {
   const t = useSay(sayMatrix);
   const w = useSay(sayDesk);
   const locale = useLocale();
@@ -29,6 +32,7 @@ export function useMatrixWords(): MatrixWords {
         .join(', ');
     return {
       locale,
+      kind,
       mark(row, { obligation }, cell) {
         const word = w(`status.${cell.status}`);
         const status = cell.pieces === 0 ? word : w(cell.declaredOnly ? 'status.declared' : 'status.arose', { status: word });
@@ -41,5 +45,5 @@ export function useMatrixWords(): MatrixWords {
         return appendix === null ? t('clause', { id: clauseId }) : t('appendix.long', { id: appendix });
       },
     };
-  }, [t, w, locale]);
+  }, [t, w, locale, kind]);
 }

@@ -1,0 +1,138 @@
+import { useNavigate } from '@tanstack/react-router';
+import { addMonths } from '#kernel/dates.ts';
+import type { EditionData, Strength } from '#rooms/policy/policy.schema.ts';
+import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
+import { useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { EvidenceStrip } from '#web/kit/EvidenceStrip.tsx';
+import { Legend } from '#web/kit/Legend.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { Dossier, DossierClause } from '../dossier.schema.ts';
+import type { MatrixRow } from '../matrix.schema.ts';
+import { DutyMark, dutyClicked } from './MatrixMarks.tsx';
+import { useMatrixWords } from './matrix-words.ts';
+import { sayMatrix } from './texts.ts';
+
+const MONTHS = 24;
+
+/** The commitments of a party by clause, in the order of the policy: strength, marks, two years of evidence, the latest date, the next. */
+export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
+  const t = useSay(sayMatrix);
+  const policy = usePolicyWords();
+  const words = useMatrixWords(dossier.party.kind);
+  const navigate = useNavigate();
+  const row = rowOf(dossier, edition);
+  const months = lastMonths(dossier.asOf);
+  const owed = dossier.clauses.filter((clause) => clause.duties.some((duty) => duty.status !== 'not-applicable'));
+  const strengths = (clause: DossierClause) =>
+    [...new Set(clause.duties.flatMap((duty) => duty.strength ?? []))].map((strength) => policy.strength(strength as Strength)).join(', ');
+  return (
+    <Section title={t('dossier.clauses')} side={t('dossier.clauses-order')}>
+      <div className="table-frame">
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the marks are links; the table only listens for all of them */}
+        <table
+          className="table dossier-table"
+          onClick={(event) => {
+            const duty = dutyClicked(event);
+            const search = { kind: dossier.party.kind === 'nation' ? undefined : dossier.party.kind };
+            if (duty) void navigate({ to: '/compliance/$partyId/$obligationId', params: duty, search });
+          }}
+        >
+          <caption className="out-of-sight">{t('dossier.clauses')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('filter.clause.one')}</th>
+              <th scope="col">{t('dossier.strength')}</th>
+              <th scope="col">{t('dossier.duties')}</th>
+              <th scope="col">{t('dossier.two-years')}</th>
+              <th scope="col">{t('dossier.latest')}</th>
+              <th scope="col">{t('dossier.next')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {owed.map((line) => {
+              const clause = edition.clauses.find((one) => one.id === line.clauseId)!;
+              return (
+                <tr key={line.clauseId}>
+                  <th scope="row">
+                    <b>
+                      {words.clause(line.clauseId)}
+                      {clause.reconstructed && <sup>†</sup>}
+                    </b>{' '}
+                    <span className="muted">{clause.short[words.locale]}</span>
+                  </th>
+                  <td className="muted">{strengths(line)}</td>
+                  <td>
+                    <span className="marks">
+                      {line.duties.map((duty) => (
+                        <DutyMark
+                          key={duty.obligationId}
+                          row={row}
+                          duty={dutyAt(edition, duty.obligationId)}
+                          words={words}
+                          chosen={undefined}
+                          tabbable
+                        />
+                      ))}
+                    </span>
+                  </td>
+                  <td>
+                    <EvidenceStrip name={stripName(line)} months={stripOf(line, months)} />
+                  </td>
+                  <td>
+                    {line.latest === null ? <span className="muted">{t('dossier.nothing')}</span> : <DateText date={line.latest} />}
+                    {line.doesNotAge && <span className="small muted"> {t('dossier.does-not-age')}</span>}
+                  </td>
+                  <td className={line.next && line.next.day < dossier.asOf ? 'dossier-late' : undefined}>
+                    {line.next && <DateText date={line.next.day} />}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      <Legend />
+      <p className="small muted">{t('reconstructed')}</p>
+    </Section>
+  );
+
+  function stripName(line: DossierClause): string {
+    const [n, declared] = [line.months.reduce((sum, one) => sum + one.pieces, 0), line.months.reduce((sum, one) => sum + one.declared, 0)];
+    return t('dossier.strip', { n, declared });
+  }
+}
+
+// The marks of the matrix read a row: this party is one.
+function rowOf(dossier: Dossier, edition: EditionData): MatrixRow {
+  const cells = new Map(dossier.clauses.flatMap((clause) => clause.duties).map((duty) => [duty.obligationId, duty]));
+  return {
+    partyId: dossier.party.id,
+    name: dossier.party.name,
+    group: dossier.party.group,
+    cells: edition.obligations.flatMap((obligation) => cells.get(obligation.id) ?? []),
+    pieces: dossier.pieces,
+    declared: dossier.declared,
+  };
+}
+
+function dutyAt(edition: EditionData, obligationId: string) {
+  const index = edition.obligations.findIndex((obligation) => obligation.id === obligationId);
+  return { obligation: edition.obligations[index]!, index };
+}
+
+function lastMonths(asOf: string): string[] {
+  const today = new Date(`${asOf}T00:00:00Z`);
+  return Array.from({ length: MONTHS }, (_, back) =>
+    addMonths(today, back - MONTHS + 1)
+      .toISOString()
+      .slice(0, 7),
+  );
+}
+
+function stripOf(line: DossierClause, months: readonly string[]) {
+  return months.map((month) => {
+    const found = line.months.find((one) => one.month === month);
+    return { month, filled: found ? found.pieces - found.declared : 0, outlined: found?.declared ?? 0 };
+  });
+}

@@ -1,0 +1,66 @@
+import { Link } from '@tanstack/react-router';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { EvidenceSquare } from '#web/kit/EvidenceSquare.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { Dossier } from '../dossier.schema.ts';
+import { sayCommitments } from '../texts.ts';
+import { dutyNumber } from './matrix-view.ts';
+import { useMatrixWords } from './matrix-words.ts';
+import { sayMatrix } from './texts.ts';
+
+/** What is due next, the nearest day first. */
+export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
+  const t = useSay(sayMatrix);
+  const room = useSay(sayCommitments);
+  const words = useMatrixWords(dossier.party.kind);
+  const kindName = (id: string) => edition.evidenceKinds.find((kind) => kind.id === id)?.title[words.locale] ?? id;
+  const due = dossier.clauses
+    .flatMap(({ clauseId, next }) => (next === null ? [] : [{ clauseId, ...next }]))
+    .sort((a, b) => (a.day < b.day ? -1 : 1));
+  return (
+    <Section title={t('dossier.due')}>
+      {due.length === 0 && <p className="muted">{t('duty.nothing-due')}</p>}
+      <ul className="dossier-list">
+        {due.map((item) => (
+          <li key={`${item.clauseId} ${item.day} ${item.textKey}`}>
+            <b className={item.day < dossier.asOf ? 'dossier-late' : undefined}>
+              <DateText date={item.day} />
+            </b>{' '}
+            {room(
+              item.textKey as Parameters<typeof sayCommitments>[1],
+              Object.fromEntries(Object.entries(item.values).map(([name, value]) => [name, kindName(value)])),
+            )}
+            <span className="small muted">{words.clause(item.clauseId)}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** The last pieces that came in. */
+export function DossierLast({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
+  const t = useSay(sayMatrix);
+  const locale = useLocale();
+  const kindName = (id: string) => edition.evidenceKinds.find((kind) => kind.id === id)?.title[locale] ?? id;
+  return (
+    <Section title={t('dossier.last')} side={t('dossier.pieces', { n: dossier.pieces, declared: dossier.declared })}>
+      {dossier.last.length === 0 && <p className="muted">{t('duty.no-evidence')}</p>}
+      <ul className="dossier-list">
+        {dossier.last.map((piece) => (
+          <li key={piece.id}>
+            <EvidenceSquare origin={piece.origin} />{' '}
+            <Link to="/evidence/$pieceId" params={{ pieceId: piece.id }}>
+              {piece.title?.[locale] ?? kindName(piece.kind)}
+            </Link>
+            <span className="small muted">
+              <DateText date={piece.date} /> · {piece.obligationIds.map(dutyNumber).join(', ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
