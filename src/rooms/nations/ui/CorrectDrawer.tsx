@@ -1,0 +1,157 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQueryClient } from '@tanstack/react-query';
+import { type Resolver, useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { send } from '#web/client/api.ts';
+import { Problem } from '#web/client/problem.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateField } from '#web/kit/DateField.tsx';
+import { Drawer } from '#web/kit/Drawer.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { CorrectTreatyAction } from '../correction.schema.ts';
+import type { HistoryRow } from '../history.schema.ts';
+import { ACTION_KINDS, CONFIDENCES, type Instrument, TREATY_STATUSES } from '../treaty-table.schema.ts';
+import { useTreatyWords } from './treaty-words.ts';
+
+const Fields = CorrectTreatyAction.omit({ partyId: true, instrument: true, supersedes: true });
+type Input = z.output<typeof Fields>;
+
+/** A newer dated row with its source and the reason; the row that stood stays below it. */
+export function CorrectDrawer({
+  partyId,
+  name,
+  instrument,
+  standing,
+  close,
+  done,
+}: {
+  partyId: string;
+  name: string;
+  instrument: Instrument;
+  standing: HistoryRow | undefined;
+  close: () => void;
+  done: (words: string) => void;
+}) {
+  const words = useTreatyWords();
+  const { say } = words;
+  const queries = useQueryClient();
+  const form = useForm<Input>({
+    resolver: zodResolver(Fields) as unknown as Resolver<Input>,
+    defaultValues: {
+      status: standing?.status ?? 'unknown',
+      signatureDate: standing?.signatureDate ?? null,
+      actionKind: ACTION_KINDS.find((one) => one === standing?.actionKind) ?? null,
+      actionDate: standing?.actionDate ?? null,
+      inForce: standing?.inForce ?? null,
+      asOf: '',
+      confidence: standing?.confidence ?? 'one-source',
+      source: '',
+      crosscheck: null,
+      note: standing?.note ?? null,
+      reason: '',
+    },
+  });
+  const save = useWrite(
+    (input: Input, key) =>
+      send('POST', `/parties/${partyId}/treaties`, { ...input, instrument, supersedes: standing?.id ?? null }, { key }),
+    {
+      onSuccess: async () => {
+        await queries.invalidateQueries();
+        done(say('ui.corrected', { name, instrument: words.instrument(instrument) }));
+      },
+    },
+  );
+  const labels = {
+    status: say('ui.field.status'),
+    signatureDate: say('ui.field.signatureDate'),
+    actionKind: say('ui.field.actionKind'),
+    actionDate: say('ui.field.actionDate'),
+    inForce: say('ui.field.inForce'),
+    asOf: say('ui.field.asOf'),
+    confidence: say('ui.field.confidence'),
+    source: say('ui.field.source'),
+    crosscheck: say('ui.field.crosscheck'),
+    note: say('ui.field.note'),
+    reason: say('ui.reason'),
+  };
+  const replaced = save.error instanceof Problem && save.error.code === 'nations/row-replaced';
+  const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
+  const orNull = { setValueAs: (text: string | null) => text?.trim() || null };
+  const osce = instrument === 'OSCE';
+  const fitting = TREATY_STATUSES.filter((one) => one === 'unknown' || one.endsWith('participating') === osce);
+  return (
+    <Drawer
+      about={`correct ${instrument}`}
+      path={`${name} / ${words.instrument(instrument)}`}
+      title={say('ui.correct-title')}
+      close={close}
+    >
+      <form className="form" noValidate onSubmit={form.handleSubmit((input) => save.mutate(input))}>
+        <p className="muted small">{say(standing ? 'ui.correct-says' : 'ui.correct-first')}</p>
+        <ErrorSummary faults={faults} />
+        {replaced && (
+          <p>
+            <Button onClick={() => void queries.invalidateQueries({ queryKey: ['treaties'] })}>{say('ui.read-newer')}</Button>
+          </p>
+        )}
+        <SelectField id="status" label={labels.status} error={faults.of('status')} {...form.register('status')}>
+          {fitting.map((one) => (
+            <option key={one} value={one}>
+              {words.status(one)}
+            </option>
+          ))}
+        </SelectField>
+        <DateField
+          id="signatureDate"
+          label={labels.signatureDate}
+          error={faults.of('signatureDate')}
+          {...form.register('signatureDate', orNull)}
+        />
+        <SelectField id="actionKind" label={labels.actionKind} error={faults.of('actionKind')} {...form.register('actionKind', orNull)}>
+          <option value="">{say('ui.action-unknown')}</option>
+          {ACTION_KINDS.map((one) => (
+            <option key={one} value={one}>
+              {say(`ui.action.${one}`)}
+            </option>
+          ))}
+        </SelectField>
+        <DateField id="actionDate" label={labels.actionDate} error={faults.of('actionDate')} {...form.register('actionDate', orNull)} />
+        <DateField id="inForce" label={labels.inForce} error={faults.of('inForce')} {...form.register('inForce', orNull)} />
+        <DateField id="asOf" label={labels.asOf} hint={say('ui.as-of-hint')} error={faults.of('asOf')} {...form.register('asOf')} />
+        <TextArea
+          id="source"
+          label={labels.source}
+          hint={say('ui.source-hint')}
+          error={faults.of('source')}
+          {...form.register('source', orNull)}
+        />
+        <SelectField id="confidence" label={labels.confidence} error={faults.of('confidence')} {...form.register('confidence')}>
+          {CONFIDENCES.map((one) => (
+            <option key={one} value={one}>
+              {words.confidence(one)}
+            </option>
+          ))}
+        </SelectField>
+        <TextArea
+          id="crosscheck"
+          label={labels.crosscheck}
+          hint={say('ui.optional')}
+          error={faults.of('crosscheck')}
+          {...form.register('crosscheck', orNull)}
+        />
+        <TextArea id="note" label={labels.note} hint={say('ui.optional')} error={faults.of('note')} {...form.register('note', orNull)} />
+        <TextArea id="reason" label={labels.reason} hint={say('ui.reason-hint')} error={faults.of('reason')} {...form.register('reason')} />
+        <div className="treaty-actions">
+          <Button kind="main" type="submit" waiting={save.isPending}>
+            {say('ui.correct-act')}
+          </Button>
+          <Button onClick={close}>{say('ui.cancel')}</Button>
+        </div>
+      </form>
+    </Drawer>
+  );
+}

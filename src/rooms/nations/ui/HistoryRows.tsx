@@ -1,0 +1,61 @@
+import { DateText } from '#web/kit/DateText.tsx';
+import { Empty } from '#web/kit/Empty.tsx';
+import type { HistoryRow } from '../history.schema.ts';
+import { Sourced } from './Sourced.tsx';
+import { TreatyMark } from './TreatyMark.tsx';
+import { useTreatyWords } from './treaty-words.ts';
+
+/** The rows of one instrument, newest first. The one that stands is marked; replaced and undone ones stay in view and say why. */
+export function HistoryRows({ rows, mayCorrect }: { rows: readonly HistoryRow[]; mayCorrect: boolean }) {
+  const { say } = useTreatyWords();
+  if (rows.length === 0) return <Empty>{say(mayCorrect ? 'ui.history-none-correct' : 'ui.history-none')}</Empty>;
+  return (
+    <ol className="treaty-rows">
+      {rows.map((row) => (
+        <li key={row.id} className={row.stands ? 'stands' : undefined}>
+          <OneRow row={row} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function OneRow({ row }: { row: HistoryRow }) {
+  const { say, pub, dates, asOf, confidence, status } = useTreatyWords();
+  const undone = row.batch?.undoneAt ?? null;
+  const known = row.status !== 'unknown';
+  return (
+    <article>
+      <h2 className="treaty-row-head">
+        <TreatyMark cell={row} usual={row.asOf} />
+        <span className={row.stands ? 'chip is-met' : 'chip is-not-applicable'}>
+          {say(undone !== null ? 'ui.row-undone' : row.stands ? 'ui.row-stands' : 'ui.row-replaced')}
+        </span>
+      </h2>
+      <p>
+        {known ? `${status(row.status)}. ${dates(row)}`.trim() : pub('detail.nothing')}
+        {row.asOf !== null && <> {pub('detail.as-of', { asOf: asOf(row.asOf) })}.</>} {known && <>{confidence(row.confidence)}.</>}
+      </p>
+      <Sourced label={pub('detail.source')} text={row.source} />
+      <Sourced label={pub('detail.crosscheck')} text={row.crosscheck} />
+      <Sourced label={pub('detail.note')} text={row.note} />
+      {row.reason && (
+        <p>
+          {say('ui.reason')} · {row.reason}
+        </p>
+      )}
+      <p className="small muted">
+        {say(row.batch === null ? 'ui.row-corrected' : 'ui.row-imported', {
+          who: row.recordedBy ?? say('ui.installation'),
+          title: row.batch?.title ?? '',
+        })}{' '}
+        · <DateText date={row.recordedAt} time />
+      </p>
+      {undone !== null && (
+        <p className="small muted">
+          {say('ui.undone')} <DateText date={undone} time /> · {row.batch?.undoneBy ?? say('ui.installation')} · {row.batch?.undoneBecause}
+        </p>
+      )}
+    </article>
+  );
+}

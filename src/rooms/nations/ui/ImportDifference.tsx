@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { ImportPreview } from '../import.schema.ts';
+import { CONFIDENCES, type Instrument, TREATY_STATUSES } from '../treaty-table.schema.ts';
+import { nationOf, tableQuery } from './treaty-data.ts';
+import { useTreatyWords } from './treaty-words.ts';
+
+type Preview = z.infer<typeof ImportPreview>;
+type Field =
+  | 'status'
+  | 'signatureDate'
+  | 'actionKind'
+  | 'actionDate'
+  | 'inForce'
+  | 'asOf'
+  | 'confidence'
+  | 'source'
+  | 'crosscheck'
+  | 'note';
+
+/** What a table would change, before it does: rows that cannot be read, then changed, new, left alone and equal ones. */
+export function ImportDifference({ preview }: { preview: Preview }) {
+  const words = useTreatyWords();
+  const { say } = words;
+  const table = useQuery(tableQuery).data;
+  const row = ({ iso2, instrument }: { iso2: string; instrument: Instrument }) =>
+    `${nationOf(table, iso2)?.name[words.locale] ?? iso2}, ${words.instrument(instrument)}`;
+  // Codes of the table are read as words; dates and sources stand as they are.
+  const value = (field: string, text: string | null) => {
+    if (text === null) return say('ui.nothing');
+    const status = field === 'status' && TREATY_STATUSES.find((one) => one === text);
+    const confidence = field === 'confidence' && CONFIDENCES.find((one) => one === text);
+    return status ? words.status(status) : confidence ? words.confidence(confidence) : text;
+  };
+  return (
+    <div className="treaty-difference">
+      <h3>{say('ui.difference')}</h3>
+      {preview.faults.length > 0 && (
+        <div className="note problem" role="alert">
+          <p>
+            <b>{say('ui.faults', { n: preview.faults.length })}</b>
+          </p>
+          <ul>
+            {preview.faults.map((fault) => (
+              <li key={`${fault.line} ${fault.code} ${fault.reason}`}>{say('ui.fault', { line: fault.line, reason: fault.reason })}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {preview.changed.length > 0 && (
+        <>
+          <h4>{say('ui.changed', { n: preview.changed.length })}</h4>
+          <ul>
+            {preview.changed.map((one) => (
+              <li key={row(one)}>
+                <b>{row(one)}</b>
+                {one.changes.map((change) => (
+                  <span key={change.field} className="treaty-change">
+                    {say(`ui.field.${change.field as Field}`)}: <del>{value(change.field, change.from)}</del>{' '}
+                    <span aria-hidden="true">→</span> <ins>{value(change.field, change.to)}</ins>
+                  </span>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {preview.added.length > 0 && (
+        <>
+          <h4>{say('ui.added', { n: preview.added.length })}</h4>
+          <ul>
+            {preview.added.map((one) => (
+              <li key={row(one)}>
+                {row(one)}: {value('status', one.status)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {preview.kept.length > 0 && (
+        <>
+          <h4>{say('ui.kept', { n: preview.kept.length })}</h4>
+          <ul>
+            {preview.kept.map((one) => (
+              <li key={row(one)}>
+                {row(one)}: {say(`ui.kept.${one.because}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className="muted">{say('ui.unchanged', { n: preview.unchanged })}</p>
+    </div>
+  );
+}

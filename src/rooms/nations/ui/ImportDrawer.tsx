@@ -1,0 +1,121 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { Problem } from '#web/client/problem.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Drawer } from '#web/kit/Drawer.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { FileField } from '#web/kit/FileField.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import { ImportAnswer, ImportPreview, TableInput } from '../import.schema.ts';
+import { ImportDifference } from './ImportDifference.tsx';
+import { useTreatyWords } from './treaty-words.ts';
+
+type Input = { title: string; table: string };
+
+/** A newer table as a file or pasted: first the difference, row by row, and only then the button that applies it. */
+export function ImportDrawer({ close, done }: { close: () => void; done: (words: string) => void }) {
+  const { say } = useTreatyWords();
+  const queries = useQueryClient();
+  const [input, setInput] = useState<Input>({ title: '', table: '' });
+  const [file, setFile] = useState<File | null>(null);
+  const [asked, setAsked] = useState(false);
+  const result = useRef<HTMLDivElement>(null);
+  const preview = useMutation({
+    mutationFn: (table: Input) => send('POST', '/treaty-imports/preview', table, { answer: ImportPreview }),
+    onSuccess: () => requestAnimationFrame(() => result.current?.focus()),
+  });
+  const apply = useWrite(
+    (table: Input & { against: string }, key) => send('POST', '/treaty-imports', table, { answer: ImportAnswer, key }),
+    {
+      onSuccess: async (answer) => {
+        await queries.invalidateQueries();
+        done(say('ui.applied', { added: answer.added, changed: answer.changed, kept: answer.kept }));
+      },
+    },
+  );
+  const change = (part: Partial<Input>) => {
+    setInput((old) => ({ ...old, ...part }));
+    preview.reset();
+    apply.reset();
+  };
+  const checked = TableInput.safeParse(input);
+  const errors =
+    asked && !checked.success ? Object.fromEntries(checked.error.issues.map((issue) => [issue.path[0], { type: issue.code }])) : {};
+  const labels = { title: say('ui.import-title'), table: say('ui.import-table') };
+  const faults = useFaults({ labels, errors, problem: preview.error ?? apply.error });
+  const stale = apply.error instanceof Problem && apply.error.code === 'nations/changed-since';
+  return (
+    <Drawer about="import" path={say('ui.title')} title={say('ui.import')} close={close}>
+      <form
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(true);
+          if (checked.success) preview.mutate({ title: checked.data.title, table: checked.data.table });
+        }}
+      >
+        <p className="muted small">{say('ui.import-says')}</p>
+        <ErrorSummary faults={faults} />
+        <TextField
+          id="title"
+          label={labels.title}
+          hint={say('ui.import-title-hint')}
+          error={faults.of('title')}
+          value={input.title}
+          onChange={(event) => change({ title: event.target.value })}
+        />
+        <FileField
+          id="file"
+          label={say('ui.import-file')}
+          hint={say('ui.import-file-hint')}
+          accept=".csv,text/csv"
+          file={file}
+          onFile={(next) => {
+            setFile(next);
+            if (next === null) change({ table: '' });
+            else void next.text().then((table) => change({ table, ...(input.title === '' && { title: next.name }) }));
+          }}
+        />
+        {file === null && (
+          <TextArea
+            id="table"
+            className="input treaty-paste"
+            spellCheck={false}
+            label={labels.table}
+            error={faults.of('table')}
+            value={input.table}
+            onChange={(event) => change({ table: event.target.value })}
+          />
+        )}
+        <div className="treaty-actions">
+          <Button kind={preview.isSuccess ? 'plain' : 'main'} type="submit" waiting={preview.isPending}>
+            {say('ui.compare')}
+          </Button>
+          <Button onClick={close}>{say('ui.cancel')}</Button>
+        </div>
+      </form>
+      {preview.data && (
+        <section ref={result} tabIndex={-1} aria-label={say('ui.difference')}>
+          <ImportDifference preview={preview.data} />
+          <p className="treaty-actions">
+            {preview.data.faults.length === 0 && preview.data.added.length + preview.data.changed.length > 0 && (
+              <Button
+                kind="main"
+                waiting={apply.isPending}
+                onClick={() => apply.mutate({ title: input.title.trim(), table: input.table, against: preview.data.against })}
+              >
+                {say('ui.apply', { n: preview.data.added.length + preview.data.changed.length })}
+              </Button>
+            )}
+            {stale && <Button onClick={() => preview.mutate(input)}>{say('ui.compare-again')}</Button>}
+          </p>
+        </section>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,119 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { isStale } from '#web/client/problem.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { StaleNote } from '#web/kit/StaleNote.tsx';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import type { ImportLine } from '../history.schema.ts';
+import { importsQuery } from './treaty-data.ts';
+import { useTreatyWords } from './treaty-words.ts';
+
+/** Imported tables, newest first, each with who applied it, and the way to take a whole one back. */
+export function ImportList({ mayUndo, tell }: { mayUndo: boolean; tell: (words: string) => void }) {
+  const { say } = useTreatyWords();
+  const list = useInfiniteQuery(importsQuery);
+  const [undoing, setUndoing] = useState<string | null>(null);
+  if (list.isPending) return <Skeleton rows={5} />;
+  if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
+  return (
+    <DataTable
+      caption={say('ui.imports')}
+      rowKey={(line) => line.id}
+      columns={[
+        { key: 'title', head: say('ui.import-title'), cell: (line: ImportLine) => line.title },
+        { key: 'rows', head: say('ui.import-rows'), number: true, cell: (line: ImportLine) => line.rows },
+        {
+          key: 'applied',
+          head: say('ui.import-applied'),
+          cell: (line: ImportLine) => (
+            <>
+              <DateText date={line.appliedAt} time /> · {line.appliedBy ?? say('ui.installation')}
+            </>
+          ),
+        },
+        {
+          key: 'undo',
+          head: say('ui.import-undo'),
+          cell: (line: ImportLine) =>
+            line.undoneAt !== null ? (
+              <>
+                {say('ui.undone')} <DateText date={line.undoneAt} time /> · {line.undoneBy ?? say('ui.installation')}
+                {line.undoneBecause && <small className="treaty-reason">{line.undoneBecause}</small>}
+              </>
+            ) : undoing === line.id ? (
+              <UndoForm line={line} close={() => setUndoing(null)} tell={tell} />
+            ) : mayUndo ? (
+              <Button onClick={() => setUndoing(line.id)}>{say('ui.undo')}</Button>
+            ) : (
+              say('ui.stands')
+            ),
+        },
+      ]}
+      groups={[{ key: 'all', rows: list.data.pages.flatMap((page) => page.items) }]}
+      more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+      waiting={list.isFetchingNextPage}
+      empty={say('ui.imports-none')}
+    />
+  );
+}
+
+function UndoForm({ line, close, tell }: { line: ImportLine; close: () => void; tell: (words: string) => void }) {
+  const { say } = useTreatyWords();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const save = useWrite(
+    (input: { reason: string }, key) => send('POST', `/treaty-imports/${line.id}/undo`, input, { key, version: line.version }),
+    {
+      onSuccess: async () => {
+        await queries.invalidateQueries();
+        close();
+        tell(say('ui.undone-said', { title: line.title }));
+      },
+    },
+  );
+  const id = `reason-${line.id}`;
+  const stale = isStale(save.error);
+  const faults = useFaults({
+    labels: { [id]: say('ui.reason') },
+    errors: asked && reason.trim() === '' ? { [id]: { type: 'too_small' } } : {},
+    problem: stale ? null : save.error,
+  });
+  return (
+    <form
+      className="form treaty-undo"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (reason.trim() !== '') save.mutate({ reason: reason.trim() });
+      }}
+    >
+      {stale && <StaleNote rows={[]} load={() => void queries.invalidateQueries({ queryKey: ['treaties'] }).then(() => save.reset())} />}
+      <ErrorSummary faults={faults} />
+      <TextArea
+        id={id}
+        autoFocus
+        label={say('ui.reason')}
+        hint={say('ui.undo-hint')}
+        error={faults.of(id)}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div className="treaty-actions">
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {say('ui.undo')}
+        </Button>
+        <Button onClick={close}>{say('ui.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,120 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useAddress } from '#web/client/address.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
+import { FilterFind, FilterSelect } from '#web/kit/FilterSelect.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Tabs } from '#web/kit/Tabs.tsx';
+import { TREATY_GROUPS, TREATY_STATUSES } from '../treaty-table.schema.ts';
+import { ConfidenceLegend } from './ConfidenceSign.tsx';
+import { ImportDrawer } from './ImportDrawer.tsx';
+import { ImportList } from './ImportList.tsx';
+import { TreatiesTable } from './TreatiesTable.tsx';
+import { tableQuery } from './treaty-data.ts';
+import { useTreatyWords } from './treaty-words.ts';
+import './treaties.css';
+
+/** The treaty table at the desk: what each nation did, from which source and how sure; newer tables come in here and can be taken back. */
+export default function TreatiesPage() {
+  const { say, pub, status, locale } = useTreatyWords();
+  const session = useSession();
+  const { data: table } = useSuspenseQuery(tableQuery);
+  const [address, change] = useAddress();
+  const [said, setSaid] = useState('');
+  const imports = address.tab === 'imports';
+  const mayImport = holds(session, ['policy-office']);
+  const find = plain(address.find ?? '');
+  const group = TREATY_GROUPS.find((one) => one === address.group);
+  const wanted = TREATY_STATUSES.find((one) => one === address.status);
+  const groups = table.groups
+    .filter((one) => (group === undefined ? one.key !== 'other' || find !== '' || wanted !== undefined : one.key === group))
+    .map((one) => ({
+      ...one,
+      parties: one.parties.filter(
+        (party) =>
+          plain(party.name[locale]).includes(find) &&
+          (wanted === undefined || Object.values(party.cells).some((cell) => cell.status === wanted)),
+      ),
+    }));
+  const shown = groups.reduce((sum, one) => sum + one.parties.length, 0);
+  return (
+    <>
+      <PageHead
+        title={say('ui.title')}
+        meta={say('ui.meta')}
+        help={[say('ui.help-1'), say('ui.help-2'), say('ui.help-3'), say('ui.help-4')]}
+        actions={
+          <>
+            <a className={buttonClass()} href="/treaties.csv">
+              {pub('csv')}
+            </a>
+            {mayImport && (
+              <Button kind="main" onClick={() => change({ import: '1' })}>
+                {say('ui.import')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <p role="status" className={said === '' ? 'out-of-sight' : 'note treaty-said'}>
+        {said}
+      </p>
+      <Tabs
+        name={say('ui.title')}
+        items={[
+          { to: '/treaties', search: {}, text: say('ui.table'), on: !imports },
+          { to: '/treaties', search: { tab: 'imports' }, text: say('ui.imports'), on: imports },
+        ]}
+      />
+      {imports ? (
+        <Section title={say('ui.imports')} side={say('ui.imports-say')}>
+          <ImportList mayUndo={mayImport} tell={setSaid} />
+        </Section>
+      ) : (
+        <>
+          <div className="treaty-filters no-print">
+            <FilterFind name={pub('filter.name')} value={address.find ?? ''} onChange={(text) => change({ find: text })} />
+            <FilterSelect
+              name={pub('filter.show')}
+              all={pub('filter.show-today')}
+              value={group}
+              options={TREATY_GROUPS.map((one) => ({ value: one, text: pub(`group.${one}`) }))}
+              onChange={(value) => change({ group: value ?? '' })}
+            />
+            <FilterSelect
+              name={pub('filter.status')}
+              all={pub('filter.status-any')}
+              value={wanted}
+              options={TREATY_STATUSES.map((one) => ({ value: one, text: status(one) }))}
+              onChange={(value) => change({ status: value ?? '' })}
+            />
+            <span className="muted small" role="status">
+              {pub('filter.count', { n: shown })}
+            </span>
+          </div>
+          <TreatiesTable table={table} groups={groups} />
+          <ConfidenceLegend />
+          <p className="small muted">{pub('confidence.deposit')}</p>
+        </>
+      )}
+      {address.import === '1' && mayImport && (
+        <ImportDrawer
+          close={() => change({ import: '' })}
+          done={(words) => {
+            setSaid(words);
+            change({ import: '' });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase();
+}

@@ -1,0 +1,64 @@
+import { Link } from '@tanstack/react-router';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { INSTRUMENTS, type TreatyParty, type TreatyTable } from '../treaty-table.schema.ts';
+import { TreatyMark } from './TreatyMark.tsx';
+import { useTreatyWords } from './treaty-words.ts';
+
+/** Nations under what they are today, one column per instrument; a cell leads to all its rows. */
+export function TreatiesTable({ table, groups }: { table: TreatyTable; groups: TreatyTable['groups'] }) {
+  const { say, pub, locale, compare, instrument, asOf, day } = useTreatyWords();
+  const neutral = groups.some((group) => group.parties.some((party) => party.statusNeutral));
+  const seen = ({ lastSeen }: TreatyParty) =>
+    lastSeen && pub('seen', { operation: lastSeen.operation, asOf: lastSeen.asOf === null ? pub('seen.undated') : day(lastSeen.asOf) });
+  return (
+    <>
+      <DataTable
+        caption={say('ui.table')}
+        rowKey={(party) => party.id}
+        columns={[
+          {
+            key: 'nation',
+            head: pub('table.nation'),
+            cell: (party: TreatyParty) => (
+              <>
+                <Link to="/treaties/$partyId" params={{ partyId: party.id }}>
+                  {party.name[locale]}
+                  {party.statusNeutral && '*'}
+                </Link>
+                {party.lastSeen && <small className="treaty-seen">{seen(party)}</small>}
+              </>
+            ),
+          },
+          ...INSTRUMENTS.map((one) => ({
+            key: one,
+            head: (
+              <>
+                <b>{instrument(one)}</b>
+                <br />
+                {table.asOf[one] === null ? pub('head.none') : pub('footnote', { asOf: asOf(table.asOf[one]) })}
+              </>
+            ),
+            cell: (party: TreatyParty) => (
+              <Link className="treaty-link" to="/treaties/$partyId" params={{ partyId: party.id }} search={{ instrument: one }}>
+                <TreatyMark cell={party.cells[one]} usual={table.asOf[one]} />
+              </Link>
+            ),
+          })),
+        ]}
+        groups={groups
+          .filter((group) => group.parties.length > 0)
+          .map((group) => ({
+            key: group.key,
+            head: (
+              <>
+                {pub(`group.${group.key}`)} <span className="muted treaty-count">{group.parties.length}</span>
+              </>
+            ),
+            rows: [...group.parties].sort((a, b) => compare(a.name[locale], b.name[locale])),
+          }))}
+        empty={say('ui.none-found')}
+      />
+      {neutral && <p className="small muted">* {pub('neutral')}</p>}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link, notFound, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useAddress } from '#web/client/address.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { Tabs } from '#web/kit/Tabs.tsx';
+import { INSTRUMENTS } from '../treaty-table.schema.ts';
+import { ConfidenceLegend } from './ConfidenceSign.tsx';
+import { CorrectDrawer } from './CorrectDrawer.tsx';
+import { Crosschecks } from './Crosschecks.tsx';
+import { HistoryRows } from './HistoryRows.tsx';
+import { historyQuery, nationOf, tableQuery } from './treaty-data.ts';
+import { useTreatyWords } from './treaty-words.ts';
+import './treaties.css';
+
+/** Every row ever recorded about one nation and instrument, newest first; a correction goes above them and takes none away. */
+export default function TreatyHistoryPage() {
+  const { say, pub, locale, instrument: nameOf } = useTreatyWords();
+  const session = useSession();
+  const { partyId = '' } = useParams({ strict: false });
+  const [address, change] = useAddress();
+  const [said, setSaid] = useState('');
+  const { data: table } = useSuspenseQuery(tableQuery);
+  const history = useQuery(historyQuery(partyId));
+  const nation = nationOf(table, partyId);
+  if (nation === undefined) throw notFound();
+  const instrument = INSTRUMENTS.find((one) => one === address.instrument) ?? 'UNTOC';
+  const rows = history.data?.rows.filter((row) => row.instrument === instrument) ?? [];
+  const standing = rows.find((row) => row.stands);
+  const mayCorrect = holds(session, ['policy-office']) || holds(session, ['focal-point'], partyId);
+  return (
+    <>
+      <PageHead
+        title={say('ui.history-title', { name: nation.name[locale] })}
+        path={<Link to="/treaties">{say('ui.title')}</Link>}
+        meta={nation.statusNeutral ? pub('neutral') : say('ui.history-meta')}
+        help={[say('ui.history-help-1'), say('ui.history-help-2'), say('ui.history-help-3')]}
+        actions={
+          <>
+            <Link className={buttonClass()} to="/parties/$partyId" params={{ partyId }}>
+              {say('ui.dossier')}
+            </Link>
+            {mayCorrect && history.isSuccess && (
+              <Button kind="main" onClick={() => change({ correct: '1' })}>
+                {say('ui.correct')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <p role="status" className={said === '' ? 'out-of-sight' : 'note treaty-said'}>
+        {said}
+      </p>
+      <Tabs
+        name={say('ui.instruments')}
+        items={INSTRUMENTS.map((one) => ({
+          to: '/treaties/$partyId',
+          params: { partyId },
+          search: { instrument: one },
+          text: nameOf(one),
+          on: one === instrument,
+          ...(history.data && { count: history.data.rows.filter((row) => row.instrument === one).length }),
+        }))}
+      />
+      {history.isPending && <Skeleton rows={8} />}
+      {history.error && <ProblemNote error={history.error} retry={() => void history.refetch()} />}
+      {history.data && (
+        <>
+          <HistoryRows rows={rows} mayCorrect={mayCorrect} />
+          <ConfidenceLegend />
+          <Section title={say('ui.crosschecks')}>
+            <Crosschecks rows={history.data.crosschecks.filter((row) => row.instrument === instrument)} />
+          </Section>
+        </>
+      )}
+      {address.correct === '1' && mayCorrect && history.data && (
+        <CorrectDrawer
+          key={`${instrument} ${standing?.id}`}
+          partyId={partyId}
+          name={nation.name[locale]}
+          instrument={instrument}
+          standing={standing}
+          close={() => change({ correct: '' })}
+          done={(words) => {
+            setSaid(words);
+            change({ correct: '' });
+          }}
+        />
+      )}
+    </>
+  );
+}

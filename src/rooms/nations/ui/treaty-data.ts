@@ -1,0 +1,31 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import { get } from '#web/client/api.ts';
+import { ImportLine, TreatyHistory } from '../history.schema.ts';
+import { type TreatyParty, TreatyTable } from '../treaty-table.schema.ts';
+
+const ImportPage = z.object({ items: z.array(ImportLine), next: z.string().nullable() });
+
+/** The treaty table as it stands today. */
+export const tableQuery = queryOptions({ queryKey: ['treaties'], queryFn: ({ signal }) => get('/treaties', TreatyTable, signal) });
+
+/** Every row ever recorded about a nation. */
+export const historyQuery = (partyId: string) =>
+  queryOptions({
+    queryKey: ['treaties', partyId],
+    queryFn: ({ signal }) => get(`/parties/${encodeURIComponent(partyId)}/treaties`, TreatyHistory, signal),
+  });
+
+/** Imported tables, newest first, a page at a time. */
+export const importsQuery = infiniteQueryOptions({
+  queryKey: ['treaties', 'imports'],
+  queryFn: ({ pageParam, signal }) =>
+    get(`/treaty-imports?limit=20${pageParam && `&after=${encodeURIComponent(pageParam)}`}`, ImportPage, signal),
+  initialPageParam: '',
+  getNextPageParam: (last) => last.next ?? undefined,
+});
+
+/** A nation of the table by its id, or by its two letters. */
+export function nationOf(table: TreatyTable | undefined, key: string): TreatyParty | undefined {
+  return table?.groups.flatMap((group) => group.parties).find((party) => party.id === key || party.iso2 === key);
+}
