@@ -3,6 +3,7 @@ import './dossier.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
+import { EvidenceList } from '#rooms/evidence/ui/EvidenceList.tsx';
 import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { usePartyWords } from '#rooms/parties/ui/party-words.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
@@ -12,6 +13,7 @@ import { Icon } from '#web/kit/Icon.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { Dossier } from '../dossier.schema.ts';
 import { DossierClauses } from './DossierClauses.tsx';
@@ -71,6 +73,9 @@ export default function DossierPage() {
               <DossierLast dossier={dossier.data} edition={edition.data} />
             </div>
           </div>
+          <Section title={t('dossier.all')}>
+            <EvidenceList partyId={partyId} edition={edition.data} />
+          </Section>
           <MatrixPrintFoot />
         </>
       )}

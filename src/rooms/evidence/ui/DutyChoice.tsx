@@ -1,0 +1,56 @@
+import type { UseFormRegisterReturn } from 'react-hook-form';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
+import { useSay } from '#web/client/language.ts';
+import { FieldError, FieldHint } from '#web/kit/FieldFrame.tsx';
+import { sayPages } from './texts.ts';
+
+/** The duties a piece speaks of: ticked, grouped by clause. Clauses with a ticked duty stand open. */
+export function DutyChoice({
+  edition,
+  label,
+  error,
+  chosen,
+  field,
+}: {
+  edition: EditionData;
+  label: string;
+  error: string | undefined;
+  chosen: readonly string[];
+  field: UseFormRegisterReturn;
+}) {
+  const say = useSay(sayPages);
+  const words = usePolicyWords();
+  return (
+    <fieldset className="field duty-choice" aria-describedby="obligationIds-hint" id="obligationIds" tabIndex={-1}>
+      <legend className="label">{label}</legend>
+      <FieldHint id="obligationIds">{say('duties.hint')}</FieldHint>
+      <div className="duty-groups">
+        {edition.columns.map((clauseId) => {
+          const clause = edition.clauses.find((one) => one.id === clauseId)!;
+          const duties = edition.obligations.filter((duty) => duty.clause === clauseId);
+          const count = duties.filter((duty) => chosen.includes(duty.id)).length;
+          return (
+            <details key={clauseId} open={count > 0 || undefined}>
+              <summary>
+                {words.clause(clauseId)}
+                {clause.reconstructed && <sup>†</sup>} <span className="muted">{clause.short[words.locale]}</span>
+                {count > 0 && <b> {say('duties.ticked', { n: count })}</b>}
+              </summary>
+              {duties.map((duty) => (
+                <label key={duty.id}>
+                  <input type="checkbox" value={duty.id} {...field} />
+                  <span>
+                    {duty.id.replace(/^P(?=\d)/, '')} {duty.title[words.locale]}
+                    {duty.reconstructed && <sup>†</sup>}
+                  </span>
+                </label>
+              ))}
+            </details>
+          );
+        })}
+      </div>
+      <FieldError id="obligationIds">{error}</FieldError>
+    </fieldset>
+  );
+}

@@ -1,0 +1,95 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
+import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Empty } from '#web/kit/Empty.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { evidenceChanged, PieceAnswer, pieceQuery } from './evidence-data.ts';
+import { PieceForm } from './PieceForm.tsx';
+import { type PieceDraft, toContent, valuesOf } from './piece-values.ts';
+import { sayPages } from './texts.ts';
+
+/**
+ * Enters evidence, by its address: `?party=` for a new piece (`&duty=` presets one duty, `&like=` takes another piece as a start),
+ * `?draft=` to change a draft, `?corrects=` to put a new piece in the place of a submitted one.
+ */
+export default function EnterEvidencePage() {
+  const say = useSay(sayPages);
+  const locale = useLocale();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const search = useSearch({ strict: false }) as Partial<Record<'party' | 'duty' | 'draft' | 'corrects' | 'like', string>>;
+  const startId = search.draft ?? search.corrects ?? search.like ?? '';
+  const start = useQuery({ ...pieceQuery(startId), enabled: startId !== '' });
+  const edition = useQuery(editionQuery);
+  const parties = useQuery(allPartiesQuery());
+  const partyId = start.data?.partyId ?? search.party;
+  const party = parties.data?.find((one) => one.id === partyId);
+  const save = useWrite(
+    (draft: PieceDraft, key) => {
+      const content = toContent(draft, edition.data!.id);
+      const version = start.data?.version;
+      if (search.draft) return send('PUT', `/evidence/${search.draft}`, content, { answer: PieceAnswer, key, version });
+      if (search.corrects) return send('POST', `/evidence/${search.corrects}/correction`, content, { answer: PieceAnswer, key, version });
+      return send('POST', `/parties/${partyId}/evidence`, content, { answer: PieceAnswer, key });
+    },
+    {
+      onSuccess: async ({ id }) => {
+        await evidenceChanged(queries);
+        await navigate({ to: '/evidence/$pieceId', params: { pieceId: id } });
+      },
+    },
+  );
+  const error = edition.error ?? parties.error ?? start.error;
+  const mode = search.corrects ? 'correct' : search.draft ? 'draft' : 'new';
+  const ready = edition.data && parties.data && (startId === '' || start.data);
+  return (
+    <>
+      <PageHead
+        title={say(`title.${mode}`)}
+        meta={party && say('for-party', { party: party.name[locale] })}
+        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
+      />
+      {error && <ProblemNote error={error} />}
+      {!error && !ready && <Skeleton rows={10} />}
+      {ready && partyId === undefined && (
+        <>
+          <SelectField
+            label={say('field.party')}
+            hint={say('party.hint')}
+            defaultValue=""
+            onChange={(event) =>
+              void navigate({ to: '/evidence/new', search: { ...search, party: event.target.value } as never, replace: true })
+            }
+          >
+            <option value="">{say('choose')}</option>
+            {parties.data.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name[locale]}
+              </option>
+            ))}
+          </SelectField>
+          {parties.data.length === 0 && <Empty>{say('party.none')}</Empty>}
+        </>
+      )}
+      {ready && partyId !== undefined && (
+        <PieceForm
+          key={`${startId} ${partyId}`}
+          partyId={partyId}
+          edition={edition.data}
+          initial={valuesOf(start.data, search.duty, mode !== 'new', locale)}
+          mode={mode}
+          saving={save.isPending}
+          problem={save.error}
+          save={save.mutate}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { EvidenceSquare } from '#web/kit/EvidenceSquare.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import type { PieceView } from '../piece-view.schema.ts';
+import { sayEvidence } from '../texts.ts';
+import { piecesQuery } from './evidence-data.ts';
+import { sayPages } from './texts.ts';
+
+/** The evidence of a party, newest first, a page at a time: what was submitted, or the drafts only the party sees. */
+export function EvidenceList({ partyId, edition }: { partyId: string; edition: EditionData }) {
+  const say = useSay(sayPages);
+  const room = useSay(sayEvidence);
+  const locale = useLocale();
+  const [state, setState] = useState<'submitted' | 'draft'>('submitted');
+  const pieces = useInfiniteQuery(piecesQuery(partyId, state));
+  const kindOf = (piece: PieceView) => edition.evidenceKinds.find((kind) => kind.id === piece.kind)?.title[locale] ?? piece.kind;
+  const rows = pieces.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <fieldset className="page-actions no-print" aria-label={say('list')}>
+        {(['submitted', 'draft'] as const).map((one) => (
+          <Button key={one} aria-pressed={state === one} onClick={() => setState(one)}>
+            {say(`list.${one}`)}
+          </Button>
+        ))}
+      </fieldset>
+      {pieces.error && <ProblemNote error={pieces.error} retry={() => void pieces.refetch()} />}
+      {pieces.isPending && <Skeleton rows={4} />}
+      {pieces.data && (
+        <DataTable
+          caption={say('list')}
+          columns={[
+            {
+              key: 'title',
+              head: say('field.title'),
+              cell: (piece: PieceView) => (
+                <>
+                  <EvidenceSquare origin={piece.origin} />{' '}
+                  <Link to="/evidence/$pieceId" params={{ pieceId: piece.id }}>
+                    {piece.title?.[locale] ?? kindOf(piece)}
+                  </Link>
+                </>
+              ),
+            },
+            { key: 'kind', head: say('field.kind'), cell: kindOf },
+            { key: 'date', head: say('field.date'), cell: (piece: PieceView) => <DateText date={piece.date} /> },
+            {
+              key: 'duties',
+              head: say('duties'),
+              cell: (piece: PieceView) => piece.obligationIds.map((id) => id.replace(/^P(?=\d)/, '')).join(', '),
+            },
+            { key: 'source', head: say('field.source'), cell: (piece: PieceView) => piece.source?.[locale] ?? '' },
+            { key: 'state', head: say('state'), cell: (piece: PieceView) => room(`state.${piece.state}`) },
+          ]}
+          groups={[{ key: state, rows }]}
+          rowKey={(piece) => piece.id}
+          more={pieces.hasNextPage ? () => void pieces.fetchNextPage() : undefined}
+          waiting={pieces.isFetchingNextPage}
+          empty={say(`list.${state}.empty`)}
+        />
+      )}
+    </>
+  );
+}

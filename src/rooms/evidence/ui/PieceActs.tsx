@@ -1,0 +1,170 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Problem } from '#web/client/problem.ts';
+import { holds, type Session, useSession } from '#web/client/session.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { StaleNote } from '#web/kit/StaleNote.tsx';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { ENTERERS, SIGNERS } from '../evidence.rules.ts';
+import type { PieceView } from '../piece-view.schema.ts';
+import { evidenceChanged, PieceAnswer } from './evidence-data.ts';
+import { sayPages } from './texts.ts';
+
+const PATHS = {
+  submit: 'submission',
+  confirm: 'confirmation',
+  withdraw: 'withdrawal',
+  'ask-purge': 'purge-request',
+  'approve-purge': 'purge',
+} as const;
+type Act = keyof typeof PATHS;
+type Wanted = { act: Act; reason?: string };
+
+/** What can be done to a piece now by this person: one main act, the others beside it. An act that takes something away asks for a reason. */
+export function PieceActs({ piece, reload }: { piece: PieceView; reload: () => void }) {
+  const say = useSay(sayPages);
+  const session = useSession();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState<'withdraw' | 'ask-purge' | null>(null);
+  const [done, setDone] = useState<Act | null>(null);
+  const write = useWrite(
+    ({ act, reason }: Wanted, key) =>
+      send('POST', `/evidence/${piece.id}/${PATHS[act]}`, reason === undefined ? {} : { reason }, {
+        answer: PieceAnswer,
+        key,
+        version: piece.version,
+      }),
+    {
+      onSuccess: async ({ id }, { act }) => {
+        setAsking(null);
+        setDone(act);
+        await evidenceChanged(queries);
+        if (id !== piece.id) await navigate({ to: '/evidence/$pieceId', params: { pieceId: id } });
+      },
+    },
+  );
+  const may = actsOf(piece, session);
+  if (write.error instanceof Problem && write.error.status === 412)
+    return (
+      <StaleNote
+        rows={[]}
+        load={() => {
+          write.reset();
+          reload();
+        }}
+      />
+    );
+  return (
+    <div className="piece-acts no-print">
+      <p role="status">{done && say(`done.${done}`)}</p>
+      {write.error && <ProblemNote error={write.error} retry={() => write.variables && write.mutate(write.variables)} />}
+      <div className="page-actions">
+        {may.submit && (
+          <Button kind="main" waiting={write.isPending} onClick={() => write.mutate({ act: 'submit' })}>
+            {say('act.submit', { name: session.person.name })}
+          </Button>
+        )}
+        {may.change && (
+          <Link className={buttonClass()} to="/evidence/new" search={{ draft: piece.id }}>
+            {say('act.change')}
+          </Link>
+        )}
+        {may.confirm && (
+          <Button kind="main" waiting={write.isPending} onClick={() => write.mutate({ act: 'confirm' })}>
+            {say('act.confirm')}
+          </Button>
+        )}
+        {may.correct && (
+          <Link className={buttonClass()} to="/evidence/new" search={{ corrects: piece.id }}>
+            {say('act.correct-link')}
+          </Link>
+        )}
+        {may.enter && piece.state !== 'purged' && (
+          <Link className={buttonClass()} to="/evidence/new" search={{ like: piece.id }}>
+            {say('act.like')}
+          </Link>
+        )}
+        {may.withdraw && <Button onClick={() => setAsking('withdraw')}>{say('act.withdraw')}</Button>}
+        {may.askPurge && <Button onClick={() => setAsking('ask-purge')}>{say('act.ask-purge')}</Button>}
+        {may.approvePurge && (
+          <Button kind="main" waiting={write.isPending} onClick={() => write.mutate({ act: 'approve-purge' })}>
+            {say('act.approve-purge')}
+          </Button>
+        )}
+      </div>
+      {piece.state === 'purge-asked' && !may.approvePurge && <p className="muted">{say('purge.second')}</p>}
+      {asking && (
+        <ReasonForm
+          key={asking}
+          label={say(`reason.${asking}`)}
+          act={say(`act.${asking}`)}
+          waiting={write.isPending}
+          cancel={() => setAsking(null)}
+          send={(reason) => write.mutate({ act: asking, reason })}
+        />
+      )}
+    </div>
+  );
+}
+
+type ReasonFormProps = { label: string; act: string; waiting: boolean; cancel: () => void; send: (reason: string) => void };
+
+function ReasonForm({ label, act, waiting, cancel, send: sendReason }: ReasonFormProps) {
+  const say = useSay(sayPages);
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = reason.trim() === '';
+  return (
+    <form
+      className="form panel"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (!missing) sendReason(reason.trim());
+      }}
+    >
+      <TextArea
+        id="reason"
+        label={label}
+        hint={say('reason.hint')}
+        error={tried && missing ? say('needed') : undefined}
+        autoFocus
+        maxLength={2000}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div className="page-actions">
+        <Button kind="main" type="submit" waiting={waiting}>
+          {act}
+        </Button>
+        <Button kind="quiet" onClick={cancel}>
+          {say('cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+// What the page offers; the server decides. The policy office acts on its own pieces, and on any purge of what was submitted.
+function actsOf(piece: PieceView, session: Session) {
+  const office = holds(session, ['policy-office']);
+  const enters = piece.byPolicyOffice ? office : holds(session, ENTERERS, piece.partyId);
+  const signs = piece.byPolicyOffice ? office : holds(session, SIGNERS, piece.partyId);
+  const [draft, submitted] = [piece.state === 'draft', piece.state === 'submitted'];
+  return {
+    enter: enters || office,
+    change: draft && enters,
+    submit: draft && signs,
+    confirm: submitted && signs,
+    correct: submitted && signs,
+    withdraw: (draft && enters) || (submitted && signs),
+    askPurge: enters && !['purge-asked', 'purged'].includes(piece.state),
+    approvePurge: piece.state === 'purge-asked' && (signs || office) && (session.onePersonMode || piece.purgeAskedByMe !== true),
+  };
+}

@@ -1,0 +1,176 @@
+import './evidence.css';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { isPartialDate } from '#kernel/dates.ts';
+import { SAYS } from '#kernel/status.ts';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { upload } from '#web/client/upload.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateField } from '#web/kit/DateField.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { FileField } from '#web/kit/FileField.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import { sayEvidence } from '../texts.ts';
+import { DutyChoice } from './DutyChoice.tsx';
+import { DocumentAnswer } from './evidence-data.ts';
+import type { PieceDraft } from './piece-values.ts';
+import { sayPages } from './texts.ts';
+
+const FILE_LIMIT = 25 * 1024 * 1024;
+
+type Props = {
+  partyId: string;
+  edition: EditionData;
+  initial: PieceDraft;
+  mode: 'new' | 'draft' | 'correct';
+  saving: boolean;
+  problem: unknown;
+  save: (draft: PieceDraft) => void;
+};
+
+/** The one form of a piece of evidence. A chosen file is sent first, with its progress; then the piece that shows it is kept. */
+export function PieceForm({ partyId, edition, initial, mode, saving, problem, save }: Props) {
+  const say = useSay(sayPages);
+  const room = useSay(sayEvidence);
+  const locale = useLocale();
+  const form = useForm<PieceDraft>({ defaultValues: initial });
+  const [file, setFile] = useState<File | null>(null);
+  const [share, setShare] = useState<number>();
+  const [fileProblem, setFileProblem] = useState<unknown>();
+  const chosen = form.watch('obligationIds');
+  const documentId = form.watch('documentId');
+  const labels = {
+    obligationIds: say('field.duties'),
+    kind: say('field.kind'),
+    says: say('field.says'),
+    title: say('field.title'),
+    date: say('field.date'),
+    asOf: say('field.as-of'),
+    source: say('field.source'),
+    page: say('field.page'),
+    address: say('field.address'),
+    note: say('field.note'),
+  };
+  const faults = useFaults({ labels, errors: form.formState.errors, problem });
+  const required = { required: say('needed') };
+  const day = (needed: boolean) => ({
+    validate: (value: string) => (value === '' ? !needed || say('needed') : isPartialDate(value) || say('date-unfit')),
+  });
+  const fitting = new Set(edition.obligations.filter((duty) => chosen.includes(duty.id)).flatMap((duty) => duty.evidence.kinds));
+  const kinds = [...edition.evidenceKinds].sort((a, b) => Number(fitting.has(b.id)) - Number(fitting.has(a.id)));
+  const submit = form.handleSubmit(async (draft) => {
+    setFileProblem(undefined);
+    try {
+      if (file === null) return save(draft);
+      setShare(0);
+      const kept = await upload(`/parties/${partyId}/documents`, file, DocumentAnswer, { onProgress: setShare });
+      form.setValue('documentId', kept.id);
+      setFile(null);
+      save({ ...draft, documentId: kept.id });
+    } catch (error) {
+      setFileProblem(error);
+    } finally {
+      setShare(undefined);
+    }
+  });
+  return (
+    <form className="form evidence-form" noValidate onSubmit={submit}>
+      <ErrorSummary faults={faults} />
+      <p className="note">{say(mode === 'correct' ? 'note.correct' : 'note.draft')}</p>
+      <DutyChoice
+        edition={edition}
+        label={labels.obligationIds}
+        error={faults.of('obligationIds')}
+        chosen={chosen}
+        field={form.register('obligationIds', { validate: (ids) => ids.length > 0 || say('duties-needed') })}
+      />
+      <SelectField id="kind" label={labels.kind} hint={say('kind.hint')} error={faults.of('kind')} {...form.register('kind', required)}>
+        <option value="">{say('choose')}</option>
+        {kinds.map((kind) => (
+          <option key={kind.id} value={kind.id}>
+            {fitting.has(kind.id) ? say('kind.fits', { kind: kind.title[locale] }) : kind.title[locale]}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField id="says" label={labels.says} hint={say('says.hint')} error={faults.of('says')} {...form.register('says', required)}>
+        <option value="">{say('choose')}</option>
+        {SAYS.map((one) => (
+          <option key={one} value={one}>
+            {room(`says.${one}`)}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        id="title"
+        label={labels.title}
+        hint={say('title.hint')}
+        maxLength={300}
+        error={faults.of('title')}
+        {...form.register('title', required)}
+      />
+      <DateField id="date" label={labels.date} hint={say('date.hint')} error={faults.of('date')} {...form.register('date', day(true))} />
+      <DateField id="asOf" label={labels.asOf} hint={say('as-of.hint')} error={faults.of('asOf')} {...form.register('asOf', day(false))} />
+      <TextField
+        id="source"
+        label={labels.source}
+        hint={say('source.hint')}
+        maxLength={300}
+        error={faults.of('source')}
+        {...form.register('source', required)}
+      />
+      {documentId && file === null && (
+        <p className="small">
+          {say('file.kept')}{' '}
+          <Button kind="quiet" onClick={() => form.setValue('documentId', '')}>
+            {say('file.take-out')}
+          </Button>
+        </p>
+      )}
+      {!documentId && (
+        <FileField
+          label={say('field.file')}
+          hint={say('file.hint')}
+          error={file !== null && file.size > FILE_LIMIT ? room('error.evidence/file-too-large') : undefined}
+          file={file}
+          onFile={setFile}
+          share={share}
+        />
+      )}
+      {fileProblem !== undefined && <ProblemNote error={fileProblem} />}
+      <TextField
+        id="page"
+        label={labels.page}
+        hint={say('page.hint')}
+        maxLength={40}
+        error={faults.of('page')}
+        {...form.register('page')}
+      />
+      <TextField
+        id="address"
+        type="url"
+        label={labels.address}
+        hint={say('address.hint')}
+        error={faults.of('address')}
+        {...form.register('address')}
+      />
+      <TextArea
+        id="note"
+        label={labels.note}
+        hint={say('note.hint')}
+        maxLength={4000}
+        error={faults.of('note')}
+        {...form.register('note')}
+      />
+      <div>
+        <Button kind="main" type="submit" waiting={saving || share !== undefined || (file?.size ?? 0) > FILE_LIMIT}>
+          {say(mode === 'correct' ? 'act.correct' : 'act.save-draft')}
+        </Button>
+      </div>
+    </form>
+  );
+}

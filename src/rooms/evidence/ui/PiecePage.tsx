@@ -1,0 +1,79 @@
+import './evidence.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
+import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { sayEvidence } from '../texts.ts';
+import { pieceQuery } from './evidence-data.ts';
+import { PieceActs } from './PieceActs.tsx';
+import { PieceFacts } from './PieceFacts.tsx';
+import { sayPages } from './texts.ts';
+
+/** One piece of evidence with its whole life: what it says, where it comes from, what happened to it, what can be done now. */
+export default function PiecePage() {
+  const say = useSay(sayPages);
+  const room = useSay(sayEvidence);
+  const locale = useLocale();
+  const { pieceId = '' } = useParams({ strict: false });
+  const piece = useQuery(pieceQuery(pieceId));
+  const edition = useQuery(editionQuery);
+  const party = useQuery({ ...partyQuery(piece.data?.partyId ?? ''), enabled: piece.data !== undefined });
+  const error = piece.error ?? edition.error;
+  const view = piece.data;
+  return (
+    <>
+      <PageHead
+        title={view?.title?.[locale] ?? say('title.piece')}
+        path={
+          view && (
+            <Link to="/parties/$partyId" params={{ partyId: view.partyId }}>
+              {party.data?.name[locale] ?? say('party')}
+            </Link>
+          )
+        }
+        meta={
+          view && (
+            <>
+              {room(`state.${view.state}`)} · {room(`origin.${view.origin}`)} · <DateText date={view.date} />
+            </>
+          )
+        }
+        help={[say('help.2'), say('help.5'), say('help.6')]}
+      />
+      {error && <ProblemNote error={error} retry={() => void piece.refetch()} />}
+      {!error && !(view && edition.data) && <Skeleton rows={8} />}
+      {view && edition.data && (
+        <div className="piece">
+          {view.state === 'draft' && <p className="note">{room('draft.seen-by')}</p>}
+          {view.state === 'purged' && <p className="note">{view.purgedAt && say('purged')}</p>}
+          <PieceFacts piece={view} edition={edition.data} />
+          <PieceActs piece={view} reload={() => void piece.refetch()} />
+          <Section title={say('duties')}>
+            <ul className="piece-duties">
+              {view.obligationIds.map((id) => {
+                const duty = edition.data.obligations.find((one) => one.id === id);
+                return (
+                  <li key={id}>
+                    <Link
+                      to="/compliance/$partyId/$obligationId"
+                      params={{ partyId: view.partyId, obligationId: id }}
+                      search={{ kind: party.data === undefined || party.data.kind === 'nation' ? undefined : party.data.kind }}
+                    >
+                      {id.replace(/^P(?=\d)/, '')} {duty?.title[locale]}
+                    </Link>
+                  </li>
+                );
+              })}
+            </ul>
+          </Section>
+        </div>
+      )}
+    </>
+  );
+}
