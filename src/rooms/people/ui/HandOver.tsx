@@ -1,0 +1,44 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '#web/kit/Button.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import { usePeopleWords } from './people-words.ts';
+
+/** A one-time link to hand over, and to whom. `token` is empty where a repeated request was answered without it. */
+export type Handed = { personId: string; name: string; token: string; expiresInDays: number };
+
+/** Shows a one-time link once, with a button that copies it. */
+export function HandOver({ handed, close }: { handed: Handed; close: () => void }) {
+  const { say } = usePeopleWords();
+  const [copied, setCopied] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const link = `${location.origin}/desk/invitation/${handed.token}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new link takes the focus once
+  useEffect(() => {
+    setCopied(false);
+    field.current?.focus();
+  }, [handed.token]);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(link);
+      setCopied(true);
+    } catch {
+      // Where the browser does not let a page copy, the marked text is copied by hand.
+      field.current?.select();
+    }
+  };
+  if (handed.token === '') return <p className="note problem people-note">{say('ui.link-lost', { name: handed.name })}</p>;
+  return (
+    <section className="note people-note people-link no-print" aria-labelledby="hand-over">
+      <h2 id="hand-over">{say('ui.link-title', { name: handed.name })}</h2>
+      <p>{say('ui.link-says', { days: handed.expiresInDays })}</p>
+      <TextField ref={field} id="link" readOnly label={say('ui.link')} value={link} onFocus={(event) => event.currentTarget.select()} />
+      <div className="people-actions">
+        <Button kind="main" onClick={() => void copy()}>
+          {say('ui.copy')}
+        </Button>
+        <Button onClick={close}>{say('ui.link-close')}</Button>
+        <span role="status">{copied && say('ui.copied')}</span>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQueryClient } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { LOCALES } from '#platform/texts/texts.ts';
+import { send } from '#web/client/api.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Drawer } from '#web/kit/Drawer.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { RadioRow } from '#web/kit/RadioRow.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import { Invite, Invited } from '../people.schema.ts';
+import type { Handed } from './HandOver.tsx';
+import { usePeopleWords } from './people-words.ts';
+
+/** Opens an account; the answer is a one-time link to hand over. Roles are given afterwards. */
+export function InviteDrawer({ close, done }: { close: () => void; done: (handed: Handed) => void }) {
+  const { say, locale } = usePeopleWords();
+  const queries = useQueryClient();
+  const form = useForm<z.input<typeof Invite>, unknown, z.output<typeof Invite>>({
+    resolver: zodResolver(Invite),
+    defaultValues: { name: '', email: '', language: locale },
+  });
+  const save = useWrite((input: z.output<typeof Invite>, key) => send('POST', '/people', input, { answer: Invited, key }), {
+    onSuccess: async (answer, { name }) => {
+      await queries.invalidateQueries({ queryKey: ['people'] });
+      done({ ...answer, name });
+    },
+  });
+  const labels = { name: say('ui.name'), email: say('ui.email'), language: say('ui.language') };
+  const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
+  return (
+    <Drawer about="invite" path={say('ui.title')} title={say('ui.invite')} close={close}>
+      <form className="form" noValidate onSubmit={form.handleSubmit((input) => save.mutate(input))}>
+        <p className="muted small">{say('ui.invite-says')}</p>
+        <ErrorSummary faults={faults} />
+        <TextField
+          id="name"
+          autoComplete="off"
+          label={labels.name}
+          hint={say('ui.name-hint')}
+          error={faults.of('name')}
+          {...form.register('name')}
+        />
+        <TextField id="email" type="email" autoComplete="off" label={labels.email} error={faults.of('email')} {...form.register('email')} />
+        <RadioRow
+          id="language"
+          label={labels.language}
+          error={faults.of('language')}
+          choices={LOCALES.map((one) => ({ value: one, text: say(`ui.language.${one}`) }))}
+          {...form.register('language')}
+        />
+        <div className="people-actions">
+          <Button kind="main" type="submit" waiting={save.isPending}>
+            {say('ui.invite-act')}
+          </Button>
+          <Button onClick={close}>{say('ui.cancel')}</Button>
+        </div>
+      </form>
+    </Drawer>
+  );
+}

@@ -1,0 +1,79 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useAddress } from '#web/client/address.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Empty } from '#web/kit/Empty.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { type Handed, HandOver } from './HandOver.tsx';
+import { InviteDrawer } from './InviteDrawer.tsx';
+import { OnePersonNote } from './OnePersonNote.tsx';
+import { PeopleTable } from './PeopleTable.tsx';
+import { PersonDrawer } from './PersonDrawer.tsx';
+import { peopleQuery } from './people-data.ts';
+import { usePeopleWords } from './people-words.ts';
+import './people.css';
+
+/** Who may do what here: people, their grants, invitations. */
+export default function PeoplePage() {
+  const { say } = usePeopleWords();
+  const session = useSession();
+  const [address, change] = useAddress();
+  const [said, setSaid] = useState('');
+  // The one-time link is kept by this page alone: it is gone when the page is left.
+  const [handed, setHanded] = useState<Handed | null>(null);
+  const list = useInfiniteQuery({
+    ...peopleQuery,
+    enabled: holds(session, ['policy-office', 'platform-admin', 'party-admin', 'focal-point', 'commander', 'reviewer', 'auditor']),
+  });
+  const people = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const mayInvite = holds(session, ['policy-office', 'platform-admin', 'party-admin']);
+  const chosen = people.find((person) => person.id === address.person);
+  const close = () => change({ person: '', invite: '' });
+  return (
+    <>
+      <PageHead
+        title={say('ui.title')}
+        meta={say('ui.meta')}
+        help={[say('ui.help-1'), say('ui.help-2'), say('ui.help-3'), say('ui.help-4')]}
+        actions={
+          mayInvite && (
+            <Button kind="main" onClick={() => change({ person: '', invite: '1' })}>
+              {say('ui.invite')}
+            </Button>
+          )
+        }
+      />
+      {session.onePersonMode && <OnePersonNote />}
+      <p role="status" className={said === '' ? 'out-of-sight' : 'note people-note'}>
+        {said}
+      </p>
+      {handed && <HandOver handed={handed} close={() => setHanded(null)} />}
+      {!list.isEnabled && <Empty>{say('ui.may-not-list')}</Empty>}
+      {list.isLoading && <Skeleton rows={8} />}
+      {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+      {list.isSuccess && (
+        <PeopleTable
+          people={people}
+          chosen={chosen?.id}
+          more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+          waiting={list.isFetchingNextPage}
+        />
+      )}
+      <p className="small muted people-foot">{say('ui.who-may')}</p>
+      <p className="small muted people-foot">{say('ui.sessions')}</p>
+      {chosen && <PersonDrawer key={chosen.id} person={chosen} mayInvite={mayInvite} close={close} tell={setSaid} hand={setHanded} />}
+      {address.invite === '1' && mayInvite && (
+        <InviteDrawer
+          close={close}
+          done={(next) => {
+            setHanded(next);
+            change({ invite: '', person: next.personId });
+          }}
+        />
+      )}
+    </>
+  );
+}

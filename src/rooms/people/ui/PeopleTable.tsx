@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router';
+import { useSession } from '#web/client/session.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import type { Person } from './people-data.ts';
+import { usePeopleWords } from './people-words.ts';
+
+/** People by name with the roles they hold; ended ones stay in their drawer. */
+export function PeopleTable({
+  people,
+  chosen,
+  more,
+  waiting,
+}: {
+  people: readonly Person[];
+  chosen: string | undefined;
+  more: (() => void) | undefined;
+  waiting: boolean;
+}) {
+  const words = usePeopleWords();
+  const { say } = words;
+  const me = useSession().person.id;
+  return (
+    <DataTable
+      caption={say('ui.title')}
+      rowKey={(person) => person.id}
+      chosen={chosen}
+      columns={[
+        {
+          key: 'name',
+          head: say('ui.name'),
+          cell: (person) => (
+            <>
+              <Link to="." search={(old) => ({ ...old, person: person.id, invite: undefined })} resetScroll={false}>
+                {person.name}
+              </Link>
+              {person.id === me && <span className="muted"> · {say('ui.you')}</span>}
+            </>
+          ),
+        },
+        { key: 'email', head: say('ui.email'), cell: (person) => person.email ?? <span className="muted">{say('ui.email-hidden')}</span> },
+        {
+          key: 'grants',
+          head: say('ui.roles'),
+          cell: (person) => {
+            const running = person.grants.filter((grant) => !grant.ended);
+            if (running.length === 0) return <span className="muted">{say('ui.no-role')}</span>;
+            return (
+              <ul className="people-grants">
+                {running.map((grant) => (
+                  <li key={grant.id}>
+                    {words.grant(grant)} <span className="muted">· {words.span(grant)}</span>
+                  </li>
+                ))}
+              </ul>
+            );
+          },
+        },
+      ]}
+      groups={[{ key: 'all', rows: people }]}
+      more={more}
+      waiting={waiting}
+      empty={say('ui.nobody')}
+    />
+  );
+}

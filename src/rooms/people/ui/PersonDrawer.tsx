@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { Problem } from '#web/client/problem.ts';
+import { useSession } from '#web/client/session.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Drawer } from '#web/kit/Drawer.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Invited } from '../people.schema.ts';
+import { GrantForm } from './GrantForm.tsx';
+import { GrantLine } from './GrantLine.tsx';
+import type { Handed } from './HandOver.tsx';
+import type { Person } from './people-data.ts';
+import { usePeopleWords } from './people-words.ts';
+
+/** One person: roles held and ended, giving one, and a new link for an account never used. */
+export function PersonDrawer({
+  person,
+  mayInvite,
+  close,
+  tell,
+  hand,
+}: {
+  person: Person;
+  mayInvite: boolean;
+  close: () => void;
+  tell: (words: string) => void;
+  hand: (handed: Handed) => void;
+}) {
+  const { say } = usePeopleWords();
+  const session = useSession();
+  const [giving, setGiving] = useState(false);
+  const again = useWrite((_: null, key) => send('POST', `/people/${person.id}/link`, {}, { answer: Invited, key }), {
+    onSuccess: (answer) => hand({ ...answer, name: person.name }),
+  });
+  const running = person.grants.filter((grant) => !grant.ended);
+  const ended = person.grants.filter((grant) => grant.ended);
+  const self = person.id === session.person.id;
+  // Nobody gives a role to themselves; the first person alone has nobody to ask.
+  const mayGive = mayInvite && (!self || session.onePersonMode);
+  return (
+    <Drawer about={person.id} path={person.email ?? say('ui.email-hidden')} title={person.name} close={close}>
+      <Section title={say('ui.roles')} level={3}>
+        {running.length === 0 && <p className="muted">{say('ui.no-role')}</p>}
+        <ul className="people-list">
+          {running.map((grant) => (
+            <GrantLine key={grant.id} grant={grant} mayEnd={mayInvite || self} tell={tell} />
+          ))}
+        </ul>
+        {mayGive && !giving && (
+          <p>
+            <Button onClick={() => setGiving(true)}>{say('ui.give')}</Button>
+          </p>
+        )}
+        {mayInvite && self && !session.onePersonMode && <p className="muted small">{say('ui.not-yourself')}</p>}
+        {giving && (
+          <GrantForm
+            person={person}
+            close={() => setGiving(false)}
+            done={(words) => {
+              setGiving(false);
+              tell(words);
+            }}
+          />
+        )}
+      </Section>
+      {ended.length > 0 && (
+        <Section title={say('ui.ended')} level={3}>
+          <ul className="people-list">
+            {ended.map((grant) => (
+              <GrantLine key={grant.id} grant={grant} mayEnd={false} tell={tell} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {mayInvite && !self && (
+        <Section title={say('ui.link')} level={3}>
+          <p className="muted small">{say('ui.again-says')}</p>
+          {again.error &&
+            (again.error instanceof Problem && again.error.status === 404 ? (
+              <p className="note problem" role="alert">
+                {say('ui.again-used')}
+              </p>
+            ) : (
+              <ProblemNote error={again.error} retry={() => again.mutate(null)} />
+            ))}
+          <p>
+            <Button waiting={again.isPending} onClick={() => again.mutate(null)}>
+              {say('ui.again')}
+            </Button>
+          </p>
+        </Section>
+      )}
+    </Drawer>
+  );
+}

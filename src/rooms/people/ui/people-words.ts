@@ -1,0 +1,31 @@
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { sayDesk } from '#web/texts/texts.ts';
+import { sayPeople } from '../texts.ts';
+import type { Grant } from './people-data.ts';
+
+/** The words of accounts and roles in the reader's language. */
+export function usePeopleWords() {
+  const locale = useLocale();
+  const say = useSay(sayPeople);
+  const desk = useSay(sayDesk);
+  const day = (date: string) => formatDay(locale, date);
+  return {
+    locale,
+    say,
+    day,
+    role: (role: Grant['role']) => desk(`role.${role}`),
+    /** Role, party, unit and operation in one line. */
+    grant: ({ role, party, unitName, unitId, operationCode }: Grant) =>
+      [
+        desk(`role.${role}`),
+        party?.name[locale],
+        unitName ?? (unitId !== null && say('ui.unit-hidden')),
+        operationCode !== null && say('ui.in-operation', { operation: operationCode }),
+      ]
+        .filter(Boolean)
+        .join(', '),
+    span: ({ from, to }: Grant) =>
+      to === null ? say('ui.from', { from: day(from) }) : say('ui.from-to', { from: day(from), to: day(to) }),
+  };
+}
