@@ -60,7 +60,10 @@ function onServer(version: string, port: number): void {
     'start',
   );
   try {
-    if (started.status !== 0) return note(`database tests on PostgreSQL ${version}`, false, 'the server did not start');
+    if (started.status !== 0) {
+      note(`database tests on PostgreSQL ${version}`, false, 'the server did not start');
+      return;
+    }
     run(
       'psql',
       '-h',
