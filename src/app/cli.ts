@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { addAccount } from './commands/account.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEvidence } from './commands/evidence.ts';
+import { addExercise } from './commands/exercise.ts';
 import { addFacts } from './commands/facts.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addPolicy } from './commands/policy.ts';
@@ -15,6 +16,7 @@ const program = new Command('manumit')
   .showHelpAfterError('(manumit help shows what there is)');
 
 addServe(program);
+addExercise(program);
 addMigrate(program);
 addPolicy(program);
 addFacts(program);

@@ -83,6 +83,18 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
   };
 }
 
+/**
+ * The settings of an exercise: a data directory and an embedded database of its own, reachable from this machine only.
+ * Throws StartRefused as `readConfig` does, and where a setting would lead the exercise out of that.
+ */
+export function readExerciseConfig(environment: Record<string, string | undefined>, asRoot: boolean): Config {
+  const dataDirectory = environment.MANUMIT_DATA || (asRoot ? '/var/lib/manumit-exercise' : './data-exercise');
+  const config = readConfig({ ...environment, MANUMIT_DATA: dataDirectory }, asRoot);
+  if (config.databaseUrl) throw new StartRefused('An exercise brings its own database: leave DATABASE_URL out.');
+  if (!isLoopback(config.host)) throw new StartRefused('An exercise serves this machine only: leave HOST out.');
+  return config;
+}
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }

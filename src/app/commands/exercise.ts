@@ -1,0 +1,99 @@
+import type { Command } from 'commander';
+import { systemClock } from '#kernel/clock.ts';
+import { connect, createPool } from '#platform/db/pool.ts';
+import { currentCatalogue } from '#rooms/policy/index.ts';
+import { readExerciseConfig } from '../config.ts';
+import { ACCOUNTS, BOUND, emailOf } from '../exercise/cast.ts';
+import { ExerciseIncomplete, fillExercise } from '../exercise/fill.ts';
+import { newPasswords, type Passwords } from '../exercise/open-accounts.ts';
+import type { Installation } from '../launcher/installation.ts';
+import { runsAsRoot } from '../launcher/owner.ts';
+import { withProgress } from '../launcher/progress.ts';
+import { serve } from '../launcher/serve.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
+import { fail, tell } from './command-line.ts';
+
+/** `manumit exercise`: the same program on an invented alliance and a data directory of its own, for this machine only. */
+export function addExercise(program: Command): void {
+  program
+    .command('exercise')
+    .summary('start an exercise with invented nations, until Ctrl-C')
+    .description(
+      'Starts the program on an invented alliance, in a data directory of its own and reachable from this machine only. Every start makes new passwords and prints them.',
+    )
+    .option('--json', 'print the addresses and accounts as JSON')
+    .action(async ({ json = false }: { json?: boolean }) => {
+      try {
+        const config = readExerciseConfig(process.env, runsAsRoot());
+        const passwords = newPasswords();
+        const prepare = (installation: Installation) => fill(installation, config.dataDirectory, passwords);
+        const onReady = () => {
+          const accounts = accountsWith(passwords);
+          const { publicUrl, deskUrl, dataDirectory } = config;
+          const addresses = { exercise: `${publicUrl}/exercise`, publicUrl, deskUrl: `${deskUrl}/desk`, dataDirectory };
+          process.stdout.write(json ? `${JSON.stringify({ ...addresses, accounts })}\n` : screen(addresses, accounts));
+        };
+        if (!(await serve({ config, exercise: true, log: tell, prepare, onReady }))) process.exitCode = 1;
+      } catch (error) {
+        fail(error, json);
+      }
+    });
+}
+
+async function fill({ app, deployer }: Installation, dataDirectory: string, passwords: Passwords): Promise<void> {
+  const pool = createPool(app, { max: 6 });
+  const client = await connect(deployer);
+  const platform = {
+    pool,
+    clock: systemClock,
+    diskIsLow: () => false,
+    log: (line: Record<string, unknown>) => tell(JSON.stringify(line)),
+    exercise: true,
+    services: { catalogue: currentCatalogue() },
+  };
+  try {
+    await withProgress('Preparing the exercise', () => fillExercise({ platform, deployer: client, passwords }));
+  } catch (cause) {
+    if (cause instanceof ExerciseIncomplete)
+      throw new StartRefused(`${cause.message} Remove the directory ${dataDirectory} and start it again.`, { cause });
+    throw cause;
+  } finally {
+    await Promise.all([pool.end(), client.end()]);
+  }
+}
+
+type ShownAccount = { role: string; parties: string[]; name: string; email: string; password: string };
+
+function accountsWith(passwords: Passwords): ShownAccount[] {
+  const names = new Map(BOUND.map((party) => [party.code, party.name.en]));
+  return ACCOUNTS.map((account) => ({
+    role: account.role,
+    parties: account.at.map((code) => names.get(code) ?? code),
+    name: account.name,
+    email: emailOf(account),
+    password: passwords.get(account.key)!,
+  }));
+}
+
+function screen(addresses: { exercise: string; deskUrl: string; dataDirectory: string }, accounts: readonly ShownAccount[]): string {
+  const role = Math.max(...accounts.map((one) => one.role.length));
+  const email = Math.max(...accounts.map((one) => one.email.length));
+  const lines = accounts.map((one) =>
+    `  ${one.role.padEnd(role)}  ${one.email.padEnd(email)}  ${one.password}  ${one.parties.join(', ')}`.trimEnd(),
+  );
+  return [
+    '',
+    'EXERCISE. Invented nations and people; nothing here is real.',
+    '',
+    `  Start here  ${addresses.exercise}`,
+    `  Desk        ${addresses.deskUrl}`,
+    `  Data        ${addresses.dataDirectory}`,
+    '',
+    'Accounts by role, with the passwords of this start:',
+    ...lines,
+    '',
+    'Stop with Ctrl-C.',
+    '',
+    '',
+  ].join('\n');
+}

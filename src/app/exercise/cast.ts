@@ -1,0 +1,177 @@
+import type { OwnerKind, Role } from '#kernel/roles.ts';
+import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
+
+/** How a party keeps the policy in the story: the share of its duties it shows something for, and what its pieces say, one letter each. */
+export type Habit = { share: number; says: string };
+type Names = { en: string; fr: string };
+/** A party of the story. Codes of nations are user-assigned in ISO 3166-1, so that none can be mistaken for a real one. */
+export type CastParty = { code: string; name: Names; as: OwnerKind; habit: Habit };
+export type CastNation = CastParty & { since: string | null; treaties: string; in: string[] };
+
+const nation = (
+  code: string,
+  en: string,
+  fr: string,
+  since: string | null,
+  treaties: string,
+  share: number,
+  says: string,
+  operations: string[],
+) => ({
+  code,
+  name: { en, fr },
+  as: since === null ? ('contributor' as const) : ('ally' as const),
+  since,
+  treaties,
+  habit: { share, says },
+  in: operations,
+});
+
+/** Twelve nations. `treaties`: party to both (b), to the convention alone (c), signatory (s), nothing found (u). `says`: m met, p partly, i in progress, s not started, n not met. */
+export const NATIONS: readonly CastNation[] = [
+  nation('XA', 'Aldmark', 'Aldmark', '1951', 'b', 0.95, 'mmmmmmpi', ['AMBER-QUAY']),
+  nation('XB', 'Brevia', 'Brévie', '1952', 'b', 0.9, 'mmmmppi', ['AMBER-QUAY']),
+  nation('XC', 'Corvania', 'Corvanie', '2011-05-12', 'b', 0.95, 'mmmmmmpi', ['AMBER-QUAY']),
+  nation('XD', 'Drelland', 'Drelland', '2006', 'b', 0.15, 'mmp', ['STONE-FERRY']),
+  nation('XE', 'Estrava', 'Estrave', '1949', 'b', 1, 'm', ['AMBER-QUAY', 'STONE-FERRY']),
+  nation('XF', 'Feronne', 'Féronne', '1951', 'c', 0.9, 'mmmpnsi', ['STONE-FERRY']),
+  nation('XH', 'Hollmar', 'Hollmar', '1949', 'b', 0.95, 'mmmmmp', ['AMBER-QUAY']),
+  nation('XI', 'Isenvale', 'Isenval', '2009', 's', 0.7, 'mpis', ['STONE-FERRY']),
+  nation('XJ', 'Kestria', 'Kestrie', '1982', 'b', 0.95, 'mmmmmmp', ['AMBER-QUAY', 'STONE-FERRY']),
+  nation('XM', 'Maravel', 'Maravel', null, 'b', 0.8, 'mmpi', ['AMBER-QUAY']),
+  nation('XO', 'Ostany', 'Ostanie', null, 'u', 0, 'm', ['STONE-FERRY']),
+  nation('XT', 'Tyrsund', 'Tyrsund', null, 'b', 0.9, 'mmmmp', ['AMBER-QUAY', 'STONE-FERRY']),
+];
+
+/** Headquarters and its bodies. */
+export const BODIES = [
+  {
+    code: HEADQUARTERS_CODE,
+    name: { en: 'Headquarters staff', fr: 'État-major du siège' },
+    as: 'headquarters',
+    bodyKind: 'headquarters',
+    habit: { share: 0.85, says: 'mmmmpi' },
+  },
+  {
+    code: 'SUPPORT-AGENCY',
+    name: { en: 'Alliance Support Agency', fr: 'Agence de soutien de l’alliance' },
+    as: 'headquarters',
+    bodyKind: 'agency',
+    habit: { share: 0.3, says: 'mmp' },
+  },
+  {
+    code: 'COMMAND-SOUTH',
+    name: { en: 'Joint Command South', fr: 'Commandement interarmées Sud' },
+    as: 'headquarters',
+    bodyKind: 'command',
+    habit: { share: 0.2, says: 'mi' },
+  },
+] as const;
+
+export const OPERATIONS = [
+  {
+    code: 'AMBER-QUAY',
+    name: { en: 'Amber Quay', fr: 'Amber Quay' },
+    as: 'operation',
+    theatre: 'Harbour of Port Amber',
+    from: '2021-04-01',
+    habit: { share: 0.9, says: 'mmmmpi' },
+  },
+  {
+    code: 'STONE-FERRY',
+    name: { en: 'Stone Ferry', fr: 'Stone Ferry' },
+    as: 'operation',
+    theatre: 'River crossings of the Ferry district',
+    from: '2022-09-15',
+    habit: { share: 0.6, says: 'mmpis' },
+  },
+] as const;
+
+export const CONTRACTORS = [
+  {
+    code: 'BRIGHTWATER',
+    name: { en: 'Brightwater Catering', fr: 'Brightwater Restauration' },
+    as: 'contractor',
+    habit: { share: 1, says: 'mmp' },
+  },
+  { code: 'CORRIDOR', name: { en: 'Corridor Freight', fr: 'Corridor Fret' }, as: 'contractor', habit: { share: 0.8, says: 'mp' } },
+  { code: 'LANTERN', name: { en: 'Lantern Facilities', fr: 'Lantern Services' }, as: 'contractor', habit: { share: 0.4, says: 'mi' } },
+] as const;
+
+export const PARTNER = { code: 'SAFE-SHORE', name: { en: 'Safe Shore shelter', fr: 'Foyer Safe Shore' } } as const;
+
+/** Everybody who owes something, in the order of the matrix. */
+export const BOUND: readonly CastParty[] = [...NATIONS, ...BODIES, ...OPERATIONS, ...CONTRACTORS];
+
+/** One account: who, in which language, in which role, at which parties (none: a role held without a party). */
+export type Account = { key: string; name: string; language: 'en' | 'fr'; role: Role; at: readonly string[]; since: string };
+
+const account = (name: string, role: Role, at: string[] = [], since = '2024-01-08', language: 'en' | 'fr' = 'en'): Account => ({
+  key: name.toLowerCase().replaceAll(' ', '.'),
+  name,
+  language,
+  role,
+  at,
+  since,
+});
+
+/** Forty accounts. The first takes the policy office by the set-up link, the others are invited. */
+export const ACCOUNTS: readonly Account[] = [
+  account('Ines Harrow', 'policy-office', [HEADQUARTERS_CODE], '2023-11-06'),
+  account('Paul Denner', 'policy-office', [HEADQUARTERS_CODE], '2023-11-13'),
+  account('Clara Voss', 'focal-point', [HEADQUARTERS_CODE]),
+  account('Henrik Aas', 'focal-point', ['SUPPORT-AGENCY']),
+  account('Rosa Lind', 'focal-point', ['COMMAND-SOUTH']),
+  account('Tomas Veld', 'reviewer', ['XA', 'XB', 'XC', 'XD']),
+  account('Sanne Ruiz', 'reviewer', ['XE', 'XF', 'XH', 'XI']),
+  account('Emil Brask', 'reviewer', ['XJ', 'XM', 'XO', 'XT']),
+  account('Lea Fontane', 'reviewer', [HEADQUARTERS_CODE, 'AMBER-QUAY', 'STONE-FERRY'], '2024-01-08', 'fr'),
+  account('Nora Aldin', 'focal-point', ['XA']),
+  account('Bruno Keel', 'focal-point', ['XB']),
+  account('Mira Kolb', 'focal-point', ['XC']),
+  account('Joris Lem', 'focal-point', ['XC']),
+  account('Dag Orlen', 'focal-point', ['XD']),
+  account('Elsa Tran', 'focal-point', ['XE'], '2024-01-08', 'fr'),
+  account('Felix Marne', 'focal-point', ['XF'], '2024-01-08', 'fr'),
+  account('Hanna Weil', 'focal-point', ['XH']),
+  account('Ivo Sund', 'focal-point', ['XI']),
+  account('Kaja Stern', 'focal-point', ['XJ']),
+  account('Marta Vale', 'focal-point', ['XM']),
+  account('Oskar Nyl', 'focal-point', ['XO']),
+  account('Tilda Sund', 'focal-point', ['XT']),
+  account('Ada Brandt', 'contracting-officer', ['XC']),
+  account('Ruth Calder', 'contracting-officer', [HEADQUARTERS_CODE]),
+  account('Omar Field', 'contracting-officer', ['BRIGHTWATER']),
+  account('Greta Moll', 'contracting-officer', ['CORRIDOR']),
+  account('Simon Pike', 'contracting-officer', ['LANTERN']),
+  account('Jonas Reed', 'training-officer', ['XC']),
+  account('Agnes Holt', 'training-officer', ['XA']),
+  account('Yann Perrot', 'training-officer', ['XE'], '2024-01-08', 'fr'),
+  account('Vera Olsen', 'commander', ['AMBER-QUAY']),
+  account('Marc Delon', 'commander', ['STONE-FERRY'], '2024-01-08', 'fr'),
+  account('Lise Arnaud', 'legal-adviser', ['AMBER-QUAY'], '2024-01-08', 'fr'),
+  account('Karl Munk', 'legal-adviser', ['XC']),
+  account('Nils Arden', 'investigator', ['AMBER-QUAY']),
+  account('Eva Torrin', 'case-officer', ['AMBER-QUAY']),
+  account('Sofia Lamb', 'partner-contact', [PARTNER.code]),
+  account('Peter Quill', 'auditor'),
+  account('Wanda Frost', 'party-admin', ['XC']),
+  account('Zoe Hart', 'platform-admin'),
+];
+
+/** The address somebody signs in with. */
+export function emailOf({ key }: Pick<Account, 'key'>): string {
+  return `${key}@exercise.example`;
+}
+
+/** The key of the first person with a role at a party. Throws where the cast has none: a fault of the story. */
+export function who(role: Role, code: string): string {
+  const found = ACCOUNTS.find((one) => one.role === role && one.at.includes(code));
+  if (found === undefined) throw new Error(`The cast has no ${role} at ${code}.`);
+  return found.key;
+}
+
+/** Who speaks and signs for a party that takes part in rounds. */
+export function speakerOf(code: string): string {
+  return who(OPERATIONS.some((one) => one.code === code) ? 'commander' : 'focal-point', code);
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { defineCommand } from '#platform/command.ts';
+import { definePermissions } from '#platform/identity/subject.ts';
+
+// Nobody holds it: only the installation may.
+definePermissions({ 'exercise:finish': {} });
+
+/** Says in the ledger that the exercise is complete. Only the installation can; a filling that was interrupted never has this entry. */
+export const finishExercise = defineCommand({
+  name: 'exercise/finish',
+  permission: 'exercise:finish',
+  operational: 'exercise',
+  input: z.strictObject({ seed: z.string(), madeOn: z.string() }),
+  answer: z.object({ id: z.string() }),
+  run: ({ newId }, detail) => {
+    const id = newId();
+    return { answer: { id }, entry: { subjectKind: 'exercise', subjectId: id, partyId: null, detail } };
+  },
+});

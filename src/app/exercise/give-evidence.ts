@@ -1,0 +1,103 @@
+import type { Says } from '#kernel/status.ts';
+import { freshMonths } from '#rooms/commitments/index.ts';
+import { enterEvidence } from '#rooms/evidence/enter-evidence.command.ts';
+import { submitEvidence } from '#rooms/evidence/submit-evidence.command.ts';
+import { currentEdition, type Obligation } from '#rooms/policy/index.ts';
+import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
+import { pick, seeded } from './seeded.ts';
+import { act, idOf, type Stage } from './stage.ts';
+import { type Key, say } from './texts.ts';
+
+/** A piece as the story plans it: what it says about which duties, and the day it is of. */
+export type PlannedPiece = { day: string; kind: string; obligationIds: string[]; says: Says; number: number };
+
+const WORDS: Record<string, Says> = { m: 'met', p: 'partly-met', i: 'in-progress', s: 'not-started', n: 'not-met' };
+// Treaty rows come with the treaty table and reviews with the rounds; nobody declares them.
+const FROM_WORK = ['EV-TRTY', 'EV-REV', 'EV-FIND'];
+// One document of these kinds shows many duties of a clause at once.
+const WHOLE = ['EV-CURR', 'EV-ASMT'];
+const DAY_MS = 86_400_000;
+
+/** What a party has to show in the story, oldest first. The same for the same seed, party and day. */
+export function planPieces({ seed, calendar }: Pick<Stage, 'seed' | 'calendar'>, party: CastParty): PlannedPiece[] {
+  const edition = currentEdition();
+  const owed = edition.obligations.filter((row) => row.owners.includes(party.as));
+  const subjects = owed.flatMap((row) => kindsOf(row).map((kind) => ({ row, kind })));
+  const groups = Map.groupBy(subjects, ({ row, kind }) => (WHOLE.includes(kind) ? `${row.clause} ${kind}` : `${row.id} ${kind}`));
+  return [...groups]
+    .flatMap(([group, rows]) => {
+      const next = seeded(`${seed} ${party.code} ${group}`);
+      if (next() >= party.habit.share) return [];
+      const { row, kind } = rows[0]!;
+      const says = WORDS[pick(next, [...party.habit.says])]!;
+      const months = freshMonths(edition, row, kind) ?? 24;
+      // One in ten has not been looked at again in time.
+      const age = Math.floor(next() < 0.1 ? months * 30 + 60 + next() * 200 : 8 + next() * Math.min(330, months * 27));
+      const content = { kind, obligationIds: rows.map((one) => one.row.id), number: 1 + Math.floor(next() * 38) };
+      const pieces = [{ ...content, says, day: calendar.ago(age) }];
+      // What is asked for every month stands in a row of months; half of the rest was shown a good year before, too.
+      if (months === 1) pieces.push(...[35, 66, 96].map((days) => ({ ...content, says, day: calendar.ago(age + days) })));
+      else if (next() < 0.55) pieces.push({ ...content, says: says === 'met' ? 'met' : 'in-progress', day: calendar.ago(age + 380) });
+      // The round of two years ago looked at these two clauses.
+      if (['3', '5d'].includes(row.clause) && next() < 0.7)
+        pieces.push({ ...content, says, day: calendar.ago(940 + Math.floor(next() * 60)) });
+      return pieces;
+    })
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+}
+
+/** The kinds a party shows for a duty: all that are needed, or the one it keeps. */
+function kindsOf({ evidence }: Obligation): string[] {
+  const kinds = evidence.kinds.filter((kind) => !FROM_WORK.includes(kind));
+  return evidence.needs === 'all' ? kinds : kinds.slice(0, 1);
+}
+
+/** Enters and submits pieces, each soon after its day: drafted by whoever does the work, signed by whoever speaks for the party. */
+export async function givePieces(stage: Stage, party: CastParty, pieces: readonly PlannedPiece[]): Promise<void> {
+  for (const piece of pieces) await givePiece(stage, party, piece);
+}
+
+async function givePiece(stage: Stage, party: CastParty, piece: PlannedPiece): Promise<string> {
+  const entered = new Date(Date.parse(piece.day) + DAY_MS + (8 + (piece.number % 8)) * 3_600_000);
+  const draft = await act(stage, drafterOf(party, piece.kind), entered, enterEvidence, contentOf(stage, party, piece));
+  const signed = new Date(entered.getTime() + 3_600_000);
+  return (await act(stage, signerOf(party), signed, submitEvidence, { pieceId: draft.id, version: 1 })).id;
+}
+
+/** Leaves a draft that only the party sees. */
+export async function leaveDraft(stage: Stage, party: CastParty, piece: PlannedPiece): Promise<void> {
+  const when = new Date(Date.parse(piece.day) + DAY_MS + 9 * 3_600_000);
+  await act(stage, drafterOf(party, piece.kind), when, enterEvidence, contentOf(stage, party, piece));
+}
+
+function contentOf(stage: Stage, { code, name }: CastParty, { kind, obligationIds, says, day, number }: PlannedPiece) {
+  const both = (key: Key) => ({
+    en: say('en', key, { party: name.en, n: number, year: day.slice(0, 4) }),
+    fr: say('fr', key, { party: name.fr, n: number, year: day.slice(0, 4) }),
+  });
+  return {
+    partyId: idOf(stage, code),
+    editionId: currentEdition().id,
+    obligationIds,
+    kind,
+    says,
+    title: both(`piece.${kind}` as Key),
+    date: day,
+    source: both(number % 3 === 0 ? 'source.order' : number % 3 === 1 ? 'source.register' : 'source.letter'),
+  };
+}
+
+function drafterOf(party: CastParty, kind: string): string {
+  if (party.as === 'contractor') return signerOf(party);
+  const role = ['EV-CLAU', 'EV-RMDY', 'EV-PLAN', 'EV-CERT', 'EV-NOTI'].includes(kind)
+    ? 'contracting-officer'
+    : ['EV-TRN', 'EV-CURR', 'EV-PROV'].includes(kind)
+      ? 'training-officer'
+      : 'legal-adviser';
+  return ACCOUNTS.find((one) => one.role === role && one.at.includes(party.code))?.key ?? signerOf(party);
+}
+
+// Nobody signs for a firm but the policy office, which writes about it in its own name.
+function signerOf({ as, code }: CastParty): string {
+  return as === 'contractor' ? ACCOUNTS[0]!.key : speakerOf(code);
+}

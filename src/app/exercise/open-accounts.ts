@@ -1,0 +1,83 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { newId } from '#kernel/ids.ts';
+import { derivePassword } from '#platform/identity/password.ts';
+import { acceptInvitation } from '#rooms/people/accept-invitation.command.ts';
+import { newSalt } from '#rooms/people/entrances.ts';
+import { giveGrant } from '#rooms/people/give-grant.command.ts';
+import { invitePerson } from '#rooms/people/invite-person.command.ts';
+import { setUp } from '#rooms/people/set-up.command.ts';
+import { signOut } from '#rooms/people/sign-out.command.ts';
+import { ACCOUNTS, type Account, emailOf } from './cast.ts';
+import { act, idOf, type Stage } from './stage.ts';
+
+/** Passwords of one start by key of account. They are shown once and kept nowhere. */
+export type Passwords = ReadonlyMap<string, string>;
+
+// Without signs that look alike; thirty-one of them in four groups of four give 79 bits.
+const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A fresh password for every account. */
+export function newPasswords(): Passwords {
+  const group = () => Array.from({ length: 4 }, () => SIGNS[randomInt(SIGNS.length)]).join('');
+  return new Map(ACCOUNTS.map(({ key }) => [key, [group(), group(), group(), group()].join('-')]));
+}
+
+/** The first person signs up with the set-up link and takes the policy office. */
+export async function openFirst(stage: Stage, passwords: Passwords): Promise<void> {
+  const [first] = ACCOUNTS;
+  const link = newToken();
+  await stage.deployer.query('select identity.new_set_up_link($1, $2)', [newId(), link]);
+  const sessionToken = newToken();
+  stage.tokens.set(first!.key, sessionToken);
+  await act(stage, first!.key, stage.calendar.at(first!.since, 9), setUp, {
+    token: link,
+    name: first!.name,
+    email: emailOf(first!),
+    password: passwords.get(first!.key)!,
+    language: first!.language,
+    sessionToken,
+  });
+}
+
+/** Everybody else is invited by the first, given a role, and signs in with the link. */
+export async function openOthers(stage: Stage, passwords: Passwords): Promise<void> {
+  const [first, second, ...rest] = ACCOUNTS;
+  // The second in the office ends one-person mode before anybody else comes.
+  await openOne(stage, first!.key, second!, passwords);
+  await Promise.all(rest.map((account) => openOne(stage, first!.key, account, passwords)));
+}
+
+async function openOne(stage: Stage, office: string, account: Account, passwords: Passwords): Promise<void> {
+  const { at, day } = stage.calendar;
+  const { key, name, language, role, at: codes, since } = account;
+  stage.tokens.set(key, newToken());
+  const { personId, token } = await act(stage, office, at(since, 10), invitePerson, { name, email: emailOf(account), language });
+  for (const partyId of codes.length === 0 ? [null] : codes.map((code) => idOf(stage, code)))
+    await act(stage, office, at(since, 10.25), giveGrant, { personId, role, partyId, from: day(since) });
+  const sessionToken = stage.tokens.get(key)!;
+  await act(stage, key, at(since, 11), acceptInvitation, { token, name, password: passwords.get(key)!, language, sessionToken });
+}
+
+/** Everybody goes home: no session of the story stays open. */
+export async function closeSessions(stage: Stage): Promise<void> {
+  const when = stage.calendar.at('2026-11-23', 17);
+  await Promise.all(ACCOUNTS.map(({ key }) => act(stage, key, when, signOut, {})));
+}
+
+/** Sets the passwords of a new start in the place of those of the last one, which nobody has kept. */
+export async function setPasswords({ deployer }: Pick<Stage, 'deployer'>, passwords: Passwords): Promise<void> {
+  const set = ACCOUNTS.map(async (account) => {
+    const salt = newSalt();
+    return { email: emailOf(account), salt, derived: await derivePassword(passwords.get(account.key)!, salt) };
+  });
+  const all = await Promise.all(set);
+  await deployer.query(
+    `update identity.password w set salt = new.salt, digest = sha256(new.derived), failures = 0, locked_until = null, changed_at = now()
+      from unnest($1::text[], $2::bytea[], $3::bytea[]) new (email, salt, derived) join identity.person p on p.email = new.email where w.person_id = p.id`,
+    [all.map((one) => one.email), all.map((one) => one.salt), all.map((one) => one.derived)],
+  );
+}
+
+function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}

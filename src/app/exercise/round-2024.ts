@@ -1,0 +1,106 @@
+import { adoptRound } from '#rooms/reviews/adopt-round.command.ts';
+import { commentOnDraft } from '#rooms/reviews/comment-on-draft.command.ts';
+import { getRound } from '#rooms/reviews/get-round.query.ts';
+import { openRound } from '#rooms/reviews/open-round.command.ts';
+import { planRound } from '#rooms/reviews/plan-round.command.ts';
+import { registerAuthority } from '#rooms/reviews/register-authority.command.ts';
+import { reportProgress } from '#rooms/reviews/report-progress.command.ts';
+import { verifyFinding } from '#rooms/reviews/verify-finding.command.ts';
+import { ACCOUNTS, BOUND, type CastParty, speakerOf } from './cast.ts';
+import { act, ask, idOf, type Stage } from './stage.ts';
+import { FINDINGS_2024 } from './story.ts';
+import { giveReturn, letDraftGo, rateSome, reviewerOf, writeFinding } from './take-part.ts';
+import { say } from './texts.ts';
+
+export const OFFICE = ACCOUNTS[0]!.key;
+/** Who is asked in rounds: nations, headquarters staff and operations. */
+export const ASKED: readonly CastParty[] = BOUND.filter(
+  (one) => one.as !== 'contractor' && !['SUPPORT-AGENCY', 'COMMAND-SOUTH'].includes(one.code),
+);
+/** Who gave no return in the adopted round. */
+const SILENT = ['XD', 'XO'];
+
+/** Parts of a round by code of party. */
+export type Parts = ReadonlyMap<string, string>;
+/** The adopted round: its id and the findings by code of party. */
+export type Adopted = { roundId: string; authorityId: string; findings: ReadonlyMap<string, string> };
+
+/** The authority registers, and the round of two years ago runs from its plan to its adoption. */
+export async function holdRound2024(stage: Stage): Promise<Adopted> {
+  const { at, day } = stage.calendar;
+  const { id: authorityId } = await act(stage, OFFICE, at('2023-12-04'), registerAuthority, {
+    name: { en: say('en', 'authority.name'), fr: say('fr', 'authority.name') },
+    reviews: { en: say('en', 'authority.reviews'), fr: say('fr', 'authority.reviews') },
+    intervalMonths: 24,
+    from: day('2023-12-01'),
+    to: null,
+    replaces: null,
+    source: 'Decision 12 of the Policy Committee of the exercise',
+  });
+  const days = { returnDue: '2024-06-28', commentDue: '2024-10-11', adoptionPlanned: '2024-11-20', followUpDue: '2025-12-31' };
+  const { roundId, parts } = await openRoundWith(stage, authorityId, {
+    planned: '2024-01-15',
+    opened: '2024-03-01',
+    days,
+    scope: ['3', '5d', '5g'],
+  });
+  const findings = new Map<string, string>();
+  const returned = ASKED.filter(({ code }) => !SILENT.includes(code));
+  await Promise.all(
+    returned.map(async (party) => {
+      const part = parts.get(party.code)!;
+      await giveReturn(stage, party, part, at('2024-05-13'), at('2024-06-20', 14));
+      await rateSome(stage, party, part, at('2024-07-15'), 4);
+      const finding = FINDINGS_2024[party.code];
+      if (finding) findings.set(party.code, await writeFinding(stage, party.code, part, at('2024-07-22'), finding));
+      await letDraftGo(stage, part, at('2024-08-05'));
+      const nothing = { obligationId: null, findingId: null, text: null, done: true };
+      await act(stage, speakerOf(party.code), at('2024-09-16'), commentOnDraft, { participationId: part, ...nothing });
+    }),
+  );
+  await act(stage, OFFICE, at('2024-11-20', 15), adoptRound, { roundId, version: 2, release: 'parties' });
+  await followUp(stage, findings);
+  return { roundId, authorityId, findings };
+}
+
+/** Brevia's finding is settled, Aldmark's reported and not yet looked at; the others stay open. */
+async function followUp(stage: Stage, findings: ReadonlyMap<string, string>): Promise<void> {
+  const { at } = stage.calendar;
+  const report = (code: string, when: Date, text: string) =>
+    act(stage, speakerOf(code), when, reportProgress, { findingId: findings.get(code)!, version: 1, text, evidenceIds: [] });
+  await report('XB', at('2025-10-06'), 'The plan now has a chapter on ports.');
+  const seen = { version: 2, settled: true, reason: 'The chapter was seen.' };
+  await act(stage, reviewerOf('XB'), at('2025-11-03'), verifyFinding, { findingId: findings.get('XB')!, ...seen });
+  await report('XA', at('2026-11-09'), 'All services teach from the joint course since autumn.');
+}
+
+/** Plans a round with everybody who is asked, and opens it. */
+export async function openRoundWith(
+  stage: Stage,
+  authorityId: string,
+  order: {
+    planned: string;
+    opened: string;
+    days: Record<'returnDue' | 'commentDue' | 'adoptionPlanned' | 'followUpDue', string>;
+    scope: string[];
+  },
+): Promise<{ roundId: string; parts: Parts }> {
+  const { at, day, year } = stage.calendar;
+  const values = { year: year(order.opened) };
+  const { id: roundId } = await act(stage, OFFICE, at(order.planned), planRound, {
+    title: { en: say('en', 'round.title', values), fr: say('fr', 'round.title', values) },
+    authorityId,
+    scope: order.scope,
+    parties: ASKED.map(({ code }) => idOf(stage, code)),
+    calendar: {
+      returnDue: day(order.days.returnDue),
+      commentDue: day(order.days.commentDue),
+      adoptionPlanned: day(order.days.adoptionPlanned),
+      followUpDue: day(order.days.followUpDue),
+    },
+  });
+  await act(stage, OFFICE, at(order.opened), openRound, { roundId, version: 1 });
+  const page = await ask(stage, OFFICE, at(order.opened), getRound, { roundId });
+  const codes = new Map([...stage.parties].map(([code, id]) => [id, code]));
+  return { roundId, parts: new Map(page.parts.map((part) => [codes.get(part.party.id)!, part.id])) };
+}

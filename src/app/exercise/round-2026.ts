@@ -1,0 +1,99 @@
+import { answerComment } from '#rooms/reviews/answer-comment.command.ts';
+import { askClarification } from '#rooms/reviews/ask-clarification.command.ts';
+import { carryOverFinding } from '#rooms/reviews/carry-over-finding.command.ts';
+import { commentOnDraft } from '#rooms/reviews/comment-on-draft.command.ts';
+import { type CastParty, speakerOf } from './cast.ts';
+import { givePieces, type PlannedPiece } from './give-evidence.ts';
+import { type Adopted, ASKED, OFFICE, openRoundWith, type Parts } from './round-2024.ts';
+import { act, type Stage } from './stage.ts';
+import { COMMENTS, FINDINGS_2026, QUESTIONS } from './story.ts';
+import { giveReturn, letDraftGo, rateSome, readPart, reviewerOf, writeFinding } from './take-part.ts';
+
+/** How far a party has come in the open round, and the day of its return. */
+type Course = { until: 'asked' | 'returned' | 'clarifying' | 'drafted' | 'commenting' | 'commented'; returned?: string };
+
+/** Where each party stands on the day the story is told. Drelland is late; Ostany is only invited, so it never is. */
+export const COURSES: Readonly<Record<string, Course>> = {
+  XA: { until: 'commenting', returned: '2026-06-11' },
+  XB: { until: 'commenting', returned: '2026-06-23' },
+  XC: { until: 'commenting', returned: '2026-06-18' },
+  XD: { until: 'asked' },
+  XE: { until: 'commented', returned: '2026-05-21' },
+  XF: { until: 'clarifying', returned: '2026-06-29' },
+  XH: { until: 'commenting', returned: '2026-06-04' },
+  XI: { until: 'returned', returned: '2026-10-28' },
+  XJ: { until: 'commented', returned: '2026-06-02' },
+  XM: { until: 'returned', returned: '2026-10-16' },
+  XO: { until: 'asked' },
+  XT: { until: 'drafted', returned: '2026-08-24' },
+  'HQ-IS': { until: 'commenting', returned: '2026-06-15' },
+  'AMBER-QUAY': { until: 'clarifying', returned: '2026-06-26' },
+  'STONE-FERRY': { until: 'returned', returned: '2026-11-12' },
+};
+
+/** The open round: every party goes its own way through it, while its evidence of these months comes in. */
+export async function holdRound2026(stage: Stage, adopted: Adopted, pieces: ReadonlyMap<string, readonly PlannedPiece[]>): Promise<void> {
+  const { at } = stage.calendar;
+  const days = { returnDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: '2028-01-31' };
+  const { roundId, parts } = await openRoundWith(stage, adopted.authorityId, {
+    planned: '2026-01-12',
+    opened: '2026-03-02',
+    days,
+    scope: [],
+  });
+  await act(stage, OFFICE, at('2026-03-09'), carryOverFinding, {
+    findingId: adopted.findings.get('XC')!,
+    version: 1,
+    roundId,
+    due: stage.calendar.day('2027-03-31'),
+    reason: 'No report came before the new round.',
+  });
+  await Promise.all(ASKED.map((party) => goOn(stage, party, parts, pieces.get(party.code) ?? [])));
+}
+
+async function goOn(stage: Stage, party: CastParty, parts: Parts, pieces: readonly PlannedPiece[]): Promise<void> {
+  const { at, day } = stage.calendar;
+  const course = COURSES[party.code]!;
+  const part = parts.get(party.code)!;
+  if (course.returned === undefined) return givePieces(stage, party, pieces);
+  const signed = at(course.returned, 14);
+  const begun = new Date(signed.getTime() - 20 * 86_400_000);
+  await givePieces(stage, party, before(pieces, begun));
+  await giveReturn(stage, party, part, begun, signed);
+  await givePieces(stage, party, after(pieces, begun));
+  await (course.until === 'returned' ? undefined : judge(stage, party, part, course.until, day));
+}
+
+const before = (pieces: readonly PlannedPiece[], when: Date) => pieces.filter((piece) => piece.day < when.toISOString().slice(0, 10));
+const after = (pieces: readonly PlannedPiece[], when: Date) => pieces.filter((piece) => piece.day >= when.toISOString().slice(0, 10));
+
+async function judge(
+  stage: Stage,
+  { code, ...party }: CastParty,
+  part: string,
+  until: Course['until'],
+  day: (story: string) => string,
+): Promise<void> {
+  const { at } = stage.calendar;
+  const question = QUESTIONS[code];
+  if (question)
+    await act(stage, reviewerOf(code), at('2026-11-03'), askClarification, { participationId: part, ...question, due: day('2026-12-08') });
+  if (until === 'clarifying') return;
+  const drafted = code === 'XT' ? at('2026-10-19') : at('2026-09-07');
+  await rateSome(stage, { code, ...party }, part, drafted, 10);
+  for (const finding of FINDINGS_2026[code] ?? []) await writeFinding(stage, code, part, at('2026-09-28'), finding);
+  if (until === 'drafted') return;
+  await letDraftGo(stage, part, at('2026-10-17'));
+  if (until === 'commented') await comment(stage, code, part);
+}
+
+/** Estrava's comment is answered; Kestria's waits for headquarters. */
+async function comment(stage: Stage, code: string, participationId: string): Promise<void> {
+  const { at } = stage.calendar;
+  const text = { obligationId: null, findingId: null, text: COMMENTS[code]!, done: true };
+  await act(stage, speakerOf(code), at(code === 'XE' ? '2026-11-18' : '2026-11-23'), commentOnDraft, { participationId, ...text });
+  if (code !== 'XE') return;
+  const { comments } = await readPart(stage, OFFICE, at('2026-11-20'), participationId);
+  const decision = { decision: 'accepted' as const, reason: 'Noted with thanks; the finding stays as it is.' };
+  for (const { id } of comments) await act(stage, OFFICE, at('2026-11-20'), answerComment, { commentId: id, ...decision });
+}

@@ -1,0 +1,65 @@
+import type { Client } from 'pg';
+import type { z } from 'zod';
+import { stoppedClock } from '#kernel/clock.ts';
+import { type Command, newKey, runCommand } from '#platform/command.ts';
+import type { Platform } from '#platform/platform.ts';
+import { type Query, runQuery } from '#platform/query.ts';
+import type { Calendar } from './calendar.ts';
+
+/** Where the story is played: the platform, who is signed in, what has been registered. */
+export type Stage = {
+  readonly platform: Platform;
+  /** The deployer's connection, for what only the installation does: its own session and the first link. */
+  readonly deployer: Client;
+  readonly calendar: Calendar;
+  readonly seed: string;
+  /** Session tokens by key of account; `installation` for the installation itself. */
+  readonly tokens: Map<string, string>;
+  /** Ids of parties by code. */
+  readonly parties: Map<string, string>;
+};
+
+/** Runs a real command as somebody, with the clock on a moment of the story. Throws naming who, what and when. */
+export async function act<I extends z.ZodType, A extends z.ZodType>(
+  stage: Stage,
+  actor: string,
+  when: Date,
+  command: Command<I, A>,
+  input: z.input<I>,
+): Promise<z.output<A>> {
+  try {
+    return await runCommand(at(stage, when), command, { token: tokenOf(stage, actor), key: newKey(), input });
+  } catch (cause) {
+    throw new Error(`The exercise stops at ${command.name} by ${actor} on ${when.toISOString()}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Asks as somebody, at a moment of the story. */
+export async function ask<I extends z.ZodType, A extends z.ZodType>(
+  stage: Stage,
+  actor: string,
+  when: Date,
+  query: Query<I, A>,
+  input: z.input<I>,
+): Promise<z.output<A>> {
+  return query.answer.parse(await runQuery(at(stage, when), query, { token: tokenOf(stage, actor), input })) as z.output<A>;
+}
+
+/** The id of a party. Throws for a code the story does not know. */
+export function idOf(stage: Stage, code: string): string {
+  return known(stage.parties, code);
+}
+
+function tokenOf(stage: Stage, actor: string): string {
+  return known(stage.tokens, actor);
+}
+
+function at(stage: Stage, when: Date): Platform {
+  return { ...stage.platform, clock: stoppedClock(when) };
+}
+
+function known<T>(from: ReadonlyMap<string, T>, key: string): T {
+  const found = from.get(key);
+  if (found === undefined) throw new Error(`The exercise knows no ${key}.`);
+  return found;
+}

@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import { answerObligation } from '#rooms/reviews/answer-obligation.command.ts';
+import { draftFinding } from '#rooms/reviews/draft-finding.command.ts';
+import { getParticipation } from '#rooms/reviews/get-participation.query.ts';
+import type { AnswerObligation, PartDuty, PartView } from '#rooms/reviews/part.schema.ts';
+import { prefillReturn } from '#rooms/reviews/prefill-return.command.ts';
+import { rateObligation } from '#rooms/reviews/rate-obligation.command.ts';
+import { RATINGS } from '#rooms/reviews/reviews.schema.ts';
+import { sendDraft } from '#rooms/reviews/send-draft.command.ts';
+import { submitReturn } from '#rooms/reviews/submit-return.command.ts';
+import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
+import { pick, seeded } from './seeded.ts';
+import { act, ask, type Stage } from './stage.ts';
+import { ANSWER_NOTES, RATING_REASONS, type StoryFinding } from './story.ts';
+
+const MINUTE_MS = 60_000;
+const later = (when: Date, minutes: number) => new Date(when.getTime() + minutes * MINUTE_MS);
+
+/** The part of a party as somebody sees it. */
+export function readPart(stage: Stage, actor: string, when: Date, participationId: string): Promise<z.output<typeof PartView>> {
+  return ask(stage, actor, when, getParticipation, { participationId });
+}
+
+/** A party fills its return in, answers every question as its habit is, and signs. */
+export async function giveReturn(stage: Stage, party: CastParty, participationId: string, begun: Date, signed: Date): Promise<void> {
+  const speaker = speakerOf(party.code);
+  await act(stage, speaker, begun, prefillReturn, { participationId });
+  const { duties, version } = await readPart(stage, speaker, begun, participationId);
+  for (const [index, duty] of duties.entries()) {
+    const answer = answerTo(seeded(`${stage.seed} ${party.code} ${duty.id} ${signed.toISOString()}`), party, duty);
+    const input = { participationId, obligationId: duty.id, version: duty.answer!.version, ...answer };
+    await act(stage, speaker, later(begun, 5 + index), answerObligation, input);
+  }
+  await act(stage, speaker, signed, submitReturn, { participationId, version, capacity: 'National focal point' });
+}
+
+function answerTo(
+  next: () => number,
+  { habit }: CastParty,
+  duty: PartDuty,
+): Pick<z.input<typeof AnswerObligation>, 'choice' | 'says' | 'note'> {
+  const known = duty.suggestion.from !== 'nothing';
+  if (known && next() < 0.92) return { choice: 'still-true', says: null, note: null };
+  if (!known && next() > habit.share * 0.6) return { choice: 'not-known', says: null, note: null };
+  return { choice: 'changed', says: pick(next, ['met', 'partly-met', 'in-progress'] as const), note: pick(next, ANSWER_NOTES) };
+}
+
+/** A reviewer rates some duties of a party: mostly as the evidence suggests, now and then otherwise, each with a reason. */
+export async function rateSome(stage: Stage, party: CastParty, participationId: string, from: Date, most: number): Promise<void> {
+  const reviewer = reviewerOf(party.code);
+  const { duties } = await readPart(stage, reviewer, from, participationId);
+  const next = seeded(`${stage.seed} ${party.code} ratings ${from.toISOString()}`);
+  const step = Math.max(1, Math.floor(duties.length / most));
+  for (const [index, duty] of duties
+    .filter((_, place) => place % step === 0)
+    .slice(0, most)
+    .entries()) {
+    const suggested = RATINGS.find((one) => one === duty.status) ?? 'partly-met';
+    const status = suggested === 'met' && next() < 0.15 ? 'partly-met' : suggested;
+    const reason = pick(next, RATING_REASONS[status]);
+    await act(stage, reviewer, later(from, 10 * index), rateObligation, { participationId, obligationId: duty.id, status, reason });
+  }
+}
+
+/** A reviewer writes a finding that rests on the evidence of its duty, or on there being none. Answers its id. */
+export async function writeFinding(
+  stage: Stage,
+  code: string,
+  participationId: string,
+  when: Date,
+  { obligationId, due, ...finding }: StoryFinding,
+): Promise<string> {
+  const reviewer = reviewerOf(code);
+  const { duties } = await readPart(stage, reviewer, when, participationId);
+  const evidenceIds = (duties.find((one) => one.id === obligationId)?.evidence ?? []).map((piece) => piece.id);
+  const drafted = await act(stage, reviewer, when, draftFinding, {
+    participationId,
+    ...finding,
+    obligationIds: [obligationId],
+    evidenceIds,
+    citesAbsence: evidenceIds.length === 0,
+    due: stage.calendar.day(due),
+  });
+  return drafted.id;
+}
+
+/** The policy office sends the draft to the party. */
+export async function letDraftGo(stage: Stage, participationId: string, when: Date): Promise<void> {
+  const [office] = ACCOUNTS;
+  const { version } = await readPart(stage, office!.key, when, participationId);
+  const unratedReason = 'Duties without a change since the last round were not rated again.';
+  await act(stage, office!.key, when, sendDraft, { participationId, version, unratedReason });
+}
+
+/** The reviewer named for a party. */
+export function reviewerOf(code: string): string {
+  const found = ACCOUNTS.find((one) => one.role === 'reviewer' && one.at.includes(code));
+  if (found === undefined) throw new Error(`The cast has no reviewer for ${code}.`);
+  return found.key;
+}
