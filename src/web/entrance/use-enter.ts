@@ -9,7 +9,9 @@ export function useEnter<Body>(path: '/session' | '/set-up' | '/invitation', nex
   const router = useRouter();
   return useWrite((body: Body, key) => send('POST', path, body, { key }), {
     onSuccess: () => {
-      queryClient.clear();
+      queryClient.getMutationCache().clear();
+      // The page that is left must not ask again about the link it has just used.
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'link' });
       router.history.replace(nextPage(next));
     },
   });
