@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { Linked } from '#rooms/parties/ui/Linked.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import type { CrosscheckView } from '../history.schema.ts';
-import { Linked } from './Sourced.tsx';
 import { useTreatyWords } from './treaty-words.ts';
 
 type Row = z.infer<typeof CrosscheckView>;
@@ -13,7 +13,7 @@ export function Crosschecks({ rows }: { rows: readonly Row[] }) {
   const field = (row: Row) => FIELDS.find((one) => one === row.field);
   return (
     <DataTable
-      caption={say('ui.crosschecks')}
+      caption={say('ui.crosschecks-table')}
       rowKey={(row) => `${row.field} ${row.source} ${row.second}`}
       columns={[
         { key: 'field', head: say('ui.crosscheck-field'), cell: (row) => (field(row) ? say(`ui.crosscheck.${field(row)!}`) : row.field) },

@@ -33,7 +33,12 @@ function OneRow({ row }: { row: HistoryRow }) {
         </span>
       </h2>
       <p>
-        {known ? `${status(row.status)}. ${dates(row)}`.trim() : pub('detail.nothing')}
+        {known
+          ? [status(row.status), dates(row)]
+              .filter(Boolean)
+              .map((words) => `${words}.`)
+              .join(' ')
+          : pub('detail.nothing')}
         {row.asOf !== null && <> {pub('detail.as-of', { asOf: asOf(row.asOf) })}.</>} {known && <>{confidence(row.confidence)}.</>}
       </p>
       <Sourced label={pub('detail.source')} text={row.source} />

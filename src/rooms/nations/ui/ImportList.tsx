@@ -25,7 +25,7 @@ export function ImportList({ mayUndo, tell }: { mayUndo: boolean; tell: (words: 
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   return (
     <DataTable
-      caption={say('ui.imports')}
+      caption={say('ui.imports-table')}
       rowKey={(line) => line.id}
       columns={[
         { key: 'title', head: say('ui.import-title'), cell: (line: ImportLine) => line.title },

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -5,6 +6,8 @@ import { Section } from '#web/kit/Section.tsx';
 import type { PartyView } from '../party-view.schema.ts';
 import { ConfirmForm } from './ConfirmForm.tsx';
 import { EndForm } from './EndForm.tsx';
+import { Linked } from './Linked.tsx';
+import { allPartiesQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
 
 type Open = { form: 'confirm'; operation: string } | { form: 'end'; contributionId: string } | null;
@@ -16,6 +19,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
   const [open, setOpen] = useState<Open>(null);
   const may = holds(session, ['policy-office']) || holds(session, ['focal-point'], party.id);
   const { memberships, contributions, sightings } = party.facts;
+  const running = useQuery(allPartiesQuery('operation')).data?.filter((one) => one.standing !== 'ended');
   const done = (words: string) => {
     setOpen(null);
     tell(words);
@@ -28,7 +32,9 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
             {memberships.map((one) => (
               <li key={one.id}>
                 {span(one.from, one.to)}
-                <small>{one.source}</small>
+                <small>
+                  <Linked text={one.source} />
+                </small>
               </li>
             ))}
           </ul>
@@ -40,7 +46,9 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
           {contributions.map((one) => (
             <li key={one.id}>
               <b>{one.operation}</b> {span(one.from, one.to)}
-              <small>{one.source}</small>
+              <small>
+                <Linked text={one.source} />
+              </small>
               {may && open?.form === 'end' && open.contributionId === one.id ? (
                 <EndForm party={party} contribution={one} close={() => setOpen(null)} done={done} />
               ) : (
@@ -61,9 +69,11 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
             <li key={`${one.operation} ${one.asOf} ${one.source}`}>
               <b>{one.operation}</b> {one.asOf === null ? say('ui.seen-undated') : day(one.asOf)}
               {one.personnel !== null && <> · {say('ui.personnel', { n: one.personnel })}</>}
-              <small>{one.source}</small>
+              <small>
+                <Linked text={one.source} />
+              </small>
               {one.note && <small>{one.note}</small>}
-              {may && party.standing !== 'ally' && (
+              {may && party.standing !== 'ally' && running?.some((operation) => operation.code === one.operation) && (
                 <Button kind="quiet" onClick={() => setOpen({ form: 'confirm', operation: one.operation })}>
                   {say('ui.confirm-sighting')}
                 </Button>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import type { PartyView } from '../party-view.schema.ts';
+import { Linked } from './Linked.tsx';
 import { dutyCountsQuery, partyQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
 
@@ -34,7 +35,7 @@ export function PartyFactsList({ party }: { party: PartyView }) {
     partner?.contact && { key: 'contact', name: say('ui.contact'), value: partner.contact },
     facts.hosts.length > 0 && { key: 'hosts', name: say('ui.hosts'), value: facts.hosts.join(', ') },
     party.note && { key: 'note', name: say('ui.note'), value: party.note },
-    { key: 'source', name: say('ui.source'), value: party.source },
+    { key: 'source', name: say('ui.source'), value: <Linked text={party.source} /> },
     partner?.sourceDate && { key: 'source-date', name: say('ui.source-date'), value: partner.sourceDate },
   ].filter((item) => typeof item === 'object' && item !== null);
   return (

@@ -26,7 +26,7 @@ export default function ClausePage() {
   return (
     <>
       <PageHead
-        title={say('ui.clause-title', { clause: words.clause(clause.id), title: clause.title[locale] })}
+        title={words.titled(clause)}
         path={<Link to="/policy">{say('ui.title')}</Link>}
         help={[say('ui.clause-help-1'), say('ui.clause-help-2'), say('ui.clause-help-3')]}
         actions={
@@ -57,7 +57,7 @@ export default function ClausePage() {
           {say('ui.own-words')} <Origins tags={clause.origin} />
         </p>
       </div>
-      <Section title={say('ui.duties')} side={say('ui.duties-count', { n: duties.length })}>
+      <Section title={say('ui.duties-count', { n: duties.length })}>
         {duties.map((duty) => (
           <DutyBlock key={duty.id} duty={duty} edition={edition} />
         ))}

@@ -9,7 +9,7 @@ export function CrosswalkTable({ rows, instruments }: { rows: readonly Crosswalk
   const instrument = (id: string) => instruments.find((one) => one.id === id);
   return (
     <DataTable
-      caption={say('ui.crosswalk')}
+      caption={say('ui.table-of', { what: say('ui.crosswalk') })}
       rowKey={(row) => `${row.instrument} ${row.article} ${row.obligation}`}
       columns={[
         {

@@ -37,9 +37,7 @@ export default function EditionPage() {
       {edition.successors.map((one) => (
         <div key={one.adopted} className="note policy-note">
           <p>
-            <b>
-              {one.title[locale]}, <DateText date={one.adopted} />
-            </b>
+            <b>{one.title[locale]}</b>
             {!one.carried && <> · {say('ui.not-carried')}</>}
           </p>
           <p>{one.note[locale]}</p>
@@ -47,14 +45,14 @@ export default function EditionPage() {
       ))}
       <Section title={say('ui.clauses')} side={say('ui.duties-count', { n: edition.obligations.length })}>
         <DataTable
-          caption={say('ui.clauses')}
+          caption={say('ui.table-of', { what: say('ui.clauses') })}
           rowKey={(clause) => clause.id}
           columns={[
             {
               key: 'clause',
               head: say('ui.clause-head'),
               cell: (clause) => (
-                <Link to="/clauses/$clauseId" params={{ clauseId: clause.id }}>
+                <Link className="nowrap" to="/clauses/$clauseId" params={{ clauseId: clause.id }}>
                   {words.clause(clause.id)}
                 </Link>
               ),

@@ -8,7 +8,7 @@ export function InstrumentTable({ instruments }: { instruments: readonly Instrum
   const { say, locale } = usePolicyWords();
   return (
     <DataTable
-      caption={say('ui.instruments')}
+      caption={say('ui.table-of', { what: say('ui.instruments') })}
       rowKey={(row) => row.id}
       columns={[
         {

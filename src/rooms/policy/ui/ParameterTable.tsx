@@ -8,7 +8,7 @@ export function ParameterTable({ parameters }: { parameters: readonly Parameter[
   const { say, locale, value } = usePolicyWords();
   return (
     <DataTable
-      caption={say('ui.parameters')}
+      caption={say('ui.table-of', { what: say('ui.parameters') })}
       rowKey={(row) => row.id}
       columns={[
         { key: 'title', head: say('ui.parameter'), cell: (row) => row.title[locale] },

@@ -2,7 +2,7 @@ import { OWNER_KINDS, type OwnerKind } from '#kernel/roles.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { say as sayPages } from '../pages/texts.ts';
-import type { Parameter, Strength } from '../policy.schema.ts';
+import type { Clause, Parameter, Strength } from '../policy.schema.ts';
 import { sayPolicy } from '../texts.ts';
 
 /** The words of the policy pages in the reader's language. */
@@ -10,6 +10,7 @@ export function usePolicyWords() {
   const locale: Locale = useLocale();
   const say = useSay(sayPolicy);
   const pages = useSay(sayPages);
+  const labelOf = (id: string) => (/^A\d+$/.test(id) ? say('ui.appendix', { id: id.slice(1) }) : say('ui.clause', { id }));
   return {
     locale,
     say,
@@ -23,7 +24,13 @@ export function usePolicyWords() {
         .map((owner) => pages(`owner.${owner}`))
         .join(', '),
     /** Clause 5a, Appendix 1. */
-    clause: (id: string) => (/^A\d+$/.test(id) ? say('ui.appendix', { id: id.slice(1) }) : say('ui.clause', { id })),
+    clause: labelOf,
+    /** Clause 3: Less demand; an appendix says its number in its title already. */
+    titled: (clause: Clause) => {
+      const title = clause.title[locale];
+      const label = labelOf(clause.id);
+      return title.startsWith(label) ? title : say('ui.clause-title', { clause: label, title });
+    },
     /** A value with its unit; currencies and words stand as they are. */
     value: ({ value, unit }: Pick<Parameter, 'value' | 'unit'>) => {
       const unitKey = UNITS.find((known) => known === unit);
