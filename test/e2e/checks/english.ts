@@ -1,0 +1,107 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Page, Response } from 'playwright-core';
+import { parseMessage } from '#platform/texts/texts.ts';
+import { ROOT } from '../../source-tree.ts';
+
+/** A text of the program as a pattern: what is filled in may be anything on one line. */
+type Pattern = { text: string; pattern: RegExp };
+type Node = { type: number; value?: string; options?: Record<string, { value: Node[] }> };
+
+// Kinds of the message parser: 0 is literal text, 5 select, 6 plural; any other is something filled in.
+const [LITERAL, SELECT, PLURAL] = [0, 5, 6];
+
+// Below this many letters a text counts only where it stands alone: "met" is also inside French words.
+const SHORT = 9;
+
+const patterns = readPatterns();
+
+/** Every English text of the program that a page in French shows, in its texts, names and hints; also those the server gave in both languages. */
+export async function englishLeft(page: Page, given: ReadonlyMap<string, string>): Promise<string[]> {
+  const shown = await shownTexts(page);
+  const french = [...given.values()].join('\n');
+  const data = [...given.keys()]
+    .filter((english) => english.length >= SHORT && !french.includes(english))
+    .filter((english) => shown.includes(english.replaceAll(/\s+/g, ' ')));
+  return [...new Set([...patterns.filter(({ pattern }) => pattern.test(shown)).map(({ text }) => text), ...data])];
+}
+
+/** Collects, while a page is used, every text the server gives in both languages. */
+export function collectBilingual(page: Page): ReadonlyMap<string, string> {
+  const given = new Map<string, string>();
+  page.on('response', (response: Response) => {
+    if (!response.headers()['content-type']?.startsWith('application/json')) return;
+    response.json().then(
+      (body: unknown) => gather(body, given),
+      () => {},
+    );
+  });
+  return given;
+}
+
+function gather(value: unknown, into: Map<string, string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  const { en, fr } = value as { en?: unknown; fr?: unknown };
+  if (typeof en === 'string' && typeof fr === 'string' && en !== fr) into.set(en, fr);
+  for (const part of Object.values(value)) gather(part, into);
+}
+
+/** Everything a person sees or hears on the page, one text a line, without what is marked as another language. */
+async function shownTexts(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const texts = new Set<string>([document.title]);
+    const add = (text: string | null) => text?.trim() && texts.add(text.trim().replaceAll(/\s+/g, ' '));
+    const foreign = '[lang]:not([lang="fr"]):not(html)';
+    for (const element of document.body.querySelectorAll('*')) {
+      if (element.closest(`${foreign}, script, style`)) continue;
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description']) add(element.getAttribute(name));
+      for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) add(node.nodeValue);
+    }
+    return [...texts].join('\n');
+  });
+}
+
+function readPatterns(): Pattern[] {
+  const read = (path: string) => Object.entries(JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Record<string, string>);
+  const folders = globSync('src/**/texts/en.json', { cwd: ROOT }).map((path) => dirname(path));
+  const french = new Map(folders.flatMap((folder) => read(`${folder}/fr.json`).map(([key, text]) => [`${folder} ${key}`, text])));
+  const allFrench = new Set(french.values());
+  const english = new Map(
+    folders.flatMap((folder) => read(`${folder}/en.json`).map(([key, text]) => [text, french.get(`${folder} ${key}`)])),
+  );
+  return [...english]
+    .filter(([text, other]) => text !== other && !allFrench.has(text))
+    .map(([text]) => ({ text, ...toPattern(text) }))
+    .filter(({ letters }) => letters >= 3)
+    .map(({ text, pattern }) => ({ text, pattern }));
+}
+
+function toPattern(text: string): { pattern: RegExp; letters: number } {
+  const nodes = parseMessage('en', text).getAst() as unknown as Node[];
+  const source = sourceOf(nodes);
+  const letters = lettersOf(nodes);
+  const pattern = letters < SHORT ? new RegExp(`^${source}$`, 'm') : new RegExp(`(?<![\\p{L}])${source}(?![\\p{L}])`, 'mu');
+  return { pattern, letters };
+}
+
+function sourceOf(nodes: readonly Node[]): string {
+  return nodes
+    .map((node) => {
+      if (node.type === LITERAL) return RegExp.escape(node.value!.replaceAll(/\s+/g, ' '));
+      if (node.type === SELECT || node.type === PLURAL)
+        return `(?:${Object.values(node.options!)
+          .map((option) => sourceOf(option.value))
+          .join('|')})`;
+      return '.*?';
+    })
+    .join('');
+}
+
+/** How many letters of a text are fixed: in the shortest of its branches. */
+function lettersOf(nodes: readonly Node[]): number {
+  return nodes.reduce((sum, { type, value, options }) => {
+    if (type === LITERAL) return sum + (value!.match(/\p{L}/gu)?.length ?? 0);
+    if (type === SELECT || type === PLURAL) return sum + Math.min(...Object.values(options!).map((option) => lettersOf(option.value)));
+    return sum;
+  }, 0);
+}

@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * What a person sees at once and no checker does, at the window's present size: a page that scrolls sideways, something that stands out at
+ * the right, a control or heading under something else, a status that does not fit its place.
+ */
+export async function layoutFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = [];
+    const root = document.documentElement;
+    scrollTo(0, 0);
+    if (root.scrollWidth > root.clientWidth) faults.push(`the page scrolls sideways: ${root.scrollWidth} of ${root.clientWidth} px`);
+
+    const name = (element: Element) => {
+      const text = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 40);
+      return `<${element.tagName.toLowerCase()}${element.className ? ` class="${element.getAttribute('class')}"` : ''}> “${text}”`;
+    };
+    /** The part of the window in which an element can be seen: the window cut by every ancestor that scrolls or hides. */
+    const clipOf = (element: Element) => {
+      let [left, top, right, bottom] = [0, 0, root.clientWidth, innerHeight];
+      for (let at = element.parentElement; at !== null && at !== root; at = at.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(at);
+        if (overflowX === 'visible' && overflowY === 'visible') continue;
+        const box = at.getBoundingClientRect();
+        [left, top] = [Math.max(left, box.left), Math.max(top, box.top)];
+        [right, bottom] = [Math.min(right, box.right), Math.min(bottom, box.bottom)];
+      }
+      return { left, top, right, bottom };
+    };
+    const controls = document.querySelectorAll('a, button, input, select, textarea, summary, h1, h2, h3, label');
+    for (const element of controls) {
+      const box = element.getBoundingClientRect();
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      const clip = clipOf(element);
+      if (box.width < 2 || box.height < 2 || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+      if (x <= clip.left || x >= clip.right || y <= clip.top || y >= clip.bottom) continue;
+      const hit = document.elementFromPoint(x, y);
+      if (hit === null || hit.contains(element) || element.contains(hit)) continue;
+      // A text field lies in its label, a mark in its link: relatives do not cover each other.
+      if (hit.closest('label')?.contains(element) || element.closest('label')?.contains(hit)) continue;
+      faults.push(`covered: ${name(element)} by ${name(hit)}`);
+    }
+    for (const chip of document.querySelectorAll('.chip, .mark, .badge')) {
+      if (chip.scrollWidth > chip.clientWidth + 1 && getComputedStyle(chip).overflowX !== 'visible') faults.push(`cut: ${name(chip)}`);
+      const box = chip.getBoundingClientRect();
+      const holder = chip.parentElement!.closest('td, th, dd, li, p, div')!.getBoundingClientRect();
+      if (box.width > 0 && box.right > holder.right + 1)
+        faults.push(`stands out: ${name(chip)} by ${Math.round(box.right - holder.right)} px`);
+    }
+    return faults;
+  });
+}
+
+/** Tables of which a part is out of sight at the right. At the widths a desk has there shall be none. */
+export async function cutColumns(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('table')].flatMap((table) => {
+      const box = table.getBoundingClientRect();
+      if (box.width === 0) return [];
+      let edge = document.documentElement.clientWidth;
+      for (let at = table.parentElement; at !== null; at = at.parentElement)
+        if (getComputedStyle(at).overflowX !== 'visible')
+          edge = Math.min(edge, at.getBoundingClientRect().left + at.clientLeft + at.clientWidth);
+      const last = table.rows[0]?.cells[table.rows[0].cells.length - 1]?.getBoundingClientRect().right ?? box.right;
+      const right = Math.max(box.right, last);
+      return right > edge + 1
+        ? [`cut at the right by ${Math.round(right - edge)} px: ${table.caption?.textContent ?? table.ariaLabel ?? 'a table'}`]
+        : [];
+    }),
+  );
+}

@@ -1,0 +1,27 @@
+import type { Page } from 'playwright-core';
+
+/** What does not belong on paper but is printed, and table heads that would not come again on the next sheet. */
+export async function printFaults(page: Page): Promise<string[]> {
+  await page.emulateMedia({ media: 'print' });
+  const faults = await page.evaluate(() => {
+    const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+    const name = (element: Element) => (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40);
+    // A head or mark that also unfolds is content; what is only there to be pressed is not.
+    const controls = [...document.querySelectorAll('nav, button, input, select, textarea, [role="tablist"]')].filter(
+      (element) => shown(element) && element.closest('table') === null,
+    );
+    const heads = [...document.querySelectorAll('thead')].filter(
+      (head) => shown(head) && getComputedStyle(head).display !== 'table-header-group',
+    );
+    const focus = document.activeElement;
+    const ring = focus !== null && focus !== document.body && shown(focus) && getComputedStyle(focus).outlineStyle !== 'none';
+    return [
+      ...controls.map((element) => `printed: <${element.tagName.toLowerCase()}> “${name(element)}”`),
+      ...heads.map((head) => `head does not repeat: ${head.closest('table')?.caption?.textContent ?? 'a table'}`),
+      ...(ring ? [`focus ring printed: “${name(focus)}”`] : []),
+      ...(document.querySelector('h1') === null ? ['nothing says what this page is'] : []),
+    ];
+  });
+  await page.emulateMedia({ media: 'screen' });
+  return faults;
+}

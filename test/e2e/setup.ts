@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+import type { TestProject } from 'vitest/node';
+import { findFreePort, manumit, type Run } from '#app/launcher/program-under-test.ts';
+import { CHROMIUM_FLAGS, findChromium } from './chromium.ts';
+
+/** The program started on nothing: where it is, and the link by which its first person signs up. */
+export type Fresh = { address: string; setUpLink: string };
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    browser: string;
+    fresh: Fresh;
+  }
+}
+
+const PATIENCE_MS = 90_000;
+
+/**
+ * One browser and one start of each program for all files. The programs are started by their own command lines, each on a data directory
+ * of its own; `PATIENCE_MS` allows for building the staff application where nobody has.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const found = findChromium();
+  if ('missing' in found) throw new Error(found.missing);
+  const server = await chromium.launchServer({ executablePath: found.path, args: CHROMIUM_FLAGS });
+  const runs: Run[] = [];
+  const folders: string[] = [];
+  const start = async <Printed>(command: string): Promise<Printed> => {
+    const port = String(await findFreePort());
+    const folder = mkdtempSync(join(tmpdir(), 'manumit-browser-'));
+    const run = manumit([command, '--json'], { PORT: port, MANUMIT_DATA: folder });
+    folders.push(folder);
+    runs.push(run);
+    return readPrinted<Printed>(run);
+  };
+  const stop = async () => {
+    for (const { child } of runs) child.kill('SIGTERM');
+    await Promise.all([server.close(), ...runs.map(({ code }) => code)]);
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const fresh = await start<{ publicUrl: string; setUpLink: string }>('serve');
+    project.provide('fresh', { address: fresh.publicUrl, setUpLink: fresh.setUpLink });
+    project.provide('browser', server.wsEndpoint());
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
+
+/** The line of JSON a program prints once it serves. Throws with all it said where it ends first or takes too long. */
+async function readPrinted<Printed>(run: Run): Promise<Printed> {
+  let ended = false;
+  void run.code.then(() => {
+    ended = true;
+  });
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline && !ended; await wait(50)) {
+    const line = run
+      .output()
+      .split('\n')
+      .find((one) => one.startsWith('{"address"') && one.endsWith('}'));
+    if (line !== undefined) return JSON.parse(line) as Printed;
+  }
+  throw new Error(`The program did not come up:\n${run.output()}`);
+}

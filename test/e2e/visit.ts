@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+
+/** Who signs in, and with what. */
+export type Account = { email: string; password: string };
+
+export type VisitOptions = BrowserContextOptions & {
+  /** Where the program under test is reached. */
+  address: string;
+  /** Signs in before the first page; without it nobody is. */
+  as?: Account | undefined;
+  /** Refusals the story is about, such as `GET /desk/api/session 401`. Every other answer from 400 on is a fault. */
+  refused?: readonly string[];
+};
+
+let browser: Promise<Browser> | undefined;
+
+/**
+ * One visit by one person in a browser of their own. What goes wrong beside the story fails the test too: an error in the console or the
+ * page, a breach of the content security policy or of Trusted Types, a request that failed, was refused, or went to another host.
+ */
+export async function visit(options: VisitOptions, story: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
+  const { address, as, refused = [], ...given } = options;
+  browser ??= chromium.connect(inject('browser'));
+  const context = await (await browser).newContext({
+    baseURL: address,
+    locale: 'en-GB',
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    ...given,
+  });
+  context.setDefaultTimeout(10_000);
+  const faults = await watch(context, address, refused);
+  try {
+    if (as !== undefined) await signIn(context, as);
+    const page = await context.newPage();
+    try {
+      await story(page, context);
+    } catch (error) {
+      const picture = join(tmpdir(), `manumit-failed-${randomUUID()}.png`);
+      await page.screenshot({ path: picture }).catch(() => {});
+      if (error instanceof Error) error.message += `\nAt ${page.url()}, as in ${picture}${faults.map((fault) => `\n  ${fault}`).join('')}`;
+      throw error;
+    }
+    expect(faults, 'what went wrong beside the story').toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Opens a session without the sign-in page, which has a test of its own. */
+async function signIn(context: BrowserContext, account: Account): Promise<void> {
+  const answer = await context.request.post('/desk/api/session', { data: account, headers: { 'idempotency-key': randomUUID() } });
+  if (!answer.ok()) throw new Error(`${account.email} could not sign in: ${answer.status()} ${await answer.text()}`);
+}
+
+async function watch(context: BrowserContext, address: string, refused: readonly string[]): Promise<string[]> {
+  const faults: string[] = [];
+  const own = new URL(address).origin;
+  await context.exposeFunction('tellViolation', (what: string) => void faults.push(`policy broken: ${what}`));
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      const tell = (window as unknown as { tellViolation: (what: string) => void }).tellViolation;
+      tell(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`);
+    });
+  });
+  context.on('weberror', (error) => faults.push(`error in the page: ${error.error().message}`));
+  context.on('console', (message) => {
+    // What a request was refused with is told by the answer itself.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(`console: ${message.text()}`);
+  });
+  context.on('request', (request) => {
+    if (!request.url().startsWith(`${own}/`) && !/^(data|blob):/.test(request.url())) faults.push(`asked another host: ${request.url()}`);
+  });
+  context.on('requestfailed', (request) => {
+    // A page that is left drops what it was still waiting for.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+  });
+  context.on('response', (response) => {
+    const said = `${response.request().method()} ${new URL(response.url()).pathname} ${response.status()}`;
+    if (response.status() >= 400 && !refused.includes(said)) faults.push(`refused: ${said}`);
+  });
+  return faults;
+}
+
+/** Waits until a page of the desk has what it asked for: its heading is there and nothing is still to come. */
+export async function settle(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.skeleton') === null);
+  await page.waitForLoadState('networkidle');
+}
