@@ -1,3 +1,4 @@
+import type {} from '#platform/platform.ts';
 import type { Catalogue } from './catalogue.ts';
 
 export { type Catalogue, type Edition, makeCatalogue, makeEdition } from './catalogue.ts';
