@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '#kernel/roles.ts';
 
-/** Longest tour a grant can be given for, in days. */
-export const MOST_GRANT_DAYS = 1830;
-
 const Name = z.string().trim().min(1).max(200);
 const Email = z.email().max(254).toLowerCase();
 const Language = z.enum(['en', 'fr']);

@@ -7,7 +7,7 @@ import { capital, fillOf, originOf } from './matrix-view.ts';
 import { sayReport } from './texts.ts';
 
 /** One party's pages as words, in the order they are printed. */
-export type PartyView = ReturnType<typeof partyView>;
+type PartyView = ReturnType<typeof partyView>;
 
 /** Words a party's part for print. Evidence is numbered within the party, so that findings can cite it. */
 export function partyView(party: ReportParty, edition: Edition, locale: Locale) {
