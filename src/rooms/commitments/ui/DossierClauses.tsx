@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { addMonths } from '#kernel/dates.ts';
+import type { Status } from '#kernel/status.ts';
 import type { EditionData, Strength } from '#rooms/policy/policy.schema.ts';
 import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
 import { useSay } from '#web/client/language.ts';
@@ -23,7 +24,7 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
   const navigate = useNavigate();
   const row = rowOf(dossier, edition);
   const months = lastMonths(dossier.asOf);
-  const owed = dossier.clauses.filter((clause) => clause.duties.some((duty) => duty.status !== 'not-applicable'));
+  const owed = dossier.clauses.filter((clause) => clause.duties.some(isOwed));
   const strengths = (clause: DossierClause) =>
     [...new Set(clause.duties.flatMap((duty) => duty.strength ?? []))].map((strength) => policy.strength(strength as Strength)).join(', ');
   return (
@@ -64,7 +65,7 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
                   <td className="muted">{strengths(line)}</td>
                   <td>
                     <span className="marks">
-                      {line.duties.map((duty) => (
+                      {line.duties.filter(isOwed).map((duty) => (
                         <DutyMark
                           key={duty.obligationId}
                           row={row}
@@ -101,6 +102,11 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
     const [n, declared] = [line.months.reduce((sum, one) => sum + one.pieces, 0), line.months.reduce((sum, one) => sum + one.declared, 0)];
     return t('dossier.strip', { n, declared });
   }
+}
+
+// One party alone needs no place held for what others owe.
+function isOwed(duty: { status: Status }): boolean {
+  return duty.status !== 'not-applicable';
 }
 
 // The marks of the matrix read a row: this party is one.

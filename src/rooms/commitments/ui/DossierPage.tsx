@@ -99,7 +99,6 @@ function Standing({ dossier }: { dossier: Dossier }) {
       name: t('dossier.operations'),
       value: party.contributions.map((one) => one.operation).join(', ') || t('dossier.no-operation'),
     },
-    { key: 'source', name: t('dossier.source'), value: party.source },
   ];
   return (
     <>

@@ -143,7 +143,7 @@ export function PieceForm({ partyId, edition, initial, mode, saving, problem, sa
       )}
       {fileProblem !== undefined && <ProblemNote error={fileProblem} />}
       <TextField
-        id="page"
+        id="page-number"
         label={labels.page}
         hint={say('page.hint')}
         maxLength={40}
