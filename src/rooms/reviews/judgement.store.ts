@@ -84,7 +84,6 @@ export function findComment(db: Database, id: string) {
 export function commentsOf(db: Database, partIds: readonly string[]) {
   return db.selectFrom('reviews.comment').selectAll().where('participation_id', '=', anyOf(partIds)).orderBy('id').execute();
 }
-type CommentRow = Awaited<ReturnType<typeof commentsOf>>[number];
 
 export function decideComment(db: Database, id: string, row: { decision: string; reason: string; by: string; at: Date }) {
   return db

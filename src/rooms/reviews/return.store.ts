@@ -36,7 +36,6 @@ export function insertPrefilled(db: Database, part: { id: string; party_id: stri
 export function answersOf(db: Database, partId: string) {
   return db.selectFrom('reviews.answer').selectAll().where('participation_id', '=', partId).orderBy('obligation_id').execute();
 }
-type AnswerRow = Awaited<ReturnType<typeof answersOf>>[number];
 
 /** Keeps an answer in the version its writer has read. */
 export function keepAnswer(

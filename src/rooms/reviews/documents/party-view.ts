@@ -7,7 +7,6 @@ import { capital, fillOf, originOf } from './matrix-view.ts';
 import { sayReport } from './texts.ts';
 
 /** One party's pages as words, in the order they are printed. */
-type PartyView = ReturnType<typeof partyView>;
 
 /** Words a party's part for print. Evidence is numbered within the party, so that findings can cite it. */
 export function partyView(party: ReportParty, edition: Edition, locale: Locale) {
