@@ -5,25 +5,10 @@ import { giveGrant } from '#rooms/people/give-grant.command.ts';
 import { invitePerson } from '#rooms/people/invite-person.command.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
+import { median, perSecond } from './measure.ts';
 
 const CONNECTIONS = 10;
 const SECONDS = 4;
-
-/** Runs `act` from ten callers at once for some seconds; answers how many were done per second. */
-async function perSecond(act: () => Promise<unknown>): Promise<number> {
-  const until = performance.now() + SECONDS * 1000;
-  let done = 0;
-  const began = performance.now();
-  await Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
-      while (performance.now() < until) {
-        await act();
-        done += 1;
-      }
-    }),
-  );
-  return done / ((performance.now() - began) / 1000);
-}
 
 /** Bytes the act leaves in rows, by the database's own count, so that the raw insert writes as many. */
 async function bytesOf({ deployer }: Installation, act: () => Promise<unknown>): Promise<number> {
@@ -97,8 +82,8 @@ export async function measureCommands(installation: Installation): Promise<Figur
         values: [randomUUID(), new Date(), randomBytes(bytes)],
       });
     const rounds: [number, number][] = [];
-    for (let round = 0; round < 3; round++) rounds.push([await perSecond(act), await perSecond(raw)]);
-    const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+    for (let round = 0; round < 3; round++)
+      rounds.push([await perSecond(act, CONNECTIONS, SECONDS), await perSecond(raw, CONNECTIONS, SECONDS)]);
     const [commands, raws, ratio] = [
       median(rounds.map(([a]) => a)),
       median(rounds.map(([, b]) => b)),

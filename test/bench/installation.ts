@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { startEmbedded } from '#app/launcher/embedded.ts';
 import { prepareDatabase } from '#app/prepare-database.ts';
 import { systemClock } from '#kernel/clock.ts';
-import { connect, createPool } from '#platform/db/pool.ts';
+import { type Connection, connect, createPool } from '#platform/db/pool.ts';
 import type { Platform } from '#platform/platform.ts';
 import { makeCatalogue } from '#rooms/policy/index.ts';
 import { ROOT } from '../source-tree.ts';
@@ -15,21 +15,24 @@ import { ROOT } from '../source-tree.ts';
 export type Installation = {
   platform: Platform;
   deployer: pg.Client;
+  /** How the application role reaches the database: what a web process is given. */
+  app: Connection;
   /** Somebody who holds these grants; party ids as the register has them. */
   somebody: (grants: { role: string; partyId: string | null }[]) => Promise<string>;
-  party: (kind: string, code: string, name: string) => Promise<string>;
+  party: (kind: string, code: string, name: string, ally?: boolean) => Promise<string>;
   close: () => Promise<void>;
 };
 
 const PASSWORD = 'application role of the bench';
 
 /** Starts it in a folder under the system's temporary one; `max` connections for the application. */
-export async function startInstallation(max = 10): Promise<Installation> {
+async function startInstallation(max = 10): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'manumit-bench-'));
   const server = await startEmbedded({ dataDirectory: folder });
   const deployer = await connect(server.connection);
   const { editions } = await prepareDatabase(deployer, { appPassword: PASSWORD, policies: join(ROOT, 'policies') });
-  const pool = createPool({ ...server.connection, user: 'manumit_app', password: PASSWORD }, { max });
+  const app = { ...server.connection, user: 'manumit_app', password: PASSWORD };
+  const pool = createPool(app, { max });
   const recorder = (
     await deployer.query<{ who: string }>('select identity.installation_session($1, $2) as who', [randomUUID(), randomUUID()])
   ).rows[0]!.who;
@@ -43,6 +46,7 @@ export async function startInstallation(max = 10): Promise<Installation> {
       services: { catalogue: makeCatalogue(editions) },
     },
     deployer,
+    app,
     async somebody(grants) {
       const [person, token] = [randomUUID(), randomBytes(32).toString('base64url')];
       await deployer.query('insert into identity.person (id, name) values ($1, $2)', [person, 'Bench']);
@@ -57,13 +61,13 @@ export async function startInstallation(max = 10): Promise<Installation> {
         );
       return token;
     },
-    async party(kind, code, name) {
+    async party(kind, code, name, ally = kind === 'nation') {
       const id = randomUUID();
       await deployer.query(
         `insert into parties.party (id, kind, code, name_en, name_fr, body_kind, source, recorded_at, recorded_by) values ($1, $2, $3, $4, $4, $5, 'bench', now(), $6)`,
         [id, kind, code, name, kind === 'body' ? 'headquarters' : null, recorder],
       );
-      if (kind === 'nation')
+      if (ally)
         await deployer.query(
           `insert into parties.membership (id, party_id, from_date, source, recorded_at, recorded_by) values ($1, $2, '2000', 'bench', now(), $3)`,
           [randomUUID(), id, recorder],
@@ -78,4 +82,14 @@ export async function startInstallation(max = 10): Promise<Installation> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Measures on an installation of its own, gone afterwards. */
+export async function onInstallation<T>(measure: (installation: Installation) => Promise<T>): Promise<T> {
+  const installation = await startInstallation();
+  try {
+    return await measure(installation);
+  } finally {
+    await installation.close();
+  }
 }

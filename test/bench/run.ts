@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT } from '../source-tree.ts';
+import { measureCommands } from './commands.bench.ts';
+import { type Figure, loadAverage, machine, tableOf } from './figures.ts';
+import { measureHistory } from './history.bench.ts';
+import { onInstallation } from './installation.ts';
+import { measureReport } from './report.bench.ts';
+import { measureStarts } from './start.bench.ts';
+import { measureWeight } from './weight.bench.ts';
+
+// Every figure of the product, each beside a yardstick of the same run. `--only NAME` runs one case; all of them write docs/figures.md.
+const CASES: Record<string, () => Promise<Figure[]>> = {
+  commands: () => onInstallation(measureCommands),
+  history: () => onInstallation(measureHistory),
+  report: measureReport,
+  weight: measureWeight,
+  start: measureStarts,
+};
+
+const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+if (only !== undefined && !(only in CASES)) {
+  console.error(`There is no case ${only}. Cases: ${Object.keys(CASES).join(', ')}.`);
+  process.exit(1);
+}
+const busy = loadAverage();
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(CASES)) {
+  if (only !== undefined && only !== name) continue;
+  console.error(`Measuring: ${name}`);
+  figures.push(...(await measure()));
+}
+const postgres = await onInstallation(
+  async ({ deployer }) => (await deployer.query('show server_version')).rows[0].server_version as string,
+);
+const about = `${machine(postgres)}; ${new Date().toISOString().slice(0, 10)}; load before the run ${busy}.`;
+console.log(`\n${tableOf(figures)}\n\n${about}`);
+if (only === undefined)
+  writeFileSync(
+    join(ROOT, 'docs/figures.md'),
+    `# Figures
+
+Written by \`npm run bench\`. Each figure stands beside a yardstick of the same run on the same machine; data come from a seeded script
+(\`test/bench/seed.ts\`). Commands are medians of three rounds taken in turns with their yardstick; times of reads are 95th percentiles.
+The nearest published peer of the HTTP figure reaches 112 requests a second on one core.
+
+${about}
+
+${tableOf(figures)}
+`,
+  );
