@@ -18,7 +18,15 @@ export function Tabs({
   return (
     <nav className="tabs no-print" aria-label={name}>
       {items.map(({ to, params, search, text, count, on }) => (
-        <Link key={text} to={to} params={params as never} search={(search ?? {}) as never} aria-current={on ? 'page' : undefined}>
+        <Link
+          key={text}
+          to={to}
+          params={params as never}
+          search={(search ?? {}) as never}
+          // The router would mark an address without a filter as open beside the one that has it: `on` alone decides.
+          activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+          aria-current={on ? 'page' : undefined}
+        >
           {text}
           {count !== undefined && <span className="count">{count}</span>}
         </Link>

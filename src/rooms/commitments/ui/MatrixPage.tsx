@@ -1,6 +1,7 @@
 import './matrix.css';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { PARTY_KINDS } from '#kernel/roles.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
@@ -13,13 +14,15 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';
-import { DutyDrawer } from './DutyDrawer.tsx';
 import { MatrixBody } from './MatrixBody.tsx';
 import { matrixCsv, saveFile } from './matrix-csv.ts';
 import { matrixQuery } from './matrix-data.ts';
 import { columnsOf, shownRows } from './matrix-view.ts';
 import { sayMatrix } from './texts.ts';
 import { useMatrixSearch } from './use-matrix-search.ts';
+
+// The drawer brings forms along; who only looks at the matrix need not wait for them.
+const DutyDrawer = lazy(() => import('./DutyDrawer.tsx').then((file) => ({ default: file.DutyDrawer })));
 
 /** The face of the product: who keeps which clause, on what evidence. The open duty is a route below, in the drawer. */
 export default function MatrixPage() {
@@ -92,7 +95,11 @@ export default function MatrixPage() {
         <MatrixBody edition={edition} matrix={data} view={view} rows={rows} search={search} change={change} />
       )}
       {data?.rows.length === 0 && <Empty>{t('nobody')}</Empty>}
-      {drawer && <DutyDrawer {...drawer} />}
+      {drawer && (
+        <Suspense>
+          <DutyDrawer {...drawer} />
+        </Suspense>
+      )}
     </>
   );
 }
