@@ -114,7 +114,7 @@ function codeOf(issue: z.core.$ZodIssue): FaultCode {
 
 function valuesOf(issue: z.core.$ZodIssue, record: Record<string, string>): FileFault['values'] {
   const column = String(issue.path[0] ?? '');
-  const allowed = 'values' in issue ? issue.values.map((value) => (value === '' ? '""' : String(value))).join(', ') : '';
+  const allowed = 'values' in issue ? issue.values.filter((value) => value !== '').join(', ') : '';
   return { column, value: (record[column] ?? '').slice(0, 80), allowed };
 }
 

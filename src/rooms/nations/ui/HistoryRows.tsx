@@ -44,11 +44,7 @@ function OneRow({ row }: { row: HistoryRow }) {
       <Sourced label={pub('detail.source')} text={row.source} />
       <Sourced label={pub('detail.crosscheck')} text={row.crosscheck} />
       <Sourced label={pub('detail.note')} text={row.note} />
-      {row.reason && (
-        <p>
-          {say('ui.reason')} · {row.reason}
-        </p>
-      )}
+      {row.reason && <p>{say('ui.reason-of', { reason: row.reason })}</p>}
       <p className="small muted">
         {say(row.batch === null ? 'ui.row-corrected' : 'ui.row-imported', {
           who: row.recordedBy ?? say('ui.installation'),

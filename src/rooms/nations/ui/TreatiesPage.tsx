@@ -64,7 +64,7 @@ export default function TreatiesPage() {
       <Tabs
         name={say('ui.title')}
         items={[
-          { to: '/treaties', search: {}, text: say('ui.table'), on: !imports },
+          { to: '/treaties', search: { tab: 'table' }, text: say('ui.table'), on: !imports },
           { to: '/treaties', search: { tab: 'imports' }, text: say('ui.imports'), on: imports },
         ]}
       />

@@ -63,7 +63,11 @@ export function PartiesTable({
           },
           { key: 'code', head: say('ui.code'), cell: (line) => line.code },
           { key: 'standing', head: say('ui.standing'), cell: (line) => words.standing(line) },
-          { key: 'owes', head: say('ui.owes-head'), cell: (line) => words.owes(line.owes, duties(line.owes)) },
+          {
+            key: 'owes',
+            head: say('ui.owes-head'),
+            cell: (line) => <span className="nowrap">{words.owes(line.owes, duties(line.owes))}</span>,
+          },
           { key: 'source', head: say('ui.source'), cell: (line) => <span className="parties-source">{line.source}</span> },
         ]}
         groups={groups}

@@ -51,13 +51,18 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
     to: say('ui.last-day'),
   };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
+  // Most roles are held at a party; the server asks the same.
+  const give = (input: Input) => {
+    if (input.partyId !== null || WITHOUT_PARTY.includes(input.role)) save.mutate(input);
+    else form.setError('partyId', { type: 'too_small' }, { shouldFocus: true });
+  };
   const orNull = { setValueAs: (text: string | null) => text?.trim() || null };
   const office = holds(session, ['policy-office']);
   const roles = ROLES.filter((one) => office || !['policy-office', 'reviewer', 'platform-admin'].includes(one));
   const own = new Set(session.grants.flatMap((grant) => (grant.role === 'party-admin' && grant.party ? [grant.party.id] : [])));
   const offered = office || holds(session, ['platform-admin']) ? parties : parties.filter((party) => own.has(party.id));
   return (
-    <form className="form people-form" noValidate aria-label={say('ui.give')} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
+    <form className="form people-form" noValidate aria-label={say('ui.give')} onSubmit={form.handleSubmit(give)}>
       <ErrorSummary faults={faults} />
       <SelectField id="role" autoFocus label={labels.role} error={faults.of('role')} {...form.register('role')}>
         {roles.map((one) => (
