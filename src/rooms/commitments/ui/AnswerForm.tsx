@@ -9,14 +9,14 @@ import { useFaults } from '#web/kit/faults.ts';
 import { RadioRow } from '#web/kit/RadioRow.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import type { Duty } from '../duty.schema.ts';
-import { sayMatrix } from './texts.ts';
+import { sayCommitments } from '../texts.ts';
 
 const WORDS = ['comply', 'equivalent', 'explain'] as const;
 type Answer = { word: (typeof WORDS)[number] | ''; note: string };
 
 /** A contributor says to an expectation: comply, equivalent or explain (6). None of the three is a sanction. */
 export function AnswerForm({ duty }: { duty: Duty }) {
-  const t = useSay(sayMatrix);
+  const room = useSay(sayCommitments);
   const queries = useQueryClient();
   const form = useForm<Answer>({ defaultValues: { word: duty.answer ?? '', note: duty.answerNote ?? '' } });
   const path = `/parties/${duty.party.id}/obligations/${encodeURIComponent(duty.obligationId)}/answer`;
@@ -26,7 +26,7 @@ export function AnswerForm({ duty }: { duty: Duty }) {
       onSuccess: () => Promise.all(['duty', 'matrix', 'dossier'].map((part) => queries.invalidateQueries({ queryKey: [part] }))),
     },
   );
-  const labels = { word: t('answer.question'), note: t('answer.note') };
+  const labels = { word: room('ui.answer.question'), note: room('ui.answer.note') };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
   const needsNote = form.watch('word') !== 'comply';
   return (
@@ -36,18 +36,18 @@ export function AnswerForm({ duty }: { duty: Duty }) {
         <RadioRow
           id="word"
           label={labels.word}
-          hint={t('answer.hint')}
+          hint={room('ui.answer.hint')}
           error={faults.of('word')}
-          choices={WORDS.map((value) => ({ value, text: t(`answer.${value}`) }))}
-          {...form.register('word', { required: t('answer.choose') })}
+          choices={WORDS.map((value) => ({ value, text: room(`answer.${value}`) }))}
+          {...form.register('word', { required: room('ui.answer.choose') })}
         />
         {needsNote && <TextArea id="note" label={labels.note} error={faults.of('note')} {...form.register('note')} />}
         <div>
           <Button type="submit" waiting={save.isPending}>
-            {t('answer.save')}
+            {room('ui.answer.save')}
           </Button>{' '}
           <span role="status" className="small muted">
-            {save.isSuccess && t('answer.saved')}
+            {save.isSuccess && room('ui.answer.saved')}
           </span>
         </div>
       </form>

@@ -10,6 +10,7 @@ import { Legend } from '#web/kit/Legend.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { Dossier, DossierClause } from '../dossier.schema.ts';
 import type { MatrixRow } from '../matrix.schema.ts';
+import { sayCommitments } from '../texts.ts';
 import { DutyMark, dutyClicked } from './MatrixMarks.tsx';
 import { useMatrixWords } from './matrix-words.ts';
 import { sayMatrix } from './texts.ts';
@@ -19,6 +20,7 @@ const MONTHS = 24;
 /** The commitments of a party by clause, in the order of the policy: strength, marks, two years of evidence, the latest date, the next. */
 export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
   const t = useSay(sayMatrix);
+  const room = useSay(sayCommitments);
   const policy = usePolicyWords();
   const words = useMatrixWords(dossier.party.kind);
   const navigate = useNavigate();
@@ -28,7 +30,7 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
   const strengths = (clause: DossierClause) =>
     [...new Set(clause.duties.flatMap((duty) => duty.strength ?? []))].map((strength) => policy.strength(strength as Strength)).join(', ');
   return (
-    <Section title={t('dossier.clauses')} side={t('dossier.clauses-order')}>
+    <Section title={room('ui.dossier.clauses')} side={room('ui.dossier.clauses-order')}>
       <div className="table-frame">
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the marks are links; the table only listens for all of them */}
         <table
@@ -39,15 +41,15 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
             if (duty) void navigate({ to: '/compliance/$partyId/$obligationId', params: duty, search });
           }}
         >
-          <caption className="out-of-sight">{t('dossier.clauses')}</caption>
+          <caption className="out-of-sight">{room('ui.dossier.clauses')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('filter.clause.one')}</th>
-              <th scope="col">{t('dossier.strength')}</th>
-              <th scope="col">{t('dossier.duties')}</th>
-              <th scope="col">{t('dossier.two-years')}</th>
-              <th scope="col">{t('dossier.latest')}</th>
-              <th scope="col">{t('dossier.next')}</th>
+              <th scope="col">{room('ui.dossier.strength')}</th>
+              <th scope="col">{room('ui.dossier.duties')}</th>
+              <th scope="col">{room('ui.dossier.two-years')}</th>
+              <th scope="col">{room('ui.dossier.latest')}</th>
+              <th scope="col">{room('ui.dossier.next')}</th>
             </tr>
           </thead>
           <tbody>
@@ -81,8 +83,8 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
                     <EvidenceStrip name={stripName(line)} months={stripOf(line, months)} />
                   </td>
                   <td>
-                    {line.latest === null ? <span className="muted">{t('dossier.nothing')}</span> : <DateText date={line.latest} />}
-                    {line.doesNotAge && <span className="small muted"> {t('dossier.does-not-age')}</span>}
+                    {line.latest === null ? <span className="muted">{room('ui.dossier.nothing')}</span> : <DateText date={line.latest} />}
+                    {line.doesNotAge && <span className="small muted"> {room('ui.dossier.does-not-age')}</span>}
                   </td>
                   <td className={line.next && line.next.day < dossier.asOf ? 'dossier-late' : undefined}>
                     {line.next && <DateText date={line.next.day} />}
@@ -100,7 +102,7 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
 
   function stripName(line: DossierClause): string {
     const [n, declared] = [line.months.reduce((sum, one) => sum + one.pieces, 0), line.months.reduce((sum, one) => sum + one.declared, 0)];
-    return t('dossier.strip', { n, declared });
+    return room('ui.dossier.strip', { n, declared });
   }
 }
 

@@ -16,6 +16,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { Dossier } from '../dossier.schema.ts';
+import { sayCommitments } from '../texts.ts';
 import { DossierClauses } from './DossierClauses.tsx';
 import { DossierDue, DossierLast } from './DossierSide.tsx';
 import { MatrixPrintFoot } from './MatrixPrintFoot.tsx';
@@ -25,6 +26,7 @@ import { sayMatrix } from './texts.ts';
 /** One party on one page: what it is, what is due, how it keeps each clause with two years of evidence, what came in last. */
 export default function DossierPage() {
   const t = useSay(sayMatrix);
+  const room = useSay(sayCommitments);
   const locale = useLocale();
   const { partyId = '' } = useParams({ strict: false });
   const dossier = useQuery(dossierQuery(partyId));
@@ -34,15 +36,15 @@ export default function DossierPage() {
   return (
     <>
       <PageHead
-        title={party?.name[locale] ?? t('dossier.title')}
+        title={party?.name[locale] ?? room('ui.dossier.title')}
         path={
           <>
-            <Link to="/parties">{t('dossier.parties')}</Link>
+            <Link to="/parties">{room('ui.dossier.parties')}</Link>
             {party && ` / ${t(`kind.${party.kind}`)}`}
           </>
         }
         meta={dossier.data && t('as-of', { day: formatDay(locale, dossier.data.asOf) })}
-        help={[t('dossier.help.1'), t('dossier.help.2'), t('dossier.help.3')]}
+        help={[room('ui.dossier.help.1'), room('ui.dossier.help.2'), room('ui.dossier.help.3')]}
         actions={
           party && (
             <>
@@ -51,10 +53,10 @@ export default function DossierPage() {
               </Link>
               <Button onClick={() => window.print()}>
                 <Icon name="print" />
-                {t('dossier.print')}
+                {room('ui.dossier.print')}
               </Button>
               <Link className={buttonClass('main')} to="/evidence/new" search={{ party: partyId }}>
-                {t('duty.add')}
+                {room('ui.duty.add')}
               </Link>
             </>
           )
@@ -65,7 +67,7 @@ export default function DossierPage() {
       {dossier.data && edition.data && (
         <>
           <Standing dossier={dossier.data} />
-          {!dossier.data.bound && <p className="note">{t('dossier.unbound')}</p>}
+          {!dossier.data.bound && <p className="note">{room('ui.dossier.unbound')}</p>}
           <div className="dossier">
             <DossierClauses dossier={dossier.data} edition={edition.data} />
             <div className="dossier-side">
@@ -73,7 +75,7 @@ export default function DossierPage() {
               <DossierLast dossier={dossier.data} edition={edition.data} />
             </div>
           </div>
-          <Section title={t('dossier.all')}>
+          <Section title={room('ui.dossier.all')}>
             <EvidenceList partyId={partyId} edition={edition.data} />
           </Section>
           <MatrixPrintFoot />
@@ -85,25 +87,26 @@ export default function DossierPage() {
 
 function Standing({ dossier }: { dossier: Dossier }) {
   const t = useSay(sayMatrix);
+  const room = useSay(sayCommitments);
   const party = useQuery(partyQuery(dossier.party.id)).data;
   const words = usePartyWords();
   const pieces = {
     key: 'pieces',
     name: t('filter.evidence'),
-    value: t('dossier.pieces', { n: dossier.pieces, declared: dossier.declared }),
+    value: room('ui.dossier.pieces', { n: dossier.pieces, declared: dossier.declared }),
   };
   const facts = party && [
-    { key: 'standing', name: t('dossier.standing'), value: words.standing(party) },
+    { key: 'standing', name: room('ui.dossier.standing'), value: words.standing(party) },
     {
       key: 'operations',
-      name: t('dossier.operations'),
-      value: party.contributions.map((one) => one.operation).join(', ') || t('dossier.no-operation'),
+      name: room('ui.dossier.operations'),
+      value: party.contributions.map((one) => one.operation).join(', ') || room('ui.dossier.no-operation'),
     },
   ];
   return (
     <>
       <KeyValues across items={[...(facts ?? []), pieces]} />
-      {dossier.party.statusNeutral && <p className="small muted">{t('dossier.neutral')}</p>}
+      {dossier.party.statusNeutral && <p className="small muted">{room('ui.dossier.neutral')}</p>}
     </>
   );
 }

@@ -8,11 +8,9 @@ import type { Dossier } from '../dossier.schema.ts';
 import { sayCommitments } from '../texts.ts';
 import { dutyNumber } from './matrix-view.ts';
 import { useMatrixWords } from './matrix-words.ts';
-import { sayMatrix } from './texts.ts';
 
 /** What is due next, the nearest day first. */
 export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
-  const t = useSay(sayMatrix);
   const room = useSay(sayCommitments);
   const words = useMatrixWords(dossier.party.kind);
   const kindName = (id: string) => edition.evidenceKinds.find((kind) => kind.id === id)?.title[words.locale] ?? id;
@@ -20,8 +18,8 @@ export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: Ed
     .flatMap(({ clauseId, next }) => (next === null ? [] : [{ clauseId, ...next }]))
     .sort((a, b) => (a.day < b.day ? -1 : 1));
   return (
-    <Section title={t('dossier.due')}>
-      {due.length === 0 && <p className="muted">{t('duty.nothing-due')}</p>}
+    <Section title={room('ui.dossier.due')}>
+      {due.length === 0 && <p className="muted">{room('ui.duty.nothing-due')}</p>}
       <ul className="dossier-list">
         {due.map((item) => (
           <li key={`${item.clauseId} ${item.day} ${item.textKey}`}>
@@ -42,12 +40,12 @@ export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: Ed
 
 /** The last pieces that came in. */
 export function DossierLast({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
-  const t = useSay(sayMatrix);
+  const room = useSay(sayCommitments);
   const locale = useLocale();
   const kindName = (id: string) => edition.evidenceKinds.find((kind) => kind.id === id)?.title[locale] ?? id;
   return (
-    <Section title={t('dossier.last')} side={t('dossier.pieces', { n: dossier.pieces, declared: dossier.declared })}>
-      {dossier.last.length === 0 && <p className="muted">{t('duty.no-evidence')}</p>}
+    <Section title={room('ui.dossier.last')} side={room('ui.dossier.pieces', { n: dossier.pieces, declared: dossier.declared })}>
+      {dossier.last.length === 0 && <p className="muted">{room('ui.duty.no-evidence')}</p>}
       <ul className="dossier-list">
         {dossier.last.map((piece) => (
           <li key={piece.id}>

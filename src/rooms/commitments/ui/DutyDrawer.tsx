@@ -9,12 +9,12 @@ import { buttonClass } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { sayCommitments } from '../texts.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { DutyDue, DutyEvidenceList, DutyRating, DutyVisible } from './DutySections.tsx';
 import { cellKey } from './MatrixMarks.tsx';
 import { dutyQuery, matrixQuery, ratingsQuery } from './matrix-data.ts';
 import { columnsOf, dutyNumber, groupRows, shownRows } from './matrix-view.ts';
-import { sayMatrix } from './texts.ts';
 import { useMatrixSearch } from './use-matrix-search.ts';
 
 /** Roles that may enter evidence for the party they are held at. */
@@ -22,7 +22,7 @@ const ENTERERS = ['focal-point', 'commander', 'contracting-officer', 'training-o
 
 /** One duty of one party beside the matrix: what is asked, how it is kept, on what evidence, what is due, who can see it. */
 export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligationId: string }) {
-  const t = useSay(sayMatrix);
+  const room = useSay(sayCommitments);
   const locale = useLocale();
   const [search] = useMatrixSearch();
   const navigate = useNavigate();
@@ -54,7 +54,7 @@ export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligat
   return (
     <Drawer
       about={cellKey(partyId, obligationId)}
-      path={t('duty.path', {
+      path={room('ui.duty.path', {
         party: duty.data?.party.name[locale] ?? '',
         clause: obligation?.clause ?? '',
         duty: dutyNumber(obligationId),
@@ -67,15 +67,15 @@ export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligat
         <>
           {holds(session, ['policy-office']) || holds(session, ENTERERS, partyId) ? (
             <Link className={buttonClass('main')} to="/evidence/new" search={{ party: partyId, duty: obligationId }}>
-              {t('duty.add')}
+              {room('ui.duty.add')}
             </Link>
           ) : null}
           <Link className={buttonClass()} to="/parties/$partyId" params={{ partyId }}>
-            {t('duty.dossier')}
+            {room('ui.duty.dossier')}
           </Link>
           {obligation && (
             <Link className={buttonClass('quiet')} to="/clauses/$clauseId" params={{ clauseId: obligation.clause }}>
-              {t('duty.clause')}
+              {room('ui.duty.clause')}
             </Link>
           )}
         </>
@@ -86,10 +86,10 @@ export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligat
       {policy.data && obligation && duty.data && (
         <>
           <p className="duty-says">{obligation.statement[locale]}</p>
-          {obligation.reconstructed && <p className="small muted">† {t('duty.reconstructed')}</p>}
+          {obligation.reconstructed && <p className="small muted">† {room('ui.duty.reconstructed')}</p>}
           <p className="small muted duty-facts">
-            {t('duty.strength')} <b>{policyWords.strength(duty.data.strength as Strength)}</b> ·{' '}
-            {t('duty.owed-by', { owners: policyWords.owners(obligation.owners) })}
+            {room('ui.duty.strength')} <b>{policyWords.strength(duty.data.strength as Strength)}</b> ·{' '}
+            {room('ui.duty.owed-by', { owners: policyWords.owners(obligation.owners) })}
           </p>
           <DutyRating
             duty={duty.data}

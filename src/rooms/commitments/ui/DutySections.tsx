@@ -10,44 +10,43 @@ import { sayDesk } from '#web/texts/texts.ts';
 import type { Duty, DutyEvidence } from '../duty.schema.ts';
 import { sayCommitments } from '../texts.ts';
 import type { Rating } from './matrix-data.ts';
-import { sayMatrix } from './texts.ts';
 
 /** A reviewer's rating above what the evidence says, both shown and never merged; with the party's own answer to an expectation. */
 export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Rating[] }) {
-  const t = useSay(sayMatrix);
+  const room = useSay(sayCommitments);
   const locale = useLocale();
   return (
     <section>
       <h3>
-        {t('duty.rating')}
+        {room('ui.duty.rating')}
         {ratings[0] && <span>{ratings[0].round[locale]}</span>}
       </h3>
       <dl className="duty-pairs">
         {ratings.map((rating) => (
           <Fragment key={rating.at}>
-            <dt>{t('duty.reviewer')}</dt>
+            <dt>{room('ui.duty.reviewer')}</dt>
             <dd>
               <StatusChip status={rating.status} />
             </dd>
           </Fragment>
         ))}
-        <dt>{t('duty.evidence-says')}</dt>
+        <dt>{room('ui.duty.evidence-says')}</dt>
         <dd>
           <StatusChip status={duty.status} declared={duty.declaredOnly} />
         </dd>
         {duty.answer && (
           <>
-            <dt>{t('duty.answer')}</dt>
+            <dt>{room('ui.duty.answer')}</dt>
             <dd>
-              {t(`answer.${duty.answer}`)}
-              {duty.answerNote && <p>{t('duty.quote', { text: duty.answerNote })}</p>}
+              {room(`answer.${duty.answer}`)}
+              {duty.answerNote && <p>{room('ui.duty.quote', { text: duty.answerNote })}</p>}
             </dd>
           </>
         )}
       </dl>
       {ratings.map((rating) => (
         <div key={rating.at} className="duty-reason">
-          <p>{t('duty.quote', { text: rating.reason })}</p>
+          <p>{room('ui.duty.quote', { text: rating.reason })}</p>
           <p className="small muted">
             {rating.by}, <DateText date={rating.at} />
           </p>
@@ -59,20 +58,20 @@ export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Ra
 
 /** The pieces behind the duty, newest first, each with where it comes from; without any, what would show that the duty is kept. */
 export function DutyEvidenceList({ duty, kinds, obligation }: { duty: Duty; kinds: readonly EvidenceKind[]; obligation: Obligation }) {
-  const t = useSay(sayMatrix);
+  const room = useSay(sayCommitments);
   const locale = useLocale();
   const kindName = (id: string) => kinds.find((kind) => kind.id === id)?.title[locale] ?? id;
   const declared = duty.evidence.filter((piece) => piece.origin === 'declared').length;
   return (
     <section>
       <h3>
-        {t('duty.evidence')}
-        {duty.evidence.length > 0 && <span>{t('duty.evidence-count', { declared, all: duty.evidence.length })}</span>}
+        {room('ui.duty.evidence')}
+        {duty.evidence.length > 0 && <span>{room('ui.duty.evidence-count', { declared, all: duty.evidence.length })}</span>}
       </h3>
       {duty.evidence.length === 0 && (
         <>
-          <p>{t('duty.no-evidence')}</p>
-          <p className="small muted">{t('duty.evidence-asks', { kinds: obligation.evidence.kinds.map(kindName).join(', ') })}</p>
+          <p>{room('ui.duty.no-evidence')}</p>
+          <p className="small muted">{room('ui.duty.evidence-asks', { kinds: obligation.evidence.kinds.map(kindName).join(', ') })}</p>
         </>
       )}
       <ul className="duty-pieces">
@@ -80,24 +79,24 @@ export function DutyEvidenceList({ duty, kinds, obligation }: { duty: Duty; kind
           <Piece key={piece.id} piece={piece} kindName={kindName(piece.kind)} />
         ))}
       </ul>
-      {duty.more && <p className="small muted">{t('duty.more')}</p>}
+      {duty.more && <p className="small muted">{room('ui.duty.more')}</p>}
     </section>
   );
 }
 
 function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
-  const t = useSay(sayMatrix);
+  const room = useSay(sayCommitments);
   const w = useSay(sayDesk);
   const locale = useLocale();
   const facts = [
     w(`origin.${piece.origin}`),
     formatDay(locale, piece.date),
-    piece.asOf && piece.asOf !== piece.date && t('duty.as-of', { day: formatDay(locale, piece.asOf) }),
-    piece.says !== 'met' && t(`says.${piece.says}`),
+    piece.asOf && piece.asOf !== piece.date && room('ui.duty.as-of', { day: formatDay(locale, piece.asOf) }),
+    piece.says !== 'met' && room(`ui.says.${piece.says}`),
     piece.source[locale],
-    piece.page && t('duty.page', { page: piece.page }),
+    piece.page && room('ui.duty.page', { page: piece.page }),
     piece.enteredBy,
-    piece.byPolicyOffice && t('duty.by-office'),
+    piece.byPolicyOffice && room('ui.duty.by-office'),
   ].filter(Boolean);
   const title = piece.title[locale] || kindName;
   return (
@@ -111,7 +110,7 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
         {piece.documentId && (
           <>
             {' · '}
-            <a href={`/desk/api/documents/${piece.documentId}`}>{t('duty.open-file')}</a>
+            <a href={`/desk/api/documents/${piece.documentId}`}>{room('ui.duty.open-file')}</a>
           </>
         )}
         {piece.address && (
@@ -122,7 +121,7 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
             </a>
           </>
         )}
-        {piece.stale && <span className="old"> {t('duty.stale')}</span>}
+        {piece.stale && <span className="old"> {room('ui.duty.stale')}</span>}
       </small>
     </li>
   );
@@ -130,7 +129,6 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
 
 /** What has a date next: the day left, the thing right. */
 export function DutyDue({ duty, kinds }: { duty: Duty; kinds: readonly EvidenceKind[] }) {
-  const t = useSay(sayMatrix);
   const room = useSay(sayCommitments);
   const locale = useLocale();
   // Values name things of the policy by id; a person reads their names.
@@ -140,9 +138,9 @@ export function DutyDue({ duty, kinds }: { duty: Duty; kinds: readonly EvidenceK
     );
   return (
     <section>
-      <h3>{t('duty.due')}</h3>
+      <h3>{room('ui.duty.due')}</h3>
       {duty.due.length === 0 ? (
-        <p className="muted">{t('duty.nothing-due')}</p>
+        <p className="muted">{room('ui.duty.nothing-due')}</p>
       ) : (
         <dl className="duty-pairs">
           {duty.due.map((item) => (
@@ -161,11 +159,10 @@ export function DutyDue({ duty, kinds }: { duty: Duty; kinds: readonly EvidenceK
 
 /** Who can see these pieces now. */
 export function DutyVisible({ duty }: { duty: Duty }) {
-  const t = useSay(sayMatrix);
   const room = useSay(sayCommitments);
   return (
     <section>
-      <p className="small muted">{t('duty.visible', { who: duty.visibleTo.map((word) => room(`visible-to.${word}`)).join(', ') })}</p>
+      <p className="small muted">{room('ui.duty.visible', { who: duty.visibleTo.map((word) => room(`visible-to.${word}`)).join(', ') })}</p>
     </section>
   );
 }

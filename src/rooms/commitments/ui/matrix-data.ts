@@ -1,47 +1,36 @@
 import { queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
 import type { PartyKind } from '#kernel/roles.ts';
-import { STATUSES } from '#kernel/status.ts';
-import { get } from '#web/client/api.ts';
-import { Dossier } from '../dossier.schema.ts';
-import { Duty } from '../duty.schema.ts';
-import { BothLanguages, Matrix } from '../matrix.schema.ts';
+import type { Status } from '#kernel/status.ts';
+import { answerOf, get } from '#web/client/api.ts';
+import type { Dossier } from '../dossier.schema.ts';
+import type { Duty } from '../duty.schema.ts';
+import type { BothLanguages, Matrix } from '../matrix.schema.ts';
 
 /** The matrix of one kind of party. */
 export const matrixQuery = (kind: PartyKind) =>
-  queryOptions({ queryKey: ['matrix', kind], queryFn: ({ signal }) => get(`/matrix?kind=${kind}`, Matrix, signal) });
+  queryOptions({ queryKey: ['matrix', kind], queryFn: ({ signal }) => get(`/matrix?kind=${kind}`, answerOf<Matrix>(), signal) });
 
 /** One duty of one party, with its evidence. */
 export const dutyQuery = (partyId: string, obligationId: string) =>
   queryOptions({
     queryKey: ['duty', partyId, obligationId],
-    queryFn: ({ signal }) => get(`/parties/${encodeURIComponent(partyId)}/obligations/${encodeURIComponent(obligationId)}`, Duty, signal),
+    queryFn: ({ signal }) =>
+      get(`/parties/${encodeURIComponent(partyId)}/obligations/${encodeURIComponent(obligationId)}`, answerOf<Duty>(), signal),
   });
 
 // What this page takes from the rounds. The room of reviews stands after this one, so its answers are read by address, not by import.
-const Rounds = z.object({ items: z.array(z.object({ id: z.string(), title: BothLanguages, state: z.string() })) });
-const Ratings = z.object({
-  ratings: z.array(
-    z.object({
-      partyId: z.string(),
-      obligationId: z.string(),
-      status: z.enum(STATUSES),
-      reason: z.string(),
-      by: z.string(),
-      at: z.string(),
-    }),
-  ),
-});
-export type Rating = z.infer<typeof Ratings>['ratings'][number] & { round: BothLanguages };
+type Rounds = { items: { id: string; title: BothLanguages; state: string }[] };
+type Ratings = { ratings: { partyId: string; obligationId: string; status: Status; reason: string; by: string; at: string }[] };
+export type Rating = Ratings['ratings'][number] & { round: BothLanguages };
 
 /** The ratings this reader may see, of the newest round that is open, else of the newest adopted one; none where there is neither. */
 export const ratingsQuery = queryOptions({
   queryKey: ['rounds', 'ratings-beside-evidence'],
   queryFn: async ({ signal }): Promise<Rating[]> => {
-    const { items } = await get('/rounds?limit=20', Rounds, signal);
+    const { items } = await get('/rounds?limit=20', answerOf<Rounds>(), signal);
     const round = items.find(({ state }) => state === 'open') ?? items.find(({ state }) => state === 'adopted');
     if (round === undefined) return [];
-    const { ratings } = await get(`/rounds/${round.id}/ratings`, Ratings, signal);
+    const { ratings } = await get(`/rounds/${round.id}/ratings`, answerOf<Ratings>(), signal);
     return ratings.map((rating) => ({ ...rating, round: round.title }));
   },
 });
@@ -50,5 +39,5 @@ export const ratingsQuery = queryOptions({
 export const dossierQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['dossier', partyId],
-    queryFn: ({ signal }) => get(`/parties/${encodeURIComponent(partyId)}/dossier`, Dossier, signal),
+    queryFn: ({ signal }) => get(`/parties/${encodeURIComponent(partyId)}/dossier`, answerOf<Dossier>(), signal),
   });

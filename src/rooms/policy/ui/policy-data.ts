@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get } from '#web/client/api.ts';
-import { type Clause, EditionData, type Obligation } from '../policy.schema.ts';
+import { answerOf, get } from '#web/client/api.ts';
+import type { Clause, EditionData, Obligation } from '../policy.schema.ts';
 
 /** The edition this installation works on; it changes with a new start only. */
 export const editionQuery = queryOptions({
   queryKey: ['policy'],
-  queryFn: ({ signal }) => get('/policy', EditionData, signal),
+  queryFn: ({ signal }) => get('/policy', answerOf<EditionData>(), signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
