@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
-import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
@@ -14,6 +13,7 @@ import type { Contribution } from '../party.schema.ts';
 import type { PartyView } from '../party-view.schema.ts';
 import { EndContribution } from '../register.schema.ts';
 import { usePartyWords } from './party-words.ts';
+import { useStale } from './use-stale.ts';
 
 const Fields = EndContribution.pick({ to: true });
 
@@ -43,7 +43,7 @@ export function EndForm({
     },
   );
   const labels = { to: say('ui.last-day') };
-  const stale = isStale(save.error);
+  const stale = useStale(save.error);
   const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
   return (
     <form
@@ -52,7 +52,12 @@ export function EndForm({
       aria-label={say('ui.end-contribution')}
       onSubmit={form.handleSubmit((input) => save.mutate(input))}
     >
-      {stale && <StaleNote rows={[]} load={() => void queries.invalidateQueries({ queryKey: ['party'] }).then(() => save.reset())} />}
+      {stale && (
+        <StaleNote
+          rows={[{ key: 'to', name: labels.to, current: contribution.to && day(contribution.to), yours: form.getValues('to') }]}
+          load={() => save.reset()}
+        />
+      )}
       <ErrorSummary faults={faults} />
       <TextField id="to" autoFocus label={labels.to} hint={say('ui.day-hint')} error={faults.of('to')} {...form.register('to')} />
       <p className="note">{say('ui.end-consequence')}</p>

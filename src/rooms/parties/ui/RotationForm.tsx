@@ -3,7 +3,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Resolver, useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
-import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
@@ -15,6 +14,7 @@ import type { RotationView, UnitView } from '../party-view.schema.ts';
 import { PlanRotation, SetHandOver } from '../register.schema.ts';
 import { allPartiesQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
+import { useStale } from './use-stale.ts';
 
 const Plan = PlanRotation.omit({ unitId: true });
 const HandOver = SetHandOver.pick({ handOver: true });
@@ -32,7 +32,7 @@ export function RotationForm({
   close: () => void;
   done: (words: string) => void;
 }) {
-  const { say, locale } = usePartyWords();
+  const { say, locale, day } = usePartyWords();
   const queries = useQueryClient();
   const operations = useQuery(allPartiesQuery('operation')).data?.filter((one) => one.standing !== 'ended');
   const form = useForm<Fields>({
@@ -57,13 +57,25 @@ export function RotationForm({
     from: say('ui.first-day'),
     handOver: say('ui.hand-over'),
   };
-  const stale = isStale(save.error);
+  const stale = useStale(save.error);
   const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
   const title = rotation === undefined ? say('ui.rotation-plan') : say('ui.hand-over-change');
   return (
     <form className="form parties-form" noValidate aria-label={title} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
       <h4>{title}</h4>
-      {stale && <StaleNote rows={[]} load={() => void queries.invalidateQueries({ queryKey: ['party'] }).then(() => save.reset())} />}
+      {stale && (
+        <StaleNote
+          rows={[
+            {
+              key: 'handOver',
+              name: labels.handOver,
+              current: rotation?.handOver && day(rotation.handOver),
+              yours: form.getValues('handOver'),
+            },
+          ]}
+          load={() => save.reset()}
+        />
+      )}
       <ErrorSummary faults={faults} />
       {rotation === undefined && (
         <>

@@ -2,7 +2,6 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Resolver, useForm } from 'react-hook-form';
 import { send } from '#web/client/api.ts';
-import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
@@ -13,6 +12,7 @@ import { TextField } from '#web/kit/TextField.tsx';
 import type { PartyView, UnitView } from '../party-view.schema.ts';
 import { RegisterUnit } from '../register.schema.ts';
 import { usePartyWords } from './party-words.ts';
+import { useStale } from './use-stale.ts';
 
 const Fields = RegisterUnit.omit({ partyId: true });
 type Fields = { name: string; superiorId: string | null; location: string | null };
@@ -33,7 +33,7 @@ export function UnitForm({
   const queries = useQueryClient();
   const form = useForm<Fields>({
     resolver: zodResolver(Fields) as Resolver<Fields>,
-    values: { name: unit?.name ?? '', superiorId: unit?.superiorId ?? null, location: unit?.location ?? null },
+    defaultValues: { name: unit?.name ?? '', superiorId: unit?.superiorId ?? null, location: unit?.location ?? null },
   });
   const save = useWrite(
     ({ name, ...place }: Fields, key) =>
@@ -48,14 +48,20 @@ export function UnitForm({
     },
   );
   const labels = { name: say('ui.unit-name'), superiorId: say('ui.superior'), location: say('ui.location') };
-  const stale = isStale(save.error);
+  const stale = useStale(save.error);
   const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
+  const superior = (id: string | null | undefined) => party.units.find((one) => one.id === id)?.name;
+  const yours = form.getValues();
+  const rows = [
+    { key: 'superiorId', name: labels.superiorId, current: superior(unit?.superiorId), yours: superior(yours.superiorId) },
+    { key: 'location', name: labels.location, current: unit?.location, yours: yours.location },
+  ].filter((row) => row.current !== row.yours);
   const orNull = { setValueAs: (text: string | null) => text?.trim() || null };
   const title = unit === undefined ? say('ui.unit-new') : say('ui.unit-change');
   return (
     <form className="form parties-form" noValidate aria-label={title} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
       <h4>{title}</h4>
-      {stale && <StaleNote rows={[]} load={() => void queries.invalidateQueries({ queryKey: ['party'] }).then(() => save.reset())} />}
+      {stale && <StaleNote rows={rows} load={() => save.reset()} />}
       <ErrorSummary faults={faults} />
       {unit === undefined && <TextField id="name" autoFocus label={labels.name} error={faults.of('name')} {...form.register('name')} />}
       <SelectField id="superiorId" label={labels.superiorId} error={faults.of('superiorId')} {...form.register('superiorId', orNull)}>
