@@ -41,7 +41,8 @@ export function addExercise(program: Command): void {
 }
 
 async function fill({ app, deployer }: Installation, dataDirectory: string, passwords: Passwords): Promise<void> {
-  const pool = createPool(app, { max: 6 });
+  // Forty people act at once on few connections: on a busy machine the last of them waits long.
+  const pool = createPool(app, { max: 6, patienceMs: 60_000 });
   const client = await connect(deployer);
   const platform = {
     pool,

@@ -10,14 +10,17 @@ pg.types.setTypeParser(20, Number);
 
 /**
  * A pool of pipelined connections. `onLost` hears of connections the server closed while idle (else Node would end the process).
- * At most `max` connections; a caller waits five seconds for one, then gets an error.
+ * At most `max` connections; a caller waits `patienceMs` for one (five seconds), then gets an error.
  */
-export function createPool(connection: Connection, { max = 10, onLost }: { max?: number; onLost?: (error: Error) => void } = {}): pg.Pool {
+export function createPool(
+  connection: Connection,
+  { max = 10, patienceMs = 5_000, onLost }: { max?: number; patienceMs?: number; onLost?: (error: Error) => void } = {},
+): pg.Pool {
   const pool = new pg.Pool({
     ...settingsOf(connection),
     max,
     pipeline: true,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: patienceMs,
     idleTimeoutMillis: 60_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
