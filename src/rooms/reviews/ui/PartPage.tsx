@@ -1,0 +1,110 @@
+import './reviews.css';
+import { useIsMutating, useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { useAddress } from '#web/client/address.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Icon } from '#web/kit/Icon.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import type { PartView } from '../part.schema.ts';
+import { ClauseDuties } from './ClauseDuties.tsx';
+import { CommentsPlace } from './CommentsPlace.tsx';
+import { FindingsPlace } from './FindingsPlace.tsx';
+import { PartNav } from './PartNav.tsx';
+import { PartProgress } from './PartProgress.tsx';
+import { PartSide } from './PartSide.tsx';
+import { clausesOf, isOpen, PART_VIEWS, savedAt, type Work, workOf } from './part-view.ts';
+import { QuestionsPlace } from './QuestionsPlace.tsx';
+import { partQuery, policyQuery } from './reviews-data.ts';
+import { sayReviewDesk } from './texts.ts';
+import { useToday } from './use-today.ts';
+
+/** One party in one round, by the role of the reader and the state of the part: return, rating, comments, follow-up. */
+export default function PartPage() {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  const { roundId = '', partId = '' } = useParams({ strict: false });
+  const today = useToday();
+  const [failed, setFailed] = useState(false);
+  const part = useQuery(partQuery(partId));
+  const policy = useQuery(policyQuery);
+  const error = part.error ?? policy.error;
+  const [view, edition] = [part.data, policy.data];
+  const work = view === undefined ? 'read' : workOf(view, today);
+  const title = view === undefined ? t('part.title') : `${view.round.title[locale]}, ${view.part.party.name[locale]}`;
+  return (
+    <>
+      <PageHead
+        title={title}
+        path={
+          <Link to="/rounds/$roundId" params={{ roundId }}>
+            {view?.round.title[locale] ?? t('rounds.round')}
+          </Link>
+        }
+        meta={view === undefined ? '\u00a0' : <PartMeta part={view} work={work} />}
+        help={[t('part.help.1'), t('part.help.2'), t('part.help.3'), t('part.help.4'), t('part.help.5')]}
+        actions={view && work === 'answer' && <Saved part={view} failed={failed} />}
+      />
+      {error && <ProblemNote error={error} retry={() => void part.refetch()} />}
+      {!error && !(view && edition) && <Skeleton rows={12} />}
+      {view && edition && <PartBody part={view} edition={edition} work={work} today={today} onFail={setFailed} />}
+    </>
+  );
+}
+
+function PartBody(props: { part: PartView; edition: EditionData; work: Work; today: string; onFail: (failed: boolean) => void }) {
+  const { part, edition, work } = props;
+  const [search] = useAddress();
+  const clauses = clausesOf(part.duties, work);
+  const place = PART_VIEWS.find((one) => one === search.view);
+  const wanted = clauses.find(({ clause }) => clause === search.view);
+  const chosen = wanted ?? clauses.find(({ duties }) => duties.some((duty) => isOpen(duty, work))) ?? clauses[0];
+  return (
+    <>
+      {work !== 'read' && <PartProgress duties={part.duties} work={work} />}
+      <div className="part-columns">
+        <PartNav part={part} edition={edition} clauses={clauses} chosen={place ?? chosen?.clause} work={work} />
+        <div className="part-main">
+          {place === 'questions' && <QuestionsPlace part={part} />}
+          {place === 'findings' && <FindingsPlace part={part} edition={edition} />}
+          {place === 'comments' && <CommentsPlace part={part} edition={edition} />}
+          {place === undefined && chosen && <ClauseDuties {...props} clause={chosen.clause} duties={chosen.duties} />}
+        </div>
+        <PartSide part={part} work={work} edition={edition} clause={place === undefined ? chosen?.clause : undefined} />
+      </div>
+    </>
+  );
+}
+
+function PartMeta({ part, work }: { part: PartView; work: Work }) {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  const state = t(`state.${part.part.state}`);
+  if (work !== 'answer') return <>{t('part.state-since', { state, day: formatDay(locale, part.part.since.slice(0, 10)) })}</>;
+  const due = part.part.voluntary ? t('part.no-day') : t('part.due', { day: formatDay(locale, part.part.returnDue) });
+  return <>{`${due} ${t('part.only-you', { party: part.part.party.name[locale] })}`}</>;
+}
+
+/** The saved state is a place: it says when the last answer was stored, or that one was not. */
+function Saved({ part, failed }: { part: PartView; failed: boolean }) {
+  const t = useSay(sayReviewDesk);
+  const saving = useIsMutating() > 0;
+  const at = savedAt(part.duties);
+  const words = saving
+    ? t('saved.now')
+    : failed
+      ? t('saved.not')
+      : at === null
+        ? t('saved.never')
+        : t('saved.at', { time: at.slice(11, 16) });
+  return (
+    <span className={failed && !saving ? 'saved is-failed' : 'saved'} role="status">
+      {!saving && !failed && at !== null && <Icon name="tick" size={14} />}
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,98 @@
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { PartView } from '../part.schema.ts';
+import type { Work } from './part-view.ts';
+import { useReviewWrite } from './reviews-data.ts';
+import { SendDraftForm } from './SendDraftForm.tsx';
+import { SubmitForm } from './SubmitForm.tsx';
+import { sayReviewDesk } from './texts.ts';
+import { taskKey } from './words.ts';
+
+/** Beside the duties: the next step with its day and the act itself, why this is asked, who signed, who can see it. */
+export function PartSide({
+  part,
+  work,
+  edition,
+  clause,
+}: {
+  part: PartView;
+  work: Work;
+  edition: EditionData;
+  clause: string | undefined;
+}) {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  const { next } = part.part;
+  const plain = edition.clauses.find((one) => one.id === clause)?.plain[locale];
+  return (
+    <aside className="round-side" aria-label={t('side.name')}>
+      <section className="panel next-step" aria-labelledby="next-step">
+        <h2 id="next-step">{t(part.part.yours ? 'next.title' : 'next.round')}</h2>
+        <p>
+          {t(taskKey(next.act))}
+          {next.by !== 'nobody' && !part.part.yours && ` (${t(`by.${next.by}`)})`}
+          {next.due !== null && (
+            <>
+              {', '}
+              {t('next.by-day')} <DateText date={next.due} />
+            </>
+          )}
+        </p>
+        {part.may.includes('prefill') && <Prefill partId={part.part.id} />}
+        {work === 'answer' && <SubmitForm part={part} />}
+        {part.may.includes('send-draft') && <SendDraftForm part={part} />}
+      </section>
+      {plain && (
+        <Section title={t('side.why')}>
+          <p>{plain}</p>
+        </Section>
+      )}
+      {part.signer && (
+        <Section title={t('side.signed')}>
+          <p>
+            {t('side.signature', { name: part.signer.name })}
+            <br />
+            <span className="small muted">
+              {part.signer.capacity}, <DateText date={part.signer.at} time />
+            </span>
+          </p>
+        </Section>
+      )}
+      {part.unratedReason !== null && (
+        <Section title={t('side.unrated')}>
+          <p>{part.unratedReason}</p>
+        </Section>
+      )}
+      <Section title={t('side.who-sees')}>
+        <p className="small muted">{t(whoSees(part))}</p>
+      </Section>
+    </aside>
+  );
+}
+
+function whoSees({ part, round }: PartView) {
+  if (round.release === 'parties') return 'side.sees-all';
+  if (part.returnedAt === null && round.adoptedAt === null) return 'side.sees-party';
+  return 'side.sees-review';
+}
+
+function Prefill({ partId }: { partId: string }) {
+  const t = useSay(sayReviewDesk);
+  const prefill = useReviewWrite((_: undefined, key) => send('POST', `/participations/${partId}/prefill`, {}, { key }));
+  return (
+    <>
+      <p className="small muted">{t('prefill.says')}</p>
+      {prefill.error && <ProblemNote error={prefill.error} />}
+      <p>
+        <Button kind="main" waiting={prefill.isPending} onClick={() => prefill.mutate(undefined)}>
+          {t('act.prefill')}
+        </Button>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import type { FindingView, PartView } from '../part.schema.ts';
+import { ChoiceList } from './ChoiceList.tsx';
+import { ProseForm } from './ProseForm.tsx';
+import { useReviewWrite } from './reviews-data.ts';
+import { sayReviewDesk } from './texts.ts';
+
+/** The party says what it has done about a finding, with the pieces that show it. */
+export function ProgressForm({ finding, part, done }: { finding: FindingView; part: PartView; done: () => void }) {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  const [evidenceIds, setEvidence] = useState<string[]>([]);
+  const pieces = new Map(
+    part.duties
+      .filter((duty) => finding.obligations.includes(duty.id))
+      .flatMap((duty) => duty.evidence)
+      .map((piece) => [piece.id, piece.title[locale]]),
+  );
+  const report = useReviewWrite(
+    (body: { text: string; evidenceIds: string[] }, key) =>
+      send('POST', `/findings/${finding.id}/progress`, body, { key, version: finding.version }),
+    { onSuccess: done },
+  );
+  return (
+    <ProseForm
+      label={t('progress-form.text')}
+      act={t('finding-act.report-progress')}
+      waiting={report.isPending}
+      problem={report.error}
+      onSubmit={(text) => report.mutate({ text, evidenceIds })}
+      onCancel={done}
+    >
+      {pieces.size > 0 && (
+        <ChoiceList
+          id={`progress-${finding.id}`}
+          label={t('finding.evidence')}
+          none={t('choice.none')}
+          choices={[...pieces].map(([value, text]) => ({ value, text }))}
+          chosen={evidenceIds}
+          onChange={setEvidence}
+        />
+      )}
+    </ProseForm>
+  );
+}

@@ -1,0 +1,93 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { pageOf } from '#kernel/page.ts';
+import { PartyLine } from '#rooms/parties/party-view.schema.ts';
+import { EditionData } from '#rooms/policy/policy.schema.ts';
+import { get } from '#web/client/api.ts';
+import { useWrite } from '#web/client/write.ts';
+import { PartView, Tasks } from '../part.schema.ts';
+import { Report } from '../report.schema.ts';
+import { Authority, RoundPage, RoundPageView } from '../round.schema.ts';
+
+/** The edition this installation works on; it changes with a new start only. */
+export const policyQuery = queryOptions({
+  queryKey: ['policy'],
+  queryFn: ({ signal }) => get('/policy', EditionData, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** What this person has to do next in reviews. */
+export const tasksQuery = queryOptions({
+  queryKey: ['reviews', 'tasks'],
+  queryFn: ({ signal }) => get('/review-tasks', Tasks, signal),
+});
+
+/** A page of the rounds, the newest first. */
+export const roundsQuery = (after: string | null) =>
+  queryOptions({
+    queryKey: ['reviews', 'rounds', after],
+    queryFn: ({ signal }) => get(`/rounds?limit=100${after === null ? '' : `&after=${encodeURIComponent(after)}`}`, RoundPage, signal),
+  });
+
+/** The register of competent authorities. */
+export const authoritiesQuery = queryOptions({
+  queryKey: ['reviews', 'authorities'],
+  queryFn: async ({ signal }) => (await get('/authorities', z.object({ authorities: z.array(Authority) }), signal)).authorities,
+});
+
+/** The page of a round. */
+export const roundQuery = (roundId: string) =>
+  queryOptions({ queryKey: ['reviews', 'round', roundId], queryFn: ({ signal }) => get(`/rounds/${roundId}`, RoundPageView, signal) });
+
+/** The report of a round as it stands, for what is declared. */
+export const reportQuery = (roundId: string) =>
+  queryOptions({ queryKey: ['reviews', 'report', roundId], queryFn: ({ signal }) => get(`/rounds/${roundId}/report`, Report, signal) });
+
+/** One party's part in a round. */
+export const partQuery = (partId: string) =>
+  queryOptions({ queryKey: ['reviews', 'part', partId], queryFn: ({ signal }) => get(`/participations/${partId}`, PartView, signal) });
+
+const Parties = pageOf(PartyLine);
+
+/** Every party this reader may see, page after page. */
+export const everyPartyQuery = queryOptions({
+  queryKey: ['parties', 'every'],
+  queryFn: async ({ signal }) => {
+    const found: PartyLine[] = [];
+    let mark = '';
+    do {
+      const page = await get(`/parties?limit=100${mark && `&after=${encodeURIComponent(mark)}`}`, Parties, signal);
+      found.push(...page.items);
+      mark = page.next ?? '';
+    } while (mark !== '');
+    return found;
+  },
+});
+
+/**
+ * A write in a review. Whatever it answers, what is open is read again: after a success because other pages show it, after a refusal
+ * because somebody else may have moved things on.
+ */
+export function useReviewWrite<Input, Answer>(
+  act: (input: Input, key: string) => Promise<Answer>,
+  options: { onSuccess?: (answer: Answer, input: Input) => unknown } = {},
+) {
+  const queries = useQueryClient();
+  const readAgain = () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'policy' });
+  return useWrite(
+    async (input: Input, key: string) => {
+      try {
+        return await act(input, key);
+      } catch (error) {
+        void readAgain();
+        throw error;
+      }
+    },
+    {
+      onSuccess: async (answer, input) => {
+        await readAgain();
+        return options.onSuccess?.(answer, input);
+      },
+    },
+  );
+}

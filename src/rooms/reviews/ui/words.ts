@@ -1,0 +1,38 @@
+import type en from './texts/en.json';
+
+type Key = keyof typeof en;
+
+/** Acts a task or a next step may name. */
+const ACTS = [
+  'prefill',
+  'submit',
+  'rate',
+  'explain',
+  'send-draft',
+  'decide-comment',
+  'adopt',
+  'comment',
+  'report-progress',
+  'verify',
+  'find-out',
+  'open-round',
+  'adopt-round',
+  'close-round',
+  'none',
+] as const;
+type Act = (typeof ACTS)[number];
+
+const isAct = (kind: string): kind is Act => (ACTS as readonly string[]).includes(kind);
+
+/** The text of an act as something to do; an act this version does not know is shown as work in the round. */
+export function taskKey(kind: string): Key {
+  return isAct(kind) ? `act.${kind}` : 'act.other';
+}
+
+const GROUPS = ['ally', 'contributor', 'headquarters', 'agency', 'command', 'school', 'operation', 'contractor', 'partner'] as const;
+
+/** The text of a group of parties. */
+export function groupKey(group: string): Key {
+  const known = GROUPS.find((one) => one === group);
+  return known ? `group.${known}` : 'group.other';
+}
