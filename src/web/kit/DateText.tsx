@@ -7,5 +7,5 @@ export function DateText({ date, time = false }: { date: string; time?: boolean 
   const locale = useLocale();
   const say = useSay(sayDesk);
   const day = formatDay(locale, date.slice(0, 10));
-  return <time dateTime={date}>{time ? say('date.time', { day, hour: date.slice(11, 13), minute: date.slice(14, 16) }) : day}</time>;
+  return <time dateTime={date}>{time ? say('date.time', { day, time: date.slice(11, 16) }) : day}</time>;
 }
