@@ -11,6 +11,7 @@ import { policyRoutes } from '#rooms/policy/routes.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
+import { exercisePages } from './exercise/pages/exercise-page.ts';
 
 /** What one process serves: the public site, the desk, or both. */
 export type Surface = 'public' | 'desk' | 'all';
@@ -33,7 +34,8 @@ export function siteOf(platform: Platform): SiteSettings {
 
 /** The public pages, in their languages. */
 function publicPages(platform: Platform): readonly Route[] {
-  return pageRoutes([...sitePages(readTreatyFact), ...policyPages, ...nationsPages], siteOf(platform));
+  const walks = platform.exercise ? exercisePages : [];
+  return pageRoutes([...sitePages(readTreatyFact), ...policyPages, ...nationsPages, ...walks], siteOf(platform));
 }
 
 /** The routes of a surface. */

@@ -33,7 +33,7 @@ export function planPieces({ seed, calendar }: Pick<Stage, 'seed' | 'calendar'>,
       const months = freshMonths(edition, row, kind) ?? 24;
       // One in ten has not been looked at again in time.
       const age = Math.floor(next() < 0.1 ? months * 30 + 60 + next() * 200 : 8 + next() * Math.min(330, months * 27));
-      const content = { kind, obligationIds: rows.map((one) => one.row.id), number: 1 + Math.floor(next() * 38) };
+      const content = { kind, obligationIds: rows.map((one) => one.row.id), number: 2 + Math.floor(next() * 37) };
       const pieces = [{ ...content, says, day: calendar.ago(age) }];
       // What is asked for every month stands in a row of months; half of the rest was shown a good year before, too.
       if (months === 1) pieces.push(...[35, 66, 96].map((days) => ({ ...content, says, day: calendar.ago(age + days) })));

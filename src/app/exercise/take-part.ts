@@ -42,7 +42,10 @@ function answerTo(
   const known = duty.suggestion.from !== 'nothing';
   if (known && next() < 0.92) return { choice: 'still-true', says: null, note: null };
   if (!known && next() > habit.share * 0.6) return { choice: 'not-known', says: null, note: null };
-  return { choice: 'changed', says: pick(next, ['met', 'partly-met', 'in-progress'] as const), note: pick(next, ANSWER_NOTES) };
+  // What changed is said as the party's habit is.
+  const letter = pick(next, [...habit.says]);
+  const says = letter === 'm' ? 'met' : letter === 'i' ? 'in-progress' : 'partly-met';
+  return { choice: 'changed', says, note: pick(next, ANSWER_NOTES) };
 }
 
 /** A reviewer rates some duties of a party: mostly as the evidence suggests, now and then otherwise, each with a reason. */

@@ -1,0 +1,45 @@
+import type { Key } from './texts.ts';
+
+/** One step of a walk: where it is taken (null: where the step before led), what to do, and what is then to be seen. */
+export type Step = { readonly link: string | null; readonly todo: Key; readonly see: Key };
+
+/** A guided walk of one person: what this person wants to know, whose account to use (null: none is needed), and its steps. */
+export type Walk = {
+  readonly id: string;
+  readonly account: string | null;
+  readonly title: Key;
+  readonly wants: Key;
+  readonly steps: readonly Step[];
+};
+
+/** What a walk is and where each of its steps is taken; the words follow from its id. */
+function walk(id: WalkId, account: string | null, links: readonly (string | null)[]): Walk {
+  const key = (rest: string) => `walk.${id}.${rest}` as Key;
+  return {
+    id,
+    account,
+    title: key('title'),
+    wants: key('wants'),
+    steps: links.map((link, index) => ({ link, todo: key(`${index + 1}`), see: key(`${index + 1}.see`) })),
+  };
+}
+
+type WalkId = 'office' | 'focal-point' | 'reviewer' | 'commander' | 'contracting' | 'anyone';
+
+/** A walk for each person for whom something works today. The browser tests follow them. */
+export const WALKS: readonly Walk[] = [
+  walk('office', 'ines.harrow', [
+    '/desk/compliance',
+    '/desk/compliance?clause=5d',
+    null,
+    '/desk/compliance?kind=operation',
+    '/desk/rounds',
+    null,
+    '/desk/tasks',
+  ]),
+  walk('focal-point', 'dag.orlen', ['/desk/tasks', null, null, null, '/desk/rounds', '/desk/compliance']),
+  walk('reviewer', 'sanne.ruiz', ['/desk/tasks', '/desk/rounds', null, null, null, '/desk/compliance']),
+  walk('commander', 'vera.olsen', ['/desk/tasks', null, '/desk/compliance?kind=operation', null, '/desk/evidence/new']),
+  walk('contracting', 'ada.brandt', ['/desk/compliance?clause=5f', null, '/desk/evidence/new', null, '/desk/compliance?kind=contractor']),
+  walk('anyone', null, ['/', '/policy', '/treaties', null, '/treaties.csv']),
+];
