@@ -1,28 +1,153 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { newId } from '#kernel/ids.ts';
+import { type Command, newKey, runCommand } from '#platform/command.ts';
+import { runQuery } from '#platform/query.ts';
+import { signIn } from '#rooms/people/sign-in.command.ts';
+import { getRound } from '#rooms/reviews/get-round.query.ts';
+import { listRounds } from '#rooms/reviews/list-rounds.query.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
-import { ACCOUNTS } from './cast.ts';
+import { ACCOUNTS, emailOf } from './cast.ts';
 import { fillExercise } from './fill.ts';
-import { newPasswords } from './open-accounts.ts';
+import { finishExercise } from './finish.command.ts';
+import { newPasswords, type Passwords } from './open-accounts.ts';
 
-let bed: TestBed;
+// The exercise as a whole, made twice on databases of its own.
 const TODAY = '2026-11-24';
-const fill = (on: TestBed, seed = 'manumit') =>
-  fillExercise({ platform: { ...on.platform, exercise: true }, deployer: on.deployer, passwords: newPasswords(), today: TODAY, seed });
+let bed: TestBed;
+let twin: TestBed;
+const passwords = newPasswords();
+
+const fill = (on: TestBed, its: Passwords) =>
+  fillExercise({ platform: { ...on.platform, exercise: true }, deployer: on.deployer, passwords: its, today: TODAY });
+const rows = async (on: TestBed, sql: string) => (await on.deployer.query(sql)).rows;
+const one = async (sql: string) => (await rows(bed, sql))[0]!.n as number;
 
 beforeAll(async () => {
-  bed = await openTestBed();
-  const began = Date.now();
-  await fill(bed);
-  console.log('filled in', Date.now() - began);
-  const { rows } = await bed.deployer.query('select command, count(*) from ledger.entry group by 1 order by 2 desc');
-  console.log(rows.map((r) => `${r.command} ${r.count}`).join('\n'));
+  [bed, twin] = await Promise.all([openTestBed(), openTestBed()]);
+  await fill(bed, passwords);
+  await fill(twin, newPasswords());
 }, 120_000);
-afterAll(() => bed.close());
+afterAll(() => Promise.all([bed.close(), twin.close()]));
 
-describe('x', () => {
-  it('has', async () => {
-    const { rows } = await bed.deployer.query("select origin, count(*) from evidence.piece where state='submitted' group by 1");
-    console.log(rows);
-    expect(ACCOUNTS).toHaveLength(40);
+async function enter(key: string, password: string): Promise<string> {
+  const sessionToken = newId() + newId();
+  const account = ACCOUNTS.find((each) => each.key === key)!;
+  await runCommand(bed.platform, signIn as Command, {
+    token: null,
+    key: newKey(),
+    input: { email: emailOf(account), password, sessionToken },
+  });
+  return sessionToken;
+}
+
+describe('what the exercise holds', () => {
+  it('has the parties and people it promises, and nobody of the real register', async () => {
+    expect(await rows(bed, 'select kind, count(*) as n from parties.party group by kind order by kind')).toEqual([
+      { kind: 'body', n: 3 },
+      { kind: 'contractor', n: 3 },
+      { kind: 'nation', n: 12 },
+      { kind: 'operation', n: 2 },
+      { kind: 'partner', n: 1 },
+    ]);
+    expect(await one(`select count(*) as n from parties.party where kind = 'nation' and code not between 'XA' and 'XZ'`)).toBe(0);
+    expect(
+      await one(`select count(*) as n from identity.person p join identity.password w on w.person_id = p.id where p.kind = 'person'`),
+    ).toBe(40);
+    expect(await one('select count(distinct unit_id) as n from parties.rotation')).toBeGreaterThanOrEqual(12);
+  });
+
+  it('has several hundred pieces of evidence, declared and arisen from work', async () => {
+    expect(await one(`select count(*) as n from evidence.piece where state = 'submitted'`)).toBeGreaterThanOrEqual(300);
+    expect(await one(`select count(*) as n from evidence.piece where state = 'draft'`)).toBe(2);
+    expect(await one(`select count(*) as n from evidence.piece where origin = 'arose' and kind not in ('EV-TRTY', 'EV-REV')`)).toBe(0);
+    expect(await one(`select count(*) as n from evidence.piece where origin = 'arose'`)).toBeGreaterThanOrEqual(20);
+  });
+
+  it('shows no day to come, and no act after its making', async () => {
+    expect(await one(`select count(*) as n from evidence.piece where date > '${TODAY}' or submitted_at >= '${TODAY}'`)).toBe(0);
+    expect(await one(`select count(*) as n from ledger.entry where at >= '${TODAY}'`)).toBe(0);
+  });
+
+  it('has an adopted round and an open one, where each party stands as the story tells', async () => {
+    const token = await enter('ines.harrow', passwords.get('ines.harrow')!);
+    const platform = { ...bed.platform, clock: stoppedClock(`${TODAY}T12:00:00Z`) };
+    const { items } = await runQuery(platform, listRounds, { token, input: {} });
+    expect(items.map((round) => [round.title.en, round.state])).toEqual([
+      ['Round 2026', 'open'],
+      ['Round 2024', 'adopted'],
+    ]);
+    const { parts } = await runQuery(platform, getRound, { token, input: { roundId: items[0]!.id } });
+    expect(Object.fromEntries(parts.map((part) => [part.party.name.en, part.state]))).toEqual({
+      Aldmark: 'commenting',
+      Brevia: 'commenting',
+      Corvania: 'commenting',
+      Drelland: 'overdue',
+      Estrava: 'commenting',
+      Feronne: 'clarifying',
+      Hollmar: 'commenting',
+      Isenvale: 'returned',
+      Kestria: 'commenting',
+      Maravel: 'returned',
+      Ostany: 'asked',
+      Tyrsund: 'drafted',
+      'Headquarters staff': 'commenting',
+      'Amber Quay': 'clarifying',
+      'Stone Ferry': 'returned',
+    });
+    expect(parts.filter((part) => part.voluntary).map((part) => part.party.name.en)).toEqual(['Maravel', 'Ostany', 'Tyrsund']);
+    expect(await rows(bed, `select state, count(*) as n from reviews.finding group by state order by state`)).toEqual([
+      { state: 'carried-over', n: 1 },
+      { state: 'closed', n: 1 },
+      { state: 'drafted', n: 9 },
+      { state: 'open', n: 3 },
+      { state: 'reported', n: 1 },
+    ]);
+  });
+});
+
+describe('how it is made', () => {
+  it('made every piece by a command that stands in the ledger', async () => {
+    // A declared piece is the subject of its own entry or named by the return it came with; what arose is named by its import or round.
+    const without = await one(`select count(*) as n from evidence.piece p where not exists (
+        select from ledger.entry e where e.subject_id = p.id and e.command = 'evidence/enter-evidence')
+      and not exists (select from ledger.opening o where o.detail -> 'pieces' ? p.id::text)
+      and not exists (select from ledger.entry e where e.at = p.submitted_at and e.person_id = p.signed_by and e.evidence_kind = p.kind
+        and e.command in ('nations/import-treaty-table', 'reviews/adopt-round'))`);
+    expect(without).toBe(0);
+  });
+
+  it('gives the same register for the same seed', async () => {
+    const register = `select p.code, e.kind, e.says, e.origin, e.title_en, e.title_fr, e.source_en, e.source_fr, e.date, e.state, e.submitted_at,
+        array(select o.obligation_id from evidence.piece_obligation o where o.piece_id = e.id order by 1) as obligations
+      from evidence.piece e join parties.party p on p.id = e.party_id order by 1, 2, 9, 5, 12, 11`;
+    const acts = `select command, at, clause_ids, count(*) as n from ledger.entry where command not like 'people/%' group by 1, 2, 3 order by 1, 2, 3`;
+    const ratings = `select p.code, r.obligation_id, r.status, r.reason, r.suggestion from reviews.rating r join parties.party p on p.id = r.party_id order by 1, 2, 3, 4, 5`;
+    for (const sql of [register, acts, ratings]) {
+      const made = await rows(bed, sql);
+      expect(made.length).toBeGreaterThan(100);
+      expect(made).toEqual(await rows(twin, sql));
+    }
+  });
+
+  it('lets everybody in, with the newest passwords only; a second filling changes nothing else', async () => {
+    for (const { key } of [ACCOUNTS[1]!, ACCOUNTS[13]!, ACCOUNTS[39]!]) await enter(key, passwords.get(key)!);
+    const before = await one(`select count(*) as n from ledger.entry where command <> 'people/sign-in'`);
+    const fresh = newPasswords();
+    expect(await fill(bed, fresh)).toBe(false);
+    expect(await one(`select count(*) as n from ledger.entry where command <> 'people/sign-in'`)).toBe(before);
+    await expect(enter('dag.orlen', passwords.get('dag.orlen')!)).rejects.toThrow('people/sign-in-failed');
+    await enter('dag.orlen', fresh.get('dag.orlen')!);
+  });
+
+  it('keeps no password, and refuses an exercise whose filling was interrupted', async () => {
+    const kept = await rows(
+      bed,
+      `select o.detail::text as text from ledger.opening o union all select answer::text from platform.answered`,
+    );
+    const secrets = [...passwords.values()];
+    expect(kept.filter(({ text }) => secrets.some((secret) => (text as string).includes(secret)))).toEqual([]);
+    await twin.deployer.query('delete from ledger.entry where command = $1', [finishExercise.name]);
+    await expect(fill(twin, newPasswords())).rejects.toThrow('interrupted');
   });
 });
