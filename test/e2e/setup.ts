@@ -9,11 +9,15 @@ import { CHROMIUM_FLAGS, findChromium } from './chromium.ts';
 
 /** The program started on nothing: where it is, and the link by which its first person signs up. */
 export type Fresh = { address: string; setUpLink: string };
+/** The exercise: where it is, and its accounts with the passwords of this start. */
+export type Exercise = { address: string; accounts: readonly ExerciseAccount[] };
+export type ExerciseAccount = { role: string; parties: string[]; name: string; email: string; password: string };
 
 declare module 'vitest' {
   interface ProvidedContext {
     browser: string;
     fresh: Fresh;
+    exercise: Exercise;
   }
 }
 
@@ -43,8 +47,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const fresh = await start<{ publicUrl: string; setUpLink: string }>('serve');
+    const [fresh, exercise] = await Promise.all([
+      start<{ publicUrl: string; setUpLink: string }>('serve'),
+      start<{ publicUrl: string; accounts: ExerciseAccount[] }>('exercise'),
+    ]);
     project.provide('fresh', { address: fresh.publicUrl, setUpLink: fresh.setUpLink });
+    project.provide('exercise', { address: exercise.publicUrl, accounts: exercise.accounts });
     project.provide('browser', server.wsEndpoint());
   } catch (error) {
     await stop();
@@ -63,7 +71,7 @@ async function readPrinted<Printed>(run: Run): Promise<Printed> {
     const line = run
       .output()
       .split('\n')
-      .find((one) => one.startsWith('{"address"') && one.endsWith('}'));
+      .find((one) => one.startsWith('{') && one.includes('"publicUrl"'));
     if (line !== undefined) return JSON.parse(line) as Printed;
   }
   throw new Error(`The program did not come up:\n${run.output()}`);

@@ -33,7 +33,7 @@ export async function visit(options: VisitOptions, story: (page: Page, context: 
     ...given,
   });
   context.setDefaultTimeout(10_000);
-  const faults = await watch(context, address, refused);
+  const faults = await watch(context, address, refused, given.javaScriptEnabled ?? true);
   try {
     if (as !== undefined) await signIn(context, as);
     const page = await context.newPage();
@@ -52,12 +52,15 @@ export async function visit(options: VisitOptions, story: (page: Page, context: 
 }
 
 /** Opens a session without the sign-in page, which has a test of its own. */
-async function signIn(context: BrowserContext, account: Account): Promise<void> {
-  const answer = await context.request.post('/desk/api/session', { data: account, headers: { 'idempotency-key': randomUUID() } });
-  if (!answer.ok()) throw new Error(`${account.email} could not sign in: ${answer.status()} ${await answer.text()}`);
+async function signIn(context: BrowserContext, { email, password }: Account): Promise<void> {
+  const answer = await context.request.post('/desk/api/session', {
+    data: { email, password },
+    headers: { 'idempotency-key': randomUUID() },
+  });
+  if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()} ${await answer.text()}`);
 }
 
-async function watch(context: BrowserContext, address: string, refused: readonly string[]): Promise<string[]> {
+async function watch(context: BrowserContext, address: string, refused: readonly string[], script: boolean): Promise<string[]> {
   const faults: string[] = [];
   const own = new URL(address).origin;
   await context.exposeFunction('tellViolation', (what: string) => void faults.push(`policy broken: ${what}`));
@@ -77,7 +80,9 @@ async function watch(context: BrowserContext, address: string, refused: readonly
   });
   context.on('requestfailed', (request) => {
     // A page that is left drops what it was still waiting for.
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+    const why = request.failure()?.errorText;
+    // Scripts the browser was told not to run it does not load either.
+    if (why !== 'net::ERR_ABORTED' && (script || why !== 'csp')) faults.push(`failed: ${request.url()} ${why}`);
   });
   context.on('response', (response) => {
     const said = `${response.request().method()} ${new URL(response.url()).pathname} ${response.status()}`;

@@ -53,7 +53,7 @@ async function shownTexts(page: Page): Promise<string> {
     const add = (text: string | null) => text?.trim() && texts.add(text.trim().replaceAll(/\s+/g, ' '));
     const foreign = '[lang]:not([lang="fr"]):not(html)';
     for (const element of document.body.querySelectorAll('*')) {
-      if (element.closest(`${foreign}, script, style`)) continue;
+      if (element.closest(`${foreign}, script, style, noscript`)) continue;
       for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description']) add(element.getAttribute(name));
       for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) add(node.nodeValue);
     }
@@ -70,10 +70,17 @@ function readPatterns(): Pattern[] {
     folders.flatMap((folder) => read(`${folder}/en.json`).map(([key, text]) => [text, french.get(`${folder} ${key}`)])),
   );
   return [...english]
-    .filter(([text, other]) => text !== other && !allFrench.has(text))
+    .filter(([text, other]) => text !== other && !allFrench.has(text) && saysMore(text, other!))
     .map(([text]) => ({ text, ...toPattern(text) }))
     .filter(({ letters }) => letters >= 3)
     .map(({ text, pattern }) => ({ text, pattern }));
+}
+
+/** Whether the English of a text has a word of its own: "clause" alone would be taken for the French one. */
+function saysMore(english: string, french: string): boolean {
+  const words = (text: string) => text.replaceAll(/\{[^{}]*\}/g, ' ').match(/\p{L}+/gu) ?? [];
+  const other = new Set(words(french));
+  return words(english).some((word) => !other.has(word));
 }
 
 function toPattern(text: string): { pattern: RegExp; letters: number } {

@@ -36,6 +36,9 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       if (x <= clip.left || x >= clip.right || y <= clip.top || y >= clip.bottom) continue;
       const hit = document.elementFromPoint(x, y);
       if (hit === null || hit.contains(element) || element.contains(hit)) continue;
+      // A fixed first or last column lies over the table that scrolls below it, and is meant to.
+      const fixed = hit.closest('td, th');
+      if (fixed !== null && getComputedStyle(fixed).position === 'sticky' && fixed.closest('table') === element.closest('table')) continue;
       // A text field lies in its label, a mark in its link: relatives do not cover each other.
       if (hit.closest('label')?.contains(element) || element.closest('label')?.contains(hit)) continue;
       faults.push(`covered: ${name(element)} by ${name(hit)}`);

@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { accountOf } from './exercise-accounts.ts';
+import { settle, visit } from './visit.ts';
+
+const focused = (page: Page) =>
+  page.evaluate(() => (document.activeElement as HTMLElement).dataset.cell ?? document.activeElement?.tagName);
+
+test('5g: the matrix is read by keys alone: arrows move, Enter opens, Escape comes back to the same mark', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
+    await page.goto('/desk/compliance?clause=3');
+    await settle(page);
+    await page.locator('table.matrix [data-stop][tabindex="0"]').focus();
+    const start = await focused(page);
+    const [party, duty] = start!.split(' ');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused(page), 'right: another duty of the same party').toMatch(new RegExp(`^${party} P3`));
+    expect(await focused(page)).not.toBe(start);
+    await page.keyboard.press('ArrowLeft');
+    expect(await focused(page)).toBe(start);
+    await page.keyboard.press('ArrowDown');
+    const below = (await focused(page))!;
+    expect(below, 'down: the same duty of another party').toMatch(new RegExp(` ${duty!.replace('.', '\\.')}$`));
+    expect(below).not.toBe(start);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/desk/compliance/${below.replace(' ', '/')}?**`);
+    const drawer = page.locator('aside.drawer');
+    await drawer.getByRole('heading', { level: 2 }).waitFor();
+    expect(await drawer.evaluate((element) => element.contains(document.activeElement)), 'the focus is in the drawer').toBe(true);
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/desk/compliance?clause=3');
+    await page.waitForFunction((cell) => (document.activeElement as HTMLElement).dataset.cell === cell, below);
+    expect(await drawer.count()).toBe(0);
+  });
+});
+
+test('5g: the first key of a page leads past the navigation', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
+    await page.goto('/desk/policy');
+    await settle(page);
+    await page.keyboard.press('Tab');
+    const skip = page.locator('a.skip');
+    expect(await skip.evaluate((link) => link === document.activeElement && link.getBoundingClientRect().top >= 0)).toBe(true);
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('page');
+  });
+});
+
+test.each([
+  { path: '/desk/compliance', who: 'Ines Harrow' },
+  { path: '/desk/tasks', who: 'Mira Kolb' },
+  { path: '/desk/evidence/new', who: 'Mira Kolb' },
+  { path: '/desk/people', who: 'Ines Harrow' },
+])('5g: whatever the Tab key reaches on $path shows that it is reached', async ({ path, who }) => {
+  await visit({ address: inject('exercise').address, as: accountOf(who) }, async (page) => {
+    await page.goto(path);
+    await settle(page);
+    const seen = new Set<string>();
+    for (let stop = 0; stop < 40; stop += 1) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => {
+        const element = document.activeElement!;
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+        const box = element.getBoundingClientRect();
+        const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        return {
+          name: `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? ''} ${element.id}`,
+          ring: (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none',
+          uncovered: hit !== null && (element.contains(hit) || hit.contains(element) || box.height > innerHeight),
+          body: element === document.body,
+        };
+      });
+      if (at.body) break;
+      seen.add(at.name);
+      expect(at.ring, `${at.name} shows no focus`).toBe(true);
+      expect(at.uncovered, `${at.name} lies under something`).toBe(true);
+    }
+    expect(seen.size).toBeGreaterThan(8);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, inject, test } from 'vitest';
+import { accessibilityFaults } from './checks/accessibility.ts';
+import { englishLeft } from './checks/english.ts';
+import { layoutFaults } from './checks/layout.ts';
+import { printFaults } from './checks/print.ts';
+import { visit } from './visit.ts';
+
+const PAGES = ['/', '/treaties', '/policy', '/about', '/privacy', '/accessibility', '/sources'];
+const WIDTHS = [1440, 768, 320];
+const MISSING = 'GET /deskless 404';
+
+describe.each([
+  { site: 'the real site', pages: PAGES },
+  { site: 'the exercise', pages: ['/exercise', '/treaties'] },
+])('public pages of $site', ({ site, pages }) => {
+  const address = () => inject(site === 'the exercise' ? 'exercise' : 'fresh').address;
+
+  test.each(pages)('5g: %s reads well without script, in both languages, at every width, in the dark and on paper', async (path) => {
+    for (const locale of ['en', 'fr'])
+      await visit({ address: address() }, async (page) => {
+        const faults: string[] = [];
+        const see = (where: string, found: string[]) => faults.push(...found.map((fault) => `${locale}, ${where}: ${fault}`));
+        await page.goto(locale === 'fr' ? `/fr${path === '/' ? '' : path}` : path);
+        see('light', await accessibilityFaults(page));
+        await page.emulateMedia({ colorScheme: 'dark' });
+        see('dark', await accessibilityFaults(page, ['color-contrast']));
+        await page.emulateMedia({ colorScheme: 'light' });
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 900 });
+          see(`${width} px`, await layoutFaults(page));
+        }
+        see('print', await printFaults(page));
+        if (locale === 'fr') see('French', await englishLeft(page, new Map()));
+        if (site === 'the exercise')
+          expect(
+            await page
+              .getByText('EXERCISE', { exact: true })
+              .or(page.getByText('EXERCICE', { exact: true }))
+              .first()
+              .isVisible(),
+          ).toBe(true);
+        expect(faults.join('\n')).toBe('');
+      });
+  });
+});
+
+test('5a, 5g: the treaty table filters and gives out its rows without script', async () => {
+  await visit({ address: inject('fresh').address, javaScriptEnabled: false }, async (page, context) => {
+    await page.goto('/treaties');
+    const all = await page.locator('tbody tr').count();
+    expect(all).toBeGreaterThan(32);
+    await page.locator('form').getByRole('button').first().click();
+    await page.waitForURL(/\/treaties\?/);
+    const file = await page.getByRole('link', { name: /CSV/ }).first().getAttribute('href');
+    const lines = (await (await context.request.get(file!)).text()).trim().split('\n');
+    expect(lines.length).toBeGreaterThan(32);
+    expect(await page.locator('#leave').getAttribute('href')).toMatch(/^https:/);
+    expect(await context.cookies()).toEqual([]);
+  });
+});
+
+test('5g: every public page is there without script, and the desk says that it needs it', async () => {
+  await visit({ address: inject('exercise').address, javaScriptEnabled: false, refused: [MISSING] }, async (page) => {
+    for (const path of [...PAGES, '/exercise', '/deskless']) {
+      await page.goto(path);
+      expect(await page.locator('main h1').count(), path).toBe(1);
+      expect((await page.locator('main').textContent())?.length, path).toBeGreaterThan(100);
+    }
+    await page.goto('/desk/');
+    expect(await page.locator('noscript').textContent()).toContain('needs JavaScript');
+  });
+});
