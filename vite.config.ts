@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
+import { IntlMessageFormat } from 'intl-messageformat';
 import { defineConfig, type Plugin } from 'vite';
 
 const WEB = fileURLToPath(new URL('./src/web/', import.meta.url));
@@ -12,7 +13,8 @@ export default defineConfig({
   root: WEB,
   base: '/desk/',
   publicDir: false,
-  plugins: [react(), fillShell(), compress()],
+  plugins: [react(), parseTexts(), fillShell(), compress()],
+  resolve: { alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' } },
   // While developing: `npx vite --port 18301` beside a running server; MANUMIT_SERVER says where it is.
   server: { proxy: { '/desk/api': process.env.MANUMIT_SERVER ?? 'http://localhost:8080' } },
   build: {
@@ -31,6 +33,20 @@ function fillShell(): Plugin {
   return {
     name: 'manumit-shell',
     transformIndexHtml: (html) => html.replace('<!--no-script-->', `<p lang="en">${say('en')}</p><p lang="fr">${say('fr')}</p>`),
+  };
+}
+
+/** Parses the messages of every catalogue while building, so that the browser does not carry the parser. */
+function parseTexts(): Plugin {
+  const parse = (text: string) => new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst();
+  return {
+    name: 'manumit-texts',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/\/texts\/(en|fr)\.json$/.test(id)) return null;
+      const catalogue = JSON.parse(code) as Record<string, string>;
+      return JSON.stringify(Object.fromEntries(Object.entries(catalogue).map(([key, text]) => [key, parse(text)])));
+    },
   };
 }
 

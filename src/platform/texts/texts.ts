@@ -33,7 +33,8 @@ export function defineTexts<English extends Record<string, string>>(catalogues: 
 
 /** Parses one ICU message. `<` is text, not a tag: mark-up belongs to pages. Throws on a message that is not one. */
 export function parseMessage(locale: Locale, text: string): IntlMessageFormat {
-  if (typeof text !== 'string') throw new Error('There is no such text.');
+  // The browser gets its messages parsed already (vite.config.ts): then this is no string but what the parser made of it.
+  if (text === undefined) throw new Error('There is no such text.');
   return new IntlMessageFormat(text, TAGS[locale], undefined, { ignoreTag: true });
 }
 
