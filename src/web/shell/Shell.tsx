@@ -4,7 +4,6 @@ import { useSay } from '../client/language.ts';
 import { useSession } from '../client/session.ts';
 import { DrawerPlace } from '../kit/Drawer.tsx';
 import { HelpProvider } from '../kit/Help.tsx';
-import { UndoProvider } from '../kit/UndoToast.tsx';
 import { sayDesk } from '../texts/texts.ts';
 import { Bands } from './Bands.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -16,21 +15,19 @@ export function Shell() {
   const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <HelpProvider>
-      <UndoProvider>
-        <a className="skip" href="#page">
-          {say('skip')}
-        </a>
-        <Bands exercise={exercise} alone={onePersonMode} />
-        <div className="shell">
-          <Navigation />
-          <DrawerPlace.Provider value={place}>
-            <main id="page" className="page" tabIndex={-1}>
-              <Outlet />
-            </main>
-          </DrawerPlace.Provider>
-          <div className="drawer-place" ref={setPlace} />
-        </div>
-      </UndoProvider>
+      <a className="skip" href="#page">
+        {say('skip')}
+      </a>
+      <Bands exercise={exercise} alone={onePersonMode} />
+      <div className="shell">
+        <Navigation />
+        <DrawerPlace.Provider value={place}>
+          <main id="page" className="page" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </DrawerPlace.Provider>
+        <div className="drawer-place" ref={setPlace} />
+      </div>
     </HelpProvider>
   );
 }
