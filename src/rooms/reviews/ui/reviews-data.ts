@@ -1,53 +1,61 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
-import { pageOf } from '#kernel/page.ts';
-import { PartyLine } from '#rooms/parties/party-view.schema.ts';
-import { EditionData } from '#rooms/policy/policy.schema.ts';
-import { get } from '#web/client/api.ts';
+import type { z } from 'zod';
+import type { Page } from '#kernel/page.ts';
+import type { PartyLine } from '#rooms/parties/party-view.schema.ts';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { answerOf, get } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
-import { PartView, Tasks } from '../part.schema.ts';
-import { Report } from '../report.schema.ts';
-import { Authority, RoundPage, RoundPageView } from '../round.schema.ts';
+import type { PartView, Tasks } from '../part.schema.ts';
+import type { Report } from '../report.schema.ts';
+import type { Authority, RoundPage, RoundPageView } from '../round.schema.ts';
 
 /** The edition this installation works on; it changes with a new start only. */
 export const policyQuery = queryOptions({
   queryKey: ['policy'],
-  queryFn: ({ signal }) => get('/policy', EditionData, signal),
+  queryFn: ({ signal }) => get('/policy', answerOf<EditionData>(), signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
 /** What this person has to do next in reviews. */
 export const tasksQuery = queryOptions({
   queryKey: ['reviews', 'tasks'],
-  queryFn: ({ signal }) => get('/review-tasks', Tasks, signal),
+  queryFn: ({ signal }) => get('/review-tasks', answerOf<z.infer<typeof Tasks>>(), signal),
 });
 
 /** A page of the rounds, the newest first. */
 export const roundsQuery = (after: string | null) =>
   queryOptions({
     queryKey: ['reviews', 'rounds', after],
-    queryFn: ({ signal }) => get(`/rounds?limit=100${after === null ? '' : `&after=${encodeURIComponent(after)}`}`, RoundPage, signal),
+    queryFn: ({ signal }) =>
+      get(`/rounds?limit=100${after === null ? '' : `&after=${encodeURIComponent(after)}`}`, answerOf<z.infer<typeof RoundPage>>(), signal),
   });
 
 /** The register of competent authorities. */
 export const authoritiesQuery = queryOptions({
   queryKey: ['reviews', 'authorities'],
-  queryFn: async ({ signal }) => (await get('/authorities', z.object({ authorities: z.array(Authority) }), signal)).authorities,
+  queryFn: async ({ signal }) => (await get('/authorities', answerOf<{ authorities: Authority[] }>(), signal)).authorities,
 });
 
 /** The page of a round. */
 export const roundQuery = (roundId: string) =>
-  queryOptions({ queryKey: ['reviews', 'round', roundId], queryFn: ({ signal }) => get(`/rounds/${roundId}`, RoundPageView, signal) });
+  queryOptions({
+    queryKey: ['reviews', 'round', roundId],
+    queryFn: ({ signal }) => get(`/rounds/${roundId}`, answerOf<z.infer<typeof RoundPageView>>(), signal),
+  });
 
 /** The report of a round as it stands, for what is declared. */
 export const reportQuery = (roundId: string) =>
-  queryOptions({ queryKey: ['reviews', 'report', roundId], queryFn: ({ signal }) => get(`/rounds/${roundId}/report`, Report, signal) });
+  queryOptions({
+    queryKey: ['reviews', 'report', roundId],
+    queryFn: ({ signal }) => get(`/rounds/${roundId}/report`, answerOf<Report>(), signal),
+  });
 
 /** One party's part in a round. */
 export const partQuery = (partId: string) =>
-  queryOptions({ queryKey: ['reviews', 'part', partId], queryFn: ({ signal }) => get(`/participations/${partId}`, PartView, signal) });
-
-const Parties = pageOf(PartyLine);
+  queryOptions({
+    queryKey: ['reviews', 'part', partId],
+    queryFn: ({ signal }) => get(`/participations/${partId}`, answerOf<PartView>(), signal),
+  });
 
 /** Every party this reader may see, page after page. */
 export const everyPartyQuery = queryOptions({
@@ -56,7 +64,7 @@ export const everyPartyQuery = queryOptions({
     const found: PartyLine[] = [];
     let mark = '';
     do {
-      const page = await get(`/parties?limit=100${mark && `&after=${encodeURIComponent(mark)}`}`, Parties, signal);
+      const page = await get(`/parties?limit=100${mark && `&after=${encodeURIComponent(mark)}`}`, answerOf<Page<PartyLine>>(), signal);
       found.push(...page.items);
       mark = page.next ?? '';
     } while (mark !== '');
