@@ -20,7 +20,7 @@ function exerciseContent({ locale, site }: PageContext): PageContent {
   const text = (key: Key) => say(locale, key);
   const body = html`<div class="wrap prose walks"><h1>${text('page.title')}</h1><p class="lead">${text('page.lead')}</p>
 <p>${text('page.how')}</p><p class="note">${text('page.passwords')}</p><p>${text('page.keep')}</p>
-<nav aria-label="${text('page.contents')}"><ul>${WALKS.map(({ id, title }) => html`<li><a href="#${id}">${text(title)}</a></li>`)}</ul></nav>
+<nav class="screen" aria-label="${text('page.contents')}"><ul>${WALKS.map(({ id, title }) => html`<li><a href="#${id}">${text(title)}</a></li>`)}</ul></nav>
 ${WALKS.map((walk) => section(locale, walk, site.desk !== null))}</div>`;
   return { title: text('page.title'), description: text('page.description'), body, style: STYLE };
 }

@@ -83,7 +83,8 @@ export function CommentsPlace({ part, edition }: { part: PartView; edition: Edit
 
 function Decide({ commentId }: { commentId: string }) {
   const t = useSay(sayReviewDesk);
-  const [decision, setDecision] = useState<CommentDecision>('accepted');
+  const [decision, setDecision] = useState<CommentDecision | null>(null);
+  const [tried, setTried] = useState(false);
   const decide = useReviewWrite((body: { decision: CommentDecision; reason: string }, key) =>
     send('POST', `/comments/${commentId}/decision`, body, { key }),
   );
@@ -94,14 +95,17 @@ function Decide({ commentId }: { commentId: string }) {
       act={t('decision.save')}
       waiting={decide.isPending}
       problem={decide.error}
-      onSubmit={(reason) => decide.mutate({ decision, reason })}
+      onSubmit={(reason) => {
+        setTried(true);
+        if (decision !== null) decide.mutate({ decision, reason });
+      }}
     >
       <RadioRow
         label={t('decision.label')}
         name={`decision-${commentId}`}
         choices={COMMENT_DECISIONS.map((value) => ({ value, text: t(`decide.${value}`) }))}
-        defaultValue={undefined}
-        onChange={(event) => setDecision(COMMENT_DECISIONS.find((one) => one === event.target.value) ?? 'noted')}
+        error={tried && decision === null ? t('choose-one') : undefined}
+        onChange={(event) => setDecision(COMMENT_DECISIONS.find((one) => one === event.target.value) ?? null)}
       />
     </ProseForm>
   );

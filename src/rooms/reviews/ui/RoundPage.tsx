@@ -80,7 +80,7 @@ function Reports({ roundId, adopted, locale }: { roundId: string; adopted: boole
         <Icon name="load" />
         {t(adopted ? 'round.report-pdf' : 'round.report-so-far-pdf')}
       </a>
-      <a className={buttonClass()} href={`${at}/report.json`} download>
+      <a className={buttonClass()} href={`${at}/report`} download={`review-${roundId}.json`}>
         <Icon name="load" />
         {t('round.report-json')}
       </a>
