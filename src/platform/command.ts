@@ -6,7 +6,7 @@ import type { Decision } from '#kernel/decision.ts';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { translateDatabaseError } from './database-error.ts';
-import { type Database, databaseOn, send } from './db/transaction.ts';
+import { type Database, databaseOn, gatherWrites, send } from './db/transaction.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
 import { appendStatement, type EntryDraft } from './ledger/append.ts';
@@ -146,6 +146,7 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
     inputHash: command.entrance ? Buffer.alloc(32) : hashOf(input),
     answer: command.keep ? command.keep(answer) : answer,
   });
+  gatherWrites(client);
   const results = await Promise.allSettled([...queued.map((query) => send(client, query)), client.query(append), client.query('commit')]);
   const failed = results.find((result) => result.status === 'rejected' && (result.reason as { code?: string }).code !== '25P02');
   if (failed?.status === 'rejected') throw failed.reason;
@@ -165,6 +166,7 @@ async function enter<I extends z.ZodType, A extends z.ZodType>(
   const statement = command.entrance
     ? await command.entrance.statement(input, platform)
     : { name: 'identity_open', text: 'select identity.open($1) as claims', values: [call.token ?? ''] };
+  gatherWrites(client);
   const [, opened] = await Promise.all([client.query('begin'), client.query<{ claims: Subject | null }>(statement)]);
   const claims = opened.rows[0]?.claims;
   if (claims) return claims;

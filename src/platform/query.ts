@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { translateDatabaseError } from './database-error.ts';
-import { type Database, databaseOn } from './db/transaction.ts';
+import { type Database, databaseOn, gatherWrites } from './db/transaction.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
 import type { Platform } from './platform.ts';
@@ -70,6 +70,7 @@ async function openForReading(client: PoolClient, token: string | null): Promise
     await client.query('begin read only');
     return null;
   }
+  gatherWrites(client);
   const sent: Promise<unknown>[] = [];
   if (touchIsDue(token)) sent.push(client.query('select identity.touch($1)', [token]));
   sent.push(client.query('begin read only'));
