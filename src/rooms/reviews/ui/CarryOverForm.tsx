@@ -35,27 +35,30 @@ export function CarryOverForm({ finding, part, done }: { finding: FindingView; p
         if (roundId !== '' && due !== '') carry.mutate({ roundId, due, reason });
       }}
       onCancel={done}
-    >
-      <SelectField
-        label={t('carry.round')}
-        error={tried && roundId === '' ? t('choose-one') : undefined}
-        value={roundId}
-        onChange={(event) => setRound(event.target.value)}
-      >
-        <option value="">{t('answer.says-choose')}</option>
-        {later.map((round) => (
-          <option key={round.id} value={round.id}>
-            {round.title[locale]}
-          </option>
-        ))}
-      </SelectField>
-      <TextField
-        type="date"
-        label={t('finding.due')}
-        error={tried && due === '' ? t('choose-one') : undefined}
-        value={due}
-        onChange={(event) => setDue(event.target.value)}
-      />
-    </ProseForm>
+      before={
+        <>
+          <SelectField
+            label={t('carry.round')}
+            error={tried && roundId === '' ? t('choose-one') : undefined}
+            value={roundId}
+            onChange={(event) => setRound(event.target.value)}
+          >
+            <option value="">{t('answer.says-choose')}</option>
+            {later.map((round) => (
+              <option key={round.id} value={round.id}>
+                {round.title[locale]}
+              </option>
+            ))}
+          </SelectField>
+          <TextField
+            type="date"
+            label={t('finding.due')}
+            error={tried && due === '' ? t('choose-one') : undefined}
+            value={due}
+            onChange={(event) => setDue(event.target.value)}
+          />
+        </>
+      }
+    />
   );
 }

@@ -99,14 +99,15 @@ function Decide({ commentId }: { commentId: string }) {
         setTried(true);
         if (decision !== null) decide.mutate({ decision, reason });
       }}
-    >
-      <RadioRow
-        label={t('decision.label')}
-        name={`decision-${commentId}`}
-        choices={COMMENT_DECISIONS.map((value) => ({ value, text: t(`decide.${value}`) }))}
-        error={tried && decision === null ? t('choose-one') : undefined}
-        onChange={(event) => setDecision(COMMENT_DECISIONS.find((one) => one === event.target.value) ?? null)}
-      />
-    </ProseForm>
+      before={
+        <RadioRow
+          label={t('decision.label')}
+          name={`decision-${commentId}`}
+          choices={COMMENT_DECISIONS.map((value) => ({ value, text: t(`decide.${value}`) }))}
+          error={tried && decision === null ? t('choose-one') : undefined}
+          onChange={(event) => setDecision(COMMENT_DECISIONS.find((one) => one === event.target.value) ?? null)}
+        />
+      }
+    />
   );
 }

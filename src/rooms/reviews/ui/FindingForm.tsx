@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -19,7 +19,8 @@ import { useReviewWrite } from './reviews-data.ts';
 import { sayReviewDesk } from './texts.ts';
 
 const Revised = ReviseFinding.omit({ findingId: true, version: true });
-const Drafted = Revised.omit({ reason: true });
+// One form for both: the reason it keeps for a rewording is let go where a finding is new, not refused as a field too many.
+const Drafted = z.object(Revised.omit({ reason: true }).shape);
 type Values = z.infer<typeof Revised>;
 
 /** Drafts a finding, or says one anew: grade, what was found, on which duties and pieces, who is to act by when. */

@@ -84,6 +84,7 @@ function PartMeta({ part, work }: { part: PartView; work: Work }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
   const state = t(`state.${part.part.state}`);
+  if (work !== 'answer' && part.part.state === 'overdue') return <>{t('part.late', { day: formatDay(locale, part.part.returnDue) })}</>;
   if (work !== 'answer') return <>{t('part.state-since', { state, day: formatDay(locale, part.part.since.slice(0, 10)) })}</>;
   const due = part.part.voluntary ? t('part.no-day') : t('part.due', { day: formatDay(locale, part.part.returnDue) });
   return <>{`${due} ${t('part.only-you', { party: part.part.party.name[locale] })}`}</>;

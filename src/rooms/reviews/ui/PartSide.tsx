@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -10,6 +11,7 @@ import type { Work } from './part-view.ts';
 import { useReviewWrite } from './reviews-data.ts';
 import { SendDraftForm } from './SendDraftForm.tsx';
 import { SubmitForm } from './SubmitForm.tsx';
+import { viewOf } from './tasks-view.ts';
 import { sayReviewDesk } from './texts.ts';
 import { taskKey } from './words.ts';
 
@@ -28,15 +30,31 @@ export function PartSide({
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
   const { next } = part.part;
+  // The part's own next step is the party's while a finding is open; for who verifies, what was reported comes first.
+  const verifies = part.may.includes('verify') && part.findings.some((finding) => finding.state === 'reported');
+  const act = verifies && !part.part.yours ? 'verify' : next.act;
+  const yours = part.part.yours || verifies;
+  const view = viewOf(act);
   const plain = edition.clauses.find((one) => one.id === clause)?.plain[locale];
   return (
     <aside className="round-side" aria-label={t('side.name')}>
       <section className="panel next-step" aria-labelledby="next-step">
-        <h2 id="next-step">{t(part.part.yours ? 'next.title' : 'next.round')}</h2>
+        <h2 id="next-step">{t(yours ? 'next.title' : 'next.round')}</h2>
         <p>
-          {t(taskKey(next.act))}
-          {next.by !== 'nobody' && !part.part.yours && ` (${t(`by.${next.by}`)})`}
-          {next.due !== null && (
+          {yours && view !== undefined ? (
+            <Link
+              to="/rounds/$roundId/parts/$partId"
+              params={{ roundId: part.round.id, partId: part.part.id }}
+              search={{ view }}
+              resetScroll={false}
+            >
+              {t(taskKey(act))}
+            </Link>
+          ) : (
+            t(taskKey(act))
+          )}
+          {next.by !== 'nobody' && !yours && ` (${t(`by.${next.by}`)})`}
+          {act === next.act && next.due !== null && (
             <>
               {', '}
               {t('next.by-day')} <DateText date={next.due} />

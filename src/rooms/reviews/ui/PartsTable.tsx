@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { collator } from '#platform/texts/texts.ts';
+import { collator, formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -9,9 +9,9 @@ import { AxisHead, PathBar, PathLegend } from './PathBar.tsx';
 import { SHOWS, shownParts } from './round-view.ts';
 import { sayReviewDesk } from './texts.ts';
 import { axisOf } from './time-axis.ts';
-import { groupKey, taskKey } from './words.ts';
+import { groupKey, stepKey } from './words.ts';
 
-const AXIS_WIDTH = 330;
+const AXIS_WIDTH = 300;
 
 /** Every party of a round that this reader may see: state, way on one time axis, next step. Alphabetical within its group. */
 export function PartsTable({ round, parts, today }: { round: RoundView; parts: readonly PartRow[]; today: string }) {
@@ -58,7 +58,10 @@ export function PartsTable({ round, parts, today }: { round: RoundView; parts: r
               <>
                 {t(groupKey(first.group))}
                 <span>
-                  {rows.length} · {first.voluntary ? t('round.voluntary') : t('round.owed')}
+                  {rows.length} ·{' '}
+                  {first.voluntary
+                    ? t('round.voluntary')
+                    : t('round.owed', { day: formatDay(locale, round.calendar.returnDue ?? first.returnDue) })}
                 </span>
               </>
             ),
@@ -95,34 +98,39 @@ export function PartsTable({ round, parts, today }: { round: RoundView; parts: r
           {
             key: 'next',
             head: t('round.next'),
-            cell: (part) => (
-              <span className={part.yours ? 'is-yours' : undefined}>
-                {part.yours ? (
-                  <Link to="/rounds/$roundId/parts/$partId" params={{ roundId: round.id, partId: part.id }}>
-                    {t(taskKey(part.next.act))}
-                  </Link>
-                ) : (
-                  t(taskKey(part.next.act))
-                )}
-                {part.next.due && (
-                  <>
-                    {', '}
-                    <DateText date={part.next.due} />
-                  </>
-                )}
-              </span>
-            ),
+            cell: (part) => <NextStep roundId={round.id} part={part} />,
           },
           {
             key: 'rated',
             head: t('round.rated'),
             number: true,
-            cell: (part) => <span className="muted">{t('round.rated-of', { rated: part.rated, asked: part.asked })}</span>,
+            cell: (part) => {
+              const counts = { rated: part.rated, asked: part.asked };
+              return (
+                <span className="muted nowrap" title={t('round.rated-words', counts)}>
+                  {t('round.rated-of', counts)}
+                </span>
+              );
+            },
           },
         ]}
       />
       <PathLegend />
     </>
+  );
+}
+
+/** The next step in a few words with its day; a link where it is this reader's. */
+function NextStep({ roundId, part }: { roundId: string; part: PartRow }) {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  const step = t(stepKey(part.next.act));
+  const words = part.next.due === null ? step : t('step.by', { step, day: formatDay(locale, part.next.due) });
+  if (!part.yours) return <span className="nowrap">{words}</span>;
+  return (
+    <Link className="is-yours nowrap" to="/rounds/$roundId/parts/$partId" params={{ roundId, partId: part.id }}>
+      {words}
+    </Link>
   );
 }
 

@@ -12,7 +12,7 @@ import { sayReviewDesk } from './texts.ts';
 
 const Values = z.object({ text: Prose });
 
-/** A form of one text: a question, an answer, a comment, a reason. `children` are further fields of its caller's. */
+/** A form of one text: a question, an answer, a comment, a reason. `before` and `children` are further fields of its caller's, above and below the text. */
 export function ProseForm({
   label,
   hint,
@@ -21,6 +21,7 @@ export function ProseForm({
   problem,
   onSubmit,
   onCancel,
+  before,
   children,
 }: {
   label: string;
@@ -30,6 +31,7 @@ export function ProseForm({
   problem: Error | null;
   onSubmit: (text: string) => void;
   onCancel?: () => void;
+  before?: ReactNode;
   children?: ReactNode;
 }) {
   const t = useSay(sayReviewDesk);
@@ -38,6 +40,7 @@ export function ProseForm({
   const faults = useFaults({ labels: { text: label }, errors: form.formState.errors, problem: null });
   return (
     <form className="form prose-form no-print" noValidate onSubmit={form.handleSubmit(({ text }) => onSubmit(text))}>
+      {before}
       <TextArea id={id} label={label} hint={hint} error={faults.of('text')} {...form.register('text')} />
       {children}
       {problem && <ProblemNote error={problem} />}

@@ -29,17 +29,18 @@ export function VerifyForm({ finding, done }: { finding: FindingView; done: () =
         if (settled !== null) verify.mutate({ settled, reason });
       }}
       onCancel={done}
-    >
-      <RadioRow
-        label={t('verify.question')}
-        name={`verify-${finding.id}`}
-        error={tried && settled === null ? t('choose-one') : undefined}
-        choices={[
-          { value: 'yes', text: t('verify.settled') },
-          { value: 'no', text: t('verify.not-yet') },
-        ]}
-        onChange={(event) => setSettled(event.target.value === 'yes')}
-      />
-    </ProseForm>
+      before={
+        <RadioRow
+          label={t('verify.question')}
+          name={`verify-${finding.id}`}
+          error={tried && settled === null ? t('choose-one') : undefined}
+          choices={[
+            { value: 'yes', text: t('verify.settled') },
+            { value: 'no', text: t('verify.not-yet') },
+          ]}
+          onChange={(event) => setSettled(event.target.value === 'yes')}
+        />
+      }
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import type { Task } from '../part.schema.ts';
+import type { PartPlace } from './part-view.ts';
 
 /** When a task is due, seen from today: `late` is what the server calls late; a day gone by for a voluntary party is not. */
 export const TASK_TIMES = ['late', 'month', 'later'] as const;
@@ -24,14 +25,20 @@ export function groupTasks(tasks: readonly Task[], today: string, locale: Locale
 }
 
 /** Where a task is done: the address of the party's part with the place inside it, or the page of the round. */
-export function placeOf(task: Task): { to: '/rounds/$roundId' | '/rounds/$roundId/parts/$partId'; view: string | undefined } {
+export function placeOf(task: Task): { to: '/rounds/$roundId' | '/rounds/$roundId/parts/$partId'; view: PartPlace | undefined } {
   if (task.participationId === null) return { to: '/rounds/$roundId', view: undefined };
-  const views: Partial<Record<string, string>> = {
-    explain: 'questions',
-    comment: 'comments',
-    'decide-comment': 'comments',
-    'report-progress': 'findings',
-    verify: 'findings',
-  };
-  return { to: '/rounds/$roundId/parts/$partId', view: views[task.kind] };
+  return { to: '/rounds/$roundId/parts/$partId', view: viewOf(task.kind) };
+}
+
+const VIEWS: Partial<Record<string, PartPlace>> = {
+  explain: 'questions',
+  comment: 'comments',
+  'decide-comment': 'comments',
+  'report-progress': 'findings',
+  verify: 'findings',
+};
+
+/** The place on the page of a part where an act is done; undefined where it is done duty by duty or beside them. */
+export function viewOf(act: string): PartPlace | undefined {
+  return VIEWS[act];
 }

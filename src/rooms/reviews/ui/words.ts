@@ -36,3 +36,22 @@ export function groupKey(group: string): Key {
   const known = GROUPS.find((one) => one === group);
   return known ? `group.${known}` : 'group.other';
 }
+
+const STEPS = [
+  'prefill',
+  'submit',
+  'rate',
+  'explain',
+  'send-draft',
+  'decide-comment',
+  'adopt',
+  'comment',
+  'report-progress',
+  'none',
+] as const;
+
+/** The text of a next step in few words, for a table. */
+export function stepKey(act: string): Key {
+  const known = STEPS.find((one) => one === act);
+  return known ? `step.${known}` : 'step.other';
+}
