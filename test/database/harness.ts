@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { inject } from 'vitest';
@@ -10,7 +9,7 @@ import { connect, createPool } from '#platform/db/pool.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import type { Platform } from '#platform/platform.ts';
 import { hashToken } from '#rooms/people/entrances.ts';
-import { loadPolicies, makeCatalogue } from '#rooms/policy/index.ts';
+import { currentCatalogue } from '#rooms/policy/index.ts';
 import { onDatabase } from './server.ts';
 
 /** Somebody with a session, made straight in the database so that a test says only what it is about. */
@@ -45,8 +44,6 @@ export type TestBed = {
   close: () => Promise<void>;
 };
 
-const POLICIES = fileURLToPath(new URL('../../policies', import.meta.url));
-
 let made = 0;
 
 /** A database of this test file's own, cloned from the template, with the whole application on it. */
@@ -60,6 +57,7 @@ export async function openTestBed(): Promise<TestBed> {
   const own = onDatabase(address, name);
   const pool = createPool(typeof own === 'string' ? withUser(own, appPassword) : { ...own, user: 'manumit_app', password: appPassword }, {
     max: 8,
+    patienceMs: 30_000,
   });
   const recorder = (
     await deployer.query<{ who: string }>('select identity.installation_session($1, $2) as who', [randomUUID(), randomUUID()])
@@ -71,7 +69,7 @@ export async function openTestBed(): Promise<TestBed> {
     diskIsLow: () => false,
     log: () => {},
     exercise: false,
-    services: { catalogue: makeCatalogue(loadPolicies(POLICIES)) },
+    services: { catalogue: currentCatalogue() },
   };
   const server = await buildApp({ platform });
   await server.ready();

@@ -133,6 +133,7 @@ describe('the embedded PostgreSQL', () => {
     const orphan = postmasterPid();
     launcher.kill('SIGKILL');
     process.kill(orphan, 'SIGKILL');
+    await once(launcher, 'exit');
     server = await startEmbedded({ dataDirectory });
     expect(await ask('select n from kept')).toEqual([{ n: 7 }]);
   });
