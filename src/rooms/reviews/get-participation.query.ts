@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
+import { UNSETTLED } from './finding.rules.ts';
 import { type PartDuty, PartView } from './part.schema.ts';
 import { countsOf, findPart, partyOfPart, stepsOf } from './part.store.ts';
 import { actsFor, lineOf } from './part-line.ts';
@@ -78,6 +79,7 @@ export const getParticipation = defineQuery({
         earlierRatings,
       };
     });
+    const findings = [...(read.findings.get(part.id) ?? [])];
     return {
       round: viewRound(round),
       part: lineOf(subject, now, part, facts.names, counts.get(part.id), steps),
@@ -97,9 +99,13 @@ export const getParticipation = defineQuery({
         answeredBy: row.answered_by === null ? null : (names.get(row.answered_by) ?? ''),
         answeredAt: row.answered_at?.toISOString() ?? null,
       })),
-      findings: [...(read.findings.get(part.id) ?? [])],
+      findings,
       comments: [...facts.comments],
-      may: actsFor(subject, part),
+      may: actsFor(
+        subject,
+        part,
+        findings.some(({ carriedFrom, state }) => carriedFrom !== null && UNSETTLED.includes(state)),
+      ),
     };
   },
 });

@@ -38,10 +38,13 @@ export function isYours(subject: Subject, part: PartRecord, next: NextStep): boo
   return next.act !== 'none' && next.act !== 'wait' && may(subject, ACT_PERMISSION[next.act], part.party_id);
 }
 
-/** The acts of the table open to this subject in the state a part is in. */
-export function actsFor(subject: Subject, part: PartRecord): ParticipationAct[] {
+/** What is done about a finding; one carried over from an earlier round is followed up whatever the state of the part it lives in. */
+const FOLLOW_UP: readonly ParticipationAct[] = ['report-progress', 'verify', 'carry-over'];
+
+/** The acts of the table open to this subject in the state a part is in. `carried`: a finding of an earlier round is unsettled in it. */
+export function actsFor(subject: Subject, part: PartRecord, carried: boolean): ParticipationAct[] {
   const open = participationMachine.transitions.filter((step) => step.from === part.state).map((step) => step.act);
-  return [...new Set(open)].filter((act) => may(subject, ACT_PERMISSION[act], part.party_id));
+  return [...new Set([...open, ...(carried ? FOLLOW_UP : [])])].filter((act) => may(subject, ACT_PERMISSION[act], part.party_id));
 }
 
 /** A party's line on the page of a round. */

@@ -1,0 +1,193 @@
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
+import { accountOf } from './exercise-accounts.ts';
+import { settle, visit } from './visit.ts';
+
+const NATION = 'Isenvale';
+const CORRECTION = 'The course was moved to the joint school in spring.';
+const RATING = 'Seen; it covers part of the duty only.';
+const FINDING = 'Train reservists before they deploy';
+const COMMENT = 'Reservists join the course from next year.';
+const DECISION = 'Noted; the finding stands until it is shown.';
+const PROGRESS = 'The first reservists have passed the course.';
+const SETTLED = 'The list of the course was seen.';
+
+const office = { address: '', as: 'Ines Harrow' };
+const focalPoint = { ...office, as: 'Ivo Sund' };
+const reviewer = { ...office, as: 'Sanne Ruiz' };
+
+const at = ({ as }: typeof office, story: (page: Page) => Promise<void>) =>
+  visit({ address: inject('exercise').address, as: accountOf(as) }, story);
+
+// The spine of the product, by the screens people use: what one round leaves open, the next one closes.
+test('5g: a round runs from prefilled return to adopted report, and the next one closes its finding', async () => {
+  const first = await planAndOpen('Training round');
+
+  await at(focalPoint, async (page) => {
+    await openPage(page, first.part);
+    await press(page, 'Fill the return in from the register');
+    const duties = page.locator('article.duty');
+    await duties.first().locator('fieldset').waitFor();
+    const count = await duties.count();
+    expect(count).toBeGreaterThan(2);
+    await correct(page, 0);
+    for (let one = 1; one < count; one += 1) {
+      const stillTrue = duties.nth(one).getByRole('radio', { name: 'Still true' });
+      const answer = (await stillTrue.count()) > 0 ? stillTrue : duties.nth(one).getByRole('radio', { name: 'Not known' });
+      if (!(await answer.isChecked())) await written(page, () => answer.check());
+    }
+    await page.getByLabel('In what capacity you sign').fill('Head of the policy branch');
+    await press(page, 'Answer, sign and send the return');
+    await page.getByText('Signature: Ivo Sund').waitFor();
+  });
+
+  await at(reviewer, async (page) => {
+    await openPage(page, first.part);
+    const forms = page.locator('form.rate-form');
+    for (let left = await forms.count(); left > 0; left -= 1) {
+      await forms.first().getByLabel('Your rating').selectOption('partly-met');
+      await forms.first().getByLabel('Reason').fill(RATING);
+      await written(page, () => forms.first().getByRole('button', { name: 'Save the rating' }).click());
+      await page.waitForFunction((before) => document.querySelectorAll('form.rate-form').length < before, left);
+    }
+    await openPage(page, `${first.part}?view=findings&duty=P5d.1`);
+    await page.getByLabel('Title').fill(FINDING);
+    await page.getByLabel('What was found').fill('Reservists are left out.');
+    await page.locator('#evidenceIds').click();
+    await page
+      .locator('.choice-list', { has: page.locator('#evidenceIds') })
+      .getByRole('checkbox')
+      .first()
+      .check();
+    await page.getByLabel('Who is to act').fill('Training command');
+    await page.getByLabel('Due', { exact: true }).fill(inDays(200));
+    await press(page, 'Save the finding');
+    await page.getByRole('heading', { name: FINDING }).waitFor();
+  });
+
+  await at(office, async (page) => {
+    await openPage(page, first.part);
+    await press(page, 'Send the draft');
+    await page.getByText('Commenting since').waitFor();
+  });
+
+  await at(focalPoint, async (page) => {
+    await openPage(page, `${first.part}?view=comments`);
+    await page.getByRole('button', { name: 'Comment on the draft' }).click();
+    await page.getByRole('textbox', { name: 'Comment on the draft' }).fill(COMMENT);
+    await press(page, 'Send the comment');
+    await press(page, 'We have nothing to add');
+    await page.getByText('The party has nothing more to add').waitFor();
+  });
+
+  await at(office, async (page) => {
+    await openPage(page, `${first.part}?view=comments`);
+    await page.getByRole('radio', { name: 'Note' }).check();
+    await page.getByLabel('Reason').fill(DECISION);
+    await press(page, 'Record the decision');
+    await page.getByText('Noted.').waitFor();
+    await openPage(page, first.round);
+    await press(page, 'Adopt the round');
+    await page.getByText('Frozen, SHA-256:').waitFor();
+    const report = await readReport(page, 'Report, PDF');
+    for (const said of [NATION, CORRECTION, RATING, FINDING, COMMENT, DECISION, 'EXERCISE']) expect(report).toContain(squeeze(said));
+  });
+
+  const next = await planAndOpen('Training round, the next');
+  await at(office, async (page) => {
+    await openPage(page, `${first.part}?view=findings`);
+    await page.getByRole('button', { name: 'Carry over' }).click();
+    const form = page.locator('form.prose-form');
+    await form.getByLabel('Into which round').selectOption({ label: 'Training round, the next' });
+    await form.getByLabel('Due').fill(inDays(300));
+    await form.getByLabel('Reason').fill('The course begins after this round.');
+    await written(page, () => form.getByRole('button', { name: 'Carry over' }).click());
+    await page.getByText('carried over', { exact: true }).waitFor();
+  });
+  await at(focalPoint, async (page) => {
+    await openPage(page, `${next.part}?view=findings`);
+    await page.getByText('Carried over from the round “Training round”').waitFor();
+    await page.getByRole('button', { name: 'Report progress' }).click();
+    const form = page.locator('form.prose-form');
+    await form.getByLabel('What has been done since').fill(PROGRESS);
+    await written(page, () => form.getByRole('button', { name: 'Report progress' }).click());
+    await page.getByText('progress reported', { exact: true }).waitFor();
+  });
+  await at(reviewer, async (page) => {
+    await openPage(page, `${next.part}?view=findings`);
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByRole('radio', { name: 'Settled: close the finding' }).check();
+    await page.getByLabel('Reason').fill(SETTLED);
+    await press(page, 'Record the verification');
+    await page.getByText('closed', { exact: true }).waitFor();
+  });
+  await at(office, async (page) => {
+    await openPage(page, next.round);
+    const report = await readReport(page, 'Report so far, PDF');
+    for (const said of [NATION, FINDING, PROGRESS, SETTLED]) expect(report).toContain(squeeze(said));
+  });
+});
+
+/** Plans a round on training (5d) for one nation and opens it. Answers the addresses of the round and of the nation's part. */
+async function planAndOpen(title: string): Promise<{ round: string; part: string }> {
+  const made = { round: '', part: '' };
+  await at(office, async (page) => {
+    await openPage(page, '/desk/rounds?view=plan');
+    await page.getByLabel('Title in English').fill(title);
+    await page.getByLabel('Title in French').fill(`${title} (fr)`);
+    await page.getByLabel('Competent authority', { exact: true }).selectOption({ index: 1 });
+    await page.locator('#scope').click();
+    await page.getByRole('checkbox', { name: /^5d / }).check();
+    await page.locator('#parties').click();
+    await page.getByRole('checkbox', { name: NATION }).check();
+    await press(page, 'Plan the round');
+    await page.waitForURL(/\/desk\/rounds\/[0-9a-f-]{36}$/);
+    made.round = new URL(page.url()).pathname;
+    await page.locator('[id="calendar.adoptionPlanned"]').fill(inDays(300));
+    await page.locator('[id="calendar.followUpDue"]').fill(inDays(700));
+    await press(page, 'Open the round');
+    made.part = (await page.getByRole('link', { name: NATION }).first().getAttribute('href'))!;
+  });
+  return made;
+}
+
+/** Answers that a duty is kept otherwise than the register says, with what has changed. */
+async function correct(page: Page, place: number): Promise<void> {
+  const duty = page.locator('article.duty').nth(place);
+  await duty.getByRole('radio', { name: /^(Changed|Say how it stands)$/ }).check();
+  await duty.getByLabel('How it stands now').selectOption('partly-met');
+  await duty.getByRole('textbox').fill(CORRECTION);
+  await written(page, () => duty.getByRole('button', { name: 'Save this answer' }).click());
+  await duty.getByText('Answered by Ivo Sund').waitFor();
+}
+
+async function readReport(page: Page, link: string): Promise<string> {
+  const address = await page.getByRole('link', { name: link }).getAttribute('href');
+  const answer = await page.request.get(address!);
+  expect(answer.ok(), `${link}: ${answer.status()}`).toBe(true);
+  const { pages, marked } = await readPdf(await answer.body());
+  expect(marked, 'the report is a tagged PDF').toBe(true);
+  return pages.join('');
+}
+
+async function openPage(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await settle(page);
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await written(page, () => page.getByRole('button', { name, exact: true }).click());
+}
+
+/** Does something that is stored, and waits until it is and the page shows it. */
+async function written(page: Page, act: () => Promise<void>): Promise<void> {
+  const stored = page.waitForResponse((response) => response.request().method() !== 'GET');
+  await act();
+  expect((await stored).ok(), (await stored).url()).toBe(true);
+  await page.waitForLoadState('networkidle');
+}
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
