@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { OPERATIONAL_REASONS } from '#platform/command.ts';
 import { declaredPermissions } from '#platform/identity/subject.ts';
-import { loadPolicies, makeCatalogue } from '#rooms/policy/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 
-const { current } = makeCatalogue(loadPolicies(fileURLToPath(new URL('../policies', import.meta.url))));
+const current = currentEdition();
 const commands = ROOM_ROUTES.flatMap((route) => (route.kind === 'command' ? [route.command] : []));
 
 test('every command names clauses that exist, or one of the closed list of operational reasons', () => {

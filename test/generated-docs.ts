@@ -4,7 +4,7 @@ import { errorText } from '#app/errors-text.ts';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { declaredErrors, ERROR_KINDS } from '#kernel/errors.ts';
 import { declaredPermissions } from '#platform/identity/subject.ts';
-import { loadPolicies, makeCatalogue } from '#rooms/policy/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { ROOT } from './source-tree.ts';
 
 /** docs/errors.md, written from the declared errors and their English texts. */
@@ -30,7 +30,7 @@ export async function errorsPage(): Promise<string> {
 
 /** docs/clauses.md: for each clause, its duties, and which commands and queries carry it. */
 export function clausesPage(): string {
-  const { current } = makeCatalogue(loadPolicies(join(ROOT, 'policies')));
+  const current = currentEdition();
   const carriers = new Map<string, string[]>();
   const varying: string[] = [];
   const operational: string[] = [];

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '#kernel/clock.ts';
 import { type Connection, createPool } from '#platform/db/pool.ts';
 import type { Platform } from '#platform/platform.ts';
-import { loadPolicies, makeCatalogue } from '#rooms/policy/index.ts';
+import { currentCatalogue } from '#rooms/policy/index.ts';
 import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
 import { readDisk } from './launcher/disk.ts';
@@ -14,7 +14,6 @@ export type WebOrder = {
   app: Connection;
   /** The folder whose disk is watched, where the database is the launcher's own. */
   watchedFolder: string | null;
-  policies: string;
   exercise: boolean;
 };
 
@@ -41,7 +40,7 @@ const platform: Platform = {
   diskIsLow: () => low,
   log,
   exercise: order.exercise,
-  services: { catalogue: makeCatalogue(loadPolicies(order.policies)) },
+  services: { catalogue: currentCatalogue() },
 };
 const secure = order.config.deskUrl.startsWith('https:');
 const app = await buildApp({

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { startWebProcess, type WebProcess } from '#app/launcher/web-process.ts';
-import { POLICIES_FOLDER } from '#rooms/policy/index.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
 import { ms, quantile } from './measure.ts';
@@ -25,7 +24,6 @@ export async function measureHttp(installation: Installation, readers: Reader[])
     config: { ...config, publicUrl: address, deskUrl: address },
     app: installation.app,
     watchedFolder: null,
-    policies: POLICIES_FOLDER,
     exercise: false,
   });
   try {

@@ -8,8 +8,7 @@ import { prepareDatabase } from '#app/prepare-database.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { type Connection, connect, createPool } from '#platform/db/pool.ts';
 import type { Platform } from '#platform/platform.ts';
-import { makeCatalogue } from '#rooms/policy/index.ts';
-import { ROOT } from '../source-tree.ts';
+import { currentCatalogue } from '#rooms/policy/index.ts';
 
 /** An installation of its own for measuring: embedded database, migrated, with somebody of the policy office signed in. */
 export type Installation = {
@@ -30,7 +29,7 @@ async function startInstallation(max = 10): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'manumit-bench-'));
   const server = await startEmbedded({ dataDirectory: folder });
   const deployer = await connect(server.connection);
-  const { editions } = await prepareDatabase(deployer, { appPassword: PASSWORD, policies: join(ROOT, 'policies') });
+  await prepareDatabase(deployer, PASSWORD);
   const app = { ...server.connection, user: 'manumit_app', password: PASSWORD };
   const pool = createPool(app, { max });
   const recorder = (
@@ -43,7 +42,7 @@ async function startInstallation(max = 10): Promise<Installation> {
       diskIsLow: () => false,
       log: () => {},
       exercise: false,
-      services: { catalogue: makeCatalogue(editions) },
+      services: { catalogue: currentCatalogue() },
     },
     deployer,
     app,

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '#app/launcher/embedded.ts';
 import { prepareDatabase } from '#app/prepare-database.ts';
@@ -33,7 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query(`drop database if exists ${template}`);
   await admin.query(`create database ${template}`);
   const client = await connect(onDatabase(deployer, template));
-  await prepareDatabase(client, { appPassword: APP_PASSWORD, policies: fileURLToPath(new URL('../../policies', import.meta.url)) });
+  await prepareDatabase(client, APP_PASSWORD);
   await client.end();
   project.provide('server', { deployer, appPassword: APP_PASSWORD, template });
   return async () => {

@@ -1,5 +1,4 @@
 import { connect } from '#platform/db/pool.ts';
-import { POLICIES_FOLDER } from '#rooms/policy/index.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import type { Installation } from './installation.ts';
 import { StartRefused } from './start-refused.ts';
@@ -8,7 +7,7 @@ import { StartRefused } from './start-refused.ts';
 export async function bringUpToDate({ deployer, appPassword }: Pick<Installation, 'deployer' | 'appPassword'>): Promise<string[]> {
   const client = await connect(deployer);
   try {
-    return (await prepareDatabase(client, { appPassword, policies: POLICIES_FOLDER })).applied;
+    return await prepareDatabase(client, appPassword);
   } catch (cause) {
     if (cause instanceof Error && cause.message.startsWith('Migration ')) throw new StartRefused(cause.message, { cause });
     throw cause;

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { newId } from '#kernel/ids.ts';
 import { connect } from '#platform/db/pool.ts';
 import { loadFacts } from '#rooms/nations/index.ts';
-import { POLICIES_FOLDER } from '#rooms/policy/index.ts';
 import { seedBaseline } from '#rooms/reviews/index.ts';
 import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config.ts';
@@ -72,7 +71,7 @@ async function run(
   await building;
   const { databaseUrl, ...open } = config;
   const watchedFolder = databaseUrl ? null : config.dataDirectory;
-  const order = { config: open, app: installation.app, watchedFolder, policies: POLICIES_FOLDER, exercise };
+  const order = { config: open, app: installation.app, watchedFolder, exercise };
   const ballast = watchedFolder ? setInterval(() => void keep(watchedFolder, log), BALLAST_LOOK_MS) : undefined;
   try {
     for (let first = true; ; first = false) {

@@ -1,6 +1,4 @@
 /** The door of the room: what other rooms may call. */
-export { countsOn, PIECE_STATES, type PieceState } from './evidence.rules.ts';
-export { type NewPiece, type PieceContent, Wording } from './piece.schema.ts';
 export { PieceView } from './piece-view.schema.ts';
 export { listSubmitted, piecesOfDuty, viewPieces } from './piece-view.store.ts';
 export { recordEvidence, releaseEvidence, withdrawRecorded } from './record-evidence.ts';

@@ -1,2 +1,2 @@
-export { GrantView, SessionView } from './people.schema.ts';
+/** The door of the room: what other rooms may call. */
 export { namesOf } from './people.store.ts';

@@ -8,7 +8,7 @@ export const POLICIES_FOLDER = fileURLToPath(new URL('../../../policies', import
 let catalogue: Catalogue | undefined;
 
 /**
- * The catalogue this process works on: read once from `POLICIES_FOLDER`, unless `useCatalogue` gave another before. Throws `DamagedPolicy`
+ * The catalogue this process works on, read once from `POLICIES_FOLDER`; `services.catalogue` is the same one. Throws `DamagedPolicy`
  * with every fault. The server asks for it at start, so that a damaged policy refuses the start and not a later request.
  */
 export function currentCatalogue(): Catalogue {
@@ -19,9 +19,4 @@ export function currentCatalogue(): Catalogue {
 /** The edition this installation works on. */
 export function currentEdition(): Edition {
   return currentCatalogue().current;
-}
-
-/** Works on another catalogue from now on; for a start with another folder, and for tests. */
-export function useCatalogue(other: Catalogue): void {
-  catalogue = other;
 }

@@ -1,27 +1,12 @@
 import type {} from '#platform/platform.ts';
 import type { Catalogue } from './catalogue.ts';
 
-export { type Catalogue, type Edition, makeCatalogue, makeEdition } from './catalogue.ts';
-export { currentCatalogue, currentEdition, POLICIES_FOLDER, useCatalogue } from './current.ts';
-export { policyErrors } from './errors.ts';
-export { policyFingerprint } from './fingerprint.ts';
-export {
-  BothLanguages,
-  type Clause,
-  type CrosswalkRow,
-  EditionData,
-  type EvidenceKind,
-  type Instrument,
-  type Obligation,
-  ORIGIN_TAGS,
-  type OriginTag,
-  type Parameter,
-  type Reading,
-  STRENGTHS,
-  type Strength,
-} from './policy.schema.ts';
+/** The door of the room: what other rooms and the start may call. */
+export type { Edition } from './catalogue.ts';
+export { currentCatalogue, currentEdition, POLICIES_FOLDER } from './current.ts';
+export type { Obligation, Strength } from './policy.schema.ts';
 export { syncEdition } from './policy.store.ts';
-export { DamagedPolicy, type Fault, loadEdition, loadPolicies } from './policy-files.ts';
+export { DamagedPolicy, loadPolicies } from './policy-files.ts';
 
 declare module '#platform/platform.ts' {
   interface Services {
