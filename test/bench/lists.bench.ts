@@ -17,7 +17,7 @@ const listLedger = defineQuery({
   input: PageQuery.extend({ partyId: z.uuid().optional() }),
   answer: pageOf(z.object({ id: z.string(), at: z.date(), command: z.string(), clauses: z.array(z.string()) })),
   async run({ db }, { partyId, after, limit }) {
-    const before = keyOf(after, 1)?.[0];
+    const before = keyOf(after, ['id'])?.[0];
     const { rows } = await sql<{
       id: string;
       at: Date;

@@ -25,17 +25,17 @@ const PATIENCE_MS = 60_000;
 
 /** `npm start` on a copy of the project as it is after `npm ci`: nothing built, no data. Then started again, and what its public pages weigh. */
 export async function measureStarts(): Promise<Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'manumit-start-'));
+  const [folder, data] = [mkdtempSync(join(tmpdir(), 'manumit-start-')), mkdtempSync(join(tmpdir(), 'manumit-data-'))];
   try {
     for (const part of INSTALLED) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     const bare = await bareStarts();
-    const first = await start(folder);
+    const first = await start(folder, data);
     const pages = await measurePublicPages(first.address);
     await first.stop();
     const later: number[] = [];
     for (let run = 0; run < 3; run++) {
-      const next = await start(folder);
+      const next = await start(folder, data);
       later.push(next.took);
       await next.stop();
     }
@@ -45,7 +45,7 @@ export async function measureStarts(): Promise<Figure[]> {
       ...pages,
     ];
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    for (const gone of [folder, data]) rmSync(gone, { recursive: true, force: true });
   }
 }
 
@@ -75,13 +75,13 @@ async function bareStarts(): Promise<{ first: number; next: number }> {
   }
 }
 
-async function start(folder: string): Promise<{ took: number; address: string; stop: () => Promise<void> }> {
+async function start(folder: string, data: string): Promise<{ took: number; address: string; stop: () => Promise<void> }> {
   const port = await findFreePort();
   const began = performance.now();
   const child: ChildProcess = spawn('npm', ['start', '--silent'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, HOST: '127.0.0.1', PORT: String(port), MANUMIT_DATA: join(folder, 'data') },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, HOST: '127.0.0.1', PORT: String(port), MANUMIT_DATA: data },
   });
   let said = '';
   const ready = new Promise<void>((resolve, reject) => {
