@@ -87,7 +87,7 @@ export function AnswerForm({
           </SelectField>
           <TextArea
             label={t(known ? 'answer.note' : 'answer.tell')}
-            hint={t('answer.note-hint')}
+            hint={known ? t('answer.note-hint') : undefined}
             error={tried ? missing.note : undefined}
             maxLength={4000}
             value={note}

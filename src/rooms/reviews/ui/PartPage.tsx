@@ -17,7 +17,7 @@ import { FindingsPlace } from './FindingsPlace.tsx';
 import { PartNav } from './PartNav.tsx';
 import { PartProgress } from './PartProgress.tsx';
 import { PartSide } from './PartSide.tsx';
-import { clausesOf, isOpen, PART_VIEWS, savedAt, type Work, workOf } from './part-view.ts';
+import { clausesOf, PART_VIEWS, savedAt, type Work, workOf } from './part-view.ts';
 import { QuestionsPlace } from './QuestionsPlace.tsx';
 import { partQuery, policyQuery } from './reviews-data.ts';
 import { sayReviewDesk } from './texts.ts';
@@ -51,7 +51,7 @@ export default function PartPage() {
       />
       {error && <ProblemNote error={error} retry={() => void part.refetch()} />}
       {!error && !(view && edition) && <Skeleton rows={12} />}
-      {view && edition && <PartBody part={view} edition={edition} work={work} today={today} onFail={setFailed} />}
+      {view && edition && <PartBody key={view.part.id} part={view} edition={edition} work={work} today={today} onFail={setFailed} />}
     </>
   );
 }
@@ -61,8 +61,9 @@ function PartBody(props: { part: PartView; edition: EditionData; work: Work; tod
   const [search] = useAddress();
   const clauses = clausesOf(part.duties, work);
   const place = PART_VIEWS.find((one) => one === search.view);
-  const wanted = clauses.find(({ clause }) => clause === search.view);
-  const chosen = wanted ?? clauses.find(({ duties }) => duties.some((duty) => isOpen(duty, work))) ?? clauses[0];
+  // Where nobody has chosen, the clause that waited first when the page was opened: it must not change under somebody who answers.
+  const [start] = useState(() => clauses.find(({ open }) => open > 0)?.clause ?? clauses[0]?.clause);
+  const chosen = clauses.find(({ clause }) => clause === search.view) ?? clauses.find(({ clause }) => clause === start);
   return (
     <>
       {work !== 'read' && <PartProgress duties={part.duties} work={work} />}

@@ -11,7 +11,7 @@ import { sayReviewDesk } from './texts.ts';
 import { axisOf } from './time-axis.ts';
 import { groupKey, stepKey } from './words.ts';
 
-const AXIS_WIDTH = 300;
+const AXIS_WIDTH = 280;
 
 /** Every party of a round that this reader may see: state, way on one time axis, next step. Alphabetical within its group. */
 export function PartsTable({ round, parts, today }: { round: RoundView; parts: readonly PartRow[]; today: string }) {
