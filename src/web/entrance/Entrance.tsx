@@ -16,7 +16,7 @@ export function Entrance({ title, says, children }: { title: string; says: strin
         </span>
         <LanguageSwitch />
       </header>
-      <main id="page">
+      <main id="main">
         <PageHead title={title} />
         <p>{says}</p>
         {children}

@@ -15,14 +15,14 @@ export function Shell() {
   const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <HelpProvider>
-      <a className="skip" href="#page">
+      <a className="skip" href="#main">
         {say('skip')}
       </a>
       <Bands exercise={exercise} alone={onePersonMode} />
       <div className="shell">
         <Navigation />
         <DrawerPlace.Provider value={place}>
-          <main id="page" className="page" tabIndex={-1}>
+          <main id="main" className="page" tabIndex={-1}>
             <Outlet />
           </main>
         </DrawerPlace.Provider>

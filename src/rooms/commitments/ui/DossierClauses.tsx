@@ -84,10 +84,10 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
                   </td>
                   <td>
                     {line.latest === null ? <span className="muted">{room('ui.dossier.nothing')}</span> : <DateText date={line.latest} />}
-                    {line.doesNotAge && <span className="small muted"> {room('ui.dossier.does-not-age')}</span>}
                   </td>
                   <td className={line.next && line.next.day < dossier.asOf ? 'dossier-late' : undefined}>
                     {line.next && <DateText date={line.next.day} />}
+                    {!line.next && line.doesNotAge && <span className="small muted">{room('ui.dossier.does-not-age')}</span>}
                   </td>
                 </tr>
               );

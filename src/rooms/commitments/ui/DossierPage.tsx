@@ -96,11 +96,11 @@ function Standing({ dossier }: { dossier: Dossier }) {
     value: room('ui.dossier.pieces', { n: dossier.pieces, declared: dossier.declared }),
   };
   const facts = party && [
-    { key: 'standing', name: room('ui.dossier.standing'), value: words.standing(party) },
+    { key: 'standing', name: room('ui.dossier.standing'), value: <span className="lines">{words.standing(party)}</span> },
     {
       key: 'operations',
       name: room('ui.dossier.operations'),
-      value: party.contributions.map((one) => one.operation).join(', ') || room('ui.dossier.no-operation'),
+      value: party.contributions.map((one) => words.operationName(one.operation)).join(', ') || room('ui.dossier.no-operation'),
     },
   ];
   return (

@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
+import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Empty } from '#web/kit/Empty.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
@@ -13,6 +15,7 @@ import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { evidenceChanged, PieceAnswer, pieceQuery } from './evidence-data.ts';
 import { PieceForm } from './PieceForm.tsx';
 import { type PieceDraft, toContent, valuesOf } from './piece-values.ts';
+import { StalePiece } from './StalePiece.tsx';
 import { sayPages } from './texts.ts';
 
 /**
@@ -46,6 +49,13 @@ export default function EnterEvidencePage() {
       },
     },
   );
+  const [loads, setLoads] = useState(0);
+  const stale = isStale(save.error);
+  const readAgain = start.refetch;
+  // What is stored now stands beside what was typed; the form keeps what was typed until the newer version is loaded into it.
+  useEffect(() => {
+    if (stale) void readAgain();
+  }, [stale, readAgain]);
   const error = edition.error ?? parties.error ?? start.error;
   const mode = search.corrects ? 'correct' : search.draft ? 'draft' : 'new';
   const ready = edition.data && parties.data && (startId === '' || start.data);
@@ -78,15 +88,26 @@ export default function EnterEvidencePage() {
           {parties.data.length === 0 && <Empty>{say('party.none')}</Empty>}
         </>
       )}
+      {ready && stale && start.data && !start.isFetching && save.variables && (
+        <StalePiece
+          edition={edition.data}
+          current={valuesOf(start.data, undefined, true, locale)}
+          yours={save.variables}
+          load={() => {
+            setLoads(loads + 1);
+            save.reset();
+          }}
+        />
+      )}
       {ready && partyId !== undefined && (
         <PieceForm
-          key={`${startId} ${partyId}`}
+          key={`${startId} ${partyId} ${loads}`}
           partyId={partyId}
           edition={edition.data}
           initial={valuesOf(start.data, search.duty, mode !== 'new', locale)}
           mode={mode}
           saving={save.isPending}
-          problem={save.error}
+          problem={stale ? null : save.error}
           save={save.mutate}
         />
       )}

@@ -1,18 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
-import { Problem } from '#web/client/problem.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { isStale } from '#web/client/problem.ts';
 import { holds, type Session, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { StaleNote } from '#web/kit/StaleNote.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { ENTERERS, SIGNERS } from '../evidence.rules.ts';
 import type { PieceView } from '../piece-view.schema.ts';
 import { evidenceChanged, PieceAnswer } from './evidence-data.ts';
+import { valuesOf } from './piece-values.ts';
+import { StalePiece } from './StalePiece.tsx';
 import { sayPages } from './texts.ts';
 
 const PATHS = {
@@ -26,20 +28,25 @@ type Act = keyof typeof PATHS;
 type Wanted = { act: Act; reason?: string };
 
 /** What can be done to a piece now by this person: one main act, the others beside it. An act that takes something away asks for a reason. */
-export function PieceActs({ piece, reload }: { piece: PieceView; reload: () => void }) {
+export function PieceActs({ piece, edition, reload }: { piece: PieceView; edition: EditionData; reload: () => unknown }) {
   const say = useSay(sayPages);
+  const locale = useLocale();
   const session = useSession();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [asking, setAsking] = useState<'withdraw' | 'ask-purge' | null>(null);
   const [done, setDone] = useState<Act | null>(null);
+  /** The piece as it was when this person acted on it. */
+  const [seen, setSeen] = useState<PieceView>();
   const write = useWrite(
-    ({ act, reason }: Wanted, key) =>
-      send('POST', `/evidence/${piece.id}/${PATHS[act]}`, reason === undefined ? {} : { reason }, {
+    ({ act, reason }: Wanted, key) => {
+      setSeen(piece);
+      return send('POST', `/evidence/${piece.id}/${PATHS[act]}`, reason === undefined ? {} : { reason }, {
         answer: PieceAnswer,
         key,
         version: piece.version,
-      }),
+      });
+    },
     {
       onSuccess: async ({ id }, { act }) => {
         setAsking(null);
@@ -50,14 +57,18 @@ export function PieceActs({ piece, reload }: { piece: PieceView; reload: () => v
     },
   );
   const may = actsOf(piece, session);
-  if (write.error instanceof Problem && write.error.status === 412)
+  const stale = isStale(write.error);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again once, when the act met somebody else's change
+  useEffect(() => {
+    if (stale) void reload();
+  }, [stale]);
+  if (stale && seen)
     return (
-      <StaleNote
-        rows={[]}
-        load={() => {
-          write.reset();
-          reload();
-        }}
+      <StalePiece
+        edition={edition}
+        current={valuesOf(piece, undefined, true, locale)}
+        yours={valuesOf(seen, undefined, true, locale)}
+        load={() => write.reset()}
       />
     );
   return (

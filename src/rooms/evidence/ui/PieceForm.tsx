@@ -143,7 +143,7 @@ export function PieceForm({ partyId, edition, initial, mode, saving, problem, sa
       )}
       {fileProblem !== undefined && <ProblemNote error={fileProblem} />}
       <TextField
-        id="page-number"
+        id="page"
         label={labels.page}
         hint={say('page.hint')}
         maxLength={40}

@@ -53,7 +53,7 @@ export default function PiecePage() {
           {view.state === 'draft' && <p className="note">{room('draft.seen-by')}</p>}
           {view.state === 'purged' && <p className="note">{view.purgedAt && say('purged')}</p>}
           <PieceFacts piece={view} edition={edition.data} />
-          <PieceActs piece={view} reload={() => void piece.refetch()} />
+          <PieceActs piece={view} edition={edition.data} reload={piece.refetch} />
           <Section title={say('duties')}>
             <ul className="piece-duties">
               {view.obligationIds.map((id) => {

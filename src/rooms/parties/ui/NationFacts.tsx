@@ -14,7 +14,7 @@ type Open = { form: 'confirm'; operation: string } | { form: 'end'; contribution
 
 /** Membership, confirmed contributions and sightings of a nation; a person confirms or ends a contribution here. */
 export function NationFacts({ party, tell }: { party: PartyView; tell: (words: string) => void }) {
-  const { say, day, span } = usePartyWords();
+  const { say, day, span, operationName } = usePartyWords();
   const session = useSession();
   const [open, setOpen] = useState<Open>(null);
   const may = holds(session, ['policy-office']) || holds(session, ['focal-point'], party.id);
@@ -45,7 +45,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
         <ul className="parties-list">
           {contributions.map((one) => (
             <li key={one.id}>
-              <b>{one.operation}</b> {span(one.from, one.to)}
+              <b>{operationName(one.operation)}</b> {span(one.from, one.to)}
               <small>
                 <Linked text={one.source} />
               </small>
@@ -67,7 +67,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
         <ul className="parties-list">
           {sightings.map((one) => (
             <li key={`${one.operation} ${one.asOf} ${one.source}`}>
-              <b>{one.operation}</b> {one.asOf === null ? say('ui.seen-undated') : day(one.asOf)}
+              <b>{operationName(one.operation)}</b> {one.asOf === null ? say('ui.seen-undated') : day(one.asOf)}
               {one.personnel !== null && <> · {say('ui.personnel', { n: one.personnel })}</>}
               <small>
                 <Linked text={one.source} />

@@ -62,7 +62,7 @@ export function PartiesTable({
             ),
           },
           { key: 'code', head: say('ui.code'), cell: (line) => line.code },
-          { key: 'standing', head: say('ui.standing'), cell: (line) => words.standing(line) },
+          { key: 'standing', head: say('ui.standing'), cell: (line) => <span className="lines">{words.standing(line)}</span> },
           {
             key: 'owes',
             head: say('ui.owes-head'),

@@ -12,7 +12,7 @@ export function PartyFactsList({ party }: { party: PartyView }) {
   const duties = useQuery(dutyCountsQuery).data ?? (() => 0);
   const { facts, operation, partner } = party;
   const items = [
-    { key: 'standing', name: say('ui.standing'), value: words.standing(party) },
+    { key: 'standing', name: say('ui.standing'), value: <span className="lines">{words.standing(party)}</span> },
     { key: 'owes', name: say('ui.owes-head'), value: words.owes(party.owes, duties(party.owes)) },
     facts.bodyKind && { key: 'body', name: say('ui.body-kind'), value: say(`ui.body.${facts.bodyKind}`) },
     operation && { key: 'theatre', name: say('ui.theatre'), value: operation.theatre },
@@ -33,7 +33,7 @@ export function PartyFactsList({ party }: { party: PartyView }) {
     partner && { key: 'partner', name: say('ui.partner-kind'), value: partner.kind },
     partner?.countryId && { key: 'country', name: say('ui.country'), value: <PartyName id={partner.countryId} /> },
     partner?.contact && { key: 'contact', name: say('ui.contact'), value: partner.contact },
-    facts.hosts.length > 0 && { key: 'hosts', name: say('ui.hosts'), value: facts.hosts.join(', ') },
+    facts.hosts.length > 0 && { key: 'hosts', name: say('ui.hosts'), value: facts.hosts.map(words.operationName).join(', ') },
     party.note && { key: 'note', name: say('ui.note'), value: party.note },
     { key: 'source', name: say('ui.source'), value: <Linked text={party.source} /> },
     partner?.sourceDate && { key: 'source-date', name: say('ui.source-date'), value: partner.sourceDate },

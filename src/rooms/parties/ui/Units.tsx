@@ -72,12 +72,12 @@ function Rotations({
   done: (words: string) => void;
   party: PartyView;
 }) {
-  const { say, span } = usePartyWords();
+  const { say, span, operationName } = usePartyWords();
   return (
     <>
       {unit.rotations.map((rotation) => (
         <span key={rotation.id} className="parties-rotation">
-          {rotation.operation.code} · {rotation.contingent} · {span(rotation.from, rotation.handOver)}
+          {operationName(rotation.operation.code)} · {rotation.contingent} · {span(rotation.from, rotation.handOver)}
           {may && open === null && (
             <Button kind="quiet" onClick={() => setOpen({ form: 'hand-over', rotationId: rotation.id })}>
               {say('ui.hand-over-change')}

@@ -1,36 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
 import type { OwnerKind } from '#kernel/roles.ts';
 import { collator, formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import type { PartyLine } from '../party-view.schema.ts';
 import { sayParties } from '../texts.ts';
+import { allPartiesQuery } from './parties-data.ts';
 
 /** The words of the register in the reader's language. */
 export function usePartyWords() {
   const locale = useLocale();
   const say = useSay(sayParties);
   const day = (date: string) => formatDay(locale, date);
+  const operations = useQuery(allPartiesQuery('operation')).data;
+  const operationName = (code: string) => operations?.find((one) => one.code === code)?.name[locale] ?? code;
   return {
     locale,
     say,
     day,
     compare: collator(locale),
+    /** An operation by its name; by its code where the reader may not see it. */
+    operationName,
     /** From one day to another, or open. */
     span: (from: string, to: string | null) =>
       to === null ? say('ui.from', { from: day(from) }) : say('ui.from-to', { from: day(from), to: day(to) }),
-    /** What a party is today, with since when, where a source or a person says so. */
+    /** What a party is today, with since when, where a source or a person says so; one line for each contribution. */
     standing: (line: PartyLine): string => {
       if (line.standing === 'ally' && line.allySince !== null) return say('ui.ally-since', { since: day(line.allySince) });
       if (line.standing === 'contributor')
         return line.contributions
-          .map(({ operation, from, to }) =>
-            to === null
+          .map(({ operation: code, from, to }) => {
+            const operation = operationName(code);
+            return to === null
               ? say('ui.contributor-from', { operation, from: day(from) })
-              : say('ui.contributor-from-to', { operation, from: day(from), to: day(to) }),
-          )
-          .join(' ');
+              : say('ui.contributor-from-to', { operation, from: day(from), to: day(to) });
+          })
+          .join('\n');
       if (line.standing === 'seen' && line.lastSeen !== null)
         return say('ui.seen', {
-          operation: line.lastSeen.operation,
+          operation: operationName(line.lastSeen.operation),
           asOf: line.lastSeen.asOf === null ? say('ui.seen-undated') : day(line.lastSeen.asOf),
         });
       return say(`standing.${line.standing}`);

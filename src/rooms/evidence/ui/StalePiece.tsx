@@ -1,0 +1,47 @@
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { StaleNote } from '#web/kit/StaleNote.tsx';
+import { sayEvidence } from '../texts.ts';
+import type { PieceDraft } from './piece-values.ts';
+import { sayPages } from './texts.ts';
+
+const FIELDS = ['duties', 'kind', 'says', 'title', 'date', 'as-of', 'source', 'page', 'file', 'address', 'note'] as const;
+type Field = (typeof FIELDS)[number];
+
+/** After somebody else changed a piece: each field that differs, what is stored now beside what this person wrote. */
+export function StalePiece({
+  edition,
+  current,
+  yours,
+  load,
+}: {
+  edition: EditionData;
+  current: PieceDraft;
+  yours: PieceDraft;
+  load: () => void;
+}) {
+  const say = useSay(sayPages);
+  const room = useSay(sayEvidence);
+  const locale = useLocale();
+  const shown = (draft: PieceDraft): Record<Field, string> => ({
+    duties: draft.obligationIds.map((id) => id.replace(/^P(?=\d)/, '')).join(', '),
+    kind: edition.evidenceKinds.find((kind) => kind.id === draft.kind)?.title[locale] ?? draft.kind,
+    says: draft.says && room(`says.${draft.says}`),
+    title: draft.title.trim(),
+    date: draft.date,
+    'as-of': draft.asOf,
+    source: draft.source.trim(),
+    page: draft.page.trim(),
+    file: draft.documentId && say('file.kept'),
+    address: draft.address.trim(),
+    note: draft.note.trim(),
+  });
+  const [stored, typed] = [shown(current), shown(yours)];
+  const rows = FIELDS.filter((field) => stored[field] !== typed[field]).map((field) => ({
+    key: field,
+    name: say(`field.${field}`),
+    current: stored[field],
+    yours: typed[field],
+  }));
+  return <StaleNote rows={rows} load={load} />;
+}
