@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { PartyKind } from '#kernel/roles.ts';
+import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { BodyKind, OperationDates, PartyFacts } from './party.schema.ts';
 
@@ -12,7 +13,7 @@ export type Register = { parties: (PartyFacts & { note: string | null; source: s
 /** Reads parties with all their dated facts. A handful of statements whatever the number of parties. */
 export async function readRegister(db: Database, filter: PartyFilter = {}): Promise<Register> {
   const chosen = sql<SqlBool>`${filter.kinds === undefined ? sql`true` : sql`p.kind = any(${[...filter.kinds]}::text[])`}
-    and ${filter.ids === undefined ? sql`true` : sql`p.id = any(${[...filter.ids]}::uuid[])`}
+    and ${filter.ids === undefined ? sql`true` : sql`p.id = ${anyOf(filter.ids)}`}
     and ${filter.codes === undefined ? sql`true` : sql`p.code = any(${[...filter.codes]}::text[])`}`;
   const ofChosen = sql<SqlBool>`party_id in (select p.id from parties.party p where ${chosen})`;
   const [parties, operations, memberships, sightings, contributions] = await Promise.all([

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import type { Role } from '#kernel/roles.ts';
+import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
 type Row = Record<string, unknown>;
@@ -90,7 +91,7 @@ export function grantsOf(db: Database, people: readonly string[]) {
       'p.name_en',
       'p.name_fr',
     ])
-    .where('g.person_id', '=', sql<string>`any(${people as string[]}::uuid[])`)
+    .where('g.person_id', '=', anyOf(people))
     .orderBy('g.granted_at', 'desc')
     .execute();
 }
@@ -122,11 +123,7 @@ export function findPerson(db: Database, id: string) {
 /** Names of these people, for pages that show who did something. */
 export async function namesOf(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('identity.person')
-    .select(['id', 'name'])
-    .where('id', '=', sql<string>`any(${ids as string[]}::uuid[])`)
-    .execute();
+  const rows = await db.selectFrom('identity.person').select(['id', 'name']).where('id', '=', anyOf(ids)).execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 

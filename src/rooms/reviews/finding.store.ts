@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
+import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Grade } from './reviews.schema.ts';
-
-const anyOf = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`;
 
 /** What a finding says. */
 export type FindingContent = {
@@ -29,6 +28,7 @@ const columnsOf = (content: FindingContent) => ({
   due: content.due,
 });
 
+/** Writes a finding in a state; `carriedFrom` is the finding of an earlier round it goes on from. Not run until the command sends it. */
 export function insertFinding(
   db: Database,
   row: {
@@ -54,11 +54,13 @@ export function insertFinding(
   });
 }
 
+/** One finding with its round and party, or undefined where the reader may not see it. */
 export function findFinding(db: Database, id: string) {
   return db.selectFrom('reviews.finding').selectAll().where('id', '=', id).executeTakeFirst();
 }
 export type FindingRow = NonNullable<Awaited<ReturnType<typeof findFinding>>>;
 
+/** The same, locked until the end of the transaction. */
 export function lockFinding(db: Database, id: string) {
   return db.selectFrom('reviews.finding').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
@@ -76,6 +78,7 @@ export function findingsOf(db: Database, partIds: readonly string[]) {
     .execute();
 }
 
+/** Moves or rewords a finding at the version that was read; no row changed means that somebody else was first. */
 export function changeFinding(
   db: Database,
   finding: { id: string; version: number },
@@ -100,6 +103,7 @@ export async function countUnsettled(db: Database, roundId: string): Promise<num
   return rows[0]!.count;
 }
 
+/** Adds one event to the history of a finding; events are never changed. */
 export function insertFindingEvent(
   db: Database,
   row: {
@@ -127,6 +131,7 @@ export function insertFindingEvent(
   });
 }
 
+/** The events of these findings, the oldest first. */
 export function eventsOf(db: Database, findingIds: readonly string[]) {
   return db.selectFrom('reviews.finding_event').selectAll().where('finding_id', '=', anyOf(findingIds)).orderBy('id').execute();
 }

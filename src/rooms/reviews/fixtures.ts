@@ -18,6 +18,7 @@ export function setDay(bed: TestBed, day: string): void {
 export type Cast = Record<'ally' | 'silent' | 'contributor' | 'operation' | 'headquarters', string> &
   Record<'office' | 'second' | 'reviewer' | 'focal' | 'silentFocal' | 'contributorFocal', Somebody>;
 
+/** Opens the parties and people that the tests of this room speak of. */
 export async function givenCast(bed: TestBed): Promise<Cast> {
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   const operation = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });

@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
+import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
-const anyOf = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`;
-
+/** Adds a rating; the newest of a duty is the one that stands. */
 export function insertRating(
   db: Database,
   row: {
@@ -53,6 +52,7 @@ export function newestRatings(db: Database, roundId: string, kind: string | null
   return query.execute();
 }
 
+/** Adds a party’s comment on the draft; it is never changed. */
 export function insertComment(
   db: Database,
   row: {
@@ -77,14 +77,17 @@ export function insertComment(
   });
 }
 
+/** One comment, or undefined where the reader may not see it. */
 export function findComment(db: Database, id: string) {
   return db.selectFrom('reviews.comment').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The comments on these parts, the oldest first. */
 export function commentsOf(db: Database, partIds: readonly string[]) {
   return db.selectFrom('reviews.comment').selectAll().where('participation_id', '=', anyOf(partIds)).orderBy('id').execute();
 }
 
+/** Writes headquarters’ one answer to a comment; a comment already answered is left alone. */
 export function decideComment(db: Database, id: string, row: { decision: string; reason: string; by: string; at: Date }) {
   return db
     .updateTable('reviews.comment')

@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
+import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ParticipationState } from './participation.rules.ts';
-
-/** Several ids as one array parameter: the statement stays the same however many there are. */
-const anyOf = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`;
 
 /** The party of a part, for the question who may; undefined where this subject may not see it. */
 export async function partyOfPart(db: Database, id: string): Promise<string | undefined> {
@@ -16,6 +14,7 @@ export function lockPart(db: Database, id: string) {
 }
 export type PartRecord = NonNullable<Awaited<ReturnType<typeof lockPart>>>;
 
+/** One party’s part in a round, or undefined where the reader may not see it. */
 export function findPart(db: Database, id: string) {
   return db.selectFrom('reviews.participation').selectAll().where('id', '=', id).executeTakeFirst();
 }
@@ -25,6 +24,7 @@ export function partsOf(db: Database, roundId: string) {
   return db.selectFrom('reviews.participation').selectAll().where('round_id', '=', roundId).orderBy('id').execute();
 }
 
+/** All parts of a round, locked until the end of the transaction. */
 export function lockParts(db: Database, roundId: string) {
   return db.selectFrom('reviews.participation').selectAll().where('round_id', '=', roundId).orderBy('id').forUpdate().execute();
 }
@@ -39,6 +39,7 @@ export function partOfParty(db: Database, roundId: string, partyId: string) {
     .executeTakeFirst();
 }
 
+/** Writes the parts of a round that is opened, one per party. */
 export function insertParts(
   db: Database,
   rows: readonly {
@@ -82,6 +83,7 @@ export type PartChange = {
   commentsDoneAt?: Date;
 };
 
+/** Changes a part at the version that was read; no row changed means that somebody else was first. */
 export function changePart(db: Database, part: { id: string; version: number }, change: PartChange) {
   return db
     .updateTable('reviews.participation')
@@ -112,6 +114,7 @@ export function moveDays(db: Database, roundId: string, returnDue: string, comme
     .where('round_id', '=', roundId);
 }
 
+/** Writes down steps of the path: who did what to which part, and when. */
 export function insertSteps(
   db: Database,
   rows: readonly { id: string; part: { id: string; party_id: string }; act: string; to: string; at: Date; by: string }[],
@@ -129,6 +132,7 @@ export function insertSteps(
   );
 }
 
+/** The steps of these parts, the oldest first. */
 export function stepsOf(db: Database, partIds: readonly string[]) {
   return db
     .selectFrom('reviews.step')

@@ -69,6 +69,7 @@ export function tieToPiece(db: Database, partId: string, obligationId: string, p
     .where('obligation_id', '=', obligationId);
 }
 
+/** Asks a party about its return. */
 export function insertQuestion(
   db: Database,
   row: {
@@ -93,14 +94,17 @@ export function insertQuestion(
   });
 }
 
+/** One question, or undefined where the reader may not see it. */
 export function findQuestion(db: Database, id: string) {
   return db.selectFrom('reviews.clarification').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The questions about one part, the oldest first. */
 export function questionsOf(db: Database, partId: string) {
   return db.selectFrom('reviews.clarification').selectAll().where('participation_id', '=', partId).orderBy('id').execute();
 }
 
+/** Writes the party’s one answer to a question; an answered one is left alone. */
 export function answerQuestion(db: Database, id: string, row: { answer: string; by: string; at: Date }) {
   return db
     .updateTable('reviews.clarification')

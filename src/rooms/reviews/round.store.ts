@@ -14,10 +14,12 @@ export function listAuthorities(db: Database) {
     .execute();
 }
 
+/** One authority, or undefined. */
 export function findAuthority(db: Database, id: string) {
   return db.selectFrom('reviews.authority').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Registers an authority; one that replaces another names it. */
 export function insertAuthority(
   db: Database,
   row: {
@@ -67,6 +69,7 @@ export function listRounds(db: Database, after: readonly (string | number)[] | u
 }
 export type RoundRow = Awaited<ReturnType<typeof listRounds>>[number];
 
+/** One round, or undefined where there is none. */
 export function findRound(db: Database, id: string) {
   return withAuthority(db).where('r.id', '=', id).executeTakeFirst();
 }
@@ -77,6 +80,7 @@ export function lockRound(db: Database, id: string) {
 }
 export type LockedRound = NonNullable<Awaited<ReturnType<typeof lockRound>>>;
 
+/** Writes a planned round. */
 export function insertRound(
   db: Database,
   row: {
@@ -142,6 +146,7 @@ export function changeRound(db: Database, round: { id: string; version: number }
     .where('version', '=', round.version);
 }
 
+/** The days of a round as rules and answers name them. */
 export function calendarOf(row: Pick<LockedRound, 'return_due' | 'comment_due' | 'adoption_planned' | 'follow_up_due'>): Calendar {
   return { returnDue: row.return_due, commentDue: row.comment_due, adoptionPlanned: row.adoption_planned, followUpDue: row.follow_up_due };
 }
