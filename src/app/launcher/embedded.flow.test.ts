@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { connect } from '#platform/db/pool.ts';
 import { type CrashEvent, type EmbeddedServer, findEmbedded, startEmbedded } from './embedded.ts';
 import { runsAsRoot, SERVER_OWNER } from './owner.ts';
 import { findPostmaster } from './postmaster.ts';
+import { until } from './program-under-test.ts';
 import { findProcess } from './running-process.ts';
 import { StartRefused } from './start-refused.ts';
 
@@ -134,7 +135,18 @@ describe('the embedded PostgreSQL', () => {
     launcher.kill('SIGKILL');
     process.kill(orphan, 'SIGKILL');
     await once(launcher, 'exit');
-    server = await startEmbedded({ dataDirectory });
+    await until(() => findProcess(orphan) === undefined);
+    // Since then another program of the server's own user has been given the number of the dead one, which both of its marks still name.
+    const other = spawn('sleep', ['60'], { stdio: 'ignore', cwd: '/', ...(runsAsRoot() && SERVER_OWNER) });
+    for (const mark of [join('postgres', 'postmaster.pid'), join('socket', '.s.PGSQL.5432.lock')]) {
+      const path = join(dataDirectory, mark);
+      writeFileSync(path, readFileSync(path, 'utf8').replace(/^\d+/, String(other.pid)));
+    }
+    try {
+      server = await startEmbedded({ dataDirectory, patienceMs: 0 });
+    } finally {
+      other.kill();
+    }
     expect(await ask('select n from kept')).toEqual([{ n: 7 }]);
   });
 });

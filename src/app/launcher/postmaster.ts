@@ -58,7 +58,7 @@ const SETTINGS = {
 /** Starts the server and waits until it takes connections, however long its recovery lasts. Throws PostmasterFailed if it ends before that. */
 export async function startPostmaster(setting: Setting): Promise<ChildProcess> {
   const { cluster, runtime, owner, endpoint } = setting;
-  clearDeadPidFile(cluster);
+  clearDeadMarks(cluster, endpoint);
   rotateLog(setting.logFile);
   const log = openSync(setting.logFile, 'a', 0o600);
   const from = fstatSync(log).size;
@@ -140,10 +140,12 @@ function isReady(cluster: string, child: ChildProcess): boolean {
   return Number(lines?.[0]) === child.pid && lines?.[7]?.trim() === 'ready';
 }
 
-// The server refuses to start while the number in its file answers to a signal, even if that is a zombie or another program by now.
+// The server refuses to start while the number in its files answers to a signal, even if that is a zombie or another program by now.
 // The data directory is ours (lock.ts) and surviving backends still hold the shared memory, which the server checks as well.
-function clearDeadPidFile(cluster: string): void {
-  if (!findPostmaster(cluster)) rmSync(join(cluster, 'postmaster.pid'), { force: true });
+function clearDeadMarks(cluster: string, { host, port }: Endpoint): void {
+  if (findPostmaster(cluster)) return;
+  const marks = [join(cluster, 'postmaster.pid'), ...(process.platform === 'win32' ? [] : [join(host, `.s.PGSQL.${port}.lock`)])];
+  for (const mark of marks) rmSync(mark, { force: true });
 }
 
 function rotateLog(path: string): void {
