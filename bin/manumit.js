@@ -8,7 +8,11 @@ const NEEDED = 24;
 const major = (version) => Number(/^v?(\d+)/.exec(version)?.[1]);
 
 if (major(process.versions.node) >= NEEDED) {
-  await import('../src/app/cli.ts');
+  await import('../src/app/cli.ts').catch((error) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/Cannot find package/.test(error.message)) throw error;
+    console.error(`${error.message.split(' imported from')[0]}. Run npm ci in the project first.`);
+    process.exitCode = 1;
+  });
 } else {
   const bundled = join(
     dirname(dirname(fileURLToPath(import.meta.url))),

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { AppError } from '#kernel/errors.ts';
 import { readConfig } from '../config.ts';
+import { sayError } from '../errors-text.ts';
 import { runsAsRoot } from '../launcher/owner.ts';
 
 /** What a command of the command line found or did: for people as lines, for programs (`--json`) as data. `ok: false` makes it exit with 1. */
@@ -22,7 +24,8 @@ export function reports<Arguments extends unknown[]>(command: Command, run: (...
 /** Says why a command failed and makes the process exit with 1. Errors meant for the operator are told by their message alone. */
 export function fail(error: unknown, asJson = false): void {
   process.exitCode = 1;
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const { name, stack, message: raw } = error instanceof Error ? error : new Error(String(error));
+  const message = error instanceof AppError ? sayError('en', error.code, error.details) : raw;
   if (asJson) process.stdout.write(`${JSON.stringify({ error: message }, null, 2)}\n`);
   else process.stderr.write(`${PLAIN.has(name) ? message : stack}\n`);
 }

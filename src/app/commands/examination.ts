@@ -1,10 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { DamagedFacts, readFacts } from '#rooms/nations/index.ts';
 import { DamagedPolicy, loadPolicies, POLICIES_FOLDER } from '#rooms/policy/index.ts';
 import { type Config, readConfig } from '../config.ts';
 import { readDisk, WATERMARK_BYTES } from '../launcher/disk.ts';
 import { findEmbedded } from '../launcher/embedded.ts';
+import { holdsExercise } from '../launcher/exercise-mark.ts';
 import { findHolder } from '../launcher/lock.ts';
 import { findShutFolder, SERVER_OWNER } from '../launcher/owner.ts';
 import { checkRuntime } from '../launcher/runtime.ts';
@@ -27,11 +29,12 @@ export async function examine(environment: Record<string, string | undefined>, a
       node,
       { about: 'Settings', state: 'fault', found: error.message, mend: 'Correct them; the rest was not looked at.' },
       policies(),
+      facts(),
     ];
   }
   const settings: Finding = { about: 'Settings', state: 'ok', found: `port ${config.port}, surface ${config.surface}` };
   const data = config.databaseUrl ? [] : [await dataDirectory(config, asRoot), await space(config), programs(asRoot), server(config)];
-  return [node, settings, ...data, ...(await database(config)), policies(), staffApplication(), await port(config)];
+  return [node, settings, ...data, ...(await database(config)), policies(), facts(), staffApplication(), await port(config)];
 }
 
 async function dataDirectory({ dataDirectory: path }: Config, asRoot: boolean): Promise<Finding> {
@@ -44,10 +47,21 @@ async function dataDirectory({ dataDirectory: path }: Config, asRoot: boolean): 
     const mend = `chmod o+x ${shut}, or set MANUMIT_DATA to a directory outside it.`;
     return { about, state: 'fault', found: `the database's user number ${SERVER_OWNER.uid} cannot pass through ${shut}`, mend };
   }
+  if (holdsExercise(path)) {
+    const mend = 'npm run exercise serves it. For a real installation set MANUMIT_DATA to another directory.';
+    return { about, state: 'warning', found: `${path} holds an exercise, with invented parties`, mend };
+  }
   try {
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
     return { about, state: 'ok', found: path };
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EROFS')
+      return {
+        about,
+        state: 'fault',
+        found: `${path} can only be read`,
+        mend: 'Mount its disk for writing, or set MANUMIT_DATA to another.',
+      };
     return { about, state: 'fault', found: `${path} is not open to this user`, mend: 'Run as the user that owns it.' };
   }
 }
@@ -147,6 +161,18 @@ function policies(): Finding {
       found: `${error.faults.length} faults; the first: ${error.message.split('\n')[0]}`,
       mend: 'npx manumit policy check lists them.',
     };
+  }
+}
+
+function facts(): Finding {
+  const about = 'Facts';
+  try {
+    const { nations } = readFacts().parties;
+    return { about, state: 'ok', found: `${nations.length} nations, no fault` };
+  } catch (error) {
+    if (!(error instanceof DamagedFacts)) throw error;
+    const found = `${error.faults.length} faults; the first: ${error.message.split('\n')[0]}`;
+    return { about, state: 'fault', found, mend: 'Put the files back as they were: the start refuses them.' };
   }
 }
 

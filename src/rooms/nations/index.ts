@@ -1,2 +1,2 @@
 /** The door of the room. Later rooms reach treaty facts through the evidence they leave; the start loads the facts through here. */
-export { loadFacts } from './load-facts.ts';
+export { DamagedFacts, loadFacts, readFacts } from './load-facts.ts';
