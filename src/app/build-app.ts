@@ -5,6 +5,7 @@ import { buildServer } from '#platform/http/server.ts';
 import type { Platform } from '#platform/platform.ts';
 import { pickLocale } from '#platform/texts/texts.ts';
 import { sendMissing, wantsPage } from '#site/missing-page.ts';
+import type { SiteSettings } from '#site/public-page.ts';
 import { mountDesk } from './desk-files.ts';
 import { sayError } from './errors-text.ts';
 import { routesOf, type Surface, siteOf } from './rooms.ts';
@@ -12,21 +13,21 @@ import { routesOf, type Surface, siteOf } from './rooms.ts';
 /** How this installation is reached. */
 export type Reach = { secure?: boolean; trustedProxy?: string; origins?: readonly string[] };
 
-/** `desk` is the folder of the built staff application; where it is absent the desk answers with what to do. */
-export type AppOptions = { platform: Platform; reach?: Reach; surface?: Surface; desk?: string };
+/** `site` is what its settings say of this installation; `desk` the folder of the built staff application, which stays away where that is missing. */
+export type AppOptions = { platform: Platform; reach?: Reach; surface?: Surface; site?: Partial<SiteSettings>; desk?: string };
 
 /** Builds the whole application over its services. It listens nowhere: the start does that, and tests call it in process. */
-export async function buildApp({ platform, reach = {}, surface = 'all', desk }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ platform, reach = {}, surface = 'all', site: said = {}, desk }: AppOptions): Promise<FastifyInstance> {
+  const site = siteOf(platform, said);
   const server = await buildServer({
     platform,
-    routes: routesOf(surface, platform),
+    routes: routesOf(surface, platform, site),
     sayError,
     pickLocale,
     secure: reach.secure ?? false,
     trustedProxy: reach.trustedProxy,
     origins: reach.origins ?? [],
-    answerMissing: (request, reply) =>
-      surface !== 'desk' && wantsPage(request) ? sendMissing(request, reply, platform, siteOf(platform)) : null,
+    answerMissing: (request, reply) => (surface !== 'desk' && wantsPage(request) ? sendMissing(request, reply, platform, site) : null),
   });
   const migrations = readMigrations();
   server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));

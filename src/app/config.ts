@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { SiteSettings } from '#site/public-page.ts';
 import { StartRefused } from './launcher/start-refused.ts';
 
 /** The settings of one installation, as docs/operate/settings.md explains them. Parsed once, by the process that starts the others. */
@@ -16,13 +17,18 @@ export type Config = {
   surface: 'public' | 'desk' | 'all';
   /** Addresses or networks of the proxies whose forwarding headers are believed. Empty: none. */
   trustedProxy: string[];
+  /** What the public pages say of this installation, where its settings say so. `desk: null`: they show no way to sign in. */
+  site: Partial<Omit<SiteSettings, 'exercise'>>;
 };
 
 const address = (protocols: RegExp, hint: string) => z.url({ protocol: protocols, error: hint }).optional();
 
-const webAddress = address(/^https?$/, 'must be an address such as https://thb.example.org').refine((url) => !url || isOrigin(url), {
-  error: 'must be an address without a path, such as https://thb.example.org',
-});
+const webAddress = address(/^https?$/, 'must be an address such as https://thb.example.org').refine(
+  (url) => !url || !URL.canParse(url) || isOrigin(url),
+  {
+    error: 'must be an address without a path, such as https://thb.example.org',
+  },
+);
 
 const Settings = z.object({
   HOST: z.string().default('localhost'),
@@ -47,6 +53,9 @@ const Settings = z.object({
         .filter(Boolean),
     )
     .refine((list) => list.every(isNetwork), { error: 'must be a list of addresses or networks, such as 10.0.0.1,192.168.0.0/16' }),
+  OPERATOR_NAME: z.string().trim().max(60, 'must have at most 60 characters').optional(),
+  LEAVE_URL: address(/^https?$/, 'must be an address such as https://www.example.org/weather'),
+  CONTACT: z.string().trim().max(200, 'must have at most 200 characters').optional(),
 });
 
 /**
@@ -80,6 +89,12 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
     deskUrl: withoutSlash(settings.DESK_URL ?? publicUrl),
     surface: settings.SURFACE,
     trustedProxy: settings.TRUSTED_PROXY,
+    site: {
+      ...(settings.OPERATOR_NAME && { operator: settings.OPERATOR_NAME }),
+      ...(settings.LEAVE_URL && { leaveTo: settings.LEAVE_URL }),
+      ...(settings.CONTACT && { contact: settings.CONTACT }),
+      ...deskDoor(settings.SURFACE, settings.DESK_URL),
+    },
   };
 }
 
@@ -93,6 +108,12 @@ export function readExerciseConfig(environment: Record<string, string | undefine
   if (config.databaseUrl) throw new StartRefused('An exercise brings its own database: leave DATABASE_URL out.');
   if (!isLoopback(config.host)) throw new StartRefused('An exercise serves this machine only: leave HOST out.');
   return config;
+}
+
+// A process that serves no desk cannot know where it is: better no door than one that leads nowhere.
+function deskDoor(surface: Config['surface'], deskUrl: string | undefined): { desk?: string | null } {
+  if (deskUrl) return { desk: `${withoutSlash(deskUrl)}/desk/` };
+  return surface === 'public' ? { desk: null } : {};
 }
 
 function isLoopback(host: string): boolean {

@@ -11,6 +11,7 @@ describe('settings', () => {
       deskUrl: 'http://localhost:8080',
       surface: 'all',
       trustedProxy: [],
+      site: {},
     });
     expect(readConfig({}, false).dataDirectory).toBe(`${process.cwd()}/data`);
   });
@@ -20,6 +21,19 @@ describe('settings', () => {
     expect(config).toMatchObject({ port: 8080, publicUrl: 'https://thb.example.org', deskUrl: 'https://desk.example.org' });
   });
 
+  test('public pages show the door of the desk only where it leads somewhere', () => {
+    const door = (settings: Record<string, string>) => readConfig(settings, false).site.desk;
+    expect(door({ DESK_URL: 'https://desk.example.org/' })).toBe('https://desk.example.org/desk/');
+    expect(door({ SURFACE: 'public', DESK_URL: 'https://desk.example.org' })).toBe('https://desk.example.org/desk/');
+    expect(door({ SURFACE: 'public' })).toBeNull();
+    expect(door({})).toBeUndefined();
+  });
+
+  test('the operator’s name, the way to leave and the contact are handed on', () => {
+    const said = { OPERATOR_NAME: 'Register', LEAVE_URL: 'https://example.org/weather', CONTACT: 'office@example.org' };
+    expect(readConfig(said, false).site).toEqual({ operator: 'Register', leaveTo: said.LEAVE_URL, contact: said.CONTACT });
+  });
+
   test('all faults are named at once', () => {
     const wrong = {
       PORT: '99999',
@@ -27,6 +41,8 @@ describe('settings', () => {
       DATABASE_URL: 'mysql://x',
       PUBLIC_URL: 'https://a.example/path',
       TRUSTED_PROXY: '10.0.0.0/99',
+      LEAVE_URL: 'javascript:alert(1)',
+      OPERATOR_NAME: 'a'.repeat(61),
     };
     const read = () => readConfig(wrong, false);
     for (const name of Object.keys(wrong)) expect(read).toThrow(name);

@@ -28,19 +28,19 @@ export const ROOM_ROUTES: readonly Route[] = [
 ];
 
 /** What the public pages say of this installation. */
-export function siteOf(platform: Platform): SiteSettings {
-  return { ...SITE_DEFAULTS, exercise: platform.exercise };
+export function siteOf(platform: Platform, said: Partial<SiteSettings>): SiteSettings {
+  return { ...SITE_DEFAULTS, ...said, exercise: platform.exercise };
 }
 
 /** The public pages, in their languages. */
-function publicPages(platform: Platform): readonly Route[] {
+function publicPages(platform: Platform, site: SiteSettings): readonly Route[] {
   const walks = platform.exercise ? exercisePages : [];
-  return pageRoutes([...sitePages(readTreatyFact), ...policyPages, ...nationsPages, ...walks], siteOf(platform));
+  return pageRoutes([...sitePages(readTreatyFact), ...policyPages, ...nationsPages, ...walks], site);
 }
 
 /** The routes of a surface. */
-export function routesOf(surface: Surface, platform: Platform): Route[] {
-  return [...ROOM_ROUTES, ...publicPages(platform)].filter(
+export function routesOf(surface: Surface, platform: Platform, site: SiteSettings): Route[] {
+  return [...ROOM_ROUTES, ...publicPages(platform, site)].filter(
     (route) => surface === 'all' || route.url.startsWith('/desk/') === (surface === 'desk'),
   );
 }

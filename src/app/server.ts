@@ -10,7 +10,7 @@ import { startSequencer } from './sequencer.ts';
 
 /** What the launcher hands to the web process: never more than the application role's connection. */
 export type WebOrder = {
-  config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'>;
+  config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'> & Partial<Pick<Config, 'site'>>;
   app: Connection;
   /** The folder whose disk is watched, where the database is the launcher's own. */
   watchedFolder: string | null;
@@ -46,6 +46,7 @@ const secure = order.config.deskUrl.startsWith('https:');
 const app = await buildApp({
   platform,
   surface: order.config.surface,
+  site: order.config.site,
   desk: fileURLToPath(new URL('../../dist/desk', import.meta.url)),
   reach: {
     secure,
