@@ -94,7 +94,7 @@ export function AnswerForm({
             onChange={(event) => setNote(event.target.value)}
           />
           <p className="small">
-            <Link to="/evidence/new" search={{ party: part.part.party.id, obligation: duty.id }}>
+            <Link to="/evidence/new" search={{ party: part.part.party.id, duty: duty.id }}>
               {t('answer.proof')}
             </Link>{' '}
             <span className="muted">{t('answer.proof-hint')}</span>
