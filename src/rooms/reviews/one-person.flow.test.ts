@@ -43,7 +43,8 @@ it('one person alone can take a round to its end, and the record says where a se
   const helper = await bed.givenPerson('Second', [{ role: 'policy-office', partyId: headquarters }]);
   const verify = { settled: true, reason: 'Plan seen.' };
   expect((await post(alone, `findings/${drafted.id}/verify`, verify, 2)).body.code).toBe('reviews/second-person');
-  await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [helper.personId]);
+  // Only as if nobody had ever come: one-person mode does not return because a grant ends.
+  await bed.deployer.query('delete from identity.role_grant where person_id = $1', [helper.personId]);
 
   expect((await post(alone, `findings/${drafted.id}/verify`, verify, 2)).body).toMatchObject({ state: 'closed', samePerson: true });
   const { body } = await get(alone, `participations/${partId}`);

@@ -58,7 +58,7 @@ create table identity.role_grant (
   check (valid_to is null or valid_to >= valid_from)
 );
 create index role_grant_person on identity.role_grant (person_id) where ended_at is null;
-create index role_grant_office on identity.role_grant (person_id) where role = 'policy-office' and ended_at is null;
+create index role_grant_office on identity.role_grant (person_id) where role = 'policy-office';
 create index role_grant_party on identity.role_grant (party_id) where ended_at is null;
 
 -- A one-time link: for the first person (set-up) or for somebody invited. Only its hash is kept.
@@ -108,10 +108,11 @@ declare claims jsonb; sole boolean; about record;
 begin
   select kind, name, language into about from identity.person where id = who and disabled_at is null;
   if not found then return null; end if;
-  -- One-person mode: this person holds headquarters' policy office and nobody else does.
-  select count(distinct person_id) = 1 and bool_or(person_id = who) into sole from identity.role_grant g join identity.person p on p.id = g.person_id
-    where g.role = 'policy-office' and p.kind = 'person' and p.disabled_at is null and g.ended_at is null
-      and g.valid_from <= current_date and (g.valid_to is null or g.valid_to >= current_date);
+  -- One-person mode: this person holds headquarters' policy office and no second person ever has. It does not come back when the second one
+  -- leaves: else either of two would gain every right by ending the other's grant.
+  select bool_or(g.person_id = who and g.ended_at is null and (g.valid_to is null or g.valid_to >= current_date)) and bool_and(g.person_id = who) into sole
+    from identity.role_grant g join identity.person p on p.id = g.person_id
+    where g.role = 'policy-office' and p.kind = 'person' and g.valid_from <= current_date;
   select jsonb_build_object('person', who, 'kind', about.kind, 'name', about.name, 'session', session, 'language', about.language, 'sole', coalesce(sole, false),
       'grants', coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'party', g.party_id, 'unit', g.unit_id, 'operation', g.operation_id,
         'label', g.label)) filter (where g.id is not null), '[]'::jsonb)) into claims

@@ -53,14 +53,14 @@ grant select, update on ledger.sequencer to manumit_guard;
 create policy migration_read on platform.migration for select to manumit_app using (true);
 
 -- Who reads the ledger: the party's own people, the policy office and reviewers of that party; an auditor reads entries, never their content.
+-- Content is read by whoever acted, and by nobody else: what a reviewer wrote about a party is not the party's to read before its draft is sent.
 grant select on ledger.entry, ledger.opening, ledger.link to manumit_app;
 create policy entry_read on ledger.entry for select to manumit_app using (
   (select identity.holds('{policy-office,auditor}'))
   or party_id = any ((select identity.parties('{focal-point,commander,training-officer,legal-adviser,contracting-officer,reviewer}'))::uuid[])
   or person_id = (select identity.person()));
 create policy opening_read on ledger.opening for select to manumit_app using (
-  entry_id in (select e.id from ledger.entry e where e.id = entry_id
-    and (e.person_id = (select identity.person()) or e.party_id = any ((select identity.parties('{focal-point,commander,legal-adviser}'))::uuid[]))));
+  exists (select from ledger.entry e where e.id = entry_id and e.person_id = (select identity.person())));
 create policy link_read on ledger.link for select to manumit_app using ((select identity.holds('{policy-office,auditor}')));
 create policy answered_read on platform.answered for select to manumit_app using (person_id = (select identity.person()));
 grant select on platform.answered to manumit_app;

@@ -26,6 +26,7 @@ create table evidence.document (
   uploaded_by uuid not null default identity.person() references identity.person,
   uploaded_at timestamptz not null,
   purged_at timestamptz,
+  unique (id, party_id),
   check ((name is null) = (purged_at is not null))
 );
 create index document_party on evidence.document (party_id, id);
@@ -49,7 +50,7 @@ create table evidence.piece (
   origin text not null check (origin in ('declared', 'arose')),
   title_en text, title_fr text, source_en text, source_fr text,
   date text not null, as_of text,
-  page text, document_id uuid references evidence.document, address text, note text,
+  page text, document_id uuid, address text, note text,
   state text not null default 'draft' check (state in ('draft', 'submitted', 'corrected', 'withdrawn', 'purge-asked', 'purged')),
   version int not null default 1,
   counts_on text check (counts_on ~ '^\d{4}-\d{2}-\d{2}$'),
@@ -65,6 +66,8 @@ create table evidence.piece (
   purge_asked_by uuid references identity.person, purge_asked_at timestamptz, purge_reason text,
   purged_by uuid references identity.person, purged_at timestamptz,
   released_at timestamptz,
+  -- Only a file of its own party: whoever sees a piece sees its file.
+  foreign key (document_id, party_id) references evidence.document (id, party_id),
   check ((submitted_at is null) = (signed_by is null) and (submitted_at is null) = (counts_on is null)),
   check (state <> 'submitted' or submitted_at is not null),
   check (state <> 'draft' or submitted_at is null),
@@ -125,6 +128,10 @@ begin
   then raise exception 'a submitted piece is corrected by a new one' using errcode = '42501'; end if;
   if new.signed_by is distinct from old.signed_by and new.signed_by is distinct from identity.person() then
     raise exception 'nobody signs for another' using errcode = '42501'; end if;
+  if (new.signed_name is distinct from old.signed_name and new.signed_name is distinct from evidence.own_name())
+    or (new.ended_by is distinct from old.ended_by and new.ended_by is distinct from identity.person())
+    or (new.purge_asked_by is distinct from old.purge_asked_by and new.purge_asked_by is distinct from identity.person()) then
+    raise exception 'nobody acts in another name' using errcode = '42501'; end if;
   if new.state = 'purged' then raise exception 'a purge takes a second person' using errcode = '42501'; end if;
   return new;
 end $$;
@@ -289,7 +296,8 @@ create policy piece_obligation_read on evidence.piece_obligation for select to m
   (submitted_at is not null and ((select identity.holds('{policy-office}')) or party_id = any ((select evidence.read_parties())::uuid[])))
   or exists (select from evidence.piece p where p.id = piece_id));
 create policy piece_obligation_name on evidence.piece_obligation for insert to manumit_app with check (
-  party_id = any ((select evidence.own_parties())::uuid[]) or (select identity.holds('{policy-office}')));
+  exists (select from evidence.piece p where p.id = piece_id
+    and case when p.by_office then (select identity.holds('{policy-office}')) else p.party_id = any ((select evidence.own_parties())::uuid[]) end));
 create policy piece_obligation_drop on evidence.piece_obligation for delete to manumit_app using (
   submitted_at is null and exists (select from evidence.piece p where p.id = piece_id and p.state = 'draft'));
 

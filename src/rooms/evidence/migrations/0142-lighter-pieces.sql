@@ -8,6 +8,8 @@ alter table evidence.piece_obligation drop constraint piece_obligation_piece_id_
 drop policy piece_enter on evidence.piece;
 create policy piece_enter on evidence.piece for insert to manumit_app with check (
   entered_by = (select identity.person()) and (signed_by is null or signed_by = (select identity.person())) and state in ('draft', 'submitted') and released_at is null
+  and entered_name is not distinct from (select evidence.own_name()) and (signed_name is null or signed_name = (select evidence.own_name()))
+  and ended_by is null and purge_asked_by is null
   and case when by_office then (select identity.holds('{policy-office}')) and exists (select from parties.party x where x.id = party_id)
     else party_id = any ((select evidence.own_parties())::uuid[])
       and (submitted_at is null or origin = 'arose' or party_id = any ((select evidence.sign_parties())::uuid[])) end);

@@ -91,6 +91,7 @@ create table parties.unit (
   recorded_at timestamptz not null,
   recorded_by uuid not null references identity.person,
   version int not null default 1,
+  unique (id, party_id),
   check (superior_id <> id)
 );
 create index unit_party on parties.unit (party_id, name, id);
@@ -99,7 +100,7 @@ create index unit_superior on parties.unit (superior_id);
 -- A rotation: a contingent of a unit in an operation, until it hands over to the next.
 create table parties.rotation (
   id uuid primary key,
-  unit_id uuid not null references parties.unit,
+  unit_id uuid not null,
   party_id uuid not null references parties.party,
   operation_id uuid not null references parties.party,
   contingent text not null check (length(contingent) between 1 and 100),
@@ -107,7 +108,9 @@ create table parties.rotation (
   hand_over date check (hand_over >= from_day),
   recorded_at timestamptz not null,
   recorded_by uuid not null references identity.person,
-  version int not null default 1
+  version int not null default 1,
+  -- A rotation is of the unit's own party: else writing one would open the unit of another.
+  foreign key (unit_id, party_id) references parties.unit (id, party_id)
 );
 create index rotation_unit on parties.rotation (unit_id, from_day);
 create index rotation_operation on parties.rotation (operation_id, from_day);
@@ -142,14 +145,14 @@ create policy contribution_end on parties.contribution for update to manumit_app
   using ((select identity.holds('{policy-office}')) or party_id = any ((select identity.parties('{focal-point}'))::uuid[]));
 grant update (to_day, ended_at, ended_by, version) on parties.contribution to manumit_app;
 
--- Units and rotations: the party's own people, headquarters, reviewers; an operation also sees those who serve in it.
+-- Units and rotations: the party's own people and reviewers, headquarters; an operation also sees those who serve in it.
 create policy rotation_read on parties.rotation for select to manumit_app using (
-  (select identity.holds('{policy-office,reviewer}'))
-  or party_id = any ((select identity.parties('{focal-point,commander,training-officer,case-officer,investigator,legal-adviser,contracting-officer,party-admin}'))::uuid[])
+  (select identity.holds('{policy-office}'))
+  or party_id = any ((select identity.parties('{focal-point,commander,training-officer,case-officer,investigator,legal-adviser,contracting-officer,reviewer,party-admin}'))::uuid[])
   or operation_id = any ((select identity.parties('{commander,training-officer,legal-adviser}'))::uuid[]));
 create policy unit_read on parties.unit for select to manumit_app using (
-  (select identity.holds('{policy-office,reviewer}'))
-  or party_id = any ((select identity.parties('{focal-point,commander,training-officer,case-officer,investigator,legal-adviser,contracting-officer,party-admin}'))::uuid[])
+  (select identity.holds('{policy-office}'))
+  or party_id = any ((select identity.parties('{focal-point,commander,training-officer,case-officer,investigator,legal-adviser,contracting-officer,reviewer,party-admin}'))::uuid[])
   or id in (select r.unit_id from parties.rotation r where r.operation_id = any ((select identity.parties('{commander,training-officer,legal-adviser}'))::uuid[])));
 create policy unit_write on parties.unit for insert to manumit_app with check (
   party_id = any ((select identity.parties('{focal-point,commander,party-admin}'))::uuid[]) or (select identity.holds('{policy-office}')));

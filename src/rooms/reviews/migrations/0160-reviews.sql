@@ -203,9 +203,41 @@ create table reviews.comment (
 );
 create index comment_participation on reviews.comment (participation_id, id);
 
--- A finding is worded before adoption; afterwards only its state moves. This holds for every role.
+-- What the application may not do to a part, whatever it was told: a party does not reach the state that shows it its ratings, a judge does not
+-- sign for the party, and days and the draft are the policy office's.
+create function reviews.guard_participation() returns trigger language plpgsql as $$
+declare speaks boolean; judges boolean;
+begin
+  if current_user <> 'manumit_app' then return new; end if;
+  if (new.returned_at, new.signed_by, new.signer_capacity) is distinct from (old.returned_at, old.signed_by, old.signer_capacity)
+    and not (new.signed_by = identity.person() and new.party_id = any (identity.parties('{focal-point,commander}')))
+  then raise exception 'a signer of the party hands the return over' using errcode = '42501'; end if;
+  if identity.holds('{policy-office}') then return new; end if;
+  if (new.return_due, new.comment_due, new.draft_sent_at, new.unrated_reason) is distinct from (old.return_due, old.comment_due, old.draft_sent_at, old.unrated_reason)
+  then raise exception 'the policy office sets the days and sends the draft' using errcode = '42501'; end if;
+  speaks := new.party_id = any (identity.parties('{focal-point,commander,contracting-officer}'));
+  judges := new.party_id = any (identity.parties('{reviewer}'));
+  if new.comments_done_at is distinct from old.comments_done_at and not speaks then
+    raise exception 'the party ends its comments' using errcode = '42501'; end if;
+  if new.state <> old.state and not (
+      (speaks and (old.state, new.state) in (('asked', 'prefilled'), ('adopted', 'follow-up')))
+      or (speaks and old.state = 'prefilled' and new.state = 'returned' and new.returned_at is not null)
+      or (judges and (old.state, new.state) in (('returned', 'clarifying'), ('asked', 'drafted'), ('prefilled', 'drafted'), ('returned', 'drafted'),
+        ('clarifying', 'drafted'), ('adopted', 'follow-up'))))
+  then raise exception 'this step is not theirs to take' using errcode = '42501'; end if;
+  return new;
+end $$;
+create trigger guard before update on reviews.participation for each row execute function reviews.guard_participation();
+
+-- A finding is worded before adoption; afterwards only its state moves. This holds for every role. A party reports on what was found about it and
+-- does nothing else to it.
 create function reviews.guard_finding() returns trigger language plpgsql as $$
 begin
+  if current_user = 'manumit_app' and not (identity.holds('{policy-office}') or new.party_id = any (identity.parties('{reviewer}'))) and (
+    (new.grade, new.title, new.body, new.obligation_ids, new.clause_ids, new.evidence_ids, new.cites_absence, new.owner, new.due) is distinct from
+    (old.grade, old.title, old.body, old.obligation_ids, old.clause_ids, old.evidence_ids, old.cites_absence, old.owner, old.due)
+    or (new.state <> old.state and not (old.state = 'open' and new.state = 'reported')))
+  then raise exception 'a party only reports on a finding' using errcode = '42501'; end if;
   if old.state <> 'drafted' and
     (new.grade, new.title, new.body, new.obligation_ids, new.clause_ids, new.evidence_ids, new.cites_absence, new.owner, new.due) is distinct from
     (old.grade, old.title, old.body, old.obligation_ids, old.clause_ids, old.evidence_ids, old.cites_absence, old.owner, old.due)

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+
+// What a person could do whose every statement reached the database unchecked: the claims are theirs, the SQL is anything.
+let bed: TestBed;
+let aldmark: string;
+let brevia: string;
+let operation: string;
+const people: Record<string, Somebody> = {};
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
+  operation = await bed.givenParty({ kind: 'operation', code: 'OP-X', name: 'Operation' });
+  people.office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  people.second = await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  people.focal = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: aldmark }]);
+  people.other = await bed.givenPerson('Bruno', [{ role: 'focal-point', partyId: brevia }]);
+  people.reviewer = await bed.givenPerson('Tomas', [{ role: 'reviewer', partyId: aldmark }]);
+  people.commander = await bed.givenPerson('Vera', [{ role: 'commander', partyId: operation }]);
+});
+afterAll(() => bed.close());
+
+type Step = [sql: string, values?: unknown[]];
+
+/** Runs statements as somebody in one transaction and takes them back. Answers each one's rows, or the code it failed with. */
+async function tries(who: string, ...steps: Step[]): Promise<unknown> {
+  const client = await bed.platform.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select identity.open($1)', [people[who]!.token]);
+    let last: unknown;
+    for (const [sql, values = []] of steps) last = (await client.query(sql, values)).rows;
+    return last;
+  } catch (error) {
+    return (error as { code: string }).code;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+const call = (who: string, method: 'POST' | 'PUT', url: string, body: object, version?: number) =>
+  bed.call(people[who]!, method, `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
+
+const PIECE = { editionId: 'nato-thb-2004', obligationIds: ['P3.2'], kind: 'EV-NREP', says: 'met', title: 'A', date: '2025', source: 'S' };
+
+describe('evidence', () => {
+  const FORGED = `insert into evidence.piece (id, edition_id, party_id, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_at, document_id, entered_name)
+    values ($1, 'nato-thb-2004', $2, 'EV-NREP', 'met', 'declared', 't', 't', 's', 's', '2025', now(), $3, $4)`;
+
+  test('a piece that names the file of another party is refused, so that it opens nothing', async () => {
+    const upload = await bed.call(
+      people.other!,
+      'POST',
+      `/desk/api/parties/${brevia}/documents?name=a.pdf`,
+      Buffer.from('%PDF-1.4 secret'),
+      { 'content-type': 'application/octet-stream' },
+    );
+    const read: Step = ['select name from evidence.document where id = $1', [upload.body.id]];
+    expect(await tries('other', read)).toEqual([{ name: 'a.pdf' }]);
+    expect(await tries('focal', read)).toEqual([]);
+    expect(await tries('focal', [FORGED, [randomUUID(), aldmark, upload.body.id, 'Mira']], read)).toBe('23503');
+    expect(await tries('other', [FORGED, [randomUUID(), brevia, upload.body.id, 'Bruno']], read)).toEqual([{ name: 'a.pdf' }]);
+  });
+
+  test('nobody enters in another’s name, nor asks for a purge in another’s name to approve it alone', async () => {
+    expect(await tries('focal', [FORGED, [randomUUID(), aldmark, null, 'Bruno']])).toBe('42501');
+    const { body } = await call('focal', 'POST', `parties/${aldmark}/evidence`, PIECE);
+    const forge = `update evidence.piece set state = 'purge-asked', purge_asked_by = $2, purge_asked_at = now(), purge_reason = 'r' where id = $1`;
+    expect(await tries('focal', [forge, [body.id, people.office!.personId]])).toBe('42501');
+    expect(await tries('focal', [forge, [body.id, people.focal!.personId]])).toEqual([]);
+    const end = `update evidence.piece set state = 'withdrawn', ended_by = $2, ended_at = now() where id = $1`;
+    expect(await tries('focal', [end, [body.id, people.office!.personId]])).toBe('42501');
+  });
+
+  test('the policy office names nothing in a draft it cannot see', async () => {
+    const { body } = await call('focal', 'POST', `parties/${aldmark}/evidence`, PIECE);
+    const name = 'insert into evidence.piece_obligation (piece_id, obligation_id) values ($1, $2)';
+    expect(await tries('office', [name, [body.id, 'P5a.1']])).toBe('42501');
+    expect(await tries('focal', [name, [body.id, 'P5a.1']])).toEqual([]);
+  });
+});
+
+describe('reviews', () => {
+  let partId: string;
+  let findingId: string;
+
+  beforeAll(async () => {
+    const authority = randomUUID();
+    const roundId = randomUUID();
+    partId = randomUUID();
+    findingId = randomUUID();
+    const by = people.office!.personId;
+    await bed.deployer.query(
+      `insert into reviews.authority (id, name_en, name_fr, reviews_en, reviews_fr, valid_from, source, recorded_by, recorded_at) values ($1, 'n', 'n', 'r', 'r', '2020-01-01', 's', $2, now())`,
+      [authority, by],
+    );
+    await bed.deployer.query(
+      `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, return_due, comment_due, planned_by, planned_at, opened_at)
+       values ($1, $2, 'nato-thb-2004', 't', 't', 'open', '2026-01-01', '2026-02-01', $3, now(), now())`,
+      [roundId, authority, by],
+    );
+    await bed.deployer.query(
+      `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, return_due, comment_due)
+       values ($1, $2, $3, 'ally', false, '{P3.2}', 'drafted', now(), '2026-01-01', '2026-02-01')`,
+      [partId, roundId, aldmark],
+    );
+    await bed.deployer.query(
+      `insert into reviews.rating (id, participation_id, party_id, edition_id, obligation_id, status, reason, suggestion, rated_by, rated_at)
+       values ($1, $2, $3, 'nato-thb-2004', 'P3.2', 'not-met', 'Not yet told', 'met', $4, now())`,
+      [randomUUID(), partId, aldmark, people.reviewer!.personId],
+    );
+    await bed.deployer.query(
+      `insert into reviews.finding (id, participation_id, party_id, round_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at)
+       values ($1, $2, $3, $4, 'urge', 't', 'b', '{P3.2}', '{3}', '{}', true, 'o', '2027-01-01', 'drafted', $5, now())`,
+      [findingId, partId, aldmark, roundId, people.reviewer!.personId],
+    );
+  });
+
+  const RATINGS: Step = ['select reason from reviews.rating'];
+  const move = (state: string): Step => [
+    'update reviews.participation set state = $2, version = version + 1 where id = $1',
+    [partId, state],
+  ];
+
+  test('a party does not move its part to where ratings are shown, nor changes its own days', async () => {
+    expect(await tries('focal', RATINGS)).toEqual([]);
+    expect(await tries('focal', move('commenting'), RATINGS)).toBe('42501');
+    expect(await tries('focal', move('adopted'))).toBe('42501');
+    expect(await tries('focal', ['update reviews.participation set return_due = $2 where id = $1', [partId, '2030-01-01']])).toBe('42501');
+    expect(await tries('focal', ['update reviews.participation set unrated_reason = $2 where id = $1', [partId, 'None']])).toBe('42501');
+  });
+
+  test('a reviewer does not send the draft, adopt, or sign for the party', async () => {
+    expect(await tries('reviewer', move('commenting'))).toBe('42501');
+    expect(await tries('reviewer', move('adopted'))).toBe('42501');
+    const sign = `update reviews.participation set returned_at = now(), signed_by = $2, signer_capacity = 'c' where id = $1`;
+    expect(await tries('reviewer', [sign, [partId, people.reviewer!.personId]])).toBe('42501');
+    expect(await tries('office', move('commenting'))).toEqual([]);
+  });
+
+  test('a party neither words nor closes what was found about it', async () => {
+    await bed.deployer.query(`update reviews.participation set state = 'commenting' where id = $1`, [partId]);
+    expect(await tries('focal', ['update reviews.finding set grade = $2 where id = $1', [findingId, 'suggest']])).toBe('42501');
+    await bed.deployer.query(`update reviews.finding set state = 'open' where id = $1`, [findingId]);
+    expect(await tries('focal', ['update reviews.finding set state = $2 where id = $1', [findingId, 'closed']])).toBe('42501');
+    expect(await tries('focal', ['update reviews.finding set state = $2 where id = $1', [findingId, 'reported']])).toEqual([]);
+  });
+});
+
+test('what a reviewer wrote is not read by the party out of the opened ledger', async () => {
+  const { rows } = await bed.deployer.query(
+    `insert into ledger.entry (id, at, format, person_id, command, clause_ids, party_id, subject_kind, subject_id, commitment, leaf_hash)
+     values (gen_random_uuid(), now(), 1, $1, 'reviews/rate-obligation', '{5g}', $2, 'rating', gen_random_uuid(), '', '') returning id`,
+    [people.reviewer!.personId, aldmark],
+  );
+  await bed.deployer.query(`insert into ledger.opening (entry_id, salt, detail) values ($1, '', '{"status": "not-met"}')`, [rows[0].id]);
+  expect(await tries('focal', ['select detail from ledger.opening where entry_id = $1', [rows[0].id]])).toEqual([]);
+});
+
+describe('units', () => {
+  test('a commander does not see a nation’s unit by writing a rotation over it; a reviewer sees those of the reviewed only', async () => {
+    const [ours, theirs] = [randomUUID(), randomUUID()];
+    for (const [id, party] of [
+      [ours, aldmark],
+      [theirs, brevia],
+    ])
+      await bed.deployer.query(
+        `insert into parties.unit (id, party_id, name, location, recorded_at, recorded_by) values ($1, $2, 'Unit', 'Place', now(), $3)`,
+        [id, party, people.office!.personId],
+      );
+    const read: Step = ['select id from parties.unit'];
+    const forge = `insert into parties.rotation (id, unit_id, party_id, operation_id, contingent, from_day, recorded_at, recorded_by) values ($1, $2, $3, $3, 'c', '2026-01-01', now(), $4)`;
+    expect(await tries('commander', read)).toEqual([]);
+    expect(await tries('commander', [forge, [randomUUID(), theirs, operation, people.commander!.personId]], read)).toBe('23503');
+    expect(await tries('reviewer', read)).toEqual([{ id: ours }]);
+  });
+});

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+
+// Ways to more rights than were given: through links, grants and the ending of grants.
+let bed: TestBed;
+let aldmark: string;
+let brevia: string;
+let headquarters: string;
+let office: Somebody;
+let second: Somebody;
+let admin: Somebody;
+let platformAdmin: Somebody;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  headquarters = await bed.givenParty({ kind: 'body', code: 'HQX', name: 'Headquarters' });
+  aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
+  office = await bed.givenPerson('Ines', [{ role: 'policy-office', partyId: headquarters }]);
+  second = await bed.givenPerson('Joris', [{ role: 'policy-office', partyId: headquarters }]);
+  admin = await bed.givenPerson('Ada', [
+    { role: 'party-admin', partyId: aldmark },
+    { role: 'party-admin', partyId: headquarters },
+  ]);
+  platformAdmin = await bed.givenPerson('Zoe', [{ role: 'platform-admin' }]);
+});
+afterAll(() => bed.close());
+
+const post = (who: Somebody, url: string, body: object = {}) => bed.call(who, 'POST', `/desk/api/${url}`, body);
+let invitations = 0;
+const invite = async (who: Somebody) => {
+  const answer = await post(who, 'people', { name: 'Newcomer', email: `new${++invitations}@example.org`, language: 'en' });
+  return answer.body.personId as string;
+};
+const grantOf = async (who: Somebody, role: string) =>
+  (await bed.deployer.query('select id from identity.role_grant where person_id = $1 and role = $2', [who.personId, role])).rows[0].id;
+
+describe('a fresh one-time link opens an account, so it is given by nobody who could not give what the account holds', () => {
+  test('not by the administrator of another party, not by a platform administrator, not for an account with no roles that others opened', async () => {
+    const invited = await invite(office);
+    for (const who of [admin, platformAdmin]) expect((await post(who, `people/${invited}/link`)).status).toBe(404);
+    await post(office, 'grants', { personId: invited, role: 'focal-point', partyId: brevia });
+    for (const who of [admin, platformAdmin]) expect((await post(who, `people/${invited}/link`)).status).toBe(404);
+    expect((await post(office, `people/${invited}/link`)).status).toBe(200);
+  });
+
+  test('not by a party’s administrator where the account also holds what only the policy office gives', async () => {
+    const invited = await invite(admin);
+    await post(admin, 'grants', { personId: invited, role: 'focal-point', partyId: aldmark });
+    expect((await post(admin, `people/${invited}/link`)).status).toBe(200);
+    await post(office, 'grants', { personId: invited, role: 'reviewer', partyId: aldmark });
+    expect((await post(admin, `people/${invited}/link`)).status).toBe(404);
+  });
+});
+
+describe('grants', () => {
+  test('a party’s administrator does not give the role that reads the ledger of all parties', async () => {
+    const colleague = await bed.givenPerson('Sock');
+    expect((await post(admin, 'grants', { personId: colleague.personId, role: 'auditor', partyId: aldmark })).status).toBe(403);
+    expect((await post(office, 'grants', { personId: colleague.personId, role: 'auditor' })).status).toBe(200);
+  });
+
+  test('a party’s administrator ends neither the reviewer of its party nor headquarters’ policy office', async () => {
+    const reviewer = await bed.givenPerson('Tomas', [{ role: 'reviewer', partyId: aldmark }]);
+    expect((await post(admin, `grants/${await grantOf(reviewer, 'reviewer')}/end`)).status).toBe(403);
+    expect((await post(admin, `grants/${await grantOf(second, 'policy-office')}/end`)).status).not.toBe(200);
+    expect((await bed.call(second, 'GET', '/desk/api/session')).body.grants).toHaveLength(1);
+  });
+
+  test('one-person mode does not come back when one of two takes the other’s role away', async () => {
+    expect((await post(office, `grants/${await grantOf(second, 'policy-office')}/end`)).status).toBe(200);
+    expect((await bed.call(office, 'GET', '/desk/api/session')).body.onePersonMode).toBe(false);
+    const selfish = await post(office, 'grants', { personId: office.personId, role: 'focal-point', partyId: aldmark });
+    expect([selfish.status, selfish.body.code]).toEqual([403, 'people/grant-refused']);
+  });
+
+  test('an office whose other grants have run out keeps its last one', async () => {
+    const former = await bed.givenPerson('Former', [{ role: 'policy-office', partyId: headquarters }]);
+    await bed.deployer.query(`update identity.role_grant set valid_to = current_date - 1 where person_id = $1`, [former.personId]);
+    const left = await post(office, `grants/${await grantOf(office, 'policy-office')}/end`);
+    expect([left.status, left.body.code]).toEqual([409, 'people/grant-stays']);
+  });
+});
+
+test('addresses are read by a party’s administrator for its own people and those it invited, by a focal point for nobody', async () => {
+  const own = await bed.givenPerson('Own', [{ role: 'commander', partyId: aldmark }]);
+  const foreign = await bed.givenPerson('Foreign', [{ role: 'focal-point', partyId: brevia }]);
+  const pending = await invite(admin);
+  const focal = await bed.givenPerson('Focal', [{ role: 'focal-point', partyId: aldmark }]);
+  const addresses = async (who: Somebody) => {
+    const people: { id: string; email: string | null }[] = (await bed.call(who, 'GET', '/desk/api/people?limit=100')).body.items;
+    return [own.personId, pending, foreign.personId].map((id) => people.find((person) => person.id === id)?.email !== null);
+  };
+  expect(await addresses(admin)).toEqual([true, true, false]);
+  expect(await addresses(focal)).toEqual([false, false, false]);
+  expect(await addresses(platformAdmin)).toEqual([true, true, true]);
+});
