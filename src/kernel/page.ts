@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isId } from './ids.ts';
 
 /** Largest number of rows one page may carry. */
 export const PAGE_LIMIT = 100;
@@ -23,12 +24,27 @@ export function markOf(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** Unpacks a mark, or undefined where it was not made by `markOf` with this many parts. */
-export function keyOf(mark: string | undefined, parts: number): (string | number)[] | undefined {
+const KEY_PARTS = {
+  id: isId,
+  instant: (part: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) && !Number.isNaN(Date.parse(part)),
+  text: (part: string) => !part.includes('\0') && part.isWellFormed(),
+} as const satisfies Record<string, (part: string) => boolean>;
+/** What one part of a sort key is. */
+export type KeyPart = keyof typeof KEY_PARTS;
+
+/** Unpacks a mark, or undefined where it was not made by `markOf` with these parts: whoever sends a mark may have written it. */
+export function keyOf<const Parts extends readonly KeyPart[]>(
+  mark: string | undefined,
+  parts: Parts,
+): { -readonly [Part in keyof Parts]: string } | undefined {
   if (mark === undefined) return undefined;
   try {
     const key: unknown = JSON.parse(Buffer.from(mark, 'base64url').toString('utf8'));
-    return Array.isArray(key) && key.length === parts ? (key as (string | number)[]) : undefined;
+    const fits =
+      Array.isArray(key) &&
+      key.length === parts.length &&
+      parts.every((part, at) => typeof key[at] === 'string' && KEY_PARTS[part](key[at]));
+    return fits ? (key as { -readonly [Part in keyof Parts]: string }) : undefined;
   } catch {
     return undefined;
   }

@@ -17,6 +17,8 @@ const LOST = new Set([
 ]);
 const BUSY = new Set(['40001', '40P01', '55P03', '53300', '57014']);
 const FULL = new Set(['53100', '53200', '58030']);
+// A character no text can hold: it came with a query string, a cookie or a path, never from the program.
+const UNSTORABLE = new Set(['22021', '22P05']);
 
 /**
  * What a failed statement means to a caller. A row that row-level security hides or refuses is "not found", whether it exists or not.
@@ -27,6 +29,7 @@ export function translateDatabaseError(error: unknown): unknown {
   const code = (error as { code?: string }).code ?? '';
   if (code === '42501' || code === '23503') return new AppError('platform/not-found');
   if (code === '23505') return new AppError('platform/conflict');
+  if (UNSTORABLE.has(code)) return new AppError('platform/malformed', { at: 0 });
   if (FULL.has(code)) return new AppError('platform/disk-full');
   if (BUSY.has(code)) return new AppError('platform/busy');
   if (LOST.has(code) || /terminated|timeout exceeded when trying to connect|not queryable|Connection ended/i.test(error.message)) {

@@ -3,20 +3,38 @@ import { AppError } from '#kernel/errors.ts';
 import '../errors.ts';
 
 const POISON = new Set(['__proto__', 'constructor', 'prototype']);
+// No input here is deeper than a handful of levels; the parser calls itself once for each.
+const DEEPEST = 50;
 
 /**
- * Parses JSON and refuses what JSON.parse lets through: a key twice in one object (the last would win in silence) and keys that reach
- * for an object's prototype. Faults are named by their place.
+ * Parses JSON and refuses what JSON.parse lets through: a key twice in one object (the last would win in silence), keys that reach
+ * for an object's prototype, nesting without end, and text that no database keeps (the character NUL, half a surrogate pair). Faults are named
+ * by their place.
  */
 export function parseJson(text: string): unknown {
   const open: Set<string>[] = [];
   let twice: string | undefined;
   let malformedAt: number | undefined;
+  let depth = 0;
+  const deeper = (offset: number) => {
+    if (++depth > DEEPEST) throw new AppError('platform/malformed', { at: offset });
+  };
   visit(
     text,
     {
-      onObjectBegin: () => void open.push(new Set()),
-      onObjectEnd: () => void open.pop(),
+      onObjectBegin: (offset) => {
+        deeper(offset);
+        open.push(new Set());
+      },
+      onObjectEnd: () => {
+        depth--;
+        open.pop();
+      },
+      onArrayBegin: deeper,
+      onArrayEnd: () => void depth--,
+      onLiteralValue: (value: unknown, offset) => {
+        if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) malformedAt ??= offset;
+      },
       onObjectProperty: (name) => {
         const keys = open.at(-1);
         if (keys?.has(name) || POISON.has(name)) twice ??= name;

@@ -40,6 +40,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     trustProxy: options.trustedProxy ?? false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    // An address that cannot be read never reaches a route, nor the handlers below.
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
@@ -72,7 +74,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('x-frame-options', 'DENY');
     if (options.secure) reply.header('strict-transport-security', 'max-age=31536000');
-    if (request.url.startsWith('/desk/api/')) reply.header('cache-control', 'no-store');
+    // The route's own address: what was asked for may be written another way.
+    if ((request.routeOptions.url ?? request.url).startsWith('/desk/api/')) reply.header('cache-control', 'no-store');
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) refuseForeignOrigin(request, options.origins);
   });
   // After the plugins are ready, so that the docs see every route.

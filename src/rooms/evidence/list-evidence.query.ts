@@ -16,10 +16,10 @@ export const listEvidence = defineQuery({
   party: (input) => input.partyId,
   async run({ db }, { partyId, state, after, limit }) {
     if (state === 'draft') {
-      const key = keyOf(after, 1) as [string] | undefined;
+      const key = keyOf(after, ['id']);
       return toPage(await listDrafts(db, partyId, key, limit + 1), limit, (piece) => [piece.id]);
     }
-    const key = keyOf(after, 2) as [string, string] | undefined;
+    const key = keyOf(after, ['instant', 'id']);
     return toPage(await listSubmitted(db, partyId, key, limit + 1), limit, (piece) => [piece.submittedAt ?? '', piece.id]);
   },
 });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { isId } from '#kernel/ids.ts';
 import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
@@ -46,10 +45,7 @@ export const listImports = defineQuery({
   input: PageQuery,
   answer: pageOf(ImportLine),
   async run({ db }, { after, limit }) {
-    const mark = keyOf(after, 1)?.[0];
-    const page = toPage(await readImports(db, mark !== undefined && isId(String(mark)) ? mark : undefined, limit + 1), limit, (row) => [
-      row.id,
-    ]);
+    const page = toPage(await readImports(db, keyOf(after, ['id'])?.[0], limit + 1), limit, (row) => [row.id]);
     const people = await namesOf(db, [...new Set(page.items.flatMap((row) => [row.applied_by, row.undone_by ?? []].flat()))]);
     return {
       next: page.next,

@@ -12,7 +12,7 @@ export const listPeople = defineQuery({
   input: PageQuery,
   answer: People,
   async run({ db, now }, { after, limit }) {
-    const page = toPage(await list(db, keyOf(after, 2), limit), limit, (row) => [row.name, row.id]);
+    const page = toPage(await list(db, keyOf(after, ['text', 'id']), limit), limit, (row) => [row.name, row.id]);
     const grants = await grantsOf(
       db,
       page.items.map((person) => person.id),

@@ -11,7 +11,7 @@ export const listRounds = defineQuery({
   input: PageQuery,
   answer: RoundPage,
   async run({ db }, { after, limit }) {
-    const page = toPage(await list(db, keyOf(after, 1), limit), limit, (row) => [row.id]);
+    const page = toPage(await list(db, keyOf(after, ['id']), limit), limit, (row) => [row.id]);
     return { next: page.next, items: page.items.map(viewRound) };
   },
 });
