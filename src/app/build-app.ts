@@ -36,6 +36,8 @@ export async function buildApp({ platform, reach = {}, surface = 'all', site: sa
     return reply.code(state.status === 'ready' ? 200 : 503).send(state);
   });
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+  // The desk's own host has nothing else to show.
+  if (surface === 'desk') server.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/desk/'));
   if (surface !== 'public' && desk && existsSync(desk)) await mountDesk(server, desk, platform.exercise);
   return server;
 }
