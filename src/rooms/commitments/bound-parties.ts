@@ -1,7 +1,7 @@
+import type { BothLanguages } from '#kernel/both-languages.ts';
 import type { OwnerKind, PartyKind } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { contributionsOn, ownerKindsOn, type PartyFilter, readRegister, standingOn } from '#rooms/parties/index.ts';
-import type { BothLanguages } from './matrix.schema.ts';
 
 /** A party on a day, as the matrix needs it. */
 export type BoundParty = {

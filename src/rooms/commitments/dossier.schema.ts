@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
 import { PARTY_KINDS } from '#kernel/roles.ts';
 import { ORIGINS, SAYS, STATUSES } from '#kernel/status.ts';
-import { BothLanguages, MatrixCell } from './matrix.schema.ts';
+import { MatrixCell } from './matrix.schema.ts';
 
 /** Something due on a day; `textKey` is a text of this room with `values`. */
 export const DueItem = z.object({ day: z.string(), textKey: z.string(), values: z.record(z.string(), z.string()) });

@@ -1,10 +1,7 @@
 import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
 import { PARTY_KINDS } from '#kernel/roles.ts';
 import { STATUSES } from '#kernel/status.ts';
-
-/** A text in both languages of the product. */
-export const BothLanguages = z.object({ en: z.string(), fr: z.string() });
-export type BothLanguages = z.infer<typeof BothLanguages>;
 
 /** One duty of one party: what the evidence says, and what a reviewer rated, never merged. */
 export const MatrixCell = z.object({

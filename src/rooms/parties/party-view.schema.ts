@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
 import { OWNER_KINDS, PARTY_KINDS } from '#kernel/roles.ts';
-import { Day, FactDate, Names, PartyFacts, STANDINGS } from './party.schema.ts';
+import { FactDate, Names, PartyFacts, STANDINGS } from './party.schema.ts';
 
 /** A party in a list: what it is today and what it therefore owes as. */
 export const PartyLine = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
+import { Day } from '#kernel/day.ts';
 import { PARTY_KINDS } from '#kernel/roles.ts';
 
 /** A name in both languages of the product. */
@@ -8,9 +9,6 @@ export type Names = z.infer<typeof Names>;
 
 /** A day, month or year, as exact as the source. */
 export const FactDate = z.string().refine(isPartialDate, { error: 'date' });
-
-/** A day of the calendar, for acts of a person: `2026-11-24`. */
-export const Day = z.string().refine((text) => text.length === 10 && isPartialDate(text), { error: 'day' });
 
 /** Kinds within a kind: headquarters staff, commands, agencies and schools are bodies; the rest need none. */
 export const BODY_KINDS = ['headquarters', 'command', 'agency', 'school'] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { BODY_KINDS, Day, FactDate, Names } from './party.schema.ts';
+import { Day } from '#kernel/day.ts';
+import { BODY_KINDS, FactDate, Names } from './party.schema.ts';
 
 // What people enter into the register: the commands take it, and the forms check it before it is sent.
 

@@ -1,10 +1,10 @@
+import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
 import type { Machine } from '#kernel/machine.ts';
 import { stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
 import { JUDGES, SPEAKERS } from './participation.rules.ts';
-import type { Day } from './reviews.schema.ts';
 
 /** States of a finding. `closed`, `carried-over` and `withdrawn` are ends; a finding carried over lives on as a new one. */
 export const FINDING_STATES = ['drafted', 'withdrawn', 'open', 'reported', 'closed', 'carried-over'] as const;

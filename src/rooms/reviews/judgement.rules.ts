@@ -1,8 +1,9 @@
 import { dayOf } from '#kernel/dates.ts';
+import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
 import type { Status } from '#kernel/status.ts';
-import type { CommentDecision, Day, RatingStatus } from './reviews.schema.ts';
+import type { CommentDecision, RatingStatus } from './reviews.schema.ts';
 
 /** A person's judgement beside what the evidence suggested when it was given. Neither replaces the other. */
 export type Rating = { readonly status: RatingStatus; readonly reason: string; readonly suggestion: Status };

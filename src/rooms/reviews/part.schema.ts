@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { Day } from '#kernel/day.ts';
 import { STATUSES } from '#kernel/status.ts';
 import { FINDING_STATES } from './finding.rules.ts';
 import { PARTICIPATION_STATES } from './participation.rules.ts';
 import { ReportComment, ReportEvidence, ReportFinding } from './report.schema.ts';
-import { ANSWER_SAYS, BothLanguages, CHOICES, COMMENT_DECISIONS, Day, GRADES, Line, Prose, RATINGS } from './reviews.schema.ts';
+import { ANSWER_SAYS, CHOICES, COMMENT_DECISIONS, GRADES, Line, Prose, RATINGS } from './reviews.schema.ts';
 import { PartRow, RoundView } from './round.schema.ts';
 
 const Id = z.uuid();

@@ -1,10 +1,10 @@
 import { endOf } from '#kernel/dates.ts';
+import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
 import type { Machine, Transition } from '#kernel/machine.ts';
 import { stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
-import type { Day } from './reviews.schema.ts';
 
 /** What a party does in a round, as stored. `overdue` is missing on purpose: it is worked out, see `shownState`. */
 export const PARTICIPATION_STATES = [

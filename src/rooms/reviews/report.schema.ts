@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
 import { STATUSES } from '#kernel/status.ts';
 import { FINDING_STATES } from './finding.rules.ts';
 import { PARTICIPATION_STATES } from './participation.rules.ts';
-import { ANSWER_SAYS, BothLanguages, CHOICES, COMMENT_DECISIONS, GRADES, RATINGS, RELEASES } from './reviews.schema.ts';
+import { ANSWER_SAYS, CHOICES, COMMENT_DECISIONS, GRADES, RATINGS, RELEASES } from './reviews.schema.ts';
 import { ROUND_STATES } from './round.rules.ts';
 
 /** One piece of evidence as a report cites it. `declared` false: it arose from work. Dates are partial dates. */

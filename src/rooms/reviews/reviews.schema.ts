@@ -1,19 +1,10 @@
 import { z } from 'zod';
-import { isPartialDate } from '#kernel/dates.ts';
 import type { Says, Status } from '#kernel/status.ts';
 
 /** What a review uses of the product's words, in one place. Times are ISO 8601 in UTC, days are `YYYY-MM-DD`. */
 
-/** A full day that exists in the calendar. */
-export const Day = z.string().refine((text) => text.length === 10 && isPartialDate(text), { message: 'day' });
-export type Day = z.infer<typeof Day>;
-
 /** Free text a person writes: never empty, never longer than a few pages. */
 export const Prose = z.string().trim().min(1).max(8000);
-
-/** A text in both languages of the product. */
-export const BothLanguages = z.object({ en: z.string(), fr: z.string() });
-export type BothLanguages = z.infer<typeof BothLanguages>;
 
 /** A line of text: a title, a name, an office. */
 export const Line = z.string().trim().min(1).max(300);

@@ -1,11 +1,11 @@
 import { addMonths, dayOf } from '#kernel/dates.ts';
+import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
 import type { Machine } from '#kernel/machine.ts';
 import { stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { ParticipationState } from './participation.rules.ts';
-import type { Day } from './reviews.schema.ts';
 
 /** States of a round (clause 5g). Nothing leads back: what was adopted is corrected in the next round. */
 export const ROUND_STATES = ['planned', 'open', 'adopted', 'closed'] as const;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { Day } from '#kernel/day.ts';
 import { pageOf } from '#kernel/page.ts';
 import { SHOWN_STATES } from './participation.rules.ts';
-import { BothLanguages, Day, GRADES, Line, RELEASES } from './reviews.schema.ts';
+import { GRADES, Line, RELEASES } from './reviews.schema.ts';
 import { ROUND_STATES } from './round.rules.ts';
 
 const Titles = z.strictObject({ en: Line, fr: Line });

@@ -1,10 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { BothLanguages } from '#kernel/both-languages.ts';
 import type { PartyKind } from '#kernel/roles.ts';
 import type { Status } from '#kernel/status.ts';
 import { answerOf, get } from '#web/client/api.ts';
 import type { Dossier } from '../dossier.schema.ts';
 import type { Duty } from '../duty.schema.ts';
-import type { BothLanguages, Matrix } from '../matrix.schema.ts';
+import type { Matrix } from '../matrix.schema.ts';
 
 /** The matrix of one kind of party. */
 export const matrixQuery = (kind: PartyKind) =>
