@@ -30,7 +30,7 @@ describe.each([
           see(`${width} px`, await layoutFaults(page));
         }
         see('print', await printFaults(page));
-        if (locale === 'fr') see('French', await englishLeft(page, new Map()));
+        if (locale === 'fr') see('French', await englishLeft(page));
         if (site === 'the exercise')
           expect(
             await page

@@ -136,9 +136,10 @@ describe('followed up', () => {
     expect(carried.body).toMatchObject({ state: 'open', version: 1 });
     const id = carried.body.id;
     const own = (await get(cast.focal, `rounds/${nextRound}`)).body.parts[0];
-    expect((await get(cast.focal, `participations/${own.id}`)).body.findings).toMatchObject([
-      { id, carriedFrom: { findingId, round: { en: 'Round 2026' } }, due: '2028-01-31' },
-    ]);
+    const page = (await get(cast.focal, `participations/${own.id}`)).body;
+    expect(page.findings).toMatchObject([{ id, carriedFrom: { findingId, round: { en: 'Round 2026' } }, due: '2028-01-31' }]);
+    expect(page.may, 'the screen offers what the command takes').toContain('report-progress');
+    expect((await get(cast.reviewer, `participations/${own.id}`)).body.may).toContain('verify');
     expect((await post(cast.reviewer, `findings/${id}/verify`, { settled: true, reason: 'Seen.' }, 1)).status).toBe(409);
     expect((await post(cast.focal, `findings/${id}/progress`, { text: 'All three bases now.', evidenceIds: [] }, 1)).body.state).toBe(
       'reported',

@@ -17,18 +17,24 @@ const SHORT = 9;
 const patterns = readPatterns();
 
 /** Every English text of the program that a page in French shows, in its texts, names and hints; also those the server gave in both languages. */
-export async function englishLeft(page: Page, given: ReadonlyMap<string, string>): Promise<string[]> {
-  const shown = await shownTexts(page);
-  const french = [...given.values()].join('\n');
-  const data = [...given.keys()]
+export async function englishLeft(page: Page, { both, written }: Given = NOTHING): Promise<string[]> {
+  let shown = await shownTexts(page);
+  for (const text of written) shown = shown.replaceAll(oneLine(text), '');
+  const french = [...both.values()].join('\n');
+  const data = [...both.keys()]
     .filter((english) => english.length >= SHORT && !french.includes(english))
-    .filter((english) => shown.includes(english.replaceAll(/\s+/g, ' ')));
+    .filter((english) => shown.includes(oneLine(english)));
   return [...new Set([...patterns.filter(({ pattern }) => pattern.test(shown)).map(({ text }) => text), ...data])];
 }
 
-/** Collects, while a page is used, every text the server gives in both languages. */
-export function collectBilingual(page: Page): ReadonlyMap<string, string> {
-  const given = new Map<string, string>();
+/** What the server gave: texts in both languages, and what people wrote, which stays in the language they wrote in. */
+type Given = { both: Map<string, string>; written: Set<string> };
+
+const NOTHING: Given = { both: new Map(), written: new Set() };
+
+/** Collects, while a page is used, what the server gives it to show. */
+export function collectGiven(page: Page): Given {
+  const given: Given = { both: new Map(), written: new Set() };
   page.on('response', (response: Response) => {
     if (!response.headers()['content-type']?.startsWith('application/json')) return;
     response.json().then(
@@ -39,11 +45,20 @@ export function collectBilingual(page: Page): ReadonlyMap<string, string> {
   return given;
 }
 
-function gather(value: unknown, into: Map<string, string>): void {
+function gather(value: unknown, into: Given): void {
+  // A code of the program is one word; whoever writes, writes several.
+  if (typeof value === 'string' && /\S\s+\S/.test(value)) into.written.add(value);
   if (typeof value !== 'object' || value === null) return;
   const { en, fr } = value as { en?: unknown; fr?: unknown };
-  if (typeof en === 'string' && typeof fr === 'string' && en !== fr) into.set(en, fr);
+  if (typeof en === 'string' && typeof fr === 'string') {
+    if (en !== fr) into.both.set(en, fr);
+    return;
+  }
   for (const part of Object.values(value)) gather(part, into);
+}
+
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ');
 }
 
 /** Everything a person sees or hears on the page, one text a line, without what is marked as another language. */

@@ -6,8 +6,8 @@ export async function printFaults(page: Page): Promise<string[]> {
   const faults = await page.evaluate(() => {
     const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
     const name = (element: Element) => (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40);
-    // A head or mark that also unfolds is content; what is only there to be pressed is not.
-    const controls = [...document.querySelectorAll('nav, button, input, select, textarea, [role="tablist"]')].filter(
+    // A head or mark that also unfolds is content, and so is what stands in the fields of a form; what is only there to be pressed is not.
+    const controls = [...document.querySelectorAll('nav, button, search, [role="tablist"]')].filter(
       (element) => shown(element) && element.closest('table') === null,
     );
     const heads = [...document.querySelectorAll('thead')].filter(

@@ -1,0 +1,79 @@
+import type { APIRequestContext } from 'playwright-core';
+
+/** A screen of the desk: who looks at it, and its address, which may depend on what the exercise holds. */
+export type Screen = { screen: string; as: string; path: string | ((request: APIRequestContext) => Promise<string>) };
+
+type Named = { id: string; name: { en: string } };
+type Round = { id: string; state: string };
+type Part = { id: string; party: Named };
+
+const OFFICE = 'Ines Harrow';
+
+async function ask<Answer>(request: APIRequestContext, path: string): Promise<Answer> {
+  const answer = await request.get(`/desk/api${path}`);
+  if (!answer.ok()) throw new Error(`${path} was refused: ${answer.status()}`);
+  return answer.json();
+}
+
+async function partyOf(request: APIRequestContext, name: string): Promise<string> {
+  const { items } = await ask<{ items: Named[] }>(request, '/parties?kind=nation');
+  return items.find((one) => one.name.en === name)!.id;
+}
+
+// The story of another test opens rounds of its own meanwhile: the exercise's are those with its fifteen parties.
+async function roundIn(request: APIRequestContext, state: string): Promise<string> {
+  const { items } = await ask<{ items: Round[] }>(request, '/rounds');
+  const found = items.filter((one) => one.state === state).map(({ id }) => id);
+  if (found.length === 0) throw new Error(`The exercise has no round that is ${state}.`);
+  return found.at(-1)!;
+}
+
+const round = (state: string) => async (request: APIRequestContext) => `/desk/rounds/${await roundIn(request, state)}`;
+
+/** The part of a nation in the open round, and a place in it. */
+const part =
+  (name: string, place = '') =>
+  async (request: APIRequestContext) => {
+    const id = await roundIn(request, 'open');
+    const { parts } = await ask<{ parts: Part[] }>(request, `/rounds/${id}`);
+    return `/desk/rounds/${id}/parts/${parts.find(({ party }) => party.name.en === name)!.id}${place}`;
+  };
+
+const piece = async (request: APIRequestContext) => {
+  const { items } = await ask<{ items: { id: string }[] }>(request, `/parties/${await partyOf(request, 'Corvania')}/evidence`);
+  return `/desk/evidence/${items[0]!.id}`;
+};
+
+/** Every screen of the desk, in the states people meet it in. */
+export const SCREENS: readonly Screen[] = [
+  { screen: 'my tasks, policy office', as: OFFICE, path: '/desk/tasks' },
+  { screen: 'my tasks, focal point', as: 'Mira Kolb', path: '/desk/tasks' },
+  { screen: 'my tasks, nothing to do', as: 'Agnes Holt', path: '/desk/tasks' },
+  { screen: 'matrix, nations', as: OFFICE, path: '/desk/compliance' },
+  { screen: 'matrix, one clause unfolded', as: OFFICE, path: '/desk/compliance?open=3' },
+  { screen: 'matrix, headquarters', as: OFFICE, path: '/desk/compliance?kind=body' },
+  { screen: 'matrix, contractors', as: OFFICE, path: '/desk/compliance?kind=contractor' },
+  { screen: 'matrix, drawer', as: OFFICE, path: async (request) => `/desk/compliance/${await partyOf(request, 'Corvania')}/P3.4` },
+  { screen: 'matrix, nothing matches', as: OFFICE, path: '/desk/compliance?name=Nowhere' },
+  { screen: 'clause', as: OFFICE, path: '/desk/clauses/5g' },
+  { screen: 'clause, reconstructed', as: OFFICE, path: '/desk/clauses/A1' },
+  { screen: 'policy', as: OFFICE, path: '/desk/policy' },
+  { screen: 'parties', as: OFFICE, path: '/desk/parties' },
+  { screen: 'party', as: OFFICE, path: async (request) => `/desk/parties/${await partyOf(request, 'Corvania')}` },
+  { screen: 'evidence, new', as: 'Mira Kolb', path: '/desk/evidence/new' },
+  { screen: 'evidence, a piece', as: 'Mira Kolb', path: piece },
+  { screen: 'treaties', as: OFFICE, path: '/desk/treaties' },
+  { screen: 'treaties, a nation', as: OFFICE, path: async (request) => `/desk/treaties/${await partyOf(request, 'Feronne')}` },
+  { screen: 'people and roles', as: OFFICE, path: '/desk/people' },
+  { screen: 'review rounds', as: OFFICE, path: '/desk/rounds' },
+  { screen: 'competent authorities', as: OFFICE, path: '/desk/rounds?view=authorities' },
+  { screen: 'planning a round', as: OFFICE, path: '/desk/rounds?view=plan' },
+  { screen: 'round, open', as: OFFICE, path: round('open') },
+  { screen: 'round, adopted', as: OFFICE, path: round('adopted') },
+  { screen: 'part, to answer', as: 'Dag Orlen', path: part('Drelland') },
+  { screen: 'part, to rate', as: 'Sanne Ruiz', path: part('Isenvale') },
+  { screen: 'part, findings', as: 'Mira Kolb', path: part('Corvania', '?view=findings') },
+  { screen: 'part, comments', as: OFFICE, path: part('Kestria', '?view=comments') },
+  { screen: 'part, questions', as: 'Felix Marne', path: part('Feronne', '?view=questions') },
+  { screen: 'an address that leads nowhere', as: OFFICE, path: '/desk/nowhere' },
+];

@@ -1,0 +1,158 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { emailOf } from '#app/exercise/cast.ts';
+import { WALKS } from '#app/exercise/walks.ts';
+import { settle, visit } from './visit.ts';
+
+/** What a person does on the page where a step leads, and what shows that the page keeps the step's promise. */
+type Deed = (page: Page) => Promise<unknown>;
+
+const see = (text: string | RegExp) => (page: Page) => page.getByText(text).first().waitFor();
+const showsRows = (count: number) => async (page: Page) => {
+  await page.locator('main h1').waitFor();
+  expect(await page.locator('table.matrix tbody tr:not(.group)').count()).toBe(count);
+};
+const openMark = (row: string) => async (page: Page) => {
+  await page
+    .getByRole('row', { name: new RegExp(`^${row}`) })
+    .locator('a[data-cell]')
+    .first()
+    .click();
+  await page
+    .locator('aside.drawer')
+    .getByRole('heading', { name: /^Evidence/ })
+    .waitFor();
+};
+const openRound = (shown: readonly string[], hidden: readonly string[]) => async (page: Page) => {
+  await page
+    .getByRole('link', { name: /^Round \d{4}$/ })
+    .first()
+    .click();
+  for (const party of shown) await page.getByRole('link', { name: party }).first().waitFor();
+  for (const party of hidden) expect(await page.getByText(party).count(), party).toBe(0);
+};
+const openTask = (task: string) => (page: Page) => page.getByRole('link', { name: task }).first().click();
+const fillEvidence = (party: string) => async (page: Page) => {
+  await page.getByLabel('Party').selectOption({ label: party });
+  await page.locator('.duty-groups summary').first().click();
+  await page.locator('.duty-groups').getByRole('checkbox').first().check();
+  await page.getByLabel('Kind of evidence').selectOption({ index: 1 });
+  await page.getByLabel('What it says').selectOption('met');
+  await page.getByLabel('Title').fill('Measure of today');
+  await page.getByLabel('Date of the fact').fill('2026-11');
+  await page.getByLabel('Source').fill('Own record');
+};
+const saveDraft = async (page: Page) => {
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Measure of today' }).waitFor();
+};
+const signs = (page: Page) => page.getByRole('button', { name: /^Submit, signed/ }).count();
+
+// One deed for each step of each walk, in its order: a walk that grows a step fails until its deed is written.
+const DEEDS: Record<string, readonly Deed[]> = {
+  office: [
+    showsRows(12),
+    showsRows(12),
+    openMark('Corvania'),
+    see('Amber Quay'),
+    see('Adopted, in follow-up'),
+    openRound(['Drelland', 'Ostany'], []),
+    see('Kestria'),
+  ],
+  'focal-point': [
+    (page) => page.getByRole('heading', { name: /^Late/ }).waitFor(),
+    openTask('Fill the return in from the register'),
+    async (page) => {
+      await page.getByRole('button', { name: 'Fill the return in from the register' }).click();
+      await page.locator('article.duty fieldset').first().waitFor();
+    },
+    async (page) => {
+      await page.locator('article.duty').first().getByRole('radio', { name: 'Not known' }).check();
+      await see('Answered by Dag Orlen')(page);
+    },
+    openRound(['Drelland'], ['Aldmark', 'Corvania']),
+    showsRows(1),
+  ],
+  reviewer: [
+    see('Isenvale'),
+    openRound(['Estrava', 'Feronne', 'Hollmar', 'Isenvale'], ['Aldmark', 'Corvania']),
+    async (page) => {
+      await page.getByRole('link', { name: 'Isenvale' }).first().click();
+      await page.locator('article.duty').first().waitFor();
+    },
+    async (page) => {
+      const form = page.locator('form.rate-form').first();
+      await form.getByLabel('Your rating').selectOption('partly-met');
+      await form.getByLabel('Reason').fill('Begun, and not yet everywhere.');
+      await form.getByRole('button', { name: 'Save the rating' }).click();
+      await see('Begun, and not yet everywhere.')(page);
+    },
+    async (page) => {
+      await page.locator('article.duty').first().getByRole('button', { name: 'Ask a question' }).click();
+      await page.getByLabel('Your question to the party').fill('Which bases are covered?');
+      await page.getByRole('button', { name: 'Send the question' }).click();
+      await page.getByRole('link', { name: /^Questions/ }).click();
+      await see('Which bases are covered?')(page);
+    },
+    showsRows(4),
+  ],
+  commander: [
+    see('Answer the questions'),
+    async (page) => {
+      await openTask('Answer the questions')(page);
+      await page.getByLabel('Your answer').fill('All of them, by the list of 1 October.');
+      await page.getByRole('button', { name: 'Send the answer' }).click();
+      await see('All of them, by the list of 1 October.')(page);
+    },
+    showsRows(1),
+    openMark('Amber Quay'),
+    async (page) => {
+      await fillEvidence('Amber Quay')(page);
+      await saveDraft(page);
+      expect(await signs(page)).toBe(1);
+    },
+  ],
+  contracting: [
+    showsRows(1),
+    openMark('Corvania'),
+    fillEvidence('Corvania'),
+    async (page) => {
+      await saveDraft(page);
+      expect(await signs(page), 'a focal point signs').toBe(0);
+    },
+    showsRows(0),
+  ],
+  anyone: [
+    see('Who has ratified'),
+    see(/5d/),
+    see('Ostany'),
+    async (page) => {
+      await page.locator('tbody summary').first().click();
+      await page.locator('tbody details[open]').first().waitFor();
+    },
+    async (page) => {
+      const file = await page.request.get('/treaties.csv');
+      expect((await file.text()).split('\n')[0]).toContain('EXERCISE');
+    },
+  ],
+};
+
+describe('guided walks of the exercise', () => {
+  test('5g: every walk has a test', () => expect(Object.keys(DEEDS).sort()).toEqual(WALKS.map(({ id }) => id).sort()));
+
+  test.each(WALKS)('5g: $id, in no more steps than the walk says', async ({ id, account, steps }) => {
+    const { address, accounts } = inject('exercise');
+    const as = account === null ? undefined : accounts.find(({ email }) => email === emailOf({ key: account }));
+    const deeds = DEEDS[id]!;
+    expect(deeds).toHaveLength(steps.length);
+    await visit({ address, as }, async (page) => {
+      for (const [place, step] of steps.entries()) {
+        if (step.link !== null && !step.link.endsWith('.csv')) {
+          await page.goto(step.link);
+          if (account !== null) await settle(page);
+        }
+        await deeds[place]!(page);
+      }
+    });
+  });
+});
