@@ -9,7 +9,7 @@ export function addDoctor(program: Command): void {
     .command('doctor')
     .summary('say what is wrong with this installation, and how to mend it')
     .description(
-      'Looks at Node, settings, data directory, disk, database, migrations, policies and the staff application. Changes nothing.',
+      'Looks at Node, settings, data directory, disk, database, migrations, policies, facts and the staff application. Changes nothing.',
     );
   reports(command, async () => {
     const findings = await examine(process.env, runsAsRoot());

@@ -69,7 +69,11 @@ async function print(roundId: string | undefined, { format, language, party, out
     const order = { locale: language, edition, exercise, printedBy: 'Installation', printedAt: clock() };
     const pdf = await withProgress('Making the document', () => reportPdf(report, order));
     const file = resolve(out);
-    writeFileSync(file, pdf);
+    try {
+      writeFileSync(file, pdf);
+    } catch (cause) {
+      throw new StartRefused(`The report cannot be written to ${file}: ${(cause as Error).message}`, { cause });
+    }
     return { data: { file, bytes: pdf.length }, lines: [`${file} (${pdf.length} bytes)`] };
   });
 }

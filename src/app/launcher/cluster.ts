@@ -36,16 +36,21 @@ export function readSuperuserPassword(dataDirectory: string): string | undefined
 export async function prepareCluster(dataDirectory: string, runtime: Runtime, owner: Owner | undefined): Promise<string> {
   const cluster = clusterIn(dataDirectory);
   const known = readSuperuserPassword(dataDirectory);
-  if (existsSync(cluster)) {
-    checkVersion(cluster);
-    if (known === undefined)
-      throw new StartRefused(`The password of the database in ${cluster} is missing: put ${passwordFile(dataDirectory)} back.`);
-    return known;
-  }
+  if (existsSync(cluster)) return checkCluster(dataDirectory);
   const password = known ?? randomBytes(24).toString('base64url');
   if (known === undefined) writeSecret(dataDirectory, password);
   await createCluster(dataDirectory, runtime, owner, password);
   return password;
+}
+
+/** The superuser's password of a cluster that exists. Throws StartRefused where it is missing, or another PostgreSQL made the cluster. */
+export function checkCluster(dataDirectory: string): string {
+  const cluster = clusterIn(dataDirectory);
+  checkVersion(cluster);
+  const known = readSuperuserPassword(dataDirectory);
+  if (known === undefined)
+    throw new StartRefused(`The password of the database in ${cluster} is missing: put ${passwordFile(dataDirectory)} back.`);
+  return known;
 }
 
 async function createCluster(dataDirectory: string, runtime: Runtime, owner: Owner | undefined, password: string): Promise<void> {
