@@ -71,6 +71,7 @@ export default function TreatyHistoryPage() {
       {history.error && <ProblemNote error={history.error} retry={() => void history.refetch()} />}
       {history.data && (
         <>
+          {history.data.ratification.recheckDue && <p className="note">{say('recheck.due')}</p>}
           <HistoryRows rows={rows} mayCorrect={mayCorrect} />
           <ConfidenceLegend />
           <Section title={say('ui.crosschecks')}>
