@@ -161,6 +161,25 @@ test('what a reviewer wrote is not read by the party out of the opened ledger', 
   expect(await tries('focal', ['select detail from ledger.opening where entry_id = $1', [rows[0].id]])).toEqual([]);
 });
 
+test('the contracting officer of one firm sees no other firm and registers none; a nation’s reviewer sees none', async () => {
+  const [own, rival] = [
+    await bed.givenParty({ kind: 'contractor', code: 'OWN', name: 'Own firm' }),
+    await bed.givenParty({ kind: 'contractor', code: 'RIVAL', name: 'Rival' }),
+  ];
+  people.firm = await bed.givenPerson('Omar', [{ role: 'contracting-officer', partyId: own }]);
+  people.buyer = await bed.givenPerson('Ada', [{ role: 'contracting-officer', partyId: aldmark }]);
+  const read: Step = [`select id from parties.party where kind = 'contractor' order by code`];
+  const write: Step = [
+    `insert into parties.party (id, kind, code, name_en, name_fr, source) values ($1, 'contractor', 'NEW', 'n', 'n', 's')`,
+    [randomUUID()],
+  ];
+  expect(await tries('firm', read)).toEqual([{ id: own }]);
+  expect(await tries('firm', write)).toBe('42501');
+  expect(await tries('reviewer', read)).toEqual([]);
+  expect(await tries('buyer', read)).toEqual([{ id: own }, { id: rival }]);
+  expect(await tries('buyer', write)).toEqual([]);
+});
+
 describe('units', () => {
   test('a commander does not see a nation’s unit by writing a rotation over it; a reviewer sees those of the reviewed only', async () => {
     const [ours, theirs] = [randomUUID(), randomUUID()];

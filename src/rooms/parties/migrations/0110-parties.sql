@@ -131,13 +131,21 @@ do $$ declare t text; begin
   end loop;
 end $$;
 
--- Firms are not public: their own people, those who place contracts, headquarters and reviewers.
+-- Whether this subject places contracts: a contracting officer of anybody but a firm. A firm's own stands for the firm and sees no other.
+create function parties.places_contracts() returns boolean language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin return exists (select from parties.party where id = any (identity.parties('{contracting-officer}')) and kind <> 'contractor'); end $$;
+grant usage, create on schema parties to manumit_guard;
+alter function parties.places_contracts() owner to manumit_guard;
+revoke all on function parties.places_contracts() from public;
+grant execute on function parties.places_contracts() to manumit_app;
+
+-- Firms are not public: their own people and reviewers, those who place contracts, headquarters.
 create policy party_read on parties.party for select to manumit_app using (
   kind <> 'contractor'
-  or (select identity.holds('{policy-office,reviewer,contracting-officer}'))
-  or id = any ((select identity.parties('{focal-point,legal-adviser,investigator,party-admin}'))::uuid[]));
+  or (select identity.holds('{policy-office}')) or (select parties.places_contracts())
+  or id = any ((select identity.parties('{focal-point,commander,training-officer,case-officer,investigator,legal-adviser,contracting-officer,reviewer,party-admin}'))::uuid[]));
 create policy party_write on parties.party for insert to manumit_app with check (
-  (select identity.holds('{policy-office}')) or (kind = 'contractor' and (select identity.holds('{contracting-officer}'))));
+  (select identity.holds('{policy-office}')) or (kind = 'contractor' and (select parties.places_contracts())));
 
 create policy contribution_write on parties.contribution for insert to manumit_app with check (
   (select identity.holds('{policy-office}')) or party_id = any ((select identity.parties('{focal-point}'))::uuid[]));

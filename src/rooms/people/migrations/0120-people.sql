@@ -1,6 +1,5 @@
 -- What the people room adds to the platform's identity tables: parties behind grants, and who may read whom.
 alter table identity.role_grant add foreign key (party_id) references parties.party;
-grant usage on schema parties to manumit_guard;
 grant select on parties.party to manumit_guard;
 create policy party_guard on parties.party for select to manumit_guard using (true);
 
