@@ -1,7 +1,7 @@
 import type { Request } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { accountOf } from './exercise-accounts.ts';
-import { settle, visit } from './visit.ts';
+import { quiet, settle, visit } from './visit.ts';
 
 const DEEP = '/desk/compliance?kind=operation&status=met';
 const PUBLIC = ['/', '/fr', '/treaties', '/policy', '/about', '/healthz', '/api/openapi.json', '/deskless'];
@@ -74,7 +74,7 @@ test('5g: the language a person chooses holds at once and at the next visit', as
     await page.goto('/desk/compliance');
     await page.getByRole('button', { name: 'FR', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Respect des clauses' }).waitFor();
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
   });
   await visit({ address, as }, async (page) => {
     await page.goto('/desk/compliance');

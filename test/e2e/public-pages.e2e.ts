@@ -9,7 +9,7 @@ const PAGES = ['/', '/treaties', '/policy', '/about', '/privacy', '/accessibilit
 const WIDTHS = [1440, 768, 320];
 const MISSING = 'GET /deskless 404';
 
-describe.each([
+describe.concurrent.each([
   { site: 'the real site', pages: PAGES },
   { site: 'the exercise', pages: ['/exercise', '/treaties'] },
 ])('public pages of $site', ({ site, pages }) => {

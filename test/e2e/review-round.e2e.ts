@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { accountOf } from './exercise-accounts.ts';
-import { settle, visit } from './visit.ts';
+import { quiet, settle, visit } from './visit.ts';
 
 const NATION = 'Isenvale';
 const CORRECTION = 'The course was moved to the joint school in spring.';
@@ -185,7 +185,7 @@ async function written(page: Page, act: () => Promise<void>): Promise<void> {
   const stored = page.waitForResponse((response) => response.request().method() !== 'GET');
   await act();
   expect((await stored).ok(), (await stored).url()).toBe(true);
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
 }
 
 function inDays(days: number): string {

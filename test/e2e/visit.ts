@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core';
 import { expect, inject } from 'vitest';
 
 /** Who signs in, and with what. */
@@ -17,6 +18,10 @@ export type VisitOptions = BrowserContextOptions & {
 };
 
 let browser: Promise<Browser> | undefined;
+const underWay = new WeakMap<BrowserContext, Set<Request>>();
+// A page draws what came before it asks for what follows: five looks in a row with nothing open.
+const [LOOK_MS, CALM_LOOKS] = [25, 5];
+const PATIENCE_MS = 20_000;
 
 /**
  * One visit by one person in a browser of their own. What goes wrong beside the story fails the test too: an error in the console or the
@@ -32,7 +37,7 @@ export async function visit(options: VisitOptions, story: (page: Page, context: 
     reducedMotion: 'reduce',
     ...given,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   const faults = await watch(context, address, refused, given.javaScriptEnabled ?? true);
   try {
     if (as !== undefined) await signIn(context, as);
@@ -75,10 +80,17 @@ async function watch(context: BrowserContext, address: string, refused: readonly
     // What a request was refused with is told by the answer itself.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(`console: ${message.text()}`);
   });
+  const open = new Set<Request>();
+  underWay.set(context, open);
+  context.on('requestfinished', (request) => open.delete(request));
   context.on('request', (request) => {
+    // Whatever the page that is left was still waiting for will not be told of any more.
+    if (request.isNavigationRequest()) open.clear();
+    open.add(request);
     if (!request.url().startsWith(`${own}/`) && !/^(data|blob):/.test(request.url())) faults.push(`asked another host: ${request.url()}`);
   });
   context.on('requestfailed', (request) => {
+    open.delete(request);
     // A page that is left drops what it was still waiting for.
     const why = request.failure()?.errorText;
     // Scripts the browser was told not to run it does not load either.
@@ -95,5 +107,15 @@ async function watch(context: BrowserContext, address: string, refused: readonly
 export async function settle(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
   await page.waitForFunction(() => document.querySelector('.skeleton') === null);
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
+}
+
+/** Waits until every request of a visit has been answered, and none followed from the answers. */
+export async function quiet(page: Page): Promise<void> {
+  const open = underWay.get(page.context())!;
+  const deadline = Date.now() + PATIENCE_MS;
+  for (let calm = 0; calm < CALM_LOOKS; calm = open.size === 0 ? calm + 1 : 0) {
+    if (Date.now() > deadline) throw new Error(`Still not answered: ${[...open].map((request) => request.url()).join(', ')}`);
+    await wait(LOOK_MS);
+  }
 }
