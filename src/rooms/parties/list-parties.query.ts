@@ -18,7 +18,9 @@ export const listParties = defineQuery({
   input: ListParties,
   answer: pageOf(PartyLine),
   async run({ db, now }, { kind, find, after, limit }) {
-    const page = toPage(await listPartyIds(db, { kind, find, after: keyOf(after, ['text'])?.[0], limit: limit + 1 }), limit, (row) => [row.code]);
+    const page = toPage(await listPartyIds(db, { kind, find, after: keyOf(after, ['text'])?.[0], limit: limit + 1 }), limit, (row) => [
+      row.code,
+    ]);
     const register = await readRegister(db, { ids: page.items.map((row) => row.id) });
     return { items: register.parties.map((party) => lineOf(party, register.operations, dayOf(now))), next: page.next };
   },
