@@ -13,6 +13,8 @@ const [LITERAL, SELECT, PLURAL] = [0, 5, 6];
 
 // Below this many letters a text counts only where it stands alone: "met" is also inside French words.
 const SHORT = 9;
+// A word or two may be the same in both languages; from so many words on, the same text is one nobody has translated.
+const PHRASE = 4;
 
 const patterns = readPatterns();
 
@@ -80,26 +82,43 @@ function readPatterns(): Pattern[] {
   const read = (path: string) => Object.entries(JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Record<string, string>);
   const folders = globSync('src/**/texts/en.json', { cwd: ROOT }).map((path) => dirname(path));
   const french = new Map(folders.flatMap((folder) => read(`${folder}/fr.json`).map(([key, text]) => [`${folder} ${key}`, text])));
-  const allFrench = new Set(french.values());
   const english = new Map(
     folders.flatMap((folder) => read(`${folder}/en.json`).map(([key, text]) => [text, french.get(`${folder} ${key}`)])),
   );
   return [...english]
-    .filter(([text, other]) => text !== other && !allFrench.has(text) && saysMore(text, other!))
+    .filter(
+      ([text, other]) =>
+        hasOwnWord(nodesOf(text), new Set(wordsOf(nodesOf(other!)))) || (text === other && wordsOf(nodesOf(text)).length >= PHRASE),
+    )
     .map(([text]) => ({ text, ...toPattern(text) }))
     .filter(({ letters }) => letters >= 3)
     .map(({ text, pattern }) => ({ text, pattern }));
 }
 
-/** Whether the English of a text has a word of its own: "clause" alone would be taken for the French one. */
-function saysMore(english: string, french: string): boolean {
-  const words = (text: string) => text.replaceAll(/\{[^{}]*\}/g, ' ').match(/\p{L}+/gu) ?? [];
-  const other = new Set(words(french));
-  return words(english).some((word) => !other.has(word));
+/** Whether each branch of an English text has a word the French does not have: "clause" or "parties" alone would be taken for French. */
+function hasOwnWord(nodes: readonly Node[], french: ReadonlySet<string>): boolean {
+  return nodes.some(({ type, value, options }) => {
+    if (type === LITERAL) return wordsIn(value!).some((word) => !french.has(word));
+    return (type === SELECT || type === PLURAL) && Object.values(options!).every((option) => hasOwnWord(option.value, french));
+  });
+}
+
+function wordsOf(nodes: readonly Node[]): string[] {
+  return nodes.flatMap(({ type, value, options }) =>
+    type === LITERAL ? wordsIn(value!) : Object.values(options ?? {}).flatMap((option) => wordsOf(option.value)),
+  );
+}
+
+function wordsIn(text: string): string[] {
+  return text.match(/\p{L}+/gu) ?? [];
+}
+
+function nodesOf(text: string): Node[] {
+  return parseMessage('en', text).getAst() as unknown as Node[];
 }
 
 function toPattern(text: string): { pattern: RegExp; letters: number } {
-  const nodes = parseMessage('en', text).getAst() as unknown as Node[];
+  const nodes = nodesOf(text);
   const source = sourceOf(nodes);
   const letters = lettersOf(nodes);
   const pattern = letters < SHORT ? new RegExp(`^${source}$`, 'm') : new RegExp(`(?<![\\p{L}])${source}(?![\\p{L}])`, 'mu');
