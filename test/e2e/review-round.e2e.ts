@@ -92,6 +92,9 @@ test('5g: a round runs from prefilled return to adopted report, and the next one
     await page.getByText('Frozen, SHA-256:').waitFor();
     const report = await readReport(page, 'Report, PDF');
     for (const said of [NATION, CORRECTION, RATING, FINDING, COMMENT, DECISION, 'EXERCISE']) expect(report).toContain(squeeze(said));
+    const sources = sourcesIn(await (await page.request.get(first.round.replace('/desk/', '/desk/api/').concat('/report'))).json());
+    expect(sources.size, 'the report rests on sources').toBeGreaterThan(1);
+    for (const source of sources) expect(report, 'every source is printed').toContain(squeeze(source));
   });
 
   const next = await planAndOpen('Training round, the next');
@@ -169,6 +172,15 @@ async function readReport(page: Page, link: string): Promise<string> {
   const { pages, marked } = await readPdf(await answer.body());
   expect(marked, 'the report is a tagged PDF').toBe(true);
   return pages.join('');
+}
+
+/** Every source a report names, in English. */
+function sourcesIn(value: unknown, found = new Set<string>()): Set<string> {
+  if (typeof value !== 'object' || value === null) return found;
+  const { source } = value as { source?: string | { en: string } | null };
+  if (source) found.add(typeof source === 'string' ? source : source.en);
+  for (const part of Object.values(value)) sourcesIn(part, found);
+  return found;
 }
 
 async function openPage(page: Page, address: string): Promise<void> {
