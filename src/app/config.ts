@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { SiteSettings } from '#site/public-page.ts';
 import { StartRefused } from './launcher/start-refused.ts';
@@ -11,6 +11,8 @@ export type Config = {
   dataDirectory: string;
   /** Address of a PostgreSQL server for the deployer; absent: an embedded one is started. Never given to the web process. */
   databaseUrl?: string;
+  /** The file with the master keys: read by whoever seals and signs, never logged. */
+  keyFile: string;
   /** Where readers reach the public site and members the desk, without a slash at the end. */
   publicUrl: string;
   deskUrl: string;
@@ -39,6 +41,7 @@ const Settings = z.object({
     .max(65_535, 'must be from 1 to 65535')
     .default(8080),
   MANUMIT_DATA: z.string().optional(),
+  KEY_FILE: z.string().optional(),
   DATABASE_URL: address(/^postgres(ql)?$/, 'must be an address such as postgres://user:password@host:5432/manumit'),
   PUBLIC_URL: webAddress,
   DESK_URL: webAddress,
@@ -80,10 +83,12 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
   const settings = parsed.data;
   const local = `http://${isLoopback(host) ? 'localhost' : urlHost(host)}:${settings.PORT}`;
   const publicUrl = withoutSlash(settings.PUBLIC_URL ?? local);
+  const dataDirectory = resolve(settings.MANUMIT_DATA ?? (asRoot ? '/var/lib/manumit' : './data'));
   return {
     host,
     port: settings.PORT,
-    dataDirectory: resolve(settings.MANUMIT_DATA ?? (asRoot ? '/var/lib/manumit' : './data')),
+    dataDirectory,
+    keyFile: settings.KEY_FILE ? resolve(settings.KEY_FILE) : join(dataDirectory, 'keys'),
     ...(settings.DATABASE_URL && { databaseUrl: settings.DATABASE_URL }),
     publicUrl,
     deskUrl: withoutSlash(settings.DESK_URL ?? publicUrl),
@@ -104,7 +109,8 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
  */
 export function readExerciseConfig(environment: Record<string, string | undefined>, asRoot: boolean): Config {
   const dataDirectory = environment.MANUMIT_DATA || (asRoot ? '/var/lib/manumit-exercise' : './data-exercise');
-  const config = readConfig({ ...environment, MANUMIT_DATA: dataDirectory }, asRoot);
+  // Never the keys of a real installation.
+  const config = readConfig({ ...environment, MANUMIT_DATA: dataDirectory, KEY_FILE: undefined }, asRoot);
   if (config.databaseUrl) throw new StartRefused('An exercise brings its own database: leave DATABASE_URL out.');
   if (!isLoopback(config.host)) throw new StartRefused('An exercise serves this machine only: leave HOST out.');
   return config;

@@ -7,6 +7,7 @@ describe('settings', () => {
       host: 'localhost',
       port: 8080,
       dataDirectory: '/var/lib/manumit',
+      keyFile: '/var/lib/manumit/keys',
       publicUrl: 'http://localhost:8080',
       deskUrl: 'http://localhost:8080',
       surface: 'all',

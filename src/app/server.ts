@@ -1,16 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '#kernel/clock.ts';
 import { type Connection, createPool } from '#platform/db/pool.ts';
+import { noKeys } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
 import { readDisk } from './launcher/disk.ts';
+import { keysFromFile } from './launcher/key-file.ts';
 import { startSequencer } from './sequencer.ts';
 
 /** What the launcher hands to the web process: never more than the application role's connection. */
 export type WebOrder = {
-  config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'> & Partial<Pick<Config, 'site'>>;
+  config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'> & Partial<Pick<Config, 'site' | 'keyFile'>>;
   app: Connection;
   /** The folder whose disk is watched, where the database is the launcher's own. */
   watchedFolder: string | null;
@@ -40,6 +42,8 @@ const platform: Platform = {
   diskIsLow: () => low,
   log,
   exercise: order.exercise,
+  // What strangers talk to alone has no keys to lose.
+  keys: order.config.surface === 'public' || !order.config.keyFile ? noKeys() : keysFromFile(order.config.keyFile),
   services: { catalogue: currentCatalogue() },
 };
 const secure = order.config.deskUrl.startsWith('https:');

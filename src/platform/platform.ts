@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Clock } from '#kernel/clock.ts';
+import type { Keys } from './keys.ts';
 
 /** What rooms put at the disposal of others. A room's door adds its own by declaration merging, so that the platform never looks upward. */
 // biome-ignore lint/suspicious/noEmptyInterface: rooms fill it.
@@ -16,5 +17,7 @@ export type Platform = {
   readonly log: (line: Record<string, unknown>) => void;
   /** True in the exercise: its pages, documents and exports say so. */
   readonly exercise: boolean;
+  /** Seals, opens and signs with the secrets of this installation. */
+  readonly keys: Keys;
   readonly services: Services;
 };

@@ -7,6 +7,7 @@ import { startEmbedded } from '#app/launcher/embedded.ts';
 import { prepareDatabase } from '#app/prepare-database.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { type Connection, connect, createPool } from '#platform/db/pool.ts';
+import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 
@@ -31,6 +32,7 @@ async function startInstallation(max = 10): Promise<Installation> {
   const deployer = await connect(server.connection);
   await prepareDatabase(deployer, PASSWORD);
   const app = { ...server.connection, user: 'manumit_app', password: PASSWORD };
+  const ring = [masterKey(1, new Date())];
   const pool = createPool(app, { max });
   const recorder = (
     await deployer.query<{ who: string }>('select identity.installation_session($1, $2) as who', [randomUUID(), randomUUID()])
@@ -42,6 +44,7 @@ async function startInstallation(max = 10): Promise<Installation> {
       diskIsLow: () => false,
       log: () => {},
       exercise: false,
+      keys: keysOf(() => ring),
       services: { catalogue: currentCatalogue() },
     },
     deployer,

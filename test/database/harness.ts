@@ -7,6 +7,7 @@ import { type Clock, systemClock } from '#kernel/clock.ts';
 import type { Role } from '#kernel/roles.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { hashToken } from '#rooms/people/entrances.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
@@ -63,12 +64,14 @@ export async function openTestBed(): Promise<TestBed> {
     await deployer.query<{ who: string }>('select identity.installation_session($1, $2) as who', [randomUUID(), randomUUID()])
   ).rows[0]!.who;
   let clock: Clock = systemClock;
+  const ring = [masterKey(1, new Date())];
   const platform: Platform = {
     pool,
     clock: () => clock(),
     diskIsLow: () => false,
     log: () => {},
     exercise: false,
+    keys: keysOf(() => ring),
     services: { catalogue: currentCatalogue() },
   };
   const server = await buildApp({ platform });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { systemClock } from '#kernel/clock.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { readExerciseConfig } from '../config.ts';
+import { type Config, readExerciseConfig } from '../config.ts';
 import { ACCOUNTS, BOUND, emailOf } from '../exercise/cast.ts';
 import { ExerciseIncomplete, fillExercise } from '../exercise/fill.ts';
 import { newPasswords, type Passwords } from '../exercise/open-accounts.ts';
@@ -11,6 +11,7 @@ import { runsAsRoot } from '../launcher/owner.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { serve } from '../launcher/serve.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
+import { openKeys } from '../open-keys.ts';
 import { fail, tell } from './command-line.ts';
 
 /** `manumit exercise`: the same program on an invented alliance and a data directory of its own, for this machine only. */
@@ -26,7 +27,7 @@ export function addExercise(program: Command): void {
       try {
         const config = readExerciseConfig(process.env, runsAsRoot());
         const passwords = newPasswords();
-        const prepare = (installation: Installation) => fill(installation, config.dataDirectory, passwords);
+        const prepare = (installation: Installation) => fill(installation, config, passwords);
         const onReady = () => {
           const accounts = accountsWith(passwords);
           const { publicUrl, deskUrl, dataDirectory } = config;
@@ -40,7 +41,7 @@ export function addExercise(program: Command): void {
     });
 }
 
-async function fill({ app, deployer }: Installation, dataDirectory: string, passwords: Passwords): Promise<void> {
+async function fill({ app, deployer }: Installation, config: Config, passwords: Passwords): Promise<void> {
   // Forty people act at once on few connections: on a busy machine the last of them waits long.
   const pool = createPool(app, { max: 6, patienceMs: 60_000 });
   const client = await connect(deployer);
@@ -50,13 +51,14 @@ async function fill({ app, deployer }: Installation, dataDirectory: string, pass
     diskIsLow: () => false,
     log: (line: Record<string, unknown>) => tell(JSON.stringify(line)),
     exercise: true,
+    keys: await openKeys(client, config),
     services: { catalogue: currentCatalogue() },
   };
   try {
     await withProgress('Preparing the exercise', () => fillExercise({ platform, deployer: client, passwords }));
   } catch (cause) {
     if (cause instanceof ExerciseIncomplete)
-      throw new StartRefused(`${cause.message} Remove the directory ${dataDirectory} and start it again.`, { cause });
+      throw new StartRefused(`${cause.message} Remove the directory ${config.dataDirectory} and start it again.`, { cause });
     throw cause;
   } finally {
     await Promise.all([pool.end(), client.end()]);

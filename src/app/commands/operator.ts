@@ -6,6 +6,7 @@ import { newId } from '#kernel/ids.ts';
 import { PAGE_LIMIT } from '#kernel/page.ts';
 import { type Command, newKey, runCommand } from '#platform/command.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
+import { noKeys } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
 import { listParties } from '#rooms/parties/list-parties.query.ts';
@@ -17,6 +18,7 @@ import { holdsExercise } from '../launcher/exercise-mark.ts';
 import { type Installation, joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
+import { openKeys } from '../open-keys.ts';
 import { configOfProcess, tell } from './command-line.ts';
 import { migrationState } from './migration-state.ts';
 
@@ -60,7 +62,8 @@ export async function workAsInstallation<T>(
   try {
     await deployer.query('set role manumit_schema');
     await deployer.query('select identity.installation_session($1, $2)', [session, token]);
-    return await work(operatorOf(config, await platformOf(config, pool, exercise), token));
+    const keys = config.surface === 'public' ? noKeys() : await openKeys(deployer, config);
+    return await work(operatorOf(config, await platformOf(config, { pool, exercise, keys }), token));
   } finally {
     await deployer.query('update identity.session set ended_at = now() where id = $1', [session]);
     await Promise.all([pool.end(), deployer.end()]);
@@ -78,14 +81,13 @@ export async function findParty({ ask }: Operator, code: string): Promise<{ id: 
   }
 }
 
-async function platformOf({ databaseUrl, dataDirectory }: Config, pool: Platform['pool'], exercise: boolean): Promise<Platform> {
+async function platformOf({ databaseUrl, dataDirectory }: Config, given: Pick<Platform, 'pool' | 'exercise' | 'keys'>): Promise<Platform> {
   const low = databaseUrl ? false : (await readDisk(dataDirectory)).low;
   return {
-    pool,
+    ...given,
     clock: systemClock,
     diskIsLow: () => low,
     log: (line) => tell(JSON.stringify(line)),
-    exercise,
     services: { catalogue: currentCatalogue() },
   };
 }

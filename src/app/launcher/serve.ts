@@ -5,6 +5,7 @@ import { loadFacts } from '#rooms/nations/index.ts';
 import { seedBaseline } from '#rooms/reviews/index.ts';
 import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config.ts';
+import { openKeys } from '../open-keys.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { keepBallast } from './disk.ts';
 import { checkExerciseMark, markAsExercise } from './exercise-mark.ts';
@@ -97,20 +98,21 @@ function needsBuilding({ surface }: Config): boolean {
   return surface !== 'public' && ['missing', 'outdated'].includes(checkStaffApplication());
 }
 
-/** Roles, migrations, reference data; then, while nobody has signed up, a fresh token for the first person. */
+/** Roles, migrations, keys, reference data; then, while nobody has signed up, a fresh token for the first person. */
 async function prepare(installation: Installation, { config, exercise = false, prepare: fill }: ServeOptions): Promise<string | undefined> {
   await bringUpToDate(installation);
-  await fill?.(installation);
-  // An exercise has invented parties of its own.
-  if (!exercise)
-    await workAsInstallation(installation, config, exercise, async ({ platform, token }) => {
-      await loadFacts(platform, token);
-      await seedBaseline(platform, token);
-    });
-  // A new link ends the one before, which a desk elsewhere may just have shown.
-  if (config.surface === 'public') return undefined;
   const client = await connect(installation.deployer);
   try {
+    if (config.surface !== 'public') await openKeys(client, config);
+    await fill?.(installation);
+    // An exercise has invented parties of its own.
+    if (!exercise)
+      await workAsInstallation(installation, config, exercise, async ({ platform, token }) => {
+        await loadFacts(platform, token);
+        await seedBaseline(platform, token);
+      });
+    // A new link ends the one before, which a desk elsewhere may just have shown.
+    if (config.surface === 'public') return undefined;
     const token = randomBytes(24).toString('base64url');
     await client.query('set role manumit_schema');
     const { rows } = await client.query<{ open: boolean }>('select identity.new_set_up_link($1, $2) as open', [newId(), token]);

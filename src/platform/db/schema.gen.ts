@@ -389,6 +389,12 @@ export interface PlatformAnswered {
   person_id: string;
 }
 
+export interface PlatformMasterKey {
+  generation: number;
+  id: string;
+  recorded_at: Generated<Timestamp>;
+}
+
 export interface PlatformMigration {
   applied_at: Generated<Timestamp>;
   hash: string;
@@ -617,6 +623,7 @@ export interface DB {
   "parties.sighting": PartiesSighting;
   "parties.unit": PartiesUnit;
   "platform.answered": PlatformAnswered;
+  "platform.master_key": PlatformMasterKey;
   "platform.migration": PlatformMigration;
   "policy.edition": PolicyEdition;
   "policy.obligation": PolicyObligation;

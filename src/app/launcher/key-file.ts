@@ -1,0 +1,137 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { type Keys, keysOf, type MasterKey, masterKey } from '#platform/keys.ts';
+import { StartRefused } from './start-refused.ts';
+
+const ABOUT =
+  'The master keys of this installation. Whoever reads this file can open what they seal. Keep a copy apart from the database and its backups.';
+
+const KeyFile = z.strictObject({
+  about: z.string(),
+  keys: z
+    .array(
+      z.strictObject({
+        generation: z.int().positive(),
+        created: z.iso.datetime(),
+        secret: z.base64url().length(43),
+      }),
+    )
+    .nonempty()
+    .refine((keys) => keys.every(({ generation }, at) => at === 0 || generation > keys[at - 1]!.generation)),
+});
+
+/** The master keys of the file, the newest last, or undefined where there is no file. Throws StartRefused where others can read it or it is damaged. */
+export function readKeyFile(path: string): MasterKey[] | undefined {
+  if (!existsSync(path)) return undefined;
+  checkClosed(path);
+  try {
+    const { keys } = KeyFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return keys.map(({ generation, created, secret }) => masterKey(generation, new Date(created), Buffer.from(secret, 'base64url')));
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code) throw new StartRefused(`The key file ${path} cannot be read (${code}). It must belong to the user this program runs as.`);
+    // Its parser's message would repeat what stands in it.
+    throw new StartRefused(`The key file ${path} is damaged. Put the copy back that was made of it; nothing in it can be guessed.`);
+  }
+}
+
+/** Makes a key file with one fresh master key, unless another process was quicker; answers what stands in it. */
+export function createKeyFile(path: string, now: Date): MasterKey[] {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const half = writeBeside(path, [masterKey(1, now)]);
+  try {
+    linkSync(half, path);
+    syncFolder(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw refusal(path, error);
+  } finally {
+    rmSync(half, { force: true });
+  }
+  return readKeyFile(path)!;
+}
+
+/** Adds a fresh master key to the file. The older ones stay: they open what they sealed. */
+export function addMasterKey(path: string, now: Date): MasterKey {
+  const known = readKeyFile(path) ?? [];
+  const fresh = masterKey((known.at(-1)?.generation ?? 0) + 1, now);
+  const half = writeBeside(path, [...known, fresh]);
+  renameSync(half, path);
+  syncFolder(path);
+  return fresh;
+}
+
+/** The keys of a file that is there, read again whenever it has changed, so that a rotation reaches a running program. */
+export function keysFromFile(path: string): Keys {
+  let ring = readKeyFile(path);
+  if (!ring) throw new StartRefused(`The key file ${path} is missing.`);
+  let seen = stampOf(path);
+  return keysOf(() => {
+    const stamp = stampOf(path);
+    // A file that is gone or shut while the program runs is no reason to stop: what was read still holds. The next start says so.
+    if (stamp !== undefined && stamp !== seen) {
+      ring = readKeyFile(path) ?? ring;
+      seen = stamp;
+    }
+    return ring!;
+  });
+}
+
+function stampOf(path: string): string | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats && `${stats.ino} ${stats.mtimeMs} ${stats.size}`;
+}
+
+function checkClosed(path: string): void {
+  const mode = statSync(path).mode & 0o777;
+  if (process.platform === 'win32' || (mode & 0o077) === 0) return;
+  throw new StartRefused(
+    `Other users of this machine can read the key file ${path} (mode ${mode.toString(8)}). Close it: chmod 600 ${path}\n` +
+      'If somebody may have read it, run npx manumit keys rotate once it is closed.',
+  );
+}
+
+function writeBeside(path: string, keys: readonly MasterKey[]): string {
+  const half = `${path}.${process.pid}.new`;
+  const written = keys.map(({ generation, created, secret }) => ({ generation, created, secret: secret.toString('base64url') }));
+  try {
+    rmSync(half, { force: true });
+    const file = openSync(half, 'wx', 0o600);
+    try {
+      writeSync(file, `${JSON.stringify({ about: ABOUT, keys: written }, null, 2)}\n`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    return half;
+  } catch (error) {
+    throw refusal(path, error);
+  }
+}
+
+// A file is only there after a power cut once its folder says so.
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(dirname(path), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+}
+
+function refusal(path: string, cause: unknown): StartRefused {
+  return new StartRefused(
+    `The key file ${path} cannot be written: ${(cause as Error).message}. Set KEY_FILE to a place this program may write to, or make the file there once and open it for reading.`,
+    { cause },
+  );
+}

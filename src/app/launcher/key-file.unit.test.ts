@@ -1,0 +1,83 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addMasterKey, createKeyFile, keysFromFile, readKeyFile } from './key-file.ts';
+import { StartRefused } from './start-refused.ts';
+
+const NOW = new Date('2026-03-01T00:00:00Z');
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'key-file-test-'));
+  path = join(folder, 'keys');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the key file', () => {
+  test('is made once, closed to others, and reads back the same', () => {
+    expect(readKeyFile(path)).toBeUndefined();
+    const made = createKeyFile(path, NOW);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(made).toMatchObject([{ generation: 1, created: NOW.toISOString() }]);
+    expect(readKeyFile(path)).toEqual(made);
+    expect(createKeyFile(path, NOW), 'a second start keeps it').toEqual(made);
+    expect(readdirSync(folder), 'nothing is left beside it').toEqual(['keys']);
+  });
+
+  test.runIf(process.platform !== 'win32').each([0o640, 0o604, 0o660, 0o777])(
+    'others may read or write it (%i): refused, with the way to mend it',
+    (mode) => {
+      createKeyFile(path, NOW);
+      chmodSync(path, mode);
+      expect(() => readKeyFile(path)).toThrow(new RegExp(`chmod 600 ${path}`));
+      chmodSync(path, 0o400);
+      expect(readKeyFile(path)).toHaveLength(1);
+    },
+  );
+
+  test('a damaged one is refused without a word of what stands in it', () => {
+    createKeyFile(path, NOW);
+    const whole = readFileSync(path, 'utf8');
+    const secret = /"secret": "(.+)"/.exec(whole)![1]!;
+    for (const damaged of [
+      '',
+      whole.slice(0, -20),
+      whole.replace(secret, secret.slice(1)),
+      whole.replace('"generation": 1', '"generation": 0'),
+      '{"about":"","keys":[]}',
+    ]) {
+      writeFileSync(path, damaged);
+      const said = (() => {
+        try {
+          readKeyFile(path);
+        } catch (error) {
+          return error as Error;
+        }
+      })();
+      expect(said, damaged).toBeInstanceOf(StartRefused);
+      expect(`${said!.message} ${said!.stack} ${String(said!.cause)}`).not.toContain(secret.slice(1, 12));
+    }
+  });
+
+  test('a rotation adds a key, keeps the older ones and reaches keys that are in use', () => {
+    createKeyFile(path, NOW);
+    const keys = keysFromFile(path);
+    const sealed = keys.seal('people/totp', Buffer.from('x'));
+    const added = addMasterKey(path, new Date());
+    expect(readKeyFile(path)!.map(({ generation }) => generation)).toEqual([1, 2]);
+    expect(keys.generation).toBe(2);
+    expect(keys.open('people/totp', sealed).toString()).toBe('x');
+    expect(keys.seal('people/totp', Buffer.from('x')).toString('hex')).toContain(added.id);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  test('keys in use outlast a file that is taken away', () => {
+    createKeyFile(path, NOW);
+    const keys = keysFromFile(path);
+    const sealed = keys.seal('people/totp', Buffer.from('x'));
+    rmSync(path);
+    expect(keys.open('people/totp', sealed).toString()).toBe('x');
+    expect(existsSync(path)).toBe(false);
+  });
+});

@@ -1,0 +1,115 @@
+import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign } from 'node:crypto';
+
+/** One master key of an installation. Its id is derived from it, so that the two cannot come apart. */
+export type MasterKey = { id: string; generation: number; created: string; secret: Buffer };
+
+/** What a key is for: `room/what`, then `:` and the id of the row it belongs to, so that a value moved to another row does not open. */
+export type Purpose = `${string}/${string}`;
+
+/** Signs under one name with the key of one generation. `publicKey` is the bare 32 bytes of Ed25519. */
+export type Signer = { generation: number; publicKey: Buffer; sign(bytes: Uint8Array): Buffer };
+
+/** The secrets of this installation, as far as a program needs them: it seals, opens and signs, and never sees a key. */
+export type Keys = {
+  /** False in a process that only serves public pages: it is given no keys, and everything below throws there. */
+  readonly held: boolean;
+  /** Number of the newest master key; sealing and signing use that one. */
+  readonly generation: number;
+  /** Encrypts and binds to a purpose. The same bytes look different each time. */
+  seal(purpose: Purpose, bytes: Uint8Array): Buffer;
+  /** The bytes again; older masters still open what they sealed. Throws SealBroken for another purpose, a changed byte or a key that is not here. */
+  open(purpose: Purpose, sealed: Uint8Array): Buffer;
+  /** The same value under the newest master, or undefined where it is already. */
+  reseal(purpose: Purpose, sealed: Uint8Array): Buffer | undefined;
+  /** The signer of a name; of an older generation where one is named, for its public key. */
+  signer(name: string, generation?: number): Signer;
+};
+
+/** Something sealed did not open. Tells the key's id at most, never a value. */
+export class SealBroken extends Error {
+  override name = 'SealBroken';
+}
+
+const SECRET_BYTES = 32;
+const VERSION = 1;
+const [ID_BYTES, NONCE_BYTES, TAG_BYTES] = [8, 12, 16];
+const HEADER_BYTES = 1 + ID_BYTES + NONCE_BYTES;
+// PKCS #8 around the 32 bytes of an Ed25519 private key.
+const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** A master key around a secret, by default a fresh one. */
+export function masterKey(generation: number, created: Date, secret = randomBytes(SECRET_BYTES)): MasterKey {
+  if (secret.length !== SECRET_BYTES) throw new Error('A master key has 32 bytes.');
+  return { id: derive(secret, 'key id', ID_BYTES).toString('hex'), generation, created: created.toISOString(), secret };
+}
+
+/** Keys over a ring of master keys, the newest last. The ring is asked for each time: a rotation while the program runs takes hold at once. */
+export function keysOf(ring: () => readonly MasterKey[]): Keys {
+  const newest = () => ring().at(-1)!;
+  const seal = (purpose: Purpose, bytes: Uint8Array) => {
+    const master = newest();
+    const header = Buffer.concat([Buffer.of(VERSION), Buffer.from(master.id, 'hex'), randomBytes(NONCE_BYTES)]);
+    const cipher = createCipheriv('aes-256-gcm', derive(master.secret, `seal ${purpose}`), header.subarray(1 + ID_BYTES));
+    cipher.setAAD(header);
+    return Buffer.concat([header, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+  };
+  const open = (purpose: Purpose, sealed: Uint8Array) => {
+    const id = keyIdOf(sealed);
+    const master = ring().find((one) => one.id === id);
+    if (!master) throw new SealBroken(`Sealed with the master key ${id}, which the key file does not hold.`);
+    const header = sealed.subarray(0, HEADER_BYTES);
+    const decipher = createDecipheriv('aes-256-gcm', derive(master.secret, `seal ${purpose}`), header.subarray(1 + ID_BYTES));
+    decipher.setAAD(header).setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+    try {
+      return Buffer.concat([decipher.update(sealed.subarray(HEADER_BYTES, sealed.length - TAG_BYTES)), decipher.final()]);
+    } catch {
+      throw new SealBroken('Sealed for another purpose, or changed since.');
+    }
+  };
+  return {
+    held: true,
+    get generation() {
+      return newest().generation;
+    },
+    seal,
+    open,
+    reseal: (purpose, sealed) => (keyIdOf(sealed) === newest().id ? undefined : seal(purpose, open(purpose, sealed))),
+    signer(name, generation = newest().generation) {
+      const master = ring().find((one) => one.generation === generation);
+      if (!master) throw new Error(`The key file holds no master key of generation ${generation}.`);
+      const key = createPrivateKey({
+        key: Buffer.concat([ED25519_PKCS8, derive(master.secret, `sign ${name}`)]),
+        format: 'der',
+        type: 'pkcs8',
+      });
+      const { x } = createPublicKey(key).export({ format: 'jwk' });
+      return { generation, publicKey: Buffer.from(x!, 'base64url'), sign: (bytes) => sign(null, bytes, key) };
+    },
+  };
+}
+
+/** For a process that only serves public pages: it has no keys to lose. */
+export function noKeys(): Keys {
+  const refuse = (): never => {
+    throw new Error('A process that only serves public pages holds no keys: ask `held` first.');
+  };
+  return {
+    held: false,
+    get generation() {
+      return refuse();
+    },
+    seal: refuse,
+    open: refuse,
+    reseal: refuse,
+    signer: refuse,
+  };
+}
+
+function keyIdOf(sealed: Uint8Array): string {
+  if (sealed.length < HEADER_BYTES + TAG_BYTES || sealed[0] !== VERSION) throw new SealBroken('This is nothing this program sealed.');
+  return Buffer.from(sealed.subarray(1, 1 + ID_BYTES)).toString('hex');
+}
+
+function derive(secret: Buffer, what: string, bytes = SECRET_BYTES): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `manumit 1 ${what}`, bytes));
+}

@@ -1,0 +1,103 @@
+import { createPublicKey, verify } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { keysOf, type MasterKey, masterKey, noKeys, SealBroken } from './keys.ts';
+
+const NOW = new Date('2026-01-01');
+const ring: MasterKey[] = [masterKey(1, NOW)];
+const keys = keysOf(() => ring);
+const bytes = Buffer.from('a secret');
+
+function publicKeyOf(raw: Buffer) {
+  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') }, format: 'jwk' });
+}
+
+describe('sealing', () => {
+  test('whatever is sealed opens again, and never looks the same twice', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 500 }), (content) => {
+        const sealed = keys.seal('people/totp', content);
+        expect(keys.open('people/totp', sealed)).toEqual(Buffer.from(content));
+        expect(keys.seal('people/totp', content)).not.toEqual(sealed);
+      }),
+    );
+  });
+
+  test('no byte of it can be changed, and none left out', () => {
+    const sealed = keys.seal('people/totp', bytes);
+    for (let at = 0; at < sealed.length; at += 1) {
+      const changed = Buffer.from(sealed);
+      changed[at]! ^= 1;
+      expect(() => keys.open('people/totp', changed), `byte ${at}`).toThrow(SealBroken);
+      expect(() => keys.open('people/totp', sealed.subarray(0, at)), `cut at ${at}`).toThrow(SealBroken);
+    }
+  });
+
+  test('it opens for its own purpose only', () => {
+    const sealed = keys.seal('people/totp:1', bytes);
+    expect(() => keys.open('people/totp:2', sealed)).toThrow(SealBroken);
+    expect(sealed.includes(bytes)).toBe(false);
+  });
+
+  test('what fails says nothing of the value or the key', () => {
+    const foreign = keysOf(() => [masterKey(1, NOW)]).seal('people/totp', bytes);
+    expect(() => keys.open('people/totp', foreign)).toThrow(
+      /^Sealed with the master key [0-9a-f]{16}, which the key file does not hold\.$/,
+    );
+  });
+});
+
+test('after a rotation old values still open, new ones use the new key, and resealing moves them over', () => {
+  const turning: MasterKey[] = [masterKey(1, NOW)];
+  const kept = keysOf(() => turning);
+  const old = kept.seal('people/totp', bytes);
+  turning.push(masterKey(2, NOW));
+  expect(kept.open('people/totp', old)).toEqual(bytes);
+  const moved = kept.reseal('people/totp', old)!;
+  expect(kept.reseal('people/totp', moved)).toBeUndefined();
+  expect(kept.generation).toBe(2);
+  turning.shift();
+  expect(kept.open('people/totp', moved)).toEqual(bytes);
+  expect(() => kept.open('people/totp', old)).toThrow(SealBroken);
+});
+
+describe('signing', () => {
+  test('a signature holds under the public key of its name and generation only', () => {
+    const signer = keys.signer('log');
+    const signature = signer.sign(bytes);
+    expect(signer.publicKey).toHaveLength(32);
+    expect(verify(null, bytes, publicKeyOf(signer.publicKey), signature)).toBe(true);
+    expect(verify(null, Buffer.from('another'), publicKeyOf(signer.publicKey), signature)).toBe(false);
+    expect(verify(null, bytes, publicKeyOf(keys.signer('witness').publicKey), signature)).toBe(false);
+  });
+
+  test('it is the same at every start, and the one of an older generation stays known', () => {
+    const older = keys.signer('log').publicKey;
+    const later = keysOf(() => [...ring, masterKey(2, NOW)]);
+    expect(later.signer('log', 1).publicKey).toEqual(older);
+    expect(later.signer('log').publicKey).not.toEqual(older);
+    expect(later.signer('log').generation).toBe(2);
+    expect(() => later.signer('log', 3)).toThrow('generation 3');
+  });
+});
+
+test('the derivation never changes: what is stored today opens with every later version', () => {
+  const known = masterKey(1, NOW, Buffer.alloc(32, 7));
+  const fixed = keysOf(() => [known]);
+  expect(known.id).toMatchInlineSnapshot(`"7d561f81cb69dadb"`);
+  expect(fixed.signer('log').publicKey.toString('hex')).toMatchInlineSnapshot(
+    `"212b79a6791c21e8aa8bcc77c01b2033dc7d8dd2d74c4678360cb36fd3dc172b"`,
+  );
+  expect(
+    fixed
+      .open('people/totp', Buffer.from('017d561f81cb69dadb77645a269040e1ab5bc8aa51835274c624f156f4c992cf23ba1f902fac968033285951b0', 'hex'))
+      .toString(),
+  ).toBe('a secret');
+});
+
+test('a process with public pages only has none', () => {
+  const none = noKeys();
+  expect(none.held).toBe(false);
+  expect(() => none.seal('people/totp', bytes)).toThrow('holds no keys');
+  expect(() => none.generation).toThrow('holds no keys');
+});
