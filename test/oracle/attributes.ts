@@ -1,0 +1,97 @@
+/** Who asks, and what is asked for: nothing but attributes, in the words of the documents. Nothing here comes from src/. */
+
+export const ROLES = [
+  'policy-office',
+  'reviewer',
+  'focal-point',
+  'commander',
+  'training-officer',
+  'case-officer',
+  'investigator',
+  'legal-adviser',
+  'contracting-officer',
+  'partner-contact',
+  'auditor',
+  'party-admin',
+  'platform-admin',
+] as const;
+export type Role = (typeof ROLES)[number];
+export type PartyKind = 'nation' | 'body' | 'operation' | 'contractor' | 'partner';
+
+/** A role at a party, or at none (the platform's administrator), from and to a day. */
+export type Grant = { role: Role; party: string | null; partyKind?: PartyKind; from: string; to: string | null; ended?: boolean };
+
+/** Somebody who asks on a day. Without a living session, or disabled, a person is nobody. */
+export type Subject = {
+  person: string;
+  session: boolean;
+  disabled?: boolean;
+  grants: readonly Grant[];
+  today: string;
+  /** Alone holds headquarters' policy office, and nobody else ever did. */
+  onePerson?: boolean;
+};
+
+/** Nobody: signed out. */
+export const NOBODY: Subject = { person: '', session: false, grants: [], today: '' };
+
+/** What the party's own piece, file, part or person is, as far as who may see it turns on it. */
+export type Piece = { kind: 'piece'; party: string; byOffice: boolean; submitted: boolean; released: boolean };
+export type Thing =
+  | { kind: 'public' }
+  | { kind: 'for-the-signed-in' }
+  | { kind: 'firm'; party: string }
+  | { kind: 'unit'; party: string; servesIn: readonly string[] }
+  | Piece
+  | { kind: 'file'; party: string; byOffice: boolean; shownBy: readonly Piece[] }
+  | { kind: 'row'; party: string }
+  | { kind: 'part'; party: string }
+  | { kind: 'part-answer'; party: string; submitted: boolean }
+  | { kind: 'judgement'; party: string; draftSent: boolean }
+  | { kind: 'report'; parties: readonly string[]; release: 'party' | 'parties' }
+  | { kind: 'person'; person: string; at: readonly string[] }
+  | { kind: 'grant'; person: string; party: string | null }
+  | { kind: 'own'; person: string }
+  | { kind: 'log' }
+  | { kind: 'nobody' };
+
+/** The roles that work on a party's content. Administrators and auditors hold none of it. */
+export const WORKING: readonly Role[] = [
+  'focal-point',
+  'commander',
+  'training-officer',
+  'case-officer',
+  'investigator',
+  'legal-adviser',
+  'contracting-officer',
+  'partner-contact',
+];
+/** The roles that enter evidence, and those of them that sign it. */
+export const ENTERING: readonly Role[] = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'];
+export const SIGNING: readonly Role[] = ['focal-point', 'commander'];
+
+/** The grants that hold today. Nobody has none; an empty list opens nothing. */
+export function grantsOf({ session, disabled, grants, today }: Subject): readonly Grant[] {
+  if (!session || disabled) return [];
+  return grants.filter((grant) => !grant.ended && grant.from <= today && (grant.to === null || today <= grant.to));
+}
+
+/** Signed in, whatever the grants. */
+export function isSignedIn({ session, disabled }: Subject): boolean {
+  return session && !disabled;
+}
+
+/** Runs the installation alone. */
+export function isAlone(subject: Subject): boolean {
+  return isSignedIn(subject) && subject.onePerson === true;
+}
+
+/** Holds one of these roles anywhere. */
+export function holds(subject: Subject, roles: readonly Role[]): boolean {
+  return isAlone(subject) || grantsOf(subject).some((grant) => roles.includes(grant.role));
+}
+
+/** Holds one of these roles at this party. */
+export function holdsAt(subject: Subject, roles: readonly Role[], party: string): boolean {
+  return isAlone(subject) || grantsOf(subject).some((grant) => grant.party === party && roles.includes(grant.role));
+}

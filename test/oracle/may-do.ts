@@ -1,0 +1,111 @@
+import { ENTERING, holds, holdsAt, isAlone, isSignedIn, type Role, SIGNING, type Subject, type Thing } from './attributes.ts';
+import { maySee, placesContracts } from './may-see.ts';
+
+const OFFICE: readonly Role[] = ['policy-office'];
+const ADMINISTRATORS: readonly Role[] = ['party-admin', 'platform-admin'];
+/** Only the policy office names these, and ends them. */
+export const NAMED_BY_THE_OFFICE: readonly Role[] = ['policy-office', 'reviewer', 'auditor'];
+const RETURNING: readonly Role[] = ['focal-point', 'commander', 'contracting-officer'];
+
+/** What an act is done to, where that turns on more than who may see it. */
+export type Deed = {
+  party?: string;
+  piece?: { byOffice: boolean; submitted: boolean };
+  /** A grant or an account: whose it is, the roles it gives, and where. */
+  about?: { person: string; roles: readonly { role: Role; party: string | null }[]; openedBy?: string };
+};
+
+type Rule = (subject: Subject, deed: Deed) => boolean;
+const at =
+  (roles: readonly Role[], orOffice = true): Rule =>
+  (subject, { party }) =>
+    (orOffice && holds(subject, OFFICE)) || (party !== undefined && holdsAt(subject, roles, party));
+
+// The office does with its own pieces what the roles of a party do with the party's.
+const withPiece =
+  (roles: readonly Role[], draftsOf: readonly Role[] = []): Rule =>
+  (subject, { party, piece }) => {
+    if (isAlone(subject)) return true;
+    if (piece!.byOffice) return holds(subject, OFFICE);
+    return holdsAt(subject, piece!.submitted ? roles : [...roles, ...draftsOf], party!);
+  };
+
+const mayGive = (subject: Subject, role: Role, party: string | null): boolean =>
+  holds(subject, OFFICE) ||
+  (!NAMED_BY_THE_OFFICE.includes(role) &&
+    ((role === 'party-admin' && holds(subject, ['platform-admin'])) ||
+      (role !== 'platform-admin' && party !== null && holdsAt(subject, ['party-admin'], party))));
+
+/** Who may do what. Where the documents tie an act to a party, the deed names it. */
+export const RULES = {
+  // Entrances: whoever holds the link or the password.
+  enter: () => true,
+  'read-public': () => true,
+  'be-signed-in': (subject) => isSignedIn(subject),
+  // parties
+  'keep-the-register': (subject) => holds(subject, OFFICE),
+  'register-a-firm': (subject) => holds(subject, OFFICE) || placesContracts(subject),
+  'confirm-a-contribution': at(['focal-point']),
+  'keep-units': at(['focal-point', 'commander', 'party-admin'], false),
+  // people
+  'see-people': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS]),
+  'open-an-account': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS]),
+  'give-a-link': (subject, { about }) =>
+    holds(subject, OFFICE) ||
+    (about!.openedBy === subject.person && about!.roles.every(({ role, party }) => mayGive(subject, role, party))),
+  'give-a-grant': (subject, { about }) =>
+    about!.person !== subject.person && about!.roles.every(({ role, party }) => mayGive(subject, role, party)),
+  'end-a-grant': (subject, { about }) =>
+    isSignedIn(subject) && (about!.person === subject.person || about!.roles.every(({ role, party }) => mayGive(subject, role, party))),
+  // evidence
+  'enter-evidence': at(ENTERING),
+  'change-a-piece': withPiece(ENTERING),
+  'ask-for-a-purge': withPiece(ENTERING),
+  'sign-a-piece': withPiece(SIGNING),
+  'withdraw-a-piece': withPiece(SIGNING, ENTERING),
+  'approve-a-purge': (subject, { party, piece }) =>
+    isAlone(subject) ||
+    (holds(subject, OFFICE) && (piece!.byOffice || piece!.submitted)) ||
+    (!piece!.byOffice && holdsAt(subject, SIGNING, party!)),
+  // commitments, nations
+  'answer-an-expectation': at(['focal-point'], false),
+  'correct-a-treaty-row': at(['focal-point']),
+  'import-treaties': (subject) => holds(subject, OFFICE),
+  // reviews
+  'run-reviews': (subject) => holds(subject, OFFICE),
+  'answer-for-the-party': at(RETURNING, false),
+  'judge-the-party': at(['reviewer']),
+} satisfies Record<string, Rule>;
+export type Act = keyof typeof RULES;
+
+/** Whether somebody may do an act. Nobody may do anything but enter, and read what is public. */
+export function mayDo(subject: Subject, act: Act, deed: Deed = {}): boolean {
+  if (act === 'enter' || act === 'read-public') return true;
+  return isSignedIn(subject) && (RULES[act] as Rule)(subject, deed);
+}
+
+/** Whether any act of any room lets somebody change, add or take away such a row: the most that SQL under their name may do. */
+export function mayTouch(subject: Subject, thing: Thing): boolean {
+  if (isAlone(subject)) return thing.kind !== 'nobody';
+  if (holds(subject, OFFICE)) return thing.kind !== 'own' ? maySee(subject, thing) || thing.kind === 'part-answer' : maySee(subject, thing);
+  switch (thing.kind) {
+    case 'firm':
+      return placesContracts(subject);
+    case 'unit':
+      return holdsAt(subject, ['focal-point', 'commander', 'party-admin'], thing.party);
+    case 'piece':
+    case 'file':
+      return !thing.byOffice && holdsAt(subject, ENTERING, thing.party);
+    case 'row':
+      return holdsAt(subject, ENTERING, thing.party);
+    case 'part':
+    case 'part-answer':
+      return holdsAt(subject, [...RETURNING, 'reviewer'], thing.party);
+    case 'judgement':
+      return holdsAt(subject, [...RETURNING, 'reviewer'], thing.party);
+    case 'own':
+      return thing.person === subject.person;
+    default:
+      return false;
+  }
+}

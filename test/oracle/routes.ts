@@ -1,0 +1,122 @@
+import type { Act } from './may-do.ts';
+
+/**
+ * Every address of the program, and the act it is. `on` names the record in the address; `sees` says that the act is reading it, so that
+ * who may see it decides. An address without an entry here fails the proof.
+ */
+export type Entry = { act: Act | 'see'; on?: Target };
+export type Target =
+  | 'party'
+  | 'party-row'
+  | 'unit'
+  | 'rotation'
+  | 'contribution'
+  | 'person'
+  | 'grant'
+  | 'piece'
+  | 'document'
+  | 'batch'
+  | 'round'
+  | 'report'
+  | 'part'
+  | 'question'
+  | 'comment'
+  | 'finding';
+
+const desk: Record<string, Entry> = {
+  'GET policy': { act: 'be-signed-in' },
+  'GET parties': { act: 'be-signed-in' },
+  'GET parties/:partyId': { act: 'see', on: 'party' },
+  'POST parties': { act: 'keep-the-register' },
+  'POST contractors': { act: 'register-a-firm' },
+  'POST parties/:partyId/memberships': { act: 'keep-the-register', on: 'party' },
+  'POST parties/:partyId/sightings': { act: 'keep-the-register', on: 'party' },
+  'POST parties/:partyId/contributions': { act: 'confirm-a-contribution', on: 'party' },
+  'POST contributions/:contributionId/end': { act: 'confirm-a-contribution', on: 'contribution' },
+  'POST parties/:partyId/units': { act: 'keep-units', on: 'party' },
+  'PUT units/:unitId': { act: 'keep-units', on: 'unit' },
+  'POST units/:unitId/rotations': { act: 'keep-units', on: 'unit' },
+  'PUT rotations/:rotationId/hand-over': { act: 'keep-units', on: 'rotation' },
+  'GET session': { act: 'be-signed-in' },
+  'POST session': { act: 'enter' },
+  'DELETE session': { act: 'be-signed-in' },
+  'PUT session/language': { act: 'be-signed-in' },
+  'GET links/:token': { act: 'enter' },
+  'POST set-up': { act: 'enter' },
+  'POST invitation': { act: 'enter' },
+  'GET people': { act: 'see-people' },
+  'POST people': { act: 'open-an-account' },
+  'POST people/:personId/link': { act: 'give-a-link', on: 'person' },
+  'POST grants': { act: 'give-a-grant' },
+  'POST grants/:grantId/end': { act: 'end-a-grant', on: 'grant' },
+  'GET parties/:partyId/evidence': { act: 'see', on: 'party-row' },
+  'POST parties/:partyId/evidence': { act: 'enter-evidence', on: 'party' },
+  'GET evidence/:pieceId': { act: 'see', on: 'piece' },
+  'PUT evidence/:pieceId': { act: 'change-a-piece', on: 'piece' },
+  'POST evidence/:pieceId/submission': { act: 'sign-a-piece', on: 'piece' },
+  'POST evidence/:pieceId/correction': { act: 'sign-a-piece', on: 'piece' },
+  'POST evidence/:pieceId/confirmation': { act: 'sign-a-piece', on: 'piece' },
+  'POST evidence/:pieceId/withdrawal': { act: 'withdraw-a-piece', on: 'piece' },
+  'POST evidence/:pieceId/purge-request': { act: 'ask-for-a-purge', on: 'piece' },
+  'POST evidence/:pieceId/purge': { act: 'approve-a-purge', on: 'piece' },
+  'POST parties/:partyId/documents': { act: 'enter-evidence', on: 'party' },
+  'GET documents/:documentId': { act: 'see', on: 'document' },
+  'GET matrix': { act: 'be-signed-in' },
+  'GET parties/:partyId/dossier': { act: 'see', on: 'party-row' },
+  'GET parties/:partyId/obligations/:obligationId': { act: 'see', on: 'party-row' },
+  'POST parties/:partyId/obligations/:obligationId/answer': { act: 'answer-an-expectation', on: 'party' },
+  'GET treaties': { act: 'be-signed-in' },
+  'GET parties/:partyId/treaties': { act: 'see', on: 'party' },
+  'POST parties/:partyId/treaties': { act: 'correct-a-treaty-row', on: 'party' },
+  'GET treaty-imports': { act: 'import-treaties' },
+  'POST treaty-imports': { act: 'import-treaties' },
+  'POST treaty-imports/preview': { act: 'import-treaties' },
+  'POST treaty-imports/:batchId/undo': { act: 'import-treaties', on: 'batch' },
+  'GET authorities': { act: 'be-signed-in' },
+  'POST authorities': { act: 'run-reviews' },
+  'GET review-tasks': { act: 'be-signed-in' },
+  'GET rounds': { act: 'be-signed-in' },
+  'POST rounds': { act: 'run-reviews' },
+  'GET rounds/:roundId': { act: 'be-signed-in', on: 'round' },
+  'PUT rounds/:roundId/calendar': { act: 'run-reviews', on: 'round' },
+  'POST rounds/:roundId/open': { act: 'run-reviews', on: 'round' },
+  'POST rounds/:roundId/adopt': { act: 'run-reviews', on: 'round' },
+  'POST rounds/:roundId/close': { act: 'run-reviews', on: 'round' },
+  'GET rounds/:roundId/report': { act: 'see', on: 'report' },
+  'GET rounds/:roundId/report.pdf': { act: 'see', on: 'report' },
+  'GET rounds/:roundId/ratings': { act: 'be-signed-in', on: 'round' },
+  'GET participations/:participationId': { act: 'see', on: 'part' },
+  'POST participations/:participationId/prefill': { act: 'answer-for-the-party', on: 'part' },
+  'PUT participations/:participationId/answers/:obligationId': { act: 'answer-for-the-party', on: 'part' },
+  'POST participations/:participationId/submit': { act: 'answer-for-the-party', on: 'part' },
+  'POST participations/:participationId/questions': { act: 'judge-the-party', on: 'part' },
+  'POST questions/:clarificationId/answer': { act: 'answer-for-the-party', on: 'question' },
+  'POST participations/:participationId/ratings': { act: 'judge-the-party', on: 'part' },
+  'POST participations/:participationId/findings': { act: 'judge-the-party', on: 'part' },
+  'POST participations/:participationId/draft': { act: 'run-reviews', on: 'part' },
+  'POST participations/:participationId/comments': { act: 'answer-for-the-party', on: 'part' },
+  'POST comments/:commentId/decision': { act: 'run-reviews', on: 'comment' },
+  'PUT findings/:findingId': { act: 'judge-the-party', on: 'finding' },
+  'POST findings/:findingId/withdraw': { act: 'judge-the-party', on: 'finding' },
+  'POST findings/:findingId/progress': { act: 'answer-for-the-party', on: 'finding' },
+  'POST findings/:findingId/verify': { act: 'judge-the-party', on: 'finding' },
+  'POST findings/:findingId/carry-over': { act: 'run-reviews', on: 'finding' },
+};
+
+/** Addresses anybody may read: the public site, its interfaces, and what tells whether the program lives. */
+export const PUBLIC: readonly RegExp[] = [
+  /^GET \/(fr\/?|fr\/.+)?$/,
+  /^GET \/(policy|treaties|about|privacy|accessibility|security|errors|exercise)([/.].*)?$/,
+  /^GET \/api\/v1\/treaties$/,
+  /^GET \/(healthz|readyz|api\/openapi\.json)$/,
+];
+
+/** What the oracle says an address is, or nothing where it knows none. */
+export function entryOf(method: string, url: string): Entry | undefined {
+  const address = `${method} ${url}`;
+  if (PUBLIC.some((form) => form.test(address))) return { act: 'read-public' };
+  return desk[`${method} ${url.replace(/^\/desk\/api\//, '')}`];
+}
+
+/** Every desk address the oracle knows, so that one that is gone is noticed too. */
+export const DESK_ADDRESSES = Object.keys(desk).map((address) => address.replace(' ', ' /desk/api/'));
