@@ -42,6 +42,7 @@ const platform: Platform = {
   diskIsLow: () => low,
   log,
   exercise: order.exercise,
+  deskUrl: order.config.deskUrl,
   // What strangers talk to alone has no keys to lose.
   keys: order.config.surface === 'public' || !order.config.keyFile ? noKeys() : keysFromFile(order.config.keyFile),
   services: { catalogue: currentCatalogue() },

@@ -17,6 +17,8 @@ export type Platform = {
   readonly log: (line: Record<string, unknown>) => void;
   /** True in the exercise: its pages, documents and exports say so. */
   readonly exercise: boolean;
+  /** Where browsers reach the desk, without a slash at the end: passkeys and single sign-on are bound to it. */
+  readonly deskUrl: string;
   /** Seals, opens and signs with the secrets of this installation. */
   readonly keys: Keys;
   readonly services: Services;

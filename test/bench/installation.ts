@@ -44,6 +44,7 @@ async function startInstallation(max = 10): Promise<Installation> {
       diskIsLow: () => false,
       log: () => {},
       exercise: false,
+      deskUrl: 'http://localhost',
       keys: keysOf(() => ring),
       services: { catalogue: currentCatalogue() },
     },

@@ -71,6 +71,7 @@ export async function openTestBed(): Promise<TestBed> {
     diskIsLow: () => false,
     log: () => {},
     exercise: false,
+    deskUrl: 'http://localhost',
     keys: keysOf(() => ring),
     services: { catalogue: currentCatalogue() },
   };

@@ -51,6 +51,7 @@ async function fill({ app, deployer }: Installation, config: Config, passwords: 
     diskIsLow: () => false,
     log: (line: Record<string, unknown>) => tell(JSON.stringify(line)),
     exercise: true,
+    deskUrl: config.deskUrl,
     keys: await openKeys(client, config),
     services: { catalogue: currentCatalogue() },
   };

@@ -36,14 +36,14 @@ export type Operator = {
  * Does some work as the installation, beside a running server or with the database started for that long.
  * Throws StartRefused, also where a command or query refuses, with the words the desk would use.
  */
-export async function asInstallation<T>(work: (operator: Operator) => Promise<T>): Promise<T> {
+export async function asInstallation<T>(work: (operator: Operator, installation: Installation) => Promise<T>): Promise<T> {
   const config = configOfProcess();
   const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
   try {
     const { pending } = await migrationState(installation.deployer);
     if (pending.length > 0) throw new StartRefused('The database is not up to date. Run npx manumit migrate first.');
     const exercise = !config.databaseUrl && holdsExercise(config.dataDirectory);
-    return await workAsInstallation(installation, config, exercise, work);
+    return await workAsInstallation(installation, config, exercise, (operator) => work(operator, installation));
   } finally {
     await installation.stop();
   }
@@ -81,12 +81,13 @@ export async function findParty({ ask }: Operator, code: string): Promise<{ id: 
   }
 }
 
-async function platformOf({ databaseUrl, dataDirectory }: Config, given: Pick<Platform, 'pool' | 'exercise' | 'keys'>): Promise<Platform> {
+async function platformOf({ databaseUrl, dataDirectory, deskUrl }: Config, given: Pick<Platform, 'pool' | 'exercise' | 'keys'>): Promise<Platform> {
   const low = databaseUrl ? false : (await readDisk(dataDirectory)).low;
   return {
     ...given,
     clock: systemClock,
     diskIsLow: () => low,
+    deskUrl,
     log: (line) => tell(JSON.stringify(line)),
     services: { catalogue: currentCatalogue() },
   };
