@@ -81,7 +81,10 @@ export async function findParty({ ask }: Operator, code: string): Promise<{ id: 
   }
 }
 
-async function platformOf({ databaseUrl, dataDirectory, deskUrl }: Config, given: Pick<Platform, 'pool' | 'exercise' | 'keys'>): Promise<Platform> {
+async function platformOf(
+  { databaseUrl, dataDirectory, deskUrl }: Config,
+  given: Pick<Platform, 'pool' | 'exercise' | 'keys'>,
+): Promise<Platform> {
   const low = databaseUrl ? false : (await readDisk(dataDirectory)).low;
   return {
     ...given,
