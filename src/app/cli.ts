@@ -5,6 +5,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addEvidence } from './commands/evidence.ts';
 import { addExercise } from './commands/exercise.ts';
 import { addFacts } from './commands/facts.ts';
+import { addKeys } from './commands/keys.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addReview } from './commands/review.ts';
@@ -23,6 +24,7 @@ addFacts(program);
 addEvidence(program);
 addReview(program);
 addAccount(program);
+addKeys(program);
 addDoctor(program);
 
 await program.parseAsync();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -52,6 +52,28 @@ describe('the command line, with no server running', () => {
     expect(preview.faults).toContainEqual(expect.objectContaining({ line: 1, reason: 'The column “source” is missing.' }));
   });
 
+  test('rotates the master key, and no key stands anywhere but in the key file', async () => {
+    const before = JSON.parse((await run('keys', 'show', '--json')).output) as { keys: { id: string }[] };
+    expect(before.keys).toHaveLength(1);
+    const rotated = await run('keys', 'rotate', '--json');
+    expect(JSON.parse(rotated.output)).toMatchObject({ generation: 2, keyId: expect.stringMatching(/^[0-9a-f]{16}$/), resealed: 0 });
+    const shown = await run('keys', 'show');
+    expect(shown.output).toMatch(/^ {2}1 {2}[0-9a-f]{16} {2}\S{10}$/m);
+    expect(shown.output).toMatch(/^ {2}2 {2}[0-9a-f]{16} {2}\S{10} {2}in use$/m);
+
+    const file = join(dataDirectory, 'keys');
+    const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { keys: { secret: string }[] };
+    const forms = keys.flatMap(({ secret }) => {
+      const bytes = Buffer.from(secret, 'base64url');
+      return [bytes, ...(['hex', 'base64', 'base64url'] as const).map((form) => Buffer.from(bytes.toString(form).slice(0, 40)))];
+    });
+    const holding = readdirSync(dataDirectory, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(dataDirectory, name))
+      .filter((path) => statSync(path).isFile() && forms.some((form) => readFileSync(path).includes(form)));
+    expect(holding).toEqual([file]);
+    expect(forms.some((form) => `${rotated.output}${shown.output}`.includes(form.toString()))).toBe(false);
+  });
+
   test('every command has help and --json', async () => {
     const commands = [
       'serve',
@@ -63,6 +85,8 @@ describe('the command line, with no server running', () => {
       'review show',
       'review report',
       'account create',
+      'keys show',
+      'keys rotate',
       'doctor',
     ];
     const helps = await Promise.all(commands.map((command) => run(...command.split(' '), '--help')));

@@ -8,6 +8,7 @@ import { checkCluster, clusterIn } from '../launcher/cluster.ts';
 import { readDisk, WATERMARK_BYTES } from '../launcher/disk.ts';
 import { findEmbedded } from '../launcher/embedded.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
+import { readKeyFile } from '../launcher/key-file.ts';
 import { findHolder } from '../launcher/lock.ts';
 import { findShutFolder, SERVER_OWNER } from '../launcher/owner.ts';
 import { checkRuntime } from '../launcher/runtime.ts';
@@ -35,7 +36,17 @@ export async function examine(environment: Record<string, string | undefined>, a
   }
   const settings: Finding = { about: 'Settings', state: 'ok', found: `port ${config.port}, surface ${config.surface}` };
   const data = config.databaseUrl ? [] : [await dataDirectory(config, asRoot), await space(config), programs(asRoot), server(config)];
-  return [node, settings, ...data, ...(await database(config)), policies(), facts(), staffApplication(), await port(config)];
+  return [
+    node,
+    settings,
+    ...data,
+    keyFile(config),
+    ...(await database(config)),
+    policies(),
+    facts(),
+    staffApplication(),
+    await port(config),
+  ];
 }
 
 async function dataDirectory({ dataDirectory: path }: Config, asRoot: boolean): Promise<Finding> {
@@ -94,6 +105,18 @@ function programs(asRoot: boolean): Finding {
     };
   } catch (error) {
     return { about, state: 'fault', found: (error as Error).message };
+  }
+}
+
+function keyFile({ keyFile: path, surface }: Config): Finding {
+  const about = 'Key file';
+  if (surface === 'public') return { about, state: 'ok', found: 'none: public pages need no keys' };
+  try {
+    const known = readKeyFile(path);
+    return { about, state: 'ok', found: known ? `${path}, ${known.length} keys` : `${path} (made at the first start)` };
+  } catch (error) {
+    if (!(error instanceof StartRefused)) throw error;
+    return { about, state: 'fault', found: error.message };
   }
 }
 

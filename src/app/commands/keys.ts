@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import { connect } from '#platform/db/pool.ts';
+import { resealColumn } from '#platform/sealed-column.ts';
+import type { Config } from '../config.ts';
+import { addMasterKey, keysFromFile, readKeyFile } from '../launcher/key-file.ts';
+import { openKeys } from '../open-keys.ts';
+import { recordRotation } from '../rotate-keys.command.ts';
+import { SEALED_COLUMNS } from '../sealed-columns.ts';
+import { configOfProcess, type Report, reports } from './command-line.ts';
+import { asInstallation } from './operator.ts';
+
+/** `manumit keys`: shows which master keys there are, and makes a new one take over. Prints numbers, ids and dates, never a key. */
+export function addKeys(program: Command): void {
+  const keys = program
+    .command('keys')
+    .summary('show and rotate the master keys')
+    .description('Works on the key file (docs/operate/keys.md).');
+  reports(
+    keys
+      .command('show')
+      .summary('print number, id and date of each master key')
+      .description('Prints number, id and date of each master key. Never a key.'),
+    async () => show(configOfProcess()),
+  );
+  reports(
+    keys
+      .command('rotate')
+      .summary('make a new master key and move everything sealed to it')
+      .description(
+        'Makes a new master key, moves everything sealed to it and notes that in the ledger. A running server takes it up by itself.',
+      ),
+    rotate,
+  );
+}
+
+function show({ keyFile }: Config): Report {
+  const known = (readKeyFile(keyFile) ?? []).map(({ id, generation, created }) => ({ id, generation, created }));
+  if (known.length === 0) return { data: { keyFile, keys: [] }, lines: [`There is no key file ${keyFile} yet. The first start makes it.`] };
+  const newest = known.at(-1)!;
+  return {
+    data: { keyFile, keys: known },
+    lines: [
+      keyFile,
+      ...known.map(({ id, generation, created }) => `  ${generation}  ${id}  ${created.slice(0, 10)}${id === newest.id ? '  in use' : ''}`),
+    ],
+  };
+}
+
+async function rotate(): Promise<Report> {
+  return asInstallation(async ({ config, run }, installation) => {
+    const { id: keyId, generation } = addMasterKey(config.keyFile, new Date());
+    const client = await connect(installation.deployer);
+    try {
+      await openKeys(client, config);
+      const keys = keysFromFile(config.keyFile);
+      let resealed = 0;
+      for (const column of SEALED_COLUMNS) resealed += await resealColumn(client, keys, column);
+      await run(recordRotation, { generation, keyId, resealed });
+      return {
+        data: { keyFile: config.keyFile, generation, keyId, resealed },
+        lines: [
+          `Master key ${keyId} (number ${generation}) is in use; ${resealed} values were moved to it. Older keys stay in the file: they open older backups.`,
+          `Make a new copy of ${config.keyFile} and keep it apart from the database and its backups.`,
+        ],
+      };
+    } finally {
+      await client.end();
+    }
+  });
+}

@@ -1,0 +1,40 @@
+import type { ClientBase } from 'pg';
+import type { Keys, Purpose } from './keys.ts';
+
+/** A column that holds sealed values, so that a rotation can move them to the new key. Named `…sealed`, its table open to `manumit_schema`. */
+export type SealedColumn = {
+  table: `${string}.${string}`;
+  column: string;
+  /** The column that tells rows apart, and what a value is sealed for, given that. */
+  id: string;
+  purpose: (id: string) => Purpose;
+};
+
+const BATCH = 500;
+
+/** Moves every value of a column to the newest master key, in transactions of a few hundred rows; answers how many. Run as the deployer. */
+export async function resealColumn(client: ClientBase, keys: Keys, { table, column, id, purpose }: SealedColumn): Promise<number> {
+  let moved = 0;
+  for (let after = ''; ; ) {
+    await client.query('begin');
+    try {
+      await client.query('set local role manumit_schema');
+      const { rows } = await client.query<{ id: string; sealed: Buffer }>(
+        `select ${id}::text as id, ${column} as sealed from ${table} where ${column} is not null and ${id}::text > $1 order by ${id}::text limit $2 for update`,
+        [after, BATCH],
+      );
+      for (const row of rows) {
+        const sealed = keys.reseal(purpose(row.id), row.sealed);
+        if (!sealed) continue;
+        await client.query(`update ${table} set ${column} = $2 where ${id}::text = $1`, [row.id, sealed]);
+        moved += 1;
+      }
+      await client.query('commit');
+      if (rows.length < BATCH) return moved;
+      after = rows.at(-1)!.id;
+    } catch (error) {
+      await client.query('rollback');
+      throw error;
+    }
+  }
+}
