@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
+import { flushAccess } from '#platform/access-record.ts';
 import { pendingMigrations, readMigrations } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -29,6 +30,8 @@ export async function buildApp({ platform, reach = {}, surface = 'all', site: sa
     origins: reach.origins ?? [],
     answerMissing: (request, reply) => (surface !== 'desk' && wantsPage(request) ? sendMissing(request, reply, platform, site) : null),
   });
+  // What was read in the last second is written before the process ends.
+  server.addHook('onClose', () => flushAccess(platform));
   const migrations = readMigrations();
   server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   server.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {

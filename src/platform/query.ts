@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { isDenial, noteAccess, type Protected } from './access-record.ts';
 import { translateDatabaseError } from './database-error.ts';
 import { type Database, databaseOn, gatherWrites } from './db/transaction.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
@@ -19,6 +20,8 @@ export type Query<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType 
   answer: Answer;
   /** As for commands. */
   party?: (input: z.output<Input>, db: Database) => Promise<string | null | undefined> | string | null | undefined;
+  /** Named by every read of protected content: who read it, and who was refused, is recorded (access-record.ts). */
+  protects?: Protected<z.output<Input>>;
   run: (context: QueryContext, input: z.output<Input>) => Promise<z.input<Answer>>;
 };
 
@@ -54,15 +57,28 @@ export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
     if (query.permission !== 'public' && query.permission !== 'signed-in' && !may(subject!, query.permission, party)) {
       throw new AppError('platform/not-allowed');
     }
-    return await query.run({ db, subject, now: platform.clock(), platform }, input);
+    const answer = await query.run({ db, subject, now: platform.clock(), platform }, input);
+    noteRead(platform, query, call.token, input, 'read');
+    return answer;
   } catch (error) {
     const known = translateDatabaseError(error);
+    if (isDenial(known)) noteRead(platform, query, call.token, input, 'denied');
     broken = known instanceof AppError && known.code === 'platform/database-lost';
     throw known;
   } finally {
     if (!broken) await client.query('rollback').catch(() => (broken = true));
     client.release(broken);
   }
+}
+
+function noteRead<I extends z.ZodType, A extends z.ZodType>(
+  platform: Platform,
+  { protects }: Query<I, A>,
+  token: string | null,
+  input: z.output<I>,
+  outcome: 'read' | 'denied',
+): void {
+  if (protects && token !== null) noteAccess(platform, token, protects.kind, protects.id?.(input) ?? null, outcome);
 }
 
 async function openForReading(client: PoolClient, token: string | null): Promise<Subject | null> {

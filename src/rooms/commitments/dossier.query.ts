@@ -21,6 +21,7 @@ export const getDossier = defineQuery({
   input: z.strictObject({ partyId: z.uuid() }),
   answer: Dossier,
   party: (input) => input.partyId,
+  protects: { kind: 'dossier', id: ({ partyId }) => partyId },
   async run({ db, now }, { partyId }) {
     const edition = currentEdition();
     const [party] = await boundParties(db, dayOf(now), { ids: [partyId] });

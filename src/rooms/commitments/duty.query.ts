@@ -19,6 +19,7 @@ export const getDuty = defineQuery({
   input: z.strictObject({ partyId: z.uuid(), obligationId: z.string().min(1).max(40) }),
   answer: Duty,
   party: (input) => input.partyId,
+  protects: { kind: 'dossier', id: ({ partyId }) => partyId },
   async run({ db, now }, { partyId, obligationId }) {
     const edition = currentEdition();
     edition.obligation(obligationId);

@@ -19,6 +19,7 @@ export const getMatrix = defineQuery({
   permission: 'commitments:read',
   input: z.strictObject({ kind: z.enum(PARTY_KINDS).default('nation') }),
   answer: Matrix,
+  protects: { kind: 'matrix' },
   async run(context, { kind }) {
     const { db, now } = context;
     const subject = subjectOf(context);

@@ -9,6 +9,7 @@ export const getDocument = defineQuery({
   name: 'evidence/get-document',
   permission: 'signed-in',
   input: z.strictObject({ documentId: z.uuid() }),
+  protects: { kind: 'document', id: ({ documentId }) => documentId },
   answer: z.object({ name: z.string(), mediaType: z.string(), bytes: z.number().int(), sha256: z.string() }),
   async run({ db }, { documentId }) {
     const document = await documentOf(db, documentId);

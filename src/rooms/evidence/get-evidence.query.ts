@@ -10,6 +10,7 @@ export const getEvidence = defineQuery({
   permission: 'signed-in',
   input: z.strictObject({ pieceId: z.uuid() }),
   answer: PieceView,
+  protects: { kind: 'piece', id: ({ pieceId }) => pieceId },
   async run({ db }, { pieceId }) {
     const piece = await viewPiece(db, pieceId);
     if (piece === undefined) throw new AppError('platform/not-found');

@@ -13,6 +13,7 @@ export const listEvidence = defineQuery({
   permission: 'evidence:read',
   input: ListEvidence,
   answer: pageOf(PieceView),
+  protects: { kind: 'evidence', id: ({ partyId }) => partyId },
   party: (input) => input.partyId,
   async run({ db }, { partyId, state, after, limit }) {
     if (state === 'draft') {

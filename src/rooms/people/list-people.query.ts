@@ -11,6 +11,7 @@ export const listPeople = defineQuery({
   permission: 'people:list',
   input: PageQuery,
   answer: People,
+  protects: { kind: 'people' },
   async run({ db, now }, { after, limit }) {
     const page = toPage(await list(db, keyOf(after, ['text', 'id']), limit), limit, (row) => [row.name, row.id]);
     const grants = await grantsOf(

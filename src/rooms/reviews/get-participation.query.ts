@@ -20,6 +20,7 @@ export const getParticipation = defineQuery({
   permission: 'reviews:read-part',
   input: z.strictObject({ participationId: z.uuid() }),
   answer: PartView,
+  protects: { kind: 'part', id: ({ participationId }) => participationId },
   party: ({ participationId }, db) => partyOfPart(db, participationId),
   async run(context, { participationId }) {
     const { db, now, platform } = context;

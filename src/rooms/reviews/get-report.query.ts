@@ -23,6 +23,7 @@ export const getReport = defineQuery({
   permission: 'signed-in',
   input: z.strictObject({ roundId: z.uuid(), partyId: z.uuid().optional() }),
   answer: Report,
+  protects: { kind: 'report', id: ({ roundId }) => roundId },
   async run({ db, now, platform }, { roundId, partyId }) {
     const row = await findRound(db, roundId);
     if (row === undefined) throw new AppError('platform/not-found');

@@ -21,6 +21,7 @@ export const getRound = defineQuery({
   permission: 'signed-in',
   input: z.strictObject({ roundId: z.uuid() }),
   answer: RoundPageView,
+  protects: { kind: 'round', id: ({ roundId }) => roundId },
   async run(context, { roundId }) {
     const { db, now } = context;
     const subject = subjectOf(context);

@@ -16,6 +16,7 @@ export const roundRatings = defineQuery({
   permission: 'signed-in',
   input: z.strictObject({ roundId: z.uuid(), kind: z.enum(PARTY_KINDS).optional() }),
   answer: RoundRatings,
+  protects: { kind: 'round', id: ({ roundId }) => roundId },
   async run({ db }, { roundId, kind }) {
     if ((await findRound(db, roundId)) === undefined) throw new AppError('platform/not-found');
     const rows = await newestRatings(db, roundId, kind ?? null);

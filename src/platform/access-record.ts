@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '#kernel/errors.ts';
+import type { Platform } from './platform.ts';
+
+/** What a read opens, as access records name it. A list that is of no single object has no id. */
+export const OBJECT_KINDS = ['piece', 'document', 'evidence', 'dossier', 'matrix', 'part', 'round', 'report', 'people', 'access'] as const;
+export type ObjectKind = (typeof OBJECT_KINDS)[number];
+
+/** What a query of protected content declares: the kind of object, and which one an input asks for. */
+export type Protected<Input> = { readonly kind: ObjectKind; readonly id?: (input: Input) => string };
+
+type Row = { session: string; kind: ObjectKind; object: string | null; outcome: 'read' | 'denied'; at: number };
+type Pending = { rows: Map<string, Row>; dropped: number; timer: NodeJS.Timeout | undefined; sending: Promise<void> };
+
+const EVERY_MS = 1000;
+// At two hundred bytes a row, a database that is away for long costs four megabytes and no more.
+const MOST_ROWS = 20_000;
+const pendingOf = new WeakMap<Platform, Pending>();
+
+/**
+ * Notes that somebody signed in read protected content or was refused it. It is kept in memory and written every second, apart from the read,
+ * which therefore never waits for it: a crash loses the reads of the last second, and nothing else.
+ */
+export function noteAccess(platform: Platform, token: string, kind: ObjectKind, object: string | null, outcome: Row['outcome']): void {
+  let pending = pendingOf.get(platform);
+  if (pending === undefined) {
+    pending = { rows: new Map(), dropped: 0, timer: undefined, sending: Promise.resolve() };
+    pendingOf.set(platform, pending);
+  }
+  const session = createHash('sha256').update(token, 'utf8').digest('hex');
+  const key = `${session} ${kind} ${object} ${outcome}`;
+  if (pending.rows.size >= MOST_ROWS && !pending.rows.has(key)) pending.dropped++;
+  else pending.rows.set(key, { session, kind, object, outcome, at: performance.now() });
+  pending.timer ??= setTimeout(() => void flushAccess(platform), EVERY_MS).unref();
+}
+
+/** Whether an error is a refusal that access records keep: not this person's to see, or not there for them. */
+export function isDenial(error: unknown): boolean {
+  return error instanceof AppError && (error.kind === 'forbidden' || error.kind === 'not-found');
+}
+
+/** Writes what was noted so far; done when it is stored. What cannot be written now is kept for the next second. */
+export async function flushAccess(platform: Platform): Promise<void> {
+  const pending = pendingOf.get(platform);
+  if (pending === undefined) return;
+  clearTimeout(pending.timer);
+  pending.timer = undefined;
+  pending.sending = pending.sending.then(() => sendPending(platform, pending));
+  await pending.sending;
+}
+
+async function sendPending(platform: Platform, pending: Pending): Promise<void> {
+  const { rows, dropped } = pending;
+  if (rows.size === 0) return;
+  pending.rows = new Map();
+  pending.dropped = 0;
+  if (dropped > 0) platform.log({ event: 'access-records-dropped', dropped });
+  const now = performance.now();
+  const noted = [...rows.values()].map(({ at, ...row }) => ({ ...row, age: (now - at) / 1000 }));
+  try {
+    await platform.pool.query('select identity.note_access($1)', [JSON.stringify(noted)]);
+  } catch (error) {
+    platform.log({ event: 'access-records-waiting', rows: rows.size, sqlstate: (error as { code?: string }).code });
+    for (const [key, row] of pending.rows) if (rows.size < MOST_ROWS || rows.has(key)) rows.set(key, row);
+    pending.rows = rows;
+    pending.timer ??= setTimeout(() => void flushAccess(platform), EVERY_MS).unref();
+  }
+}

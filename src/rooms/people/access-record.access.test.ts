@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { flushAccess } from '#platform/access-record.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+// Reads of protected content are recorded, with the refusals of people who are signed in; nobody can say that another looked.
+let bed: TestBed;
+let aldmark: string;
+let brevia: string;
+let piece: string;
+let draft: string;
+const people: Record<string, Somebody> = {};
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
+  people.office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  people.second = await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  people.focal = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: aldmark }]);
+  people.stranger = await bed.givenPerson('Bruno', [{ role: 'focal-point', partyId: brevia }]);
+  people.admin = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: aldmark }]);
+  people.otherAdmin = await bed.givenPerson('Otto', [{ role: 'party-admin', partyId: brevia }]);
+  people.auditor = await bed.givenPerson('Peter', [{ role: 'auditor' }]);
+  people.platform = await bed.givenPerson('Zoe', [{ role: 'platform-admin' }]);
+  const body = {
+    editionId: 'nato-thb-2004',
+    obligationIds: ['P1.1'],
+    kind: 'EV-POL',
+    says: 'met',
+    title: 'Title of it',
+    date: '2025',
+    source: 'S',
+  };
+  piece = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, body)).body.id;
+  draft = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, body)).body.id;
+  await bed.call(people.focal!, 'POST', `/desk/api/evidence/${piece}/submission`, {}, { 'if-match': '"1"' });
+});
+afterAll(() => bed.close());
+beforeEach(async () => {
+  await flushAccess(bed.platform);
+  await bed.deployer.query('delete from identity.access_record');
+});
+
+const get = (who: string | null, url: string) => bed.call(who === null ? null : people[who]!, 'GET', `/desk/api/${url}`);
+
+/** What is recorded: who, of what kind, which object, of which party, how it ended. */
+async function records() {
+  await flushAccess(bed.platform);
+  const { rows } = await bed.deployer.query(
+    'select person_id, kind, object_id, party_id, outcome from identity.access_record order by minute, id',
+  );
+  const name = (id: string) => Object.entries(people).find(([, person]) => person.personId === id)?.[0];
+  return rows
+    .map((row) => ({ who: name(row.person_id), kind: row.kind, object: row.object_id, party: row.party_id, outcome: row.outcome }))
+    .sort((a, b) => `${a.who} ${a.kind}`.localeCompare(`${b.who} ${b.kind}`));
+}
+
+/** Runs SQL as somebody and takes it back: the rows, or the code it was refused with. */
+async function sql(who: string, text: string, values: unknown[] = []): Promise<unknown> {
+  const client = await bed.platform.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select identity.open($1)', [people[who]!.token]);
+    return (await client.query(text, values)).rows;
+  } catch (error) {
+    return (error as { code: string }).code;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+describe('what is recorded', () => {
+  test('a read of each kind, once per person and minute however often', async () => {
+    for (let n = 0; n < 3; n++) expect((await get('focal', `evidence/${piece}`)).status).toBe(200);
+    await get('focal', `parties/${aldmark}/evidence`);
+    await get('focal', `parties/${aldmark}/dossier`);
+    await get('focal', 'matrix');
+    await get('focal', 'people');
+    expect(await records()).toEqual([
+      { who: 'focal', kind: 'dossier', object: aldmark, party: aldmark, outcome: 'read' },
+      { who: 'focal', kind: 'evidence', object: aldmark, party: aldmark, outcome: 'read' },
+      { who: 'focal', kind: 'matrix', object: null, party: null, outcome: 'read' },
+      { who: 'focal', kind: 'people', object: null, party: null, outcome: 'read' },
+      { who: 'focal', kind: 'piece', object: piece, party: aldmark, outcome: 'read' },
+    ]);
+  });
+
+  test('a refusal of somebody signed in, with the party it was about; made-up ids leave one row', async () => {
+    expect((await get('stranger', `evidence/${piece}`)).status).toBe(404);
+    expect((await get('office', `evidence/${draft}`)).status).toBe(404);
+    expect((await get('platform', 'people')).status).toBe(200);
+    for (let n = 0; n < 5; n++) await get('admin', `evidence/${randomUUID()}`);
+    expect(await records()).toEqual([
+      { who: 'admin', kind: 'piece', object: null, party: null, outcome: 'denied' },
+      { who: 'office', kind: 'piece', object: draft, party: aldmark, outcome: 'denied' },
+      { who: 'platform', kind: 'people', object: null, party: null, outcome: 'read' },
+      { who: 'stranger', kind: 'piece', object: piece, party: aldmark, outcome: 'denied' },
+    ]);
+  });
+
+  test('nothing of strangers: neither without a session nor with a made-up one', async () => {
+    await get(null, `evidence/${piece}`);
+    await bed.call({ personId: '', email: '', token: 'made-up' }, 'GET', `/desk/api/evidence/${piece}`);
+    expect(await records()).toEqual([]);
+  });
+
+  test('it is written by itself within two seconds, and what the database could not take is written later', async () => {
+    await get('focal', `evidence/${piece}`);
+    await expect.poll(async () => (await bed.deployer.query('select from identity.access_record')).rowCount, { timeout: 4000 }).toBe(1);
+    await bed.deployer.query('revoke execute on function identity.note_access(jsonb) from manumit_app');
+    await get('focal', `parties/${aldmark}/evidence`);
+    await flushAccess(bed.platform);
+    expect((await bed.deployer.query('select from identity.access_record')).rowCount).toBe(1);
+    await bed.deployer.query('grant execute on function identity.note_access(jsonb) to manumit_app');
+    await wait(10);
+    expect(await records()).toHaveLength(2);
+  });
+});
+
+describe('who may do what with the records', () => {
+  const seen = (who: string) => sql(who, 'select distinct kind from identity.access_record order by kind');
+
+  test('read by the policy office and auditors, and by the administrator of the party it is of', async () => {
+    await get('focal', `evidence/${piece}`);
+    await get('focal', 'matrix');
+    await flushAccess(bed.platform);
+    for (const who of ['office', 'auditor']) expect(await seen(who)).toEqual([{ kind: 'matrix' }, { kind: 'piece' }]);
+    expect(await seen('admin')).toEqual([{ kind: 'piece' }]);
+    for (const who of ['focal', 'stranger', 'otherAdmin', 'platform']) expect(await seen(who), who).toEqual([]);
+  });
+
+  test('nobody adds, changes or takes away a record, also not by what the program adds them with', async () => {
+    await get('focal', `evidence/${piece}`);
+    await flushAccess(bed.platform);
+    const forged = `insert into identity.access_record (minute, person_id, kind, outcome) values (now(), $1, 'people', 'read')`;
+    expect(await sql('office', forged, [people.focal!.personId])).toBe('42501');
+    expect(await sql('office', `update identity.access_record set outcome = 'denied'`)).toBe('42501');
+    expect(await sql('office', 'delete from identity.access_record')).toBe('42501');
+    expect(await sql('office', 'select identity.forget_access(now())')).toBe('42501');
+    // A session's hash is what only its holder has: a person's id is no way in.
+    const note = 'select identity.note_access($1) as added';
+    const row = { kind: 'piece', object: piece, outcome: 'read', age: 0 };
+    expect(await sql('office', note, [JSON.stringify([{ ...row, session: people.focal!.personId.replaceAll('-', '') }])])).toEqual([
+      { added: 0 },
+    ]);
+    expect(await sql('office', `select * from identity.object_of('piece', $1)`, [piece])).toBe('42501');
+  });
+});
