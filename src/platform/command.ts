@@ -42,7 +42,7 @@ type Carries<Input> =
   | { clauses: (input: Input, entry: EntryDraft) => readonly string[]; operational?: never }
   | { operational: OperationalReason; clauses?: never };
 
-/** A way in for somebody who has no session yet: the statement must answer the claims it opened, or null. */
+/** A way in for somebody who has no session yet: the statement must answer the claims it opened, `{ halfway }` with what the caller is answered while a step is missing, or null. */
 export type Entrance<Input> = { statement: (input: Input, platform: Platform) => Promise<QueryConfig> | QueryConfig; refused: ErrorCode };
 
 /** One change of state: what it takes, who may, which clauses it carries out, what it does. */
@@ -110,6 +110,8 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
   input: z.output<I>,
 ): Promise<z.output<A>> {
   const subject = await enter(platform, client, command, call, input);
+  // A first step of signing in: nobody has acted yet, so there is nothing to enter in the ledger.
+  if ('halfway' in subject) return command.answer.parse(subject.halfway) as z.output<A>;
   const db = databaseOn(client);
   const party = command.party ? await command.party(input, db) : null;
   if (party === undefined) throw new AppError('platform/not-found');
@@ -162,17 +164,18 @@ async function enter<I extends z.ZodType, A extends z.ZodType>(
   command: Command<I, A>,
   call: Call,
   input: z.output<I>,
-): Promise<Subject> {
+): Promise<Subject | { halfway: unknown }> {
   const statement = command.entrance
     ? await command.entrance.statement(input, platform)
     : { name: 'identity_open', text: 'select identity.open($1) as claims', values: [call.token ?? ''] };
   gatherWrites(client);
-  const [, opened] = await Promise.all([client.query('begin'), client.query<{ claims: Subject | null }>(statement)]);
+  const [, opened] = await Promise.all([client.query('begin'), client.query<{ claims: Subject | { halfway: unknown } | null }>(statement)]);
   const claims = opened.rows[0]?.claims;
-  if (claims) return claims;
+  if (claims && !('halfway' in claims)) return claims;
   if (!command.entrance) throw new AppError('platform/signed-out');
-  // A failed attempt is counted: keep what the entrance wrote.
+  // A failed attempt is counted, a step taken is kept: commit what the entrance wrote.
   await client.query('commit');
+  if (claims) return claims;
   throw new AppError(command.entrance.refused);
 }
 
