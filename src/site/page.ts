@@ -61,9 +61,8 @@ export function pageHeaders(content: PageContent): Record<string, string> {
   const styles = [BASE_STYLE, ...(content.style ? [content.style] : [])].map((style) => style.hash).join(' ');
   return {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src ${styles}; script-src ${LEAVE.hash}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; style-src ${styles}; script-src ${LEAVE.hash}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
     'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
     'cache-control': 'no-cache',
   };
 }

@@ -17,6 +17,13 @@ import { type Caller, type CommandRoute, type QueryRoute, type Route, splitInput
 export const SESSION_COOKIE = 'manumit_desk';
 const JSON_LIMIT_BYTES = 256 * 1024;
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every address the server answers, also those no room made. */
+    readonly mounted: readonly { method: string; url: string }[];
+  }
+}
+
 export type ServerOptions = {
   platform: Platform;
   routes: readonly Route[];
@@ -43,6 +50,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // An address that cannot be read never reaches a route, nor the handlers below.
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   });
+  const mounted: { method: string; url: string }[] = [];
+  server.decorate('mounted', mounted);
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) mounted.push({ method: one, url });
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
@@ -62,20 +74,19 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     },
     transform: jsonSchemaTransform,
   });
+  const headers = standardHeaders(options.secure);
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const problem = toProblem(error, pickLocale(request.headers['accept-language']), sayError, platform.log);
     if (problem.status === 503 || problem.status === 507) reply.header('retry-after', '5');
-    return reply.code(problem.status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(problem));
+    // Whatever was meant to be sent, this is a plain document.
+    return reply.code(problem.status).headers(headers).type('application/problem+json').send(JSON.stringify(problem));
   };
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
   server.setNotFoundHandler(
     (request, reply) => options.answerMissing?.(request, reply) ?? answerProblem(new AppError('platform/not-found'), request, reply),
   );
   server.addHook('onRequest', async (request, reply) => {
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('x-frame-options', 'DENY');
-    if (options.secure) reply.header('strict-transport-security', 'max-age=31536000');
-    // The route's own address: what was asked for may be written another way.
-    if ((request.routeOptions.url ?? request.url).startsWith('/desk/api/')) reply.header('cache-control', 'no-store');
+    reply.headers(headers);
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) refuseForeignOrigin(request, options.origins);
   });
   // After the plugins are ready, so that the docs see every route.
@@ -105,7 +116,7 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
 }
 
 function mountQuery(server: FastifyInstance, { url, query }: QueryRoute, platform: Platform): void {
-  const { params, rest } = splitInput(url, query.input);
+  const { params, rest, fields } = splitInput(url, query.input);
   server.route({
     method: 'GET',
     url,
@@ -152,7 +163,8 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
       const answer = await runCommand(options.platform, command, { ...caller, input });
       if (sessionToken)
         reply.setCookie(SESSION_COOKIE, sessionToken, { path: '/desk', httpOnly: true, sameSite: 'strict', secure: options.secure });
-      if (route.session === 'ends') reply.clearCookie(SESSION_COOKIE, { path: '/desk' });
+      // Not "cookies": a browser clears those of the whole domain, of neighbours on other hosts too.
+      if (route.session === 'ends') reply.clearCookie(SESSION_COOKIE, { path: '/desk' }).header('clear-site-data', '"cache", "storage"');
       return withVersion(reply, answer).send(answer);
     },
   });
@@ -180,7 +192,9 @@ function withVersion(reply: FastifyReply, answer: unknown): FastifyReply {
 
 // A page elsewhere must not make the reader's browser write here, whatever cookies it sends along.
 function refuseForeignOrigin(request: FastifyRequest, origins: readonly string[]): void {
-  const { origin, host } = request.headers;
+  const { origin, host, 'sec-fetch-site': site } = request.headers;
+  if (site === 'cross-site') throw new AppError('platform/foreign-origin');
+  // No page elsewhere can leave the origin out and still send the client key, which asks the browser for leave first.
   if (origin === undefined) return;
   const own = URL.canParse(origin) && new URL(origin).host === (request.host || host);
   if (!own && !origins.includes(origin)) throw new AppError('platform/foreign-origin');

@@ -40,7 +40,6 @@ export const documentRoutes: Route[] = [
       // Always saved, never shown in place: an uploaded file must not run as part of the desk.
       reply
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-        .header('content-security-policy', "sandbox; default-src 'none'")
         .header('content-length', bytes)
         .type(mediaType);
       return reply.send(Readable.from(chunksOf(platform, caller, documentId, bytes)));

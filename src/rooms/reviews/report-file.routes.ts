@@ -40,7 +40,7 @@ export const reportFileRoutes: Route[] = [
         printedAt: platform.clock(),
       });
       const name = `${platform.exercise ? 'EXERCISE-' : ''}review-${roundId}-${lang}.pdf`;
-      return reply.header('content-disposition', `inline; filename="${name}"`).type('application/pdf').send(pdf);
+      return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(pdf);
     },
   }),
 ];

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { send } from '../client/api.ts';
+import { keepingDevice } from '../client/device.ts';
 import { useLocale, useSay } from '../client/language.ts';
 import { useSession } from '../client/session.ts';
 import { useWrite } from '../client/write.ts';
@@ -16,7 +17,7 @@ export function SignedIn() {
   const { person, grants } = useSession();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const signOut = useWrite((_: undefined, key) => send('DELETE', '/session', undefined, { key }), {
+  const signOut = useWrite((_: undefined, key) => keepingDevice(() => send('DELETE', '/session', undefined, { key })), {
     onSuccess: async () => {
       await navigate({ to: '/sign-in', search: {} });
       queries.clear();

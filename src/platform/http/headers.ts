@@ -1,0 +1,37 @@
+// Nothing this product does needs any of it.
+const DEVICES = [
+  'accelerometer',
+  'autoplay',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'screen-wake-lock',
+  'usb',
+  'xr-spatial-tracking',
+];
+
+const STANDARD: Readonly<Record<string, string>> = {
+  // An answer that is no page runs nothing and shows nothing, also where a browser is talked into opening it as one.
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': DEVICES.map((name) => `${name}=()`).join(', '),
+  // Not `no-referrer`: a browser would then hide the origin of our own writes, by which foreign ones are told.
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cache-control': 'no-store',
+};
+
+/** The headers every answer starts from: closed, and kept by nobody. Pages and files open exactly what they need. `secure`: reached over TLS. */
+export function standardHeaders(secure: boolean): Readonly<Record<string, string>> {
+  return secure ? { ...STANDARD, 'strict-transport-security': 'max-age=63072000' } : STANDARD;
+}
