@@ -1,0 +1,33 @@
+import type { ClientBase } from 'pg';
+
+/** One table as an export and a digest see it. `counters` are columns that only this server can fill: transaction numbers start again elsewhere. */
+export type Table = { name: string; columns: string[]; counters: string[] };
+
+/**
+ * Every table of this installation, by name. Columns the database works out itself are left out. Throws where the schema role would not see every
+ * row of one: a copy that silently leaves something behind is worse than none.
+ */
+export async function readTables(client: ClientBase): Promise<Table[]> {
+  const { rows } = await client.query<Table & { closed: boolean }>(`
+    select format('%I.%I', n.nspname, c.relname) as name,
+      array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+        and a.atttypid <> 'xid8'::regtype order by a.attname) as columns,
+      array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and not a.atthasdef
+        and a.atttypid = 'xid8'::regtype order by a.attname) as counters,
+      c.relrowsecurity and (
+        not exists (select from pg_policy p where p.polrelid = c.oid and p.polpermissive and p.polcmd = '*'
+          and 'manumit_schema'::regrole = any (p.polroles) and pg_get_expr(p.polqual, p.polrelid) = 'true')
+        or exists (select from pg_policy p where p.polrelid = c.oid and not p.polpermissive
+          and (p.polroles = '{0}' or 'manumit_schema'::regrole = any (p.polroles)))) as closed
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and c.relowner = 'manumit_schema'::regrole and n.nspname !~ '^pg_'
+    order by 1`);
+  const closed = rows.find((table) => table.closed);
+  if (closed) throw new Error(`The schema role does not see every row of ${closed.name}: give it a policy using (true).`);
+  return rows.map(({ name, columns, counters }) => ({ name, columns, counters }));
+}
+
+/** The columns of a table in SQL. */
+export function columnList(columns: readonly string[]): string {
+  return columns.map((column) => `"${column.replaceAll('"', '""')}"`).join(', ');
+}

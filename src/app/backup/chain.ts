@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { ClientBase } from 'pg';
+
+/** How far the ledger's chain reaches: its links, the hash of the last one, and entries that have no place yet. */
+export type ChainState = { links: number; hash: string; waiting: number };
+
+const BATCH = 10_000;
+
+/** Where the chain stands. */
+export async function readChain(client: ClientBase): Promise<ChainState> {
+  const { rows } = await client.query<{ links: string; hash: string; waiting: string }>(`
+    select s.next_index as links, encode(s.chain_hash, 'hex') as hash,
+      (select count(*) from ledger.entry e where not exists (select from ledger.link l where l.entry_id = e.id)) as waiting
+    from ledger.sequencer s`);
+  const { links, hash, waiting } = rows[0]!;
+  return { links: Number(links), hash, waiting: Number(waiting) };
+}
+
+/** Works the chain out again from the leaves of the entries. Throws naming the first link that does not follow. */
+export async function verifyChain(client: ClientBase): Promise<ChainState> {
+  const state = await readChain(client);
+  let hash = createHash('sha256').update('manumit ledger, format 1').digest();
+  let next = 0;
+  for (;;) {
+    const { rows } = await client.query<{ index: string; chain_hash: Buffer; leaf_hash: Buffer | null }>(
+      `select l.index, l.chain_hash, e.leaf_hash from ledger.link l left join ledger.entry e on e.id = l.entry_id
+       where l.index >= $1 order by l.index limit $2`,
+      [next, BATCH],
+    );
+    for (const { index, chain_hash, leaf_hash } of rows) {
+      hash = createHash('sha256')
+        .update(hash)
+        .update(leaf_hash ?? Buffer.alloc(0))
+        .digest();
+      if (Number(index) !== next || leaf_hash === null || !hash.equals(chain_hash)) throw new Error(`The ledger breaks at link ${next}.`);
+      next += 1;
+    }
+    if (rows.length < BATCH) break;
+  }
+  if (next !== state.links || hash.toString('hex') !== state.hash)
+    throw new Error(`The ledger has ${next} links that follow, and says it has ${state.links}.`);
+  return state;
+}

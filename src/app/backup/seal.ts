@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
+import { Decrypter, Encrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { StartRefused } from '../launcher/start-refused.ts';
+
+/** A sealed file as it lies on the disk. */
+export type Sealed = { bytes: number; sha256: string };
+
+const PIECE = 1024 * 1024;
+const QUICK = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** Throws StartRefused where one of these is no age recipient; answers them trimmed. */
+export function checkRecipients(given: readonly string[]): string[] {
+  return given.map((one) => {
+    try {
+      new Encrypter().addRecipient(one.trim());
+      return one.trim();
+    } catch (cause) {
+      throw new StartRefused(`“${shorten(one)}” is no age recipient. It looks like age1…; npx manumit backup-key makes one.`, { cause });
+    }
+  });
+}
+
+/** The start of a recipient, enough to know it by: a post-quantum one has two thousand letters. */
+export function shorten(recipient: string): string {
+  return recipient.length <= 24 ? recipient : `${recipient.slice(0, 24)}…`;
+}
+
+/** A key pair that lives in this process alone. As strong as the recipients it stands beside. */
+export async function passingIdentity(recipients: readonly string[]): Promise<{ identity: string; recipient: string }> {
+  const hybrid = recipients.every((one) => one.startsWith('age1pq1'));
+  const identity = hybrid ? await generateHybridIdentity() : await generateX25519Identity();
+  return { identity, recipient: await identityToRecipient(identity) };
+}
+
+/** Compresses (zstd) and encrypts (age) a stream into a file. The file has its name only when it is complete and on the disk. */
+export async function sealInto(path: string, source: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<Sealed> {
+  if (recipients.length === 0) throw new Error('A backup needs a recipient.');
+  const encrypter = new Encrypter();
+  for (const one of recipients) encrypter.addRecipient(one);
+  const packed = createZstdCompress(QUICK);
+  const packing = pipeline(Readable.from(source), packed);
+  // A fault of the source reaches the file below through the broken stream, and is thrown from here.
+  packing.catch(() => {});
+  const sealed = await encrypter.encrypt(Readable.toWeb(packed) as ReadableStream<Uint8Array>);
+  const counter = counting();
+  const half = `${path}.new`;
+  try {
+    await pipeline(Readable.fromWeb(sealed as WebStream), counter.through, createWriteStream(half, { mode: 0o600, highWaterMark: PIECE }));
+    await packing;
+    await putInPlace(half, path);
+  } catch (error) {
+    await rm(half, { force: true });
+    await packing;
+    throw error;
+  }
+  return counter.result();
+}
+
+/** The plain stream of a sealed file. Throws StartRefused where the identity does not open it; a changed byte breaks the stream. */
+export async function openSealed(path: string, identity: string): Promise<AsyncIterable<Buffer>> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const file = createReadStream(path, { highWaterMark: PIECE });
+  const opened = await decrypter.decrypt(Readable.toWeb(file) as ReadableStream<Uint8Array>).catch((cause: Error) => {
+    file.destroy();
+    throw new StartRefused(`${path} does not open with this identity: ${cause.message}.`, { cause });
+  });
+  const plain = createZstdDecompress();
+  // A fault breaks the plain stream, where the reader meets it.
+  pipeline(Readable.fromWeb(opened as WebStream), plain).catch((error) => plain.destroy(error));
+  return plain;
+}
+
+/** SHA-256 and size of a file as it lies. */
+export async function hashFile(path: string): Promise<Sealed> {
+  const counter = counting();
+  await pipeline(createReadStream(path, { highWaterMark: PIECE }), counter.through.resume());
+  return counter.result();
+}
+
+/** Renames a finished file to its name once it, and then the folder, is on the disk. */
+export async function putInPlace(half: string, path: string): Promise<void> {
+  const file = await open(half, 'r+');
+  await file.sync().finally(() => file.close());
+  await rename(half, path);
+  if (process.platform === 'win32') return;
+  const folder = await open(dirname(path), 'r');
+  await folder.sync().finally(() => folder.close());
+}
+
+function counting(): { through: Transform; result: () => Sealed } {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const through = new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      hash.update(piece);
+      bytes += piece.length;
+      done(null, piece);
+    },
+  });
+  return { through, result: () => ({ bytes, sha256: hash.digest('hex') }) };
+}

@@ -1,0 +1,107 @@
+/** One member of an archive: a folder, or a file whose bytes are read before the next member is asked for. */
+export type Member = { path: string; mode: number; folder: boolean; size: number; body: AsyncIterable<Buffer> };
+
+const BLOCK = 512;
+const [MOST_NAME, MOST_PREFIX, MOST_BYTES] = [100, 155, 8 ** 11 - 1];
+
+/** Writes members as a tar archive (POSIX ustar), which any `tar` unpacks. A body must give exactly `size` bytes. */
+export async function* packTar(members: AsyncIterable<Member>): AsyncGenerator<Buffer> {
+  for await (const member of members) {
+    yield headerOf(member);
+    let left = member.size;
+    for await (const piece of member.body) {
+      left -= piece.length;
+      yield piece;
+    }
+    if (left !== 0) throw new Error(`${member.path} gave ${member.size - left} bytes instead of ${member.size}.`);
+    yield Buffer.alloc(padding(member.size));
+  }
+  yield Buffer.alloc(2 * BLOCK);
+}
+
+/** Reads an archive member by member; what of a body is not read is passed over. Throws where it ends too early or a path leads outside. */
+export async function* unpackTar(source: AsyncIterable<Buffer>): AsyncGenerator<Member> {
+  const reader = readerOf(source);
+  for (;;) {
+    const header = await reader.take(BLOCK);
+    if (header.every((byte) => byte === 0)) return;
+    const member = memberOf(header);
+    let left = member.size;
+    const body = (async function* () {
+      while (left > 0) {
+        const piece = await reader.some(left);
+        left -= piece.length;
+        yield piece;
+      }
+    })();
+    yield { ...member, body };
+    while (left > 0) left -= (await reader.some(left)).length;
+    await reader.take(padding(member.size));
+  }
+}
+
+function headerOf({ path, mode, folder, size }: Member): Buffer {
+  const full = folder ? `${path}/` : path;
+  const cut = Buffer.byteLength(full) <= MOST_NAME ? -1 : full.lastIndexOf('/', MOST_PREFIX);
+  const [prefix, name] = cut === -1 ? ['', full] : [full.slice(0, cut), full.slice(cut + 1)];
+  if (Buffer.byteLength(name) > MOST_NAME || Buffer.byteLength(prefix) > MOST_PREFIX) throw new Error(`The path ${path} is too long.`);
+  if (size > MOST_BYTES) throw new Error(`${path} is larger than 8 GiB.`);
+  const header = Buffer.alloc(BLOCK);
+  const octal = (value: number, at: number, digits: number) => header.write(`${value.toString(8).padStart(digits, '0')}\0`, at, 'ascii');
+  header.write(name, 0);
+  octal(mode, 100, 7);
+  octal(0, 108, 7);
+  octal(0, 116, 7);
+  octal(size, 124, 11);
+  octal(0, 136, 11);
+  header.write('        ', 148);
+  header.write(folder ? '5' : '0', 156);
+  header.write('ustar\x0000', 257);
+  header.write(prefix, 345);
+  octal(sumOf(header), 148, 6);
+  return header;
+}
+
+function memberOf(header: Buffer): Omit<Member, 'body'> {
+  const text = (at: number, length: number) =>
+    header
+      .subarray(at, at + length)
+      .toString('utf8')
+      .split('\0')[0]!;
+  const number = (at: number, length: number) => Number.parseInt(text(at, length).trim() || '0', 8);
+  const unsummed = Buffer.from(header).fill(' ', 148, 156);
+  if (number(148, 8) !== sumOf(unsummed)) throw new Error('The archive is damaged: a header does not add up.');
+  const [prefix, name, folder] = [text(345, 155), text(0, 100), text(156, 1) === '5'];
+  const path = (prefix ? `${prefix}/${name}` : name).replace(/\/$/, '');
+  if (path.startsWith('/') || path.split(/[/\\]/).includes('..')) throw new Error(`The archive holds a path that leads outside: ${path}`);
+  return { path, mode: number(100, 8), folder, size: number(124, 12) };
+}
+
+function sumOf(header: Buffer): number {
+  return header.reduce((sum, byte) => sum + byte, 0);
+}
+
+function padding(size: number): number {
+  return (BLOCK - (size % BLOCK)) % BLOCK;
+}
+
+function readerOf(source: AsyncIterable<Buffer>) {
+  const pieces = source[Symbol.asyncIterator]();
+  let held: Buffer = Buffer.alloc(0);
+  const some = async (most: number): Promise<Buffer> => {
+    while (held.length === 0) {
+      const next = await pieces.next();
+      if (next.done) throw new Error('The archive ends too early.');
+      held = next.value;
+    }
+    const piece = held.subarray(0, most);
+    held = held.subarray(piece.length);
+    return piece;
+  };
+  const take = async (length: number): Promise<Buffer> => {
+    const taken: Buffer[] = [];
+    for (let left = length; left > 0; left -= taken.at(-1)!.length) taken.push(await some(left));
+    return Buffer.concat(taken);
+  };
+  return { some, take };
+}
