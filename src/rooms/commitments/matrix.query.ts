@@ -41,7 +41,6 @@ export const getMatrix = defineQuery({
       editionId: edition.id,
       kind,
       asOf: dayOf(now),
-      round: null,
       rows,
       counts: counts as Record<(typeof PARTY_KINDS)[number], number>,
     };

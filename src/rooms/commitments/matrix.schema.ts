@@ -35,8 +35,6 @@ export const Matrix = z.object({
   editionId: z.string(),
   kind: z.enum(PARTY_KINDS),
   asOf: z.string(),
-  /** The round whose ratings are shown beside, if one is open. */
-  round: z.object({ id: z.string(), title: BothLanguages, state: z.string() }).nullable(),
   rows: z.array(MatrixRow),
   /** Parties of each kind bound today, for the tabs. */
   counts: z.record(z.enum(PARTY_KINDS), z.number().int()),

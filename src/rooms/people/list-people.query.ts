@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { keyOf, PageQuery, toPage } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
 import { toGrantView } from './grant-view.ts';
@@ -5,20 +6,21 @@ import { People } from './people.schema.ts';
 import { grantsOf, listPeople as list } from './people.store.ts';
 import './permissions.ts';
 
-/** People with the grants this reader may see. */
+/** People with the grants this reader may see; of one party those who hold a role there today. */
 export const listPeople = defineQuery({
   name: 'people/list-people',
   permission: 'people:list',
-  input: PageQuery,
+  input: PageQuery.extend({ party: z.uuid().optional() }),
   answer: People,
   protects: { kind: 'people' },
-  async run({ db, now }, { after, limit }) {
-    const page = toPage(await list(db, keyOf(after, ['text', 'id']), limit), limit, (row) => [row.name, row.id]);
+  async run({ db, now }, { after, limit, party }) {
+    const day = now.toISOString().slice(0, 10);
+    const rows = await list(db, keyOf(after, ['text', 'id']), limit, party === undefined ? undefined : { party, day });
+    const page = toPage(rows, limit, (row) => [row.name, row.id]);
     const grants = await grantsOf(
       db,
       page.items.map((person) => person.id),
     );
-    const day = now.toISOString().slice(0, 10);
     return {
       next: page.next,
       items: page.items.map((person) => ({

@@ -116,6 +116,19 @@ test('a party’s administrator gives roles at that party only, and never the po
   expect((await give('reviewer', brevia)).status).toBe(403);
 });
 
+test('of one party those are listed who hold a role there today, to whoever may see those roles', async () => {
+  const cora = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Corvania' });
+  const focal = await bed.givenPerson('Kim Focal', [{ role: 'focal-point', partyId: cora }]);
+  const former = await bed.givenPerson('Lou Former', [{ role: 'commander', partyId: cora }]);
+  await bed.deployer.query(`update identity.role_grant set valid_to = '2020-06-30' where person_id = $1`, [former.personId]);
+  const reviewer = await bed.givenPerson('Uma Reviewer', [{ role: 'reviewer', partyId: cora }]);
+  const stranger = await bed.givenPerson('Finn Foreign', [{ role: 'focal-point', partyId: aldmark }]);
+  const namesFor = async (who: Somebody) =>
+    (await bed.call(who, 'GET', `/desk/api/people?party=${cora}`)).body.items.map((person: { name: string }) => person.name);
+  for (const who of [focal, reviewer, ines]) expect(await namesFor(who)).toEqual(['Kim Focal', 'Uma Reviewer']);
+  expect(await namesFor(stranger)).toEqual([]);
+});
+
 test('the same client key acts once, and is refused for anything else', async () => {
   const key = randomUUID();
   const body = { name: 'Once Only', email: 'once@example.org', language: 'en' };

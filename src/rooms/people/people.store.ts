@@ -97,8 +97,13 @@ export function grantsOf(db: Database, people: readonly string[]) {
 }
 export type GrantRow = Awaited<ReturnType<typeof grantsOf>>[number];
 
-/** People by name, a page at a time; the address only where the caller may read it. */
-export async function listPeople(db: Database, after: readonly (string | number)[] | undefined, limit: number) {
+/** People by name, a page at a time; the address only where the caller may read it. `at` leaves those with a role at a party on a day. */
+export async function listPeople(
+  db: Database,
+  after: readonly (string | number)[] | undefined,
+  limit: number,
+  at?: { party: string; day: string },
+) {
   let query = db
     .selectFrom('identity.person')
     .select(['id', 'name', sql<string | null>`identity.email_of(id)`.as('email')])
@@ -107,6 +112,11 @@ export async function listPeople(db: Database, after: readonly (string | number)
     .orderBy('name')
     .orderBy('id')
     .limit(limit + 1);
+  if (at)
+    query = query.where(
+      sql<boolean>`id in (select person_id from identity.role_grant where party_id = ${at.party} and ended_at is null
+        and valid_from <= ${at.day}::date and (valid_to is null or valid_to >= ${at.day}::date))`,
+    );
   if (after) query = query.where(sql<boolean>`(name, id) > (${after[0]}, ${after[1]}::uuid)`);
   return query.execute();
 }

@@ -120,6 +120,15 @@ describe('followed up', () => {
     expect((await get(cast.focal, 'review-tasks')).body.tasks).toEqual(
       expect.arrayContaining([expect.objectContaining({ kind: 'report-progress', findingId, late: true })]),
     );
+    const open = (await get(cast.focal, `parties/${cast.ally}/findings`)).body;
+    expect(open).toMatchObject({
+      findings: [{ id: findingId, participationId: partId, grade: 'recommend', clauses: ['3'], owner: 'Ministry of Defence', late: true }],
+      closedThisYear: 0,
+    });
+    expect((await get(cast.reviewer, `parties/${cast.ally}/findings`)).body).toEqual(open);
+    const other = await get(cast.silentFocal, `parties/${cast.ally}/findings`);
+    expect([other.status, other.text]).toEqual([403, (await get(cast.silentFocal, `parties/${roundId}/findings`)).text]);
+    expect((await get(cast.office, `parties/${roundId}/findings`)).status, 'no such party').toBe(404);
     const { body: authorities } = await get(cast.office, 'authorities');
     const planned = await post(cast.office, 'rounds', {
       title: { en: 'Round 2027', fr: 'Cycle 2027' },
@@ -145,12 +154,14 @@ describe('followed up', () => {
       'reported',
     );
     expect((await post(cast.reviewer, `findings/${id}/verify`, { settled: false, reason: 'Show the order.' }, 2)).body.state).toBe('open');
+    expect((await get(cast.focal, `parties/${cast.ally}/findings`)).body).toMatchObject({ findings: [{ id }], closedThisYear: 0 });
     expect((await post(cast.focal, `findings/${id}/progress`, { text: 'Order 9 attached.', evidenceIds: [] }, 3)).body.state).toBe(
       'reported',
     );
     expect((await post(cast.focal, `findings/${id}/verify`, { settled: true, reason: 'We say so.' }, 4)).status).toBe(403);
     const closed = await post(cast.reviewer, `findings/${id}/verify`, { settled: true, reason: 'Order 9 seen.' }, 4);
     expect(closed.body).toMatchObject({ state: 'closed', samePerson: false });
+    expect((await get(cast.focal, `parties/${cast.ally}/findings`)).body).toEqual({ findings: [], closedThisYear: 1 });
     const { version } = (await get(cast.office, `rounds/${roundId}`)).body.round;
     expect((await post(cast.office, `rounds/${roundId}/close`, {}, version)).body.state).toBe('closed');
     expect((await partOf(cast.office, cast.ally))!.state).toBe('follow-up');

@@ -149,6 +149,27 @@ export const PartView = z.object({
 });
 export type PartView = z.infer<typeof PartView>;
 
+/** Findings of one party that still ask something, for its dossier; `late` is never true of a voluntary party. */
+export const OpenFindings = z.object({
+  findings: z.array(
+    z.object({
+      id: z.string(),
+      roundId: z.string(),
+      participationId: z.string(),
+      grade: z.enum(GRADES),
+      title: z.string(),
+      clauses: z.array(z.string()),
+      owner: z.string(),
+      due: z.string(),
+      /** The party has reported progress, and a reviewer looks at it next. */
+      reported: z.boolean(),
+      late: z.boolean(),
+    }),
+  ),
+  closedThisYear: z.number(),
+});
+export type OpenFindings = z.infer<typeof OpenFindings>;
+
 /** One thing this reader has to do next, for My tasks. `late` is never true of a voluntary party. */
 export const Task = z.object({
   kind: z.string(),

@@ -102,7 +102,9 @@ function call(who: Somebody | null, route: (typeof ROUTES)[number], fill: (name:
   return bed.call(who, route.method, url, given?.body, given?.version === undefined ? {} : { 'if-match': `"${given.version}"` });
 }
 const real = (name: string) =>
-  ({ roundId, participationId: partId, clarificationId: questionId, commentId, findingId, obligationId: 'P3.2' })[name] ?? '';
+  ({ roundId, partyId: cast.ally, participationId: partId, clarificationId: questionId, commentId, findingId, obligationId: 'P3.2' })[
+    name
+  ] ?? '';
 const missing = (name: string) => (name === 'obligationId' ? 'P3.2' : randomUUID());
 
 describe('every address of the room', () => {

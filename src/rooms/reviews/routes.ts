@@ -13,6 +13,7 @@ import { getParticipation } from './get-participation.query.ts';
 import { getReport } from './get-report.query.ts';
 import { getRound } from './get-round.query.ts';
 import { listAuthorities } from './list-authorities.query.ts';
+import { listOpenFindings } from './list-open-findings.query.ts';
 import { listRounds } from './list-rounds.query.ts';
 import { listTasks } from './list-tasks.query.ts';
 import { openRound } from './open-round.command.ts';
@@ -36,6 +37,7 @@ export const reviewsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/authorities', query: listAuthorities }),
   commandRoute({ url: '/desk/api/authorities', command: registerAuthority }),
   queryRoute({ url: '/desk/api/review-tasks', query: listTasks }),
+  queryRoute({ url: '/desk/api/parties/:partyId/findings', query: listOpenFindings }),
   queryRoute({ url: '/desk/api/rounds', query: listRounds }),
   commandRoute({ url: '/desk/api/rounds', command: planRound }),
   queryRoute({ url: ROUND, query: getRound }),

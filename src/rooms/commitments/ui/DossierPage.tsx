@@ -15,6 +15,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { OnParty } from '#web/shell/OnParty.tsx';
 import type { Dossier } from '../dossier.schema.ts';
 import { sayCommitments } from '../texts.ts';
 import { DossierClauses } from './DossierClauses.tsx';
@@ -72,12 +73,15 @@ export default function DossierPage() {
             <DossierClauses dossier={dossier.data} edition={edition.data} />
             <div className="dossier-side">
               <DossierDue dossier={dossier.data} edition={edition.data} />
+              <OnParty partyId={partyId} />
               <DossierLast dossier={dossier.data} edition={edition.data} />
             </div>
+            <div className="dossier-evidence">
+              <Section title={room('ui.dossier.all')}>
+                <EvidenceList partyId={partyId} edition={edition.data} />
+              </Section>
+            </div>
           </div>
-          <Section title={room('ui.dossier.all')}>
-            <EvidenceList partyId={partyId} edition={edition.data} />
-          </Section>
           <MatrixPrintFoot />
         </>
       )}

@@ -1,15 +1,17 @@
 import { Link } from '@tanstack/react-router';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceSquare } from '#web/kit/EvidenceSquare.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { Dossier } from '../dossier.schema.ts';
 import { sayCommitments } from '../texts.ts';
-import { dutyNumber } from './matrix-view.ts';
 import { useMatrixWords } from './matrix-words.ts';
 
-/** What is due next, the nearest day first. */
+const NEAREST = 4;
+
+/** What is due next, the nearest day first; what is further off stands folded. */
 export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
   const room = useSay(sayCommitments);
   const words = useMatrixWords(dossier.party.kind);
@@ -17,23 +19,28 @@ export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: Ed
   const due = dossier.clauses
     .flatMap(({ clauseId, next }) => (next === null ? [] : [{ clauseId, ...next }]))
     .sort((a, b) => (a.day < b.day ? -1 : 1));
+  const line = (item: (typeof due)[number]) => (
+    <li key={`${item.clauseId} ${item.day} ${item.textKey}`}>
+      <b className={item.day < dossier.asOf ? 'dossier-late' : undefined}>
+        <DateText date={item.day} />
+      </b>{' '}
+      {room(
+        item.textKey as Parameters<typeof sayCommitments>[1],
+        Object.fromEntries(Object.entries(item.values).map(([name, value]) => [name, kindName(value)])),
+      )}
+      <span className="small muted">{words.clause(item.clauseId)}</span>
+    </li>
+  );
   return (
     <Section title={room('ui.dossier.due')}>
       {due.length === 0 && <p className="muted">{room('ui.duty.nothing-due')}</p>}
-      <ul className="dossier-list">
-        {due.map((item) => (
-          <li key={`${item.clauseId} ${item.day} ${item.textKey}`}>
-            <b className={item.day < dossier.asOf ? 'dossier-late' : undefined}>
-              <DateText date={item.day} />
-            </b>{' '}
-            {room(
-              item.textKey as Parameters<typeof sayCommitments>[1],
-              Object.fromEntries(Object.entries(item.values).map(([name, value]) => [name, kindName(value)])),
-            )}
-            <span className="small muted">{words.clause(item.clauseId)}</span>
-          </li>
-        ))}
-      </ul>
+      <ul className="dossier-list">{due.slice(0, NEAREST).map(line)}</ul>
+      {due.length > NEAREST && (
+        <details className="folded">
+          <summary>{room('ui.dossier.due-later', { n: due.length - NEAREST })}</summary>
+          <ul className="dossier-list">{due.slice(NEAREST).map(line)}</ul>
+        </details>
+      )}
     </Section>
   );
 }

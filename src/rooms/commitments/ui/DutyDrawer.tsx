@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Strength } from '#rooms/policy/policy.schema.ts';
+import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -14,7 +15,7 @@ import { AnswerForm } from './AnswerForm.tsx';
 import { DutyDue, DutyEvidenceList, DutyRating, DutyVisible } from './DutySections.tsx';
 import { cellKey } from './MatrixMarks.tsx';
 import { dutyQuery, matrixQuery, ratingsQuery } from './matrix-data.ts';
-import { columnsOf, dutyNumber, groupRows, shownRows } from './matrix-view.ts';
+import { columnsOf, groupRows, shownRows } from './matrix-view.ts';
 import { useMatrixSearch } from './use-matrix-search.ts';
 
 /** Roles that may enter evidence for the party they are held at. */

@@ -1,8 +1,9 @@
 import type { PartyKind } from '#kernel/roles.ts';
 import type { Clause } from '#rooms/policy/policy.schema.ts';
+import { appendixOf, dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { useSay } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
-import { appendixOf, type Column, dutyNumber } from './matrix-view.ts';
+import type { Column } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { sayMatrix } from './texts.ts';
 

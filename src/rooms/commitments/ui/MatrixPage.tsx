@@ -16,7 +16,7 @@ import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';
 import { MatrixBody } from './MatrixBody.tsx';
 import { matrixCsv, saveFile } from './matrix-csv.ts';
-import { matrixQuery } from './matrix-data.ts';
+import { matrixQuery, openRoundQuery } from './matrix-data.ts';
 import { columnsOf, shownRows } from './matrix-view.ts';
 import { sayMatrix } from './texts.ts';
 import { useMatrixSearch } from './use-matrix-search.ts';
@@ -34,6 +34,7 @@ export default function MatrixPage() {
   const kind = search.kind ?? 'nation';
   const policy = useQuery(editionQuery);
   const matrix = useQuery(matrixQuery(kind));
+  const round = useQuery(openRoundQuery).data;
   const [edition, data] = [policy.data, matrix.data];
   const error = policy.error ?? matrix.error;
   const view = edition && data && columnsOf(edition, data, search, chosen.obligationId);
@@ -49,7 +50,7 @@ export default function MatrixPage() {
   const drawer = chosen.partyId && chosen.obligationId ? { partyId: chosen.partyId, obligationId: chosen.obligationId } : undefined;
   const meta = [
     edition && t('policy-of', { day: formatDay(locale, edition.adopted) }),
-    data?.round?.title[locale],
+    round && t('open-round', { round: round.title[locale] }),
     data && t('as-of', { day: formatDay(locale, data.asOf) }),
   ].filter(Boolean);
   return (

@@ -24,6 +24,13 @@ type Rounds = { items: { id: string; title: BothLanguages; state: string }[] };
 type Ratings = { ratings: { partyId: string; obligationId: string; status: Status; reason: string; by: string; at: string }[] };
 export type Rating = Ratings['ratings'][number] & { round: BothLanguages };
 
+/** The newest round that is open, for the head of the matrix; null where none is. */
+export const openRoundQuery = queryOptions({
+  queryKey: ['rounds', 'open'],
+  queryFn: async ({ signal }) =>
+    (await get('/rounds?limit=20', answerOf<Rounds>(), signal)).items.find(({ state }) => state === 'open') ?? null,
+});
+
 /** The ratings this reader may see, of the newest round that is open, else of the newest adopted one; none where there is neither. */
 export const ratingsQuery = queryOptions({
   queryKey: ['rounds', 'ratings-beside-evidence'],

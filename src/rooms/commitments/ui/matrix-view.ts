@@ -94,13 +94,3 @@ export function isDayOne(matrix: Matrix): boolean {
   const owed = matrix.rows.flatMap((row) => row.cells).filter((cell) => cell.status !== 'not-applicable');
   return owed.length > 0 && owed.filter((cell) => cell.status === 'not-reported').length >= owed.length * 0.9;
 }
-
-/** The number of a duty as the clause has it: `P3.3` is 3.3. */
-export function dutyNumber(obligationId: string): string {
-  return obligationId.replace(/^P(?=\d)/, '');
-}
-
-/** The number of an appendix, or null for a clause. */
-export function appendixOf(clauseId: string): string | null {
-  return /^A\d+$/.test(clauseId) ? clauseId.slice(1) : null;
-}

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Status } from '#kernel/status.ts';
 import type { Clause, EditionData, Obligation } from '#rooms/policy/policy.schema.ts';
+import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import type { Matrix, MatrixCell, MatrixRow } from '../matrix.schema.ts';
 import { matrixCsv } from './matrix-csv.ts';
 import { readMatrixSearch } from './matrix-search.ts';
-import { columnsOf, countStatuses, dutyNumber, groupRows, isDayOne, shownRows } from './matrix-view.ts';
+import { columnsOf, countStatuses, groupRows, isDayOne, shownRows } from './matrix-view.ts';
 
 const text = (word: string) => ({ en: word, fr: `${word} fr` });
 const clause = (id: string) => ({ id, title: text(`Clause ${id}`), short: text(id) }) as Clause;
@@ -38,7 +39,6 @@ const matrix = {
   editionId: 'e',
   kind: 'nation',
   asOf: '2026-11-24',
-  round: null,
   rows: [aldmark, brevia],
   counts: {},
 } as unknown as Matrix;

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import type { PartyKind } from '#kernel/roles.ts';
 import type { Locale } from '#platform/texts/texts.ts';
+import { appendixOf, dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { sayDesk } from '#web/texts/texts.ts';
 import type { MatrixCell, MatrixRow } from '../matrix.schema.ts';
-import { appendixOf, type Column, countStatuses, type Duty, dutyNumber } from './matrix-view.ts';
+import { type Column, countStatuses, type Duty } from './matrix-view.ts';
 import { sayMatrix } from './texts.ts';
 
 /** The spoken names of what the matrix shows. */

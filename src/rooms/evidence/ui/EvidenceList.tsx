@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -55,7 +56,7 @@ export function EvidenceList({ partyId, edition }: { partyId: string; edition: E
             {
               key: 'duties',
               head: say('duties'),
-              cell: (piece: PieceView) => piece.obligationIds.map((id) => id.replace(/^P(?=\d)/, '')).join(', '),
+              cell: (piece: PieceView) => piece.obligationIds.map(dutyNumber).join(', '),
             },
             { key: 'source', head: say('field.source'), cell: (piece: PieceView) => piece.source?.[locale] ?? '' },
             { key: 'state', head: say('state'), cell: (piece: PieceView) => room(`state.${piece.state}`) },

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { get } from '#web/client/api.ts';
+import { rowsToShow } from '#web/client/phone.ts';
 import { PieceView } from '../piece-view.schema.ts';
 
 const PiecePage = z.object({ items: z.array(PieceView), next: z.string().nullable() });
@@ -23,7 +24,7 @@ export const piecesQuery = (partyId: string, state: 'submitted' | 'draft') =>
   infiniteQueryOptions({
     queryKey: ['evidence', 'list', partyId, state],
     queryFn: ({ pageParam, signal }) => {
-      const search = new URLSearchParams({ state, limit: '25', ...(pageParam && { after: pageParam }) });
+      const search = new URLSearchParams({ state, limit: String(rowsToShow(25, 8)), ...(pageParam && { after: pageParam }) });
       return get(`/parties/${encodeURIComponent(partyId)}/evidence?${search}`, PiecePage, signal);
     },
     initialPageParam: '',

@@ -12,7 +12,7 @@ import { InviteDrawer } from './InviteDrawer.tsx';
 import { OnePersonNote } from './OnePersonNote.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import { PersonDrawer } from './PersonDrawer.tsx';
-import { peopleQuery } from './people-data.ts';
+import { LISTERS, peopleQuery } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 import './people.css';
 
@@ -26,7 +26,7 @@ export default function PeoplePage() {
   const [handed, setHanded] = useState<Handed | null>(null);
   const list = useInfiniteQuery({
     ...peopleQuery,
-    enabled: holds(session, ['policy-office', 'platform-admin', 'party-admin', 'focal-point', 'commander', 'reviewer', 'auditor']),
+    enabled: holds(session, LISTERS),
   });
   const people = list.data?.pages.flatMap((page) => page.items) ?? [];
   const mayInvite = holds(session, ['policy-office', 'platform-admin', 'party-admin']);

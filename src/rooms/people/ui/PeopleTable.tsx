@@ -4,6 +4,8 @@ import { DataTable } from '#web/kit/DataTable.tsx';
 import type { Person } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 
+const FIRST = 2;
+
 /** People by name with the roles they hold; ended ones stay in their drawer. */
 export function PeopleTable({
   people,
@@ -37,24 +39,34 @@ export function PeopleTable({
             </>
           ),
         },
-        { key: 'email', head: say('ui.email'), cell: (person) => person.email ?? <span className="muted">{say('ui.email-hidden')}</span> },
         {
           key: 'grants',
           head: say('ui.roles'),
           cell: (person) => {
             const running = person.grants.filter((grant) => !grant.ended);
             if (running.length === 0) return <span className="muted">{say('ui.no-role')}</span>;
-            return (
+            const list = (some: typeof running) => (
               <ul className="people-grants">
-                {running.map((grant) => (
+                {some.map((grant) => (
                   <li key={grant.id}>
                     {words.grant(grant)} <span className="muted">· {words.span(grant)}</span>
                   </li>
                 ))}
               </ul>
             );
+            if (running.length <= FIRST + 1) return list(running);
+            return (
+              <>
+                {list(running.slice(0, FIRST))}
+                <details className="folded">
+                  <summary>{say('ui.more-roles', { n: running.length - FIRST })}</summary>
+                  {list(running.slice(FIRST))}
+                </details>
+              </>
+            );
           },
         },
+        { key: 'email', head: say('ui.email'), cell: (person) => person.email ?? <span className="muted">{say('ui.email-hidden')}</span> },
       ]}
       groups={[{ key: 'all', rows: people }]}
       more={more}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import type { EditionData, Obligation } from '../policy.schema.ts';
 import { Origins, ReconstructedBadge, StrengthChip } from './Badges.tsx';
+import { dutyNumber } from './duty-number.ts';
 import { usePolicyWords } from './policy-words.ts';
 
 /** One duty of a clause: what it asks, of whom, how often, what shows that it is kept, and what breaks it. */
@@ -30,7 +31,7 @@ export function DutyBlock({ duty, edition }: { duty: Obligation; edition: Editio
   return (
     <article className="policy-duty" id={duty.id}>
       <h3>
-        <span className="muted">{duty.id}</span> {duty.title[locale]}
+        <span className="muted">{dutyNumber(duty.id)}</span> {duty.title[locale]}
       </h3>
       <p className="policy-chips">
         <StrengthChip strength={duty.strength} />
@@ -40,7 +41,7 @@ export function DutyBlock({ duty, edition }: { duty: Obligation; edition: Editio
       <KeyValues items={facts} />
       <p className="small no-print">
         <Link to="/compliance" search={{ clause: duty.clause, open: duty.clause }}>
-          {say('ui.who-keeps-duty', { duty: duty.id })}
+          {say('ui.who-keeps-duty', { duty: dutyNumber(duty.id) })}
         </Link>
       </p>
     </article>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
+import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
@@ -59,7 +60,7 @@ export function AnswerForm({
   return (
     <div className="answer">
       <fieldset>
-        <legend className="out-of-sight">{t('answer.legend', { duty: duty.id })}</legend>
+        <legend className="out-of-sight">{t('answer.legend', { duty: dutyNumber(duty.id) })}</legend>
         <div className="choices">
           {choices.map((one) => (
             <label key={one}>

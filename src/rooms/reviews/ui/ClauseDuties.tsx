@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -9,6 +10,7 @@ import type { PartDuty, PartView } from '../part.schema.ts';
 import { DutyCard } from './DutyCard.tsx';
 import { isOpen, nextOpen, type Work } from './part-view.ts';
 import { sayReviewDesk } from './texts.ts';
+import { clauseNumber } from './words.ts';
 
 /** The duties of one clause, one card each, and the way to the next one that waits (button, or Alt and arrow down). */
 export function ClauseDuties({
@@ -53,7 +55,7 @@ export function ClauseDuties({
   return (
     <>
       <h2 className="clause-title">
-        {t('clause.title', { clause, title: title ?? '' })}
+        {t('clause.title', { clause: clauseNumber(t, clause), title: title ?? '' })}
         <span className="small muted">
           {work === 'read' ? t('clause.duties', { n: duties.length }) : t('clause.open', { n: duties.length, open })}
         </span>
@@ -73,7 +75,7 @@ export function ClauseDuties({
       {next && (
         <p className="next-open no-print">
           <Button aria-keyshortcuts="Alt+ArrowDown" title={t('clause.next-keys')} onClick={() => go(next)}>
-            {t('clause.next', { duty: next.id })}
+            {t('clause.next', { duty: dutyNumber(next.id) })}
             <Icon name="unfold" />
           </Button>
         </p>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -29,7 +30,7 @@ export function CommentsPlace({ part, edition }: { part: PartView; edition: Edit
     if (finding !== null) return t('comment.about-finding', { title: part.findings.find((one) => one.id === finding)?.title ?? '' });
     if (obligation === null) return t('comment.about-all');
     return t('comment.about-duty', {
-      duty: obligation,
+      duty: dutyNumber(obligation),
       title: edition.obligations.find((one) => one.id === obligation)?.title[locale] ?? '',
     });
   };

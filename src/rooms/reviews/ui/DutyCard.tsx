@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import type { PartDuty, PartView } from '../part.schema.ts';
@@ -49,7 +50,7 @@ export function DutyCard({
   return (
     <article className="panel duty" aria-labelledby={`duty-${duty.id}`}>
       <h3 id={`duty-${duty.id}`} ref={heading} tabIndex={-1}>
-        <span className="duty-id">{duty.id}</span>
+        <span className="duty-id">{dutyNumber(duty.id)}</span>
         <span>{text?.title[locale]}</span>
       </h3>
       <div className="duty-body">

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -32,8 +33,8 @@ export function FindingCard({ finding, part, edition }: { finding: FindingView; 
       </h3>
       <p>{finding.text}</p>
       <p className="small muted">
-        {t('finding.about', { duties: finding.obligations.join(', ') })} · {t('finding.owner-is', { owner: finding.owner })} ·{' '}
-        {t('finding.due-by')} <DateText date={finding.due} /> · <b>{t(`finding-state.${finding.state}`)}</b>
+        {t('finding.about', { duties: finding.obligations.map(dutyNumber).join(', ') })} · {t('finding.owner-is', { owner: finding.owner })}{' '}
+        · {t('finding.due-by')} <DateText date={finding.due} /> · <b>{t(`finding-state.${finding.state}`)}</b>
       </p>
       <p className="small muted">
         {finding.evidence.length === 0 ? t('finding.rests-on-absence') : t('finding.rests-on')}{' '}

@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
@@ -104,7 +105,7 @@ export function FindingForm({
         none={t('choice.none')}
         choices={part.duties.map(({ id }) => ({
           value: id,
-          text: `${id} ${edition.obligations.find((one) => one.id === id)?.short[locale] ?? ''}`,
+          text: `${dutyNumber(id)} ${edition.obligations.find((one) => one.id === id)?.short[locale] ?? ''}`,
         }))}
         chosen={chosen}
         onChange={(ids) => form.setValue('obligationIds', ids, { shouldValidate: form.formState.isSubmitted })}

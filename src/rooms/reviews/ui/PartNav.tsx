@@ -5,6 +5,7 @@ import { Icon } from '#web/kit/Icon.tsx';
 import type { PartView } from '../part.schema.ts';
 import { type clausesOf, PART_VIEWS, type PartPlace, type Work } from './part-view.ts';
 import { sayReviewDesk } from './texts.ts';
+import { clauseNumber } from './words.ts';
 
 /** The clauses of a part, one open at a time, with what is done; below them questions, findings and comments. */
 export function PartNav({
@@ -53,7 +54,7 @@ export function PartNav({
         {clauses.map(({ clause, duties, open }) => {
           const done = work !== 'read' && open === 0;
           const count = work === 'read' ? String(duties.length) : done ? '' : `${duties.length - open}/${duties.length}`;
-          return line(clause, clause, edition.clauses.find((one) => one.id === clause)?.short[locale] ?? '', count, done);
+          return line(clause, clauseNumber(t, clause), edition.clauses.find((one) => one.id === clause)?.short[locale] ?? '', count, done);
         })}
       </ul>
       <ul>{PART_VIEWS.map((place) => line(place, '', t(`nav.${place}`), String(counts[place]), false))}</ul>

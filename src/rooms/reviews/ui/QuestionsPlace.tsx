@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { z } from 'zod';
+import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -39,7 +40,7 @@ function OneQuestion({ question, mayExplain }: { question: z.infer<typeof Questi
   const answer = useReviewWrite((text: string, key) => send('POST', `/questions/${question.id}/answer`, { answer: text }, { key }));
   return (
     <article className="panel entry">
-      <h3>{question.obligationId === null ? t('ask.on-all') : t('ask.on-duty', { duty: question.obligationId })}</h3>
+      <h3>{question.obligationId === null ? t('ask.on-all') : t('ask.on-duty', { duty: dutyNumber(question.obligationId) })}</h3>
       <p>{question.question}</p>
       <p className="small muted">
         {question.by}, <DateText date={question.at} time /> · {t('ask.answer-by')} <DateText date={question.due} />

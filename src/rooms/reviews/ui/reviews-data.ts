@@ -5,7 +5,7 @@ import type { PartyLine } from '#rooms/parties/party-view.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { answerOf, get } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
-import type { PartView, Tasks } from '../part.schema.ts';
+import type { OpenFindings, PartView, Tasks } from '../part.schema.ts';
 import type { Report } from '../report.schema.ts';
 import type { Authority, RoundPage, RoundPageView } from '../round.schema.ts';
 
@@ -55,6 +55,13 @@ export const partQuery = (partId: string) =>
   queryOptions({
     queryKey: ['reviews', 'part', partId],
     queryFn: ({ signal }) => get(`/participations/${partId}`, answerOf<PartView>(), signal),
+  });
+
+/** What the reviews of a party still ask of it. */
+export const openFindingsQuery = (partyId: string) =>
+  queryOptions({
+    queryKey: ['reviews', 'findings', partyId],
+    queryFn: ({ signal }) => get(`/parties/${encodeURIComponent(partyId)}/findings`, answerOf<OpenFindings>(), signal),
   });
 
 /** Every party this reader may see, page after page. */

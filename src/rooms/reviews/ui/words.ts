@@ -1,3 +1,4 @@
+import { appendixOf } from '#rooms/policy/ui/duty-number.ts';
 import type en from './texts/en.json';
 
 type Key = keyof typeof en;
@@ -27,6 +28,12 @@ const isAct = (kind: string): kind is Act => (ACTS as readonly string[]).include
 /** The text of an act as something to do; an act this version does not know is shown as work in the round. */
 export function taskKey(kind: string): Key {
   return isAct(kind) ? `act.${kind}` : 'act.other';
+}
+
+/** A clause by its number, short: 3, or App. 1. */
+export function clauseNumber(t: (key: 'clause.appendix', values: { id: string }) => string, clauseId: string): string {
+  const appendix = appendixOf(clauseId);
+  return appendix === null ? clauseId : t('clause.appendix', { id: appendix });
 }
 
 const GROUPS = ['ally', 'contributor', 'headquarters', 'agency', 'command', 'school', 'operation', 'contractor', 'partner'] as const;
