@@ -10,6 +10,7 @@ import { addMigrate } from './commands/migrate.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addReview } from './commands/review.ts';
 import { addServe } from './commands/serve.ts';
+import { addWitness } from './commands/witness.ts';
 
 const program = new Command('manumit')
   .description('Carries out an anti-trafficking policy and proves it, clause by clause.')
@@ -25,6 +26,7 @@ addEvidence(program);
 addReview(program);
 addAccount(program);
 addKeys(program);
+addWitness(program);
 addDoctor(program);
 
 await program.parseAsync();

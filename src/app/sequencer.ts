@@ -1,32 +1,51 @@
+import { PUBLICATION, type Publication, publishIfDue } from '#platform/ledger/keep-log.ts';
+import { witnessRound } from '#platform/ledger/witnesses.ts';
 import type { Platform } from '#platform/platform.ts';
 
 const EVERY_MS = 500;
 const BATCH = 1_000;
 
-/** Gives new ledger entries their place in the chain, twice a second. Answers how to stop it. Several processes may run one: the database lets one at a time. */
-export function startSequencer({ pool, log }: Platform): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve();
-  let failed = false;
-  const round = async () => {
-    try {
+/**
+ * Twice a second gives new ledger entries their place, publishes the log once a day, and asks the enrolled outside checks. Answers how to stop it.
+ * Several processes may run one: the database lets one at a time. One without keys places entries and signs nothing.
+ */
+export function startSequencer(platform: Platform, publication: Publication = PUBLICATION): () => Promise<void> {
+  const { pool } = platform;
+  const stops = [
+    repeat(platform, 'sequencer-waits', async () => {
       for (;;) {
         const { rows } = await pool.query<{ placed: number }>('select ledger.sequence($1) as placed', [BATCH]);
         if (rows[0]!.placed < BATCH) break;
       }
-      failed = false;
-    } catch (error) {
-      // Tried again at the next round; said once, not twice a second.
-      if (!failed) log({ event: 'sequencer-waits', sqlstate: (error as { code?: string }).code });
-      failed = true;
-    }
-  };
+      await publishIfDue(platform, publication);
+    }),
+    // On its own: an outside check that does not answer holds nothing else up.
+    repeat(platform, 'witnessing-waits', witnessRound(platform)),
+  ];
+  return async () => void (await Promise.all(stops.map((stop) => stop())));
+}
+
+/** Does a round again and again, never two at once, until it is stopped. A failure is said once and tried again. */
+function repeat({ log }: Platform, event: string, round: () => Promise<unknown>): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let failed = false;
   let idle = true;
   const timer = setInterval(() => {
     if (!idle) return;
     idle = false;
-    running = round().finally(() => {
-      idle = true;
-    });
+    running = round()
+      .then(
+        () => {
+          failed = false;
+        },
+        (error: unknown) => {
+          if (!failed) log({ event, sqlstate: (error as { code?: string }).code });
+          failed = true;
+        },
+      )
+      .finally(() => {
+        idle = true;
+      });
   }, EVERY_MS);
   return async () => {
     clearInterval(timer);

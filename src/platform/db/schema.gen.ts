@@ -136,6 +136,44 @@ export interface EvidenceStanding {
   submitted_at: Timestamp | null;
 }
 
+export interface IdentityAccessRecord {
+  id: Generated<string>;
+  kind: string;
+  minute: Timestamp;
+  object_id: string | null;
+  outcome: string;
+  party_id: string | null;
+  person_id: string;
+}
+
+export interface IdentityAttempt {
+  begun_at: Generated<Timestamp>;
+  ends_at: Timestamp;
+  failures: Generated<number>;
+  first_factor: string;
+  id: string;
+  over_at: Timestamp | null;
+  person_id: string;
+  step: string;
+  token_hash: Buffer;
+}
+
+export interface IdentityCeiling {
+  highest_label: Generated<string>;
+  id: Generated<number>;
+}
+
+export interface IdentityEntranceRule {
+  id: Generated<number>;
+  second_factor: Generated<boolean>;
+}
+
+export interface IdentityFailedEntry {
+  address_digest: Buffer;
+  failures: number;
+  last_at: Generated<Timestamp>;
+}
+
 export interface IdentityInvitation {
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -147,11 +185,27 @@ export interface IdentityInvitation {
   used_at: Timestamp | null;
 }
 
+export interface IdentityListedGrant {
+  grant_id: string;
+  person_id: string;
+}
+
+export interface IdentityPasskey {
+  copied_at: Timestamp | null;
+  counter: number;
+  created_at: Generated<Timestamp>;
+  credential_id: Buffer;
+  id: string;
+  name: string;
+  person_id: string;
+  public_key: Buffer;
+  transports: Generated<string[]>;
+  used_at: Timestamp | null;
+}
+
 export interface IdentityPassword {
   changed_at: Generated<Timestamp>;
   digest: Buffer;
-  failures: Generated<number>;
-  locked_until: Timestamp | null;
   person_id: string;
   salt: Buffer;
 }
@@ -166,6 +220,13 @@ export interface IdentityPerson {
   name: string;
 }
 
+export interface IdentityRecoveryCode {
+  digest: Buffer;
+  made_at: Generated<Timestamp>;
+  person_id: string;
+  used_at: Timestamp | null;
+}
+
 export interface IdentityRoleGrant {
   ended_at: Timestamp | null;
   ended_by: string | null;
@@ -177,6 +238,7 @@ export interface IdentityRoleGrant {
   party_id: string | null;
   person_id: string;
   role: string;
+  rotation_id: string | null;
   unit_id: string | null;
   valid_from: Generated<string>;
   valid_to: string | null;
@@ -188,13 +250,62 @@ export interface IdentitySecret {
 }
 
 export interface IdentitySession {
+  browser: Generated<string>;
   created_at: Generated<Timestamp>;
   ended_at: Timestamp | null;
   ends_at: Timestamp;
   id: string;
   person_id: string;
   seen_at: Generated<Timestamp>;
+  system: Generated<string>;
   token_hash: Buffer;
+  wrong_passwords: Generated<number>;
+}
+
+export interface IdentitySingleSignOn {
+  issuer: string;
+  linked_at: Generated<Timestamp>;
+  person_id: string;
+  subject: string;
+}
+
+export interface IdentitySpent {
+  at: Generated<Timestamp>;
+  hash: Buffer;
+}
+
+export interface IdentitySpentWork {
+  nonce: string;
+  until: Timestamp;
+}
+
+export interface IdentityTotp {
+  closed_until: Timestamp | null;
+  failures: Generated<number>;
+  last_step: Generated<number>;
+  person_id: string;
+  sealed: Buffer;
+  set_at: Generated<Timestamp>;
+}
+
+export interface IdentityVoucherKey {
+  id: Generated<number>;
+  key: Buffer;
+  sealed: Buffer;
+}
+
+export interface LedgerCheckpoint {
+  day: string | null;
+  note: string;
+  root: Buffer;
+  signed_at: Timestamp;
+  size: number;
+}
+
+export interface LedgerCosignature {
+  line: string;
+  size: number;
+  witness_id: string;
 }
 
 export interface LedgerEntry {
@@ -214,10 +325,25 @@ export interface LedgerEntry {
   xid: Generated<string>;
 }
 
+export interface LedgerErasure {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  entry_id: string;
+  reason: string;
+}
+
 export interface LedgerLink {
   chain_hash: Buffer;
   entry_id: string;
   index: number;
+}
+
+export interface LedgerLogKey {
+  from_size: number;
+  since: Timestamp;
+  vkey: string;
 }
 
 export interface LedgerOpening {
@@ -226,11 +352,40 @@ export interface LedgerOpening {
   salt: Buffer;
 }
 
+export interface LedgerPadding {
+  at: Timestamp;
+  count: number;
+  from_index: number;
+  seed: Buffer;
+}
+
 export interface LedgerSequencer {
   chain_hash: Buffer;
   horizon: string;
   id: Generated<number>;
   next_index: number;
+  origin: string | null;
+}
+
+export interface LedgerTile {
+  hashes: Buffer;
+  level: number;
+  number: number;
+}
+
+export interface LedgerWitness {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  enrolled_at: Timestamp;
+  enrolled_by: string;
+  fault: string | null;
+  fault_at: Timestamp | null;
+  id: string;
+  name: string;
+  signed_at: Timestamp | null;
+  size: Generated<number>;
+  url: string;
+  vkey: string;
 }
 
 export interface NationsCrosscheck {
@@ -337,7 +492,7 @@ export interface PartiesParty {
   name_fr: string;
   note: string | null;
   recorded_at: Generated<Timestamp>;
-  recorded_by: string | null;
+  recorded_by: Generated<string | null>;
   source: string;
   status_neutral: Generated<boolean>;
   to_date: string | null;
@@ -600,16 +755,36 @@ export interface DB {
   "evidence.piece": EvidencePiece;
   "evidence.piece_obligation": EvidencePieceObligation;
   "evidence.standing": EvidenceStanding;
+  "identity.access_record": IdentityAccessRecord;
+  "identity.attempt": IdentityAttempt;
+  "identity.ceiling": IdentityCeiling;
+  "identity.entrance_rule": IdentityEntranceRule;
+  "identity.failed_entry": IdentityFailedEntry;
   "identity.invitation": IdentityInvitation;
+  "identity.listed_grant": IdentityListedGrant;
+  "identity.passkey": IdentityPasskey;
   "identity.password": IdentityPassword;
   "identity.person": IdentityPerson;
+  "identity.recovery_code": IdentityRecoveryCode;
   "identity.role_grant": IdentityRoleGrant;
   "identity.secret": IdentitySecret;
   "identity.session": IdentitySession;
+  "identity.single_sign_on": IdentitySingleSignOn;
+  "identity.spent": IdentitySpent;
+  "identity.spent_work": IdentitySpentWork;
+  "identity.totp": IdentityTotp;
+  "identity.voucher_key": IdentityVoucherKey;
+  "ledger.checkpoint": LedgerCheckpoint;
+  "ledger.cosignature": LedgerCosignature;
   "ledger.entry": LedgerEntry;
+  "ledger.erasure": LedgerErasure;
   "ledger.link": LedgerLink;
+  "ledger.log_key": LedgerLogKey;
   "ledger.opening": LedgerOpening;
+  "ledger.padding": LedgerPadding;
   "ledger.sequencer": LedgerSequencer;
+  "ledger.tile": LedgerTile;
+  "ledger.witness": LedgerWitness;
   "nations.crosscheck": NationsCrosscheck;
   "nations.import_batch": NationsImportBatch;
   "nations.treaty_action": NationsTreatyAction;

@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { systemClock } from '#kernel/clock.ts';
+import { formatVerifier, NoteFault, parseVerifier } from '#platform/ledger/merkle/note.ts';
+import { takeLock } from '../launcher/lock.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
+import { serveWitness } from '../witness/serve-witness.ts';
+import { Witness } from '../witness/witness.ts';
+import { openWitnessKey } from '../witness/witness-key.ts';
+import { fail } from './command-line.ts';
+
+type Options = { name: string; log: string[]; folder: string; host: string; port: string };
+
+/** `manumit witness`: an outside check of logs. It needs no database and may run on another machine, in other hands. */
+export function addWitness(program: Command): void {
+  program
+    .command('witness')
+    .summary('run an outside check of logs')
+    .description(
+      'Signs the checkpoints of logs as long as each continues the one before, so that nobody can show two pasts. Stop it with Ctrl-C.',
+    )
+    .requiredOption('--name <name>', 'name of this witness, such as witness.example.org/w1')
+    .requiredOption('--log <key...>', 'key of a log to watch, as its page /log shows it')
+    .option('--folder <folder>', 'where its key and the last checkpoints are kept', './witness')
+    .option('--host <address>', 'address to listen on; beyond this machine put a proxy with TLS in front', 'localhost')
+    .option('--port <port>', 'port to listen on', '8850')
+    .action(async (options: Options) => {
+      try {
+        await run(options);
+      } catch (error) {
+        fail(error);
+      }
+    });
+}
+
+async function run({ name, log, folder, host, port }: Options): Promise<void> {
+  const verifiers = log.map(readLogKey);
+  const signer = openWitnessKey(folder, name);
+  const release = takeLock(folder);
+  const say = (line: Record<string, unknown>) =>
+    void process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
+  const logs = [...new Set(verifiers.map((key) => key.name))].map((origin) => ({
+    origin,
+    verifiers: verifiers.filter((key) => key.name === origin),
+  }));
+  const witness = new Witness({ folder, signer, logs, clock: systemClock, log: say });
+  try {
+    const server = await serveWitness(witness, signer.verifier, { host, port: Number(port) });
+    const address = server.address();
+    say({ event: 'ready', port: typeof address === 'object' ? address?.port : undefined, key: formatVerifier(signer.verifier) });
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    });
+    server.closeAllConnections();
+    server.close();
+  } finally {
+    release();
+  }
+}
+
+function readLogKey(vkey: string) {
+  try {
+    return parseVerifier(vkey);
+  } catch (error) {
+    if (!(error instanceof NoteFault)) throw error;
+    throw new StartRefused(`${error.message}. Copy the whole line from the page /log of that installation.`);
+  }
+}

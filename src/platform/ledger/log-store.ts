@@ -1,0 +1,106 @@
+import type { Pool, PoolClient } from 'pg';
+import { HASH_BYTES, TILE_WIDTH, type TileReader } from './merkle/tree.ts';
+
+/** Where the log stands. `origin` is null until the first checkpoint is signed. */
+export type LogHead = {
+  size: number;
+  origin: string | null;
+  lastSigned: { size: number; at: Date } | null;
+  lastPublic: { size: number; day: string } | null;
+};
+
+/** A checkpoint everybody may fetch, signed and with the cosignatures it got. */
+export type PublishedCheckpoint = { day: string; size: number; root: Buffer; note: string };
+
+/** An outside check as the log asks it: its key, where it is reached, and what it signed last. */
+export type EnrolledWitness = { id: string; name: string; vkey: string; url: string; size: number };
+
+/** Why an outside check did not sign: no answer, another complaint, or: this is not the log it saw before. */
+export type WitnessFault = 'unreachable' | 'refused' | 'forked';
+
+type Sql = Pick<Pool | PoolClient, 'query'>;
+
+/** The state of the log; gives it its name where it has none yet. */
+export async function readHead(sql: Sql, proposedOrigin: string | null): Promise<LogHead> {
+  const { rows } = await sql.query(
+    `select size, origin, last_signed, last_signed_at, to_char(last_day, 'YYYY-MM-DD') as day, last_public from ledger.head($1)`,
+    [proposedOrigin],
+  );
+  const row = rows[0]!;
+  return {
+    size: Number(row.size),
+    origin: row.origin,
+    lastSigned: row.last_signed === null ? null : { size: Number(row.last_signed), at: new Date(row.last_signed_at) },
+    lastPublic: row.last_public === null ? null : { size: Number(row.last_public), day: row.day },
+  };
+}
+
+/** The tree of a given size as tiles. What grew since then is cut off, so that a root and its proofs belong together. */
+export function tilesAt(sql: Sql, size: number): TileReader {
+  const known = new Map<string, Promise<Buffer>>();
+  return (level, number) => {
+    const key = `${level}/${number}`;
+    const found = known.get(key) ?? readTile(sql, level, number, size);
+    known.set(key, found);
+    return found;
+  };
+}
+
+async function readTile(sql: Sql, level: number, number: number, size: number): Promise<Buffer> {
+  const { rows } = await sql.query<{ hashes: Buffer | null }>('select ledger.tile_now($1, $2) as hashes', [level, number]);
+  const width = Math.floor(size / TILE_WIDTH ** level) - number * TILE_WIDTH;
+  return (rows[0]!.hashes ?? Buffer.alloc(0)).subarray(0, Math.min(TILE_WIDTH, width) * HASH_BYTES);
+}
+
+/** Every published checkpoint, the oldest first. */
+export async function readPublished(sql: Sql): Promise<PublishedCheckpoint[]> {
+  const { rows } = await sql.query(`select to_char(day, 'YYYY-MM-DD') as day, size, root, note from ledger.published()`);
+  return rows.map((row) => ({ day: row.day, size: Number(row.size), root: row.root, note: row.note }));
+}
+
+/** The last published checkpoint, or undefined before the first. */
+export async function readLastPublished(sql: Sql): Promise<PublishedCheckpoint | undefined> {
+  const { rows } = await sql.query(
+    `select to_char(day, 'YYYY-MM-DD') as day, size, root, note from ledger.published() order by size desc limit 1`,
+  );
+  const row = rows[0];
+  return row && { day: row.day, size: Number(row.size), root: row.root, note: row.note };
+}
+
+/** The keys that signed, oldest first. */
+export async function readLogKeys(sql: Sql): Promise<{ vkey: string; fromSize: number }[]> {
+  const { rows } = await sql.query('select vkey, from_size from ledger.published_keys()');
+  return rows.map((row) => ({ vkey: row.vkey, fromSize: Number(row.from_size) }));
+}
+
+/** A tile as far as it is published, or undefined. */
+export async function readPublishedTile(sql: Sql, tile: { level: number; number: number; width: number }): Promise<Buffer | undefined> {
+  const { rows } = await sql.query<{ hashes: Buffer | null }>('select ledger.published_tile($1, $2, $3) as hashes', [
+    tile.level,
+    tile.number,
+    tile.width,
+  ]);
+  return rows[0]!.hashes ?? undefined;
+}
+
+/** The outside checks the log asks. */
+export async function readWitnesses(sql: Sql): Promise<EnrolledWitness[]> {
+  const { rows } = await sql.query('select id, name, vkey, url, size from ledger.witnesses()');
+  return rows.map((row) => ({ ...row, size: Number(row.size) }));
+}
+
+/** The newest signed checkpoint, published or not; undefined before the first. */
+export async function readLastSigned(sql: Sql): Promise<{ size: number; note: string } | undefined> {
+  const { rows } = await sql.query('select size, note from ledger.newest_checkpoint()');
+  return rows[0] && { size: Number(rows[0].size), note: rows[0].note };
+}
+
+/** Keeps what an outside check signed. */
+export async function keepCosignature(sql: Sql, witness: string, size: number, line: string, at: Date): Promise<void> {
+  await sql.query('select ledger.witnessed($1, $2, $3, $4)', [witness, size, line, at]);
+}
+
+/** Keeps what an outside check said against this log, or that it did not answer. */
+export async function keepWitnessFault(sql: Sql, witness: string, fault: WitnessFault, at: Date): Promise<void> {
+  await sql.query('select ledger.witness_fault($1, $2, $3)', [witness, fault, at]);
+}

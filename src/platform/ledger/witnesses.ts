@@ -1,0 +1,83 @@
+import type { Platform } from '../platform.ts';
+import { signatureIsDue, signNow } from './keep-log.ts';
+import {
+  type EnrolledWitness,
+  keepCosignature,
+  keepWitnessFault,
+  readHead,
+  readLastSigned,
+  readWitnesses,
+  tilesAt,
+  type WitnessFault,
+} from './log-store.ts';
+import { COSIGNATURE, checkSignatures, parseNote, parseVerifier } from './merkle/note.ts';
+import { consistencyProof } from './merkle/tree.ts';
+
+/** How long an outside check may take to answer, and when one that did not sign is asked again. */
+const [PATIENCE_MS, AGAIN_MS] = [5_000, 10_000];
+
+type Checkpoint = { size: number; note: string };
+type Answer = { line: string } | { knows: number } | { fault: WitnessFault };
+
+/** The round that signs what is due and shows it to every outside check that has not signed it yet. Without any, nothing is signed. */
+export function witnessRound(platform: Platform): () => Promise<void> {
+  const { pool, clock, keys } = platform;
+  const resting = new Map<string, number>();
+  return async () => {
+    if (!keys.held) return;
+    const witnesses = await readWitnesses(pool);
+    if (witnesses.length === 0) return;
+    if (signatureIsDue(await readHead(pool, null), clock())) await signNow(platform);
+    const newest = await readLastSigned(pool);
+    if (!newest) return;
+    const waiting = witnesses.filter(({ id, size }) => size !== newest.size && (resting.get(id) ?? 0) <= performance.now());
+    await Promise.all(
+      waiting.map(async (witness) => {
+        if (!(await askWitness(platform, witness, newest))) resting.set(witness.id, performance.now() + AGAIN_MS);
+      }),
+    );
+  };
+}
+
+/** Shows one outside check the checkpoint and keeps what it said. Answers whether it signed. */
+export async function askWitness({ pool, clock }: Platform, witness: EnrolledWitness, newest: Checkpoint): Promise<boolean> {
+  const proofFrom = (size: number) => consistencyProof(tilesAt(pool, newest.size), size, newest.size);
+  const show = async (known: number) => submit(witness, newest, known, await proofFrom(known));
+  let answer = witness.size > newest.size ? ({ knows: witness.size } as const) : await show(witness.size);
+  // It may know more than this log remembers of it: its last answer was lost, or this log was set back.
+  if ('knows' in answer && answer.knows <= newest.size) answer = await show(answer.knows);
+  if ('line' in answer) {
+    await keepCosignature(pool, witness.id, newest.size, answer.line, clock());
+    return true;
+  }
+  await keepWitnessFault(pool, witness.id, 'fault' in answer ? answer.fault : 'forked', clock());
+  return false;
+}
+
+async function submit(witness: EnrolledWitness, { note }: Checkpoint, known: number, proof: readonly Buffer[]): Promise<Answer> {
+  const body = `old ${known}\n${proof.map((hash) => `${hash.toString('base64')}\n`).join('')}\n${note}`;
+  try {
+    const url = `${witness.url.replace(/\/$/, '')}/add-checkpoint`;
+    const response = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'error' });
+    const text = (await response.text()).slice(0, 20_000);
+    if (response.status === 200) return readCosignature(witness, note, text);
+    if (response.status === 409 && /^\d{1,15}\n$/.test(text)) return { knows: Number(text) };
+    return { fault: response.status === 422 ? 'forked' : 'refused' };
+  } catch {
+    return { fault: 'unreachable' };
+  }
+}
+
+/** The line that is this witness's own and holds; other lines it sent along are let go. */
+function readCosignature(witness: EnrolledWitness, note: string, lines: string): Answer {
+  try {
+    const verifier = parseVerifier(witness.vkey);
+    const cosigned = parseNote(note + lines);
+    const line = cosigned.signatures.find(({ name, keyId }) => name === verifier.name && keyId.equals(verifier.keyId));
+    const holds =
+      verifier.type === COSIGNATURE && checkSignatures({ ...cosigned, signatures: line ? [line] : [] }, [verifier]).length === 1;
+    return holds ? { line: line!.line } : { fault: 'refused' };
+  } catch {
+    return { fault: 'refused' };
+  }
+}
