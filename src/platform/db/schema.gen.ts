@@ -146,32 +146,9 @@ export interface IdentityAccessRecord {
   person_id: string;
 }
 
-export interface IdentityAttempt {
-  begun_at: Generated<Timestamp>;
-  ends_at: Timestamp;
-  failures: Generated<number>;
-  first_factor: string;
-  id: string;
-  over_at: Timestamp | null;
-  person_id: string;
-  step: string;
-  token_hash: Buffer;
-}
-
 export interface IdentityCeiling {
   highest_label: Generated<string>;
   id: Generated<number>;
-}
-
-export interface IdentityEntranceRule {
-  id: Generated<number>;
-  second_factor: Generated<boolean>;
-}
-
-export interface IdentityFailedEntry {
-  address_digest: Buffer;
-  failures: number;
-  last_at: Generated<Timestamp>;
 }
 
 export interface IdentityInvitation {
@@ -185,27 +162,11 @@ export interface IdentityInvitation {
   used_at: Timestamp | null;
 }
 
-export interface IdentityListedGrant {
-  grant_id: string;
-  person_id: string;
-}
-
-export interface IdentityPasskey {
-  copied_at: Timestamp | null;
-  counter: number;
-  created_at: Generated<Timestamp>;
-  credential_id: Buffer;
-  id: string;
-  name: string;
-  person_id: string;
-  public_key: Buffer;
-  transports: Generated<string[]>;
-  used_at: Timestamp | null;
-}
-
 export interface IdentityPassword {
   changed_at: Generated<Timestamp>;
   digest: Buffer;
+  failures: Generated<number>;
+  locked_until: Timestamp | null;
   person_id: string;
   salt: Buffer;
 }
@@ -218,13 +179,6 @@ export interface IdentityPerson {
   kind: Generated<string>;
   language: Generated<string>;
   name: string;
-}
-
-export interface IdentityRecoveryCode {
-  digest: Buffer;
-  made_at: Generated<Timestamp>;
-  person_id: string;
-  used_at: Timestamp | null;
 }
 
 export interface IdentityRoleGrant {
@@ -250,48 +204,13 @@ export interface IdentitySecret {
 }
 
 export interface IdentitySession {
-  browser: Generated<string>;
   created_at: Generated<Timestamp>;
   ended_at: Timestamp | null;
   ends_at: Timestamp;
   id: string;
   person_id: string;
   seen_at: Generated<Timestamp>;
-  system: Generated<string>;
   token_hash: Buffer;
-  wrong_passwords: Generated<number>;
-}
-
-export interface IdentitySingleSignOn {
-  issuer: string;
-  linked_at: Generated<Timestamp>;
-  person_id: string;
-  subject: string;
-}
-
-export interface IdentitySpent {
-  at: Generated<Timestamp>;
-  hash: Buffer;
-}
-
-export interface IdentitySpentWork {
-  nonce: string;
-  until: Timestamp;
-}
-
-export interface IdentityTotp {
-  closed_until: Timestamp | null;
-  failures: Generated<number>;
-  last_step: Generated<number>;
-  person_id: string;
-  sealed: Buffer;
-  set_at: Generated<Timestamp>;
-}
-
-export interface IdentityVoucherKey {
-  id: Generated<number>;
-  key: Buffer;
-  sealed: Buffer;
 }
 
 export interface LedgerCheckpoint {
@@ -756,24 +675,13 @@ export interface DB {
   "evidence.piece_obligation": EvidencePieceObligation;
   "evidence.standing": EvidenceStanding;
   "identity.access_record": IdentityAccessRecord;
-  "identity.attempt": IdentityAttempt;
   "identity.ceiling": IdentityCeiling;
-  "identity.entrance_rule": IdentityEntranceRule;
-  "identity.failed_entry": IdentityFailedEntry;
   "identity.invitation": IdentityInvitation;
-  "identity.listed_grant": IdentityListedGrant;
-  "identity.passkey": IdentityPasskey;
   "identity.password": IdentityPassword;
   "identity.person": IdentityPerson;
-  "identity.recovery_code": IdentityRecoveryCode;
   "identity.role_grant": IdentityRoleGrant;
   "identity.secret": IdentitySecret;
   "identity.session": IdentitySession;
-  "identity.single_sign_on": IdentitySingleSignOn;
-  "identity.spent": IdentitySpent;
-  "identity.spent_work": IdentitySpentWork;
-  "identity.totp": IdentityTotp;
-  "identity.voucher_key": IdentityVoucherKey;
   "ledger.checkpoint": LedgerCheckpoint;
   "ledger.cosignature": LedgerCosignature;
   "ledger.entry": LedgerEntry;

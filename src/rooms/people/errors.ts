@@ -9,6 +9,13 @@ export const PEOPLE_ERRORS = defineErrors({
   'people/grant-refused': 'forbidden',
   // The last holder of headquarters' policy office cannot leave it empty.
   'people/grant-stays': 'conflict',
+  'people/nobody-there': 'not-found',
+  // Nobody passes on more than they have themselves.
+  'people/label-above': 'forbidden',
+  'people/unit-elsewhere': 'unprocessable',
+  'people/rotation-elsewhere': 'unprocessable',
+  'people/not-an-operation': 'unprocessable',
+  'people/over-already': 'unprocessable',
   'people/address-taken': 'conflict',
   'people/party-needed': 'unprocessable',
 });

@@ -18,14 +18,22 @@ export const giveGrant = defineCommand({
   async run({ db, newId }, input) {
     if (input.partyId === null && !WITHOUT_PARTY.includes(input.role)) throw new AppError('people/party-needed');
     const grantId = newId();
-    if (!(await give(db, { ...input, grantId }))) throw new AppError('people/grant-refused');
+    const fault = await give(db, { ...input, grantId });
+    if (fault !== null) throw new AppError(`people/${fault}`);
     return {
       answer: { grantId },
       entry: {
         subjectKind: 'grant',
         subjectId: grantId,
         partyId: input.partyId,
-        detail: { person: input.personId, role: input.role, from: input.from, to: input.to },
+        detail: {
+          person: input.personId,
+          role: input.role,
+          label: input.label,
+          from: input.from,
+          to: input.to,
+          rotation: input.rotationId,
+        },
       },
     };
   },

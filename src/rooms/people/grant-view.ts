@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Label } from '#kernel/labels.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { GrantView } from './people.schema.ts';
 import type { GrantRow } from './people.store.ts';
@@ -13,8 +14,10 @@ export function toGrantView(row: GrantRow): z.infer<typeof GrantView> {
     unitName: row.unit_name,
     operationId: row.operation_id,
     operationCode: row.operation_code,
-    label: row.label,
+    contingent: row.contingent,
+    label: row.label as Label,
     from: row.valid_from,
     to: row.valid_to,
+    givenBy: row.given_by,
   };
 }

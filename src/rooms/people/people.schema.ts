@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LABELS } from '#kernel/labels.ts';
 import { ROLES } from '#kernel/roles.ts';
 
 const Name = z.string().trim().min(1).max(200);
@@ -42,9 +43,13 @@ export const GrantView = z.object({
   unitName: z.string().nullable(),
   operationId: z.string().nullable(),
   operationCode: z.string().nullable(),
-  label: z.string(),
+  /** The contingent whose tour ends the grant; null where it ends with no tour, or the reader may not see it. */
+  contingent: z.string().nullable(),
+  label: z.enum(LABELS),
   from: z.string(),
   to: z.string().nullable(),
+  /** Null for the first person, who had nobody to ask. */
+  givenBy: z.string().nullable(),
 });
 
 /** Who is signed in, for the shell of the staff application. */
@@ -52,6 +57,8 @@ export const SessionView = z.object({
   person: z.object({ id: z.string(), name: z.string(), email: z.string().nullable(), language: Language }),
   grants: z.array(GrantView),
   onePersonMode: z.boolean(),
+  /** The highest label this installation holds anything of. */
+  highestLabel: z.enum(LABELS),
   exercise: z.boolean(),
   editionId: z.string(),
 });
@@ -67,7 +74,9 @@ export const GiveGrant = z.strictObject({
   partyId: z.uuid().nullable().default(null),
   unitId: z.uuid().nullable().default(null),
   operationId: z.uuid().nullable().default(null),
-  label: z.enum(['unclassified']).default('unclassified'),
+  /** The tour the grant ends with: a rotation of the party, or one in the operation that is the party. */
+  rotationId: z.uuid().nullable().default(null),
+  label: z.enum(LABELS).default('unclassified'),
   from: z.iso.date().nullable().default(null),
   to: z.iso.date().nullable().default(null),
 });

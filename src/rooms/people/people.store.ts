@@ -31,7 +31,7 @@ export function replaceLink(db: Database, p: { personId: string; link: string; t
   return told(db, sql`select identity.invite_again(${p.personId}, ${p.link}, ${p.tokenHash}, ${p.days}) as done`);
 }
 
-/** Gives a grant; false where the caller may not give it. */
+/** Gives a grant; null where it did, else the word for why not. */
 export function giveGrant(
   db: Database,
   g: {
@@ -41,15 +41,34 @@ export function giveGrant(
     partyId: string | null;
     unitId: string | null;
     operationId: string | null;
+    rotationId: string | null;
     label: string;
     from: string | null;
     to: string | null;
   },
-): Promise<boolean> {
-  return told(
+): Promise<GrantFault | null> {
+  return fault(
     db,
-    sql`select identity.give_grant(${g.grantId}, ${g.personId}, ${g.role}, ${g.partyId}, ${g.unitId}, ${g.operationId}, ${g.label}, ${g.from}::date, ${g.to}::date) as done`,
+    sql`select identity.grant_role(${g.grantId}, ${g.personId}, ${g.role}, ${g.partyId}, ${g.unitId}, ${g.operationId}, ${g.rotationId}, ${g.label}, ${g.from}::date, ${g.to}::date) as fault`,
   );
+}
+
+/** Why a grant was not given; each is an error of this room. */
+export type GrantFault =
+  | 'grant-refused'
+  | 'nobody-there'
+  | 'label-above'
+  | 'rotation-elsewhere'
+  | 'unit-elsewhere'
+  | 'not-an-operation'
+  | 'over-already';
+
+/** Runs a guard's function that answers null, or the word for why it did nothing. */
+export async function fault<Fault extends string>(
+  db: Database,
+  statement: ReturnType<typeof sql<{ fault: Fault | null }>>,
+): Promise<Fault | null> {
+  return (await statement.execute(db)).rows[0]!.fault;
 }
 
 /** Ends a grant; false where the caller may not, or where it is the last of headquarters' policy office. */
@@ -74,6 +93,8 @@ export function grantsOf(db: Database, people: readonly string[]) {
     .leftJoin('parties.party as p', 'p.id', 'g.party_id')
     .leftJoin('parties.party as o', 'o.id', 'g.operation_id')
     .leftJoin('parties.unit as u', 'u.id', 'g.unit_id')
+    .leftJoin('parties.rotation as r', 'r.id', 'g.rotation_id')
+    .leftJoin('identity.person as by', (join) => join.onRef('by.id', '=', 'g.granted_by').onRef('by.id', '<>', 'g.person_id'))
     .select([
       'g.id',
       'g.person_id',
@@ -86,6 +107,8 @@ export function grantsOf(db: Database, people: readonly string[]) {
       'g.valid_to',
       'g.ended_at',
       'u.name as unit_name',
+      'r.contingent',
+      'by.name as given_by',
       'o.code as operation_code',
       'p.code',
       'p.name_en',
@@ -135,6 +158,11 @@ export async function namesOf(db: Database, ids: readonly string[]): Promise<Map
   if (ids.length === 0) return new Map();
   const rows = await db.selectFrom('identity.person').select(['id', 'name']).where('id', '=', anyOf(ids)).execute();
   return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** The highest label this installation holds anything of. */
+export async function highestLabel(db: Database): Promise<string> {
+  return (await db.selectFrom('identity.ceiling').select('highest_label').executeTakeFirstOrThrow()).highest_label;
 }
 
 /** What a one-time link is for, or null. */
