@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CompiledQuery } from 'kysely';
-import type { PoolClient, QueryConfig, QueryResult } from 'pg';
+import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import type { Decision } from '#kernel/decision.ts';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { type ActTransaction, type Assumed, enter, forgetSubject, openAct, recallSubject } from './act-transaction.ts';
 import { translateDatabaseError } from './database-error.ts';
-import { type Database, databaseOn, gatherWrites, send } from './db/transaction.ts';
+import { BatchFailed, type Statement, sendBatch } from './db/batch.ts';
+import { type Database, databaseOn } from './db/transaction.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
 import { appendStatement, type EntryDraft } from './ledger/append.ts';
@@ -22,12 +24,20 @@ export type Outcome<Answer> = { answer: Answer; entry: EntryDraft };
 
 type Compilable = { compile(): CompiledQuery<unknown> };
 
+/** What a queued statement's failure means: `otherwise` where `platform.must` found that it was not done, `clash` where a row like it exists. */
+export type Refusals = { otherwise?: ErrorCode; clash?: ErrorCode };
+
+type Queued = Statement & Refusals;
+
+/** What the database raises where a statement had to do something and did not (`platform.must`). */
+const REFUSED = 'MA001';
+
 /** What a command works with: one transaction under the claims of the subject. */
 export type CommandContext = {
   /** The query builder of this transaction; each awaited statement is a round trip. */
   readonly db: Database;
   /** Queues a statement that needs no answer; it is sent with the ledger entry and the commit in one go. */
-  readonly write: (query: Compilable) => void;
+  readonly write: (query: Compilable, refusals?: Refusals) => void;
   /** Changes exactly the rows that were meant; none changed is not-found. */
   readonly change: (query: Compilable, otherwise?: ErrorCode) => Promise<void>;
   readonly subject: Subject;
@@ -42,8 +52,11 @@ type Carries<Input> =
   | { clauses: (input: Input, entry: EntryDraft) => readonly string[]; operational?: never }
   | { operational: OperationalReason; clauses?: never };
 
-/** A way in for somebody who has no session yet: the statement must answer the claims it opened, `{ halfway }` with what the caller is answered while a step is missing, or null. */
-export type Entrance<Input> = { statement: (input: Input, platform: Platform) => Promise<QueryConfig> | QueryConfig; refused: ErrorCode };
+/**
+ * A way in for somebody who has no session yet: the statement must answer the claims it opened, `{ halfway }` with what the caller is answered while a
+ * step is missing, or null.
+ */
+export type Entrance<Input> = { statement: (input: Input, platform: Platform) => Promise<Statement> | Statement; refused: ErrorCode };
 
 /** One change of state: what it takes, who may, which clauses it carries out, what it does. */
 export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> = {
@@ -89,35 +102,50 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
   });
   let broken = false;
   try {
-    return await perform(platform, client, command, call, input);
+    const assumed = command.entrance ? undefined : recallSubject(call.token);
+    return await attempt(assumed);
   } catch (error) {
     const known = translateDatabaseError(error);
-    broken = known instanceof AppError && known.code === 'platform/database-lost';
-    if (!broken) await client.query('rollback').catch(() => (broken = true));
+    broken ||= known instanceof AppError && known.code === 'platform/database-lost';
     const before = broken || command.entrance ? undefined : await answeredBefore(client, command.name, call, input);
     if (before !== undefined) return before as z.output<A>;
     throw known;
   } finally {
     client.release(broken);
   }
+
+  async function attempt(assumed: Assumed | undefined): Promise<z.output<A>> {
+    const act = command.entrance
+      ? await enter(client, await command.entrance.statement(input, platform), command.entrance.refused)
+      : await openAct(client, call.token ?? '', assumed);
+    // A first step of signing in: nobody has acted yet, so there is nothing to enter in the ledger.
+    if ('halfway' in act) return command.answer.parse(act.halfway) as z.output<A>;
+    try {
+      return await perform(platform, act, command, call, input);
+    } catch (error) {
+      await act.undo().catch(() => (broken = true));
+      // Refused on claims nobody has confirmed: they may be out of date. Nothing is done yet, so it is tried anew with those of now.
+      if (broken || act.confirmed()) throw error;
+      forgetSubject(call.token);
+      return await attempt(undefined);
+    }
+  }
 }
 
 async function perform<I extends z.ZodType, A extends z.ZodType>(
   platform: Platform,
-  client: PoolClient,
+  act: ActTransaction,
   command: Command<I, A>,
   call: Call,
   input: z.output<I>,
 ): Promise<z.output<A>> {
-  const subject = await enter(platform, client, command, call, input);
-  // A first step of signing in: nobody has acted yet, so there is nothing to enter in the ledger.
-  if ('halfway' in subject) return command.answer.parse(subject.halfway) as z.output<A>;
-  const db = databaseOn(client);
+  const { subject } = act;
+  const db = databaseOn(act.read);
   const party = command.party ? await command.party(input, db) : null;
   if (party === undefined) throw new AppError('platform/not-found');
   if (!command.entrance && !may(subject, command.permission, party)) throw new AppError('platform/not-allowed');
 
-  const queued: CompiledQuery<unknown>[] = [];
+  const queued: Queued[] = [];
   const now = platform.clock();
   const outcome = await command.run(
     {
@@ -126,10 +154,14 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
       now,
       platform,
       newId,
-      write: (query) => void queued.push(query.compile()),
+      write: (query, refusals) => {
+        const { sql, parameters } = query.compile();
+        queued.push({ text: sql, values: parameters, describe: false, ...refusals });
+      },
       change: async (query, otherwise = 'platform/not-found') => {
-        const { numAffectedRows } = await send(client, query.compile());
-        if (!numAffectedRows) throw new AppError(otherwise);
+        const { sql, parameters } = query.compile();
+        const { rowCount } = await act.read({ text: sql, values: parameters });
+        if (rowCount === 0) throw new AppError(otherwise);
       },
     },
     input,
@@ -148,58 +180,31 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
     inputHash: command.entrance ? Buffer.alloc(32) : hashOf(input),
     answer: command.keep ? command.keep(answer) : answer,
   });
-  gatherWrites(client);
-  const results = await Promise.allSettled([...queued.map((query) => send(client, query)), client.query(append), client.query('commit')]);
-  const failed = results.find((result) => result.status === 'rejected' && (result.reason as { code?: string }).code !== '25P02');
-  if (failed?.status === 'rejected') throw failed.reason;
-  // A commit after a failed statement answers ROLLBACK without an error.
-  const last = results.at(-1) as PromiseFulfilledResult<QueryResult>;
-  if (last.status !== 'fulfilled' || last.value.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+  await act.finish([...queued, append]).catch((error: unknown) => {
+    throw refusalOf(error, queued);
+  });
   return answer;
 }
 
-async function enter<I extends z.ZodType, A extends z.ZodType>(
-  platform: Platform,
-  client: PoolClient,
-  command: Command<I, A>,
-  call: Call,
-  input: z.output<I>,
-): Promise<Subject | { halfway: unknown }> {
-  const statement = command.entrance
-    ? await command.entrance.statement(input, platform)
-    : { name: 'identity_open', text: 'select identity.open($1) as claims', values: [call.token ?? ''] };
-  gatherWrites(client);
-  const [, opened] = await Promise.all([client.query('begin'), client.query<{ claims: Subject | { halfway: unknown } | null }>(statement)]);
-  const claims = opened.rows[0]?.claims;
-  if (claims && !('halfway' in claims)) return claims;
-  if (!command.entrance) throw new AppError('platform/signed-out');
-  // A failed attempt is counted, a step taken is kept: commit what the entrance wrote.
-  await client.query('commit');
-  if (claims) return claims;
-  throw new AppError(command.entrance.refused);
+// A statement that carries its own words for a refusal or a clash says them; anything else is translated like every failed statement.
+function refusalOf(error: unknown, queued: readonly Queued[]): unknown {
+  if (!(error instanceof BatchFailed)) return error;
+  const { otherwise, clash } = queued[error.at] ?? {};
+  const { code } = error.cause as { code?: string };
+  if (code === REFUSED && otherwise) return new AppError(otherwise);
+  if (code === '23505' && clash) return new AppError(clash);
+  return error;
 }
 
 /** The answer given earlier to the same key by the same person, or undefined. Another input under a used key is refused. */
 async function answeredBefore(client: PoolClient, name: string, call: Call, input: unknown): Promise<unknown> {
-  try {
-    const [, , found] = await Promise.all([
-      client.query('begin read only'),
-      client.query('select identity.open($1)', [call.token ?? '']),
-      client.query<{ command: string; input_hash: Buffer; answer: unknown }>(
-        'select command, input_hash, answer from platform.answered where key = $1',
-        [call.key],
-      ),
-    ]);
-    const row = found.rows[0];
-    if (row === undefined) return undefined;
-    if (row.command !== name || !row.input_hash.equals(hashOf(input))) throw new AppError('platform/key-reused');
-    return row.answer;
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    return undefined;
-  } finally {
-    await client.query('rollback').catch(() => undefined);
-  }
+  const open = { text: 'select identity.open($1)', values: [call.token ?? ''], describe: false } as const;
+  const find = { text: 'select command, input_hash, answer from platform.answered where key = $1', values: [call.key] };
+  const [, found] = await sendBatch(client, [open, find]).catch(() => []);
+  const row = found?.rows[0] as { command: string; input_hash: Buffer; answer: unknown } | undefined;
+  if (row === undefined) return undefined;
+  if (row.command !== name || !row.input_hash.equals(hashOf(input))) throw new AppError('platform/key-reused');
+  return row.answer;
 }
 
 function hashOf(input: unknown): Buffer {

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { BatchFailed } from './db/batch.ts';
 import './errors.ts';
 
 const LOST = new Set([
@@ -25,6 +26,7 @@ const UNSTORABLE = new Set(['22021', '22P05']);
  * Anything unknown stays as it is: it is answered with a fixed text and goes to the log whole.
  */
 export function translateDatabaseError(error: unknown): unknown {
+  if (error instanceof BatchFailed) return translateDatabaseError(error.cause);
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const code = (error as { code?: string }).code ?? '';
   if (code === '42501' || code === '23503') return new AppError('platform/not-found');

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { isDenial, noteAccess, type Protected } from './access-record.ts';
 import { translateDatabaseError } from './database-error.ts';
-import { type Database, databaseOn, gatherWrites } from './db/transaction.ts';
+import { type Statement, sendBatch } from './db/batch.ts';
+import { type Database, databaseOn } from './db/transaction.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
+import { hashOfToken } from './identity/token.ts';
 import { parseInput } from './input.ts';
 import type { Platform } from './platform.ts';
 
@@ -51,7 +52,7 @@ export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
   try {
     const subject = await openForReading(client, call.token);
     if (subject === null && query.permission !== 'public') throw new AppError('platform/signed-out');
-    const db = databaseOn(client);
+    const db = databaseOn(async (statement) => (await sendBatch(client, [statement]))[0]!);
     const party = query.party ? await query.party(input, db) : null;
     if (party === undefined) throw new AppError('platform/not-found');
     if (query.permission !== 'public' && query.permission !== 'signed-in' && !may(subject!, query.permission, party)) {
@@ -66,7 +67,7 @@ export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
     broken = known instanceof AppError && known.code === 'platform/database-lost';
     throw known;
   } finally {
-    if (!broken) await client.query('rollback').catch(() => (broken = true));
+    if (!broken) await sendBatch(client, [{ text: 'rollback', describe: false }]).catch(() => (broken = true));
     client.release(broken);
   }
 }
@@ -83,29 +84,24 @@ function noteRead<I extends z.ZodType, A extends z.ZodType>(
 
 async function openForReading(client: PoolClient, token: string | null): Promise<Subject | null> {
   if (token === null) {
-    await client.query('begin read only');
+    await sendBatch(client, [BEGIN]);
     return null;
   }
-  gatherWrites(client);
-  const sent: Promise<unknown>[] = [];
-  if (touchIsDue(token)) sent.push(client.query('select identity.touch($1)', [token]));
-  sent.push(client.query('begin read only'));
-  const open = client.query<{ claims: Subject | null }>({
-    name: 'identity_open',
-    text: 'select identity.open($1) as claims',
-    values: [token],
-  });
-  await Promise.all([...sent, open]);
-  return (await open).rows[0]?.claims ?? null;
+  // The note that a session was used is a transaction of its own, before the one that only reads.
+  const touched = touchIsDue(token) ? sendBatch(client, [{ text: 'select identity.touch($1)', values: [token], describe: false }]) : null;
+  const opened = sendBatch(client, [BEGIN, { text: 'select identity.open($1) as claims', values: [token] }]);
+  await Promise.all([touched, opened]);
+  return (await opened)[1]!.rows[0]!.claims as Subject | null;
 }
 
+const BEGIN: Statement = { text: 'begin read only', describe: false };
 const TOUCH_EVERY_MS = 60_000;
 const MOST_TOUCHED = 10_000;
 const touched = new Map<string, number>();
 
 // A session counts as used at most once a minute, so that reading stays reading.
 function touchIsDue(token: string): boolean {
-  const hash = createHash('sha256').update(token).digest('base64');
+  const hash = hashOfToken(token);
   const now = performance.now();
   if (now - (touched.get(hash) ?? -TOUCH_EVERY_MS) < TOUCH_EVERY_MS) return false;
   if (touched.size >= MOST_TOUCHED) touched.clear();

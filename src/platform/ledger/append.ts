@@ -1,5 +1,5 @@
-import type { QueryConfig } from 'pg';
 import { newId } from '#kernel/ids.ts';
+import type { Statement } from '../db/batch.ts';
 import { commit, LEAF_FORMAT, leafHash } from './leaf.ts';
 
 /** What a command's entry in the ledger says besides who, when and which clauses. `detail` holds what was done; it stays erasable. */
@@ -27,7 +27,7 @@ export type Act = {
 };
 
 /** The statement that writes the ledger entry of an act, the opening of its commitment, and the answer to its client key. */
-export function appendStatement(act: Act): QueryConfig {
+export function appendStatement(act: Act): Statement {
   const { entry } = act;
   const { salt, commitment } = commit(entry.detail);
   const id = newId();
@@ -46,7 +46,7 @@ export function appendStatement(act: Act): QueryConfig {
     commitment: commitment.toString('hex'),
   });
   return {
-    name: 'ledger_append',
+    describe: false,
     text: 'select ledger.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)',
     values: [
       id,

@@ -52,3 +52,19 @@ begin
   ), opened as (insert into ledger.opening (entry_id, salt, detail) values (entry_id, entry_salt, entry_detail))
   insert into platform.answered (person_id, key, command, input_hash, answer) values (who, client_key, entry_command, client_input, client_answer);
 end $$;
+
+-- Opens the claims of a session where they still read as the caller remembers them, and nothing otherwise: an act that takes its subject for
+-- granted is confirmed in the same breath.
+create function identity.open(token text, remembered text) returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if identity.open(token)::text is distinct from remembered then raise exception 'the claims are not those of now' using errcode = 'MA002'; end if;
+end $$;
+alter function identity.open(text, text) owner to manumit_guard;
+revoke all on function identity.open(text, text) from public;
+grant execute on function identity.open(text, text) to manumit_app;
+
+-- Turns "it was not done" into a failure, so that a statement nobody waits for cannot fail in silence.
+create function platform.must(done boolean) returns void language plpgsql immutable as $$
+begin if done is not true then raise exception 'it was not done' using errcode = 'MA001'; end if; end $$;
+revoke all on function platform.must(boolean) from public;
+grant execute on function platform.must(boolean) to manumit_app;

@@ -1,0 +1,113 @@
+import type { PoolClient } from 'pg';
+import { AppError, type ErrorCode } from '#kernel/errors.ts';
+import { BatchFailed, type Statement, type StatementResult, sendBatch } from './db/batch.ts';
+import type { Subject } from './identity/subject.ts';
+import { hashOfToken } from './identity/token.ts';
+
+/** One transaction of a command under the claims of its subject. */
+export type ActTransaction = {
+  readonly subject: Subject;
+  /** Sends a statement at once and waits for its answer. */
+  readonly read: (statement: Statement) => Promise<StatementResult>;
+  /** Sends the rest and commits: stored whole, or the promise fails and nothing is. */
+  readonly finish: (statements: readonly Statement[]) => Promise<void>;
+  /** Takes back what was sent, if anything was. */
+  readonly undo: () => Promise<void>;
+  /** Whether the database has confirmed the claims; until then a refusal may rest on old ones. */
+  readonly confirmed: () => boolean;
+};
+
+/** A subject as this process last saw it: the text of its claims is what the database compares. */
+export type Assumed = { readonly subject: Subject; readonly claims: string };
+
+/**
+ * Opens a transaction for a subject. Claims this process remembers are taken as they were, and the database is asked in the same breath whether
+ * they still are: so an act that reads nothing needs one trip to the database instead of two. If they are not, the act fails with nothing
+ * done (`confirmed` stays false) and is tried anew with the claims of now.
+ */
+export async function openAct(client: PoolClient, token: string, assumed: Assumed | undefined): Promise<ActTransaction> {
+  if (assumed) {
+    const claims = { text: 'select identity.open($1, $2)', values: [token, assumed.claims], describe: false } as const;
+    return transactionOf(client, assumed.subject, claims);
+  }
+  const [, opened] = await sendBatch(client, [BEGIN, { text: 'select identity.open($1)::text as claims', values: [token] }]);
+  const claims = opened!.rows[0]!.claims as string | null;
+  if (claims === null) {
+    await sendBatch(client, [ROLLBACK]);
+    throw new AppError('platform/signed-out');
+  }
+  const subject = JSON.parse(claims) as Subject;
+  rememberSubject(token, { subject, claims });
+  return transactionOf(client, subject, null);
+}
+
+/** Opens a transaction by the statement of an entrance. Where it lets nobody in yet, what it wrote (a counted failure, a step taken) is kept. */
+export async function enter(client: PoolClient, entrance: Statement, refused: ErrorCode): Promise<ActTransaction | { halfway: unknown }> {
+  const [, opened] = await sendBatch(client, [BEGIN, entrance]);
+  const claims = opened!.rows[0]?.claims as Subject | { halfway: unknown } | null;
+  if (claims && !('halfway' in claims)) return transactionOf(client, claims, null);
+  await sendBatch(client, [COMMIT]);
+  if (claims) return claims;
+  throw new AppError(refused);
+}
+
+const BEGIN: Statement = { text: 'begin', describe: false };
+const COMMIT: Statement = { text: 'commit', describe: false };
+const ROLLBACK: Statement = { text: 'rollback', describe: false };
+
+// `opening` waits for the first statement, to leave with it; null where the transaction stands already.
+function transactionOf(client: PoolClient, subject: Subject, opening: Statement | null): ActTransaction {
+  let waiting = opening;
+  let confirmed = opening === null;
+  return {
+    subject,
+    confirmed: () => confirmed,
+    async read(statement) {
+      if (waiting === null) return (await sendBatch(client, [statement]))[0]!;
+      const before = [BEGIN, waiting];
+      waiting = null;
+      try {
+        const results = await sendBatch(client, [...before, statement]);
+        confirmed = true;
+        return results.at(-1)!;
+      } catch (error) {
+        confirmed = error instanceof BatchFailed && error.at >= before.length;
+        throw error;
+      }
+    },
+    async finish(statements) {
+      // Sent together and alone, they are one transaction without saying so.
+      const alone = waiting;
+      try {
+        const results = await sendBatch(client, alone ? [alone, ...statements] : [...statements, COMMIT]);
+        // A commit after a failed statement answers ROLLBACK without an error.
+        if (!alone && results.at(-1)!.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+      } catch (error) {
+        if (!(error instanceof BatchFailed)) throw error;
+        confirmed ||= error.at > 0;
+        throw alone ? new BatchFailed(error.at - 1, error.cause) : error;
+      }
+    },
+    async undo() {
+      if (waiting === null) await sendBatch(client, [ROLLBACK]);
+    },
+  };
+}
+
+const MOST_REMEMBERED = 10_000;
+const remembered = new Map<string, Assumed>();
+
+function rememberSubject(token: string, assumed: Assumed): void {
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(hashOfToken(token), assumed);
+}
+
+/** The subject of a session as this process last saw it. It opens nothing by itself: the database compares. */
+export function recallSubject(token: string | null): Assumed | undefined {
+  return token === null ? undefined : remembered.get(hashOfToken(token));
+}
+
+/** Forgets it, once it turned out to be out of date. */
+export function forgetSubject(token: string | null): void {
+  if (token !== null) remembered.delete(hashOfToken(token));
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BatchFailed, sendBatch } from '#platform/db/batch.ts';
+import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+
+let bed: TestBed;
+let aldmark: string;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+});
+afterAll(() => bed.close());
+
+const enter = (who: Somebody) =>
+  bed.call(who, 'POST', `/desk/api/parties/${aldmark}/evidence`, {
+    editionId: bed.platform.services.catalogue.current.id,
+    obligationIds: ['P3.3'],
+    kind: 'EV-CAMP',
+    says: 'met',
+    title: 'A campaign',
+    date: '2026-10-01',
+    source: 'Order of the day',
+  });
+
+describe('claims a process remembers are confirmed by the database in the same transaction (need-to-know, clause 5g)', () => {
+  test('a role taken away stops the next act, a session ended too', async () => {
+    const mira = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: aldmark }]);
+    expect((await enter(mira)).status).toBe(200);
+    expect((await enter(mira)).status).toBe(200);
+    await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [mira.personId]);
+    const entered = async () =>
+      (await bed.deployer.query('select count(*)::int as n from evidence.piece where entered_by = $1', [mira.personId])).rows[0].n;
+    expect((await enter(mira)).status).toBe(403);
+    expect(await entered()).toBe(2);
+    await bed.deployer.query('update identity.role_grant set ended_at = null where person_id = $1', [mira.personId]);
+    expect((await enter(mira)).status).toBe(200);
+    await bed.deployer.query('update identity.session set ended_at = now() where person_id = $1', [mira.personId]);
+    expect((await enter(mira)).status).toBe(401);
+    expect(await entered()).toBe(3);
+  });
+
+  test('a role given after a refusal counts at once, though the refusal was remembered', async () => {
+    const otto = await bed.givenPerson('Otto');
+    expect((await enter(otto)).status).toBe(403);
+    expect((await enter(otto)).status).toBe(403);
+    await bed.deployer.query(
+      `insert into identity.role_grant (id, person_id, role, party_id, valid_from) values ($1, $2, 'focal-point', $3, '2020-01-01')`,
+      [randomUUID(), otto.personId, aldmark],
+    );
+    expect((await enter(otto)).status).toBe(200);
+  });
+
+  test('many at once on one session, while its roles change, are each answered by the roles of their moment', async () => {
+    const vera = await bed.givenPerson('Vera', [{ role: 'focal-point', partyId: aldmark }]);
+    await enter(vera);
+    const acts = Array.from({ length: 30 }, () => enter(vera));
+    await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [vera.personId]);
+    const answers = await Promise.all(acts);
+    const kept = answers.filter(({ status }) => status === 200).length;
+    expect(answers.every(({ status }) => status === 200 || status === 403)).toBe(true);
+    const { rows } = await bed.deployer.query('select count(*)::int as n from evidence.piece where entered_by = $1', [vera.personId]);
+    expect(rows[0].n).toBe(kept + 1);
+    expect((await enter(vera)).status).toBe(403);
+  });
+});
+
+describe('statements sent together', () => {
+  test('are stored whole or not at all, and the connection goes on after a failure', async () => {
+    const client = await bed.platform.pool.connect();
+    try {
+      const [made, failing] = [`select set_config('m.a', $1, false)`, 'select 1 / $1::int as x'];
+      for (let turn = 0; turn < 3; turn++) {
+        const failed = await sendBatch(client, [
+          { text: made, values: ['kept'] },
+          { text: failing, values: [0] },
+          { text: 'select never', values: [] },
+        ]).catch((error: unknown) => error);
+        expect(failed).toBeInstanceOf(BatchFailed);
+        expect((failed as BatchFailed).at).toBe(1);
+        expect(((failed as BatchFailed).cause as { code: string }).code).toBe('22012');
+        const [set, one] = await sendBatch(client, [{ text: `select current_setting('m.a', true) as a` }, { text: failing, values: [1] }]);
+        expect(set!.rows[0]!.a || null).toBeNull();
+        expect(one!.rows).toEqual([{ x: 1 }]);
+      }
+    } finally {
+      client.release();
+    }
+  });
+});
