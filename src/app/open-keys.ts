@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { keepVoucherKey } from '#platform/identity/voucher.ts';
 import type { Keys } from '#platform/keys.ts';
 import type { Config } from './config.ts';
 import { createKeyFile, keysFromFile, readKeyFile } from './launcher/key-file.ts';
@@ -26,10 +27,12 @@ export async function openKeys(client: ClientBase, { keyFile }: Pick<Config, 'ke
       );
     for (const { id, generation } of found ?? createKeyFile(keyFile, new Date()))
       await client.query('insert into platform.master_key (id, generation) values ($1, $2) on conflict (id) do nothing', [id, generation]);
+    const keys = keysFromFile(keyFile);
+    await keepVoucherKey(client, keys);
     await client.query('commit');
+    return keys;
   } catch (error) {
     await client.query('rollback');
     throw error;
   }
-  return keysFromFile(keyFile);
 }

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from '#kernel/clock.ts';
 import type { Role } from '#kernel/roles.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { keepVoucherKey } from '#platform/identity/voucher.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { hashToken } from '#rooms/people/entrances.ts';
@@ -75,6 +76,7 @@ export async function openTestBed(): Promise<TestBed> {
     keys: keysOf(() => ring),
     services: { catalogue: currentCatalogue() },
   };
+  await keepVoucherKey(deployer, platform.keys);
   const server = await buildApp({ platform });
   await server.ready();
 

@@ -48,6 +48,8 @@ export async function fillExercise({
   say,
 }: FillOrder): Promise<boolean> {
   await deployer.query('set role manumit_schema');
+  // An exercise is gone through in an afternoon by people without a telephone at hand: a password is enough, and its pages say so.
+  await deployer.query('select identity.require_second_factor(false)');
   const stage: Stage = { platform, deployer, calendar: calendarFrom(today), seed, tokens: new Map(), parties: new Map() };
   const begun = await stateOf(deployer);
   if (begun === 'complete') {

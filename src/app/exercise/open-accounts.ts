@@ -72,7 +72,7 @@ export async function setPasswords({ deployer }: Pick<Stage, 'deployer'>, passwo
   });
   const all = await Promise.all(set);
   await deployer.query(
-    `update identity.password w set salt = new.salt, digest = sha256(new.derived), failures = 0, locked_until = null, changed_at = now()
+    `update identity.password w set salt = new.salt, digest = sha256(new.derived), changed_at = now()
       from unnest($1::text[], $2::bytea[], $3::bytea[]) new (email, salt, derived) join identity.person p on p.email = new.email where w.person_id = p.id`,
     [all.map((one) => one.email), all.map((one) => one.salt), all.map((one) => one.derived)],
   );

@@ -52,8 +52,11 @@ export function fileRoute(route: Omit<FileRoute, 'kind'>): FileRoute {
   return { kind: 'file', ...route };
 }
 
-/** Input fields that come from headers, not from the body: the version from If-Match, the new session's token from the server. */
-export const HEADER_FIELDS = ['version', 'sessionToken'] as const;
+/**
+ * Input fields that come from headers, not from the body: the version from If-Match, the new session's token and the device from the server, and
+ * the token of a sign-in under way from the cookie a session's would be in.
+ */
+export const HEADER_FIELDS = ['version', 'sessionToken', 'device', 'attemptToken'] as const;
 
 /** The part of an input schema that stands in the path, and the part that stands in the body or the query string. */
 export function splitInput(url: string, input: z.ZodType): { params: z.ZodObject | null; rest: z.ZodType; fields: readonly string[] } {

@@ -9,9 +9,11 @@ import { isId } from '#kernel/ids.ts';
 import { runCommand } from '../command.ts';
 import type { Platform } from '../platform.ts';
 import { runQuery } from '../query.ts';
+import { deviceOf } from './device.ts';
+import { standardHeaders } from './headers.ts';
 import { parseJson } from './json.ts';
 import { type SayError, toProblem } from './problem.ts';
-import { type Caller, type CommandRoute, type QueryRoute, type Route, splitInput } from './route.ts';
+import { type Caller, type CommandRoute, HEADER_FIELDS, type QueryRoute, type Route, splitInput } from './route.ts';
 
 /** The desk's session cookie. Its path keeps it off every public page. */
 export const SESSION_COOKIE = 'manumit_desk';
@@ -127,8 +129,9 @@ function mountQuery(server: FastifyInstance, { url, query }: QueryRoute, platfor
       response: { 200: query.answer },
     },
     handler: async (request, reply) => {
-      const input = { ...(request.query as object), ...(request.params as object) };
-      const answer = query.answer.parse(await runQuery(platform, query, { token: callerOf(request, false).token, input }));
+      const caller = callerOf(request, false);
+      const input = { ...(request.query as object), ...(request.params as object), ...attemptOf(caller, fields) };
+      const answer = query.answer.parse(await runQuery(platform, query, { token: caller.token, input }));
       return withVersion(reply, answer).send(answer);
     },
   });
@@ -153,13 +156,14 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
       const sessionToken = route.session === 'opens' ? randomBytes(32).toString('base64url') : undefined;
       const body = request.body ?? {};
       if (typeof body !== 'object' || Array.isArray(body)) throw new AppError('platform/malformed', { at: 0 });
-      const named = Object.keys(body).filter((key) => url.includes(`:${key}`) || key === 'version' || key === 'sessionToken');
+      const named = Object.keys(body).filter((key) => url.includes(`:${key}`) || HEADER_FIELDS.some((field) => field === key));
       if (named.length > 0)
         throw new AppError('platform/invalid-input', {
           fields: named.map((path) => ({ path, code: 'unrecognized_keys', message: 'This field comes from the address or a header.' })),
         });
       const version = fields.includes('version') ? { version: versionOf(request) } : {};
-      const input = { ...body, ...(request.params as object), ...version, ...(sessionToken && { sessionToken }) };
+      const told = { ...attemptOf(caller, fields), ...(fields.includes('device') && { device: deviceOf(request.headers['user-agent']) }) };
+      const input = { ...body, ...(request.params as object), ...version, ...told, ...(sessionToken && { sessionToken }) };
       const answer = await runCommand(options.platform, command, { ...caller, input });
       if (sessionToken)
         reply.setCookie(SESSION_COOKIE, sessionToken, { path: '/desk', httpOnly: true, sameSite: 'strict', secure: options.secure });
@@ -177,6 +181,11 @@ function callerOf(request: FastifyRequest, writes: boolean): Caller {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !isId(key)) throw new AppError('platform/key-missing');
   return { token, key };
+}
+
+// Somebody whose sign-in is under way has its token where a session's would be. It opens nothing but its own next step.
+function attemptOf({ token }: Caller, fields: readonly string[]): { attemptToken?: string } {
+  return fields.includes('attemptToken') ? { attemptToken: token ?? '' } : {};
 }
 
 function versionOf(request: FastifyRequest): number {

@@ -1,17 +1,19 @@
 import { defineCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { newSalt, sessionValues } from './entrances.ts';
-import { AcceptInvitation, Done } from './people.schema.ts';
+import { AcceptInvitation } from './people.schema.ts';
+import { nameDevice, stepAfter } from './sign-in/arrive.ts';
+import { Step } from './sign-in/sign-in.schema.ts';
 import './errors.ts';
 import './permissions.ts';
 
-/** Somebody invited chooses a password with their one-time link and is signed in. */
+/** Somebody invited chooses a password with their one-time link. A second factor is set up next, where one is asked for. */
 export const acceptInvitation = defineCommand({
   name: 'people/accept-invitation',
   permission: 'people:enter',
   operational: 'access',
   input: AcceptInvitation,
-  answer: Done,
+  answer: Step,
   entrance: {
     refused: 'people/link-spent',
     statement: async ({ token, name, password, language, sessionToken }) => {
@@ -22,8 +24,8 @@ export const acceptInvitation = defineCommand({
       };
     },
   },
-  run: ({ subject }) => ({
-    answer: { done: true },
-    entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: {} },
-  }),
+  run: ({ db, subject, write }, { device }) => {
+    write(nameDevice(db, device));
+    return { answer: stepAfter(subject), entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: {} } };
+  },
 });

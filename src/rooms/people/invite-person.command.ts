@@ -9,10 +9,10 @@ import './errors.ts';
 import './permissions.ts';
 
 /** How long a one-time link opens an account, in days. */
-const LINK_DAYS = 14;
+export const LINK_DAYS = 14;
 
-// The link opens an account: a retry gets everything but it, and asks for a new one.
-const withoutToken = (answer: z.output<typeof Invited>) => ({ ...answer, token: '' });
+/** The link opens an account: a retry gets everything but it, and asks for a new one. */
+export const withoutToken = (answer: z.output<typeof Invited>) => ({ ...answer, token: '' });
 
 /** Opens an account and answers its one-time link, to hand over. It carries no role until one is given. */
 export const invitePerson = defineCommand({

@@ -1,30 +1,31 @@
 import { z } from 'zod';
 import { LABELS } from '#kernel/labels.ts';
 import { ROLES } from '#kernel/roles.ts';
+import { Opening, Work } from './sign-in/sign-in.schema.ts';
 
-const Name = z.string().trim().min(1).max(200);
-const Email = z.email().max(254).toLowerCase();
-const Language = z.enum(['en', 'fr']);
+export const Name = z.string().trim().min(1).max(200);
+export const Email = z.email().max(254).toLowerCase();
+export const Language = z.enum(['en', 'fr']);
 /** At least 12 characters; length is what protects, so nothing else is asked. */
-const Password = z.string().min(12).max(200);
-const LinkToken = z.string().min(20).max(100);
+export const Password = z.string().min(12).max(200);
+export const LinkToken = z.string().min(20).max(100);
 const BothNames = z.object({ en: z.string(), fr: z.string() });
 
-export const SignIn = z.strictObject({ email: Email, password: z.string().min(1).max(200), sessionToken: z.string() });
+export const SignIn = z.strictObject({ email: Email, password: z.string().min(1).max(200), work: Work.optional(), ...Opening });
 export const SetUp = z.strictObject({
   token: LinkToken,
   name: Name,
   email: Email,
   password: Password,
   language: Language,
-  sessionToken: z.string(),
+  ...Opening,
 });
 export const AcceptInvitation = z.strictObject({
   token: LinkToken,
   name: Name,
   password: Password,
   language: Language,
-  sessionToken: z.string(),
+  ...Opening,
 });
 export const LookAtLink = z.strictObject({ token: LinkToken });
 export const Link = z.object({

@@ -4,6 +4,7 @@ import { definePermissions } from '#platform/identity/subject.ts';
 export const PEOPLE_PERMISSIONS = definePermissions({
   'people:enter': { everyone: true },
   'people:invite': { anywhere: ['policy-office', 'platform-admin', 'party-admin'] },
+  'people:reset': { anywhere: ['policy-office', 'platform-admin', 'party-admin'] },
   'people:grant': { anywhere: ['policy-office', 'platform-admin', 'party-admin'] },
   'people:end-grant': { everyone: true },
   'people:list': { anywhere: ['policy-office', 'platform-admin', 'party-admin', 'focal-point', 'commander', 'reviewer', 'auditor'] },

@@ -1,27 +1,47 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { acceptInvitation } from './accept-invitation.command.ts';
+import { changePassword } from './change-password.command.ts';
 import { chooseLanguage } from './choose-language.command.ts';
+import { endDevice, endOtherDevices } from './end-device.command.ts';
 import { endGrant } from './end-grant.command.ts';
+import { getAccount } from './get-account.query.ts';
 import { getSession } from './get-session.query.ts';
 import { giveGrant } from './give-grant.command.ts';
 import { inviteAgain, invitePerson } from './invite-person.command.ts';
 import { listPeople } from './list-people.query.ts';
 import { lookAtLink } from './look-at-link.query.ts';
+import { resetAccount } from './reset-account.command.ts';
 import { setUp } from './set-up.command.ts';
+import { enterByRecoveryCode } from './sign-in/enter-by-recovery-code.command.ts';
+import { enterByTotp } from './sign-in/enter-by-totp.command.ts';
+import { makeRecoveryCodes } from './sign-in/make-recovery-codes.command.ts';
+import { removeTotp } from './sign-in/remove-totp.command.ts';
+import { setUpTotp, setUpTotpAtEntrance } from './sign-in/set-up-totp.command.ts';
 import { signIn } from './sign-in.command.ts';
 import { signOut } from './sign-out.command.ts';
 
 export const peopleRoutes: Route[] = [
   queryRoute({ url: '/desk/api/session', query: getSession }),
   commandRoute({ url: '/desk/api/session', command: signIn, session: 'opens' }),
+  commandRoute({ url: '/desk/api/session/totp', command: enterByTotp, session: 'opens' }),
+  commandRoute({ url: '/desk/api/session/recovery-code', command: enterByRecoveryCode, session: 'opens' }),
+  commandRoute({ url: '/desk/api/session/totp-set-up', command: setUpTotpAtEntrance, session: 'opens' }),
   commandRoute({ method: 'DELETE', url: '/desk/api/session', command: signOut, session: 'ends' }),
   commandRoute({ method: 'PUT', url: '/desk/api/session/language', command: chooseLanguage }),
   queryRoute({ url: '/desk/api/links/:token', query: lookAtLink }),
   commandRoute({ url: '/desk/api/set-up', command: setUp, session: 'opens' }),
   commandRoute({ url: '/desk/api/invitation', command: acceptInvitation, session: 'opens' }),
+  queryRoute({ url: '/desk/api/account', query: getAccount }),
+  commandRoute({ method: 'PUT', url: '/desk/api/account/password', command: changePassword }),
+  commandRoute({ method: 'PUT', url: '/desk/api/account/totp', command: setUpTotp }),
+  commandRoute({ method: 'DELETE', url: '/desk/api/account/totp', command: removeTotp }),
+  commandRoute({ url: '/desk/api/account/recovery-codes', command: makeRecoveryCodes }),
+  commandRoute({ url: '/desk/api/account/devices/:sessionId/end', command: endDevice }),
+  commandRoute({ url: '/desk/api/account/devices/end-others', command: endOtherDevices }),
   queryRoute({ url: '/desk/api/people', query: listPeople }),
   commandRoute({ url: '/desk/api/people', command: invitePerson }),
   commandRoute({ url: '/desk/api/people/:personId/link', command: inviteAgain }),
+  commandRoute({ url: '/desk/api/people/:personId/reset', command: resetAccount }),
   commandRoute({ url: '/desk/api/grants', command: giveGrant }),
   commandRoute({ url: '/desk/api/grants/:grantId/end', command: endGrant }),
 ];

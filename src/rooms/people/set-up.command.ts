@@ -3,17 +3,19 @@ import { defineCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 import { newSalt, sessionValues } from './entrances.ts';
-import { Done, SetUp } from './people.schema.ts';
+import { SetUp } from './people.schema.ts';
+import { nameDevice, stepAfter } from './sign-in/arrive.ts';
+import { Step } from './sign-in/sign-in.schema.ts';
 import './errors.ts';
 import './permissions.ts';
 
-/** The first person signs up with the one-time link of the first start and takes headquarters' policy office, alone for now. */
+/** The first person signs up with the one-time link of the first start and takes headquarters' policy office, alone for now. A second factor is set up next. */
 export const setUp = defineCommand({
   name: 'people/set-up',
   permission: 'people:enter',
   operational: 'installation',
   input: SetUp,
-  answer: Done,
+  answer: Step,
   entrance: {
     refused: 'people/link-spent',
     statement: async ({ token, name, email, password, language, sessionToken }) => {
@@ -35,8 +37,11 @@ export const setUp = defineCommand({
       };
     },
   },
-  run: ({ subject }) => ({
-    answer: { done: true },
-    entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { role: 'policy-office' } },
-  }),
+  run: ({ db, subject, write }, { device }) => {
+    write(nameDevice(db, device));
+    return {
+      answer: stepAfter(subject),
+      entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { role: 'policy-office' } },
+    };
+  },
 });

@@ -1,0 +1,45 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ClientBase } from 'pg';
+import { type Keys, SealBroken } from '../keys.ts';
+import type { Platform } from '../platform.ts';
+import type { SealedColumn } from '../sealed-column.ts';
+
+const PURPOSE = 'identity/voucher-key';
+const opened = new WeakMap<Keys, { sealed: Buffer; key: Buffer }>();
+
+/**
+ * Vouches to the database for what the program checked itself: a code, a passkey's signature, an identity provider's token. `what` names purpose,
+ * attempt or challenge, person and what was seen, with `|` between; identity.vouched(what, voucher) compares. An injected statement has no key for it.
+ */
+export async function vouch({ keys, pool }: Pick<Platform, 'keys' | 'pool'>, what: string): Promise<Buffer> {
+  const { rows } = await pool.query<{ sealed: Buffer | null }>('select identity.sealed_voucher_key() as sealed');
+  const sealed = rows[0]?.sealed;
+  if (!sealed) throw new Error('The database has no voucher key: it was not prepared by this program.');
+  let known = opened.get(keys);
+  if (!known?.sealed.equals(sealed)) {
+    known = { sealed, key: keys.open(PURPOSE, sealed) };
+    opened.set(keys, known);
+  }
+  const hash = (...parts: (Buffer | string)[]) => parts.reduce((sum, part) => sum.update(part), createHash('sha256')).digest();
+  return hash(known.key, hash(known.key, what));
+}
+
+/** The one column the key is sealed in, for rotation. */
+export const VOUCHER_KEY: SealedColumn = { table: 'identity.voucher_key', column: 'sealed', id: 'id', purpose: () => PURPOSE };
+
+/** Gives the database its voucher key where it has none, or one sealed with keys that are gone. Run as the deployer. */
+export async function keepVoucherKey(client: ClientBase, keys: Keys): Promise<void> {
+  const { rows } = await client.query<{ sealed: Buffer | null }>('select identity.sealed_voucher_key() as sealed');
+  if (rows[0]?.sealed && opens(keys, rows[0].sealed)) return;
+  const key = randomBytes(32);
+  await client.query('select identity.keep_voucher_key($1, $2)', [key, keys.seal(PURPOSE, key)]);
+}
+
+function opens(keys: Keys, sealed: Buffer): boolean {
+  try {
+    return keys.open(PURPOSE, sealed).length > 0;
+  } catch (error) {
+    if (error instanceof SealBroken) return false;
+    throw error;
+  }
+}

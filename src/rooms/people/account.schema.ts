@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { Device } from '#platform/http/device.ts';
+import { Password } from './people.schema.ts';
+
+/** One's own account: what it is secured with, and where one is signed in. */
+export const AccountView = z.object({
+  passwordChangedAt: z.string().nullable(),
+  totpSetAt: z.string().nullable(),
+  /** Recovery codes that have not been used. */
+  recoveryCodes: z.number(),
+  factors: z.array(z.string()),
+  /** Whether an account with a password must have a second factor; an exercise does without. */
+  required: z.boolean(),
+  /** Whether this session is new enough to change a factor with. */
+  fresh: z.boolean(),
+  devices: z.array(Device.extend({ id: z.string(), since: z.string(), seen: z.string(), current: z.boolean() })),
+});
+
+export const ChangePassword = z.strictObject({ present: z.string().min(1).max(200), password: Password });
+export const EndDevice = z.strictObject({ sessionId: z.uuid() });
+export const EndOthers = z.strictObject({});
+export const DevicesEnded = z.object({ ended: z.number() });
+export const RecoveryCodes = z.object({ codes: z.array(z.string()) });
+export const ResetAccount = z.strictObject({ personId: z.uuid() });

@@ -1,0 +1,32 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { DevicesEnded, EndDevice, EndOthers } from './account.schema.ts';
+import { endDevices } from './account.store.ts';
+import './permissions.ts';
+
+/** Signs one of one's own devices out, from its next request on. */
+export const endDevice = defineCommand({
+  name: 'people/end-device',
+  permission: 'people:self',
+  operational: 'access',
+  input: EndDevice,
+  answer: DevicesEnded,
+  async run({ db }, { sessionId }) {
+    const ended = await endDevices(db, sessionId);
+    if (ended === 0) throw new AppError('platform/not-found');
+    return { answer: { ended }, entry: { subjectKind: 'session', subjectId: sessionId, partyId: null, detail: {} } };
+  },
+});
+
+/** Signs every other device of one's own out. */
+export const endOtherDevices = defineCommand({
+  name: 'people/end-other-devices',
+  permission: 'people:self',
+  operational: 'access',
+  input: EndOthers,
+  answer: DevicesEnded,
+  async run({ db, subject }) {
+    const ended = await endDevices(db, null);
+    return { answer: { ended }, entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { ended } } };
+  },
+});

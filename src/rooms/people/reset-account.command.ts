@@ -1,0 +1,28 @@
+import { AppError } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import { defineCommand } from '#platform/command.ts';
+import { ResetAccount } from './account.schema.ts';
+import { resetAccount as reset } from './account.store.ts';
+import { hashToken, newLinkToken } from './entrances.ts';
+import { LINK_DAYS, withoutToken } from './invite-person.command.ts';
+import { Invited } from './people.schema.ts';
+import './permissions.ts';
+
+/** For somebody who lost everything: their sessions, password and second factors end, and a one-time link opens the account anew. */
+export const resetAccount = defineCommand({
+  name: 'people/reset-account',
+  permission: 'people:reset',
+  operational: 'access',
+  input: ResetAccount,
+  answer: Invited,
+  keep: withoutToken,
+  async run({ db }, { personId }) {
+    const token = newLinkToken();
+    if (!(await reset(db, { personId, link: newId(), tokenHash: hashToken(token), days: LINK_DAYS })))
+      throw new AppError('platform/not-found');
+    return {
+      answer: { personId, token, expiresInDays: LINK_DAYS },
+      entry: { subjectKind: 'person', subjectId: personId, partyId: null, detail: {} },
+    };
+  },
+});

@@ -1,0 +1,32 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { sessionValues } from '../entrances.ts';
+import { arrive } from './arrive.ts';
+import { hashRecoveryCode } from './recovery-code.rules.ts';
+import { EnterByRecoveryCode, Step } from './sign-in.schema.ts';
+import { findAttempt } from './totp.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** The second step with one of the ten codes for somebody whose telephone or key is gone. Each opens once. */
+export const enterByRecoveryCode = defineCommand({
+  name: 'people/enter-by-recovery-code',
+  permission: 'people:enter',
+  operational: 'access',
+  input: EnterByRecoveryCode,
+  answer: Step,
+  entrance: {
+    refused: 'people/code-refused',
+    statement: async ({ recoveryCode, attemptToken, sessionToken }, { pool }) => {
+      if (!(await findAttempt(pool, attemptToken, 'second-factor'))) throw new AppError('people/attempt-over');
+      return {
+        text: 'select identity.enter_by_recovery_code($1, $2, $3, $4) as claims',
+        values: [attemptToken, hashRecoveryCode(recoveryCode), ...sessionValues(sessionToken)],
+      };
+    },
+  },
+  run: (context, input) => {
+    const { answer, entry } = arrive(context, input);
+    return { answer, entry: { ...entry, detail: { recoveryCode: true } } };
+  },
+});

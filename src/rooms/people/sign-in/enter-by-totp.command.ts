@@ -1,0 +1,39 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { vouch } from '#platform/identity/voucher.ts';
+import { sessionValues } from '../entrances.ts';
+import { arrive } from './arrive.ts';
+import { EnterByTotp, Step } from './sign-in.schema.ts';
+import { stepOf } from './totp.rules.ts';
+import { findTotp, noteWrongCode, totpPurpose } from './totp.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** The second step with a one-time code. The program checks it and vouches; the database lets each step of thirty seconds pass once. */
+export const enterByTotp = defineCommand({
+  name: 'people/enter-by-totp',
+  permission: 'people:enter',
+  operational: 'access',
+  input: EnterByTotp,
+  answer: Step,
+  entrance: {
+    refused: 'people/code-refused',
+    statement: async ({ code, attemptToken, sessionToken }, platform) => {
+      const { pool, keys, clock } = platform;
+      const found = await findTotp(pool, attemptToken);
+      if (!found) throw new AppError('people/attempt-over');
+      if (found.closed_for) throw new AppError('people/code-closed', { seconds: found.closed_for });
+      const step = stepOf(keys.open(totpPurpose(found.person), found.sealed), code, clock());
+      if (step === undefined) {
+        await noteWrongCode(pool, attemptToken);
+        throw new AppError('people/code-refused');
+      }
+      const voucher = await vouch(platform, `totp|${found.ref}|${found.person}|${step}`);
+      return {
+        text: 'select identity.enter_by_totp($1, $2, $3, $4, $5) as claims',
+        values: [attemptToken, step, voucher, ...sessionValues(sessionToken)],
+      };
+    },
+  },
+  run: arrive,
+});

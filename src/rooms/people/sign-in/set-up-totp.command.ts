@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import type { Platform } from '#platform/platform.ts';
+import { sessionValues } from '../entrances.ts';
+import { Done } from '../people.schema.ts';
+import { arrive } from './arrive.ts';
+import { SetUpTotp, SetUpTotpAtEntrance, Step } from './sign-in.schema.ts';
+import { secretBytes, stepOf } from './totp.rules.ts';
+import { findAttempt, totpPurpose } from './totp.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** The last step of a first entry: a code of a secret made in the browser shows that it was taken over; from now on it is asked for. */
+export const setUpTotpAtEntrance = defineCommand({
+  name: 'people/set-up-totp-at-entrance',
+  permission: 'people:enter',
+  operational: 'access',
+  input: SetUpTotpAtEntrance,
+  answer: Step,
+  entrance: {
+    refused: 'people/attempt-over',
+    statement: async ({ secret, code, attemptToken, sessionToken }, platform) => {
+      const about = await findAttempt(platform.pool, attemptToken, 'set-up');
+      if (!about) throw new AppError('people/attempt-over');
+      const { sealed, step } = sealFor(platform, about.person, secret, code);
+      return {
+        text: 'select identity.enter_by_totp_set_up($1, $2, $3, $4, $5) as claims',
+        values: [attemptToken, sealed, step, ...sessionValues(sessionToken)],
+      };
+    },
+  },
+  run: (context, input) => {
+    const { answer, entry } = arrive(context, input);
+    return { answer, entry: { ...entry, detail: { secondFactor: 'totp' } } };
+  },
+});
+
+/** Sets codes up, or anew, for somebody who signed in a moment ago. */
+export const setUpTotp = defineCommand({
+  name: 'people/set-up-totp',
+  permission: 'people:self',
+  operational: 'access',
+  input: SetUpTotp,
+  answer: Done,
+  async run({ db, subject, platform }, { secret, code }) {
+    const { sealed, step } = sealFor(platform, subject.person, secret, code);
+    const { rows } = await sql<{ done: boolean }>`select identity.set_totp(${sealed}, ${step}) as done`.execute(db);
+    if (!rows[0]!.done) throw new AppError('people/sign-in-again');
+    return {
+      answer: { done: true },
+      entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { secondFactor: 'totp' } },
+    };
+  },
+});
+
+function sealFor({ keys, clock }: Platform, person: string, secret: string, code: string): { sealed: Buffer; step: number } {
+  const bytes = secretBytes(secret);
+  const step = stepOf(bytes, code, clock());
+  if (step === undefined) throw new AppError('people/set-up-code-wrong');
+  return { sealed: keys.seal(totpPurpose(person), bytes), step };
+}

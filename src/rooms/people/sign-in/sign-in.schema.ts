@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { Device } from '#platform/http/device.ts';
+
+/** Set by the server, never by the body: see HEADER_FIELDS. */
+export const Opening = {
+  sessionToken: z.string(),
+  device: Device.default({ browser: 'other', system: 'other' }),
+};
+const attemptToken = z.string().max(100);
+
+/** Where a sign-in stands: in; or waiting for a second factor, by one of these methods; or for one to be set up. */
+export const Step = z.object({
+  step: z.enum(['in', 'second-factor', 'set-up']),
+  methods: z.array(z.enum(['totp', 'recovery-code', 'passkey'])),
+});
+
+/** Work done for a challenge that an earlier answer carried. */
+export const Work = z.strictObject({ challenge: z.string().max(200), answer: z.string().regex(/^\d{1,15}$/) });
+
+const Code = z
+  .string()
+  .transform((code) => code.replaceAll(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/));
+/** 160 bits in base 32, made in the browser. */
+const Secret = z.string().regex(/^[A-Z2-7]{32}$/);
+
+export const EnterByTotp = z.strictObject({ code: Code, attemptToken, ...Opening });
+export const EnterByRecoveryCode = z.strictObject({ recoveryCode: z.string().min(16).max(40), attemptToken, ...Opening });
+export const SetUpTotpAtEntrance = z.strictObject({ secret: Secret, code: Code, attemptToken, ...Opening });
+export const SetUpTotp = z.strictObject({ secret: Secret, code: Code });
