@@ -25,12 +25,12 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     text = pages.join('');
   });
 
-  /** The pages of one party: from the one that begins with its name and state to that of the next. */
-  const pagesOf = (id: string) => {
-    const starts = report.parties.map((party) => ({ id: party.id, at: pages.findIndex((page) => page.includes(firstWordsOf(party.id))) }));
+  /** What is printed of one party: from its name and state to those of the next. */
+  const partOf = (id: string) => {
+    const starts = report.parties.map((party) => ({ id: party.id, at: text.indexOf(firstWordsOf(party.id)) }));
     const order = starts.toSorted((a, b) => a.at - b.at);
     const mine = order.findIndex((start) => start.id === id);
-    return pages.slice(order[mine]!.at, order[mine + 1]?.at).join('');
+    return text.slice(order[mine]!.at, order[mine + 1]?.at);
   };
   const firstWordsOf = (id: string) => {
     const party = report.parties.find((one) => one.id === id)!;
@@ -55,7 +55,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
 
   test('names every party, its return or the want of one, its share declared', () => {
     for (const party of report.parties) {
-      const mine = pagesOf(party.id);
+      const mine = partOf(party.id);
       expect(mine).toContain(squeeze(sayReport(locale, 'party.declared', { pieces: party.pieces, declared: party.declared })));
       if (party.returned) expect(mine).toContain(squeeze(`${party.returned.signer}, ${party.returned.capacity}`));
       else expect(mine).toContain(squeeze(sayReport(locale, 'party.no-return')));
@@ -65,7 +65,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
 
   test('gives each duty its words, each rating its reason, each piece its kind, origin, date, source and as-of', () => {
     for (const party of report.parties) {
-      const mine = pagesOf(party.id);
+      const mine = partOf(party.id);
       for (const duty of party.obligations) {
         expect(mine).toContain(squeeze(edition.obligation(duty.id).title[locale]));
         if (duty.reason) expect(mine).toContain(squeeze(duty.reason));
@@ -82,7 +82,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
 
   test('gives each finding its grade, owner, due day, state and proof, and each comment its answer', () => {
     for (const party of report.parties) {
-      const mine = pagesOf(party.id);
+      const mine = partOf(party.id);
       for (const finding of party.findings) {
         expect(mine).toContain(squeeze(`${sayReport(locale, `finding.grade.${finding.grade}`)}`));
         for (const words of [finding.title, finding.text, finding.owner, ...finding.followUp.map((event) => event.text)])
@@ -119,11 +119,21 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     expect(text).toContain(squeeze(`${edition.clause('A1').title[locale]} † ${sayReport(locale, 'party.reconstructed')}`));
   });
 
-  test('says EXERCISE on every page and shows the hashes of what was adopted on the last', () => {
+  test('says EXERCISE on every page and shows the hashes of what was adopted at the end', () => {
     const word = locale === 'en' ? 'EXERCISE' : 'EXERCICE';
     expect(pages.filter((page) => page.includes(word))).toHaveLength(pages.length);
-    for (const { sha256 } of [report.hash!, ...report.hash!.parties]) expect(pages.at(-1)).toContain(sha256);
+    const end = text.slice(text.lastIndexOf(squeeze(sayReport(locale, 'seal.text'))));
+    for (const { sha256 } of [report.hash!, ...report.hash!.parties]) expect(end).toContain(sha256);
   });
+});
+
+test('leaves no page all but empty: a short last section takes none for itself', async () => {
+  const spilling = sampleReport({ count: 4, pieces: 4 });
+  for (const party of spilling.parties) Object.assign(party, { findings: [], comments: [] });
+  const { pages } = await print(spilling, 'en');
+  const lengths = pages.map((page) => page.length);
+  // After the matrices, before the sources.
+  expect(Math.min(...lengths.slice(3, -1)), lengths.join(' ')).toBeGreaterThan(1000);
 });
 
 test('a real report carries no word of an exercise; one that is not adopted says that it can change', async () => {
