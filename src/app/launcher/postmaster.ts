@@ -11,8 +11,15 @@ import { StartRefused } from './start-refused.ts';
 /** How the server is reached: a socket folder, or a loopback port on Windows. */
 export type Endpoint = { host: string; port: number };
 
-/** All that one start of the server needs. */
-export type Setting = { cluster: string; logFile: string; runtime: Runtime; owner: Owner | undefined; endpoint: Endpoint };
+/** All that one start of the server needs. `recovery` says how far a restored cluster is rolled forward. */
+export type Setting = {
+  cluster: string;
+  logFile: string;
+  runtime: Runtime;
+  owner: Owner | undefined;
+  endpoint: Endpoint;
+  recovery?: Record<string, string>;
+};
 
 /** The server ended, or did not come up. `output` is the end of what it wrote to its log in this attempt. */
 export class PostmasterFailed extends Error {
@@ -45,6 +52,8 @@ const SETTINGS = {
   wal_compression: 'on',
   min_wal_size: '64MB',
   max_wal_size: '512MB',
+  // What a backup has not fetched is held back up to this: beyond it the service goes on, and a new backup begins.
+  max_slot_wal_keep_size: '1GB',
   checkpoint_timeout: '15min',
   timezone: 'UTC',
   log_timezone: 'UTC',
@@ -66,7 +75,7 @@ export async function startPostmaster(setting: Setting): Promise<ChildProcess> {
     process.platform === 'win32'
       ? { listen_addresses: '127.0.0.1', port: endpoint.port }
       : { listen_addresses: '', unix_socket_directories: endpoint.host, unix_socket_permissions: '0700', port: endpoint.port };
-  const options = Object.entries({ ...SETTINGS, ...reached }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const options = Object.entries({ ...SETTINGS, ...setting.recovery, ...reached }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // A group of its own: Ctrl-C in the terminal must reach the server last, not first.
   const child = spawn(runtime.postgres, ['-D', cluster, ...options], {
     cwd: '/',
@@ -137,7 +146,8 @@ function readPidFile(cluster: string): string[] | undefined {
 
 function isReady(cluster: string, child: ChildProcess): boolean {
   const lines = readPidFile(cluster);
-  return Number(lines?.[0]) === child.pid && lines?.[7]?.trim() === 'ready';
+  // A cluster that is rolled forward takes reading connections before it is done.
+  return Number(lines?.[0]) === child.pid && ['ready', 'standby'].includes(lines?.[7]?.trim() ?? '');
 }
 
 // The server refuses to start while the number in its files answers to a signal, even if that is a zombie or another program by now.

@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Connection, connect } from '#platform/db/pool.ts';
+import manifest from '../../../package.json' with { type: 'json' };
+import type { Contents, Manifest } from './contents.ts';
+import { type Copied, copyCluster } from './copy-cluster.ts';
+import { exportMembers } from './logical.ts';
+import { type Backup, newBackupFolder, writeWhole } from './place.ts';
+import { passingIdentity, sealInto } from './seal.ts';
+import { packTar } from './tar.ts';
+
+/** What to back up: the embedded cluster of a data directory, or the database of a server through its deployer. */
+export type Source = { connection: Connection; exercise: boolean; dataDirectory?: string };
+
+/** A finished backup, what is in it, and the passing key that opens it while this process lives. */
+export type BackedUp = { backup: Backup; contents: Contents; identity: string };
+
+const DATA = 'data.tar.zst.age';
+
+/**
+ * Backs a running installation up: one sealed archive, then its manifest, which makes it a backup.
+ * Besides the recipients it is sealed to a key that never leaves this process, so that the very file written can be restored as its proof.
+ */
+export async function backUp(source: Source, place: string, recipients: readonly string[], now = new Date()): Promise<BackedUp> {
+  const began = performance.now();
+  const folder = await newBackupFolder(place, now);
+  const passing = await passingIdentity(recipients);
+  try {
+    let copied: Pick<Copied, 'contents'> & Partial<Copied> = { contents: undefined as unknown as Contents };
+    const members = source.dataDirectory
+      ? copyCluster(source.connection, source.dataDirectory, (done) => (copied = done))
+      : exported(source, (contents) => (copied = { contents }));
+    const sealed = await sealInto(join(folder, DATA), packTar(members), [...recipients, passing.recipient]);
+    const written: Manifest = {
+      format: 1,
+      kind: copied.contents.kind,
+      made: now.toISOString(),
+      seconds: Math.round(performance.now() - began) / 1000,
+      program: manifest.version,
+      postgres: copied.contents.postgres,
+      recipients: [...recipients],
+      sealed: { file: DATA, ...sealed },
+      ...(copied.cluster && { cluster: copied.cluster }),
+    };
+    await writeWhole(join(folder, 'manifest.json'), written);
+    const name = folder.split(/[/\\]/).at(-1)!;
+    return { backup: { name, folder, manifest: written, proof: undefined }, contents: copied.contents, identity: passing.identity };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function* exported({ connection, exercise }: Source, onContents: (contents: Contents) => void) {
+  const client = await connect(connection);
+  try {
+    yield* exportMembers(client, exercise, onContents);
+  } finally {
+    await client.end();
+  }
+}
+
+const RECIPIENTS = 'backup-recipients';
+
+/** The recipients written down in a data directory, one a line; none where there is no such file. */
+export function recipientsIn(dataDirectory: string): string[] {
+  const path = join(dataDirectory, RECIPIENTS);
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** Makes the folder of the backups. */
+export function preparePlace(place: string): void {
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+}

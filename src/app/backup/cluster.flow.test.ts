@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect } from '#platform/db/pool.ts';
+import { type EmbeddedServer, startEmbedded } from '../launcher/embedded.ts';
+import { findPostmaster } from '../launcher/postmaster.ts';
+import { prepareDatabase } from '../prepare-database.ts';
+import { type BackedUp, backUp } from './back-up.ts';
+import type { Contents } from './contents.ts';
+import { keepLog } from './keep-log.ts';
+import { fileMember } from './logical.ts';
+import { chooseBackup, listBackups } from './place.ts';
+import { proveBackup } from './prove.ts';
+import { restoreCluster } from './restore.ts';
+import { openSealed, sealInto } from './seal.ts';
+import { packTar, unpackTar } from './tar.ts';
+
+const folders: string[] = [];
+const folder = () => {
+  const made = mkdtempSync(join(tmpdir(), 'manumit-backup-'));
+  folders.push(made);
+  return made;
+};
+const [dataDirectory, place] = [folder(), folder()];
+let identity: string;
+let recipients: string[];
+let server: EmbeddedServer;
+let client: pg.Client;
+let first: BackedUp;
+let token: string;
+const acknowledged: string[] = [];
+
+/** One act with its ledger entry, as a command makes it; noted once the server has acknowledged it. */
+async function act(on: pg.Client): Promise<void> {
+  const id = randomUUID();
+  await on.query('begin');
+  await on.query('select identity.open($1)', [token]);
+  await on.query(
+    `select ledger.append($1, now(), 1::smallint, 'test/act', '{}', 'installation', null, 'test', $1, null, sha256('a'), sha256($2), sha256('s'), '{"canary": "PLAINLY-7391"}', $1, sha256('i'), '{}')`,
+    [id, Buffer.from(id)],
+  );
+  await on.query('commit');
+  acknowledged.push(id);
+}
+
+async function entries(data: string): Promise<string[]> {
+  const again = await startEmbedded({ dataDirectory: data });
+  const look = await connect(again.connection);
+  const { rows } = await look.query<{ id: string }>(`select id from ledger.entry where command = 'test/act'`);
+  await look.end();
+  await again.stop();
+  return rows.map(({ id }) => id);
+}
+
+beforeAll(async () => {
+  identity = await generateHybridIdentity();
+  recipients = [await identityToRecipient(identity)];
+  server = await startEmbedded({ dataDirectory });
+  client = await connect(server.connection);
+  await prepareDatabase(client, 'application');
+  token = randomUUID();
+  await client.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
+  for (let n = 0; n < 50; n += 1) await act(client);
+  await client.query('select ledger.sequence(1000)');
+}, 60_000);
+afterAll(async () => {
+  await client.end();
+  await server.stop();
+  for (const made of folders) rmSync(made, { recursive: true, force: true });
+});
+
+test('a backup beside somebody who writes is proven with the key of the moment, table by table', async () => {
+  const writer = await connect(server.connection);
+  let stop = false;
+  const writing = (async () => {
+    while (!stop) await act(writer);
+  })();
+  first = await backUp({ connection: server.connection, exercise: false, dataDirectory }, place, recipients);
+  stop = true;
+  await writing;
+  await writer.end();
+  expect(chooseBackup(place)).toEqual({ ...first.backup, proof: undefined });
+  const proof = await proveBackup({
+    backup: first.backup,
+    identity: first.identity,
+    with: 'passing-key',
+    scratch: folder(),
+  });
+  expect(proof).toMatchObject({
+    with: 'passing-key',
+    tables: Object.keys(first.contents.tables).length,
+    links: first.contents.ledger.links,
+  });
+  expect(first.contents.tables['ledger.entry']!.rows).toBeGreaterThanOrEqual(50);
+  expect(chooseBackup(place).proof).toEqual(proof);
+}, 60_000);
+
+test('everything is killed: the kept log brings back what was acknowledged before it was last kept', async () => {
+  expect(await keepLog({ connection: server.connection, dataDirectory, place, recipients })).toMatchObject({ anew: true });
+  for (let n = 0; n < 30; n += 1) await act(client);
+  await client.query('select pg_switch_wal()');
+  for (let n = 0; n < 30; n += 1) await act(client);
+  expect(await keepLog({ connection: server.connection, dataDirectory, place, recipients })).toMatchObject({ anew: false });
+  const kept = acknowledged.length;
+  for (let n = 0; n < 5; n += 1) await act(client);
+  const back = new Promise<void>((resolve) => server.onCrash((event) => event.state === 'restarted' && resolve()));
+  process.kill(findPostmaster(join(dataDirectory, 'postgres'))!.pid, 'SIGKILL');
+  const target = folder();
+  const restored = await restoreCluster({ backup: first.backup, place, identity, dataDirectory: target });
+  expect(restored.log.gap).toBeUndefined();
+  const there = new Set(await entries(target));
+  expect(acknowledged.slice(0, kept).filter((id) => !there.has(id))).toEqual([]);
+  expect(there.size).toBe(kept);
+  await back;
+}, 60_000);
+
+test('says nothing of what is in it: no canary in any file of the place, and one that is planted is found', async () => {
+  const found = () =>
+    readdirSync(place, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .filter((entry) => /PLAINLY-7391|test\/act|identity\.person/.test(readFileSync(join(entry.parentPath, entry.name), 'latin1')));
+  expect(found()).toEqual([]);
+  writeFileSync(join(place, 'planted'), 'PLAINLY-7391');
+  expect(found()).toHaveLength(1);
+  rmSync(join(place, 'planted'));
+});
+
+test('another identity, a changed byte and a full directory are refused in plain words, and leave no database behind', async () => {
+  const stranger = await generateX25519Identity();
+  const target = folder();
+  const restore = (order: Partial<Parameters<typeof restoreCluster>[0]>) =>
+    restoreCluster({ backup: first.backup, place, identity, dataDirectory: target, ...order });
+  await expect(restore({ identity: stranger })).rejects.toThrow(/does not open with this identity/);
+  const sealed = join(first.backup.folder, first.backup.manifest.sealed.file);
+  const sound = readFileSync(sealed);
+  const damaged = Buffer.from(sound);
+  damaged[damaged.length >> 1]! ^= 1;
+  writeFileSync(sealed, damaged);
+  await expect(restore({})).rejects.toThrow();
+  writeFileSync(sealed, sound);
+  expect(existsSync(join(target, 'postgres'))).toBe(false);
+  expect(existsSync(join(target, 'restoring'))).toBe(false);
+  await expect(restore({ dataDirectory })).rejects.toThrow(/in use|holds a database already/);
+  writeFileSync(join(target, 'letter.txt'), '');
+  await expect(restore({})).rejects.toThrow(/not empty: it holds letter.txt/);
+}, 60_000);
+
+test('a backup that is not what it says gets no proof and does not count', async () => {
+  const { backup, identity: passing } = await backUp(
+    { connection: server.connection, exercise: false, dataDirectory },
+    place,
+    recipients,
+    new Date(Date.now() + 5_000),
+  );
+  const prove = () => proveBackup({ backup, identity: passing, with: 'passing-key', scratch: folder() });
+  const sealed = join(backup.folder, backup.manifest.sealed.file);
+  // The same archive, with one table counted otherwise.
+  async function* otherwise() {
+    for await (const member of unpackTar(await openSealed(join(backup.folder, 'sound'), passing))) {
+      if (member.path !== 'contents.json') yield member;
+      else {
+        const contents = JSON.parse((await buffer(member.body)).toString()) as Contents;
+        contents.tables['ledger.entry']!.sha256 = contents.tables['ledger.link']!.sha256;
+        yield fileMember(member.path, Buffer.from(JSON.stringify(contents)));
+      }
+    }
+  }
+  renameSync(sealed, join(backup.folder, 'sound'));
+  await sealInto(sealed, packTar(otherwise()), [await identityToRecipient(passing)]);
+  await expect(prove()).rejects.toThrow('These tables are not what was backed up: ledger.entry.');
+  expect(listBackups(place)[0]).toMatchObject({ name: backup.name, proof: undefined });
+  expect(chooseBackup(place).name).toBe(first.backup.name);
+  renameSync(join(backup.folder, 'sound'), sealed);
+  await prove();
+  expect(chooseBackup(place).name).toBe(backup.name);
+}, 60_000);

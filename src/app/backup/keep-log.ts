@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import { type Connection, connect } from '#platform/db/pool.ts';
+import { clusterIn } from '../launcher/cluster.ts';
+import { dropPartial, keptName, nextSegment, SEGMENT_BYTES, segmentBytes } from './log.ts';
+import { logFolder } from './place.ts';
+import { sealInto } from './seal.ts';
+
+export type LogOrder = { connection: Connection; dataDirectory: string; place: string; recipients: readonly string[] };
+
+/** One look at the log: segments kept whole, how far the last one was kept, and whether keeping it begins anew, so that a new backup is needed. */
+export type LogKept = { whole: number; upTo: string; anew: boolean };
+
+const SLOT = 'manumit_log';
+
+/**
+ * Keeps the write-ahead log of a running cluster in the place of the backups: every finished segment, and the one being written as far as it is on
+ * the disk. The server holds back what is not kept yet. Safe to repeat; a piece kept twice is the same piece.
+ */
+export async function keepLog({ connection, dataDirectory, place, recipients }: LogOrder): Promise<LogKept> {
+  const client = await connect(connection);
+  try {
+    const anew = await holdBack(client);
+    const { rows } = await client.query<{ system: string; first: string; current: string; flushed: string; bytes: string }>(
+      `select (select system_identifier from pg_control_system())::text as system, flushed,
+         pg_walfile_name(restart_lsn + 1) as first, pg_walfile_name(flushed) as current, ((flushed - '0/0') % $2)::text as bytes
+       from pg_replication_slots, pg_current_wal_flush_lsn() flushed where slot_name = $1`,
+      [SLOT, SEGMENT_BYTES],
+    );
+    const { system, first, current, flushed, bytes } = rows[0]!;
+    const folder = logFolder(place, system);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const source = (segment: string) => join(clusterIn(dataDirectory), 'pg_wal', segment);
+    let whole = 0;
+    let segment = first;
+    for (; segment < current; segment = nextSegment(segment)) {
+      if (!existsSync(join(folder, keptName(segment, true))))
+        await sealInto(join(folder, keptName(segment, true)), segmentBytes(source(segment)), recipients);
+      await dropPartial(folder, segment);
+      await client.query(
+        `select pg_replication_slot_advance($1, least(pg_lsn(($2::numeric + 1) * $3::numeric), pg_current_wal_flush_lsn()))`,
+        [SLOT, numberOf(segment), SEGMENT_BYTES],
+      );
+      whole += 1;
+    }
+    // At the very end of a segment the position belongs to the one before: then that one is whole.
+    const written = Number(bytes) === 0 ? SEGMENT_BYTES : Number(bytes);
+    await sealInto(join(folder, keptName(current, false)), segmentBytes(source(current), written), recipients);
+    return { whole, upTo: flushed, anew };
+  } finally {
+    await client.end();
+  }
+}
+
+/** Makes the server hold its log back for us, and answers whether that begins only now: what came before may be gone. */
+async function holdBack(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ lost: boolean }>(
+    `select wal_status in ('lost', 'unreserved') or invalidation_reason is not null as lost from pg_replication_slots where slot_name = $1`,
+    [SLOT],
+  );
+  if (rows[0] && !rows[0].lost) return false;
+  if (rows[0]) await client.query('select pg_drop_replication_slot($1)', [SLOT]);
+  await client.query('select pg_create_physical_replication_slot($1, true)', [SLOT]);
+  return true;
+}
+
+function numberOf(segment: string): number {
+  return Number.parseInt(segment.slice(8, 16), 16) * (0x1_0000_0000 / SEGMENT_BYTES) + Number.parseInt(segment.slice(16), 16);
+}

@@ -1,0 +1,112 @@
+import { chownSync, existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import { clusterIn } from '../launcher/cluster.ts';
+import { markAsExercise } from '../launcher/exercise-mark.ts';
+import { takeLock } from '../launcher/lock.ts';
+import { type Owner, prepareDataDirectory, runsAsRoot, SERVER_OWNER } from '../launcher/owner.ts';
+import { type Setting, stopOrphan } from '../launcher/postmaster.ts';
+import { prepareRuntime } from '../launcher/runtime.ts';
+import { prepareEndpoint, removeShortFolder } from '../launcher/socket-folder.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
+import { type ChainState, verifyChain } from './chain.ts';
+import type { Contents } from './contents.ts';
+import { differences } from './digest.ts';
+import { bringLog, type LogBrought } from './log.ts';
+import { describeDatabase } from './logical.ts';
+import { type Backup, logFolder } from './place.ts';
+import { rollForward, type Target } from './roll-forward.ts';
+import { openSealed } from './seal.ts';
+import { unpackCluster } from './unpack.ts';
+
+/** What came back: what was backed up and compared, the log rolled forward over it, and where the ledger stands now. */
+export type Restored = { contents: Contents; log: LogBrought; chain: ChainState; lastAct: Date | null };
+
+export type RestoreOrder = {
+  backup: Backup;
+  /** Where the backups lie. Without the log kept there, only the backup itself comes back. */
+  place: string | undefined;
+  identity: string;
+  dataDirectory: string;
+  until?: Date;
+  /** Does what a restore still owes before anybody is served, such as erasing again what was erased since. */
+  finish?: (client: Client) => Promise<void>;
+};
+
+/**
+ * Restores a copied cluster into an empty data directory: unpacks it, compares every file, rolls it to the moment it was counted and compares every
+ * table, then rolls it forward along the kept log and verifies the ledger. The database has its name there only when all of it holds.
+ * Throws StartRefused, with nothing left that a start could take for a database.
+ */
+export async function restoreCluster({ backup, place, identity, dataDirectory, until, finish }: RestoreOrder): Promise<Restored> {
+  const { cluster } = backup.manifest;
+  if (!cluster) throw new StartRefused(`${backup.name} is an export, not a copied cluster.`);
+  prepareDataDirectory(dataDirectory);
+  const unlock = takeLock(dataDirectory);
+  const half = join(dataDirectory, 'restoring');
+  let endpoint: Setting['endpoint'] | undefined;
+  try {
+    await stopOrphan(join(half, 'postgres'));
+    checkEmpty(dataDirectory);
+    rmSync(half, { recursive: true, force: true });
+    mkdirSync(half, { mode: 0o711 });
+    const contents = await unpackCluster(await openSealed(join(backup.folder, backup.manifest.sealed.file), identity), half);
+    const pgWal = join(half, 'postgres', 'pg_wal');
+    const log = place
+      ? await bringLog(logFolder(place, cluster.system), cluster.lastSegment, identity, pgWal)
+      : { segments: 0, gap: undefined };
+    const owner = runsAsRoot() ? SERVER_OWNER : undefined;
+    if (owner) giveAll(join(half, 'postgres'), owner);
+    endpoint = await prepareEndpoint(dataDirectory, owner);
+    const runtime = prepareRuntime(dataDirectory, owner);
+    const setting: Setting = { cluster: join(half, 'postgres'), logFile: join(dataDirectory, 'postgres.log'), runtime, owner, endpoint };
+    const password = readFileSync(join(half, 'secrets', 'postgres'), 'utf8').trim();
+    const counted = await rollForward(setting, password, { mark: cluster.mark }, (client) => describeDatabase(client, 'cluster', false));
+    compare(contents, counted);
+    const target: Target = until ? { until } : 'end';
+    const state = await rollForward(setting, password, target, async (client) => {
+      await finish?.(client);
+      return { chain: await verifyChain(client), lastAct: await lastAct(client) };
+    });
+    if (contents.exercise) markAsExercise(dataDirectory);
+    rmSync(join(dataDirectory, 'secrets'), { recursive: true, force: true });
+    renameSync(join(half, 'secrets'), join(dataDirectory, 'secrets'));
+    renameSync(join(half, 'postgres'), clusterIn(dataDirectory));
+    rmSync(half, { recursive: true });
+    return { contents, log, ...state };
+  } catch (error) {
+    rmSync(half, { recursive: true, force: true });
+    throw error;
+  } finally {
+    if (endpoint) removeShortFolder(endpoint.host);
+    unlock();
+  }
+}
+
+// The key file is put there before a restore; the other names are what an interrupted one leaves.
+const MAY_BE_THERE = /^(keys|restoring|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|exercise|runtime-.*)$/;
+
+function checkEmpty(dataDirectory: string): void {
+  const strange = readdirSync(dataDirectory).find((name) => !MAY_BE_THERE.test(name));
+  if (existsSync(clusterIn(dataDirectory)))
+    throw new StartRefused(`${dataDirectory} holds a database already. Restore into an empty directory; nothing was changed.`);
+  if (strange) throw new StartRefused(`${dataDirectory} is not empty: it holds ${strange}. Restore into an empty directory.`);
+}
+
+function compare(contents: Contents, counted: Contents): void {
+  const wrong = differences(contents.tables, counted.tables);
+  if (wrong.length > 0) throw new StartRefused(`These tables are not what was backed up: ${wrong.join(', ')}.`);
+  if (counted.ledger.links !== contents.ledger.links || counted.ledger.hash !== contents.ledger.hash)
+    throw new StartRefused('The ledger is not the one that was backed up.');
+}
+
+async function lastAct(client: Client): Promise<Date | null> {
+  const { rows } = await client.query<{ at: Date | null }>('select max(at) as at from ledger.entry');
+  return rows[0]!.at;
+}
+
+function giveAll(path: string, owner: Owner): void {
+  chownSync(path, owner.uid, owner.gid);
+  for (const entry of readdirSync(path, { withFileTypes: true, recursive: true }))
+    lchownSync(join(entry.parentPath, entry.name), owner.uid, owner.gid);
+}

@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Client } from 'pg';
+import { connect } from '#platform/db/pool.ts';
+import { type Setting, startPostmaster, stopPostmaster } from '../launcher/postmaster.ts';
+
+/** How far: to a mark, where it waits to be looked at; to a moment; or to the end of the log that is there. */
+export type Target = { mark: string } | { until: Date } | 'end';
+
+// The log lies in the cluster already, so nothing is ever fetched: the command only has to fail.
+const NOTHING_TO_FETCH = { restore_command: 'exit 1', recovery_target_timeline: 'current' };
+const PATIENCE_MS = 30 * 60_000;
+
+/** Starts a restored cluster, rolls it forward, does some work on it as superuser, and stops it. */
+export async function rollForward<T>(setting: Setting, password: string, target: Target, work: (client: Client) => Promise<T>): Promise<T> {
+  const recovery = { ...NOTHING_TO_FETCH, ...optionsOf(target) };
+  writeFileSync(join(setting.cluster, 'recovery.signal'), '', { mode: 0o600 });
+  const child = await startPostmaster({ ...setting, recovery });
+  try {
+    const client = await connect({ ...setting.endpoint, user: 'postgres', password, database: 'manumit' });
+    try {
+      await arrive(client, target);
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  } finally {
+    await stopPostmaster(child, setting);
+  }
+}
+
+function optionsOf(target: Target): Record<string, string> {
+  if (target === 'end') return {};
+  if ('mark' in target) return { recovery_target_name: target.mark, recovery_target_action: 'pause' };
+  return { recovery_target_time: target.until.toISOString(), recovery_target_action: 'promote' };
+}
+
+async function arrive(client: Client, target: Target): Promise<void> {
+  const waits = target !== 'end' && 'mark' in target;
+  const done = waits ? `select pg_get_wal_replay_pause_state() = 'paused' as there` : 'select not pg_is_in_recovery() as there';
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await client.query<{ there: boolean }>(done)).rows[0]!.there) {
+    if (Date.now() > deadline) throw new Error('The restored database did not finish its recovery within half an hour.');
+    await wait(20);
+  }
+}
