@@ -23,7 +23,13 @@ export async function measureHistory(installation: Installation): Promise<Figure
   await seedHistory(installation, FEW, MANY);
   const many = await timeMatrix(installation, { office, focal });
   const figures = matrixFigures(few, many, installation.platform.services.catalogue.current.obligations.length);
-  figures.push(...(await measureHistoryLists(installation, partyId, office, focal)));
+  figures.push(
+    ...(await measureHistoryLists(installation, partyId, {
+      office,
+      focal,
+      auditor: await installation.somebody([{ role: 'auditor', partyId: null }]),
+    })),
+  );
 
   const readers: Reader[] = [];
   for (const speaker of [...speakers, { token: office, partyId: parties[20]!, pieces: [] }]) {

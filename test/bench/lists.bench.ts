@@ -43,7 +43,12 @@ type List = {
 };
 
 /** The evidence of one party and the ledger, of one party and whole, with a million rows in their tables. */
-export async function measureHistoryLists(installation: Installation, partyId: string, office: string, focal: string): Promise<Figure[]> {
+export async function measureHistoryLists(
+  installation: Installation,
+  partyId: string,
+  readers: { office: string; focal: string; auditor: string },
+): Promise<Figure[]> {
+  const { office, focal, auditor } = readers;
   const evidence = {
     query: listEvidence as unknown as Query,
     input: { partyId },
@@ -58,18 +63,18 @@ export async function measureHistoryLists(installation: Installation, partyId: s
       deep: `select submitted_at, id from evidence.piece where party_id = '${partyId}' and submitted_at is not null order by submitted_at, id limit 1 offset 1000`,
     })),
     {
-      what: 'ledger of a party, focal point',
+      what: 'ledger of a party, auditor',
       query: ledger,
       input: { partyId },
-      token: focal,
+      token: auditor,
       deep: `select id from ledger.entry where party_id = '${partyId}' order by id limit 1 offset 1000`,
       bare: `ledger.entry where party_id = '${partyId}' order by id desc`,
     },
     {
-      what: 'whole ledger, policy office',
+      what: 'whole ledger, auditor',
       query: ledger,
       input: {},
-      token: office,
+      token: auditor,
       deep: 'select id from ledger.entry order by id limit 1 offset 50000',
       bare: 'ledger.entry order by id desc',
     },

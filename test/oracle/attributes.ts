@@ -38,7 +38,7 @@ export const NOBODY: Subject = { person: '', session: false, grants: [], today: 
 /** What the party's own piece, file, part or person is, as far as who may see it turns on it. */
 export type Piece = { kind: 'piece'; party: string; byOffice: boolean; submitted: boolean; released: boolean };
 export type Thing =
-  | { kind: 'public' }
+  | { kind: 'public'; party?: string; keptBy?: Role }
   | { kind: 'for-the-signed-in' }
   | { kind: 'firm'; party: string }
   | { kind: 'unit'; party: string; servesIn: readonly string[] }
@@ -52,21 +52,14 @@ export type Thing =
   | { kind: 'person'; person: string; at: readonly string[] }
   | { kind: 'grant'; person: string; party: string | null }
   | { kind: 'own'; person: string }
-  | { kind: 'log' }
+  | { kind: 'log'; person: string }
+  | { kind: 'chain' }
+  | { kind: 'access'; party: string | null }
   | { kind: 'nobody' };
 
-/** The roles that work on a party's content. Administrators and auditors hold none of it. */
-export const WORKING: readonly Role[] = [
-  'focal-point',
-  'commander',
-  'training-officer',
-  'case-officer',
-  'investigator',
-  'legal-adviser',
-  'contracting-officer',
-  'partner-contact',
-];
-/** The roles that enter evidence, and those of them that sign it. */
+/** Who belongs to a party: everybody with a role there but its auditor and a partner's contact, who come from outside. */
+export const OWN_PEOPLE: readonly Role[] = ROLES.filter((role) => role !== 'auditor' && role !== 'partner-contact');
+/** The roles that work on what a party answers for, and those of them that sign it. Administrators and auditors hold none of it. */
 export const ENTERING: readonly Role[] = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'];
 export const SIGNING: readonly Role[] = ['focal-point', 'commander'];
 

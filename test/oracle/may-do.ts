@@ -1,5 +1,5 @@
 import { ENTERING, holds, holdsAt, isAlone, isSignedIn, type Role, SIGNING, type Subject, type Thing } from './attributes.ts';
-import { maySee, placesContracts } from './may-see.ts';
+import { placesContracts } from './may-see.ts';
 
 const OFFICE: readonly Role[] = ['policy-office'];
 const ADMINISTRATORS: readonly Role[] = ['party-admin', 'platform-admin'];
@@ -84,28 +84,36 @@ export function mayDo(subject: Subject, act: Act, deed: Deed = {}): boolean {
   return isSignedIn(subject) && (RULES[act] as Rule)(subject, deed);
 }
 
-/** Whether any act of any room lets somebody change, add or take away such a row: the most that SQL under their name may do. */
+/** Whether any act of any room lets somebody add or change such a row: the most that SQL under their name may do. */
 export function mayTouch(subject: Subject, thing: Thing): boolean {
-  if (isAlone(subject)) return thing.kind !== 'nobody';
-  if (holds(subject, OFFICE)) return thing.kind !== 'own' ? maySee(subject, thing) || thing.kind === 'part-answer' : maySee(subject, thing);
+  if (!isSignedIn(subject)) return false;
+  const office = holds(subject, OFFICE);
   switch (thing.kind) {
+    case 'public':
+      return office || (thing.keptBy !== undefined && holdsAt(subject, [thing.keptBy], thing.party!));
+    case 'for-the-signed-in':
+    case 'report':
+      return office;
     case 'firm':
-      return placesContracts(subject);
+      return office || placesContracts(subject);
     case 'unit':
-      return holdsAt(subject, ['focal-point', 'commander', 'party-admin'], thing.party);
+      return office || holdsAt(subject, ['focal-point', 'commander', 'party-admin'], thing.party);
     case 'piece':
     case 'file':
-      return !thing.byOffice && holdsAt(subject, ENTERING, thing.party);
+      return thing.byOffice ? office : holdsAt(subject, [...ENTERING, ...OFFICE], thing.party);
     case 'row':
-      return holdsAt(subject, ENTERING, thing.party);
-    case 'part':
+      return holdsAt(subject, ['focal-point'], thing.party);
     case 'part-answer':
-      return holdsAt(subject, [...RETURNING, 'reviewer'], thing.party);
+      return holdsAt(subject, RETURNING, thing.party);
+    case 'part':
     case 'judgement':
-      return holdsAt(subject, [...RETURNING, 'reviewer'], thing.party);
-    case 'own':
-      return thing.person === subject.person;
+      return office || holdsAt(subject, [...RETURNING, 'reviewer'], thing.party);
     default:
       return false;
   }
+}
+
+/** Whether somebody may take a row away. Only what a draft names; everything else stays, whatever becomes of it. */
+export function mayTakeAway(subject: Subject, thing: Thing): boolean {
+  return thing.kind === 'piece' && !thing.submitted && mayTouch(subject, thing);
 }

@@ -5,16 +5,19 @@ import {
   holdsAt,
   isAlone,
   isSignedIn,
+  OWN_PEOPLE,
   type Piece,
   ROLES,
   type Role,
   type Subject,
   type Thing,
-  WORKING,
 } from './attributes.ts';
 
 const OFFICE: readonly Role[] = ['policy-office'];
-const OFFICE_AND_ITS_REVIEWERS = (subject: Subject, party: string) => holds(subject, OFFICE) || holdsAt(subject, ['reviewer'], party);
+const COLLEAGUES: readonly Role[] = ROLES.filter((role) => role !== 'auditor');
+/** Of an operation, those who answer for who serves in it. */
+const RECEIVING: readonly Role[] = ['commander', 'training-officer', 'legal-adviser'];
+const isReviewing = (subject: Subject, party: string) => holds(subject, OFFICE) || holdsAt(subject, ['reviewer'], party);
 
 /** Whether somebody may see a thing: the whole of need-to-know, from the documents (README.md says where they were silent). */
 export function maySee(subject: Subject, thing: Thing): boolean {
@@ -22,11 +25,16 @@ export function maySee(subject: Subject, thing: Thing): boolean {
   if (thing.kind === 'nobody' || !isSignedIn(subject)) return false;
   switch (thing.kind) {
     case 'for-the-signed-in':
+    case 'person':
       return true;
     case 'firm':
-      return holds(subject, [...OFFICE, 'reviewer']) || placesContracts(subject) || holdsAt(subject, ROLES, thing.party);
+      return holds(subject, OFFICE) || placesContracts(subject) || holdsAt(subject, OWN_PEOPLE, thing.party);
     case 'unit':
-      return OFFICE_AND_ITS_REVIEWERS(subject, thing.party) || [thing.party, ...thing.servesIn].some((at) => holdsAt(subject, ROLES, at));
+      return (
+        holds(subject, OFFICE) ||
+        holdsAt(subject, OWN_PEOPLE, thing.party) ||
+        thing.servesIn.some((operation) => holdsAt(subject, RECEIVING, operation))
+      );
     case 'piece':
       return maySeePiece(subject, thing);
     case 'file':
@@ -36,29 +44,27 @@ export function maySee(subject: Subject, thing: Thing): boolean {
       );
     case 'row':
     case 'part':
-      return OFFICE_AND_ITS_REVIEWERS(subject, thing.party) || holdsAt(subject, WORKING, thing.party);
+      return isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
     case 'part-answer':
-      return holdsAt(subject, WORKING, thing.party) || (thing.submitted && OFFICE_AND_ITS_REVIEWERS(subject, thing.party));
+      return holdsAt(subject, ENTERING, thing.party) || (thing.submitted && isReviewing(subject, thing.party));
     case 'judgement':
-      return OFFICE_AND_ITS_REVIEWERS(subject, thing.party) || (thing.draftSent && holdsAt(subject, WORKING, thing.party));
+      return isReviewing(subject, thing.party) || (thing.draftSent && holdsAt(subject, ENTERING, thing.party));
     case 'report':
       return thing.release === 'parties' || thing.parties.some((party) => maySee(subject, { kind: 'part', party }));
-    case 'person':
-      return (
-        thing.person === subject.person ||
-        holds(subject, [...OFFICE, 'platform-admin']) ||
-        thing.at.some((party) => holdsAt(subject, ['party-admin'], party))
-      );
     case 'grant':
       return (
         thing.person === subject.person ||
         holds(subject, [...OFFICE, 'platform-admin']) ||
-        (thing.party !== null && holdsAt(subject, ['party-admin'], thing.party))
+        (thing.party !== null && holdsAt(subject, COLLEAGUES, thing.party))
       );
     case 'own':
       return thing.person === subject.person;
     case 'log':
-      return holds(subject, ['auditor']);
+      return thing.person === subject.person || holds(subject, ['auditor']);
+    case 'chain':
+      return holds(subject, [...OFFICE, 'auditor']);
+    case 'access':
+      return holds(subject, [...OFFICE, 'auditor']) || (thing.party !== null && holdsAt(subject, ['party-admin'], thing.party));
   }
 }
 
@@ -68,8 +74,10 @@ export function placesContracts(subject: Subject): boolean {
 }
 
 // A draft is its maker's side alone; what was submitted is the party's, its reviewers' and the office's; what was released is everybody's.
+// The policy office is headquarters' own side.
 function maySeePiece(subject: Subject, { party, byOffice, submitted, released }: Piece): boolean {
   if (released) return isSignedIn(subject);
-  if (!submitted) return byOffice ? holds(subject, OFFICE) : holdsAt(subject, ENTERING, party);
-  return OFFICE_AND_ITS_REVIEWERS(subject, party) || holdsAt(subject, ENTERING, party);
+  const isOwn = holdsAt(subject, [...ENTERING, ...OFFICE], party);
+  if (!submitted) return byOffice ? holds(subject, OFFICE) : isOwn;
+  return isOwn || isReviewing(subject, party);
 }

@@ -1,0 +1,94 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { hashToken } from '#rooms/people/entrances.ts';
+import { type Grant, NOBODY, ROLES, type Role, type Subject } from '../../oracle/attributes.ts';
+import type { Somebody } from '../harness.ts';
+import { insert, mark, type Party, type Rows, type World } from './world.ts';
+
+/** Somebody as the oracle sees them, and as the server does. `who` null: signed out. */
+export type Asker = { name: string; subject: Subject; who: Somebody | null };
+
+type Wish = { name: string; grants?: GrantWish[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
+type GrantWish = { role: Role; at: Party | null; from?: string; to?: string; ended?: boolean };
+
+const WITHOUT_PARTY: readonly Role[] = ['policy-office', 'auditor', 'platform-admin'];
+
+/** The days of the grants count from the day of the database, which alone decides whether one holds. */
+const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+const NOW = day(0);
+
+/** Every role at every party, two grants at once, and everybody whose rights are over, not begun, or taken. */
+export function wishes(world: World): Wish[] {
+  const all = Object.entries(world.parties);
+  const { nation, 'other-nation': other, operation, firm, headquarters } = world.parties as Record<string, Party>;
+  const at = (role: Role, party: Party | undefined, more: Partial<GrantWish> = {}): GrantWish => ({ role, at: party!, ...more });
+  return [
+    ...ROLES.flatMap((role) =>
+      WITHOUT_PARTY.includes(role)
+        ? [{ name: role, grants: [{ role, at: role === 'policy-office' ? headquarters! : null }] }]
+        : all.map(([name, party]) => ({ name: `${role} of ${name}`, grants: [at(role, party)] })),
+    ),
+    { name: 'auditor of nation', grants: [at('auditor', nation)] },
+    { name: 'second policy-office', grants: [at('policy-office', headquarters)] },
+    { name: 'policy-office without a party', grants: [{ role: 'policy-office', at: null }] },
+    { name: 'nobody yet' },
+    { name: 'reviewer and focal point of different nations', grants: [at('reviewer', nation), at('focal-point', other)] },
+    { name: 'commander of operation and focal point of nation', grants: [at('commander', operation), at('focal-point', nation)] },
+    { name: 'contracting officers of firm and nation', grants: [at('contracting-officer', firm), at('contracting-officer', nation)] },
+    { name: 'grant over yesterday', grants: [at('focal-point', nation, { from: day(-9), to: day(-1) })] },
+    { name: 'grant over today', grants: [at('focal-point', nation, { from: day(-9), to: NOW })] },
+    { name: 'grant from tomorrow', grants: [at('focal-point', nation, { from: day(1) })] },
+    { name: 'grant from today', grants: [at('focal-point', nation, { from: NOW })] },
+    { name: 'grant ended', grants: [at('focal-point', nation, { ended: true }), at('reviewer', other, { ended: true })] },
+    { name: 'office over', grants: [at('policy-office', headquarters, { from: day(-9), to: day(-1) })] },
+    { name: 'office from tomorrow', grants: [at('policy-office', headquarters, { from: day(1) })] },
+    ...(['ended', 'over', 'idle'] as const).flatMap((session) => [
+      { name: `session ${session}, focal point`, session, grants: [at('focal-point', nation)] },
+      { name: `session ${session}, policy office`, session, grants: [at('policy-office', headquarters)] },
+    ]),
+    { name: 'disabled focal point', disabled: true, grants: [at('focal-point', nation)] },
+    { name: 'disabled policy office', disabled: true, grants: [at('policy-office', headquarters)] },
+  ];
+}
+
+/** Makes these people, and nobody. */
+export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]> {
+  const people: Record<string, unknown>[] = [];
+  const grants: Record<string, unknown>[] = [];
+  const sessions: Record<string, unknown>[] = [];
+  const askers = wanted.map(({ name, grants: wished = [], session, disabled = false }): Asker => {
+    const personId = randomUUID();
+    const token = randomBytes(32).toString('base64url');
+    const email = `${personId}@example.org`;
+    people.push({ id: personId, name: `${name.slice(0, 60)} ${mark()}`, email, disabled_at: disabled ? day(-1) : null });
+    sessions.push({
+      id: randomUUID(),
+      person_id: personId,
+      token_hash: `\\x${hashToken(token).toString('hex')}`,
+      ends_at: session === 'over' ? day(-1) : day(2),
+      ended_at: session === 'ended' ? day(-1) : null,
+      seen_at: session === 'idle' ? day(-1) : new Date().toISOString(),
+    });
+    const held = wished.map(({ role, at, from = '2020-01-01', to, ended = false }): Grant => {
+      const id = randomUUID();
+      grants.push({
+        id,
+        person_id: personId,
+        role,
+        party_id: at?.id ?? null,
+        valid_from: from,
+        valid_to: to ?? null,
+        ended_at: ended ? day(-1) : null,
+      });
+      return { role, party: at?.id ?? null, ...(at && { partyKind: at.kind }), from, to: to ?? null, ended };
+    });
+    const subject: Subject = { person: personId, session: session === undefined, disabled, grants: held, today: NOW };
+    return { name, subject, who: { personId, token, email } };
+  });
+  const rows: Rows = [
+    ['identity.person', people],
+    ['identity.role_grant', grants],
+    ['identity.session', sessions],
+  ];
+  await insert(world.bed.deployer, rows);
+  return [...askers, { name: 'signed out', subject: NOBODY, who: null }];
+}

@@ -1,0 +1,158 @@
+import type pg from 'pg';
+import type { Piece, Thing } from '../../oracle/attributes.ts';
+
+// What each row is to the oracle. A table of the application without an entry here fails the proof.
+
+type Read = { sql: string; thing: (row: Row) => Thing };
+// biome-ignore lint/suspicious/noExplicitAny: a row of any table.
+type Row = any;
+
+const PART_SENT = `(p.state in ('commenting', 'adopted', 'follow-up'))`;
+const inPart = (table: string, columns = ''): string => `select t.id::text as key, t.party_id as party ${columns} from reviews.${table} t`;
+const judged = (table: string): Read => ({
+  sql: `select t.id::text as key, t.party_id as party, ${PART_SENT} as sent from reviews.${table} t join reviews.participation p on p.id = t.participation_id`,
+  thing: ({ party, sent }) => ({ kind: 'judgement', party, draftSent: sent }),
+});
+const keyed = (table: string, key: string, thing: Read['thing'], more = ''): Read => ({
+  sql: `select ${key} as key ${more} from ${table} t`,
+  thing,
+});
+const open = (table: string, key = 't.id::text', more = ''): Read => keyed(table, key, () => ({ kind: 'public' }), more);
+const fact = (table: string, key = 't.id::text'): Read =>
+  keyed(table, key, ({ party }) => ({ kind: 'public', party }), ', t.party_id as party');
+const kept = (table: string, key?: string): Read => ({
+  ...fact(table, key),
+  thing: ({ party }) => ({ kind: 'public', party, keptBy: 'focal-point' }),
+});
+const rowOf = (table: string, key: string): Read => keyed(table, key, ({ party }) => ({ kind: 'row', party }), ', t.party_id as party');
+const partOf = (table: string): Read => ({ sql: inPart(table), thing: ({ party }) => ({ kind: 'part', party }) });
+const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ kind: 'nobody' }));
+const PIECE = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released`;
+const asPiece = ({ party, byOffice, submitted, released }: Row): Piece => ({ kind: 'piece', party, byOffice, submitted, released });
+
+const FILE = `t.party_id as party, t.by_office as "byOffice",
+  (select coalesce(jsonb_agg(jsonb_build_object('kind', 'piece', 'party', p.party_id, 'byOffice', p.by_office, 'submitted', p.submitted_at is not null, 'released', p.released_at is not null)), '[]')
+    from evidence.piece p where p.document_id = t.id) as "shownBy"`;
+const asFile = ({ party, byOffice, shownBy }: Row): Thing => ({ kind: 'file', party, byOffice, shownBy });
+
+export const READS: Record<string, Read> = {
+  'policy.edition': open('policy.edition'),
+  'policy.obligation': open('policy.obligation', `t.edition_id || ' ' || t.id`),
+  'platform.migration': open('platform.migration', 't.number::text'),
+  'parties.party': keyed(
+    'parties.party',
+    't.id::text',
+    ({ key, kind }) => (kind === 'contractor' ? { kind: 'firm', party: key } : { kind: 'public' }),
+    ', t.kind',
+  ),
+  'parties.membership': fact('parties.membership'),
+  'parties.operation': fact('parties.operation', 't.party_id::text'),
+  'parties.sighting': fact('parties.sighting'),
+  'parties.contribution': kept('parties.contribution'),
+  'parties.partner': fact('parties.partner', 't.party_id::text'),
+  'parties.unit': {
+    sql: `select t.id::text as key, t.party_id as party, array(select r.operation_id from parties.rotation r where r.unit_id = t.id) as serves from parties.unit t`,
+    thing: ({ party, serves }) => ({ kind: 'unit', party, servesIn: serves }),
+  },
+  'parties.rotation': keyed(
+    'parties.rotation',
+    't.id::text',
+    ({ party, operation }) => ({ kind: 'unit', party, servesIn: [operation] }),
+    ', t.party_id as party, t.operation_id as operation',
+  ),
+  'identity.person': {
+    sql: `select t.id::text as key, array(select g.party_id from identity.role_grant g where g.person_id = t.id and g.ended_at is null and g.party_id is not null) as at from identity.person t`,
+    thing: ({ key, at }) => ({ kind: 'person', person: key, at }),
+  },
+  'identity.role_grant': keyed(
+    'identity.role_grant',
+    't.id::text',
+    ({ person, party }) => ({ kind: 'grant', person, party }),
+    ', t.person_id as person, t.party_id as party',
+  ),
+  'identity.access_record': keyed(
+    'identity.access_record',
+    't.id::text',
+    ({ party }) => ({ kind: 'access', party }),
+    ', t.party_id as party',
+  ),
+  'identity.session': hidden('identity.session', 't.id::text'),
+  'identity.password': hidden('identity.password', 't.person_id::text'),
+  'identity.invitation': hidden('identity.invitation', 't.id::text'),
+  'identity.secret': hidden('identity.secret', 't.id::text'),
+  'platform.answered': keyed(
+    'platform.answered',
+    `t.person_id || ' ' || t.key`,
+    ({ person }) => ({ kind: 'own', person }),
+    ', t.person_id as person',
+  ),
+  'ledger.entry': keyed('ledger.entry', 't.id::text', ({ person }) => ({ kind: 'log', person }), ', t.person_id as person'),
+  'ledger.link': keyed('ledger.link', 't.index::text', () => ({ kind: 'chain' })),
+  'ledger.opening': {
+    sql: `select t.entry_id::text as key, e.person_id as person from ledger.opening t join ledger.entry e on e.id = t.entry_id`,
+    thing: ({ person }) => ({ kind: 'own', person }),
+  },
+  'ledger.sequencer': hidden('ledger.sequencer', 't.id::text'),
+  'evidence.piece': { sql: `select id::text as key, ${PIECE} from evidence.piece`, thing: asPiece },
+  'evidence.piece_obligation': {
+    sql: `select t.piece_id || ' ' || t.obligation_id as key, ${PIECE.replaceAll(/\b(party_id|by_office|submitted_at|released_at)\b/g, 'p.$1')} from evidence.piece_obligation t join evidence.piece p on p.id = t.piece_id`,
+    thing: asPiece,
+  },
+  'evidence.document': keyed('evidence.document', 't.id::text', asFile, `, ${FILE}`),
+  'evidence.document_chunk': {
+    sql: `select c.document_id || ' ' || c.seq as key, ${FILE} from evidence.document_chunk c join evidence.document t on t.id = c.document_id`,
+    thing: asFile,
+  },
+  'evidence.standing': rowOf('evidence.standing', `concat_ws(' ', t.edition_id, t.party_id, t.obligation_id, t.kind)`),
+  'evidence.holding': rowOf('evidence.holding', `concat_ws(' ', t.edition_id, t.party_id)`),
+  'evidence.month': rowOf('evidence.month', `concat_ws(' ', t.edition_id, t.party_id, t.month, t.obligation_id)`),
+  'commitments.answer': rowOf('commitments.answer', 't.id::text'),
+  'nations.import_batch': open('nations.import_batch'),
+  'nations.treaty_action': kept('nations.treaty_action'),
+  'nations.crosscheck': fact('nations.crosscheck'),
+  'nations.treaty_evidence': kept('nations.treaty_evidence', 't.piece_id::text'),
+  'reviews.authority': keyed('reviews.authority', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
+  'reviews.round': keyed('reviews.round', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
+  'reviews.adopted_snapshot': keyed('reviews.adopted_snapshot', 't.round_id::text', () => ({ kind: 'for-the-signed-in' })),
+  'reviews.adopted_part': keyed(
+    'reviews.adopted_part',
+    `t.round_id || ' ' || t.party_id`,
+    ({ party, release }) => ({ kind: 'report', parties: [party], release }),
+    ', t.party_id as party, t.release',
+  ),
+  'reviews.participation': partOf('participation'),
+  'reviews.step': partOf('step'),
+  'reviews.clarification': partOf('clarification'),
+  'reviews.comment': partOf('comment'),
+  'reviews.answer': {
+    sql: `select t.participation_id || ' ' || t.obligation_id as key, t.party_id as party, t.submitted_at is not null as submitted from reviews.answer t`,
+    thing: ({ party, submitted }) => ({ kind: 'part-answer', party, submitted }),
+  },
+  'reviews.rating': judged('rating'),
+  'reviews.finding': judged('finding'),
+  'reviews.finding_event': {
+    sql: `select e.id::text as key, e.party_id as party, ${PART_SENT} as sent from reviews.finding_event e join reviews.finding f on f.id = e.finding_id join reviews.participation p on p.id = f.participation_id`,
+    thing: ({ party, sent }) => ({ kind: 'judgement', party, draftSent: sent }),
+  },
+};
+
+/** Every row there is, by table and key, as the oracle knows it. Read by the deployer, past row-level security. */
+export async function readThings(deployer: pg.Client): Promise<Map<string, Map<string, Thing>>> {
+  const things = new Map<string, Map<string, Thing>>();
+  for (const [table, { sql, thing }] of Object.entries(READS)) {
+    const { rows } = await deployer.query(sql);
+    things.set(table, new Map(rows.map((row: Row) => [row.key, thing(row)])));
+  }
+  return things;
+}
+
+/** The key of a row in SQL that the application role may run: the same words as above, without the joins. */
+export async function keysOf(deployer: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await deployer.query<{ table: string; columns: string[] }>(
+    `select n.nspname || '.' || c.relname as table, array_agg(a.attname::text order by array_position(i.indkey::int2[], a.attnum)) as columns
+       from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
+       join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+      where i.indisprimary and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') group by 1`,
+  );
+  return new Map(rows.map(({ table, columns }) => [table, `concat_ws(' ', ${columns.map((name) => `t."${name}"`)})`]));
+}

@@ -1,0 +1,104 @@
+import type pg from 'pg';
+import type { PoolClient } from 'pg';
+import type { Thing } from '../../oracle/attributes.ts';
+import type { World } from './world.ts';
+
+export type Verb = 'insert' | 'update' | 'delete';
+/** What somebody tries to do to one row with SQL of their own, and what the oracle has to know about it. */
+export type Attempt = { table: string; key: string; thing: Thing; verb: Verb };
+type Columns = {
+  table: string;
+  columns: { name: string; type: string; insert: boolean; update: boolean; isPerson: boolean; isName: boolean }[];
+  remove: boolean;
+};
+
+/** The columns the application role may write, by table, and which of them name a person. */
+export async function writableTables(deployer: pg.Client): Promise<Columns[]> {
+  const { rows } = await deployer.query<Columns>(
+    `select n.nspname || '.' || c.relname as table, has_table_privilege('manumit_app', c.oid, 'delete') as remove,
+        jsonb_agg(jsonb_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'insert', has_column_privilege('manumit_app', c.oid, a.attnum, 'insert'),
+          'update', has_column_privilege('manumit_app', c.oid, a.attnum, 'update'), 'isPerson', a.attname ~ '(_by|^person_id)$', 'isName', a.attname in ('entered_name', 'signed_name')) order by a.attnum) as columns
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+        and (has_any_column_privilege('manumit_app', c.oid, 'insert') or has_any_column_privilege('manumit_app', c.oid, 'update') or has_table_privilege('manumit_app', c.oid, 'delete'))
+      group by 1, 2 order by 1`,
+  );
+  return rows;
+}
+
+/** One row of each different kind in each table, of parties near and far. */
+export function sampleOf(things: Map<string, Map<string, Thing>>, world: World, table: string): [key: string, thing: Thing][] {
+  const names = ['nation', 'other-nation', 'firm'];
+  const near = new Set(names.map((name) => world.parties[name]!.id));
+  const kinds = new Map<string, [string, Thing]>();
+  for (const [key, thing] of things.get(table) ?? []) {
+    const { party } = thing as { party?: string };
+    if (party !== undefined && !near.has(party)) continue;
+    const kind = JSON.stringify(thing);
+    if (!kinds.has(kind)) kinds.set(kind, [key, thing]);
+  }
+  return [...kinds.values()].slice(0, 40);
+}
+
+/**
+ * The statements of an attempt: as it stands, and in the writer's own name, which is what the policies ask for. An insert is a copy of the row
+ * under a new id. `me` stands for the writer, `name` for what they are called.
+ */
+export async function statementsOf(deployer: pg.Client, { columns }: Columns, attempt: Attempt, key: string): Promise<string[]> {
+  const { table, verb } = attempt;
+  const where = `where ${key} = '${attempt.key}'`;
+  if (verb === 'delete') return [`delete from ${table} t ${where}`];
+  if (verb === 'update') {
+    const may = columns.filter((column) => column.update);
+    const set = (own: boolean) =>
+      may.map(({ name, isPerson, isName }) => `"${name}" = ${own && isPerson ? '$1' : own && isName ? '$2' : `"${name}"`}`).join(', ');
+    return [`update ${table} t set ${set(false)} ${where}`, `update ${table} t set ${set(true)} ${where}`];
+  }
+  const may = columns.filter((column) => column.insert);
+  const { rows } = await deployer.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${table} t ${where}`);
+  const literal = `jsonb_populate_record(null::${table}, '${JSON.stringify(rows[0]!.row).replaceAll("'", "''")}'::jsonb) as r`;
+  const values = (own: boolean) =>
+    may.map(({ name, isPerson, isName }) => {
+      if (name === 'id') return 'gen_random_uuid()';
+      if (own && isPerson) return `case when r."${name}" is null then null else $1 end`;
+      if (own && isName) return `case when r."${name}" is null then null else $2 end`;
+      return `r."${name}"`;
+    });
+  const into = `insert into ${table} (${may.map(({ name }) => `"${name}"`)})`;
+  return [`${into} select ${values(false)} from ${literal}`, `${into} select ${values(true)} from ${literal}`];
+}
+
+// Each attempt is rolled back by itself, so that one never helps the next. A row that is refused for another reason than a right (a key twice, a
+// day out of order) had passed row-level security, and counts as written.
+const TRY = `do $do$
+declare attempts jsonb := current_setting('oracle.attempts')::jsonb; me uuid := (current_setting('oracle.me'))::uuid; called text := current_setting('oracle.name');
+  one jsonb; statement text; outcome text; outcomes jsonb := '[]'; touched int;
+begin
+  for one in select jsonb_array_elements(attempts) loop
+    outcome := 'none';
+    for statement in select jsonb_array_elements_text(one) loop
+      begin
+        execute statement using me, called;
+        get diagnostics touched = row_count;
+        if touched > 0 then raise exception using errcode = 'ZZ001'; end if;
+      exception when others then
+        if sqlstate = 'ZZ001' or sqlstate like '23%' then outcome := 'done';
+        elsif sqlstate <> '42501' then outcome := sqlstate || ' ' || sqlerrm; end if;
+      end;
+      exit when outcome <> 'none';
+    end loop;
+    outcomes := outcomes || to_jsonb(outcome);
+  end loop;
+  perform set_config('oracle.outcomes', outcomes::text, true);
+end $do$`;
+
+/** Runs attempts in one transaction under the claims that are open in it; answers for each `done`, `none`, or the error nobody expected. */
+export async function tryAll(client: PoolClient, me: { id: string; name: string }, attempts: string[][]): Promise<string[]> {
+  await client.query(
+    `select set_config('oracle.attempts', $1, true), set_config('oracle.me', $2, true), set_config('oracle.name', $3, true)`,
+    [JSON.stringify(attempts), me.id, me.name],
+  );
+  await client.query(TRY);
+  const { rows } = await client.query<{ outcomes: string }>(`select current_setting('oracle.outcomes') as outcomes`);
+  return JSON.parse(rows[0]!.outcomes);
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { canonicalJson, sha256 } from '#rooms/reviews/snapshot.rules.ts';
+import type { PartyKind } from '../../oracle/attributes.ts';
+import type { TestBed } from '../harness.ts';
+import { fillParty } from './fill-party.ts';
+
+/** Everything of the proof stands on one day; rows are put straight into the database, so that every state is there without a story. */
+export const TODAY = '2026-06-15';
+export const EDITION = 'nato-thb-2004';
+export const DUTIES = ['P1.1', 'P3.2'] as const;
+
+const ADOPTED = ['adopted', 'released'] as const;
+const RELEASE = { adopted: 'party', released: 'parties' } as const;
+
+export type Party = { id: string; kind: PartyKind; code: string; author: string };
+export type Rounds = Record<'open' | 'drafts' | 'adopted' | 'released', string>;
+export type World = { bed: TestBed; parties: Record<string, Party>; rounds: Rounds; office: string; authority: string; placed: number };
+
+/** Rows by table, in the order in which they go in. */
+export type Rows = [table: string, rows: Record<string, unknown>[]][];
+
+let marks = 0;
+/** A word that stands nowhere else: whoever finds it in an answer knows which row it came from. */
+export function mark(): string {
+  return `zq${(++marks).toString(36).padStart(5, '0')}qz`;
+}
+export const MARK = /zq[0-9a-z]{5}qz/g;
+
+/** Puts rows in; columns left out get their defaults. */
+export async function insert(client: pg.Client, rows: Rows): Promise<void> {
+  await client.query('begin');
+  for (const [table, list] of rows) {
+    for (const [, same] of Map.groupBy(list, (row) => Object.keys(row).join())) {
+      const columns = Object.keys(same[0]!).map((name) => `"${name}"`);
+      await client.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
+        JSON.stringify(same),
+      ]);
+    }
+  }
+  await client.query('commit');
+}
+
+/** An alliance in small: parties of every kind, each with something in every table and every state. */
+export async function buildWorld(bed: TestBed): Promise<World> {
+  const office = randomUUID();
+  const authority = randomUUID();
+  const rounds: Rounds = { open: randomUUID(), drafts: randomUUID(), adopted: randomUUID(), released: randomUUID() };
+  const world: World = { bed, parties: {}, rounds, office, authority, placed: 0 };
+  await insert(bed.deployer, [
+    ['identity.person', [{ id: office, name: `Office ${mark()}`, email: `${office}@example.org` }]],
+    [
+      'reviews.authority',
+      [
+        {
+          id: authority,
+          name_en: 'Committee',
+          name_fr: 'Comité',
+          reviews_en: 'r',
+          reviews_fr: 'r',
+          valid_from: '2020-01-01',
+          source: 's',
+          recorded_by: office,
+          recorded_at: TODAY,
+        },
+      ],
+    ],
+    ['reviews.round', Object.entries(rounds).map(([name, id]) => roundRow(name, id, authority, office))],
+    [
+      'reviews.adopted_snapshot',
+      ADOPTED.map((name) => ({
+        round_id: rounds[name],
+        head: '',
+        sha256: '0'.repeat(64),
+        release: RELEASE[name],
+        adopted_at: TODAY,
+        adopted_by: office,
+      })),
+    ],
+  ]);
+  for (const [name, kind] of PARTIES) await addParty(world, name, kind);
+  for (const name of ADOPTED) await sealReport(world, name);
+  return world;
+}
+
+/** The head of an adopted round names the hash of every party's part. */
+async function sealReport({ bed, rounds }: World, name: 'adopted' | 'released'): Promise<void> {
+  const { rows } = await bed.deployer.query('select party_id as id, sha256 from reviews.adopted_part where round_id = $1 order by 1', [
+    rounds[name],
+  ]);
+  const round = {
+    id: rounds[name],
+    title: { en: `Round ${name}`, fr: `Cycle ${name}` },
+    state: 'adopted',
+    editionId: EDITION,
+    authority: null,
+    scope: [],
+    openedAt: null,
+    adoptedAt: null,
+    adoptedBy: null,
+    release: RELEASE[name],
+  };
+  const head = canonicalJson({ round, asOf: TODAY, parties: rows });
+  await bed.deployer.query('update reviews.adopted_snapshot set head = $2, sha256 = $3 where round_id = $1', [
+    rounds[name],
+    head,
+    sha256(head),
+  ]);
+}
+
+const PARTIES: [string, PartyKind][] = [
+  ['headquarters', 'body'],
+  ['operation', 'operation'],
+  ['other-operation', 'operation'],
+  ['nation', 'nation'],
+  ['other-nation', 'nation'],
+  ['third-nation', 'nation'],
+  ['firm', 'contractor'],
+  ['other-firm', 'contractor'],
+  ['partner', 'partner'],
+];
+
+/** One more party with all it can have. */
+export async function addParty(world: World, name: string, kind: PartyKind): Promise<Party> {
+  const n = Object.keys(world.parties).length;
+  const code = kind === 'nation' ? `Q${String.fromCharCode(65 + n)}` : `ORACLE-${n}`;
+  const called = kind === 'contractor' ? `Firm ${mark()}` : `Party ${name}`;
+  const id = await world.bed.givenParty({ kind, code, name: called });
+  const party: Party = { id, kind, code, author: randomUUID() };
+  world.parties[name] = party;
+  const operations = [world.parties.operation ?? party, world.parties['other-operation'] ?? party].map((one) => one.id);
+  await insert(world.bed.deployer, fillParty(world, party, operations[n % 2]!));
+  world.placed += 3;
+  return party;
+}
+
+function roundRow(name: string, id: string, authority: string, by: string) {
+  const adopted = name === 'adopted' || name === 'released';
+  return {
+    id,
+    authority_id: authority,
+    edition_id: EDITION,
+    title_en: `Round ${name}`,
+    title_fr: `Cycle ${name}`,
+    state: adopted ? 'adopted' : 'open',
+    return_due: '2026-07-01',
+    comment_due: '2026-08-01',
+    planned_by: by,
+    planned_at: '2026-01-01',
+    opened_at: '2026-02-01',
+    adopted_at: adopted ? '2026-06-01' : null,
+    adopted_by: adopted ? by : null,
+    release: adopted ? (name === 'released' ? 'parties' : 'party') : null,
+  };
+}
