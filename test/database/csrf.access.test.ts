@@ -48,7 +48,7 @@ describe('every write, from a page elsewhere', () => {
   ])('%s without an origin acts nowhere, with a key or without', async (_what, type, body) => {
     const before = await acts();
     for (const route of writes)
-      for (const key of [{}, { 'idempotency-key': randomUUID() }]) {
+      for (const key of [{}, { 'idempotency-key': randomUUID() }] as Record<string, string>[]) {
         const answer = await send(route, { ...key, 'content-type': type }, body);
         expect([route.url, answer.statusCode]).toEqual([route.url, 415]);
       }
@@ -82,7 +82,7 @@ describe('every write, from a page elsewhere', () => {
 });
 
 test('our own pages are let in', async () => {
-  for (const site of [{}, { 'sec-fetch-site': 'same-origin' }]) {
+  for (const site of [{}, { 'sec-fetch-site': 'same-origin' }] as Record<string, string>[]) {
     const answer = await send(
       { method: 'POST', url: '/desk/api/people' },
       { host: 'localhost', origin: 'http://localhost', ...KEYED(), ...site },

@@ -1,15 +1,19 @@
 import { Readable } from 'node:stream';
+import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { runCommand } from '#platform/command.ts';
 import { type Caller, fileRoute, type Route } from '#platform/http/route.ts';
+import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { CHUNK_BYTES } from './document.store.ts';
 import { FILE_LIMIT_BYTES } from './file-kind.rules.ts';
 import { getChunk, getDocument, mayUpload } from './get-document.query.ts';
 import { withSpool } from './spool.ts';
-import { uploadDocument } from './upload-document.command.ts';
+import { FileName, uploadDocument } from './upload-document.command.ts';
 import './errors.ts';
+
+const Named = z.strictObject({ name: FileName });
 
 /** Files in and out. The body of an upload is the file itself (`application/octet-stream`); its name stands in the query string. */
 export const documentRoutes: Route[] = [
@@ -20,13 +24,13 @@ export const documentRoutes: Route[] = [
     summary: 'evidence/upload-document',
     async handle(platform, caller, request) {
       const { partyId } = request.params as { partyId: string };
-      const { name } = request.query as { name?: string };
       await runQuery(platform, mayUpload, { token: caller.token, input: { partyId } });
+      const { name } = parseInput(Named, request.query);
       if (platform.diskIsLow()) throw new AppError('platform/disk-full');
       const announced = Number(request.headers['content-length'] ?? 0);
       if (announced > FILE_LIMIT_BYTES) throw new AppError('evidence/file-too-large', { limit: FILE_LIMIT_BYTES });
       if (!(request.body instanceof Readable)) throw new AppError('platform/wrong-type');
-      return withSpool(request.body, (file) => runCommand(platform, uploadDocument, { ...caller, input: { partyId, name, file } }));
+      return withSpool(request.body, name, (file) => runCommand(platform, uploadDocument, { ...caller, input: { partyId, name, file } }));
     },
   }),
   fileRoute({

@@ -11,4 +11,8 @@ export const EVIDENCE_ERRORS = defineErrors({
   'evidence/file-empty': 'unprocessable',
   // The first bytes are of no kind that is kept here.
   'evidence/file-kind-refused': 'wrong-type',
+  // The name ends in what another kind of file ends in.
+  'evidence/file-name-differs': 'unprocessable',
+  // An office file that cannot be looked through, or unpacks to more than such a file has. `reason` says which.
+  'evidence/archive-refused': 'unprocessable',
 });

@@ -160,6 +160,20 @@ describe('a file', () => {
     expect((await upload(focal, Buffer.alloc(0))).body.code).toBe('evidence/file-empty');
     expect((await upload(focal, Buffer.from('MZ\0\0 a program'))).body).toMatchObject({ status: 415, code: 'evidence/file-kind-refused' });
     expect((await upload(focal, pdf, '../order.pdf')).status).toBe(422);
+    expect((await upload(focal, pdf, 'order\u202efdp.exe')).status).toBe(422);
+    expect((await upload(focal, pdf, 'order.txt')).body).toMatchObject({
+      status: 422,
+      code: 'evidence/file-name-differs',
+      endings: '.pdf',
+    });
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>';
+    expect((await upload(focal, Buffer.from(drawing), 'drawing.svg')).body.code).toBe('evidence/file-name-differs');
+    expect((await upload(focal, Buffer.from(`${'a'.repeat(20_000)}\0`), 'late.txt')).body.code).toBe('evidence/file-kind-refused');
+    expect((await upload(focal, Buffer.from('504b03040000', 'hex'), 'a.docx')).body).toMatchObject({
+      status: 422,
+      code: 'evidence/archive-refused',
+      reason: 'damaged',
+    });
     expect((await upload(focal, pdf, 'x.pdf', 'application/pdf')).status).toBe(415);
     expect((await upload(reviewer, pdf)).status).toBe(403);
     expect((await upload(null, pdf)).status).toBe(401);

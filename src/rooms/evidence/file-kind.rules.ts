@@ -10,25 +10,35 @@ const SIGNATURES: readonly { bytes: readonly number[]; at?: number; mediaType: s
   { bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], mediaType: 'image/png' },
   { bytes: [0xff, 0xd8, 0xff], mediaType: 'image/jpeg' },
 ];
-// Office files are ZIP archives; the name of an early entry tells them apart from any other archive, which is refused.
-const OFFICE: readonly { entry: string; mediaType: string }[] = [
-  { entry: 'word/', mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
-  { entry: 'xl/', mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
-  { entry: 'mimetypeapplication/vnd.oasis.opendocument.text', mediaType: 'application/vnd.oasis.opendocument.text' },
-  { entry: 'mimetypeapplication/vnd.oasis.opendocument.spreadsheet', mediaType: 'application/vnd.oasis.opendocument.spreadsheet' },
-];
+/** Any ZIP archive: whether it is an office file, and one in order, is told by what is in it. */
+export const ARCHIVE = 'application/zip';
+
+// What the name of a file must end in. The name is what a person believes before opening it, so it may not say another kind.
+const ENDINGS: Readonly<Record<string, readonly string[]>> = {
+  'application/pdf': ['pdf'],
+  'image/png': ['png'],
+  'image/jpeg': ['jpg', 'jpeg', 'jfif'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
+  'application/vnd.oasis.opendocument.text': ['odt'],
+  'application/vnd.oasis.opendocument.spreadsheet': ['ods'],
+  'text/plain': ['txt', 'csv', 'md'],
+};
+
+/** The endings a file of this kind may have; empty where its name has one of them. */
+export function endingsMissed(name: string, mediaType: string): readonly string[] {
+  const endings = ENDINGS[mediaType] ?? [];
+  return endings.includes(/\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '') ? [] : endings;
+}
 
 /**
  * The media type of a file by its first bytes, never by its name; null for a kind that is not kept here.
- * Kept: PDF, PNG, JPEG, Word, Excel, OpenDocument, plain text in UTF-8.
+ * Kept: PDF, PNG, JPEG, plain text in UTF-8, and of archives Word, Excel and OpenDocument.
  */
 export function mediaTypeOf(head: Uint8Array): string | null {
   const found = SIGNATURES.find(({ bytes }) => startsWith(head, bytes));
   if (found) return found.mediaType;
-  if (startsWith(head, ZIP)) {
-    const names = Buffer.from(head).toString('latin1');
-    return OFFICE.find(({ entry }) => names.includes(entry))?.mediaType ?? null;
-  }
+  if (startsWith(head, ZIP)) return ARCHIVE;
   return isText(head) ? 'text/plain' : null;
 }
 
@@ -36,13 +46,24 @@ function startsWith(head: Uint8Array, bytes: readonly number[]): boolean {
   return bytes.every((byte, at) => head[at] === byte);
 }
 
+// Control characters other than tabs, line ends and page ends are no text.
+const CONTROL = /[^\P{Cc}\t\n\f\r]/u;
+
 function isText(head: Uint8Array): boolean {
-  // The head may end inside a character; `stream` lets that pass. Control characters other than line ends and tabs are no text.
-  if (head.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c)) return false;
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
-    return true;
-  } catch {
-    return false;
+  const text = new TextReader();
+  return text.takes(head);
+}
+
+/** Tells, piece by piece, whether a file is text in UTF-8 throughout. A piece may end inside a character. */
+export class TextReader {
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
+
+  /** Whether the file is text up to here; without a piece, whether it ends as one. */
+  takes(piece?: Uint8Array): boolean {
+    try {
+      return !CONTROL.test(this.#decoder.decode(piece, { stream: piece !== undefined }));
+    } catch {
+      return false;
+    }
   }
 }

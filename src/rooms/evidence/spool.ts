@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '#kernel/errors.ts';
+import { examineOfficeFile } from './archive.ts';
 import { CHUNK_BYTES } from './document.store.ts';
-import { FILE_LIMIT_BYTES, HEAD_BYTES, mediaTypeOf } from './file-kind.rules.ts';
+import { ARCHIVE, endingsMissed, FILE_LIMIT_BYTES, HEAD_BYTES, mediaTypeOf, TextReader } from './file-kind.rules.ts';
 import './errors.ts';
 
 /**
@@ -37,14 +38,19 @@ export class Spool {
   }
 }
 
-/** Takes a file in, runs `use` on it and removes it, whatever happens. Refuses what is too large, empty or of a kind not kept here. */
-export async function withSpool<T>(incoming: Readable, use: (spool: Spool) => Promise<T>): Promise<T> {
+/**
+ * Takes a file in, runs `use` on it and removes it, whatever happens. Refuses what is too large, empty, of a kind not kept here, or called what
+ * it is not.
+ */
+export async function withSpool<T>(incoming: Readable, name: string, use: (spool: Spool) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'manumit-upload-'));
   try {
     const path = join(folder, 'file');
     const hash = createHash('sha256');
     let bytes = 0;
     let head = Buffer.alloc(0);
+    const text = new TextReader();
+    let isText = true;
     await pipeline(
       incoming,
       async function* measure(source: AsyncIterable<Buffer>) {
@@ -53,14 +59,18 @@ export async function withSpool<T>(incoming: Readable, use: (spool: Spool) => Pr
           if (bytes > FILE_LIMIT_BYTES) throw new AppError('evidence/file-too-large', { limit: FILE_LIMIT_BYTES });
           if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)]);
           hash.update(chunk);
+          isText &&= text.takes(chunk);
           yield chunk;
         }
       },
       createWriteStream(path, { flags: 'wx', mode: 0o600 }),
     );
     if (bytes === 0) throw new AppError('evidence/file-empty');
-    const mediaType = mediaTypeOf(head);
-    if (mediaType === null) throw new AppError('evidence/file-kind-refused');
+    const told = mediaTypeOf(head);
+    if (told === null || (told === 'text/plain' && !(isText && text.takes()))) throw new AppError('evidence/file-kind-refused');
+    const mediaType = told === ARCHIVE ? await examineOfficeFile(path) : told;
+    const missed = endingsMissed(name, mediaType);
+    if (missed.length > 0) throw new AppError('evidence/file-name-differs', { endings: missed.map((ending) => `.${ending}`).join(', ') });
     return await use(new Spool({ path, bytes, sha256: hash.digest('hex'), mediaType }));
   } finally {
     await rm(folder, { recursive: true, force: true });

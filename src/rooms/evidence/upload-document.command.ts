@@ -5,15 +5,17 @@ import { speaksFor } from './record-evidence.ts';
 import { Spool } from './spool.ts';
 import './permissions.ts';
 
+/** No path, no control character, and none that turns the direction of what follows, behind which an ending can hide: the name is shown and offered for saving. */
+export const FileName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}/\\\u202a-\u202e\u2066-\u2069]+$/u);
+
 export const UploadDocument = z.strictObject({
   partyId: z.uuid(),
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    // No path, no control character: the name is shown and offered for saving.
-    .regex(/^[^\p{Cc}/\\]+$/u),
+  name: FileName,
   file: z.custom<Spool>((given) => given instanceof Spool),
 });
 export const DocumentAnswer = z.object({

@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AppError } from '#kernel/errors.ts';
+import { examineOfficeFile } from './archive.ts';
+
+type Part = { name: string; content?: Buffer | string; stored?: boolean; flags?: number; says?: { expanded?: number }; sameAs?: number };
+
+/** A ZIP file, also one that lies: `says` puts another size into its directory, `sameAs` points an entry at an earlier one. */
+function zip(...parts: Part[]): Buffer {
+  const [bodies, directory]: [Buffer[], Buffer[]] = [[], []];
+  const offsets: number[] = [];
+  for (const { name, content = 'x', stored = false, flags = 0, says = {}, sameAs } of parts) {
+    const bytes = Buffer.from(content as string);
+    const data = stored ? bytes : deflateRawSync(bytes);
+    const offset = sameAs === undefined ? bodies.reduce((sum, body) => sum + body.length, 0) : offsets[sameAs]!;
+    offsets.push(offset);
+    const facts = Buffer.alloc(26);
+    facts.writeUInt16LE(20, 0);
+    facts.writeUInt16LE(flags, 2);
+    facts.writeUInt16LE(stored ? 0 : 8, 4);
+    facts.writeUInt32LE(crc32(bytes), 10);
+    facts.writeUInt32LE(data.length, 14);
+    facts.writeUInt32LE(says.expanded ?? bytes.length, 18);
+    facts.writeUInt16LE(name.length, 22);
+    if (sameAs === undefined) bodies.push(Buffer.concat([Buffer.from('504b0304', 'hex'), facts, Buffer.from(name), data]));
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE(offset, 10);
+    directory.push(Buffer.concat([Buffer.from('504b01021400', 'hex'), facts, rest, Buffer.from(name)]));
+  }
+  const [body, central, end] = [Buffer.concat(bodies), Buffer.concat(directory), Buffer.alloc(22)];
+  end.write('504b0506', 0, 'hex');
+  end.writeUInt16LE(parts.length, 8);
+  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(body.length, 16);
+  return Buffer.concat([body, central, end]);
+}
+
+const TYPES: Part = { name: '[Content_Types].xml' };
+const word = (...more: Part[]) => zip(TYPES, { name: 'word/document.xml', content: '<w:document/>'.repeat(50) }, ...more);
+const excel = (...more: Part[]) => zip(TYPES, { name: 'xl/workbook.xml' }, ...more);
+const open = (type: string) =>
+  zip({ name: 'mimetype', content: `application/vnd.oasis.opendocument.${type}`, stored: true }, { name: 'content.xml' });
+const MB = 1024 * 1024;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'archive-test-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function examined(bytes: Buffer): Promise<string> {
+  const path = join(folder, 'file');
+  writeFileSync(path, bytes);
+  return examineOfficeFile(path).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+    return (error.details.reason as string | undefined) ?? error.code;
+  });
+}
+
+const OOXML = 'application/vnd.openxmlformats-officedocument';
+
+describe('an office file', () => {
+  it.each([
+    ['Word', word(), `${OOXML}.wordprocessingml.document`],
+    ['Excel', excel(), `${OOXML}.spreadsheetml.sheet`],
+    [
+      'Word with the table behind a chart',
+      word({ name: 'word/embeddings/Sheet1.xlsx', content: excel() }),
+      `${OOXML}.wordprocessingml.document`,
+    ],
+    [
+      'Word with a large picture',
+      word({ name: 'word/media/1.png', content: Buffer.alloc(3 * MB, 'ab'), stored: true }),
+      `${OOXML}.wordprocessingml.document`,
+    ],
+    ['OpenDocument text', open('text'), 'application/vnd.oasis.opendocument.text'],
+    ['OpenDocument spreadsheet', open('spreadsheet'), 'application/vnd.oasis.opendocument.spreadsheet'],
+  ])('%s is told by what it must have', async (_, bytes, mediaType) => {
+    expect(await examined(bytes)).toBe(mediaType);
+  });
+
+  it.each([
+    ['any other archive', zip({ name: 'a.txt' })],
+    ['a program with a folder called word', zip({ name: 'word/run.class' }, { name: 'META-INF/MANIFEST.MF' })],
+    ['a template of OpenDocument', open('text-template')],
+    ['PowerPoint', zip(TYPES, { name: 'ppt/presentation.xml' })],
+  ])('%s is of no kind kept here', async (_, bytes) => {
+    expect(await examined(bytes)).toBe('evidence/file-kind-refused');
+  });
+
+  it.each([
+    ['with a password', word({ name: 'word/a.xml', flags: 1 }), 'locked'],
+    ['with macros', word({ name: 'word/vbaProject.bin' }), 'macros'],
+    ['with an archive among its pictures', word({ name: 'word/media/1.png', content: zip({ name: 'a' }) }), 'nested'],
+    ['with another kind of archive inside', word({ name: 'word/media/1.png', content: Buffer.from('377abcaf271c0000', 'hex') }), 'nested'],
+    ['with an archive where a table may be', word({ name: 'word/embeddings/1.xlsx', content: zip({ name: 'a' }) }), 'nested'],
+    [
+      'with archives in archives',
+      word({ name: 'word/embeddings/1.docx', content: word({ name: 'word/embeddings/1.xlsx', content: excel() }) }),
+      'nested',
+    ],
+    [
+      'with macros in the table behind a chart',
+      word({ name: 'word/embeddings/1.xlsx', content: excel({ name: 'xl/vbaProject.bin' }) }),
+      'macros',
+    ],
+    ['of more parts than any document', word(...Array.from({ length: 2_000 }, (_, at) => ({ name: `word/${at}.xml` }))), 'oversized'],
+    [
+      'that declares more than a document unpacks to',
+      word(...Array.from({ length: 6 }, (_, at) => ({ name: `word/${at}.xml`, says: { expanded: 50 * MB } }))),
+      'oversized',
+    ],
+    ['that unpacks to a thousand times its size', word({ name: 'word/a.xml', content: Buffer.alloc(20 * MB) }), 'oversized'],
+    [
+      'that unpacks to more than it declares',
+      word({ name: 'word/a.xml', content: Buffer.alloc(20 * MB), says: { expanded: 100 } }),
+      'damaged',
+    ],
+    [
+      'whose parts lie over each other',
+      word(...Array.from({ length: 50 }, (_, at) => ({ name: `word/${at}.xml`, content: 'y'.repeat(9), sameAs: 1 }))),
+      'damaged',
+    ],
+    ['with the same part twice', word({ name: 'word/document.xml' }), 'damaged'],
+    ['with a part that leads out of its folder', word({ name: '../outside' }), 'damaged'],
+    ['cut short', word().subarray(0, -30), 'damaged'],
+  ])('%s is refused', async (_, bytes, reason) => {
+    expect(await examined(bytes)).toBe(reason);
+  });
+
+  it('what its tables unpack to counts with the rest', async () => {
+    // Compresses a hundredfold: each archive for itself keeps within bounds.
+    const table = excel({ name: 'xl/a.xml', content: Buffer.alloc(9 * MB, randomBytes(20_000)), stored: true });
+    const tables = (most: number) =>
+      word(...Array.from({ length: most }, (_, at) => ({ name: `word/embeddings/${at}.xlsx`, content: table })));
+    expect(await examined(tables(2))).toBe(`${OOXML}.wordprocessingml.document`);
+    expect(await examined(tables(14))).toBe('oversized');
+  });
+});
