@@ -19,6 +19,8 @@ export type Config = {
   surface: 'public' | 'desk' | 'all';
   /** Addresses or networks of the proxies whose forwarding headers are believed. Empty: none. */
   trustedProxy: string[];
+  /** Where backups go, whose keys open them, when the nightly one begins (UTC), and for how many days they are kept. */
+  backup: { place: string; recipients: string[]; at: string; keepDays: number };
   /** What the public pages say of this installation, where its settings say so. `desk: null`: they show no way to sign in. */
   site: Partial<Omit<SiteSettings, 'exercise'>>;
 };
@@ -49,13 +51,20 @@ const Settings = z.object({
   TRUSTED_PROXY: z
     .string()
     .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter(Boolean),
-    )
+    .transform(listed)
     .refine((list) => list.every(isNetwork), { error: 'must be a list of addresses or networks, such as 10.0.0.1,192.168.0.0/16' }),
+  BACKUP_TO: z.string().optional(),
+  BACKUP_RECIPIENT: z.string().default('').transform(listed),
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day in UTC, such as 02:30')
+    .default('02:30'),
+  BACKUP_KEEP_DAYS: z.coerce
+    .number({ error: 'must be a number of days' })
+    .int('must be a whole number of days')
+    .min(1, 'must be at least 1')
+    .max(3_650, 'must be at most 3650')
+    .default(30),
   OPERATOR_NAME: z.string().trim().max(60, 'must have at most 60 characters').optional(),
   LEAVE_URL: address(/^https?$/, 'must be an address such as https://www.example.org/weather'),
   CONTACT: z.string().trim().max(200, 'must have at most 200 characters').optional(),
@@ -94,6 +103,12 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
     deskUrl: withoutSlash(settings.DESK_URL ?? publicUrl),
     surface: settings.SURFACE,
     trustedProxy: settings.TRUSTED_PROXY,
+    backup: {
+      place: settings.BACKUP_TO ? resolve(settings.BACKUP_TO) : join(dataDirectory, 'backup'),
+      recipients: settings.BACKUP_RECIPIENT,
+      at: settings.BACKUP_AT,
+      keepDays: settings.BACKUP_KEEP_DAYS,
+    },
     site: {
       ...(settings.OPERATOR_NAME && { operator: settings.OPERATOR_NAME }),
       ...(settings.LEAVE_URL && { leaveTo: settings.LEAVE_URL }),
@@ -114,6 +129,13 @@ export function readExerciseConfig(environment: Record<string, string | undefine
   if (config.databaseUrl) throw new StartRefused('An exercise brings its own database: leave DATABASE_URL out.');
   if (!isLoopback(config.host)) throw new StartRefused('An exercise serves this machine only: leave HOST out.');
   return config;
+}
+
+function listed(list: string): string[] {
+  return list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
 }
 
 // A process that serves no desk cannot know where it is: better no door than one that leads nowhere.

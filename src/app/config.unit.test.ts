@@ -6,6 +6,7 @@ describe('settings', () => {
     expect(readConfig({}, true)).toEqual({
       host: 'localhost',
       port: 8080,
+      backup: { place: '/var/lib/manumit/backup', recipients: [], at: '02:30', keepDays: 30 },
       dataDirectory: '/var/lib/manumit',
       keyFile: '/var/lib/manumit/keys',
       publicUrl: 'http://localhost:8080',
@@ -56,5 +57,15 @@ describe('settings', () => {
 
   test.each(['127.0.0.1', '::1', 'localhost', '127.9.9.9'])('listening on %s needs none', (HOST) => {
     expect(readConfig({ HOST }, false).host).toBe(HOST);
+  });
+
+  test('a backup has a place, recipients, an hour and an end', () => {
+    const { backup } = readConfig(
+      { BACKUP_TO: '/mnt/vault', BACKUP_RECIPIENT: 'age1a, age1b', BACKUP_AT: '23:15', BACKUP_KEEP_DAYS: '90' },
+      true,
+    );
+    expect(backup).toEqual({ place: '/mnt/vault', recipients: ['age1a', 'age1b'], at: '23:15', keepDays: 90 });
+    expect(() => readConfig({ BACKUP_AT: '24:00' }, true)).toThrow(/BACKUP_AT must be a time of day in UTC/);
+    expect(() => readConfig({ BACKUP_KEEP_DAYS: '0' }, true)).toThrow(/BACKUP_KEEP_DAYS must be at least 1/);
   });
 });
