@@ -97,9 +97,16 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
 ): Promise<z.output<A>> {
   const input = parseInput(command.input, call.input);
   if (platform.diskIsLow()) throw new AppError('platform/disk-full');
-  const client = await platform.pool.connect().catch((error: unknown) => {
+  const inPlainWords = (error: unknown): never => {
     throw translateDatabaseError(error);
-  });
+  };
+  // Before a connection is taken: it asks the database itself and derives passwords, and whoever waits for that must not hold what it needs.
+  const { entrance } = command;
+  const entering = entrance && {
+    refused: entrance.refused,
+    statement: await (async () => entrance.statement(input, platform))().catch(inPlainWords),
+  };
+  const client = await platform.pool.connect().catch(inPlainWords);
   let broken = false;
   try {
     const assumed = command.entrance ? undefined : recallSubject(call.token);
@@ -115,9 +122,7 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
   }
 
   async function attempt(assumed: Assumed | undefined): Promise<z.output<A>> {
-    const act = command.entrance
-      ? await enter(client, await command.entrance.statement(input, platform), command.entrance.refused)
-      : await openAct(client, call.token ?? '', assumed);
+    const act = entering ? await enter(client, entering.statement, entering.refused) : await openAct(client, call.token ?? '', assumed);
     // A first step of signing in: nobody has acted yet, so there is nothing to enter in the ledger.
     if ('halfway' in act) return command.answer.parse(act.halfway) as z.output<A>;
     try {
