@@ -18,8 +18,8 @@ export function faultOfDirectory(entries: readonly Declared[], archiveBytes: num
   if (new Set(entries.map((entry) => entry.name)).size !== entries.length) return 'damaged';
   // More than the file has: entries that lie over each other, as in the smallest of bombs.
   if (sum((entry) => entry.compressedBytes) > archiveBytes) return 'damaged';
-  const { entries: most, expandedBytes, ratio, ratioFromBytes } = ARCHIVE_LIMITS;
-  if (entries.length > most || sum((entry) => entry.expandedBytes) > expandedBytes) return 'oversized';
+  const { expandedBytes, ratio, ratioFromBytes } = ARCHIVE_LIMITS;
+  if (sum((entry) => entry.expandedBytes) > expandedBytes) return 'oversized';
   if (entries.some((entry) => entry.expandedBytes > ratioFromBytes && entry.expandedBytes > ratio * entry.compressedBytes))
     return 'oversized';
   return entries.some((entry) => MACROS.test(entry.name)) ? 'macros' : undefined;

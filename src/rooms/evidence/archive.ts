@@ -22,7 +22,7 @@ export async function examineOfficeFile(path: string): Promise<string> {
   }
 }
 
-const STRICT = { autoClose: false, strictFileNames: true, validateEntrySizes: true };
+const STRICT = { autoClose: false, validateEntrySizes: true };
 
 async function examine(archive: ZipFile, depth: number, budget: Budget): Promise<string> {
   try {
