@@ -20,7 +20,8 @@ export const changePassword = defineCommand({
     if (old === null) throw new AppError('people/no-password');
     const derived = { present: await derivePassword(present, old), derived: await derivePassword(password, salt) };
     if (!(await change(db, { ...derived, salt }))) {
-      await noteWrongPassword(platform.pool, subject.session);
+      // Not waited for: it needs a connection of its own, while this one is still held.
+      void noteWrongPassword(platform.pool, subject.session).catch(() => platform.log({ event: 'wrong-password-not-counted' }));
       throw new AppError('people/present-password-wrong');
     }
     return { answer: { done: true }, entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: {} } };

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { derivePassword } from '#platform/identity/password.ts';
+import { type Answer, openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { hashToken, newSalt } from './entrances.ts';
+import { codeOf, newSecret, tokenOf } from './sign-in/fixtures.ts';
+
+const PASSWORD = 'twelve letters and more';
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
+let bed: TestBed;
+let office: Somebody;
+let aldmark: string;
+let brevia: string;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
+  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+});
+afterAll(() => bed.close());
+
+const post = (who: Somebody, path: string, body?: unknown): Promise<Answer> => bed.call(who, 'POST', `/desk/api/${path}`, body);
+const accountOf = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/account')).body;
+const isIn = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/session')).status === 200;
+
+/** Somebody with a password, codes, and one session. */
+async function givenMember(name: string, grants: Parameters<TestBed['givenPerson']>[1] = []): Promise<Somebody & { secret: string }> {
+  const somebody = await bed.givenPerson(name, grants);
+  const salt = newSalt();
+  await bed.deployer.query('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
+    somebody.personId,
+    salt,
+    await derivePassword(PASSWORD, salt),
+  ]);
+  const secret = newSecret();
+  const set = await bed.call(somebody, 'PUT', '/desk/api/account/totp', { secret, code: codeOf(secret, -1) });
+  expect(set.status).toBe(200);
+  return { ...somebody, secret };
+}
+
+/** A second session of somebody, opened over HTTP in both steps. */
+async function secondSession(who: Somebody & { secret: string }, agent = FIREFOX, steps = 0): Promise<Somebody> {
+  const first = await bed.call(null, 'POST', '/desk/api/session', { email: who.email, password: PASSWORD });
+  const waiting = { ...who, token: tokenOf(first) };
+  const inside = await bed.call(waiting, 'POST', '/desk/api/session/totp', { code: codeOf(who.secret, steps) }, { 'user-agent': agent });
+  expect(inside.status).toBe(200);
+  return { ...who, token: tokenOf(inside) };
+}
+
+describe('5g: one’s own devices', () => {
+  test('are listed with a coarse name, and one that is ended is out at its next request', async () => {
+    const mira = await givenMember('Mira');
+    const other = await secondSession(mira);
+    const { devices } = await accountOf(other);
+    expect(devices).toMatchObject([
+      { browser: 'firefox', system: 'linux', current: true },
+      { browser: 'other', system: 'other', current: false },
+    ]);
+    const stored = await bed.deployer.query('select string_agg(s::text, $1) as all from identity.session s', ['|']);
+    expect(stored.rows[0].all).not.toMatch(/145|Gecko|x86/);
+
+    const ended = await post(mira, `account/devices/${devices[0].id}/end`);
+    expect([ended.status, ended.body]).toEqual([200, { ended: 1 }]);
+    expect([await isIn(other), await isIn(mira)]).toEqual([false, true]);
+    expect((await post(other, 'account/devices/end-others')).status).toBe(401);
+  });
+
+  test('all others end at once; this one stays', async () => {
+    const mira = await givenMember('Mira');
+    const [second, third] = [await secondSession(mira), await secondSession(mira, FIREFOX, 1)];
+    expect((await post(third, 'account/devices/end-others')).body).toEqual({ ended: 2 });
+    expect([await isIn(mira), await isIn(second), await isIn(third)]).toEqual([false, false, true]);
+  });
+
+  test('a session of somebody else is no different from none', async () => {
+    const [mira, bruno] = [await givenMember('Mira'), await givenMember('Bruno')];
+    const id = (await accountOf(bruno)).devices[0].id;
+    const [theirs, none] = [await post(mira, `account/devices/${id}/end`), await post(mira, `account/devices/${randomUUID()}/end`)];
+    expect([theirs.status, theirs.text]).toEqual([404, none.text]);
+    expect(await isIn(bruno)).toBe(true);
+  });
+});
+
+describe('5g: password', () => {
+  const change = (who: Somebody, present: string, password = 'another twelve letters') =>
+    bed.call(who, 'PUT', '/desk/api/account/password', { present, password });
+
+  test('changes for the present one, ends every other session, and the old one is worth nothing', async () => {
+    const mira = await givenMember('Mira');
+    const other = await secondSession(mira);
+    const waiting = {
+      ...mira,
+      token: tokenOf(await bed.call(null, 'POST', '/desk/api/session', { email: mira.email, password: PASSWORD })),
+    };
+    expect((await change(mira, PASSWORD)).status).toBe(200);
+    expect([await isIn(mira), await isIn(other)]).toEqual([true, false]);
+    expect((await post(waiting, 'session/totp', { code: codeOf(mira.secret, 1) })).body.code).toBe('people/attempt-over');
+    const old = await bed.call(null, 'POST', '/desk/api/session', { email: mira.email, password: PASSWORD });
+    expect(old.body.code).toBe('people/sign-in-failed');
+    const fresh = await bed.call(null, 'POST', '/desk/api/session', { email: mira.email, password: 'another twelve letters' });
+    expect(fresh.body.step).toBe('second-factor');
+  });
+
+  test('five wrong present ones end the session: a desk left open is no place to guess', async () => {
+    const mira = await givenMember('Mira');
+    for (const _ of [1, 2, 3, 4, 5]) expect((await change(mira, 'not the password')).body.code).toBe('people/present-password-wrong');
+    await expect.poll(() => isIn(mira)).toBe(false);
+    expect((await change(mira, PASSWORD)).status).toBe(401);
+  });
+});
+
+describe('5g: second factor of one’s own account', () => {
+  test('is changed only within a quarter of an hour after signing in', async () => {
+    const mira = await givenMember('Mira');
+    await bed.deployer.query(`update identity.session set created_at = now() - interval '16 minutes' where token_hash = $1`, [
+      hashToken(mira.token),
+    ]);
+    const secret = newSecret();
+    const tries = [
+      await bed.call(mira, 'PUT', '/desk/api/account/totp', { secret, code: codeOf(secret) }),
+      await bed.call(mira, 'DELETE', '/desk/api/account/totp'),
+      await post(mira, 'account/recovery-codes'),
+    ];
+    expect(tries.map(({ status, body }) => [status, body.code])).toEqual(Array(3).fill([403, 'people/sign-in-again']));
+    expect(await accountOf(mira)).toMatchObject({ fresh: false, factors: ['totp'], recoveryCodes: 0 });
+  });
+
+  test('the last one stays where one is required, and goes where none is', async () => {
+    const mira = await givenMember('Mira');
+    const kept = await bed.call(mira, 'DELETE', '/desk/api/account/totp');
+    expect([kept.status, kept.body.code]).toEqual([409, 'people/last-factor']);
+    await bed.deployer.query('select identity.require_second_factor(false)');
+    try {
+      expect((await bed.call(mira, 'DELETE', '/desk/api/account/totp')).status).toBe(200);
+      expect(await accountOf(mira)).toMatchObject({ factors: [], required: false });
+    } finally {
+      await bed.deployer.query('select identity.require_second_factor(true)');
+    }
+  });
+});
+
+describe('5g: the way back for somebody who lost everything', () => {
+  const reset = (by: Somebody, who: Somebody) => post(by, `people/${who.personId}/reset`);
+
+  test('ends sessions, password and factors, and leaves a link that begins anew', async () => {
+    const mira = await givenMember('Mira', [{ role: 'focal-point', partyId: aldmark }]);
+    await post(mira, 'account/recovery-codes');
+    const given = await reset(office, mira);
+    expect([given.status, given.body.expiresInDays]).toEqual([200, 14]);
+    expect(await isIn(mira)).toBe(false);
+    expect((await bed.call(null, 'POST', '/desk/api/session', { email: mira.email, password: PASSWORD })).status).toBe(401);
+    const left = await bed.deployer.query(
+      'select (select count(*) from identity.totp where person_id = $1) + (select count(*) from identity.recovery_code where person_id = $1) + (select count(*) from identity.password where person_id = $1) as n',
+      [mira.personId],
+    );
+    expect(left.rows[0].n).toBe(0);
+    const { rows } = await bed.deployer.query(
+      `select person_id, subject_id from ledger.entry where command = 'people/reset-account' order by at desc limit 1`,
+    );
+    expect(rows[0]).toEqual({ person_id: office.personId, subject_id: mira.personId });
+    const entered = await bed.call(null, 'POST', '/desk/api/invitation', {
+      token: given.body.token,
+      name: 'Mira',
+      password: PASSWORD,
+      language: 'en',
+    });
+    expect(entered.body.step).toBe('set-up');
+  });
+
+  test('is given by who could give each role the account holds, never to oneself', async () => {
+    const admin = await bed.givenPerson('Ada', [{ role: 'party-admin', partyId: aldmark }]);
+    const own = await givenMember('Mira', [{ role: 'focal-point', partyId: aldmark }]);
+    const theirs = await givenMember('Bruno', [{ role: 'focal-point', partyId: brevia }]);
+    const both = await givenMember('Tomas', [
+      { role: 'focal-point', partyId: aldmark },
+      { role: 'reviewer', partyId: aldmark },
+    ]);
+    const none = await givenMember('No role');
+    for (const who of [theirs, both, none, office, admin, { ...own, personId: randomUUID() }]) {
+      const refused = await reset(admin, who);
+      expect([refused.status, refused.body.code]).toEqual([404, 'platform/not-found']);
+    }
+    expect([await isIn(theirs), await isIn(both), await isIn(none), await isIn(office), await isIn(admin)]).toEqual(Array(5).fill(true));
+    expect((await reset(own, theirs)).status).toBe(403);
+    expect((await reset(office, office)).status).toBe(404);
+    expect((await reset(admin, own)).status).toBe(200);
+  });
+});

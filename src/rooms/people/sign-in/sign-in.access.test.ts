@@ -1,0 +1,127 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { derivePassword } from '#platform/identity/password.ts';
+import { vouch } from '#platform/identity/voucher.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { hashToken, newSalt } from '../entrances.ts';
+import { codeOf, newSecret, tokenOf } from './fixtures.ts';
+import { secretBytes, stepOf } from './totp.rules.ts';
+
+// What an injected statement could do about sign-in: it knows every function, and at worst the password too, but not the keys the program holds.
+const PASSWORD = 'twelve letters and more';
+let bed: TestBed;
+let mira: Somebody;
+let secret: string;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  mira = await bed.givenPerson('Mira', [{ role: 'policy-office' }]);
+  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  const salt = newSalt();
+  await bed.deployer.query('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
+    mira.personId,
+    salt,
+    await derivePassword(PASSWORD, salt),
+  ]);
+  secret = newSecret();
+  await bed.call(mira, 'PUT', '/desk/api/account/totp', { secret, code: codeOf(secret, -1) });
+  await bed.call(mira, 'POST', '/desk/api/account/recovery-codes');
+});
+afterAll(() => bed.close());
+
+/** One statement of the application role, signed in as Mira unless told otherwise; answers its rows or the code it failed with. */
+async function inject(sql: string, values: unknown[] = [], token: string | null = mira.token): Promise<unknown> {
+  const client = await bed.platform.pool.connect();
+  try {
+    await client.query('begin');
+    if (token) await client.query('select identity.open($1)', [token]);
+    return (await client.query(sql, values)).rows;
+  } catch (error) {
+    return (error as { code: string }).code;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+const waiting = async () => tokenOf(await bed.call(null, 'POST', '/desk/api/session', { email: mira.email, password: PASSWORD }));
+const ENTER = 'select identity.enter_by_totp($1, $2, $3, $4, $5) as claims';
+const session = () => [randomUUID(), hashToken(randomBytes(8).toString('hex'))];
+
+test.each([
+  'select * from identity.attempt',
+  'select * from identity.totp',
+  'select * from identity.recovery_code',
+  'select * from identity.failed_entry',
+  'select * from identity.spent_work',
+  'select * from identity.voucher_key',
+  'select * from identity.entrance_rule',
+  'select browser from identity.session',
+  'update identity.entrance_rule set second_factor = false',
+  `select identity.pass_first(gen_random_uuid(), 'provider', 'x', gen_random_uuid())`,
+  `select identity.attempt_at('x', 'set-up')`,
+  `select identity.finish_attempt(null, 'x', gen_random_uuid())`,
+  `select identity.enter_by_link(gen_random_uuid(), 'x', gen_random_uuid())`,
+  `select identity.vouched('x', 'x')`,
+  `select identity.keep_voucher_key('x', 'x')`,
+  'select identity.require_second_factor(false)',
+  'select identity.factors_of(gen_random_uuid())',
+  'select identity.remove_factors(gen_random_uuid())',
+  `select identity.note_failure('x')`,
+  'select identity.forget_failures(gen_random_uuid())',
+  `select identity.failures_at('x')`,
+  `select identity.keyed('x')`,
+  `select identity.new_work('x', 3)`,
+  `select identity.work_holds('x', 3, 'x', 'x')`,
+])('5g: the application role is refused: %s', async (statement) => {
+  expect(await inject(statement)).toBe('42501');
+});
+
+describe('5g: a second factor is not skipped by statements', () => {
+  test('the step of a code alone opens nothing: the program must have vouched', async () => {
+    const token = await waiting();
+    const step = Math.floor(Date.now() / 30_000);
+    for (const voucher of [null, Buffer.alloc(32), randomBytes(32)])
+      expect(await inject(ENTER, [token, step, voucher, ...session()], null)).toEqual([{ claims: null }]);
+  });
+
+  test('a voucher is for one attempt, one person and one step', async () => {
+    const [token, other] = [await waiting(), await waiting()];
+    const step = stepOf(Buffer.from(secretBytes(secret)), codeOf(secret), new Date())!;
+    const about = (await inject('select identity.look_at_attempt($1, $2) as found', [token, 'second-factor'], null)) as {
+      found: { id: string };
+    }[];
+    const voucher = await vouch(bed.platform, `totp|${about[0]!.found.id}|${mira.personId}|${step}`);
+    for (const [of, at] of [
+      [other, step],
+      [token, step + 1],
+    ] as const)
+      expect(await inject(ENTER, [of, at, voucher, ...session()], null)).toEqual([{ claims: null }]);
+    expect(await inject(ENTER, [token, step, voucher, ...session()], null)).toMatchObject([{ claims: { person: mira.personId } }]);
+  });
+
+  test('an attempt opens no claims, and says whose it is only to its token', async () => {
+    const token = await waiting();
+    expect(await inject('select identity.open($1) as claims', [token], null)).toEqual([{ claims: null }]);
+    expect(await inject('select identity.look_at_attempt($1, $2) as found', [token, 'set-up'], null)).toEqual([{ found: null }]);
+    expect(await inject('select identity.look_at_attempt($1, $2) as found', ['x', 'second-factor'], null)).toEqual([{ found: null }]);
+    const sealed = (await inject('select sealed from identity.totp_to_check($1)', [token], null)) as { sealed: Buffer }[];
+    expect(sealed[0]!.sealed.includes(Buffer.from(secretBytes(secret)))).toBe(false);
+  });
+
+  test('nobody signed in reads or ends the sessions of another, nor changes anything of another account', async () => {
+    const bruno = await bed.givenPerson('Bruno');
+    const own = (await inject('select id from identity.own_devices()')) as { id: string }[];
+    const theirs = (await bed.deployer.query('select id from identity.session where person_id = $1', [bruno.personId])).rows[0].id;
+    expect(own.map(({ id }) => id)).not.toContain(theirs);
+    expect(await inject('select identity.end_devices($1) as ended', [theirs])).toEqual([{ ended: 0 }]);
+    expect(await inject('select identity.end_devices(null) as ended', [], null)).toEqual([{ ended: 0 }]);
+    expect(await inject('select identity.own_account() as account', [], null)).toEqual([{ account: null }]);
+    expect(await inject(`select identity.set_totp('x', 1) as done`, [], null)).toEqual([{ done: false }]);
+    expect(await inject(`select identity.replace_recovery_codes('{}') as done`, [], null)).toEqual([{ done: false }]);
+    expect(await inject('select identity.remove_totp() as came', [], null)).toEqual([{ came: 'not-fresh' }]);
+    expect(await inject(`select identity.reset_account($1, gen_random_uuid(), 'x', 1) as done`, [mira.personId], bruno.token)).toEqual([
+      { done: false },
+    ]);
+  });
+});
