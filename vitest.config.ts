@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
-          include: ['src/**/*.flow.test.ts', 'src/**/*.access.test.ts', 'test/database/*.test.ts'],
+          include: ['src/**/*.flow.test.ts', 'src/**/*.access.test.ts', 'test/database/*.test.ts', 'test/crash/*.flow.test.ts'],
           globalSetup: ['test/database/server.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -28,9 +28,9 @@ export async function serving(settings: Record<string, string>): Promise<Run> {
   return run;
 }
 
-/** For tests: waits until something holds, for at most twenty seconds; `otherwise` is told where it does not. */
+/** For tests: waits until something holds, for at most a minute; `otherwise` is told where it does not. */
 export async function until(holds: () => boolean | Promise<boolean>, otherwise = () => ''): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Waited in vain. ${otherwise()}`);
     await wait(20);

@@ -1,0 +1,90 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Installation } from './installation.ts';
+
+/** One kind of fault. `inject` puts it in while writers are at work; `n` says at which call it strikes, where that matters. */
+export type Fault = { readonly name: string; readonly inject: (installation: Installation, n: number) => Promise<void> };
+
+const PAGE = 8192;
+const SEGMENT = 16 * 1024 * 1024;
+
+/** Processes that end without a word. */
+export const KILLS: readonly Fault[] = [
+  { name: 'web process killed', inject: async (it) => kill(it.processes().web) },
+  { name: 'launcher killed', inject: async (it) => kill(it.processes().launcher) },
+  { name: 'one backend killed', inject: async (it, n) => kill(oneOf(it.processes().backends, n)) },
+  { name: 'database server killed', inject: async (it) => kill(it.processes().postmaster, ...it.processes().backends) },
+  {
+    name: 'everything killed at once',
+    inject: async (it) => {
+      const { launcher, web, postmaster, backends } = it.processes();
+      kill(launcher, web, postmaster, ...backends);
+    },
+  },
+  { name: 'everything killed, last page of the log torn', inject: tearLog },
+];
+
+/** System calls of the database that fail, once, at the n-th time. */
+export const CALLS: readonly Fault[] = [
+  ['fdatasync', 'EIO'],
+  ['fdatasync', 'ENOSPC'],
+  ['pwrite64', 'EIO'],
+  ['pwrite64', 'ENOSPC'],
+  ['fsync', 'EIO'],
+].map(([call, error]) => ({ name: `${call} fails with ${error}`, inject: (it, n) => failCall(it, call!, error!, n) }));
+
+/** Whether this machine lets system calls be failed: strace is there and may attach. */
+export function canFailCalls(): boolean {
+  return spawnSync('strace', ['-e', 'trace=none', 'true']).status === 0;
+}
+
+function kill(...pids: number[]): void {
+  for (const pid of pids) {
+    if (pid <= 0) continue;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
+const oneOf = (pids: readonly number[], n: number) => pids[n % pids.length] ?? 0;
+
+// What a power cut leaves where a page was half written: rubbish right behind the last record that was flushed.
+async function tearLog(installation: Installation): Promise<void> {
+  const { launcher, web, postmaster, backends } = installation.processes();
+  const [row] = await installation.ask(
+    `select pg_current_wal_flush_lsn() - '0/0'::pg_lsn as lsn, pg_walfile_name(pg_current_wal_flush_lsn()) as file`,
+  );
+  // From here on nobody writes any more: what is acknowledged lies before this place, or is sent again.
+  for (const pid of [web, ...backends, postmaster]) if (pid) process.kill(pid, 'SIGSTOP');
+  kill(launcher, web, postmaster, ...backends);
+  await wait(50);
+  const flushed = Number(row!.lsn) % SEGMENT;
+  const rest = PAGE - (flushed % PAGE);
+  const file = openSync(join(installation.cluster, 'pg_wal', String(row!.file)), 'r+');
+  try {
+    writeSync(file, randomBytes(rest), 0, rest, flushed);
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function failCall(installation: Installation, call: string, error: string, n: number): Promise<void> {
+  const { postmaster, backends } = installation.processes();
+  const pids = [postmaster, ...backends].flatMap((pid) => ['-p', String(pid)]);
+  const tracer = spawn(
+    'strace',
+    ['-f', '-qq', '-o', '/dev/null', '-e', 'trace=none', '-e', `inject=${call}:error=${error}:when=${n}`, ...pids],
+    { stdio: 'ignore' },
+  );
+  // A checkpoint makes the calls that ordinary writes do not.
+  if (call !== 'fdatasync') void installation.ask('checkpoint').catch(() => {});
+  await wait(600);
+  tracer.kill('SIGINT');
+  await new Promise((resolve) => (tracer.exitCode === null && tracer.signalCode === null ? tracer.once('exit', resolve) : resolve(null)));
+}

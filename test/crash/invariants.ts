@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { Installation } from './installation.ts';
+import type { Knowledge } from './writers.ts';
+
+/** What is wrong with what is stored, in sentences; nothing where all is well. Asked while nobody writes and nothing is unsure. */
+export async function findFaults(installation: Installation, { acknowledged }: Knowledge): Promise<string[]> {
+  const faults: string[] = [];
+  const { partyId } = installation;
+  const pieces = (await installation.ask('select id, title_en from evidence.piece where party_id = $1', [partyId])) as {
+    id: string;
+    title_en: string;
+  }[];
+  const byId = new Map(pieces.map((piece) => [piece.id, piece.title_en]));
+  for (const [key, id] of acknowledged) {
+    if (!byId.has(id)) faults.push(`Lost: ${id} was acknowledged under ${key} and is not there.`);
+    else if (byId.get(id) !== `Written under ${key}`) faults.push(`Mixed up: ${id} is not what ${key} wrote.`);
+  }
+  if (pieces.length !== acknowledged.size) faults.push(`${pieces.length} pieces are there, ${acknowledged.size} were acknowledged.`);
+
+  const [counts] = (await installation.ask(
+    `select
+       (select count(*)::int from evidence.piece p where party_id = $1 and (select count(*) from ledger.entry e where e.subject_id = p.id) <> 1) as without_entry,
+       (select count(*)::int from ledger.entry e where not exists (select from ledger.opening o where o.entry_id = e.id)) as without_opening,
+       (select count(*)::int from evidence.piece p where party_id = $1 and (select count(*) from evidence.piece_obligation o where o.piece_id = p.id) <> 1) as without_duty,
+       (select count(*)::int from ledger.entry e where e.party_id = $1) as entries,
+       (select count(*)::int from platform.answered a where a.command = 'evidence/enter-evidence') as answers`,
+    [partyId],
+  )) as Record<string, number>[];
+  if (counts!.without_entry) faults.push(`${counts!.without_entry} pieces have no ledger entry, or more than one.`);
+  if (counts!.without_opening) faults.push(`${counts!.without_opening} ledger entries have no opening.`);
+  if (counts!.without_duty) faults.push(`${counts!.without_duty} pieces do not name their one duty once.`);
+  if (counts!.entries !== pieces.length) faults.push(`${counts!.entries} acts are in the ledger, ${pieces.length} pieces are stored.`);
+  if (counts!.answers !== pieces.length) faults.push(`${counts!.answers} answers are kept for ${pieces.length} pieces.`);
+  return [...faults, ...(await findChainFaults(installation))];
+}
+
+// Entries take their places one after the other; only a run of padding leaves may stand between two. The tree's own leaves say the same.
+async function findChainFaults({ ask }: Installation): Promise<string[]> {
+  const links = (await ask(
+    'select l.index::int as index, e.leaf_hash, l.chain_hash from ledger.link l join ledger.entry e on e.id = l.entry_id order by l.index',
+  )) as { index: number; leaf_hash: Buffer; chain_hash: Buffer }[];
+  const runs = (await ask('select from_index::int as from_index, count from ledger.padding')) as { from_index: number; count: number }[];
+  const tiles = (await ask('select number::int as number, hashes from ledger.tile where level = 0')) as {
+    number: number;
+    hashes: Buffer;
+  }[];
+  const padding = new Map(runs.map((run) => [run.from_index, run.count]));
+  const leaves = new Map(tiles.map((tile) => [tile.number, tile.hashes]));
+  let hash = createHash('sha256').update('manumit ledger, format 1').digest();
+  let next = 0;
+  for (const link of links) {
+    while (padding.has(next)) next += padding.get(next)!;
+    if (link.index !== next) return [`The chain has a gap at ${next}.`];
+    hash = createHash('sha256').update(hash).update(link.leaf_hash).digest();
+    if (!hash.equals(link.chain_hash)) return [`The chain is broken at ${next}.`];
+    const place = (next % 256) * 32;
+    if (
+      !leaves
+        .get(Math.floor(next / 256))
+        ?.subarray(place, place + 32)
+        .equals(link.leaf_hash)
+    )
+      return [`The tree has another leaf at ${next}.`];
+    next += 1;
+  }
+  return links.length > 0 ? [] : ['The chain is empty.'];
+}

@@ -1,0 +1,49 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { CALLS, canFailCalls, type Fault, KILLS } from './faults.ts';
+import { startInstallation } from './installation.ts';
+import { findFaults } from './invariants.ts';
+import { type Knowledge, sendAgain, startWriters } from './writers.ts';
+
+/** How a run ended: how often each fault struck, what was acknowledged, refused and wrong. */
+export type Outcome = { struck: Map<string, number>; acknowledged: number; refused: number; wrong: string[] };
+
+/** Small and steady (mulberry32): the same seed draws the same faults. */
+function drawsOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Puts so many faults into one installation, one after the other, and asks after each whether anything is lost. Stops at the first that is. */
+export async function strike(count: number, seed: number, say: (line: string) => void = () => {}): Promise<Outcome> {
+  const kinds: readonly Fault[] = canFailCalls() ? [...KILLS, ...CALLS] : KILLS;
+  const draw = drawsOf(seed);
+  const struck = new Map<string, number>();
+  const knowledge: Knowledge = { acknowledged: new Map(), unsure: new Set(), refused: 0 };
+  const outcome = (wrong: string[]): Outcome => ({ struck, acknowledged: knowledge.acknowledged.size, refused: knowledge.refused, wrong });
+  const installation = await startInstallation();
+  try {
+    for (let turn = 0; turn < count; turn++) {
+      // Every kind at least once, then as the seed draws.
+      const fault = kinds[turn < kinds.length ? turn : Math.floor(draw() * kinds.length)]!;
+      const n = 1 + Math.floor(draw() * 12);
+      const stopWriters = startWriters(installation, knowledge);
+      await wait(100 + draw() * 200);
+      await fault.inject(installation, n);
+      await installation.recover();
+      await stopWriters();
+      await sendAgain(installation, knowledge);
+      struck.set(fault.name, (struck.get(fault.name) ?? 0) + 1);
+      const wrong = await findFaults(installation, knowledge);
+      if (wrong.length > 0) return outcome(wrong.map((line) => `After ${fault.name} (fault ${turn + 1}, n ${n}): ${line}`));
+      if ((turn + 1) % 50 === 0) say(`${turn + 1} faults, ${knowledge.acknowledged.size} acknowledged acts, each there once.`);
+    }
+    return outcome([]);
+  } finally {
+    await installation.close();
+  }
+}
