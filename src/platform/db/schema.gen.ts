@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface CommitmentsAnswer {
@@ -146,9 +148,46 @@ export interface IdentityAccessRecord {
   person_id: string;
 }
 
+export interface IdentityAccessReview {
+  id: string;
+  party_id: string | null;
+  reviewed_at: Timestamp;
+  reviewed_by: string;
+  reviewed_name: string;
+}
+
+export interface IdentityAccessReviewLine {
+  grant_id: string;
+  kept: boolean;
+  review_id: string;
+}
+
+export interface IdentityAttempt {
+  begun_at: Generated<Timestamp>;
+  ends_at: Timestamp;
+  failures: Generated<number>;
+  first_factor: string;
+  id: string;
+  over_at: Timestamp | null;
+  person_id: string;
+  step: string;
+  token_hash: Buffer;
+}
+
 export interface IdentityCeiling {
   highest_label: Generated<string>;
   id: Generated<number>;
+}
+
+export interface IdentityEntranceRule {
+  id: Generated<number>;
+  second_factor: Generated<boolean>;
+}
+
+export interface IdentityFailedEntry {
+  address_digest: Buffer;
+  failures: number;
+  last_at: Generated<Timestamp>;
 }
 
 export interface IdentityInvitation {
@@ -162,11 +201,27 @@ export interface IdentityInvitation {
   used_at: Timestamp | null;
 }
 
+export interface IdentityListedGrant {
+  grant_id: string;
+  person_id: string;
+}
+
+export interface IdentityPasskey {
+  copied_at: Timestamp | null;
+  counter: number;
+  created_at: Generated<Timestamp>;
+  credential_id: Buffer;
+  id: string;
+  name: string;
+  person_id: string;
+  public_key: Buffer;
+  transports: Generated<string[]>;
+  used_at: Timestamp | null;
+}
+
 export interface IdentityPassword {
   changed_at: Generated<Timestamp>;
   digest: Buffer;
-  failures: Generated<number>;
-  locked_until: Timestamp | null;
   person_id: string;
   salt: Buffer;
 }
@@ -179,6 +234,31 @@ export interface IdentityPerson {
   kind: Generated<string>;
   language: Generated<string>;
   name: string;
+}
+
+export interface IdentityProposedGrant {
+  accepted: boolean | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  from_person: string;
+  grant_id: string;
+  hand_over_id: string;
+  id: string;
+  last_day: string;
+  new_grant_id: string | null;
+  party_id: string | null;
+  proposed_at: Generated<Timestamp>;
+  reason: string | null;
+  role: string;
+  to_person: string;
+  until: string | null;
+}
+
+export interface IdentityRecoveryCode {
+  digest: Buffer;
+  made_at: Generated<Timestamp>;
+  person_id: string;
+  used_at: Timestamp | null;
 }
 
 export interface IdentityRoleGrant {
@@ -204,13 +284,48 @@ export interface IdentitySecret {
 }
 
 export interface IdentitySession {
+  browser: Generated<string>;
   created_at: Generated<Timestamp>;
   ended_at: Timestamp | null;
   ends_at: Timestamp;
   id: string;
   person_id: string;
   seen_at: Generated<Timestamp>;
+  system: Generated<string>;
   token_hash: Buffer;
+  wrong_passwords: Generated<number>;
+}
+
+export interface IdentitySingleSignOn {
+  issuer: string;
+  linked_at: Generated<Timestamp>;
+  person_id: string;
+  subject: string;
+}
+
+export interface IdentitySpent {
+  at: Generated<Timestamp>;
+  hash: Buffer;
+}
+
+export interface IdentitySpentWork {
+  nonce: string;
+  until: Timestamp;
+}
+
+export interface IdentityTotp {
+  closed_until: Timestamp | null;
+  failures: Generated<number>;
+  last_step: Generated<number>;
+  person_id: string;
+  sealed: Buffer;
+  set_at: Generated<Timestamp>;
+}
+
+export interface IdentityVoucherKey {
+  id: Generated<number>;
+  key: Buffer;
+  sealed: Buffer;
 }
 
 export interface LedgerCheckpoint {
@@ -665,6 +780,31 @@ export interface ReviewsStep {
   to_state: string;
 }
 
+export interface SafekeepingBackup {
+  bytes: number;
+  id: string;
+  kind: string;
+  links: number;
+  made_at: Timestamp;
+  name: string;
+  proof_seconds: Numeric;
+  proven_at: Timestamp;
+  recipients: number;
+  recorded_by: Generated<string>;
+  row_count: number;
+  tables: number;
+}
+
+export interface SafekeepingHold {
+  id: string;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  person_id: string | null;
+  placed_at: Timestamp;
+  placed_by: Generated<string>;
+  reason: string;
+}
+
 export interface DB {
   "commitments.answer": CommitmentsAnswer;
   "evidence.document": EvidenceDocument;
@@ -675,13 +815,27 @@ export interface DB {
   "evidence.piece_obligation": EvidencePieceObligation;
   "evidence.standing": EvidenceStanding;
   "identity.access_record": IdentityAccessRecord;
+  "identity.access_review": IdentityAccessReview;
+  "identity.access_review_line": IdentityAccessReviewLine;
+  "identity.attempt": IdentityAttempt;
   "identity.ceiling": IdentityCeiling;
+  "identity.entrance_rule": IdentityEntranceRule;
+  "identity.failed_entry": IdentityFailedEntry;
   "identity.invitation": IdentityInvitation;
+  "identity.listed_grant": IdentityListedGrant;
+  "identity.passkey": IdentityPasskey;
   "identity.password": IdentityPassword;
   "identity.person": IdentityPerson;
+  "identity.proposed_grant": IdentityProposedGrant;
+  "identity.recovery_code": IdentityRecoveryCode;
   "identity.role_grant": IdentityRoleGrant;
   "identity.secret": IdentitySecret;
   "identity.session": IdentitySession;
+  "identity.single_sign_on": IdentitySingleSignOn;
+  "identity.spent": IdentitySpent;
+  "identity.spent_work": IdentitySpentWork;
+  "identity.totp": IdentityTotp;
+  "identity.voucher_key": IdentityVoucherKey;
   "ledger.checkpoint": LedgerCheckpoint;
   "ledger.cosignature": LedgerCosignature;
   "ledger.entry": LedgerEntry;
@@ -722,4 +876,6 @@ export interface DB {
   "reviews.rating": ReviewsRating;
   "reviews.round": ReviewsRound;
   "reviews.step": ReviewsStep;
+  "safekeeping.backup": SafekeepingBackup;
+  "safekeeping.hold": SafekeepingHold;
 }

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { newId } from '#kernel/ids.ts';
+import { vouch } from '#platform/identity/voucher.ts';
+import type { Platform } from '#platform/platform.ts';
 
 /** The salt column of a new password, and the two values a new session is made of. */
 export function newSalt(): Buffer {
@@ -19,4 +21,13 @@ export function newLinkToken(): string {
 /** What the database keeps of a token. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token, 'utf8').digest();
+}
+
+/** What the program says to the database, and its word for it. */
+export type Vouched = { said: string; voucher: Buffer };
+
+/** Says something under a name and vouches for it; identity.vouched_for reads it. */
+export async function vouchFor(platform: Platform, act: string, what: Record<string, unknown>): Promise<Vouched> {
+  const said = JSON.stringify(what);
+  return { said, voucher: await vouch(platform, `${act} ${said}`) };
 }

@@ -1,2 +1,14 @@
+import type {} from '#platform/platform.ts';
+import type { SingleSignOn } from './single-sign-on/provider.ts';
+
 /** The door of the room: what other rooms may call. */
 export { namesOf } from './people.store.ts';
+export { discover, type SingleSignOn, singleSignOnOf } from './single-sign-on/provider.ts';
+export { SingleSignOnFile, type SingleSignOnSettings } from './single-sign-on/settings.schema.ts';
+
+declare module '#platform/platform.ts' {
+  interface Services {
+    /** The identity provider of this installation, where it has one. */
+    readonly singleSignOn?: SingleSignOn | undefined;
+  }
+}

@@ -10,6 +10,7 @@ import { giveGrant } from './give-grant.command.ts';
 import { inviteAgain, invitePerson } from './invite-person.command.ts';
 import { listPeople } from './list-people.query.ts';
 import { lookAtLink } from './look-at-link.query.ts';
+import { passkeyRoutes } from './passkeys/routes.ts';
 import { resetAccount } from './reset-account.command.ts';
 import { setUp } from './set-up.command.ts';
 import { enterByRecoveryCode } from './sign-in/enter-by-recovery-code.command.ts';
@@ -19,8 +20,11 @@ import { removeTotp } from './sign-in/remove-totp.command.ts';
 import { setUpTotp, setUpTotpAtEntrance } from './sign-in/set-up-totp.command.ts';
 import { signIn } from './sign-in.command.ts';
 import { signOut } from './sign-out.command.ts';
+import { singleSignOnRoutes } from './single-sign-on/routes.ts';
 
 export const peopleRoutes: Route[] = [
+  ...passkeyRoutes,
+  ...singleSignOnRoutes,
   queryRoute({ url: '/desk/api/session', query: getSession }),
   commandRoute({ url: '/desk/api/session', command: signIn, session: 'opens' }),
   commandRoute({ url: '/desk/api/session/totp', command: enterByTotp, session: 'opens' }),

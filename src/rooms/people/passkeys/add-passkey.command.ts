@@ -1,0 +1,61 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { sessionValues, vouchFor } from '../entrances.ts';
+import { Done } from '../people.schema.ts';
+import { arrive } from '../sign-in/arrive.ts';
+import { Step } from '../sign-in/sign-in.schema.ts';
+import { AddPasskey, SetUpPasskeyAtEntrance } from './passkey.schema.ts';
+import { addPasskey as add } from './passkey.store.ts';
+import { checkRegistration } from './verify.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+const REFUSED = {
+  refused: 'people/passkey-refused',
+  'not-fresh': 'people/sign-in-again',
+  'provider-decides': 'people/provider-decides',
+  'too-many': 'people/too-many-passkeys',
+} as const;
+
+/** Adds a passkey to one's own account, in a session that is a few minutes old. */
+export const addPasskey = defineCommand({
+  name: 'people/add-passkey',
+  permission: 'people:self',
+  operational: 'access',
+  input: AddPasskey,
+  answer: Done,
+  async run({ db, platform, subject }, { name, registration }) {
+    const kept = await checkRegistration(platform, 'register', { name, registration });
+    const { said, voucher } = await vouchFor(platform, 'people/add-passkey', kept);
+    const came = await add(db, said, voucher);
+    if (came !== 'added') throw new AppError(REFUSED[came]);
+    return {
+      answer: { done: true },
+      entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { passkey: kept.passkey } },
+    };
+  },
+});
+
+/** The last step of a first entry with a passkey as the second factor. */
+export const setUpPasskeyAtEntrance = defineCommand({
+  name: 'people/set-up-passkey-at-entrance',
+  permission: 'people:enter',
+  operational: 'access',
+  input: SetUpPasskeyAtEntrance,
+  answer: Step,
+  entrance: {
+    refused: 'people/attempt-over',
+    statement: async ({ name, registration, attemptToken, sessionToken }, platform) => {
+      const kept = await checkRegistration(platform, 'register', { name, registration });
+      const { said, voucher } = await vouchFor(platform, 'people/add-passkey', kept);
+      return {
+        text: 'select identity.enter_by_passkey_set_up($1, $2, $3, $4, $5) as claims',
+        values: [attemptToken, said, voucher, ...sessionValues(sessionToken)],
+      };
+    },
+  },
+  run: (context, input) => {
+    const { answer, entry } = arrive(context, input);
+    return { answer, entry: { ...entry, detail: { secondFactor: 'passkey' } } };
+  },
+});

@@ -1,0 +1,44 @@
+import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
+import { parse } from 'uuid';
+import type { Platform } from '#platform/platform.ts';
+import { type Ceremony, newChallenge } from './challenge.ts';
+import { ALGORITHMS, siteOf } from './verify.ts';
+
+type Credential = { credential_id: Buffer; transports: string[] };
+
+/** What a browser needs to make a passkey: kept on the device where it can, the person verified by it, nothing asked about its make. */
+export async function registrationOptions(
+  platform: Platform,
+  ceremony: Ceremony,
+  person: { id: string; name: string; shown: string },
+  known: readonly Credential[] = [],
+) {
+  const options = await generateRegistrationOptions({
+    rpName: 'Manumit',
+    rpID: siteOf(platform).rpID,
+    challenge: await newChallenge(platform, ceremony, person.id),
+    userID: new Uint8Array(parse(person.id)),
+    userName: person.name,
+    userDisplayName: person.shown,
+    attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
+    excludeCredentials: known.map(toDescriptor),
+    authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+  });
+  return { ...options };
+}
+
+/** What a browser needs to prove a passkey: any it keeps for this site, or one of these. */
+export async function signInOptions(platform: Platform, allowed: readonly Credential[] = []) {
+  const options = await generateAuthenticationOptions({
+    rpID: siteOf(platform).rpID,
+    challenge: await newChallenge(platform, 'sign-in'),
+    userVerification: 'required',
+    allowCredentials: allowed.map(toDescriptor),
+  });
+  return { ...options };
+}
+
+function toDescriptor({ credential_id, transports }: Credential) {
+  return { id: credential_id.toString('base64url'), transports };
+}

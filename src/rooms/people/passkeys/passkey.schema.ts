@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { Email, Language, LinkToken, Name } from '../people.schema.ts';
+import { Opening } from '../sign-in/sign-in.schema.ts';
+
+const Bytes = z.base64url().max(8_000);
+const CredentialId = z.base64url().min(1).max(1_400);
+const Transports = z.array(z.string().max(20)).max(10);
+const Attached = { clientExtensionResults: z.record(z.string(), z.unknown()), authenticatorAttachment: z.string().max(40).optional() };
+
+/** What a browser answers when a passkey was made (WebAuthn level 3, RegistrationResponseJSON). What is not used is let pass and dropped. */
+export const Registration = z.object({
+  id: CredentialId,
+  rawId: CredentialId,
+  type: z.literal('public-key'),
+  ...Attached,
+  response: z.object({ clientDataJSON: Bytes, attestationObject: Bytes, transports: Transports.optional() }),
+});
+
+/** What a browser answers when somebody proves a passkey (AuthenticationResponseJSON). */
+export const Assertion = z.object({
+  id: CredentialId,
+  rawId: CredentialId,
+  type: z.literal('public-key'),
+  ...Attached,
+  response: z.object({ clientDataJSON: Bytes, authenticatorData: Bytes, signature: Bytes, userHandle: z.base64url().max(200).optional() }),
+});
+
+/** How a person tells their passkeys apart. */
+export const PasskeyName = z.string().trim().min(1).max(60);
+
+export const AddPasskey = z.strictObject({ name: PasskeyName, registration: Registration });
+export const SetUpPasskeyAtEntrance = z.strictObject({
+  name: PasskeyName,
+  registration: Registration,
+  attemptToken: z.string(),
+  ...Opening,
+});
+export const RemovePasskey = z.strictObject({ passkeyId: z.uuid() });
+export const SignInByPasskey = z.strictObject({ assertion: Assertion, ...Opening });
+export const SetUpByPasskey = z.strictObject({
+  token: LinkToken,
+  name: Name,
+  email: Email,
+  language: Language,
+  passkeyName: PasskeyName,
+  registration: Registration,
+  ...Opening,
+});
+export const AcceptByPasskey = z.strictObject({
+  token: LinkToken,
+  name: Name,
+  language: Language,
+  passkeyName: PasskeyName,
+  registration: Registration,
+  ...Opening,
+});
+
+/** Options as navigator.credentials takes them: made by the library, handed on as they are. */
+export const Options = z.looseObject({ challenge: z.string() });
+export const SignInOptionsFor = z.strictObject({ email: Email.optional() });
+
+export const Passkeys = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      createdAt: z.string(),
+      usedAt: z.string().nullable(),
+      /** Since when it is known that somebody has a copy. */
+      copiedAt: z.string().nullable(),
+    }),
+  ),
+});

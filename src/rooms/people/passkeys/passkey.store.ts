@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { Pool } from 'pg';
+import type { Database } from '#platform/db/transaction.ts';
+
+/** One of the passkeys of whoever is signed in. */
+export type OwnPasskey = {
+  id: string;
+  name: string;
+  created_at: Date;
+  used_at: Date | null;
+  copied_at: Date | null;
+  credential_id: Buffer;
+  transports: string[];
+};
+
+/** The passkeys of whoever is signed in, the oldest first. */
+export async function listOwnPasskeys(db: Database): Promise<OwnPasskey[]> {
+  return (await sql<OwnPasskey>`select * from identity.own_passkeys()`.execute(db)).rows;
+}
+
+/** Adds a passkey the program has checked to one's own account. */
+export async function addPasskey(db: Database, said: string, voucher: Buffer) {
+  const added = sql<{
+    came: 'added' | 'refused' | 'not-fresh' | 'provider-decides' | 'too-many';
+  }>`select identity.add_passkey(${said}, ${voucher}) as came`;
+  return (await added.execute(db)).rows[0]!.came;
+}
+
+/** Takes one of one's own away. */
+export async function removePasskey(db: Database, id: string) {
+  const removed = sql<{ came: 'removed' | 'none' | 'not-fresh' | 'last' }>`select identity.remove_passkey(${id}) as came`;
+  return (await removed.execute(db)).rows[0]!.came;
+}
+
+/** Key and counter to check a signature with, or undefined. */
+export async function findPasskey(pool: Pool, credentialId: Buffer): Promise<{ public_key: Buffer; counter: number } | undefined> {
+  const { rows } = await pool.query<{ public_key: Buffer; counter: number }>('select * from identity.passkey_of($1)', [credentialId]);
+  return rows[0];
+}
+
+/** Credentials that may prove this address; a made-up one where there is none. */
+export async function credentialsOf(db: Database, email: string): Promise<{ credential_id: Buffer; transports: string[] }[]> {
+  return (await sql<{ credential_id: Buffer; transports: string[] }>`select * from identity.credentials_of(${email})`.execute(db)).rows;
+}
+
+/** Notes that a passkey's counter went back; its id, or null where that was not so after all. */
+export async function noteCopy(pool: Pool, said: string, voucher: Buffer): Promise<string | null> {
+  return (await pool.query<{ noted: string | null }>('select identity.note_copied_passkey($1, $2) as noted', [said, voucher])).rows[0]!
+    .noted;
+}
+
+/** Whose account a one-time link opens; null for the first person. */
+export async function personOfLink(db: Database, token: string): Promise<string | null> {
+  return (await sql<{ person: string | null }>`select identity.person_of_link(${token}) as person`.execute(db)).rows[0]!.person;
+}

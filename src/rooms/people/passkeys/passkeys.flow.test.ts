@@ -1,0 +1,234 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { type Bent, enterWith, otherKey, type SoftAuthenticator, said, sessionOf, softAuthenticator } from './fixtures.ts';
+
+let bed: TestBed;
+let mira: Somebody;
+let tomas: Somebody;
+const logged: Record<string, unknown>[] = [];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  Object.assign(bed.platform, { log: (line: Record<string, unknown>) => void logged.push(line) });
+});
+afterAll(() => bed.close());
+
+const post = (who: Somebody | null, url: string, body: unknown = {}) => bed.call(who, 'POST', `/desk/api/${url}`, body);
+const REFUSED = [401, 'people/passkey-refused'];
+
+async function add(who: Somebody, key = softAuthenticator(), name = 'Key', bent?: Bent) {
+  const options = (await bed.call(who, 'GET', '/desk/api/passkeys/options')).body;
+  return { key, options, answer: await post(who, 'passkeys', { name, registration: key.register(options, bent) }) };
+}
+const enter = (key: SoftAuthenticator, bent?: Bent, body?: object) => enterWith(bed, key, bent, body);
+const listOf = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/passkeys')).body.items;
+
+beforeAll(async () => {
+  mira = await bed.givenPerson('Mira');
+  tomas = await bed.givenPerson('Tomas');
+});
+
+describe('a passkey of one’s own (access, all clauses)', () => {
+  const key = softAuthenticator();
+
+  test('is added, listed, and signs in without an address and by it; the last use shows', async () => {
+    const { answer, options } = await add(mira, key, 'Blue key');
+    expect(answer.status).toBe(200);
+    expect(options).toMatchObject({
+      attestation: 'none',
+      authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+      rp: { id: 'localhost' },
+    });
+    expect(await listOf(mira)).toMatchObject([{ name: 'Blue key', usedAt: null, copiedAt: null }]);
+
+    const entered = await enter(key);
+    expect([entered.status, entered.body]).toEqual([200, { step: 'in', methods: [] }]);
+    expect((await bed.call(sessionOf(entered), 'GET', '/desk/api/session')).body.person.id).toBe(mira.personId);
+    expect((await enter(key, {}, { email: mira.email })).status).toBe(200);
+    expect((await listOf(mira))[0].usedAt).not.toBeNull();
+    expect((await listOf(tomas)).length).toBe(0);
+  });
+
+  test('the same authenticator is not offered twice, and the same credential not kept twice', async () => {
+    const { options, answer } = await add(mira, key, 'Again');
+    expect(options.excludeCredentials).toMatchObject([{ id: key.id.toString('base64url') }]);
+    expect(answer.status).toBe(409);
+    expect((await add(tomas, key)).answer.status).toBe(409);
+    expect(await listOf(mira)).toHaveLength(1);
+  });
+
+  test.each<[string, Bent]>([
+    ['another origin', { origin: 'http://localhost.example' }],
+    ['another site', { rpId: 'example.org' }],
+    ['nobody verified by the device', { verified: false }],
+    ['a signature of another key', { key: otherKey() }],
+    ['an answer to another kind of question', { type: 'webauthn.create' }],
+    ['a challenge nobody gave', { challenge: randomBytes(54).toString('base64url') }],
+  ])('is refused with %s, and nothing is written', async (_what, bent) => {
+    const before = (await bed.deployer.query('select counter, used_at from identity.passkey')).rows;
+    const answer = await enter(key, bent);
+    expect(said(answer)).toEqual(REFUSED);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect((await bed.deployer.query('select counter, used_at from identity.passkey')).rows).toEqual(before);
+  });
+
+  test.each<[string, Bent]>([
+    ['another origin', { origin: 'https://evil.example' }],
+    ['another site', { rpId: 'example.org' }],
+    ['nobody verified by the device', { verified: false }],
+    ['an answer to another kind of question', { type: 'webauthn.get' }],
+  ])('is not added with %s', async (_what, bent) => {
+    expect(said((await add(tomas, softAuthenticator(), 'Key', bent)).answer)).toEqual(REFUSED);
+    expect(await listOf(tomas)).toEqual([]);
+  });
+
+  test('a challenge counts once, for five minutes, and for its own ceremony and person', async () => {
+    const options = (await post(null, 'session/passkey-options')).body;
+    expect((await post(null, 'session/passkey', { assertion: key.prove(options) })).status).toBe(200);
+    expect(said(await post(null, 'session/passkey', { assertion: key.prove(options) }))).toEqual(REFUSED);
+
+    const late = (await post(null, 'session/passkey-options')).body;
+    bed.setClock(() => new Date(Date.now() + 5 * 60_000 + 1_000));
+    expect(said(await post(null, 'session/passkey', { assertion: key.prove(late) }))).toEqual(REFUSED);
+    bed.setClock(() => new Date());
+
+    const forAdding = (await bed.call(mira, 'GET', '/desk/api/passkeys/options')).body;
+    expect(said(await post(null, 'session/passkey', { assertion: key.prove(forAdding) }))).toEqual(REFUSED);
+    const another = softAuthenticator();
+    expect(said(await post(tomas, 'passkeys', { name: 'Key', registration: another.register(forAdding) }))).toEqual(REFUSED);
+    const forEntering = (await post(null, 'session/passkey-options')).body;
+    expect(said(await post(tomas, 'passkeys', { name: 'Key', registration: another.register(forEntering) }))).toEqual(REFUSED);
+    expect(await listOf(tomas)).toEqual([]);
+  });
+
+  test('two proofs of one challenge at once: one gets in', async () => {
+    const options = (await post(null, 'session/passkey-options')).body;
+    const proofs = [key.prove(options), key.prove(options)];
+    const answers = await Promise.all(proofs.map((assertion) => post(null, 'session/passkey', { assertion })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+  });
+
+  test('a counter that goes back is refused, logged without a name, and shown to its person', async () => {
+    key.setCounter(2);
+    logged.length = 0;
+    expect(said(await enter(key))).toEqual([401, 'people/passkey-copied']);
+    expect(logged).toEqual([{ event: 'passkey-counter-went-back', passkey: expect.any(String) }]);
+    expect((await listOf(mira))[0].copiedAt).not.toBeNull();
+    key.setCounter(1_000);
+    expect((await enter(key)).status).toBe(200);
+  });
+
+  test('whoever has the counter but not the key can mark nobody’s passkey as copied', async () => {
+    const other = softAuthenticator();
+    await add(tomas, other);
+    await enter(other);
+    other.setCounter(0);
+    expect(said(await enter(other, { key: otherKey() }))).toEqual(REFUSED);
+    expect((await listOf(tomas))[0].copiedAt).toBeNull();
+  });
+});
+
+describe('strangers', () => {
+  test('an address nobody has is answered as one with a passkey, and steadily', async () => {
+    const ask = async (email: string) => (await post(null, 'session/passkey-options', { email })).body.allowCredentials;
+    const [known, unknown, again] = [await ask(mira.email), await ask('nobody@example.org'), await ask('Nobody@example.org')];
+    expect(unknown).toEqual(again);
+    expect(unknown).toHaveLength(known.length);
+    expect(Object.keys(unknown[0])).toEqual(Object.keys(known[0]));
+    expect(unknown[0].id).toHaveLength(known[0].id.length);
+    expect(await ask('somebody@example.org')).not.toEqual(unknown);
+  });
+
+  test('signed out, nobody lists, adds or removes; signed in, nobody removes another’s', async () => {
+    const [own] = await listOf(mira);
+    for (const [method, url] of [
+      ['GET', 'passkeys'],
+      ['GET', 'passkeys/options'],
+      ['DELETE', `passkeys/${own.id}`],
+    ] as const)
+      expect(said(await bed.call(null, method, `/desk/api/${url}`))).toEqual([401, 'platform/signed-out']);
+    const foreign = await bed.call(tomas, 'DELETE', `/desk/api/passkeys/${own.id}`);
+    const nowhere = await bed.call(tomas, 'DELETE', `/desk/api/passkeys/${randomUUID()}`);
+    expect([foreign.status, foreign.text]).toEqual([404, nowhere.text]);
+    expect(await listOf(mira)).toHaveLength(1);
+  });
+
+  test('arbitrary SQL as the application role reads no key, and vouches for nothing', async () => {
+    const tries = async (text: string, values: unknown[] = []) => {
+      const client = await bed.platform.pool.connect();
+      try {
+        await client.query('begin');
+        await client.query('select identity.open($1)', [tomas.token]);
+        return (await client.query(text, values)).rows;
+      } catch (error) {
+        return (error as { code: string }).code;
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    };
+    for (const table of ['passkey', 'spent', 'single_sign_on', 'listed_grant', 'voucher_key'])
+      expect(await tries(`select * from identity.${table}`), table).toBe('42501');
+    const { credential_id } = (await bed.deployer.query('select credential_id from identity.passkey limit 1')).rows[0];
+    const forged = JSON.stringify({ credential: credential_id.toString('hex'), challenge: '00', counter: 9_999_999 });
+    for (const voucher of [randomBytes(32), Buffer.alloc(0), null])
+      expect(
+        await tries('select identity.enter_by_passkey($1, $2, $3, $4) as claims', [forged, voucher, randomUUID(), randomBytes(32)]),
+      ).toEqual([{ claims: null }]);
+    expect(await tries(`select identity.vouched_for('people/enter-by-passkey', '{}', '')`)).toBe('42501');
+    expect(await tries('select identity.keep_passkey($1, $2)', [mira.personId, '{}'])).toBe('42501');
+    expect(await tries('select identity.new_session($1, $2, $3)', [mira.personId, randomUUID(), randomBytes(32)])).toBe('42501');
+  });
+});
+
+describe('the last way in stays', () => {
+  test('one of two goes, the other does not; after a password and codes it may', async () => {
+    const rosa = await bed.givenPerson('Rosa');
+    await add(rosa);
+    await add(rosa, softAuthenticator(), 'Second');
+    const [first, second] = await listOf(rosa);
+    const remove = (id: string) => bed.call(rosa, 'DELETE', `/desk/api/passkeys/${id}`);
+    expect((await remove(first.id)).status).toBe(200);
+    expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
+    await bed.deployer.query(`insert into identity.password (person_id, salt, digest) values ($1, '', '')`, [rosa.personId]);
+    expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
+    await bed.deployer.query(`insert into identity.totp (person_id, sealed, last_step) values ($1, '', 0)`, [rosa.personId]);
+    expect((await remove(second.id)).status).toBe(200);
+    expect(await listOf(rosa)).toEqual([]);
+  });
+
+  test('two that remove each the other at once leave one', async () => {
+    const rosa = await bed.givenPerson('Rosa');
+    await add(rosa);
+    await add(rosa, softAuthenticator(), 'Second');
+    const all = await listOf(rosa);
+    const answers = await Promise.all(all.map(({ id }: { id: string }) => bed.call(rosa, 'DELETE', `/desk/api/passkeys/${id}`)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await listOf(rosa)).toHaveLength(1);
+  });
+
+  test('a session that is no longer fresh neither adds nor removes', async () => {
+    const rosa = await bed.givenPerson('Rosa');
+    await add(rosa);
+    await add(rosa, softAuthenticator(), 'Second');
+    await bed.deployer.query(`update identity.session set created_at = now() - interval '16 minutes' where person_id = $1`, [
+      rosa.personId,
+    ]);
+    expect(said((await add(rosa)).answer)).toEqual([403, 'people/sign-in-again']);
+    const [first] = await listOf(rosa);
+    expect(said(await bed.call(rosa, 'DELETE', `/desk/api/passkeys/${first.id}`))).toEqual([403, 'people/sign-in-again']);
+    expect(await listOf(rosa)).toHaveLength(2);
+  });
+
+  test('a removed passkey, and one of a closed account, opens nothing', async () => {
+    const rosa = await bed.givenPerson('Rosa');
+    const { key } = await add(rosa);
+    const { key: second } = await add(rosa, softAuthenticator(), 'Second');
+    await bed.call(rosa, 'DELETE', `/desk/api/passkeys/${(await listOf(rosa))[0].id}`);
+    expect(said(await enter(key))).toEqual(REFUSED);
+    expect((await enter(second)).status).toBe(200);
+    await bed.deployer.query('update identity.person set disabled_at = now() where id = $1', [rosa.personId]);
+    expect(said(await enter(second))).toEqual(REFUSED);
+  });
+});

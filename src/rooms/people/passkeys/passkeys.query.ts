@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { LookAtLink } from '../people.schema.ts';
+import { findPerson, lookAtLink } from '../people.store.ts';
+import { findAttempt } from '../sign-in/totp.store.ts';
+import { registrationOptions, signInOptions } from './options.ts';
+import { Options, Passkeys, SignInOptionsFor } from './passkey.schema.ts';
+import { credentialsOf, listOwnPasskeys, personOfLink } from './passkey.store.ts';
+import '../errors.ts';
+
+/** One's own passkeys. */
+export const listPasskeys = defineQuery({
+  name: 'people/list-passkeys',
+  permission: 'signed-in',
+  input: z.strictObject({}),
+  answer: Passkeys,
+  run: async ({ db }) => ({
+    items: (await listOwnPasskeys(db)).map(({ id, name, created_at, used_at, copied_at }) => ({
+      id,
+      name,
+      createdAt: created_at.toISOString(),
+      usedAt: used_at?.toISOString() ?? null,
+      copiedAt: copied_at?.toISOString() ?? null,
+    })),
+  }),
+});
+
+/** What the browser needs to make a further passkey for one's own account. */
+export const optionsToAdd = defineQuery({
+  name: 'people/passkey-options-to-add',
+  permission: 'signed-in',
+  input: z.strictObject({}),
+  answer: Options,
+  async run(context) {
+    const { db, platform } = context;
+    const { person } = subjectOf(context);
+    const [known, about] = await Promise.all([listOwnPasskeys(db), findPerson(db, person)]);
+    return registrationOptions(platform, 'register', { id: person, name: about?.email ?? about!.name, shown: about!.name }, known);
+  },
+});
+
+/** The same for somebody whose sign-in waits for a second factor to be set up. */
+export const optionsAtEntrance = defineQuery({
+  name: 'people/passkey-options-at-entrance',
+  permission: 'public',
+  input: z.strictObject({ attemptToken: z.string().max(100) }),
+  answer: Options,
+  async run({ platform }, { attemptToken }) {
+    const about = await findAttempt(platform.pool, attemptToken, 'set-up');
+    if (!about) throw new AppError('people/attempt-over');
+    return registrationOptions(platform, 'register', { id: about.person, name: about.email ?? about.name, shown: about.name });
+  },
+});
+
+/** The same for whoever holds a one-time link and wants no password. */
+export const optionsToSignUp = defineQuery({
+  name: 'people/passkey-options-to-sign-up',
+  permission: 'public',
+  input: LookAtLink,
+  answer: Options,
+  async run({ db, platform }, { token }) {
+    const [link, person] = await Promise.all([lookAtLink(db, token), personOfLink(db, token)]);
+    if (link === null) throw new AppError('people/link-spent');
+    const name = typeof link.email === 'string' ? link.email : 'Manumit';
+    const shown = typeof link.name === 'string' ? link.name : name;
+    return registrationOptions(platform, 'sign-up', { id: person ?? newId(), name, shown });
+  },
+});
+
+/** What the browser needs to prove a passkey: any it keeps for this site, or those of an address. */
+export const optionsToSignIn = defineQuery({
+  name: 'people/passkey-options-to-sign-in',
+  permission: 'public',
+  input: SignInOptionsFor,
+  answer: Options,
+  run: async ({ db, platform }, { email }) => signInOptions(platform, email === undefined ? [] : await credentialsOf(db, email)),
+});

@@ -1,0 +1,28 @@
+import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { runQuery } from '#platform/query.ts';
+import { addPasskey, setUpPasskeyAtEntrance } from './add-passkey.command.ts';
+import { listPasskeys, optionsAtEntrance, optionsToAdd, optionsToSignIn, optionsToSignUp } from './passkeys.query.ts';
+import { removePasskey } from './remove-passkey.command.ts';
+import { signInByPasskey } from './sign-in-by-passkey.command.ts';
+import { acceptByPasskey, setUpByPasskey } from './sign-up-by-passkey.command.ts';
+
+export const passkeyRoutes: Route[] = [
+  queryRoute({ url: '/desk/api/passkeys', query: listPasskeys }),
+  queryRoute({ url: '/desk/api/passkeys/options', query: optionsToAdd }),
+  commandRoute({ url: '/desk/api/passkeys', command: addPasskey }),
+  commandRoute({ method: 'DELETE', url: '/desk/api/passkeys/:passkeyId', command: removePasskey }),
+  // A read that is posted: an address has no business in the address of a page, where logs and histories keep it.
+  fileRoute({
+    method: 'POST',
+    url: '/desk/api/session/passkey-options',
+    permission: 'public',
+    summary: 'people/passkey-options-to-sign-in',
+    handle: (platform, _caller, request) => runQuery(platform, optionsToSignIn, { token: null, input: request.body ?? {} }),
+  }),
+  commandRoute({ url: '/desk/api/session/passkey', command: signInByPasskey, session: 'opens' }),
+  queryRoute({ url: '/desk/api/session/passkey-set-up', query: optionsAtEntrance }),
+  commandRoute({ url: '/desk/api/session/passkey-set-up', command: setUpPasskeyAtEntrance, session: 'opens' }),
+  queryRoute({ url: '/desk/api/links/:token/passkey-options', query: optionsToSignUp }),
+  commandRoute({ url: '/desk/api/set-up/passkey', command: setUpByPasskey, session: 'opens' }),
+  commandRoute({ url: '/desk/api/invitation/passkey', command: acceptByPasskey, session: 'opens' }),
+];

@@ -1,0 +1,31 @@
+import { defineCommand } from '#platform/command.ts';
+import { sessionValues } from '../entrances.ts';
+import { arrive } from '../sign-in/arrive.ts';
+import { Step } from '../sign-in/sign-in.schema.ts';
+import { SignInByPasskey } from './passkey.schema.ts';
+import { checkAssertion } from './verify.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Signs in with a passkey, alone or after a password: it is both factors, a thing one has and the finger or code that opens it. */
+export const signInByPasskey = defineCommand({
+  name: 'people/sign-in-by-passkey',
+  permission: 'people:enter',
+  operational: 'access',
+  input: SignInByPasskey,
+  answer: Step,
+  entrance: {
+    refused: 'people/passkey-refused',
+    statement: async ({ assertion, sessionToken }, platform) => {
+      const { said, voucher } = await checkAssertion(platform, assertion);
+      return {
+        text: 'select identity.enter_by_passkey($1, $2, $3, $4) as claims',
+        values: [said, voucher, ...sessionValues(sessionToken)],
+      };
+    },
+  },
+  run: (context, input) => {
+    const { answer, entry } = arrive(context, input);
+    return { answer, entry: { ...entry, detail: { passkey: true } } };
+  },
+});

@@ -1,0 +1,109 @@
+import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
+import type { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Platform } from '#platform/platform.ts';
+import { type Vouched, vouchFor } from '../entrances.ts';
+import { type Ceremony, type Challenge, readChallenge } from './challenge.ts';
+import type { Assertion, Registration } from './passkey.schema.ts';
+import { findPasskey, noteCopy } from './passkey.store.ts';
+import '../errors.ts';
+
+/** Signatures that are taken, the best first: Ed25519, ECDSA on P-256, RSA. */
+export const ALGORITHMS = [-8, -7, -257];
+
+/** The site passkeys are bound to: the host of the desk. A passkey made for another site is worth nothing here, which is what stops a false sign-in page. */
+export function siteOf({ deskUrl }: Pick<Platform, 'deskUrl'>): { rpID: string; origin: string } {
+  const { hostname, origin } = new URL(deskUrl);
+  return { rpID: hostname, origin };
+}
+
+/**
+ * Checks a registration: our challenge for this ceremony, our site, the person verified by their device. Attestation is not asked for, so the make of
+ * the device stays unknown. Answers what identity.keep_passkey stores; the database holds it to the
+ * person the challenge was made for. Throws people/passkey-refused.
+ */
+export async function checkRegistration(
+  platform: Platform,
+  ceremony: Ceremony,
+  { name, registration }: { name: string; registration: z.output<typeof Registration> },
+): Promise<Record<string, unknown>> {
+  const { rpID, origin } = siteOf(platform);
+  const checked = await withChallenge(platform, ceremony, (expectedChallenge) =>
+    verifyRegistrationResponse({
+      response: registration as Parameters<typeof verifyRegistrationResponse>[0]['response'],
+      expectedChallenge,
+      expectedOrigin: origin,
+      expectedRPID: rpID,
+      supportedAlgorithmIDs: ALGORITHMS,
+    }),
+  );
+  const info = checked?.result.registrationInfo;
+  if (!checked || !info) throw new AppError('people/passkey-refused');
+  const { id, publicKey, counter, transports = [] } = info.credential;
+  return {
+    passkey: newId(),
+    person: checked.challenge.person,
+    challenge: checked.challenge.hash.toString('hex'),
+    credential: Buffer.from(id, 'base64url').toString('hex'),
+    publicKey: Buffer.from(publicKey).toString('hex'),
+    counter,
+    transports,
+    name,
+  };
+}
+
+/**
+ * Checks a proof of a passkey and answers what identity.enter_by_passkey takes. A counter that went back means that two devices hold the key: it is
+ * refused, noted for its person and logged. Throws people/passkey-refused or people/passkey-copied.
+ */
+export async function checkAssertion(platform: Platform, assertion: z.output<typeof Assertion>): Promise<Vouched> {
+  const credentialId = Buffer.from(assertion.id, 'base64url');
+  const known = await findPasskey(platform.pool, credentialId);
+  if (!known) throw new AppError('people/passkey-refused');
+  const { rpID, origin } = siteOf(platform);
+  const checked = await withChallenge(platform, 'sign-in', (expectedChallenge) =>
+    verifyAuthenticationResponse({
+      response: assertion as Parameters<typeof verifyAuthenticationResponse>[0]['response'],
+      expectedChallenge,
+      expectedOrigin: origin,
+      expectedRPID: rpID,
+      // The library refuses an old counter before it looks at the signature; we first want to know that it is the key that speaks.
+      credential: { id: assertion.id, publicKey: new Uint8Array(known.public_key), counter: 0 },
+    }),
+  );
+  if (!checked?.result.verified) throw new AppError('people/passkey-refused');
+  const counter = checked.result.authenticationInfo.newCounter;
+  const what = { challenge: checked.challenge.hash.toString('hex'), credential: credentialId.toString('hex'), counter };
+  if (known.counter > 0 && counter <= known.counter) {
+    const { said, voucher } = await vouchFor(platform, 'people/note-copied-passkey', what);
+    const passkey = await noteCopy(platform.pool, said, voucher);
+    if (passkey === null) throw new AppError('people/passkey-refused');
+    platform.log({ event: 'passkey-counter-went-back', passkey });
+    throw new AppError('people/passkey-copied');
+  }
+  return vouchFor(platform, 'people/enter-by-passkey', what);
+}
+
+async function withChallenge<Result>(
+  platform: Platform,
+  ceremony: Ceremony,
+  verify: (expected: (challenge: string) => Promise<boolean>) => Promise<Result>,
+): Promise<{ result: Result; challenge: Challenge } | undefined> {
+  let challenge: Challenge | undefined;
+  let lost: unknown;
+  try {
+    const result = await verify(async (came) => {
+      challenge = await readChallenge(platform, ceremony, came).catch((error: unknown) => {
+        lost = error;
+        return undefined;
+      });
+      return challenge !== undefined;
+    });
+    return challenge && { result, challenge };
+  } catch {
+    // The library says what did not fit; the caller gets one answer for all of it. A database that is away is no fault of the passkey.
+    if (lost) throw lost;
+    return undefined;
+  }
+}

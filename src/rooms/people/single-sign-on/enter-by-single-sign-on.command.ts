@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import { defineCommand } from '#platform/command.ts';
+import type { Subject } from '#platform/identity/subject.ts';
+import { sessionValues, vouchFor } from '../entrances.ts';
+import { Language, Name } from '../people.schema.ts';
+import { arrive } from '../sign-in/arrive.ts';
+import { Opening, Step } from '../sign-in/sign-in.schema.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Who the provider says it is, by its own name for them, and the attempt that asked. */
+const Known = { issuer: z.string(), subject: z.string(), attempt: z.string() };
+const Listed = z.strictObject({
+  ...Known,
+  name: Name,
+  language: Language,
+  grants: z.array(z.object({ role: z.string(), party: z.string().optional() })).min(1),
+  ...Opening,
+});
+
+/** Which grants a sign-in added and ended: the database says it beside the claims. */
+type Changed = Subject & { changed?: { added: string[]; ended: string[] } };
+
+/** Signs in somebody whom the list names, with exactly the grants it names. Called by the way back from the provider only. */
+export const enterBySingleSignOn = defineCommand({
+  name: 'people/enter-by-single-sign-on',
+  permission: 'people:enter',
+  operational: 'access',
+  input: Listed,
+  answer: Step,
+  entrance: {
+    refused: 'people/not-listed',
+    statement: async ({ issuer, subject, attempt, name, language, grants, sessionToken }, platform) => {
+      const { rows } = await platform.pool.query<{ awaits: boolean }>('select identity.awaits_first_person() as awaits');
+      if (rows[0]!.awaits && !grants.some(({ role }) => role === 'policy-office')) throw new AppError('people/first-person-first');
+      const what = {
+        issuer,
+        subject,
+        attempt,
+        name,
+        language,
+        person: newId(),
+        grants: grants.map((grant) => ({ id: newId(), ...grant })),
+      };
+      const { said, voucher } = await vouchFor(platform, 'people/enter-by-single-sign-on', what);
+      return {
+        text: 'select identity.enter_by_single_sign_on($1, $2, $3, $4) as claims',
+        values: [said, voucher, ...sessionValues(sessionToken)],
+      };
+    },
+  },
+  run: (context, input) => {
+    const { answer, entry } = arrive(context, input);
+    return { answer, entry: { ...entry, detail: { singleSignOn: true, ...(context.subject as Changed).changed } } };
+  },
+});
+
+/** Takes from somebody whom the list names no more what it gave them, and ends their sessions. Refuses in every case: nobody is let in. */
+export const loseSingleSignOn = defineCommand({
+  name: 'people/lose-single-sign-on',
+  permission: 'people:enter',
+  operational: 'access',
+  input: z.strictObject(Known),
+  answer: z.object({ ended: z.number() }),
+  entrance: {
+    refused: 'people/not-listed',
+    statement: async (known, platform) => {
+      const { said, voucher } = await vouchFor(platform, 'people/lose-single-sign-on', known);
+      return { text: 'select identity.lose_single_sign_on($1, $2) as claims', values: [said, voucher] };
+    },
+  },
+  run: ({ subject }) => {
+    const { ended = [] } = (subject as Changed).changed ?? {};
+    return {
+      answer: { ended: ended.length },
+      entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { singleSignOn: false, ended } },
+    };
+  },
+});

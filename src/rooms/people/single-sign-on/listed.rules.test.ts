@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { grantsFor } from './listed.rules.ts';
+import { SingleSignOnFile } from './settings.schema.ts';
+
+const focal = { role: 'focal-point', party: 'NO' } as const;
+const auditor = { role: 'auditor' } as const;
+const FILE = {
+  name: { en: 'Account', fr: 'Compte' },
+  issuer: 'https://login.example.org',
+  clientId: 'manumit',
+  whomToAsk: { en: 'Ask the policy office.', fr: 'Demandez au bureau de la politique.' },
+  rules: [{ claim: 'groups', equals: 'thb', grants: [focal] }],
+};
+
+describe('who is listed for what (need-to-know, all clauses)', () => {
+  const rules = [
+    { claim: 'groups', equals: 'thb', grants: [focal] },
+    { claim: ['realm_access', 'roles'], equals: 'audit', grants: [auditor, focal] },
+    { claim: 'sub', equals: 'u-1', grants: [auditor] },
+  ];
+
+  test.each([
+    ['a list with the text in it', { groups: ['other', 'thb'] }, [focal]],
+    ['the text itself', { groups: 'thb' }, [focal]],
+    ['deeper, and each grant once', { groups: 'thb', realm_access: { roles: ['audit'] }, sub: 'u-1' }, [focal, auditor]],
+  ])('%s', (_what, claims, granted) => {
+    expect(grantsFor(claims, rules)).toEqual(granted);
+  });
+
+  test.each([
+    ['no claims', {}],
+    ['a part of the text', { groups: 'thb-guests' }],
+    ['a list whose entry holds more', { groups: ['thb-guests'] }],
+    ['a list in a list', { groups: [['thb']] }],
+    ['an object with it as a name', { groups: { thb: true } }],
+    ['other capitals', { groups: ['THB'] }],
+    ['what every object inherits', { realm_access: Object.create({ roles: ['audit'] }) }],
+    ['nothing where the way ends early', { realm_access: null, groups: null }],
+  ])('nothing for %s', (_what, claims) => {
+    expect(grantsFor(claims, rules)).toEqual([]);
+  });
+});
+
+describe('the file of the list', () => {
+  const faults = (change: object) => {
+    const read = SingleSignOnFile.safeParse({ ...FILE, ...change });
+    return read.success ? [] : read.error.issues.map((issue) => issue.path.join('.'));
+  };
+  const ruled = (rule: object) => faults({ rules: [{ ...FILE.rules[0], ...rule }] });
+
+  test('is taken as it is explained', () => {
+    expect(faults({})).toEqual([]);
+    expect(faults({ issuer: 'http://127.0.0.1:8820' })).toEqual([]);
+    expect(ruled({ grants: [{ role: 'policy-office' }] })).toEqual([]);
+  });
+
+  test.each([
+    ['no rules', () => faults({ rules: [] }), 'rules'],
+    ['an issuer without TLS', () => faults({ issuer: 'http://login.example.org' }), 'issuer'],
+    ['an issuer that only begins like this machine', () => faults({ issuer: 'http://localhost.example.org' }), 'issuer'],
+    ['scopes without openid', () => faults({ scopes: ['profile'] }), 'scopes'],
+    ['a field nobody knows', () => faults({ secret: 'x' }), ''],
+    ['an address as proof of who somebody is', () => ruled({ claim: 'email' }), 'rules.0.claim'],
+    ['a rule without a text', () => ruled({ equals: '' }), 'rules.0.equals'],
+    ['a rule for anybody who has the claim', () => ruled({ equals: undefined }), 'rules.0.equals'],
+    ['a role nobody knows', () => ruled({ grants: [{ role: 'everything' }] }), 'rules.0.grants.0.role'],
+    ['a role of a party without one', () => ruled({ grants: [{ role: 'focal-point' }] }), 'rules.0.grants.0.party'],
+    ['no grants', () => ruled({ grants: [] }), 'rules.0.grants'],
+  ])('%s is refused by the name of the field', (_what, given, field) => {
+    expect(given()).toEqual([field]);
+  });
+});

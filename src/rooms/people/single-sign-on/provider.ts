@@ -1,0 +1,76 @@
+import * as client from 'openid-client';
+import { AppError } from '#kernel/errors.ts';
+import type { SingleSignOnSettings } from './settings.schema.ts';
+import '../errors.ts';
+
+/** Where the provider sends people back to; it must be entered there exactly like this. */
+export const CALLBACK = '/desk/single-sign-on/callback';
+
+/** What ties an answer of the provider to the browser that asked. */
+export type Checks = { state: string; nonce: string; verifier: string };
+
+/** The provider of an installation: where to send somebody, and what it says of them when they come back. */
+export type SingleSignOn = {
+  readonly settings: SingleSignOnSettings;
+  /** The provider's page with everything it needs. Throws people/single-sign-on-away. */
+  startAt(checks: Checks): Promise<URL>;
+  /** The checked claims of the ID token. Throws people/single-sign-on-failed, with the reason's code in `why`, or people/single-sign-on-away. */
+  claimsAt(callback: URL, checks: Checks): Promise<client.IDToken>;
+};
+
+const PATIENCE_S = 10;
+
+/** Talks to the provider of these settings. It is asked for its addresses at the first sign-in, so that a start never waits for it. */
+export function singleSignOnOf(settings: SingleSignOnSettings, deskUrl: string): SingleSignOn {
+  let known: Promise<client.Configuration> | undefined;
+  const provider = () => {
+    // One that did not answer is asked again by the next.
+    known ??= discover(settings).catch((cause: unknown) => {
+      known = undefined;
+      throw new AppError('people/single-sign-on-away', { cause });
+    });
+    return known;
+  };
+  return {
+    settings,
+    async startAt({ state, nonce, verifier }) {
+      return client.buildAuthorizationUrl(await provider(), {
+        redirect_uri: `${deskUrl}${CALLBACK}`,
+        scope: settings.scopes.join(' '),
+        state,
+        nonce,
+        code_challenge: await client.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+      });
+    },
+    async claimsAt(callback, { state, nonce, verifier }) {
+      const configuration = await provider();
+      try {
+        const tokens = await client.authorizationCodeGrant(configuration, callback, {
+          expectedState: state,
+          expectedNonce: nonce,
+          pkceCodeVerifier: verifier,
+          idTokenExpected: true,
+        });
+        return tokens.claims()!;
+      } catch (error) {
+        const code = (error as { code?: string }).code;
+        if (code === 'OAUTH_TIMEOUT' || (error instanceof TypeError && error.message === 'fetch failed'))
+          throw new AppError('people/single-sign-on-away');
+        throw new AppError('people/single-sign-on-failed', { why: code ?? (error as Error).name });
+      }
+    },
+  };
+}
+
+/** Asks the provider for its addresses, as the first sign-in will. Throws what went wrong. */
+export async function discover(settings: SingleSignOnSettings): Promise<client.Configuration> {
+  const { issuer, clientId, clientSecret, clientAuthentication, idTokenAlgorithm } = settings;
+  const authentication = clientAuthentication === 'basic' ? client.ClientSecretBasic(clientSecret) : client.ClientSecretPost(clientSecret);
+  // Also a token that came straight from the provider is held to its signature; plain http is for a provider on this very machine.
+  const execute = [client.enableNonRepudiationChecks, ...(issuer.startsWith('http:') ? [client.allowInsecureRequests] : [])];
+  return client.discovery(new URL(issuer), clientId, { id_token_signed_response_alg: idTokenAlgorithm }, authentication, {
+    execute,
+    timeout: PATIENCE_S,
+  });
+}

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { newKey, runCommand } from '#platform/command.ts';
+import { deviceOf } from '#platform/http/device.ts';
+import { fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
+import type { Platform } from '#platform/platform.ts';
+import { defineQuery } from '#platform/query.ts';
+import { pickLocale } from '#platform/texts/texts.ts';
+import { nextPage } from '#web/entrance/next-page.rules.ts';
+import { newAttempt, readAttempt } from './attempt.ts';
+import { enterBySingleSignOn, loseSingleSignOn } from './enter-by-single-sign-on.command.ts';
+import { grantsFor } from './listed.rules.ts';
+import { CALLBACK, type SingleSignOn } from './provider.ts';
+import { WaysIn } from './settings.schema.ts';
+
+const HERE = '/desk/single-sign-on';
+const COOKIE = 'manumit_single_sign_on';
+
+/** Which ways in there are besides password and passkey. */
+const waysIn = defineQuery({
+  name: 'people/ways-in',
+  permission: 'public',
+  input: z.strictObject({}),
+  answer: WaysIn,
+  async run({ platform }) {
+    const settings = platform.services.singleSignOn?.settings;
+    return { singleSignOn: settings ? { name: settings.name, whomToAsk: settings.whomToAsk } : null };
+  },
+});
+
+export const singleSignOnRoutes: Route[] = [
+  queryRoute({ url: '/desk/api/session/ways', query: waysIn }),
+  fileRoute({
+    method: 'GET',
+    url: HERE,
+    permission: 'public',
+    summary: 'people/go-to-provider',
+    async handle(platform, _caller, request, reply) {
+      const { next } = request.query as { next?: unknown };
+      const attempt = await newAttempt(platform, nextPage(typeof next === 'string' ? next : undefined));
+      return withProblems(platform, reply, async (provider) => {
+        const address = await provider.startAt(attempt);
+        // Lax: the way back comes from the provider's site.
+        reply.setCookie(COOKIE, attempt.cookie, { path: HERE, httpOnly: true, sameSite: 'lax', secure: isSecure(platform), maxAge: 600 });
+        return address.href;
+      });
+    },
+  }),
+  fileRoute({
+    method: 'GET',
+    url: CALLBACK,
+    permission: 'public',
+    summary: 'people/come-back-from-provider',
+    async handle(platform, _caller, request, reply) {
+      reply.clearCookie(COOKIE, { path: HERE });
+      return withProblems(platform, reply, (provider) => comeBack(platform, provider, request, reply));
+    },
+  }),
+];
+
+/** Opens the session of somebody the list names; answers where they wanted to go. */
+async function comeBack(platform: Platform, provider: SingleSignOn, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  const attempt = await readAttempt(platform, request.cookies[COOKIE]);
+  if (!attempt) throw new AppError('people/single-sign-on-failed', { why: 'attempt-over' });
+  const claims = await provider.claimsAt(new URL(request.url, platform.deskUrl), attempt);
+  const known = { issuer: claims.iss, subject: claims.sub, attempt: attempt.hash.toString('hex') };
+  const grants = grantsFor(claims, provider.settings.rules);
+  if (grants.length === 0) {
+    await runCommand(platform, loseSingleSignOn, { token: null, key: newKey(), input: known });
+    throw new AppError('people/not-listed');
+  }
+  const sessionToken = randomBytes(32).toString('base64url');
+  const name = typeof claims.name === 'string' ? claims.name.trim().slice(0, 200) : '';
+  await runCommand(platform, enterBySingleSignOn, {
+    token: null,
+    key: newKey(),
+    input: {
+      ...known,
+      grants,
+      name: name || provider.settings.name.en,
+      language: pickLocale(request.headers['accept-language']),
+      sessionToken,
+      device: deviceOf(request.headers['user-agent']),
+    },
+  });
+  reply.setCookie(SESSION_COOKIE, sessionToken, { path: '/desk', httpOnly: true, sameSite: 'strict', secure: isSecure(platform) });
+  return attempt.next;
+}
+
+// The browser is on its way through pages, not in a program: what went wrong is told by the sign-in page, in the reader's language.
+async function withProblems(
+  platform: Platform,
+  reply: FastifyReply,
+  go: (provider: SingleSignOn) => Promise<string>,
+): Promise<FastifyReply> {
+  const provider = platform.services.singleSignOn;
+  if (!provider) throw new AppError('platform/not-found');
+  reply.header('cache-control', 'no-store');
+  try {
+    return reply.redirect(await go(provider), 303);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // Who it was stays unsaid: the reason is enough for an operator, and a name of somebody refused is nobody's business.
+    platform.log({
+      event: 'single-sign-on-refused',
+      code: error.code,
+      ...(typeof error.details.why === 'string' && { why: error.details.why }),
+    });
+    return reply.redirect(`/desk/sign-in?refused=${error.code.split('/')[1]}`, 303);
+  }
+}
+
+function isSecure({ deskUrl }: Platform): boolean {
+  return deskUrl.startsWith('https:');
+}
