@@ -18,11 +18,13 @@ import policyEn from '#rooms/policy/texts/en.json' with { type: 'json' };
 import policyFr from '#rooms/policy/texts/fr.json' with { type: 'json' };
 import reviewsEn from '#rooms/reviews/texts/en.json' with { type: 'json' };
 import reviewsFr from '#rooms/reviews/texts/fr.json' with { type: 'json' };
+import safekeepingEn from '#rooms/safekeeping/texts/en.json' with { type: 'json' };
+import safekeepingFr from '#rooms/safekeeping/texts/fr.json' with { type: 'json' };
 
 /** The texts of every room, joined. Their error texts stand under `error.<code>`. */
 const CATALOGUES: Record<Locale, Record<string, string>[]> = {
-  en: [platformEn, documentsEn, partiesEn, nationsEn, peopleEn, policyEn, evidenceEn, commitmentsEn, reviewsEn],
-  fr: [platformFr, documentsFr, partiesFr, nationsFr, peopleFr, policyFr, evidenceFr, commitmentsFr, reviewsFr],
+  en: [platformEn, documentsEn, partiesEn, nationsEn, peopleEn, policyEn, evidenceEn, commitmentsEn, reviewsEn, safekeepingEn],
+  fr: [platformFr, documentsFr, partiesFr, nationsFr, peopleFr, policyFr, evidenceFr, commitmentsFr, reviewsFr, safekeepingFr],
 };
 
 /** Words an error in a language, with the details its text asks for. A code without a text is a fault the errors test finds. */

@@ -9,6 +9,7 @@ import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
+import { safekeepingRoutes } from '#rooms/safekeeping/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
 import { exercisePages } from './exercise/pages/exercise-page.ts';
@@ -25,6 +26,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...commitmentsRoutes,
   ...nationsRoutes,
   ...reviewsRoutes,
+  ...safekeepingRoutes,
 ];
 
 /** What the public pages say of this installation. */

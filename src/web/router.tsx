@@ -72,6 +72,7 @@ const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component
 const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
 const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
+const safekeeping = createRoute({ getParentRoute: inShell, path: '/safekeeping', component: page('safekeeping/SafekeepingPage') });
 
 const nowhere = createRoute({ getParentRoute: inShell, path: '/$', component: NotFoundView });
 
@@ -95,6 +96,7 @@ const tree = root.addChildren([
     round,
     part,
     people,
+    safekeeping,
     nowhere,
   ]),
 ]);

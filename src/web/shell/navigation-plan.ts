@@ -21,7 +21,11 @@ const PLAN = [
   },
   {
     text: 'nav.site',
-    items: [item('/policy', 'nav.policy', 'policy/EditionPage'), item('/people', 'nav.people', 'people/PeoplePage')],
+    items: [
+      item('/policy', 'nav.policy', 'policy/EditionPage'),
+      item('/people', 'nav.people', 'people/PeoplePage'),
+      item('/safekeeping', 'nav.safekeeping', 'safekeeping/SafekeepingPage'),
+    ],
   },
 ] as const;
 

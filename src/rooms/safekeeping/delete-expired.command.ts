@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { defineCommand } from '#platform/command.ts';
+import { MONTHS } from './retention.rules.ts';
+import { expire } from './safekeeping.store.ts';
+import './errors.ts';
+import './permissions.ts';
+
+/** Deletes what has been kept long enough and is not held. The installation's nightly work; the ledger says how many rows of each kind. */
+export const deleteExpired = defineCommand({
+  name: 'safekeeping/delete-expired',
+  permission: 'safekeeping:run',
+  operational: 'installation',
+  input: z.strictObject({}),
+  answer: z.object({ removed: z.record(z.string(), z.int()) }),
+  async run({ db, now, newId }) {
+    const removed = await expire(db, MONTHS, now);
+    return { answer: { removed }, entry: { subjectKind: 'deletion', subjectId: newId(), partyId: null, detail: { removed } } };
+  },
+});

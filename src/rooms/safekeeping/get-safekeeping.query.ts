@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { namesOf } from '#rooms/people/index.ts';
+import { MONTHS, RETENTION } from './retention.rules.ts';
+import { Safekeeping } from './safekeeping.schema.ts';
+import { lookAhead, readBackups, readHolds } from './safekeeping.store.ts';
+import './errors.ts';
+import './permissions.ts';
+
+/** How backups, deletion and holds stand: what will be deleted, and when. */
+export const getSafekeeping = defineQuery({
+  name: 'safekeeping/get-safekeeping',
+  permission: 'safekeeping:see',
+  input: z.strictObject({}),
+  answer: Safekeeping,
+  async run(context) {
+    const { db, now } = context;
+    const subject = subjectOf(context);
+    const seesHolds =
+      subject.sole || subject.kind === 'installation' || subject.grants.some(({ role }) => role === 'policy-office' || role === 'auditor');
+    const [backups, rules, holds] = await Promise.all([readBackups(db), lookAhead(db, MONTHS, now), readHolds(db)]);
+    const names = await namesOf(
+      db,
+      holds.flatMap(({ person_id, placed_by }) => [placed_by, ...(person_id ? [person_id] : [])]),
+    );
+    const kinds = Object.values(RETENTION).map(({ keep }) => keep);
+    const count = (kind: string) => kinds.filter((keep) => keep === kind).length;
+    return {
+      backups: backups.map((one) => ({
+        name: one.name,
+        kind: one.kind as 'cluster' | 'logical',
+        madeAt: one.made_at.toISOString(),
+        provenAt: one.proven_at.toISOString(),
+        bytes: Number(one.bytes),
+        rows: Number(one.row_count),
+        proofSeconds: Number(one.proof_seconds),
+      })),
+      rules: rules.map(({ rule, due, held, soon, next_at }) => ({
+        rule,
+        months: MONTHS[rule]!,
+        due: Number(due),
+        held: Number(held),
+        soon: Number(soon),
+        nextAt: next_at?.toISOString() ?? null,
+      })),
+      kept: { record: count('record'), byTwo: count('by-two'), withAccount: count('with-account'), none: count('none') },
+      holds: seesHolds
+        ? holds.map(({ id, person_id, reason, placed_by, placed_at }) => ({
+            id,
+            person: person_id && (names.get(person_id) ?? null),
+            reason,
+            placedBy: names.get(placed_by) ?? '',
+            placedAt: placed_at.toISOString(),
+          }))
+        : null,
+    };
+  },
+});

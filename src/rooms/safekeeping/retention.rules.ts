@@ -1,0 +1,109 @@
+/** What in a table is about a person. */
+export const PERSONAL = ['names', 'address', 'ways-in', 'devices', 'acts', 'texts', 'nothing'] as const;
+export type Personal = (typeof PERSONAL)[number];
+
+/**
+ * How long a table keeps what it holds. `months`: counted from a moment of each row, then deleted by the nightly work.
+ * `with-account`: goes when the account of its person does. `by-two`: only by two persons, who give a reason. `record`: part of what the alliance can
+ * prove, with the names of those who acted for it. `none`: nothing about a person.
+ */
+export type Keep = 'with-account' | 'by-two' | 'record' | 'none' | { rule: string; months: number };
+export type Retention = { personal: Personal; keep: Keep };
+
+const rule = (personal: Personal, name: string, months: number): Retention => ({ personal, keep: { rule: name, months } });
+const record = (personal: Personal): Retention => ({ personal, keep: 'record' });
+const none: Retention = { personal: 'nothing', keep: 'none' };
+const withAccount = (personal: Personal): Retention => ({ personal, keep: 'with-account' });
+
+/** The rule of every table. A table without one fails the test: nothing is kept by oversight. Months are this program's proposal. */
+export const RETENTION: Record<string, Retention> = {
+  'identity.person': rule('address', 'account', 24),
+  'identity.session': rule('devices', 'session', 3),
+  'identity.attempt': rule('devices', 'attempt', 1),
+  'identity.invitation': rule('ways-in', 'invitation', 3),
+  'identity.failed_entry': rule('ways-in', 'failed-entry', 1),
+  'identity.spent': rule('ways-in', 'spent', 1),
+  'identity.spent_work': rule('ways-in', 'spent-work', 1),
+  'identity.access_record': rule('acts', 'access-record', 12),
+  'platform.answered': rule('texts', 'answered', 3),
+  'identity.password': withAccount('ways-in'),
+  'identity.totp': withAccount('ways-in'),
+  'identity.recovery_code': withAccount('ways-in'),
+  'identity.passkey': withAccount('ways-in'),
+  'identity.single_sign_on': withAccount('ways-in'),
+  'identity.role_grant': record('names'),
+  'identity.listed_grant': record('names'),
+  'identity.proposed_grant': record('names'),
+  'identity.access_review': record('names'),
+  'identity.access_review_line': record('names'),
+  'identity.secret': none,
+  'identity.voucher_key': none,
+  'identity.entrance_rule': none,
+  'identity.ceiling': none,
+  'ledger.entry': record('acts'),
+  'ledger.opening': { personal: 'texts', keep: 'by-two' },
+  'ledger.erasure': record('acts'),
+  'ledger.link': none,
+  'ledger.sequencer': none,
+  'ledger.tile': none,
+  'ledger.padding': none,
+  'ledger.checkpoint': none,
+  'ledger.log_key': none,
+  'ledger.witness': record('names'),
+  'ledger.cosignature': none,
+  'platform.migration': none,
+  'platform.master_key': none,
+  'policy.edition': none,
+  'policy.obligation': none,
+  'parties.party': record('names'),
+  'parties.partner': record('texts'),
+  'parties.operation': none,
+  'parties.unit': record('names'),
+  'parties.rotation': record('names'),
+  'parties.membership': record('names'),
+  'parties.contribution': record('names'),
+  'parties.sighting': record('names'),
+  'evidence.piece': { personal: 'texts', keep: 'by-two' },
+  'evidence.document': { personal: 'texts', keep: 'by-two' },
+  'evidence.document_chunk': { personal: 'texts', keep: 'by-two' },
+  'evidence.piece_obligation': none,
+  'evidence.standing': none,
+  'evidence.holding': none,
+  'evidence.month': none,
+  'commitments.answer': record('texts'),
+  'nations.treaty_action': record('names'),
+  'nations.treaty_evidence': none,
+  'nations.import_batch': record('names'),
+  'nations.crosscheck': none,
+  'reviews.round': record('names'),
+  'reviews.participation': record('names'),
+  'reviews.authority': record('names'),
+  'reviews.answer': record('texts'),
+  'reviews.rating': record('texts'),
+  'reviews.comment': record('texts'),
+  'reviews.clarification': record('texts'),
+  'reviews.finding': record('texts'),
+  'reviews.finding_event': record('texts'),
+  'reviews.step': record('names'),
+  'reviews.adopted_part': record('texts'),
+  'reviews.adopted_snapshot': record('texts'),
+  'safekeeping.backup': none,
+  'safekeeping.hold': record('names'),
+};
+
+/** After how many months a closed account's name goes too: until then it stands under what its person signed. */
+const NAME_MONTHS = 120;
+
+/** The months of every rule that deletes, by its name. */
+export const MONTHS: Record<string, number> = {
+  ...Object.fromEntries(Object.values(RETENTION).flatMap(({ keep }) => (typeof keep === 'object' ? [[keep.rule, keep.months]] : []))),
+  name: NAME_MONTHS,
+};
+
+/** What the rules say against the tables there are: tables without a rule, and rules without a table. Pure. */
+export function retentionFaults(tables: readonly string[]): { unruled: string[]; gone: string[] } {
+  return {
+    unruled: tables.filter((table) => RETENTION[table] === undefined),
+    gone: Object.keys(RETENTION).filter((table) => !tables.includes(table)),
+  };
+}

@@ -1,0 +1,110 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { peopleQuery } from '#rooms/people/ui/people-data.ts';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { LiftHold } from '../safekeeping.schema.ts';
+import { saySafekeeping } from '../texts.ts';
+import { safekeepingQuery } from './safekeeping-data.ts';
+
+const Fields = LiftHold.pick({ reason: true });
+type Closing = { close: () => void; done: (words: string) => void };
+
+/** Holds deletion back, about one person or everybody. */
+export function PlaceForm({ close, done }: Closing) {
+  const say = useSay(saySafekeeping);
+  const people = useInfiniteQuery(peopleQuery).data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <ReasonForm
+      title={say('ui.hold-new')}
+      label={say('ui.hold-reason')}
+      hint={say('ui.hold-reason-hint')}
+      act={say('ui.hold-place')}
+      write={({ reason, personId }, key) => send('POST', '/holds', { reason, personId: personId || null }, { key })}
+      close={close}
+      done={() => done(say('ui.hold-placed-said'))}
+      choices={[{ id: '', name: say('ui.hold-everybody') }, ...people]}
+    />
+  );
+}
+
+/** Lifts a hold. */
+export function LiftForm({ holdId, about, close, done }: Closing & { holdId: string; about: string }) {
+  const say = useSay(saySafekeeping);
+  return (
+    <ReasonForm
+      title={say('ui.hold-lift-of', { about })}
+      label={say('ui.hold-lift-reason')}
+      act={say('ui.hold-lift')}
+      write={({ reason }, key) => send('POST', `/holds/${holdId}/lift`, { reason }, { key })}
+      close={close}
+      done={() => done(say('ui.hold-lifted-said'))}
+    />
+  );
+}
+
+type Input = z.output<typeof Fields> & { personId?: string };
+
+function ReasonForm({
+  title,
+  label,
+  hint,
+  act,
+  write,
+  close,
+  done,
+  choices,
+}: {
+  title: string;
+  label: string;
+  hint?: string;
+  act: string;
+  write: (input: Input, key: string) => Promise<unknown>;
+  close: () => void;
+  done: () => void;
+  choices?: readonly { id: string; name: string }[];
+}) {
+  const say = useSay(saySafekeeping);
+  const queries = useQueryClient();
+  const form = useForm<Input>({ resolver: zodResolver(Fields.loose()), defaultValues: { reason: '', ...(choices && { personId: '' }) } });
+  const save = useWrite(write, {
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: safekeepingQuery.queryKey });
+      done();
+    },
+  });
+  const faults = useFaults({
+    labels: { personId: say('ui.hold-about'), reason: label },
+    errors: form.formState.errors,
+    problem: save.error,
+  });
+  return (
+    <form className="form" noValidate aria-label={title} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
+      <ErrorSummary faults={faults} />
+      {choices && (
+        <SelectField id="personId" label={say('ui.hold-about')} error={faults.of('personId')} {...form.register('personId')}>
+          {choices.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <TextArea id="reason" rows={3} autoFocus label={label} hint={hint} error={faults.of('reason')} {...form.register('reason')} />
+      <div className="safekeeping-acts">
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {act}
+        </Button>
+        <Button onClick={close}>{say('ui.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

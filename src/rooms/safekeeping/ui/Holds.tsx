@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { Safekeeping } from '../safekeeping.schema.ts';
+import { saySafekeeping } from '../texts.ts';
+import { LiftForm, PlaceForm } from './HoldForms.tsx';
+
+type Hold = NonNullable<Safekeeping['holds']>[number];
+
+/** Open holds, and for the policy office how to place and lift one. */
+export function Holds({ holds, mayHold, tell }: { holds: readonly Hold[]; mayHold: boolean; tell: (words: string) => void }) {
+  const say = useSay(saySafekeeping);
+  const locale = useLocale();
+  const [open, setOpen] = useState<'new' | Hold | null>(null);
+  const about = ({ person }: Hold) => person ?? say('ui.hold-everybody');
+  const done = (words: string) => {
+    setOpen(null);
+    tell(words);
+  };
+  return (
+    <Section title={say('ui.holds')}>
+      <DataTable
+        caption={say('ui.holds')}
+        groups={[{ key: 'all', rows: holds }]}
+        rowKey={({ id }) => id}
+        empty={say('ui.holds-none')}
+        columns={[
+          { key: 'about', head: say('ui.hold-about'), cell: about },
+          { key: 'reason', head: say('ui.hold-reason'), cell: ({ reason }) => reason },
+          {
+            key: 'placed',
+            head: say('ui.hold-placed'),
+            cell: ({ placedAt, placedBy }) => say('ui.hold-placed-by', { day: formatDay(locale, placedAt.slice(0, 10)), name: placedBy }),
+          },
+          ...(mayHold
+            ? [
+                {
+                  key: 'act',
+                  head: say('ui.hold-act'),
+                  cell: (hold: Hold) => (
+                    <Button kind="quiet" aria-label={say('ui.hold-lift-of', { about: about(hold) })} onClick={() => setOpen(hold)}>
+                      {say('ui.hold-lift')}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {mayHold && open === null && (
+        <p className="no-print safekeeping-act">
+          <Button onClick={() => setOpen('new')}>{say('ui.hold-new')}</Button>
+        </p>
+      )}
+      {open === 'new' && <PlaceForm close={() => setOpen(null)} done={done} />}
+      {open !== null && open !== 'new' && (
+        <LiftForm key={open.id} holdId={open.id} about={about(open)} close={() => setOpen(null)} done={done} />
+      )}
+    </Section>
+  );
+}

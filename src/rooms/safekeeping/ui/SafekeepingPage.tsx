@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { Empty } from '#web/kit/Empty.tsx';
+import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { saySafekeeping } from '../texts.ts';
+import { BackupTable } from './BackupTable.tsx';
+import { DeletionTable } from './DeletionTable.tsx';
+import { Holds } from './Holds.tsx';
+import { SEERS, safekeepingQuery } from './safekeeping-data.ts';
+import './safekeeping.css';
+
+/** What is kept safe and what is let go: proven backups, what is deleted when, and what is held back from it. */
+export default function SafekeepingPage() {
+  const say = useSay(saySafekeeping);
+  const session = useSession();
+  const [said, setSaid] = useState('');
+  const maySee = holds(session, SEERS);
+  const { data, error, isLoading, refetch } = useQuery({ ...safekeepingQuery, enabled: maySee });
+  const last = data?.backups[0];
+  return (
+    <>
+      <PageHead
+        title={say('ui.title')}
+        meta={say('ui.meta')}
+        help={[say('ui.help-1'), say('ui.help-2'), say('ui.help-3'), say('ui.help-4')]}
+      />
+      <p role="status" className={said === '' ? 'out-of-sight' : 'note safekeeping-note'}>
+        {said}
+      </p>
+      {!maySee && <Empty>{say('ui.not-yours')}</Empty>}
+      {isLoading && <Skeleton rows={8} />}
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {data && (
+        <>
+          <KeyValues
+            across
+            items={[{ key: 'last', name: say('ui.last-proven'), value: last ? <DateText date={last.madeAt} time /> : say('ui.never') }]}
+          />
+          <Section title={say('ui.backups')} side={say('ui.backups-side')}>
+            <BackupTable backups={data.backups} />
+          </Section>
+          <Section title={say('ui.deletion')} side={say('ui.deletion-side')}>
+            <DeletionTable rules={data.rules} />
+          </Section>
+          <Section title={say('ui.rest')}>
+            <KeyValues
+              items={[
+                { key: 'record', name: say('ui.rest-record'), value: data.kept.record },
+                { key: 'byTwo', name: say('ui.rest-by-two'), value: data.kept.byTwo },
+                { key: 'withAccount', name: say('ui.rest-with-account'), value: data.kept.withAccount },
+                { key: 'none', name: say('ui.rest-none'), value: data.kept.none },
+              ]}
+            />
+          </Section>
+          {data.holds && <Holds holds={data.holds} mayHold={holds(session, ['policy-office'])} tell={setSaid} />}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, get } from '#web/client/api.ts';
+import type { Safekeeping } from '../safekeeping.schema.ts';
+
+/** How backups, deletion and holds stand. */
+export const safekeepingQuery = queryOptions({
+  queryKey: ['safekeeping'],
+  queryFn: ({ signal }) => get('/safekeeping', answerOf<Safekeeping>(), signal),
+});
+
+/** Roles that see the page, as safekeeping:see has it. */
+export const SEERS = ['policy-office', 'platform-admin', 'auditor'] as const;
