@@ -46,6 +46,12 @@ export const PEOPLE_ERRORS = defineErrors({
   'people/rotation-elsewhere': 'unprocessable',
   'people/not-an-operation': 'unprocessable',
   'people/over-already': 'unprocessable',
+  'people/not-yours': 'not-found',
+  'people/handed-over-already': 'conflict',
+  'people/nothing-to-decide': 'not-found',
+  'people/reason-needed': 'unprocessable',
+  // A grant was given or ended since the sheet was opened: nothing was signed.
+  'people/review-incomplete': 'conflict',
   'people/address-taken': 'conflict',
   'people/party-needed': 'unprocessable',
 });

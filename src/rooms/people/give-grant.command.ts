@@ -19,7 +19,7 @@ export const giveGrant = defineCommand({
     if (input.partyId === null && !WITHOUT_PARTY.includes(input.role)) throw new AppError('people/party-needed');
     const grantId = newId();
     const fault = await give(db, { ...input, grantId });
-    if (fault !== null) throw new AppError(`people/${fault}`);
+    if (fault !== null) throw new AppError(fault);
     return {
       answer: { grantId },
       entry: {

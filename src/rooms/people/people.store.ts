@@ -55,20 +55,21 @@ export function giveGrant(
 
 /** Why a grant was not given; each is an error of this room. */
 export type GrantFault =
-  | 'grant-refused'
-  | 'nobody-there'
-  | 'label-above'
-  | 'rotation-elsewhere'
-  | 'unit-elsewhere'
-  | 'not-an-operation'
-  | 'over-already';
+  | 'people/grant-refused'
+  | 'people/nobody-there'
+  | 'people/label-above'
+  | 'people/rotation-elsewhere'
+  | 'people/unit-elsewhere'
+  | 'people/not-an-operation'
+  | 'people/over-already';
 
-/** Runs a guard's function that answers null, or the word for why it did nothing. */
+/** Runs a guard's function that answers null, or the word for why it did nothing: the error of this room by that name. */
 export async function fault<Fault extends string>(
   db: Database,
-  statement: ReturnType<typeof sql<{ fault: Fault | null }>>,
+  statement: ReturnType<typeof sql<{ fault: string | null }>>,
 ): Promise<Fault | null> {
-  return (await statement.execute(db)).rows[0]!.fault;
+  const word = (await statement.execute(db)).rows[0]!.fault;
+  return word === null ? null : (`people/${word}` as Fault);
 }
 
 /** Ends a grant; false where the caller may not, or where it is the last of headquarters' policy office. */

@@ -7,6 +7,9 @@ export const PEOPLE_PERMISSIONS = definePermissions({
   'people:reset': { anywhere: ['policy-office', 'platform-admin', 'party-admin'] },
   'people:grant': { anywhere: ['policy-office', 'platform-admin', 'party-admin'] },
   'people:end-grant': { everyone: true },
+  /** Who may see an object and why, and who has seen it. */
+  'people:account-for-access': { party: ['party-admin'], anywhere: ['policy-office', 'auditor'] },
+  'people:review-access': { party: ['party-admin'], anywhere: ['policy-office'] },
   'people:list': { anywhere: ['policy-office', 'platform-admin', 'party-admin', 'focal-point', 'commander', 'reviewer', 'auditor'] },
   'people:self': { everyone: true },
 });

@@ -2,16 +2,25 @@ import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { acceptInvitation } from './accept-invitation.command.ts';
 import { changePassword } from './change-password.command.ts';
 import { chooseLanguage } from './choose-language.command.ts';
+import { decideHandOver } from './decide-hand-over.command.ts';
 import { endDevice, endOtherDevices } from './end-device.command.ts';
 import { endGrant } from './end-grant.command.ts';
+import { findColleagues } from './find-colleagues.query.ts';
 import { getAccount } from './get-account.query.ts';
+import { getReviewSheet } from './get-review-sheet.query.ts';
 import { getSession } from './get-session.query.ts';
 import { giveGrant } from './give-grant.command.ts';
+import { handOverPost } from './hand-over-post.command.ts';
 import { inviteAgain, invitePerson } from './invite-person.command.ts';
+import { listAccessRecords } from './list-access-records.query.ts';
+import { listAccessTasks } from './list-access-tasks.query.ts';
+import { listHandOvers } from './list-hand-overs.query.ts';
 import { listPeople } from './list-people.query.ts';
+import { listReviewsDue } from './list-reviews-due.query.ts';
 import { lookAtLink } from './look-at-link.query.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import { resetAccount } from './reset-account.command.ts';
+import { reviewAccess } from './review-access.command.ts';
 import { setUp } from './set-up.command.ts';
 import { enterByRecoveryCode } from './sign-in/enter-by-recovery-code.command.ts';
 import { enterByTotp } from './sign-in/enter-by-totp.command.ts';
@@ -21,6 +30,7 @@ import { setUpTotp, setUpTotpAtEntrance } from './sign-in/set-up-totp.command.ts
 import { signIn } from './sign-in.command.ts';
 import { signOut } from './sign-out.command.ts';
 import { singleSignOnRoutes } from './single-sign-on/routes.ts';
+import { whoMaySee } from './who-may-see.query.ts';
 
 export const peopleRoutes: Route[] = [
   ...passkeyRoutes,
@@ -48,4 +58,14 @@ export const peopleRoutes: Route[] = [
   commandRoute({ url: '/desk/api/people/:personId/reset', command: resetAccount }),
   commandRoute({ url: '/desk/api/grants', command: giveGrant }),
   commandRoute({ url: '/desk/api/grants/:grantId/end', command: endGrant }),
+  queryRoute({ url: '/desk/api/colleagues', query: findColleagues }),
+  queryRoute({ url: '/desk/api/hand-overs', query: listHandOvers }),
+  commandRoute({ url: '/desk/api/hand-overs', command: handOverPost }),
+  commandRoute({ url: '/desk/api/hand-overs/:handOverId/decision', command: decideHandOver }),
+  queryRoute({ url: '/desk/api/access-tasks', query: listAccessTasks }),
+  queryRoute({ url: '/desk/api/access-reviews', query: listReviewsDue }),
+  commandRoute({ url: '/desk/api/access-reviews', command: reviewAccess }),
+  queryRoute({ url: '/desk/api/access-reviews/:partyId', query: getReviewSheet }),
+  queryRoute({ url: '/desk/api/access-records', query: listAccessRecords }),
+  queryRoute({ url: '/desk/api/access/:kind/:objectId', query: whoMaySee }),
 ];

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { flushAccess } from '#platform/access-record.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import type { ReviewLine } from './access-review.schema.ts';
+
+let bed: TestBed;
+let aldmark: string;
+let brevia: string;
+const people: Record<string, Somebody> = {};
+const TODAY = new Date();
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
+  people.office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  people.second = await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  people.admin = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: aldmark }]);
+  people.focal = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: aldmark }]);
+  people.gone = await bed.givenPerson('Karl', [{ role: 'legal-adviser', partyId: aldmark }]);
+  people.reviewer = await bed.givenPerson('Tomas', [{ role: 'reviewer', partyId: aldmark }]);
+  people.other = await bed.givenPerson('Bruno', [{ role: 'focal-point', partyId: brevia }]);
+  people.auditor = await bed.givenPerson('Peter', [{ role: 'auditor' }]);
+});
+afterAll(() => bed.close());
+
+const get = (who: string, url: string) => bed.call(people[who]!, 'GET', `/desk/api/${url}`);
+const sheet = async (who: string, party = aldmark) => (await get(who, `access-reviews/${party}`)).body.lines as ReviewLine[];
+const sign = (who: string, partyId: string | null, kept: string[], ended: string[]) =>
+  bed.call(people[who]!, 'POST', '/desk/api/access-reviews', { partyId, kept, ended });
+const code = (answer: { status: number; body: { code?: string } }) => [answer.status, answer.body.code];
+const inDays = (days: number) => bed.setClock(() => new Date(TODAY.getTime() + days * 86_400_000));
+const tasksOf = async (who: string) => (await get(who, 'access-tasks')).body.tasks;
+
+describe('the sheet of a party', () => {
+  test('names every grant with its holder, its giver, its days and its last use, and whose it is to decide', async () => {
+    await get('focal', `parties/${aldmark}/evidence`);
+    await flushAccess(bed.platform);
+    const lines = await sheet('admin');
+    expect(lines.map(({ person, role, notYours, lastUse }) => [person.name, role, notYours, lastUse])).toEqual([
+      ['Karl', 'legal-adviser', null, null],
+      ['Mira', 'focal-point', null, TODAY.toISOString().slice(0, 10)],
+      ['Tomas', 'reviewer', 'policy-office', null],
+      ['Wanda', 'party-admin', 'own', null],
+    ]);
+    expect((await sheet('office')).map(({ notYours }) => notYours)).toEqual([null, null, null, null]);
+    expect((await sheet('office', 'none')).map(({ person, notYours }) => [person.name, notYours])).toEqual([
+      ['Ines', 'own'],
+      ['Joris', null],
+      ['Peter', null],
+    ]);
+  });
+
+  test('is for the policy office and that party’s administrator alone', async () => {
+    for (const who of ['focal', 'other', 'reviewer', 'auditor']) expect((await get(who, `access-reviews/${aldmark}`)).status).toBe(403);
+    for (const party of [brevia, 'none', randomUUID()]) expect((await get('admin', `access-reviews/${party}`)).status, party).toBe(404);
+    expect((await get('admin', 'access-reviews')).body.items.map((one: { party: { id: string } }) => one.party.id)).toEqual([aldmark]);
+    expect((await get('focal', 'access-reviews')).status).toBe(403);
+  });
+});
+
+describe('signing', () => {
+  const mine = async () => (await sheet('admin')).filter((line) => line.notYours === null);
+
+  test('takes every grant that is one’s own to decide, and no other; nothing is stored of half a review', async () => {
+    const lines = await mine();
+    const [first, second] = lines.map((line) => line.id) as [string, string];
+    const [foreign] = (await sheet('office', brevia)).map((line) => line.id) as [string];
+    const reviewer = (await sheet('office')).find((line) => line.role === 'reviewer')!.id;
+    for (const [kept, ended] of [
+      [[first], []],
+      [[first, second, foreign], []],
+      [[first, second], [reviewer]],
+      [[first, second], [second]],
+      [[], [first]],
+    ] as [string[], string[]][])
+      expect(code(await sign('admin', aldmark, kept, ended))).toEqual([409, 'people/review-incomplete']);
+    expect(await mine()).toHaveLength(2);
+    expect((await get('admin', `access-reviews/${aldmark}`)).body.past).toEqual([]);
+    expect(code(await sign('admin', brevia, [foreign], []))).toEqual([403, 'platform/not-allowed']);
+    expect(code(await sign('admin', null, [], []))).toEqual([404, 'platform/not-found']);
+    // Nor what the roles without a party are used for, past the program.
+    const client = await bed.platform.pool.connect();
+    await client.query('begin');
+    await client.query('select identity.open($1)', [people.admin!.token]);
+    expect((await client.query('select from identity.last_use(null)')).rowCount).toBe(0);
+    expect((await client.query('select from identity.last_use($1)', [brevia])).rowCount).toBe(0);
+    expect((await client.query('select from identity.last_use($1)', [aldmark])).rowCount).toBeGreaterThan(0);
+    await client.query('rollback');
+    client.release();
+  });
+
+  test('ends what is not kept from the next request on, and leaves a dated, signed record', async () => {
+    const lines = await mine();
+    const ended = lines.find((line) => line.person.name === 'Karl')!.id;
+    const kept = lines.filter((line) => line.id !== ended).map((line) => line.id);
+    expect((await get('gone', `parties/${aldmark}/evidence`)).status).toBe(200);
+    expect((await sign('admin', aldmark, kept, [ended])).status).toBe(200);
+    expect((await get('gone', `parties/${aldmark}/evidence`)).status).toBe(403);
+    const { body } = await get('admin', `access-reviews/${aldmark}`);
+    expect(body.past).toMatchObject([{ by: 'Wanda', kept: 1, ended: 1 }]);
+    expect(body.past[0].at.slice(0, 10)).toBe(TODAY.toISOString().slice(0, 10));
+    const { rows } = await bed.deployer.query(`select subject_kind, party_id from ledger.entry where command = 'people/review-access'`);
+    expect(rows).toEqual([{ subject_kind: 'access-review', party_id: aldmark }]);
+  });
+});
+
+describe('what is due', () => {
+  test('a review 180 days after the last, told 30 days ahead to whoever keeps the grants, and to the policy office when late', async () => {
+    inDays(100);
+    expect(await tasksOf('admin')).toEqual([]);
+    inDays(151);
+    expect(await tasksOf('admin')).toMatchObject([{ kind: 'access-review', count: 1, late: false, party: { id: aldmark } }]);
+    // Brevia and the roles without a party have no administrator of their own.
+    expect(await tasksOf('office')).toMatchObject([{ kind: 'access-review', count: 2, late: false }]);
+    inDays(181);
+    expect(await tasksOf('admin')).toMatchObject([{ kind: 'access-review', late: true }]);
+    expect(await tasksOf('office')).toMatchObject([{ kind: 'access-review', count: 3, late: true }]);
+    expect((await get('admin', 'access-reviews')).body).toMatchObject({ everyDays: 180, origin: { en: 'A default of this project.' } });
+    inDays(0);
+  });
+
+  test('a grant about to end, 30 days ahead: to whoever could give it, and to its holder', async () => {
+    const day = (days: number) => new Date(TODAY.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+    const [soon, later] = [await bed.givenPerson('Soon'), await bed.givenPerson('Later')];
+    for (const [who, to] of [
+      [soon, day(30)],
+      [later, day(31)],
+    ] as const)
+      await bed.call(people.admin!, 'POST', '/desk/api/grants', { personId: who.personId, role: 'commander', partyId: aldmark, to });
+    expect(await tasksOf('admin')).toMatchObject([
+      { kind: 'grant-ends', count: 1, person: { name: 'Soon' }, role: 'commander', due: day(30) },
+    ]);
+    expect((await bed.call(soon, 'GET', '/desk/api/access-tasks')).body.tasks).toMatchObject([
+      { kind: 'own-grant-ends', role: 'commander' },
+    ]);
+    expect((await bed.call(later, 'GET', '/desk/api/access-tasks')).body.tasks).toEqual([]);
+    expect((await sheet('admin')).filter((line) => line.endsSoon).map((line) => line.person.name)).toEqual(['Soon']);
+  });
+
+  test('a grant without an administrator to see to it is told to the policy office', async () => {
+    const { rows } = await bed.deployer.query(
+      `update identity.role_grant set valid_to = current_date + 9 where party_id = $1 returning id`,
+      [brevia],
+    );
+    expect(rows).toHaveLength(1);
+    expect(await tasksOf('office')).toMatchObject([{ kind: 'grant-ends', count: 1, person: { name: 'Bruno' } }]);
+  });
+});

@@ -1,0 +1,21 @@
+const DAY_MS = 86_400_000;
+
+/** The day `days` after another. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** When a party's grants are due to be looked at: so many days after the last review, or after the first of them was given where there was none. */
+export function reviewDue(
+  facts: { lastReview: string | null; firstGiven: string },
+  everyDays: number,
+  today: string,
+): { due: string; late: boolean } {
+  const due = daysAfter(facts.lastReview ?? facts.firstGiven, everyDays);
+  return { due, late: due < today };
+}
+
+/** Whether a grant ends soon enough to warn of it. One that is over is past warning. */
+export function endsSoon(to: string | null, warnDays: number, today: string): boolean {
+  return to !== null && to >= today && to <= daysAfter(today, warnDays);
+}

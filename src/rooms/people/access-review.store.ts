@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import { fault } from './people.store.ts';
+
+/** Signs a review; null where it did, else the word for why not. */
+export function review(
+  db: Database,
+  r: { reviewId: string; partyId: string | null; kept: readonly string[]; ended: readonly string[]; at: Date },
+): Promise<'not-yours-to-review' | 'people/review-incomplete' | 'people/grant-stays' | null> {
+  return fault(
+    db,
+    sql`select identity.review_access(${r.reviewId}, ${r.partyId}, ${[...r.kept]}::uuid[], ${[...r.ended]}::uuid[], ${r.at}) as fault`,
+  );
+}
+
+/** Grants that run or are to come and this reader may see, with who holds and who gave them. */
+export function runningGrants(db: Database, today: string) {
+  return db
+    .selectFrom('identity.role_grant as g')
+    .innerJoin('identity.person as h', 'h.id', 'g.person_id')
+    .select(['g.id', 'g.person_id', 'g.role', 'g.party_id', 'g.valid_to', 'g.granted_at', 'h.name as holder'])
+    .where('g.ended_at', 'is', null)
+    .where('h.disabled_at', 'is', null)
+    .where('h.kind', '=', 'person')
+    .where((is) => is.or([is('g.valid_to', 'is', null), is('g.valid_to', '>=', today)]))
+    .orderBy('h.name')
+    .orderBy('g.granted_at')
+    .execute();
+}
+
+/** The newest review of each party this reader may see. */
+export async function lastReviews(db: Database): Promise<Map<string | null, Date>> {
+  const rows = await db
+    .selectFrom('identity.access_review')
+    .select(['party_id', (is) => is.fn.max('reviewed_at').as('at')])
+    .groupBy('party_id')
+    .execute();
+  return new Map(rows.map((row) => [row.party_id, row.at]));
+}
+
+/** Past reviews of a party with how many grants each kept and ended, the newest first. */
+export function pastReviews(db: Database, partyId: string | null) {
+  return db
+    .selectFrom('identity.access_review as r')
+    .leftJoin('identity.access_review_line as l', 'l.review_id', 'r.id')
+    .select(['r.id', 'r.reviewed_name', 'r.reviewed_at'])
+    .select([sql<number>`count(*) filter (where l.kept)::int`.as('kept'), sql<number>`count(*) filter (where not l.kept)::int`.as('ended')])
+    .where('r.party_id', 'is not distinct from', partyId)
+    .groupBy('r.id')
+    .orderBy('r.reviewed_at', 'desc')
+    .limit(20)
+    .execute();
+}
+
+/** Which grants of a party are this reader's to look at. */
+export async function toReview(db: Database, partyId: string | null): Promise<Set<string>> {
+  const { rows } = await sql<{ ids: string[] }>`select identity.to_review(${partyId}) as ids`.execute(db);
+  return new Set(rows[0]!.ids);
+}
+
+/** The last day each holder of a grant at a party acted or read there. */
+export async function lastUse(db: Database, partyId: string | null): Promise<Map<string, string>> {
+  const { rows } = await sql<{ person_id: string; day: string }>`select person_id, day from identity.last_use(${partyId})`.execute(db);
+  return new Map(rows.map((row) => [row.person_id, row.day]));
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { isId } from '#kernel/ids.ts';
+import { LABELS } from '#kernel/labels.ts';
+import { PageQuery } from '#kernel/page.ts';
+import { ROLES } from '#kernel/roles.ts';
+
+/** Objects of which it can be said who may see them. */
+export const ASKED_KINDS = ['piece', 'document', 'evidence', 'dossier', 'part', 'report'] as const;
+export type AskedKind = (typeof ASKED_KINDS)[number];
+/** What access records name. */
+export const RECORDED_KINDS = [...ASKED_KINDS, 'matrix', 'round', 'people', 'access'] as const;
+
+/** Why a grant opens an object, in the words of the rule. */
+export const REASONS = ['own-draft', 'own-file', 'reads-submitted', 'office-draft', 'office', 'part', 'party', 'report-part'] as const;
+export type Reason = (typeof REASONS)[number];
+
+export const OpeningGrant = z.object({
+  id: z.string(),
+  role: z.enum(ROLES),
+  party: z.string().nullable(),
+  label: z.enum(LABELS),
+  from: z.string(),
+  to: z.string().nullable(),
+  givenBy: z.string().nullable(),
+  givenAt: z.string(),
+});
+export type OpeningGrant = z.infer<typeof OpeningGrant>;
+
+export const WhoMaySee = z.strictObject({ kind: z.enum(ASKED_KINDS), objectId: z.uuid() });
+export const WhoMaySeeAnswer = z.object({
+  kind: z.enum(ASKED_KINDS),
+  objectId: z.string(),
+  parties: z.array(z.object({ id: z.string(), name: z.object({ en: z.string(), fr: z.string() }) })),
+  /** Released: everybody signed in sees it, whatever they hold. */
+  everybody: z.boolean(),
+  people: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** Works in one-person mode, which opens everything. */
+      alone: z.boolean(),
+      opens: z.array(z.object({ grant: OpeningGrant, because: z.enum(REASONS) })),
+    }),
+  ),
+});
+export type WhoMaySeeAnswer = z.infer<typeof WhoMaySeeAnswer>;
+
+const Id = z.string().refine(isId, { error: 'id' });
+/** Access records, the newest first. */
+export const AskRecords = PageQuery.extend({
+  kind: z.enum(RECORDED_KINDS).optional(),
+  objectId: Id.optional(),
+  partyId: Id.optional(),
+  personId: Id.optional(),
+  outcome: z.enum(['read', 'denied']).optional(),
+});
+export const AccessRecord = z.object({
+  id: z.string(),
+  minute: z.string(),
+  person: z.object({ id: z.string(), name: z.string() }),
+  kind: z.enum(RECORDED_KINDS),
+  objectId: z.string().nullable(),
+  party: z.object({ id: z.string(), name: z.object({ en: z.string(), fr: z.string() }) }).nullable(),
+  outcome: z.enum(['read', 'denied']),
+});
+export type AccessRecord = z.infer<typeof AccessRecord>;

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import { anyOf } from '#platform/db/any-of.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { ObjectFacts } from './access.rules.ts';
+import type { AskedKind, AskRecords, OpeningGrant } from './access.schema.ts';
+
+/** What the database tells of an object and the grants that could open it. */
+export type AccessTo = ObjectFacts & { sole: string | null; grants: (OpeningGrant & { person: string; name: string })[] };
+
+/** Facts and grants of an object; null where there is none, or this reader may not ask. */
+export async function accessTo(db: Database, kind: AskedKind, objectId: string): Promise<AccessTo | null> {
+  const { rows } = await sql<{ found: AccessTo | null }>`select identity.access_to(${kind}, ${objectId}) as found`.execute(db);
+  return rows[0]!.found;
+}
+
+/** Access records this reader may see, the newest first. */
+export function accessRecords(
+  db: Database,
+  { kind, objectId, partyId, personId, outcome }: Pick<typeof AskRecords._output, 'kind' | 'objectId' | 'partyId' | 'personId' | 'outcome'>,
+  after: readonly [string, string] | undefined,
+  limit: number,
+) {
+  let query = db
+    .selectFrom('identity.access_record as r')
+    .leftJoin('identity.person as p', 'p.id', 'r.person_id')
+    .select(['r.id', 'r.minute', 'r.person_id', 'r.kind', 'r.object_id', 'r.party_id', 'r.outcome', 'p.name'])
+    .orderBy('r.minute', 'desc')
+    .orderBy('r.id', 'desc')
+    .limit(limit);
+  if (kind) query = query.where('r.kind', '=', kind);
+  if (objectId) query = query.where('r.object_id', '=', objectId);
+  if (partyId) query = query.where('r.party_id', '=', partyId);
+  if (personId) query = query.where('r.person_id', '=', personId);
+  if (outcome) query = query.where('r.outcome', '=', outcome);
+  if (after) query = query.where(sql<boolean>`(r.minute, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
+  return query.execute();
+}
+
+/** Names of parties this reader may see. */
+export async function partyNamesOf(db: Database, ids: readonly string[]): Promise<Map<string, { en: string; fr: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('parties.party').select(['id', 'name_en', 'name_fr']).where('id', '=', anyOf(ids)).execute();
+  return new Map(rows.map((row) => [row.id, { en: row.name_en, fr: row.name_fr }]));
+}

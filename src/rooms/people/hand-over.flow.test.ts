@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+// Handing a post over: one step for the leaver, one for whoever could give the roles.
+let bed: TestBed;
+let aldmark: string;
+let brevia: string;
+const people: Record<string, Somebody> = {};
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
+  people.office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  people.second = await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  people.admin = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: aldmark }]);
+  people.otherAdmin = await bed.givenPerson('Otto', [{ role: 'party-admin', partyId: brevia }]);
+});
+afterAll(() => bed.close());
+
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const code = (answer: { status: number; body: { code?: string } }) => [answer.status, answer.body.code];
+const session = async (who: Somebody) =>
+  (await bed.call(who, 'GET', '/desk/api/session')).body.grants as { id: string; role: string; to: string | null }[];
+const handOver = (who: Somebody, to: Somebody, grantIds: string[], lastDay = day(7)) =>
+  bed.call(who, 'POST', '/desk/api/hand-overs', { successorId: to.personId, lastDay, grantIds });
+const decide = (who: Somebody, handOverId: string, body: object) =>
+  bed.call(who, 'POST', `/desk/api/hand-overs/${handOverId}/decision`, body);
+const list = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/hand-overs')).body.items;
+const tasks = async (who: Somebody, kind: string) =>
+  (await bed.call(who, 'GET', '/desk/api/access-tasks')).body.tasks.filter((task: { kind: string }) => task.kind === kind);
+
+/** Somebody at two posts in Aldmark, one of which ends in 200 days, and a successor without any. */
+async function pair() {
+  const leaver = await bed.givenPerson('Mira Kolb', [
+    { role: 'focal-point', partyId: aldmark },
+    { role: 'legal-adviser', partyId: aldmark },
+  ]);
+  await bed.deployer.query(`update identity.role_grant set valid_to = $2 where person_id = $1 and role = 'legal-adviser'`, [
+    leaver.personId,
+    day(200),
+  ]);
+  const successor = await bed.givenPerson('Karl Munk');
+  const grants = (await session(leaver)).map((grant) => grant.id);
+  return { leaver, successor, grants };
+}
+
+describe('one step for the leaver', () => {
+  test('ends the roles on the day, and proposes them to the successor, who holds nothing until they are accepted', async () => {
+    const { leaver, successor, grants } = await pair();
+    const handed = await handOver(leaver, successor, grants);
+    expect(handed.status).toBe(200);
+    expect((await session(leaver)).map((grant) => grant.to)).toEqual([day(7), day(7)]);
+    expect(await session(successor)).toEqual([]);
+    expect(await tasks(people.admin!, 'hand-over')).toMatchObject([{ count: 1, person: { name: 'Karl Munk' }, due: day(7), late: false }]);
+
+    expect((await decide(people.admin!, handed.body.handOverId, { accept: true })).status).toBe(200);
+    const taken = await session(successor);
+    expect(taken.map(({ role, to }) => [role, to]).toSorted()).toEqual([
+      ['focal-point', null],
+      ['legal-adviser', day(200)],
+    ]);
+    expect(await tasks(people.admin!, 'hand-over')).toEqual([]);
+    expect(code(await decide(people.admin!, handed.body.handOverId, { accept: true }))).toEqual([404, 'people/nothing-to-decide']);
+    const { rows } = await bed.deployer.query(`select command from ledger.entry where subject_id = $1 order by at`, [
+      handed.body.handOverId,
+    ]);
+    expect(rows.map((row) => row.command)).toEqual(['people/hand-over-post', 'people/decide-hand-over']);
+  });
+
+  test('the day over, the leaver is out; what the leaver did stays', async () => {
+    const { leaver, successor, grants } = await pair();
+    expect((await handOver(leaver, successor, grants, day(0))).status).toBe(200);
+    expect(await session(leaver)).toHaveLength(2);
+    await bed.deployer.query(`update identity.role_grant set valid_to = current_date - 1 where person_id = $1`, [leaver.personId]);
+    expect(await session(leaver)).toEqual([]);
+  });
+
+  test('is refused with a reason, which both read; the roles end all the same', async () => {
+    const { leaver, successor, grants } = await pair();
+    const { body } = await handOver(leaver, successor, grants);
+    expect(code(await decide(people.admin!, body.handOverId, { accept: false }))).toEqual([422, 'people/reason-needed']);
+    expect((await decide(people.admin!, body.handOverId, { accept: false, reason: 'Karl goes to Brevia.' })).status).toBe(200);
+    for (const who of [leaver, successor])
+      expect((await list(who))[0].grants).toMatchObject([
+        { accepted: false, reason: 'Karl goes to Brevia.', decidedBy: 'Wanda' },
+        { accepted: false },
+      ]);
+    expect(await session(successor)).toEqual([]);
+    expect((await session(leaver)).map((grant) => grant.to)).toEqual([day(7), day(7)]);
+  });
+
+  test('is not for others’ roles, nor for oneself, nor for nobody, nor twice, nor for a day gone by', async () => {
+    const { leaver, successor, grants } = await pair();
+    const foreign = await pair();
+    expect(code(await handOver(leaver, successor, foreign.grants))).toEqual([404, 'people/not-yours']);
+    expect(code(await handOver(leaver, leaver, grants))).toEqual([403, 'people/grant-refused']);
+    expect(code(await handOver(leaver, { ...successor, personId: randomUUID() }, grants))).toEqual([404, 'people/nobody-there']);
+    expect(code(await handOver(leaver, successor, grants, day(-1)))).toEqual([422, 'people/over-already']);
+    expect((await session(leaver)).map((grant) => grant.to).toSorted()).toEqual([day(200), null]);
+    expect((await handOver(leaver, successor, grants.slice(0, 1))).status).toBe(200);
+    expect(code(await handOver(leaver, successor, grants))).toEqual([409, 'people/handed-over-already']);
+  });
+
+  test('the last of the policy office cannot leave it empty', async () => {
+    const [own] = await session(people.office!);
+    const [others] = await session(people.second!);
+    expect((await handOver(people.second!, people.office!, [others!.id])).status).toBe(200);
+    const leaving = await handOver(people.office!, people.admin!, [own!.id], day(30));
+    expect(code(leaving)).toEqual([409, 'people/grant-stays']);
+    expect((await handOver(people.office!, people.admin!, [own!.id], day(3))).status).toBe(200);
+  });
+});
+
+describe('who decides', () => {
+  test('whoever could give the role, part by part; never the successor, and no other party’s administrator', async () => {
+    const leaver = await bed.givenPerson('Two posts', [
+      { role: 'focal-point', partyId: aldmark },
+      { role: 'focal-point', partyId: brevia },
+      { role: 'reviewer', partyId: aldmark },
+    ]);
+    const { body } = await handOver(
+      leaver,
+      people.admin!,
+      (await session(leaver)).map((grant) => grant.id),
+    );
+    // Wanda administers Aldmark, and is the successor: nobody gives a role to themselves.
+    expect(code(await decide(people.admin!, body.handOverId, { accept: true }))).toEqual([404, 'people/nothing-to-decide']);
+    expect((await decide(people.otherAdmin!, body.handOverId, { accept: true })).status).toBe(200);
+    expect((await session(people.admin!)).map((grant) => grant.role).toSorted()).toEqual(['focal-point', 'party-admin']);
+    const office = await bed.givenPerson('Paul', [{ role: 'policy-office' }]);
+    expect((await decide(office, body.handOverId, { accept: true })).status).toBe(200);
+    expect((await session(people.admin!)).map((grant) => grant.role).toSorted()).toEqual([
+      'focal-point',
+      'focal-point',
+      'party-admin',
+      'reviewer',
+    ]);
+  });
+
+  test('strangers see no hand-over and decide none', async () => {
+    const { leaver, successor, grants } = await pair();
+    const { body } = await handOver(leaver, successor, grants);
+    const stranger = await bed.givenPerson('Stranger', [{ role: 'focal-point', partyId: brevia }]);
+    for (const who of [stranger, people.otherAdmin!]) {
+      expect((await list(who)).filter((one: { id: string }) => one.id === body.handOverId)).toEqual([]);
+      expect([403, 404]).toContain((await decide(who, body.handOverId, { accept: true })).status);
+    }
+    expect(code(await decide(leaver, body.handOverId, { accept: true }))).toEqual([403, 'platform/not-allowed']);
+    expect(await session(successor)).toEqual([]);
+  });
+
+  test('colleagues are found by a part of their name; a sign of the search language is only a sign', async () => {
+    const find = async (text: string) =>
+      (await bed.call(people.admin!, 'GET', `/desk/api/colleagues?find=${encodeURIComponent(text)}`)).body.items?.map(
+        (one: { name: string }) => one.name,
+      );
+    expect(await find('two po')).toEqual(['Two posts']);
+    expect(await find('%%')).toEqual([]);
+    expect((await bed.call(people.admin!, 'GET', '/desk/api/colleagues?find=t')).status).toBe(422);
+  });
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
+import { ROLES } from '#kernel/roles.ts';
+
+const BothNames = z.object({ en: z.string(), fr: z.string() });
+
+/** People by a part of their name, for choosing a successor. */
+export const FindColleagues = z.strictObject({ find: z.string().trim().min(2).max(100) });
+export const Colleagues = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
+
+/** Hands one's post over: these grants, to one person, with a last day of one's own. */
+export const HandOverPost = z.strictObject({
+  successorId: z.uuid(),
+  lastDay: Day,
+  grantIds: z.array(z.uuid()).min(1).max(100),
+});
+export const PostHandedOver = z.object({ handOverId: z.string() });
+
+/** Accepted as a whole, or refused with a reason. */
+export const DecideHandOver = z.strictObject({
+  handOverId: z.uuid(),
+  accept: z.boolean(),
+  reason: z.string().trim().min(1).max(1000).nullable().default(null),
+});
+
+/** One grant of a hand-over and what became of it. */
+export const ProposedGrant = z.object({
+  role: z.enum(ROLES),
+  party: z.object({ id: z.string(), name: BothNames }).nullable(),
+  until: z.string().nullable(),
+  accepted: z.boolean().nullable(),
+  decidedBy: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** Whether this reader may decide it. */
+  yours: z.boolean(),
+});
+export const HandOverView = z.object({
+  id: z.string(),
+  from: z.object({ id: z.string(), name: z.string() }),
+  to: z.object({ id: z.string(), name: z.string() }),
+  lastDay: z.string(),
+  proposedAt: z.string(),
+  grants: z.array(ProposedGrant),
+});
+export type HandOverView = z.infer<typeof HandOverView>;
+export const HandOvers = z.object({ items: z.array(HandOverView) });

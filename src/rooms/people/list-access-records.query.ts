@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import { keyOf, pageOf, toPage } from '#kernel/page.ts';
+import { defineQuery } from '#platform/query.ts';
+import { AccessRecord, AskRecords } from './access.schema.ts';
+import { accessRecords, partyNamesOf } from './access.store.ts';
+import './permissions.ts';
+
+/** Who looked at what and who was refused, by minute, the newest first; of one object, party or person where asked. */
+export const listAccessRecords = defineQuery({
+  name: 'people/list-access-records',
+  permission: 'people:account-for-access',
+  input: AskRecords,
+  answer: pageOf(AccessRecord),
+  protects: { kind: 'access' },
+  async run({ db }, { after, limit, ...asked }) {
+    const rows = await accessRecords(db, asked, keyOf(after, ['instant', 'id']), limit + 1);
+    const page = toPage(rows, limit, (row) => [row.minute.toISOString(), row.id]);
+    const names = await partyNamesOf(db, [...new Set(page.items.flatMap((row) => row.party_id ?? []))]);
+    return {
+      next: page.next,
+      items: page.items.map((row) => ({
+        id: row.id,
+        minute: row.minute.toISOString(),
+        person: { id: row.person_id, name: row.name ?? '' },
+        kind: row.kind as z.infer<typeof AccessRecord>['kind'],
+        objectId: row.object_id,
+        party: row.party_id === null ? null : { id: row.party_id, name: names.get(row.party_id) ?? { en: '', fr: '' } },
+        outcome: row.outcome as 'read' | 'denied',
+      })),
+    };
+  },
+});

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import type { Role } from '#kernel/roles.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { endsSoon } from './access-review.rules.ts';
+import { type AccessTask, AccessTasks } from './access-review.schema.ts';
+import { proposedGrants } from './hand-over.store.ts';
+import { daysOf, grantsByParty, reviewsDue } from './review-scope.ts';
+import './permissions.ts';
+
+/**
+ * What this reader has to do about who may what: hand-overs to decide, reviews due, grants about to end. Where a party has an administrator, its
+ * reviews and endings are that person's; the policy office is told when a review is late.
+ */
+export const listAccessTasks = defineQuery({
+  name: 'people/list-access-tasks',
+  permission: 'people:self',
+  input: z.strictObject({}),
+  answer: AccessTasks,
+  async run(context) {
+    const subject = subjectOf(context);
+    const today = dayOf(context.now);
+    const warn = daysOf(context, 'grant-warning').days;
+    const grants = await grantsByParty(context, subject);
+    const adminAt = new Set(subject.grants.flatMap((grant) => (grant.role === 'party-admin' && grant.party ? [grant.party] : [])));
+    const leftToAdmin = (id: string | null) =>
+      id !== null &&
+      !adminAt.has(id) &&
+      grants.get(id)!.some((grant) => grant.role === 'party-admin' && grant.person_id !== subject.person);
+    const reviews = (await reviewsDue(context, grants)).filter(
+      (line) =>
+        line.due <= dayOf(new Date(context.now.getTime() + warn * 86_400_000)) && (line.late || !leftToAdmin(line.party?.id ?? null)),
+    );
+    const ending = [...grants].flatMap(([id, some]) =>
+      leftToAdmin(id) ? [] : some.filter((grant) => grant.person_id !== subject.person && endsSoon(grant.valid_to, warn, today)),
+    );
+    const own = await ownEnding(context, subject.person, warn, today);
+    const proposed = (await proposedGrants(context.db, true)).filter((row) => row.yours);
+    const tasks: AccessTask[] = [
+      ...groupOf('access-review', reviews, (line) => ({ due: line.due, late: line.late, party: line.party, person: null, role: null })),
+      ...groupOf('hand-over', [...new Map(proposed.map((row) => [row.hand_over_id, row])).values()], (row) => ({
+        due: row.last_day,
+        late: row.last_day < today,
+        party: null,
+        person: { id: row.to_person, name: row.to_name ?? '' },
+        role: null,
+      })),
+      ...groupOf('grant-ends', ending, (grant) => ({
+        due: grant.valid_to!,
+        late: false,
+        party: null,
+        person: { id: grant.person_id, name: grant.holder },
+        role: grant.role as Role,
+      })),
+      ...own.map(
+        (grant): AccessTask => ({
+          kind: 'own-grant-ends',
+          count: 1,
+          party: null,
+          person: null,
+          role: grant.role as Role,
+          due: grant.valid_to!,
+          late: false,
+        }),
+      ),
+    ];
+    return { tasks: tasks.toSorted((a, b) => a.due.localeCompare(b.due)) };
+  },
+});
+
+/** One task for several things of a kind, with the nearest day: forty parties due are one visit to one page. */
+function groupOf<Row>(
+  kind: AccessTask['kind'],
+  rows: readonly Row[],
+  view: (row: Row) => Omit<AccessTask, 'kind' | 'count'>,
+): AccessTask[] {
+  const all = rows.map(view).toSorted((a, b) => a.due.localeCompare(b.due));
+  const [first] = all;
+  if (first === undefined) return [];
+  if (all.length === 1) return [{ kind, count: 1, ...first }];
+  return [{ kind, count: all.length, party: null, person: null, role: null, due: first.due, late: all.some(({ late }) => late) }];
+}
+
+async function ownEnding({ db }: { db: Parameters<typeof proposedGrants>[0] }, person: string, warn: number, today: string) {
+  const rows = await db
+    .selectFrom('identity.role_grant')
+    .select(['role', 'valid_to'])
+    .where('person_id', '=', person)
+    .where('ended_at', 'is', null)
+    .where('valid_to', '>=', today)
+    // Handed over: somebody sees to it already.
+    .where((is) =>
+      is.not(is.exists(is.selectFrom('identity.proposed_grant as p').select('p.id').whereRef('p.grant_id', '=', 'identity.role_grant.id'))),
+    )
+    .orderBy('valid_to')
+    .execute();
+  return rows.filter((row) => endsSoon(row.valid_to, warn, today));
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Role } from '#kernel/roles.ts';
+import { defineQuery } from '#platform/query.ts';
+import { HandOvers } from './hand-over.schema.ts';
+import { proposedGrants } from './hand-over.store.ts';
+import './permissions.ts';
+
+/** Hand-overs from this reader, to them, and those they may decide, the newest first. */
+export const listHandOvers = defineQuery({
+  name: 'people/list-hand-overs',
+  permission: 'people:self',
+  input: z.strictObject({}),
+  answer: HandOvers,
+  async run({ db }) {
+    const rows = Map.groupBy(await proposedGrants(db, false), (row) => row.hand_over_id);
+    return {
+      items: [...rows].map(([id, grants]) => {
+        const [first] = grants as [(typeof grants)[number]];
+        return {
+          id,
+          from: { id: first.from_person, name: first.from_name ?? '' },
+          to: { id: first.to_person, name: first.to_name ?? '' },
+          lastDay: first.last_day,
+          proposedAt: first.proposed_at.toISOString(),
+          grants: grants.map((row) => ({
+            role: row.role as Role,
+            party: row.party_id === null ? null : { id: row.party_id, name: { en: row.name_en ?? '', fr: row.name_fr ?? '' } },
+            until: row.until,
+            accepted: row.accepted,
+            decidedBy: row.decided_name,
+            reason: row.reason,
+            yours: row.yours,
+          })),
+        };
+      }),
+    };
+  },
+});

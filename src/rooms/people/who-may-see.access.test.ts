@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROLES, type Role } from '#kernel/roles.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import type { AskedKind } from './access.schema.ts';
+
+// What is said of who may see an object, held beside what the database shows: every role, at the party, at another, and at none.
+let bed: TestBed;
+let aldmark: string;
+let brevia: string;
+let office: Somebody;
+let admin: Somebody;
+let otherAdmin: Somebody;
+let auditor: Somebody;
+const everybody: { name: string; who: Somebody }[] = [];
+const objects: { what: string; kind: AskedKind; id: string; open?: boolean }[] = [];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
+  const headquarters = await bed.givenParty({ kind: 'body', code: 'HQX', name: 'Headquarters' });
+  office = await bed.givenPerson('Ines', [{ role: 'policy-office', partyId: headquarters }]);
+  await bed.givenPerson('Joris', [{ role: 'policy-office', partyId: headquarters }]);
+  admin = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: aldmark }]);
+  otherAdmin = await bed.givenPerson('Otto', [{ role: 'party-admin', partyId: brevia }]);
+  auditor = await bed.givenPerson('Peter', [{ role: 'auditor' }]);
+  for (const role of ROLES)
+    for (const [at, partyId] of [
+      ['own', aldmark],
+      ['other', brevia],
+      ['none', null],
+    ] as const)
+      everybody.push({ name: `${role}, ${at}`, who: await bed.givenPerson(`${role} ${at}`, [{ role: role as Role, partyId }]) });
+  everybody.push({ name: 'nobody', who: await bed.givenPerson('Nobody') });
+
+  const piece = async (what: string, more: { byOffice?: boolean; submitted?: boolean; released?: boolean; documentId?: string }) => {
+    const id = randomUUID();
+    const by = more.submitted ? office.personId : null;
+    await bed.deployer.query(
+      `insert into evidence.piece (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, state, entered_by, entered_at, signed_by, submitted_at, counts_on, released_at, document_id)
+       values ($1, 'nato-thb-2004', $2, $3, 'EV-POL', 'met', 'declared', 't', 't', 's', 's', '2025', $4, $5, now(), $6, $7, $8, $9, $10)`,
+      [
+        id,
+        aldmark,
+        more.byOffice ?? false,
+        by ? 'submitted' : 'draft',
+        office.personId,
+        by,
+        by && new Date(),
+        by && '2025-01-01',
+        more.released ? new Date() : null,
+        more.documentId ?? null,
+      ],
+    );
+    objects.push({ what, kind: 'piece', id });
+  };
+  const document = async (what: string, byOffice: boolean) => {
+    const id = randomUUID();
+    await bed.deployer.query(
+      `insert into evidence.document (id, party_id, by_office, name, media_type, bytes, sha256, uploaded_by, uploaded_at) values ($1, $2, $3, 'a.pdf', 'application/pdf', 1, '', $4, now())`,
+      [id, aldmark, byOffice, office.personId],
+    );
+    objects.push({ what, kind: 'document', id });
+    return id;
+  };
+  await piece('a draft', {});
+  await piece('a submitted piece', { submitted: true });
+  await piece('a released piece', { submitted: true, released: true });
+  await piece('a draft of the office', { byOffice: true });
+  await piece('a piece of the office', { byOffice: true, submitted: true });
+  await document('a file of a party', false);
+  await document('a file of the office', true);
+  await piece('a piece with a file of the office', {
+    byOffice: true,
+    submitted: true,
+    documentId: await document('a file of a submitted piece', true),
+  });
+  await piece('a released piece with a file', {
+    submitted: true,
+    released: true,
+    documentId: await document('a file of a released piece', false),
+  });
+
+  const [authority, round, part] = [randomUUID(), randomUUID(), randomUUID()];
+  await bed.deployer.query(
+    `insert into reviews.authority (id, name_en, name_fr, reviews_en, reviews_fr, valid_from, source, recorded_by, recorded_at) values ($1, 'n', 'n', 'r', 'r', '2020-01-01', 's', $2, now())`,
+    [authority, office.personId],
+  );
+  await bed.deployer.query(
+    `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, return_due, comment_due, planned_by, planned_at, opened_at)
+     values ($1, $2, 'nato-thb-2004', 't', 't', 'open', '2026-01-01', '2026-02-01', $3, now(), now())`,
+    [round, authority, office.personId],
+  );
+  await bed.deployer.query(
+    `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, return_due, comment_due)
+     values ($1, $2, $3, 'ally', false, '{P3.2}', 'drafted', now(), '2026-01-01', '2026-02-01')`,
+    [part, round, aldmark],
+  );
+  objects.push({ what: 'a part', kind: 'part', id: part }, { what: 'a report before adoption', kind: 'report', id: round });
+  objects.push({ what: 'a dossier', kind: 'dossier', id: aldmark }, { what: 'a list of evidence', kind: 'evidence', id: aldmark });
+  for (const release of ['party', 'parties']) {
+    const [adopted, own] = [randomUUID(), randomUUID()];
+    await bed.deployer.query(
+      `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, return_due, comment_due, planned_by, planned_at, opened_at, adopted_at, release)
+       values ($1, $2, 'nato-thb-2004', 't', 't', 'adopted', '2026-01-01', '2026-02-01', $3, now(), now(), now(), $4)`,
+      [adopted, authority, office.personId, release],
+    );
+    await bed.deployer.query(
+      `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, return_due, comment_due)
+       values ($1, $2, $3, 'ally', false, '{P3.2}', 'adopted', now(), '2026-01-01', '2026-02-01')`,
+      [own, adopted, aldmark],
+    );
+    await bed.deployer.query(
+      `insert into reviews.adopted_snapshot (round_id, head, sha256, release, adopted_at, adopted_by) values ($1, '{}', repeat('0', 64), $2, now(), $3)`,
+      [adopted, release, office.personId],
+    );
+    await bed.deployer.query(
+      `insert into reviews.adopted_part (round_id, party_id, content, sha256, release) values ($1, $2, '{}', repeat('0', 64), $3)`,
+      [adopted, aldmark, release],
+    );
+    objects.push({ what: `a report released to ${release}`, kind: 'report', id: adopted });
+  }
+});
+afterAll(() => bed.close());
+
+/** Whether the database shows somebody anything of an object; the two that are lists are asked of their routes. */
+async function shows(who: Somebody, { kind, id }: (typeof objects)[number]): Promise<boolean> {
+  if (kind === 'dossier') return (await bed.call(who, 'GET', `/desk/api/parties/${id}/dossier`)).status === 200;
+  if (kind === 'evidence') return (await bed.call(who, 'GET', `/desk/api/parties/${id}/evidence`)).status === 200;
+  const client = await bed.platform.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select identity.open($1)', [who.token]);
+    const tables = { piece: 'evidence.piece where id', document: 'evidence.document where id', part: 'reviews.participation where id' };
+    const from =
+      kind === 'report'
+        ? `(select round_id from reviews.adopted_part union all select p.round_id from reviews.participation p join reviews.round r on r.id = p.round_id where r.state = 'open') x where round_id`
+        : tables[kind];
+    return (await client.query(`select from ${from} = $1`, [id])).rowCount! > 0;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+const ask = (who: Somebody, kind: string, id: string) => bed.call(who, 'GET', `/desk/api/access/${kind}/${id}`);
+
+test('who may see an object is said of exactly those to whom the database shows it, for every role and every state of it', async () => {
+  const wrong: string[] = [];
+  let checked = 0;
+  let shown = 0;
+  for (const object of objects) {
+    const said = (await ask(office, object.kind, object.id)).body;
+    const named = new Set(said.people.map((one: { id: string }) => one.id));
+    for (const { name, who } of everybody) {
+      const [is, says] = [await shows(who, object), said.everybody || named.has(who.personId)];
+      checked++;
+      if (is) shown++;
+      if (is !== says) wrong.push(`${object.what}: ${name} ${is ? 'sees it unsaid' : 'is said to see it'}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  // Neither everybody nor nobody: else the comparison says nothing.
+  expect([checked, shown > 100, shown < checked / 2]).toEqual([objects.length * everybody.length, true, true]);
+});
+
+test('each grant is named with who gave it, its days, its label and the reason', async () => {
+  const mira = await bed.givenPerson('Mira');
+  const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  await bed.call(admin, 'POST', '/desk/api/grants', { personId: mira.personId, role: 'legal-adviser', partyId: aldmark, to: until });
+  const draft = objects.find(({ what }) => what === 'a draft')!;
+  const { body } = await ask(admin, 'piece', draft.id);
+  const line = body.people.find((one: { id: string }) => one.id === mira.personId);
+  expect(line).toMatchObject({
+    name: 'Mira',
+    alone: false,
+    opens: [{ because: 'own-draft', grant: { role: 'legal-adviser', party: aldmark, label: 'unclassified', to: until, givenBy: 'Wanda' } }],
+  });
+  expect(body).not.toHaveProperty('title');
+});
+
+test('only the policy office, auditors and that party’s administrator may ask; to all others the object is not there', async () => {
+  for (const { what, kind, id } of objects) {
+    expect((await ask(auditor, kind, id)).status, what).toBe(200);
+    expect((await ask(admin, kind, id)).status, what).toBe(200);
+    expect((await ask(otherAdmin, kind, id)).status, what).toBe(404);
+    expect((await ask(otherAdmin, kind, id)).text, what).toBe((await ask(otherAdmin, kind, randomUUID())).text);
+  }
+  // A round nobody takes part in yet is of no party: no administrator's to ask about.
+  const planned = randomUUID();
+  await bed.deployer.query(
+    `insert into reviews.round (id, edition_id, title_en, title_fr, planned_by, planned_at) values ($1, 'nato-thb-2004', 't', 't', $2, now())`,
+    [planned, office.personId],
+  );
+  expect([(await ask(office, 'report', planned)).status, (await ask(admin, 'report', planned)).status]).toEqual([200, 404]);
+  for (const { name, who } of everybody.filter(({ name }) => !/policy-office|party-admin, (own|other)|auditor/.test(name)))
+    expect([403, 404], name).toContain((await ask(who, 'piece', objects[0]!.id)).status);
+});
