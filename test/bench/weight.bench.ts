@@ -7,27 +7,40 @@ import type { Figure } from './figures.ts';
 
 const DESK = join(ROOT, 'dist', 'desk');
 
-/** What a browser loads before the first page of the staff application stands: the shell, its files, and that page's own. */
+const GOAL_KIB = 130;
+
+/**
+ * What a browser loads before a page of the staff application stands, each page as the first one opened: the shell, its files, and that
+ * page's own. Sign-in and My tasks, where people begin, and the heaviest of all.
+ */
 export async function measureWeight(): Promise<Figure[]> {
   if (checkStaffApplication() !== 'built') await buildStaffApplication();
-  return [figureOf('sign-in', 'SignInPage'), figureOf('my tasks, signed in', 'TasksPage')].filter((figure) => figure !== undefined);
-}
-
-function figureOf(what: string, page: string): Figure | undefined {
-  const html = readFileSync(join(DESK, 'index.html'), 'utf8');
-  const chunk = readdirSync(join(DESK, 'assets')).find((name) => name.startsWith(`${page}-`) && name.endsWith('.js'));
-  if (chunk === undefined) return undefined;
-  const files = new Set([...html.matchAll(/\/desk\/assets\/([\w.-]+)/g)].map((match) => match[1]!));
-  follow(chunk, files);
-  const plain = html.length + sum([...files].map((name) => statSync(join(DESK, 'assets', name)).size));
-  const sent = brotliCompressSync(html).length + sum([...files].map(sentSize));
-  return {
-    what: `desk’s first route, ${what} (${files.size + 1} files)`,
-    measured: `${(sent / 1024).toFixed(1)} KiB brotli`,
+  const pages = readdirSync(join(DESK, 'assets')).flatMap((name) => /^(\w+Page)-[\w-]+\.js$/.exec(name)?.[1] ?? []);
+  const weights = pages.map(weigh).toSorted((a, b) => b.sent - a.sent);
+  console.error(weights.map(({ page, sent }) => `${page} ${kib(sent)}`).join(', '));
+  const shown = [...new Set([...weights.filter(({ page }) => ['SignInPage', 'TasksPage'].includes(page)), weights[0]!])];
+  return shown.map(({ page, files, plain, sent }) => ({
+    what: `desk’s first route, ${page}${page === weights[0]!.page ? `, the heaviest of ${weights.length}` : ''} (${files} files)`,
+    measured: `${kib(sent)} KiB brotli`,
     yardstick: `uncompressed: ${(plain / 1024).toFixed(0)} KiB`,
     ratio: (sent / plain).toFixed(2),
-    goal: '<= 130 KiB',
-    met: sent <= 130 * 1024,
+    goal: `<= ${GOAL_KIB} KiB`,
+    met: sent <= GOAL_KIB * 1024,
+  }));
+}
+
+const kib = (bytes: number) => (bytes / 1024).toFixed(1);
+
+function weigh(page: string): { page: string; files: number; plain: number; sent: number } {
+  const html = readFileSync(join(DESK, 'index.html'), 'utf8');
+  const chunk = readdirSync(join(DESK, 'assets')).find((name) => name.startsWith(`${page}-`) && name.endsWith('.js'))!;
+  const files = new Set([...html.matchAll(/\/desk\/assets\/([\w.-]+)/g)].map((match) => match[1]!));
+  follow(chunk, files);
+  return {
+    page,
+    files: files.size + 1,
+    plain: html.length + sum([...files].map((name) => statSync(join(DESK, 'assets', name)).size)),
+    sent: brotliCompressSync(html).length + sum([...files].map(sentSize)),
   };
 }
 

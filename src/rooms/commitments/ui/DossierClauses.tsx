@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { addMonths } from '#kernel/dates.ts';
 import type { Status } from '#kernel/status.ts';
+import { say as sayPolicyPages } from '#rooms/policy/pages/texts.ts';
 import type { EditionData, Strength } from '#rooms/policy/policy.schema.ts';
-import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
 import { useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceStrip } from '#web/kit/EvidenceStrip.tsx';
@@ -21,14 +21,16 @@ const MONTHS = 24;
 export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
   const t = useSay(sayMatrix);
   const room = useSay(sayCommitments);
-  const policy = usePolicyWords();
+  const policy = useSay(sayPolicyPages);
   const words = useMatrixWords(dossier.party.kind);
   const navigate = useNavigate();
   const row = rowOf(dossier, edition);
   const months = lastMonths(dossier.asOf);
   const owed = dossier.clauses.filter((clause) => clause.duties.some(isOwed));
   const strengths = (clause: DossierClause) =>
-    [...new Set(clause.duties.flatMap((duty) => duty.strength ?? []))].map((strength) => policy.strength(strength as Strength)).join(', ');
+    [...new Set(clause.duties.flatMap((duty) => duty.strength ?? []))]
+      .map((strength) => policy(`strength.${strength as Strength}`))
+      .join(', ');
   return (
     <Section title={room('ui.dossier.clauses')} side={room('ui.dossier.clauses-order')}>
       <div className="table-frame">

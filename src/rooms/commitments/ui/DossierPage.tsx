@@ -3,26 +3,25 @@ import './dossier.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
-import { EvidenceList } from '#rooms/evidence/ui/EvidenceList.tsx';
-import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
-import { usePartyWords } from '#rooms/parties/ui/party-words.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
-import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { OnParty } from '#web/shell/OnParty.tsx';
-import type { Dossier } from '../dossier.schema.ts';
 import { sayCommitments } from '../texts.ts';
 import { DossierClauses } from './DossierClauses.tsx';
 import { DossierDue, DossierLast } from './DossierSide.tsx';
 import { MatrixPrintFoot } from './MatrixPrintFoot.tsx';
 import { dossierQuery } from './matrix-data.ts';
 import { sayMatrix } from './texts.ts';
+
+const DossierStanding = later(() => import('./DossierStanding.tsx').then((file) => file.DossierStanding));
+const EvidenceList = later(() => import('#rooms/evidence/ui/EvidenceList.tsx').then((file) => file.EvidenceList));
 
 /** One party on one page: what it is, what is due, how it keeps each clause with two years of evidence, what came in last. */
 export default function DossierPage() {
@@ -67,7 +66,7 @@ export default function DossierPage() {
       {!error && !(dossier.data && edition.data) && <Skeleton rows={14} />}
       {dossier.data && edition.data && (
         <>
-          <Standing dossier={dossier.data} />
+          <DossierStanding dossier={dossier.data} />
           {!dossier.data.bound && <p className="note">{room('ui.dossier.unbound')}</p>}
           <div className="dossier">
             <DossierClauses dossier={dossier.data} edition={edition.data} />
@@ -85,32 +84,6 @@ export default function DossierPage() {
           <MatrixPrintFoot />
         </>
       )}
-    </>
-  );
-}
-
-function Standing({ dossier }: { dossier: Dossier }) {
-  const t = useSay(sayMatrix);
-  const room = useSay(sayCommitments);
-  const party = useQuery(partyQuery(dossier.party.id)).data;
-  const words = usePartyWords();
-  const pieces = {
-    key: 'pieces',
-    name: t('filter.evidence'),
-    value: room('ui.dossier.pieces', { n: dossier.pieces, declared: dossier.declared }),
-  };
-  const facts = party && [
-    { key: 'standing', name: room('ui.dossier.standing'), value: <span className="lines">{words.standing(party)}</span> },
-    {
-      key: 'operations',
-      name: room('ui.dossier.operations'),
-      value: party.contributions.map((one) => words.operationName(one.operation)).join(', ') || room('ui.dossier.no-operation'),
-    },
-  ];
-  return (
-    <>
-      <KeyValues across items={[...(facts ?? []), pieces]} />
-      {dossier.party.statusNeutral && <p className="small muted">{room('ui.dossier.neutral')}</p>}
     </>
   );
 }

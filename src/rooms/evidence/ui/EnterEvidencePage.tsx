@@ -3,20 +3,22 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
-import { send } from '#web/client/api.ts';
+import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Empty } from '#web/kit/Empty.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
-import { evidenceChanged, PieceAnswer, pieceQuery } from './evidence-data.ts';
-import { PieceForm } from './PieceForm.tsx';
+import { evidenceChanged, type PieceAnswer, pieceQuery } from './evidence-data.ts';
 import { type PieceDraft, toContent, valuesOf } from './piece-values.ts';
 import { StalePiece } from './StalePiece.tsx';
 import { sayPages } from './texts.ts';
+
+const PieceForm = later(() => import('./PieceForm.tsx').then((file) => file.PieceForm));
 
 /**
  * Enters evidence, by its address: `?party=` for a new piece (`&duty=` presets one duty, `&like=` takes another piece as a start),
@@ -38,9 +40,10 @@ export default function EnterEvidencePage() {
     (draft: PieceDraft, key) => {
       const content = toContent(draft, edition.data!.id);
       const version = start.data?.version;
-      if (search.draft) return send('PUT', `/evidence/${search.draft}`, content, { answer: PieceAnswer, key, version });
-      if (search.corrects) return send('POST', `/evidence/${search.corrects}/correction`, content, { answer: PieceAnswer, key, version });
-      return send('POST', `/parties/${partyId}/evidence`, content, { answer: PieceAnswer, key });
+      if (search.draft) return send('PUT', `/evidence/${search.draft}`, content, { answer: answerOf<PieceAnswer>(), key, version });
+      if (search.corrects)
+        return send('POST', `/evidence/${search.corrects}/correction`, content, { answer: answerOf<PieceAnswer>(), key, version });
+      return send('POST', `/parties/${partyId}/evidence`, content, { answer: answerOf<PieceAnswer>(), key });
     },
     {
       onSuccess: async ({ id }) => {

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import { send } from '#web/client/api.ts';
+import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { holds, type Session, useSession } from '#web/client/session.ts';
@@ -12,7 +12,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { ENTERERS, SIGNERS } from '../evidence.rules.ts';
 import type { PieceView } from '../piece-view.schema.ts';
-import { evidenceChanged, PieceAnswer } from './evidence-data.ts';
+import { evidenceChanged, type PieceAnswer } from './evidence-data.ts';
 import { valuesOf } from './piece-values.ts';
 import { StalePiece } from './StalePiece.tsx';
 import { sayPages } from './texts.ts';
@@ -42,7 +42,7 @@ export function PieceActs({ piece, edition, reload }: { piece: PieceView; editio
     ({ act, reason }: Wanted, key) => {
       setSeen(piece);
       return send('POST', `/evidence/${piece.id}/${PATHS[act]}`, reason === undefined ? {} : { reason }, {
-        answer: PieceAnswer,
+        answer: answerOf<PieceAnswer>(),
         key,
         version: piece.version,
       });

@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form';
 import { isPartialDate } from '#kernel/dates.ts';
 import { SAYS } from '#kernel/status.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { answerOf } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -17,7 +18,7 @@ import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import { sayEvidence } from '../texts.ts';
 import { DutyChoice } from './DutyChoice.tsx';
-import { DocumentAnswer } from './evidence-data.ts';
+import type { DocumentAnswer } from './evidence-data.ts';
 import type { PieceDraft } from './piece-values.ts';
 import { sayPages } from './texts.ts';
 
@@ -68,7 +69,7 @@ export function PieceForm({ partyId, edition, initial, mode, saving, problem, sa
     try {
       if (file === null) return save(draft);
       setShare(0);
-      const kept = await upload(`/parties/${partyId}/documents`, file, DocumentAnswer, { onProgress: setShare });
+      const kept = await upload(`/parties/${partyId}/documents`, file, answerOf<DocumentAnswer>(), { onProgress: setShare });
       form.setValue('documentId', kept.id);
       setFile(null);
       save({ ...draft, documentId: kept.id });

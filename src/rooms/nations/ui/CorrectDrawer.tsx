@@ -14,7 +14,7 @@ import { SelectField } from '#web/kit/SelectField.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { CorrectTreatyAction } from '../correction.schema.ts';
 import type { HistoryRow } from '../history.schema.ts';
-import { ACTION_KINDS, CONFIDENCES, type Instrument, TREATY_STATUSES } from '../treaty-table.schema.ts';
+import { ACTION_KINDS, CONFIDENCES, type Instrument, TREATY_STATUSES } from '../treaty-words.rules.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
 const Fields = CorrectTreatyAction.omit({ partyId: true, instrument: true, supersedes: true });

@@ -7,14 +7,16 @@ import { FilterFind, FilterSelect } from '#web/kit/FilterSelect.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';
-import { TREATY_GROUPS, TREATY_STATUSES } from '../treaty-table.schema.ts';
+import { TREATY_GROUPS, TREATY_STATUSES } from '../treaty-words.rules.ts';
 import { ConfidenceLegend } from './ConfidenceSign.tsx';
-import { ImportDrawer } from './ImportDrawer.tsx';
 import { ImportList } from './ImportList.tsx';
 import { TreatiesTable } from './TreatiesTable.tsx';
 import { tableQuery } from './treaty-data.ts';
 import { useTreatyWords } from './treaty-words.ts';
 import './treaties.css';
+import { later } from '#web/kit/later.tsx';
+
+const ImportDrawer = later(() => import('./ImportDrawer.tsx').then((file) => file.ImportDrawer));
 
 /** The treaty table at the desk: what each nation did, from which source and how sure; newer tables come in here and can be taken back. */
 export default function TreatiesPage() {

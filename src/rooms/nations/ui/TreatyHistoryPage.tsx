@@ -9,14 +9,16 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';
-import { INSTRUMENTS } from '../treaty-table.schema.ts';
+import { INSTRUMENTS } from '../treaty-words.rules.ts';
 import { ConfidenceLegend } from './ConfidenceSign.tsx';
-import { CorrectDrawer } from './CorrectDrawer.tsx';
 import { Crosschecks } from './Crosschecks.tsx';
 import { HistoryRows } from './HistoryRows.tsx';
 import { historyQuery, nationOf, tableQuery } from './treaty-data.ts';
 import { useTreatyWords } from './treaty-words.ts';
 import './treaties.css';
+import { later } from '#web/kit/later.tsx';
+
+const CorrectDrawer = later(() => import('./CorrectDrawer.tsx').then((file) => file.CorrectDrawer));
 
 /** Every row ever recorded about one nation and instrument, newest first; a correction goes above them and takes none away. */
 export default function TreatyHistoryPage() {

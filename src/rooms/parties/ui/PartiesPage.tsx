@@ -10,11 +10,13 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';
 import { PartiesTable } from './PartiesTable.tsx';
-import { PartyDrawer } from './PartyDrawer.tsx';
 import { partiesQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
-import { RegisterDrawer } from './RegisterDrawer.tsx';
 import './parties.css';
+import { later } from '#web/kit/later.tsx';
+
+const PartyDrawer = later(() => import('./PartyDrawer.tsx').then((file) => file.PartyDrawer));
+const RegisterDrawer = later(() => import('./RegisterDrawer.tsx').then((file) => file.RegisterDrawer));
 
 /** The register: who is a party, what it is today, and what it therefore owes. */
 export default function PartiesPage() {

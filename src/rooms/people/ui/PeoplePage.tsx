@@ -8,13 +8,15 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { type Handed, HandOver } from './HandOver.tsx';
-import { InviteDrawer } from './InviteDrawer.tsx';
 import { OnePersonNote } from './OnePersonNote.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
-import { PersonDrawer } from './PersonDrawer.tsx';
 import { LISTERS, peopleQuery } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 import './people.css';
+import { later } from '#web/kit/later.tsx';
+
+const InviteDrawer = later(() => import('./InviteDrawer.tsx').then((file) => file.InviteDrawer));
+const PersonDrawer = later(() => import('./PersonDrawer.tsx').then((file) => file.PersonDrawer));
 
 /** Who may do what here: people, their grants, invitations. */
 export default function PeoplePage() {

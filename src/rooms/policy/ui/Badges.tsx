@@ -1,4 +1,5 @@
-import { ORIGIN_TAGS, type OriginTag, type Strength } from '../policy.schema.ts';
+import { ORIGIN_TAGS } from '../origin-tags.rules.ts';
+import type { OriginTag, Strength } from '../policy.schema.ts';
 import { usePolicyWords } from './policy-words.ts';
 
 /** How far a clause or duty binds, as a word: strengths are different promises and have no colour. */

@@ -4,14 +4,14 @@ import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { RadioRow } from '#web/kit/RadioRow.tsx';
-import { RELEASES, type Release } from '../reviews.schema.ts';
+import { RELEASES, type Release } from '../reviews.rules.ts';
 import type { RoundView } from '../round.schema.ts';
+import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 /** Adopts a round: it is frozen for good, so what that means and who may read it are asked on the way. */
 export function AdoptForm({ round, silent }: { round: RoundView; silent: number }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const form = useForm<{ release: Release }>({ defaultValues: { release: 'party' } });
   const adopt = useReviewWrite((body: { release: Release }, key) =>
     send('POST', `/rounds/${round.id}/adopt`, body, { key, version: round.version }),

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
+import type { z } from 'zod';
 import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
-import { send } from '#web/client/api.ts';
+import { answerOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -9,11 +10,11 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { StaleNote } from '#web/kit/StaleNote.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
-import { AnswerKept, type PartDuty, type PartView } from '../part.schema.ts';
-import { ANSWER_SAYS, type AnswerSays, type Choice } from '../reviews.schema.ts';
+import type { AnswerKept, PartDuty, PartView } from '../part.schema.ts';
+import { ANSWER_SAYS, type AnswerSays, type Choice } from '../reviews.rules.ts';
 import { AnsweredBy } from './AnswerGiven.tsx';
+import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 type Answer = { choice: Choice; says: AnswerSays | null; note: string | null };
 
@@ -29,7 +30,7 @@ export function AnswerForm({
   answer: NonNullable<PartDuty['answer']>;
   onFail: (failed: boolean) => void;
 }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const id = useId();
   const [choice, setChoice] = useState(answer.choice);
   const [says, setSays] = useState(answer.says);
@@ -37,7 +38,11 @@ export function AnswerForm({
   const [tried, setTried] = useState(false);
   const save = useReviewWrite(
     ({ version, ...body }: Answer & { version: number }, key) =>
-      send('PUT', `/participations/${part.part.id}/answers/${encodeURIComponent(duty.id)}`, body, { key, version, answer: AnswerKept }),
+      send('PUT', `/participations/${part.part.id}/answers/${encodeURIComponent(duty.id)}`, body, {
+        key,
+        version,
+        answer: answerOf<z.infer<typeof AnswerKept>>(),
+      }),
     { onSuccess: () => onFail(false) },
   );
   const store = (body: Answer) => save.mutate({ ...body, version: answer.version }, { onError: () => onFail(true) });

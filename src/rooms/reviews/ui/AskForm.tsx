@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { TextField } from '#web/kit/TextField.tsx';
+import { sayReviewForms } from './forms/texts.ts';
 import { ProseForm } from './ProseForm.tsx';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 /** A question to the party, on one duty or on the whole return, with a day for the answer (left out: the edition's time for answers). */
 export function AskForm({ partId, obligationId, done }: { partId: string; obligationId: string | null; done: () => void }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const [due, setDue] = useState('');
   const ask = useReviewWrite(
     (body: { question: string; due?: string }, key) =>

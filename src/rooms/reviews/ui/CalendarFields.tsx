@@ -4,14 +4,14 @@ import type { Faults } from '#web/kit/faults.ts';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { RoundView } from '../round.schema.ts';
 import { emptyIsNull } from './form-values.ts';
-import { sayReviewDesk } from './texts.ts';
+import { sayReviewForms } from './forms/texts.ts';
 
 export const CALENDAR_DAYS = ['returnDue', 'commentDue', 'adoptionPlanned', 'followUpDue'] as const;
 type Form = { calendar: RoundView['calendar'] };
 
 /** Labels of the four days by the path of their field. */
 export function useCalendarLabels(): Record<`calendar.${(typeof CALENDAR_DAYS)[number]}`, string> {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   return {
     'calendar.returnDue': t('calendar.returnDue'),
     'calendar.commentDue': t('calendar.commentDue'),

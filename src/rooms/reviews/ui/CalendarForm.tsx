@@ -10,14 +10,14 @@ import { useFaults } from '#web/kit/faults.ts';
 import { StaleNote } from '#web/kit/StaleNote.tsx';
 import { CalendarInput, type RoundView } from '../round.schema.ts';
 import { CALENDAR_DAYS, CalendarFields, useCalendarLabels } from './CalendarFields.tsx';
+import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 const Values = z.object({ calendar: CalendarInput });
 
 /** Moves the days of an open round: later, never earlier. */
 export function CalendarForm({ round, done }: { round: RoundView; done: () => void }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const labels = useCalendarLabels();
   const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { calendar: round.calendar } });
   const save = useReviewWrite(

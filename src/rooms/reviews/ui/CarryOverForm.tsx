@@ -5,13 +5,13 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { FindingView, PartView } from '../part.schema.ts';
+import { sayReviewForms } from './forms/texts.ts';
 import { ProseForm } from './ProseForm.tsx';
 import { roundsQuery, useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 /** Carries a finding that is not settled over into a later open round, with a new day and the reason. */
 export function CarryOverForm({ finding, part, done }: { finding: FindingView; part: PartView; done: () => void }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const locale = useLocale();
   const rounds = useQuery(roundsQuery(null));
   const [roundId, setRound] = useState('');

@@ -1,5 +1,5 @@
 import { useSay } from '#web/client/language.ts';
-import { sayReviewDesk } from './texts.ts';
+import { sayReviewForms } from './forms/texts.ts';
 
 /** Several of many, folded away until wanted. Nothing ticked means what `none` says: all of them. */
 export function ChoiceList({
@@ -17,7 +17,7 @@ export function ChoiceList({
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
 }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const toggle = (value: string, on: boolean) =>
     onChange(choices.map((one) => one.value).filter((one) => (one === value ? on : chosen.includes(one))));
   return (

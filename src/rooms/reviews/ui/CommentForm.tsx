@@ -1,8 +1,8 @@
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
+import { sayReviewForms } from './forms/texts.ts';
 import { ProseForm } from './ProseForm.tsx';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 /** A comment of the party on the draft: on one duty, on one finding, or on all of it. It is never deleted. */
 export function CommentForm({
@@ -16,7 +16,7 @@ export function CommentForm({
   findingId: string | null;
   done: () => void;
 }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const save = useReviewWrite(
     (text: string, key) => send('POST', `/participations/${partId}/comments`, { text, obligationId, findingId, done: false }, { key }),
     { onSuccess: done },

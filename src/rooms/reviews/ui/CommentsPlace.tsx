@@ -6,19 +6,21 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { RadioRow } from '#web/kit/RadioRow.tsx';
 import type { PartView } from '../part.schema.ts';
 import type { ReportComment } from '../report.schema.ts';
-import { COMMENT_DECISIONS, type CommentDecision } from '../reviews.schema.ts';
-import { CommentForm } from './CommentForm.tsx';
-import { ProseForm } from './ProseForm.tsx';
+import { COMMENT_DECISIONS, type CommentDecision } from '../reviews.rules.ts';
+import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
+
+const CommentForm = later(() => import('./CommentForm.tsx').then((file) => file.CommentForm));
+const ProseForm = later(() => import('./ProseForm.tsx').then((file) => file.ProseForm));
 
 /** Comments of the party on the draft, kept for ever, and what headquarters did with each. */
 export function CommentsPlace({ part, edition }: { part: PartView; edition: EditionData }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const locale = useLocale();
   const [writing, setWriting] = useState(false);
   const partId = part.part.id;
@@ -83,7 +85,7 @@ export function CommentsPlace({ part, edition }: { part: PartView; edition: Edit
 }
 
 function Decide({ commentId }: { commentId: string }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const [decision, setDecision] = useState<CommentDecision | null>(null);
   const [tried, setTried] = useState(false);
   const decide = useReviewWrite((body: { decision: CommentDecision; reason: string }, key) =>

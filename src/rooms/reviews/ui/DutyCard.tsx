@@ -4,16 +4,18 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
+import { later } from '#web/kit/later.tsx';
 import type { PartDuty, PartView } from '../part.schema.ts';
-import { AnswerForm } from './AnswerForm.tsx';
 import { AnswerGiven } from './AnswerGiven.tsx';
-import { AskForm } from './AskForm.tsx';
-import { CommentForm } from './CommentForm.tsx';
 import { Known } from './Known.tsx';
 import { mayRate, type Work } from './part-view.ts';
-import { RatingForm } from './RatingForm.tsx';
 import { RatingGiven } from './RatingGiven.tsx';
 import { sayReviewDesk } from './texts.ts';
+
+const AnswerForm = later(() => import('./AnswerForm.tsx').then((file) => file.AnswerForm));
+const AskForm = later(() => import('./AskForm.tsx').then((file) => file.AskForm));
+const CommentForm = later(() => import('./CommentForm.tsx').then((file) => file.CommentForm));
+const RatingForm = later(() => import('./RatingForm.tsx').then((file) => file.RatingForm));
 
 /** One duty: what the evidence says, what the party says, what a reviewer says; never merged. Below, what this reader may do with it. */
 export function DutyCard({

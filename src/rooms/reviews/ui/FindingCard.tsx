@@ -6,21 +6,23 @@ import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import type { FindingView, PartView } from '../part.schema.ts';
-import { CarryOverForm } from './CarryOverForm.tsx';
-import { CommentForm } from './CommentForm.tsx';
-import { FindingForm } from './FindingForm.tsx';
-import { ProgressForm } from './ProgressForm.tsx';
-import { ProseForm } from './ProseForm.tsx';
+import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
-import { VerifyForm } from './VerifyForm.tsx';
+
+const CarryOverForm = later(() => import('./CarryOverForm.tsx').then((file) => file.CarryOverForm));
+const CommentForm = later(() => import('./CommentForm.tsx').then((file) => file.CommentForm));
+const FindingForm = later(() => import('./FindingForm.tsx').then((file) => file.FindingForm));
+const ProgressForm = later(() => import('./ProgressForm.tsx').then((file) => file.ProgressForm));
+const ProseForm = later(() => import('./ProseForm.tsx').then((file) => file.ProseForm));
+const VerifyForm = later(() => import('./VerifyForm.tsx').then((file) => file.VerifyForm));
 
 const UNSETTLED = ['open', 'reported'];
 
 /** A finding: what it rests on, who is to act by when, what became of it, and what this reader may do with it now. */
 export function FindingCard({ finding, part, edition }: { finding: FindingView; part: PartView; edition: EditionData }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const locale = useLocale();
   const [doing, setDoing] = useState<Act | null>(null);
   const pieces = new Map(part.duties.flatMap((duty) => duty.evidence).map((piece) => [piece.id, piece.title[locale]]));
@@ -108,7 +110,7 @@ function eventKey(kind: string) {
 }
 
 function Withdraw({ finding, done }: { finding: FindingView; done: () => void }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const act = useReviewWrite(
     (reason: string, key) => send('POST', `/findings/${finding.id}/withdraw`, { reason }, { key, version: finding.version }),
     { onSuccess: done },

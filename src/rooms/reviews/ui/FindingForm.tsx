@@ -14,10 +14,10 @@ import { StaleNote } from '#web/kit/StaleNote.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import { type FindingView, type PartView, ReviseFinding } from '../part.schema.ts';
-import { GRADES } from '../reviews.schema.ts';
+import { GRADES } from '../reviews.rules.ts';
 import { ChoiceList } from './ChoiceList.tsx';
+import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 const Revised = ReviseFinding.omit({ findingId: true, version: true });
 // One form for both: the reason it keeps for a rewording is let go where a finding is new, not refused as a field too many.
@@ -38,7 +38,7 @@ export function FindingForm({
   duty?: string | undefined;
   done: () => void;
 }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const locale = useLocale();
   const form = useForm<Values>({
     resolver: zodResolver<Values, unknown, Values>((finding ? Revised : Drafted) as never),
@@ -157,7 +157,7 @@ function startOf(finding: FindingView | undefined, duty: string | undefined): Va
 }
 
 function StaleFinding({ now, yours, load }: { now: FindingView; yours: Values; load: () => void }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   return (
     <StaleNote
       load={load}

@@ -4,15 +4,17 @@ import { useAddress } from '#web/client/address.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
+import { later } from '#web/kit/later.tsx';
 import type { PartView } from '../part.schema.ts';
-import { GRADES } from '../reviews.schema.ts';
+import { GRADES } from '../reviews.rules.ts';
 import { FindingCard } from './FindingCard.tsx';
-import { FindingForm } from './FindingForm.tsx';
-import { sayReviewDesk } from './texts.ts';
+import { sayReviewForms } from './forms/texts.ts';
+
+const FindingForm = later(() => import('./FindingForm.tsx').then((file) => file.FindingForm));
 
 /** Findings of a part, the strongest grade first; withdrawn ones stay readable at the end. `?duty=` opens a new one about that duty. */
 export function FindingsPlace({ part, edition }: { part: PartView; edition: EditionData }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const [{ duty }, change] = useAddress();
   const [writing, setWriting] = useState(false);
   const mayFind = part.may.includes('find');

@@ -11,14 +11,14 @@ import { useFaults } from '#web/kit/faults.ts';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { CalendarInput, type RoundView } from '../round.schema.ts';
 import { CalendarFields, useCalendarLabels } from './CalendarFields.tsx';
+import { sayReviewForms } from './forms/texts.ts';
 import { authoritiesQuery, useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 const Values = z.object({ authorityId: z.uuid(), calendar: CalendarInput });
 
 /** Opens a planned round: names the competent authority and the days that planning left open. From here clocks run. */
 export function OpenRoundForm({ round, proposed }: { round: RoundView; proposed: RoundView['calendar'] | null }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const locale = useLocale();
   const authorities = useQuery(authoritiesQuery);
   const calendarLabels = useCalendarLabels();

@@ -7,21 +7,23 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { PartView } from '../part.schema.ts';
 import { ClauseDuties } from './ClauseDuties.tsx';
-import { CommentsPlace } from './CommentsPlace.tsx';
-import { FindingsPlace } from './FindingsPlace.tsx';
 import { PartNav } from './PartNav.tsx';
 import { PartProgress } from './PartProgress.tsx';
 import { PartSide } from './PartSide.tsx';
 import { clausesOf, PART_VIEWS, savedAt, type Work, workOf } from './part-view.ts';
-import { QuestionsPlace } from './QuestionsPlace.tsx';
 import { partQuery, policyQuery } from './reviews-data.ts';
 import { sayReviewDesk } from './texts.ts';
 import { useToday } from './use-today.ts';
+
+const CommentsPlace = later(() => import('./CommentsPlace.tsx').then((file) => file.CommentsPlace));
+const FindingsPlace = later(() => import('./FindingsPlace.tsx').then((file) => file.FindingsPlace));
+const QuestionsPlace = later(() => import('./QuestionsPlace.tsx').then((file) => file.QuestionsPlace));
 
 /** One party in one round, by the role of the reader and the state of the part: return, rating, comments, follow-up. */
 export default function PartPage() {

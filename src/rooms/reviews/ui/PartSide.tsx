@@ -4,16 +4,18 @@ import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { PartView } from '../part.schema.ts';
 import type { Work } from './part-view.ts';
 import { useReviewWrite } from './reviews-data.ts';
-import { SendDraftForm } from './SendDraftForm.tsx';
-import { SubmitForm } from './SubmitForm.tsx';
 import { viewOf } from './tasks-view.ts';
 import { sayReviewDesk } from './texts.ts';
 import { taskKey } from './words.ts';
+
+const SendDraftForm = later(() => import('./SendDraftForm.tsx').then((file) => file.SendDraftForm));
+const SubmitForm = later(() => import('./SubmitForm.tsx').then((file) => file.SubmitForm));
 
 /** Beside the duties: the next step with its day and the act itself, why this is asked, who signed, who can see it. */
 export function PartSide({

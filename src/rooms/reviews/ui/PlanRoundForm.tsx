@@ -15,14 +15,14 @@ import { PlanRound, RoundAnswer } from '../round.schema.ts';
 import { CalendarFields, useCalendarLabels } from './CalendarFields.tsx';
 import { ChoiceList } from './ChoiceList.tsx';
 import { emptyIsNull } from './form-values.ts';
+import { sayReviewForms } from './forms/texts.ts';
 import { authoritiesQuery, everyPartyQuery, policyQuery, useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 type Values = z.infer<typeof PlanRound>;
 
 /** Plans a round of the edition this installation works on: title, authority, clauses, parties, days. Nothing is asked of anybody yet. */
 export function PlanRoundForm() {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const locale = useLocale();
   const navigate = useNavigate();
   const policy = useQuery(policyQuery);

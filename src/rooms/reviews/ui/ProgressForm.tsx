@@ -3,13 +3,13 @@ import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import type { FindingView, PartView } from '../part.schema.ts';
 import { ChoiceList } from './ChoiceList.tsx';
+import { sayReviewForms } from './forms/texts.ts';
 import { ProseForm } from './ProseForm.tsx';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 /** The party says what it has done about a finding, with the pieces that show it. */
 export function ProgressForm({ finding, part, done }: { finding: FindingView; part: PartView; done: () => void }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const locale = useLocale();
   const [evidenceIds, setEvidence] = useState<string[]>([]);
   const pieces = new Map(

@@ -8,7 +8,7 @@ import { useFaults } from '#web/kit/faults.ts';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { Prose } from '../reviews.schema.ts';
-import { sayReviewDesk } from './texts.ts';
+import { sayReviewForms } from './forms/texts.ts';
 
 const Values = z.object({ text: Prose });
 
@@ -34,7 +34,7 @@ export function ProseForm({
   before?: ReactNode;
   children?: ReactNode;
 }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const id = useId();
   const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { text: '' } });
   const faults = useFaults({ labels: { text: label }, errors: form.formState.errors, problem: null });

@@ -6,15 +6,17 @@ import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
+import { later } from '#web/kit/later.tsx';
 import type { PartView, Question } from '../part.schema.ts';
-import { AskForm } from './AskForm.tsx';
-import { ProseForm } from './ProseForm.tsx';
+import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
+
+const AskForm = later(() => import('./AskForm.tsx').then((file) => file.AskForm));
+const ProseForm = later(() => import('./ProseForm.tsx').then((file) => file.ProseForm));
 
 /** Questions of reviewers and the answers of the party. */
 export function QuestionsPlace({ part }: { part: PartView }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const [asking, setAsking] = useState(false);
   return (
     <>
@@ -36,7 +38,7 @@ export function QuestionsPlace({ part }: { part: PartView }) {
 }
 
 function OneQuestion({ question, mayExplain }: { question: z.infer<typeof Question>; mayExplain: boolean }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const answer = useReviewWrite((text: string, key) => send('POST', `/questions/${question.id}/answer`, { answer: text }, { key }));
   return (
     <article className="panel entry">

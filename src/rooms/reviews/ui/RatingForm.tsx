@@ -10,15 +10,15 @@ import { SelectField } from '#web/kit/SelectField.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { sayDesk } from '#web/texts/texts.ts';
 import { type PartDuty, RateObligation } from '../part.schema.ts';
-import { RATINGS } from '../reviews.schema.ts';
+import { RATINGS } from '../reviews.rules.ts';
+import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 const Values = RateObligation.omit({ participationId: true, obligationId: true });
 
 /** A reviewer's judgement on one duty: what the evidence says is offered, never taken over; a reason is always asked for. */
 export function RatingForm({ duty, partId, done }: { duty: PartDuty; partId: string; done: () => void }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const word = useSay(sayDesk);
   const form = useForm<z.infer<typeof Values>>({
     resolver: zodResolver(Values),

@@ -12,15 +12,15 @@ import { SelectField } from '#web/kit/SelectField.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import { RegisterAuthority } from '../round.schema.ts';
 import { emptyIsNull } from './form-values.ts';
+import { sayReviewForms } from './forms/texts.ts';
 import { authoritiesQuery, useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 import { useToday } from './use-today.ts';
 
 type Values = z.infer<typeof RegisterAuthority>;
 
 /** Enters a competent authority and its review calendar into the register, as of a day, with the source. */
 export function RegisterAuthorityForm() {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const locale = useLocale();
   const navigate = useNavigate();
   const today = useToday();

@@ -2,17 +2,19 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
-import { send } from '#web/client/api.ts';
+import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { RoundAnswer, type RoundPageView } from '../round.schema.ts';
-import { AdoptForm } from './AdoptForm.tsx';
-import { CalendarForm } from './CalendarForm.tsx';
-import { OpenRoundForm } from './OpenRoundForm.tsx';
+import type { RoundAnswer, RoundPageView } from '../round.schema.ts';
 import { useReviewWrite } from './reviews-data.ts';
 import { missingForAdoption, shownParts } from './round-view.ts';
 import { sayReviewDesk } from './texts.ts';
+
+const AdoptForm = later(() => import('./AdoptForm.tsx').then((file) => file.AdoptForm));
+const CalendarForm = later(() => import('./CalendarForm.tsx').then((file) => file.CalendarForm));
+const OpenRoundForm = later(() => import('./OpenRoundForm.tsx').then((file) => file.OpenRoundForm));
 
 /** "Your next step": what the round waits for, said plainly, with the one act that moves it on where it is this reader's. */
 export function RoundActs({ page, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
@@ -76,7 +78,9 @@ function Adoption({ page: { round, parts }, today }: { page: z.infer<typeof Roun
 
 function Close({ roundId, version }: { roundId: string; version: number }) {
   const t = useSay(sayReviewDesk);
-  const close = useReviewWrite((_: undefined, key) => send('POST', `/rounds/${roundId}/close`, {}, { key, version, answer: RoundAnswer }));
+  const close = useReviewWrite((_: undefined, key) =>
+    send('POST', `/rounds/${roundId}/close`, {}, { key, version, answer: answerOf<z.infer<typeof RoundAnswer>>() }),
+  );
   return (
     <>
       {close.error && <ProblemNote error={close.error} />}

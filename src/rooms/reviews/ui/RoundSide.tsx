@@ -5,7 +5,7 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { GRADES } from '../reviews.schema.ts';
+import { GRADES } from '../reviews.rules.ts';
 import type { RoundPageView } from '../round.schema.ts';
 import { RoundActs } from './RoundActs.tsx';
 import { reportQuery } from './reviews-data.ts';

@@ -7,15 +7,17 @@ import { holds, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';
 import { AuthorityRegister } from './AuthorityRegister.tsx';
-import { PlanRoundForm } from './PlanRoundForm.tsx';
-import { RegisterAuthorityForm } from './RegisterAuthorityForm.tsx';
 import { roundsQuery } from './reviews-data.ts';
 import { sayReviewDesk } from './texts.ts';
+
+const PlanRoundForm = later(() => import('./PlanRoundForm.tsx').then((file) => file.PlanRoundForm));
+const RegisterAuthorityForm = later(() => import('./RegisterAuthorityForm.tsx').then((file) => file.RegisterAuthorityForm));
 
 /** Review rounds by state; the register of competent authorities (5g) beside them; planning and registering for the policy office. */
 export default function RoundsPage() {

@@ -5,12 +5,12 @@ import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import type { PartView } from '../part.schema.ts';
+import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 /** Sends the draft to the party for comment. Duties without a rating need one reason that says why. */
 export function SendDraftForm({ part }: { part: PartView }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const unrated = part.duties.filter((duty) => duty.rating === null).length;

@@ -9,15 +9,15 @@ import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/faults.ts';
 import { TextField } from '#web/kit/TextField.tsx';
 import { type PartView, SubmitReturn } from '../part.schema.ts';
+import { sayReviewForms } from './forms/texts.ts';
 import { progressOf } from './part-view.ts';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 const Values = SubmitReturn.pick({ capacity: true });
 
 /** Signing and sending a return: the signed-in person signs, and says in what capacity. What is still open is said before anybody tries. */
 export function SubmitForm({ part }: { part: PartView }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const { person } = useSession();
   const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { capacity: '' } });
   const submit = useReviewWrite((body: z.infer<typeof Values>, key) =>

@@ -3,13 +3,13 @@ import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { RadioRow } from '#web/kit/RadioRow.tsx';
 import type { FindingView } from '../part.schema.ts';
+import { sayReviewForms } from './forms/texts.ts';
 import { ProseForm } from './ProseForm.tsx';
 import { useReviewWrite } from './reviews-data.ts';
-import { sayReviewDesk } from './texts.ts';
 
 /** A second person says whether what was reported settles the finding, and why. */
 export function VerifyForm({ finding, done }: { finding: FindingView; done: () => void }) {
-  const t = useSay(sayReviewDesk);
+  const t = useSay(sayReviewForms);
   const [settled, setSettled] = useState<boolean | null>(null);
   const [tried, setTried] = useState(false);
   const verify = useReviewWrite(
