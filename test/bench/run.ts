@@ -6,6 +6,7 @@ import { measureCommands } from './commands.bench.ts';
 import { type Figure, loadAverage, machine, tableOf } from './figures.ts';
 import { measureHistory } from './history.bench.ts';
 import { onInstallation } from './installation.ts';
+import { measureVerification } from './ledger.bench.ts';
 import { measureReport } from './report.bench.ts';
 import { measureStarts } from './start.bench.ts';
 import { measureWeight } from './weight.bench.ts';
@@ -14,6 +15,7 @@ import { measureWeight } from './weight.bench.ts';
 const CASES: Record<string, () => Promise<Figure[]>> = {
   commands: () => onInstallation(measureCommands),
   history: () => onInstallation(measureHistory),
+  ledger: async () => [...(await measureVerification())],
   report: measureReport,
   weight: measureWeight,
   start: measureStarts,

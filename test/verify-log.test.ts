@@ -1,0 +1,160 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { tilePath, tilesOf } from '#platform/ledger/merkle/tiles.ts';
+import { parseRow, verifyLog } from '../tools/verify.mjs';
+import { type EntryRow, hashOfEntry, keyOf, lineOf, publish, rowOf, type SomeEntry, someEntry, someSigner } from './log/sample-log.ts';
+import { FOUND, KINDS, tamperBench } from './log/tampering.ts';
+import { ROOT } from './source-tree.ts';
+
+const SIZE = 10_000;
+const bench = tamperBench(SIZE);
+const folder = mkdtempSync(join(tmpdir(), 'manumit-verify-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// A sample in npm test; every index in npm run test:full.
+const EVERY = process.env.MANUMIT_EVERY_INDEX === '1';
+const EDGES = [0, 1, 2, 254, 255, 256, 257, 3_332, 3_333, 3_334, 4_095, 4_096, 9_983, 9_984, SIZE - 2, SIZE - 1];
+const INDEXES = EVERY
+  ? Array.from({ length: SIZE }, (_, at) => at)
+  : [...EDGES, ...fc.sample(fc.nat(SIZE - 1), { numRuns: 24, seed: 20_040_629 })];
+
+describe('a log that was left alone', () => {
+  it('holds, with its rows, its kept checkpoints and an older copy', async () => {
+    const result = await bench.look({
+      entries: bench.dump,
+      saved: [await bench.truth()],
+      mirror: publish(bench.leaves.slice(0, 4_000), bench.signer, [4_000]),
+    });
+    expect(result).toMatchObject({ holds: true, size: SIZE, fault: null, entries: { entries: SIZE, openings: SIZE, erased: 0 } });
+  });
+});
+
+describe(`a log of ${SIZE} leaves, altered`, () => {
+  it.each(KINDS)('%s: found, and the first bad index named', { timeout: 3_600_000 }, async (kind) => {
+    for (const index of INDEXES) {
+      const result = await bench.tamper(kind, index);
+      if (result === null) continue;
+      expect([kind, result.holds, result.fault?.kind, result.fault?.index]).toEqual([kind, false, FOUND[kind], index]);
+    }
+  });
+
+  it('a fork is found from a kept checkpoint alone, as a range that holds the first bad index', async () => {
+    for (const index of EDGES) {
+      const { fault } = await bench.look({ read: await bench.shown(index, SIZE), saved: [await bench.truth()] });
+      expect(fault?.kind).toBe('fork');
+      expect(fault!.index).toBeLessThanOrEqual(index);
+      expect(fault!.upTo).toBeGreaterThanOrEqual(index);
+    }
+  });
+
+  it('one bit in any published tile is found, in a range that holds it', async () => {
+    for (const { level, number, width } of tilesOf(SIZE)) {
+      const bytes = Buffer.from((await bench.read(tilePath({ level, number, width })))!);
+      bytes[(number * 7) % bytes.length]! ^= 1;
+      const result = await bench.look({ read: async (path) => (path === tilePath({ level, number, width }) ? bytes : bench.read(path)) });
+      // The last tile of all is held by the checkpoint alone: the fault then lies somewhere since the one before.
+      expect(result.fault?.kind).toMatch(/tile|fork/);
+      const [from, to] = [number * 256 ** (level + 1), Math.min(SIZE, (number + 1) * 256 ** (level + 1)) - 1];
+      expect(result.fault!.index).toBeLessThanOrEqual(to);
+      expect(result.fault!.upTo).toBeGreaterThanOrEqual(from);
+    }
+  });
+
+  it('another key, a changed checkpoint and a missing signature are found', async () => {
+    const text = await bench.truth();
+    const stranger = await bench.look({ read: publish(bench.leaves, someSigner(), [SIZE]) });
+    expect(stranger.fault?.kind).toBe('signature');
+    const wrong = await bench.look({
+      read: async (path) => (path === 'checkpoint' ? Buffer.from(text.replace(`\n${SIZE}\n`, `\n${SIZE - 1}\n`)) : bench.read(path)),
+    });
+    expect(wrong.fault?.kind).toBe('signature');
+  });
+});
+
+describe('erasure', () => {
+  const act = (command: string, subject: string, person: string, index: number): SomeEntry => {
+    const entry = someEntry(index);
+    return { ...entry, leaf: { ...entry.leaf, command: `log/${command}`, subjectKind: 'ledger-entry', subject, person } };
+  };
+  const gone = someEntry(0);
+  const signer = someSigner();
+  const found = async (...acts: SomeEntry[]) => {
+    const entries = [gone, someEntry(1), ...acts];
+    const read = publish(entries.map(hashOfEntry), signer, [entries.length]);
+    const rows = entries.map(rowOf).map((row) => (row.index === 0 ? { ...row, salt: null, detail: null } : row));
+    const { holds, fault, entries: counted } = await verifyLog({ read, keys: [keyOf(signer)], entries: [[{ openings: true }, ...rows]] });
+    return holds ? counted!.erased : [fault!.kind, fault!.index];
+  };
+
+  it('by two persons is told apart from a loss', async () => {
+    const id = gone.leaf.id;
+    expect(await found()).toEqual(['opening-missing', 0]);
+    expect(await found(act('ask-erasure', id, 'a', 2))).toEqual(['opening-missing', 0]);
+    expect(await found(act('ask-erasure', id, 'a', 2), act('approve-erasure', id, 'a', 3))).toEqual(['opening-missing', 0]);
+    expect(await found(act('ask-erasure', id, 'a', 2), act('approve-erasure', someEntry(1).leaf.id, 'b', 3))).toEqual([
+      'opening-missing',
+      0,
+    ]);
+    expect(await found(act('ask-erasure', id, 'a', 2), act('approve-erasure', id, 'b', 3))).toBe(1);
+  });
+});
+
+describe('the file by itself', () => {
+  it('reads every line of a dump back, whatever stands in it', () => {
+    const nasty = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('},"opening":', ',"salt":"', '"commitment":"', '\n', '\\"'));
+    fc.assert(
+      fc.property(fc.nat(), nasty, fc.dictionary(nasty, fc.oneof(nasty, fc.jsonValue())), (index, kind, detail) => {
+        const entry = someEntry(index);
+        const row = rowOf({
+          ...entry,
+          leaf: { ...entry.leaf, evidenceKind: kind.toWellFormed() },
+          detail: JSON.parse(JSON.stringify(detail).toWellFormed()),
+        });
+        expect(parseRow(lineOf(row).slice(0, -1))).toEqual(row);
+        expect(parseRow(lineOf(row, false).slice(0, -1))).toEqual({ ...row, salt: null, detail: null });
+      }),
+    );
+  });
+
+  it('runs on its own, from a folder, and answers by exit code', () => {
+    const log = tamperBench(700);
+    const dumped = (rows: EntryRow[]) => `${JSON.stringify({ openings: true })}\n${rows.map((row) => lineOf(row)).join('')}`;
+    const write = async () => {
+      const paths = [
+        'checkpoint',
+        'checkpoints.txt',
+        'keys.txt',
+        'checkpoints/2026-01-01',
+        'checkpoints/2026-01-02',
+        ...tilesOf(700).map(tilePath),
+      ];
+      for (const path of paths) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), (await log.read(path))!);
+      }
+      writeFileSync(join(folder, 'entries.jsonl'), dumped(log.rows));
+    };
+    const run = (...more: string[]) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'tools/verify.mjs'), ...more], { encoding: 'utf8' });
+      return { status, said: stdout + stderr };
+    };
+    return write().then(() => {
+      expect(run(folder, '--key', log.keys[0]!, '--entries', join(folder, 'entries.jsonl'))).toMatchObject({
+        status: 0,
+        said: expect.stringContaining('Holds: 700 leaves'),
+      });
+      expect(run(folder).said).toContain('Pin it with --key');
+      writeFileSync(join(folder, 'entries.jsonl'), dumped(log.rows.slice(0, 299)));
+      expect(run(folder, '--entries', join(folder, 'entries.jsonl'))).toMatchObject({
+        status: 1,
+        said: expect.stringContaining('First bad index: 299'),
+      });
+      expect(run(join(folder, 'nowhere'))).toMatchObject({ status: 2, said: expect.stringContaining('There is no checkpoint') });
+      expect(run()).toMatchObject({ status: 2 });
+    });
+  });
+});
