@@ -71,6 +71,7 @@ const history = createRoute({ getParentRoute: inShell, path: '/treaties/$partyId
 const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
 const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
 const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
+const account = createRoute({ getParentRoute: inShell, path: '/account', component: page('people/AccountPage') });
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
 const safekeeping = createRoute({ getParentRoute: inShell, path: '/safekeeping', component: page('safekeeping/SafekeepingPage') });
 
@@ -96,6 +97,7 @@ const tree = root.addChildren([
     round,
     part,
     people,
+    account,
     safekeeping,
     nowhere,
   ]),

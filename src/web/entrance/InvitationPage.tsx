@@ -1,15 +1,21 @@
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useSay } from '../client/language.ts';
 import { sayDesk } from '../texts/texts.ts';
 import { type Account, AccountForm } from './AccountForm.tsx';
 import { LinkGate } from './LinkGate.tsx';
-import { useEnter } from './use-enter.ts';
+import { NextStep } from './NextStep.tsx';
+import { useFirstStep, useStep } from './use-enter.ts';
 
-/** Somebody invited chooses a password with their one-time link. */
+type Given = Omit<Account, 'again'> & { token: string };
+
+/** Somebody invited chooses a password with their one-time link, then a second factor. */
 export function InvitationPage() {
   const say = useSay(sayDesk);
   const { token } = useParams({ from: '/invitation/$token' });
-  const enter = useEnter<Omit<Account, 'again' | 'email'> & { token: string }>('/invitation');
+  const navigate = useNavigate();
+  const first = useFirstStep();
+  const enter = useStep<Given>('/invitation', first.pass, ({ email: _, ...body }) => body);
+  if (first.stands) return <NextStep {...first.stands} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
     <LinkGate token={token} purpose="invitation" title={say('invitation.title')} says={say('invitation.says')}>
       {(link) => (
@@ -21,7 +27,7 @@ export function InvitationPage() {
             name={link.name ?? ''}
             waiting={enter.isPending}
             problem={enter.error}
-            onSubmit={({ again: _, email: __, ...account }) => enter.mutate({ token, ...account })}
+            onSubmit={({ again: _, ...account }) => enter.mutate({ token, ...account, email: link.email ?? '' })}
           />
         </>
       )}

@@ -4,23 +4,28 @@ import { useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/ErrorSummary.tsx';
 import { useFaults } from '../kit/faults.ts';
+import { Sending } from '../kit/ProgressBar.tsx';
 import { TextField } from '../kit/TextField.tsx';
 import { sayDesk } from '../texts/texts.ts';
 import { Entrance } from './Entrance.tsx';
-import { useEnter } from './use-enter.ts';
+import { NextStep } from './NextStep.tsx';
+import { useFirstStep } from './use-enter.ts';
+import { useSignIn } from './use-sign-in.ts';
 
-/** Signs in with address and password, then goes on to where the reader wanted to go. */
+/** Signs in step by step, then goes on to where the reader wanted to go. */
 export function SignInPage() {
   const say = useSay(sayDesk);
   const { next } = useSearch({ strict: false });
-  const enter = useEnter<{ email: string; password: string }>('/session', next);
+  const first = useFirstStep(next);
+  const { signIn, work } = useSignIn(first.pass);
   const form = useForm({ defaultValues: { email: '', password: '' } });
   const labels = { email: say('sign-in.email'), password: say('sign-in.password') };
-  const faults = useFaults({ labels, errors: form.formState.errors, problem: enter.error });
+  const faults = useFaults({ labels, errors: form.formState.errors, problem: signIn.error });
   const required = say('form.needed');
+  if (first.stands) return <NextStep {...first.stands} next={next} startAgain={first.startAgain} />;
   return (
     <Entrance title={say('sign-in.title')} says={say('sign-in.says')}>
-      <form className="form" noValidate onSubmit={form.handleSubmit((values) => enter.mutate(values))}>
+      <form className="form" noValidate onSubmit={form.handleSubmit((values) => signIn.mutate(values))}>
         <ErrorSummary faults={faults} />
         <TextField
           id="email"
@@ -38,10 +43,13 @@ export function SignInPage() {
           error={faults.of('password')}
           {...form.register('password', { required })}
         />
-        <Button kind="main" type="submit" waiting={enter.isPending}>
+        <Button kind="main" type="submit" waiting={signIn.isPending}>
           {say('sign-in.act')}
         </Button>
+        <div role="status">{work !== null && <p className="note">{say('sign-in.work')}</p>}</div>
+        {work !== null && <Sending share={work} words={say('sign-in.working')} />}
       </form>
+      {document.documentElement.dataset.exercise !== undefined && <p className="muted">{say('sign-in.exercise')}</p>}
       <p className="muted">{say('sign-in.lost')}</p>
       <p>
         <a href="/">{say('sign-in.public')}</a>

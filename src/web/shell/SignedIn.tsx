@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { send } from '../client/api.ts';
 import { keepingDevice } from '../client/device.ts';
 import { useLocale, useSay } from '../client/language.ts';
@@ -34,6 +34,7 @@ export function SignedIn() {
         <span key={role}>{role}</span>
       ))}
       <div className="me-links">
+        <Link to="/account">{say('my-account')}</Link>
         <LanguageSwitch signedIn />
         <HelpButton />
         <button type="button" onClick={() => signOut.mutate(undefined)}>

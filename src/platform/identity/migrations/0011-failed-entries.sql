@@ -38,9 +38,9 @@ create or replace function identity.forget_failures(who uuid) returns void langu
 
 -- A challenge: `nonce.bits.from.until.signature`. It ripens after a moment that doubles with each failure, as the work does, and holds five minutes.
 create function identity.new_work(address text, failures int) returns text language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-declare steps int := least(failures - 3, 6); at bigint := extract(epoch from now())::bigint; body text;
+declare steps int := least(failures - 3, 4); at bigint := extract(epoch from now())::bigint; body text;
 begin
-  body := replace(gen_random_uuid()::text, '-', '') || '.' || (16 + steps) || '.' || (at + least(1 << steps, 20)) || '.' || (at + 300);
+  body := replace(gen_random_uuid()::text, '-', '') || '.' || (16 + steps) || '.' || (at + (1 << steps)) || '.' || (at + 300);
   return body || '.' || encode(identity.keyed('work ' || body || ' ' || lower(address)), 'hex');
 end $$;
 
@@ -51,7 +51,7 @@ begin
   if challenge is null or answer is null or cardinality(part) <> 5 or length(challenge) > 200 or length(answer) > 20 then return false; end if;
   if part[5] <> encode(identity.keyed('work ' || array_to_string(part[1:4], '.') || ' ' || lower(address)), 'hex') then return false; end if;
   -- One made before the last failures would be too light: a step behind is let pass, since somebody else may be failing meanwhile.
-  return part[2]::int >= 16 + least(failures - 3, 6) - 1 and part[3]::bigint <= at and part[4]::bigint > at
+  return part[2]::int >= 16 + least(failures - 3, 4) - 1 and part[3]::bigint <= at and part[4]::bigint > at
     and not exists (select from identity.spent_work where nonce = part[1])
     and ('x' || encode(substr(sha256(convert_to(challenge || ':' || answer, 'UTF8')), 1, 4), 'hex'))::bit(32)::bigint >> (32 - part[2]::int) = 0;
 end $$;

@@ -14,6 +14,7 @@ import { GrantLine } from './GrantLine.tsx';
 import type { Handed } from './HandOver.tsx';
 import type { Person } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
+import { ResetAccount } from './ResetAccount.tsx';
 
 /** One person: roles held and ended, giving one, and a new link for an account never used. */
 export function PersonDrawer({
@@ -96,6 +97,7 @@ export function PersonDrawer({
           </p>
         </Section>
       )}
+      {mayInvite && !self && <ResetAccount person={person} hand={hand} />}
     </Drawer>
   );
 }

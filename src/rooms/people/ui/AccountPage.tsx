@@ -1,0 +1,43 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSession } from '#web/client/session.ts';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { accountQuery } from './account-data.ts';
+import { Devices } from './Devices.tsx';
+import { PasswordForm } from './PasswordForm.tsx';
+import { usePeopleWords } from './people-words.ts';
+import { SecondFactor } from './SecondFactor.tsx';
+import './account.css';
+
+/** One's own account: password, second factor, recovery codes, and where one is signed in. */
+export default function AccountPage() {
+  const { say } = usePeopleWords();
+  const { person, exercise } = useSession();
+  const { data: account } = useSuspenseQuery(accountQuery);
+  const [said, tell] = useState('');
+  return (
+    <div className="account">
+      <PageHead
+        title={say('ui.account')}
+        meta={[person.name, person.email].filter(Boolean).join(', ')}
+        help={[say('ui.account-help-1'), say('ui.account-help-2'), say('ui.account-help-3')]}
+      />
+      <p role="status" className={said === '' ? 'out-of-sight' : 'note'}>
+        {said}
+      </p>
+      <Section title={say('ui.second-factor')}>
+        {exercise && <p className="muted">{say('ui.exercise-waives')}</p>}
+        <SecondFactor account={account} email={person.email ?? person.name} tell={tell} />
+      </Section>
+      {account.passwordChangedAt !== null && (
+        <Section title={say('ui.password')}>
+          <PasswordForm changedAt={account.passwordChangedAt} tell={tell} />
+        </Section>
+      )}
+      <Section title={say('ui.devices')}>
+        <Devices devices={account.devices} tell={tell} />
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { send } from '#web/client/api.ts';
+import { Problem } from '#web/client/problem.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Invited } from '../people.schema.ts';
+import type { Handed } from './HandOver.tsx';
+import type { Person } from './people-data.ts';
+import { usePeopleWords } from './people-words.ts';
+
+/** For somebody who lost password, telephone and recovery codes: begins their account anew and gives its one-time link. */
+export function ResetAccount({ person, hand }: { person: Person; hand: (handed: Handed) => void }) {
+  const { say } = usePeopleWords();
+  const reset = useWrite((_: null, key) => send('POST', `/people/${person.id}/reset`, {}, { answer: Invited, key }), {
+    onSuccess: (answer) => hand({ ...answer, name: person.name }),
+  });
+  return (
+    <Section title={say('ui.reset')} level={3}>
+      <p className="muted small">{say('ui.reset-says')}</p>
+      {reset.error &&
+        (reset.error instanceof Problem && reset.error.status === 404 ? (
+          <p className="note problem" role="alert">
+            {say('ui.reset-refused')}
+          </p>
+        ) : (
+          <ProblemNote error={reset.error} retry={() => reset.mutate(null)} />
+        ))}
+      <p>
+        <Button waiting={reset.isPending} onClick={() => reset.mutate(null)}>
+          {say('ui.reset-act')}
+        </Button>
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useSay } from '../client/language.ts';
+import { Button } from '../kit/Button.tsx';
+import { ErrorSummary } from '../kit/ErrorSummary.tsx';
+import { useFaults } from '../kit/faults.ts';
+import { TextField } from '../kit/TextField.tsx';
+import { sayDesk } from '../texts/texts.ts';
+import { type Stands, useStep } from './use-enter.ts';
+
+/** Asks for the code of the second step; for somebody without their telephone, for one of the recovery codes. */
+export function CodeForm({ methods, onIn }: { methods: Stands['methods']; onIn: () => void }) {
+  const say = useSay(sayDesk);
+  const [recovering, setRecovering] = useState(!methods.includes('totp'));
+  return recovering ? (
+    <>
+      <OneCode key="recovery" field="recoveryCode" path="/session/recovery-code" onIn={onIn} />
+      {methods.includes('totp') && (
+        <p>
+          <Button kind="quiet" onClick={() => setRecovering(false)}>
+            {say('second.by-code')}
+          </Button>
+        </p>
+      )}
+    </>
+  ) : (
+    <>
+      <OneCode key="totp" field="code" path="/session/totp" onIn={onIn} />
+      {methods.includes('recovery-code') && (
+        <p>
+          <Button kind="quiet" onClick={() => setRecovering(true)}>
+            {say('second.by-recovery')}
+          </Button>
+        </p>
+      )}
+      <p className="muted">{say('second.lost')}</p>
+    </>
+  );
+}
+
+const FIELDS = { code: 'second.code', recoveryCode: 'second.recovery-code' } as const;
+const HINTS = { code: 'second.code-hint', recoveryCode: 'second.recovery-hint' } as const;
+
+function OneCode({ field, path, onIn }: { field: keyof typeof FIELDS; path: `/${string}`; onIn: () => void }) {
+  const say = useSay(sayDesk);
+  const enter = useStep<Record<string, string>>(path, onIn);
+  const form = useForm<Record<string, string>>({ defaultValues: { [field]: '' } });
+  const labels = { [field]: say(FIELDS[field]) };
+  const faults = useFaults({ labels, errors: form.formState.errors, problem: enter.error });
+  return (
+    <form className="form" noValidate onSubmit={form.handleSubmit((values) => enter.mutate(values))}>
+      <ErrorSummary faults={faults} />
+      <TextField
+        id={field}
+        // Asked for by the step just taken: whoever came here came to type this.
+        autoFocus
+        autoComplete={field === 'code' ? 'one-time-code' : 'off'}
+        inputMode={field === 'code' ? 'numeric' : undefined}
+        spellCheck={false}
+        label={labels[field]!}
+        hint={say(HINTS[field])}
+        error={faults.of(field)}
+        {...form.register(field, { required: say('form.needed') })}
+      />
+      <Button kind="main" type="submit" waiting={enter.isPending}>
+        {say('sign-in.act')}
+      </Button>
+    </form>
+  );
+}

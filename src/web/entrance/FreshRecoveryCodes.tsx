@@ -1,0 +1,46 @@
+import { useEffect, useRef } from 'react';
+import type { z } from 'zod';
+import type { RecoveryCodes } from '#rooms/people/account.schema.ts';
+import { answerOf, send } from '../client/api.ts';
+import { useSay } from '../client/language.ts';
+import { useWrite } from '../client/write.ts';
+import { Button } from '../kit/Button.tsx';
+import { ProblemNote } from '../kit/ProblemNote.tsx';
+import { Skeleton } from '../kit/Skeleton.tsx';
+import { sayDesk } from '../texts/texts.ts';
+
+/** Makes ten recovery codes in the place of those before and shows them, this once, to print or write down. */
+export function FreshRecoveryCodes({ account, act, done }: { account: string; act: string; done: () => void }) {
+  const say = useSay(sayDesk);
+  const make = useWrite((_: null, key) =>
+    send('POST', '/account/recovery-codes', {}, { key, answer: answerOf<z.infer<typeof RecoveryCodes>>() }),
+  );
+  const begun = useRef(false);
+  const { mutate } = make;
+  useEffect(() => {
+    // Once, also where the page is drawn twice: a second set would replace the first.
+    if (!begun.current) mutate(null);
+    begun.current = true;
+  }, [mutate]);
+  if (make.error) return <ProblemNote error={make.error} retry={() => make.mutate(null)} />;
+  if (!make.data) return <Skeleton rows={5} />;
+  return (
+    <section className="recovery-codes">
+      <p className="small muted">{say('recovery.for', { account })}</p>
+      <ol aria-label={say('recovery.title')}>
+        {make.data.codes.map((code) => (
+          <li key={code}>
+            <bdi dir="ltr">{code}</bdi>
+          </li>
+        ))}
+      </ol>
+      <p>{say('recovery.keep')}</p>
+      <p className="form-acts no-print">
+        <Button onClick={() => window.print()}>{say('recovery.print')}</Button>
+        <Button kind="main" onClick={done}>
+          {act}
+        </Button>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { useSay } from '../client/language.ts';
+import { Button } from '../kit/Button.tsx';
+import { sayDesk } from '../texts/texts.ts';
+import { CodeForm } from './CodeForm.tsx';
+import { Entrance } from './Entrance.tsx';
+import { FreshRecoveryCodes } from './FreshRecoveryCodes.tsx';
+import { TotpSetUp } from './TotpSetUp.tsx';
+import { type Stands, useGoOn, useStep } from './use-enter.ts';
+
+/** What comes after the first step: the second factor, or its set-up and the recovery codes that belong to it; then the desk. */
+export function NextStep({
+  step,
+  account,
+  next,
+  startAgain,
+}: {
+  step: Stands;
+  account: string;
+  next?: string | undefined;
+  startAgain: () => void;
+}) {
+  const say = useSay(sayDesk);
+  const goOn = useGoOn(next);
+  const [isSet, setIsSet] = useState(false);
+  const setUp = useStep<{ secret: string; code: string }>('/session/totp-set-up', () => setIsSet(true));
+  if (isSet)
+    return (
+      <Entrance key="codes" title={say('recovery.title')} says={say('recovery.says')}>
+        <FreshRecoveryCodes account={account} act={say('recovery.go-on')} done={goOn} />
+      </Entrance>
+    );
+  const again = (
+    <p>
+      <Button kind="quiet" onClick={startAgain}>
+        {say('second.start-again')}
+      </Button>
+    </p>
+  );
+  if (step.step === 'set-up')
+    return (
+      <Entrance key="set-up" title={say('second.set-up-title')} says={say('second.set-up-says')}>
+        <TotpSetUp account={account} waiting={setUp.isPending} problem={setUp.error} onSubmit={(given) => setUp.mutate(given)} />
+        {again}
+      </Entrance>
+    );
+  return (
+    <Entrance key="code" title={say('second.title')} says={say('second.says')}>
+      <CodeForm methods={step.methods} onIn={goOn} />
+      {again}
+    </Entrance>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useSay } from '../client/language.ts';
+import { Button } from '../kit/Button.tsx';
+import { ErrorSummary } from '../kit/ErrorSummary.tsx';
+import { useFaults } from '../kit/faults.ts';
+import { TextField } from '../kit/TextField.tsx';
+import { sayDesk } from '../texts/texts.ts';
+import { QrCode } from './QrCode.tsx';
+import { appAddress, inGroups, newSecret } from './totp-secret.rules.ts';
+
+/** Shows a fresh secret as a picture and in groups of four, and asks for the code an authenticator app makes of it. */
+export function TotpSetUp({
+  account,
+  waiting,
+  problem,
+  onSubmit,
+}: {
+  account: string;
+  waiting: boolean;
+  problem: Error | null;
+  onSubmit: (given: { secret: string; code: string }) => void;
+}) {
+  const say = useSay(sayDesk);
+  // Made here and sent once, with its first code; loading the page again makes another.
+  const [secret] = useState(newSecret);
+  const form = useForm({ defaultValues: { code: '' } });
+  const labels = { code: say('second.code') };
+  const faults = useFaults({ labels, errors: form.formState.errors, problem });
+  return (
+    <form className="form totp-set-up" noValidate onSubmit={form.handleSubmit(({ code }) => onSubmit({ secret, code }))}>
+      <ErrorSummary faults={faults} />
+      <ol className="steps">
+        <li>{say('second.step-app')}</li>
+        <li>
+          <p>{say('second.step-scan')}</p>
+          <QrCode text={appAddress(secret, account)} name={say('second.picture')} />
+          <p>{say('second.step-type')}</p>
+          <p className="secret">
+            <bdi dir="ltr">{inGroups(secret)}</bdi>
+          </p>
+          <p>
+            <a href={appAddress(secret, account)}>{say('second.open-app')}</a>
+          </p>
+        </li>
+        <li>{say('second.step-code')}</li>
+      </ol>
+      <TextField
+        id="code"
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        spellCheck={false}
+        label={labels.code}
+        hint={say('second.code-hint')}
+        error={faults.of('code')}
+        {...form.register('code', { required: say('form.needed') })}
+      />
+      <Button kind="main" type="submit" waiting={waiting}>
+        {say('second.set-up-act')}
+      </Button>
+    </form>
+  );
+}
