@@ -13,6 +13,8 @@ export type Config = {
   databaseUrl?: string;
   /** The file with the master keys: read by whoever seals and signs, never logged. */
   keyFile: string;
+  /** The file with the identity provider and the list of whom it lets in, and its secret where that is in the environment. */
+  oidc?: { file: string; secret?: string };
   /** Where readers reach the public site and members the desk, without a slash at the end. */
   publicUrl: string;
   deskUrl: string;
@@ -44,6 +46,8 @@ const Settings = z.object({
     .default(8080),
   MANUMIT_DATA: z.string().optional(),
   KEY_FILE: z.string().optional(),
+  OIDC_CONFIG: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
   DATABASE_URL: address(/^postgres(ql)?$/, 'must be an address such as postgres://user:password@host:5432/manumit'),
   PUBLIC_URL: webAddress,
   DESK_URL: webAddress,
@@ -99,6 +103,9 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
     dataDirectory,
     keyFile: settings.KEY_FILE ? resolve(settings.KEY_FILE) : join(dataDirectory, 'keys'),
     ...(settings.DATABASE_URL && { databaseUrl: settings.DATABASE_URL }),
+    ...(settings.OIDC_CONFIG && {
+      oidc: { file: resolve(settings.OIDC_CONFIG), ...(settings.OIDC_CLIENT_SECRET && { secret: settings.OIDC_CLIENT_SECRET }) },
+    }),
     publicUrl,
     deskUrl: withoutSlash(settings.DESK_URL ?? publicUrl),
     surface: settings.SURFACE,
@@ -124,8 +131,8 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
  */
 export function readExerciseConfig(environment: Record<string, string | undefined>, asRoot: boolean): Config {
   const dataDirectory = environment.MANUMIT_DATA || (asRoot ? '/var/lib/manumit-exercise' : './data-exercise');
-  // Never the keys of a real installation.
-  const config = readConfig({ ...environment, MANUMIT_DATA: dataDirectory, KEY_FILE: undefined }, asRoot);
+  // Never the keys of a real installation, nor its people.
+  const config = readConfig({ ...environment, MANUMIT_DATA: dataDirectory, KEY_FILE: undefined, OIDC_CONFIG: undefined }, asRoot);
   if (config.databaseUrl) throw new StartRefused('An exercise brings its own database: leave DATABASE_URL out.');
   if (!isLoopback(config.host)) throw new StartRefused('An exercise serves this machine only: leave HOST out.');
   return config;

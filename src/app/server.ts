@@ -3,6 +3,7 @@ import { systemClock } from '#kernel/clock.ts';
 import { type Connection, createPool } from '#platform/db/pool.ts';
 import { noKeys } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
+import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
@@ -17,6 +18,7 @@ export type WebOrder = {
   /** The folder whose disk is watched, where the database is the launcher's own. */
   watchedFolder: string | null;
   exercise: boolean;
+  singleSignOn?: SingleSignOnSettings | undefined;
 };
 
 const DISK_LOOK_MS = 500;
@@ -45,7 +47,10 @@ const platform: Platform = {
   deskUrl: order.config.deskUrl,
   // What strangers talk to alone has no keys to lose.
   keys: order.config.surface === 'public' || !order.config.keyFile ? noKeys() : keysFromFile(order.config.keyFile),
-  services: { catalogue: currentCatalogue() },
+  services: {
+    catalogue: currentCatalogue(),
+    ...(order.singleSignOn && { singleSignOn: singleSignOnOf(order.singleSignOn, order.config.deskUrl) }),
+  },
 };
 const secure = order.config.deskUrl.startsWith('https:');
 const app = await buildApp({

@@ -3,9 +3,11 @@ import { newId } from '#kernel/ids.ts';
 import { connect } from '#platform/db/pool.ts';
 import { loadFacts } from '#rooms/nations/index.ts';
 import { seedBaseline } from '#rooms/reviews/index.ts';
+import { startNightlyWork } from '../backup/nightly.ts';
 import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config.ts';
 import { openKeys } from '../open-keys.ts';
+import { readSingleSignOn } from '../single-sign-on-file.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { keepBallast } from './disk.ts';
 import { checkExerciseMark, markAsExercise } from './exercise-mark.ts';
@@ -37,6 +39,8 @@ const BALLAST_LOOK_MS = 10 * 60_000;
  */
 export async function serve(options: ServeOptions): Promise<boolean> {
   const { config, exercise = false, log } = options;
+  // A list that cannot be read must not first be met by somebody who signs in.
+  readSingleSignOn(config);
   if (!config.databaseUrl) checkExerciseMark(config.dataDirectory, exercise);
   const stop = watchForStop();
   try {
@@ -70,9 +74,11 @@ async function run(
   });
   const setUpToken = await withProgress('Bringing the database up to date', () => prepare(installation, options));
   await building;
-  const { databaseUrl, ...open } = config;
+  const { databaseUrl, oidc, ...open } = config;
   const watchedFolder = databaseUrl ? null : config.dataDirectory;
-  const order = { config: open, app: installation.app, watchedFolder, exercise };
+  const order = { config: open, app: installation.app, watchedFolder, exercise, singleSignOn: readSingleSignOn(config) };
+  // Of two processes on one server, the public one leaves this to the other.
+  const nightly = databaseUrl && config.surface === 'public' ? undefined : startNightlyWork(config, installation, exercise, log);
   const ballast = watchedFolder ? setInterval(() => void keep(watchedFolder, log), BALLAST_LOOK_MS) : undefined;
   try {
     for (let first = true; ; first = false) {
@@ -91,6 +97,7 @@ async function run(
     }
   } finally {
     clearInterval(ballast);
+    await nightly?.stop();
   }
 }
 

@@ -24,6 +24,9 @@ end $$;
 create function identity.awaits_first_person() returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select not exists (select from identity.person where kind = 'person') $$;
 
+create function identity.enters_by_single_sign_on() returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select exists (select from identity.single_sign_on where person_id = identity.person()) $$;
+
 -- Makes the grants that came by single sign-on equal to the list: ends what is listed no more, renews what is, adds what is new. They last as long as a
 -- session may, so that they are gone with it also for somebody who has another way in. Answers what changed.
 create function identity.reconcile_grants(who uuid, listed jsonb) returns jsonb language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -94,8 +97,8 @@ end $$;
 
 do $$ declare f text; begin
   for f in select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'identity' and p.proname in
-      ('awaits_first_person','reconcile_grants','enter_by_single_sign_on','lose_single_sign_on') loop
+      ('awaits_first_person','enters_by_single_sign_on','reconcile_grants','enter_by_single_sign_on','lose_single_sign_on') loop
     execute format('alter function %s owner to manumit_guard; revoke all on function %s from public', f, f);
   end loop;
 end $$;
-grant execute on function identity.awaits_first_person(), identity.enter_by_single_sign_on(text, bytea, uuid, bytea), identity.lose_single_sign_on(text, bytea) to manumit_app;
+grant execute on function identity.awaits_first_person(), identity.enters_by_single_sign_on(), identity.enter_by_single_sign_on(text, bytea, uuid, bytea), identity.lose_single_sign_on(text, bytea) to manumit_app;

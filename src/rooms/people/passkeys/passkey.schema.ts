@@ -60,6 +60,8 @@ export const Options = z.looseObject({ challenge: z.string() });
 export const SignInOptionsFor = z.strictObject({ email: Email.optional() });
 
 export const Passkeys = z.object({
+  /** False for somebody who comes in by single sign-on. */
+  mayAdd: z.boolean(),
   items: z.array(
     z.object({
       id: z.string(),

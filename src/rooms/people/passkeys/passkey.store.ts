@@ -53,3 +53,8 @@ export async function noteCopy(pool: Pool, said: string, voucher: Buffer): Promi
 export async function personOfLink(db: Database, token: string): Promise<string | null> {
   return (await sql<{ person: string | null }>`select identity.person_of_link(${token}) as person`.execute(db)).rows[0]!.person;
 }
+
+/** Whether whoever is signed in comes in by single sign-on, and so has no passkeys here. */
+export async function entersBySingleSignOn(db: Database): Promise<boolean> {
+  return (await sql<{ so: boolean }>`select identity.enters_by_single_sign_on() as so`.execute(db)).rows[0]!.so;
+}

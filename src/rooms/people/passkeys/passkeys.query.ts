@@ -7,7 +7,7 @@ import { findPerson, lookAtLink } from '../people.store.ts';
 import { findAttempt } from '../sign-in/totp.store.ts';
 import { registrationOptions, signInOptions } from './options.ts';
 import { Options, Passkeys, SignInOptionsFor } from './passkey.schema.ts';
-import { credentialsOf, listOwnPasskeys, personOfLink } from './passkey.store.ts';
+import { credentialsOf, entersBySingleSignOn, listOwnPasskeys, personOfLink } from './passkey.store.ts';
 import '../errors.ts';
 
 /** One's own passkeys. */
@@ -17,6 +17,7 @@ export const listPasskeys = defineQuery({
   input: z.strictObject({}),
   answer: Passkeys,
   run: async ({ db }) => ({
+    mayAdd: !(await entersBySingleSignOn(db)),
     items: (await listOwnPasskeys(db)).map(({ id, name, created_at, used_at, copied_at }) => ({
       id,
       name,
@@ -36,7 +37,8 @@ export const optionsToAdd = defineQuery({
   async run(context) {
     const { db, platform } = context;
     const { person } = subjectOf(context);
-    const [known, about] = await Promise.all([listOwnPasskeys(db), findPerson(db, person)]);
+    const [known, about, elsewhere] = await Promise.all([listOwnPasskeys(db), findPerson(db, person), entersBySingleSignOn(db)]);
+    if (elsewhere) throw new AppError('people/provider-decides');
     return registrationOptions(platform, 'register', { id: person, name: about?.email ?? about!.name, shown: about!.name }, known);
   },
 });

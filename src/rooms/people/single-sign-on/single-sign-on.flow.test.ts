@@ -1,0 +1,180 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Somebody, TestBed } from '#test/database/harness.ts';
+import { countIn, type Door, openDoor, refusedFor, throughPages } from './fixtures/door.ts';
+
+let door: Door;
+let bed: TestBed;
+let signIn: Door['signIn'];
+let everything: Door['everything'];
+
+beforeAll(async () => {
+  door = await openDoor();
+  ({ bed, signIn, everything } = door);
+});
+afterAll(() => door.close());
+beforeEach(() => {
+  door.logged.length = 0;
+});
+
+const grantsOf = async (who: Somebody | null) =>
+  (await bed.call(who, 'GET', '/desk/api/session')).body.grants.map((grant: { role: string; party: { code: string } | null }) => [
+    grant.role,
+    grant.party?.code,
+  ]);
+const count = (table: string) => countIn(bed, table);
+
+describe('before anybody is here (access, all clauses)', () => {
+  test('the first one whom nobody listed gets nothing, and nothing is kept or logged of them', async () => {
+    const before = await everything();
+    expect(await signIn({ sub: 'stranger-4711', name: 'Stranger Person', email: 'stranger@example.org' })).toEqual(
+      refusedFor('not-listed'),
+    );
+    expect(await everything()).toEqual(before);
+    expect(door.logged).toEqual([{ event: 'single-sign-on-refused', code: 'people/not-listed' }]);
+  });
+
+  test('somebody listed for less than the policy office waits for the first person', async () => {
+    const before = await everything();
+    expect(await signIn({ sub: 'early', groups: ['thb-focal'] })).toEqual(refusedFor('first-person-first'));
+    expect(await everything()).toEqual(before);
+  });
+
+  test('somebody listed for the policy office by name is the first, and the one-time link of the start is spent', async () => {
+    const link = randomBytes(32).toString('base64url');
+    await bed.deployer.query('select identity.new_set_up_link($1, $2)', [randomUUID(), link]);
+    const { who, to } = await signIn({ sub: 'the-director', name: 'The Director' });
+    expect(to).toBe('/desk/policy');
+    expect(await grantsOf(who)).toEqual([['policy-office', 'HQX']]);
+    expect((await bed.call(null, 'GET', `/desk/api/links/${link}`)).status).toBe(404);
+  });
+});
+
+describe('somebody listed', () => {
+  test('comes in with exactly the grants of the list, which end with the day of the session’s end', async () => {
+    const { who } = await signIn({ sub: 'mira-1', name: 'Mira Kolb', email: 'the-director@example.org', groups: ['other', 'thb-focal'] });
+    const session = (await bed.call(who, 'GET', '/desk/api/session')).body;
+    expect(session).toMatchObject({ person: { name: 'Mira Kolb', email: null }, onePersonMode: false });
+    expect(await grantsOf(who)).toEqual([['focal-point', 'XA']]);
+    const { rows } = await bed.deployer.query(
+      `select valid_to = (now() + interval '12 hours')::date as fits from identity.role_grant where person_id = $1`,
+      [session.person.id],
+    );
+    expect(rows).toEqual([{ fits: true }]);
+    const { rows: entries } = await bed.deployer.query(
+      `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'people/enter-by-single-sign-on' and e.person_id = $1`,
+      [session.person.id],
+    );
+    expect(entries).toEqual([{ detail: { singleSignOn: true, added: [expect.any(String)], ended: [] } }]);
+  });
+
+  test('is the same person the next time, with the grants of today: added, ended, and those given by hand as they were', async () => {
+    const { who } = await signIn({ sub: 'mira-1', name: 'Mira Kolb', groups: ['thb-focal'] });
+    const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
+    await bed.deployer.query('insert into identity.role_grant (id, person_id, role, party_id) values ($1, $2, $3, $4)', [
+      randomUUID(),
+      id,
+      'commander',
+      door.aldmark,
+    ]);
+    const given = await count(`role_grant where person_id = '${id}'`);
+    const again = await signIn({ sub: 'mira-1', name: 'Mira Kolb', groups: ['thb-focal'] });
+    expect(await count(`role_grant where person_id = '${id}'`), 'what is there already is not given again').toBe(given);
+    expect((await grantsOf(again.who)).sort()).toEqual([
+      ['commander', 'XA'],
+      ['focal-point', 'XA'],
+    ]);
+
+    const changed = await signIn({ sub: 'mira-1', name: 'Mira Kolb', groups: ['thb-train'] });
+    expect((await grantsOf(changed.who)).sort()).toEqual([
+      ['commander', 'XA'],
+      ['training-officer', 'XA'],
+    ]);
+    expect((await grantsOf(who)).sort(), 'an older session holds no more than that').toEqual([
+      ['commander', 'XA'],
+      ['training-officer', 'XA'],
+    ]);
+    expect((await bed.call(changed.who, 'GET', '/desk/api/session')).body.person.id).toBe(id);
+  });
+
+  test('is renewed after a night: grants that ran out are given anew', async () => {
+    const { who } = await signIn({ sub: 'night', groups: ['thb-focal'] });
+    const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
+    await bed.deployer.query(
+      'update identity.role_grant set valid_from = current_date - 3, valid_to = current_date - 2 where person_id = $1',
+      [id],
+    );
+    expect(await grantsOf(who), 'gone with the day').toEqual([]);
+    expect(await grantsOf((await signIn({ sub: 'night', groups: ['thb-focal'] })).who)).toEqual([['focal-point', 'XA']]);
+  });
+
+  test('never gets the account of somebody who has the same address', async () => {
+    const rosa = await bed.givenPerson('Rosa', [{ role: 'policy-office', partyId: door.headquarters }]);
+    const { who } = await signIn({ sub: 'other-rosa', name: 'Rosa', email: rosa.email, groups: ['thb-focal'] });
+    const session = (await bed.call(who, 'GET', '/desk/api/session')).body;
+    expect(session.person.id).not.toBe(rosa.personId);
+    expect(await grantsOf(who)).toEqual([['focal-point', 'XA']]);
+  });
+
+  test('and no more: sessions and grants of the list end at once, and those given by hand open nothing this way', async () => {
+    const { who } = await signIn({ sub: 'mira-1', groups: ['thb-focal'] });
+    expect((await bed.call(who, 'GET', '/desk/api/session')).status).toBe(200);
+    expect(await signIn({ sub: 'mira-1', groups: [] })).toEqual(refusedFor('not-listed'));
+    expect((await bed.call(who, 'GET', '/desk/api/session')).status).toBe(401);
+    const { rows } = await bed.deployer.query(
+      `select role, ended_at is null as holds from identity.role_grant g join identity.single_sign_on s using (person_id) where s.subject = 'mira-1' and g.ended_at is null`,
+    );
+    expect(rows).toEqual([{ role: 'commander', holds: true }]);
+    expect((await bed.deployer.query(`select 1 from ledger.entry where command = 'people/lose-single-sign-on'`)).rows).toHaveLength(1);
+  });
+
+  test('a party that is not in the register gives nothing, and nobody', async () => {
+    const before = await everything();
+    expect(await signIn({ sub: 'nowhere', groups: ['thb-nowhere'] })).toEqual(refusedFor('not-listed'));
+    expect(await everything()).toEqual(before);
+  });
+
+  test('whose account was closed stays out', async () => {
+    const { who } = await signIn({ sub: 'closed', groups: ['thb-focal'] });
+    const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
+    await bed.deployer.query('update identity.person set disabled_at = now() where id = $1', [id]);
+    expect(await signIn({ sub: 'closed', groups: ['thb-focal'] })).toEqual(refusedFor('not-listed'));
+  });
+
+  test('adds no passkey and gets no one-time link: there is one door', async () => {
+    const { who } = await signIn({ sub: 'one-door', groups: ['thb-focal'] });
+    const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
+    expect((await bed.call(who, 'GET', '/desk/api/passkeys/options')).body.code).toBe('people/provider-decides');
+    const ines = await bed.givenPerson('Ines', [{ role: 'policy-office', partyId: door.headquarters }]);
+    expect((await bed.call(ines, 'POST', `/desk/api/people/${id}/link`)).status).toBe(404);
+    expect((await bed.call(ines, 'POST', `/desk/api/people/${id}/reset`)).status).toBe(404);
+    expect((await bed.call(who, 'GET', '/desk/api/session')).status, 'a refused reset ends no session').toBe(200);
+  });
+
+  test('two tabs of one person at once make one account', async () => {
+    Object.assign(door.provider.now, { person: { sub: 'twice', groups: ['thb-focal'] } });
+    const ways = await Promise.all([door.goOut(), door.goOut()]);
+    const backs = await Promise.all(ways.map(({ address }) => throughPages(address)));
+    const ins = await Promise.all(backs.map((back, at) => door.comeBack(back, ways[at]!.cookie)));
+    expect(ins.map(({ to }) => to)).toEqual(['/desk/policy', '/desk/policy']);
+    expect(await count(`single_sign_on where subject = 'twice'`)).toBe(1);
+    expect(await count(`role_grant g join identity.single_sign_on s using (person_id) where s.subject = 'twice'`)).toBe(1);
+  });
+});
+
+test('nothing of a person reaches the log, whatever happens', async () => {
+  await signIn({ sub: 'canary-subject', name: 'Canary Name', email: 'canary@example.org' });
+  await signIn({ sub: 'canary-subject', name: 'Canary Name', groups: ['thb-focal'] }, { payload: (said) => ({ ...said, nonce: 'x' }) });
+  await signIn({ sub: 'canary-subject', name: 'Canary Name', groups: ['thb-focal'] });
+  expect(door.logged.length).toBe(2);
+  expect(JSON.stringify(door.logged)).not.toMatch(/canary/i);
+});
+
+test('the sign-in page learns the name of the way and whom to ask, and nothing else of the settings', async () => {
+  expect((await bed.call(null, 'GET', '/desk/api/session/ways')).body).toEqual({
+    singleSignOn: {
+      name: { en: 'Ministry account', fr: 'Compte du ministère' },
+      whomToAsk: { en: 'Ask the policy office.', fr: 'Demandez au bureau.' },
+    },
+  });
+});
