@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { flushAccess } from '#platform/access-record.ts';
 import { pendingMigrations, readMigrations } from '#platform/db/migrate.ts';
+import { BOUNDS } from '#platform/http/bounds.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { Platform } from '#platform/platform.ts';
 import { pickLocale } from '#platform/texts/texts.ts';
@@ -36,6 +37,7 @@ export async function buildApp({ platform, reach = {}, surface = 'all', site: sa
   server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   server.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const state = await readiness(platform, migrations);
+    if (state.status !== 'ready') reply.header('retry-after', String(BOUNDS.retryAfterSeconds));
     return reply.code(state.status === 'ready' ? 200 : 503).send(state);
   });
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());

@@ -7,6 +7,7 @@ export const ERROR_KINDS = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  'too-slow': 408,
   conflict: 409,
   stale: 412,
   'too-large': 413,

@@ -7,6 +7,7 @@ export const PLATFORM_ERRORS = defineErrors({
   'platform/duplicate-key': 'invalid',
   'platform/too-large': 'too-large',
   'platform/wrong-type': 'wrong-type',
+  'platform/too-slow': 'too-slow',
   'platform/key-missing': 'invalid',
   'platform/key-reused': 'unprocessable',
   'platform/version-missing': 'invalid',

@@ -14,6 +14,34 @@ export type Problem = {
   [detail: string]: unknown;
 };
 
+/** A problem as the OpenAPI document declares it: what every answer but a good one is. */
+export const PROBLEM_ANSWER = {
+  description: 'A problem (RFC 9457); docs/errors.md lists the codes.',
+  content: {
+    'application/problem+json': {
+      schema: {
+        type: 'object',
+        properties: {
+          type: { type: 'string' },
+          title: { type: 'string', description: 'What happened and what to do, in the language of the reader.' },
+          status: { type: 'integer', minimum: 400, maximum: 599 },
+          code: { type: 'string', pattern: '^[a-z-]+/[a-z-]+$' },
+          fields: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
+              required: ['path', 'code', 'message'],
+            },
+          },
+          reference: { type: 'string', format: 'uuid' },
+        },
+        required: ['type', 'title', 'status', 'code'],
+      },
+    },
+  },
+};
+
 /** Words an error in a language; the app joins the rooms' texts. */
 export type SayError = (locale: string, code: string, details: Record<string, unknown>) => string;
 
@@ -44,11 +72,12 @@ function fromFastify(error: unknown): AppError | undefined {
   const code = (error as { code?: string }).code ?? '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new AppError('platform/too-large');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new AppError('platform/wrong-type');
-  if (code.startsWith('FST_ERR_CTP_') || code === 'FST_ERR_BAD_URL') return new AppError('platform/malformed', { at: 0 });
-  return undefined;
+  // Whatever else the server itself finds wrong with a request, such as an address that is too long.
+  const asked = code.startsWith('FST_ERR_') && ((error as { statusCode?: number }).statusCode ?? 500) < 500;
+  return asked ? new AppError('platform/malformed', { at: 0 }) : undefined;
 }
 
-// A database error's message and detail can repeat what somebody typed; its code and place cannot.
+// The message of an error can repeat what somebody typed; its name, code and place cannot.
 function loggable(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const database = error as Error & { code?: string; severity?: string; table?: string; constraint?: string; routine?: string };
@@ -60,5 +89,5 @@ function loggable(error: unknown): Record<string, unknown> {
       constraint: database.constraint,
       routine: database.routine,
     };
-  return { error: error.name, stack: error.stack };
+  return { error: error.name, code: database.code, at: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) };
 }

@@ -9,10 +9,11 @@ import { isId } from '#kernel/ids.ts';
 import { runCommand } from '../command.ts';
 import type { Platform } from '../platform.ts';
 import { runQuery } from '../query.ts';
+import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from './bounds.ts';
 import { deviceOf } from './device.ts';
 import { standardHeaders } from './headers.ts';
 import { parseJson } from './json.ts';
-import { type SayError, toProblem } from './problem.ts';
+import { PROBLEM_ANSWER, type SayError, toProblem } from './problem.ts';
 import { type Caller, type CommandRoute, HEADER_FIELDS, type QueryRoute, type Route, splitInput } from './route.ts';
 
 /** The desk's session cookie. Its path keeps it off every public page. */
@@ -43,12 +44,28 @@ export type ServerOptions = {
 /** Builds the HTTP server over the rooms' routes. It listens nowhere yet. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { platform, routes, sayError, pickLocale } = options;
+  const headers = standardHeaders(options.secure);
+  const bounds: BoundsOptions = {
+    pool: platform.pool,
+    headers,
+    refusal: (code, acceptLanguage) => {
+      const problem = toProblem(
+        new AppError(code, code === 'platform/malformed' ? { at: 0 } : {}),
+        pickLocale(acceptLanguage),
+        sayError,
+        platform.log,
+      );
+      return { status: problem.status, body: JSON.stringify(problem) };
+    },
+  };
   const server = fastify({
     logger: false,
     bodyLimit: JSON_LIMIT_BYTES,
     trustProxy: options.trustedProxy ?? false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    serverFactory: (handle) => createBoundedServer(handle, bounds),
+    clientErrorHandler: (error, socket) => answerBroken(error, socket, bounds),
     // An address that cannot be read never reaches a route, nor the handlers below.
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   });
@@ -74,12 +91,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       openapi: '3.1.0',
       info: { title: 'Manumit', version: '1', description: 'Every write needs an Idempotency-Key header (a UUID).' },
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => withProblem(jsonSchemaTransform(route)),
   });
-  const headers = standardHeaders(options.secure);
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const problem = toProblem(error, pickLocale(request.headers['accept-language']), sayError, platform.log);
-    if (problem.status === 503 || problem.status === 507) reply.header('retry-after', '5');
+    if (problem.status === 503 || problem.status === 507) reply.header('retry-after', String(BOUNDS.retryAfterSeconds));
     // Whatever was meant to be sent, this is a plain document.
     return reply.code(problem.status).headers(headers).type('application/problem+json').send(JSON.stringify(problem));
   };
@@ -96,6 +112,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     for (const route of routes) mount(scope, route, options);
   });
   return server;
+}
+
+// Every operation may also answer with a problem; the docs say so once for all of them.
+function withProblem({ schema, url }: ReturnType<typeof jsonSchemaTransform>): ReturnType<typeof jsonSchemaTransform> {
+  if (schema.hide) return { schema, url };
+  return {
+    schema: { ...schema, response: { 200: { description: 'A file or a page' }, ...(schema.response as object), default: PROBLEM_ANSWER } },
+    url,
+  };
 }
 
 function mount(server: FastifyInstance, route: Route, options: ServerOptions): void {

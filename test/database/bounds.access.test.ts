@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '#app/build-app.ts';
+import { BOUNDS } from '#platform/http/bounds.ts';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+
+// Over real sockets: senders that are slow, send no end, are many, or are no browser at all; and more work than there is room for.
+const REAL = { ...BOUNDS };
+const CHECK_MS = 1_500;
+let bed: TestBed;
+let server: FastifyInstance;
+let port: number;
+let focal: Somebody;
+let party: string;
+
+beforeAll(async () => {
+  Object.assign(BOUNDS, { connections: 200, headMs: 500, bodyMs: 700 });
+  bed = await openTestBed();
+  party = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  focal = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: party }]);
+  server = await buildApp({ platform: bed.platform });
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  port = (server.server.address() as AddressInfo).port;
+});
+afterAll(async () => {
+  Object.assign(BOUNDS, REAL);
+  await server.close();
+  await bed.close();
+});
+
+/** A connection, what came back on it, and when it was closed. */
+async function open(head = ''): Promise<{ socket: Socket; said: () => string; closed: Promise<number> }> {
+  const socket = connect(port, '127.0.0.1');
+  const began = performance.now();
+  let said = '';
+  socket.setEncoding('utf8').on('data', (text) => (said += text));
+  socket.on('error', () => {});
+  const closed = new Promise<number>((resolve) => socket.once('close', () => resolve(performance.now() - began)));
+  await Promise.race([once(socket, 'connect'), closed]);
+  if (head !== '') socket.write(head);
+  return { socket, said: () => said, closed };
+}
+
+/** Sends a little now and then, until the other side hangs up. */
+async function drip({ socket, closed }: Awaited<ReturnType<typeof open>>, piece: string): Promise<number> {
+  const timer = setInterval(() => socket.writable && socket.write(piece), 100);
+  return closed.finally(() => clearInterval(timer));
+}
+
+const problem = (text: string) => {
+  const [head = '', body = ''] = text.split('\r\n\r\n');
+  return {
+    status: Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1]),
+    head: head.toLowerCase(),
+    ...(JSON.parse(body) as { code: string; title: string }),
+  };
+};
+const address = (path: string) => `http://127.0.0.1:${port}${path}`;
+const cookie = () => `${SESSION_COOKIE}=${focal.token}`;
+const post = (headers: string) =>
+  `POST /desk/api/session HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: ${randomUUID()}\r\n${headers}\r\n\r\n`;
+
+describe('a sender', () => {
+  test('that never ends its head is cut off in time and told why', async () => {
+    const slow = await open('GET / HTTP/1.1\r\nHost: localhost\r\n');
+    expect(await drip(slow, 'X-A: b\r\n')).toBeLessThan(BOUNDS.headMs + CHECK_MS);
+    expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
+    expect(problem(slow.said()).head).toContain("content-security-policy: default-src 'none'");
+  });
+
+  test('that never ends its body likewise, though nobody works on it yet', async () => {
+    const slow = await open(post('Content-Type: application/json\r\nContent-Length: 100000'));
+    expect(await drip(slow, ' ')).toBeLessThan(BOUNDS.bodyMs + CHECK_MS);
+    expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
+  });
+
+  test('of a file may be slow: a report from a ship still comes in', async () => {
+    const bytes = 12;
+    const head = `POST /desk/api/parties/${party}/documents?name=a.txt HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie()}\r\nIdempotency-Key: ${randomUUID()}\r\n`;
+    const slow = await open(`${head}Content-Type: application/octet-stream\r\nContent-Length: ${bytes}\r\n\r\n`);
+    for (let sent = 0; sent < bytes; sent += 1) {
+      slow.socket.write('a');
+      await wait(100);
+    }
+    while (!slow.said().includes('sha256')) await wait(20);
+    expect(slow.said()).toMatch(/^HTTP\/1\.1 200 /);
+    slow.socket.destroy();
+  });
+
+  test('in great number keeps nobody else out, and all are gone in time', async () => {
+    const slow = await Promise.all(Array.from({ length: 150 }, () => open('GET / HTTP/1.1\r\nHost: localhost\r\n')));
+    const began = performance.now();
+    expect((await fetch(address('/healthz'))).status).toBe(200);
+    expect(performance.now() - began).toBeLessThan(500);
+    const times = await Promise.all(slow.map((one) => drip(one, 'X-A: b\r\n')));
+    expect(Math.max(...times)).toBeLessThan(BOUNDS.headMs + CHECK_MS + 1_000);
+  });
+
+  test('beyond the number that fits is hung up on, and let in once there is room', async () => {
+    const idle = await Promise.all(Array.from({ length: 200 }, () => open()));
+    const more = await open('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await more.closed;
+    expect(more.said()).toBe('');
+    for (const { socket } of idle) socket.destroy();
+    await Promise.all(idle.map((one) => one.closed));
+    await wait(50);
+    expect((await fetch(address('/healthz'))).status).toBe(200);
+  });
+
+  test.each([
+    ['that speaks no HTTP', '\x16\x03\x01\x02\x00\x01\x00\r\n\r\n'],
+    ['with a head of 20 kB', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`],
+    ['with two lengths', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n'],
+    ['with a length and pieces', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
+  ])('%s is told so and hung up on', async (_what, bytes) => {
+    const odd = await open(bytes);
+    await odd.closed;
+    expect(problem(odd.said())).toMatchObject({ status: 400, code: 'platform/malformed' });
+  });
+
+  test.each([
+    ['announced', 'Content-Length: 900000000', ''],
+    ['in pieces without end', 'Transfer-Encoding: chunked', `10000\r\n${'a'.repeat(0x10000)}\r\n`],
+  ])('of a body too large, %s, is refused without its being read', async (_what, header, piece) => {
+    const large = await open(post(`Content-Type: application/json\r\n${header}`));
+    for (let sent = 0; sent < 10 && piece !== ''; sent += 1) large.socket.write(piece);
+    while (!large.said().includes('}')) await wait(10);
+    expect(problem(large.said())).toMatchObject({ status: 413, code: 'platform/too-large' });
+    large.socket.destroy();
+  });
+});
+
+describe('more work than there is room for', () => {
+  const write = (title: string) =>
+    fetch(address(`/desk/api/parties/${party}/evidence`), {
+      method: 'POST',
+      headers: { cookie: cookie(), 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      body: JSON.stringify(aPiece({ title })),
+    });
+  const kept = async () =>
+    (await bed.deployer.query<{ title: string }>(`select title_en as title from evidence.piece where title_en like 'load %'`)).rows;
+
+  test('is turned away early, with the time to come again; what was let in is done once, and nothing else', async () => {
+    const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
+    const waiting = Array.from({ length: BOUNDS.waiting }, (_, at) => write(`load ${at}`));
+    while (bed.platform.pool.waitingCount < BOUNDS.waiting) await wait(5);
+    const began = performance.now();
+    const refused = await Promise.all(Array.from({ length: 60 }, (_, at) => write(`load refused ${at}`)));
+    expect(performance.now() - began).toBeLessThan(2_000);
+    for (const answer of refused) {
+      expect([answer.status, answer.headers.get('retry-after'), answer.headers.get('content-type')]).toEqual([
+        503,
+        '2',
+        'application/problem+json',
+      ]);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(await answer.json()).toMatchObject({ code: 'platform/busy', status: 503 });
+    }
+    const french = await fetch(address('/'), { headers: { 'accept-language': 'fr' } });
+    expect(((await french.json()) as { title: string }).title).toMatch(/trop/i);
+    expect((await fetch(address('/healthz'))).status, 'whoever watches gets through').toBe(200);
+
+    for (const client of held) client.release();
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual(waiting.map(() => 200));
+    expect((await kept()).map(({ title }) => title).sort()).toEqual(waiting.map((_, at) => `load ${at}`).sort());
+    expect((await write('load after')).status, 'and goes on at once').toBe(200);
+  });
+
+  test('shows in a late event loop too, and is over when that is', async () => {
+    const first = await open();
+    const ask = 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
+    await wait(150);
+    first.socket.write(ask);
+    // The program under test runs in this very process: nothing moves for a while.
+    const until = performance.now() + 400;
+    while (performance.now() < until);
+    await first.closed;
+    expect(first.said().slice(0, 13)).toBe('HTTP/1.1 503 ');
+    await wait(200);
+    const second = await open(ask);
+    await second.closed;
+    expect(second.said().slice(0, 13)).toBe('HTTP/1.1 200 ');
+  });
+});
