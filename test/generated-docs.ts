@@ -28,6 +28,16 @@ export async function errorsPage(): Promise<string> {
   ].join('\n');
 }
 
+/** The clauses a command always carries out, be they written down or read from the edition; undefined where they follow from what it is about. */
+export function fixedClauses({
+  clauses,
+}: {
+  clauses?: readonly string[] | ((...about: never[]) => readonly string[]);
+}): readonly string[] | undefined {
+  if (typeof clauses !== 'function') return clauses ?? [];
+  return clauses.length === 0 ? clauses() : undefined;
+}
+
 /** docs/clauses.md: for each clause, its duties, and which commands and queries carry it. */
 export function clausesPage(): string {
   const current = currentEdition();
@@ -38,8 +48,8 @@ export function clausesPage(): string {
     if (route.kind !== 'command') continue;
     const { command } = route;
     if (command.operational) operational.push(`\`${command.name}\` (${command.operational})`);
-    else if (typeof command.clauses === 'function') varying.push(`\`${command.name}\``);
-    else for (const id of command.clauses ?? []) carriers.set(id, [...(carriers.get(id) ?? []), `\`${command.name}\``]);
+    else if (fixedClauses(command) === undefined) varying.push(`\`${command.name}\``);
+    else for (const id of fixedClauses(command)!) carriers.set(id, [...(carriers.get(id) ?? []), `\`${command.name}\``]);
   }
   const unique = (names: string[]) => [...new Set(names)].sort().join(', ');
   const rows = current.clauses.map((clause) => {

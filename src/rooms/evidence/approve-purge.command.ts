@@ -1,35 +1,18 @@
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
-import { PieceAnswer } from './enter-evidence.command.ts';
+import { settle } from '#platform/command.ts';
+import { defineActOnPiece, OnPiece } from './act-on-piece.ts';
 import { decidePurge } from './evidence.rules.ts';
-import { partyOfPiece, purgePiece } from './piece.store.ts';
-import { clausesOf, pieceForAct } from './piece-act.ts';
-import { OnPiece } from './submit-evidence.command.ts';
-import './permissions.ts';
+import { purgePiece } from './piece.store.ts';
 
 /** A second person confirms: title, source, note and file are gone for good. That the piece was there, and its ledger entries, stay. */
-export const approvePurge = defineCommand({
+export const approvePurge = defineActOnPiece({
   name: 'evidence/approve-purge',
   permission: 'evidence:sign',
-  clauses: (_, entry) => entry.clauses ?? [],
+  act: 'approve-purge',
   input: OnPiece,
-  answer: PieceAnswer,
-  party: ({ pieceId }, db) => partyOfPiece(db, pieceId),
-  async run(context, input) {
-    const { db, subject, now } = context;
-    const piece = await pieceForAct(context, input, 'approve-purge');
+  async run({ db, subject, now }, piece) {
     const { alone } = settle(decidePurge(piece.purgeAskedBy, subject));
     if (!(await purgePiece(db, piece.id, now))) throw new AppError('platform/not-found');
-    return {
-      answer: { id: piece.id, version: piece.version + 1 },
-      entry: {
-        subjectKind: 'piece',
-        subjectId: piece.id,
-        partyId: piece.partyId,
-        clauses: clausesOf(piece.content),
-        evidenceKind: piece.kind,
-        detail: { askedBy: piece.purgeAskedBy, ...(alone && { onePersonMode: true }) },
-      },
-    };
+    return { askedBy: piece.purgeAskedBy, ...(alone && { onePersonMode: true }) };
   },
 });

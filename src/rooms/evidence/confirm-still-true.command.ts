@@ -1,9 +1,9 @@
 import { dayOf } from '#kernel/dates.ts';
 import { defineCommand } from '#platform/command.ts';
+import { OnPiece } from './act-on-piece.ts';
 import { PieceAnswer } from './enter-evidence.command.ts';
 import { insertPiece, partyOfPiece } from './piece.store.ts';
 import { clausesOf, pieceForAct } from './piece-act.ts';
-import { OnPiece } from './submit-evidence.command.ts';
 import './permissions.ts';
 
 /** "Still true", in one step: a new piece of today that points to the old one. It is declared, whatever the old one was. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { CorrectTreatyAction } from './correction.schema.ts';
-import { RATIFY_CLAUSE, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
+import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { decideCorrection } from './treaty.rules.ts';
 import { addActions, readEvidenceDays, readNationIds, readStanding } from './treaty.store.ts';
 import type { TreatyCell } from './treaty-table.schema.ts';
@@ -13,7 +14,7 @@ import './permissions.ts';
 export const correctTreatyAction = defineCommand({
   name: 'nations/correct-treaty-action',
   permission: 'nations:correct',
-  clauses: [RATIFY_CLAUSE],
+  clauses: () => currentEdition().acts.treaties,
   input: CorrectTreatyAction,
   answer: z.object({ partyId: z.string(), evidenceId: z.string().nullable() }),
   party: ({ partyId }) => partyId,

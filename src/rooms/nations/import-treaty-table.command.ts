@@ -1,8 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { compareWithStored, faultFields } from './compare-table.ts';
 import { ImportAnswer, ImportTreatyTable } from './import.schema.ts';
-import { RATIFY_CLAUSE, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
+import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { keyOfFact } from './treaty.rules.ts';
 import { addActions, addCrosschecks, fingerprintOf, readEvidenceDays, readMark } from './treaty.store.ts';
 import type { Instrument, TreatyCell } from './treaty-table.schema.ts';
@@ -13,7 +14,7 @@ import './permissions.ts';
 export const importTreatyTable = defineCommand({
   name: 'nations/import-treaty-table',
   permission: 'nations:import',
-  clauses: [RATIFY_CLAUSE],
+  clauses: () => currentEdition().acts.treaties,
   input: ImportTreatyTable,
   answer: ImportAnswer,
   async run(context, input) {

@@ -7,8 +7,6 @@ import type { Instrument, TreatyCell } from './treaty-table.schema.ts';
 
 /** The obligation that treaty rows carry: ratify, accept or approve both United Nations treaties. */
 export const RATIFY = 'P5.0b';
-/** The clause it belongs to. */
-export const RATIFY_CLAUSE = '5';
 /** The kind of evidence treaty rows are. */
 export const TREATY_EVIDENCE = 'EV-TRTY';
 

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { withdrawRecorded } from '#rooms/evidence/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { UndoImport } from './import.schema.ts';
-import { RATIFY_CLAUSE, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
+import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { findBatch, markWithdrawn, piecesSince, readEvidenceDays, readStanding } from './treaty.store.ts';
 import './errors.ts';
 import './permissions.ts';
@@ -12,7 +13,7 @@ import './permissions.ts';
 export const undoImport = defineCommand({
   name: 'nations/undo-import',
   permission: 'nations:import',
-  clauses: [RATIFY_CLAUSE],
+  clauses: () => currentEdition().acts.treaties,
   input: UndoImport,
   answer: z.object({ batchId: z.string(), version: z.number().int(), parties: z.number().int() }),
   async run(context, { batchId, reason, version }) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { decideContribution } from './contribution.rules.ts';
 import { findParty, readRegister } from './party.store.ts';
 import { ConfirmContribution } from './register.schema.ts';
@@ -11,7 +12,7 @@ import './permissions.ts';
 export const confirmContribution = defineCommand({
   name: 'parties/confirm-contribution',
   permission: 'parties:confirm',
-  clauses: ['6'],
+  clauses: () => currentEdition().acts.implementation,
   input: ConfirmContribution,
   answer: z.object({ contributionId: z.string(), version: z.number().int() }),
   party: ({ partyId }) => partyId,

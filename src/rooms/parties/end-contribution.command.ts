@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { decideEnd } from './contribution.rules.ts';
 import { findContribution } from './party.store.ts';
 import { EndContribution } from './register.schema.ts';
@@ -11,7 +12,7 @@ import './permissions.ts';
 export const endContribution = defineCommand({
   name: 'parties/end-contribution',
   permission: 'parties:confirm',
-  clauses: ['6'],
+  clauses: () => currentEdition().acts.implementation,
   input: EndContribution,
   answer: z.object({ contributionId: z.string(), version: z.number().int() }),
   party: async ({ contributionId }, db) => (await findContribution(db, contributionId))?.party_id,

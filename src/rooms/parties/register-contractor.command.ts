@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { findParty } from './party.store.ts';
 import { RegisterContractor } from './register.schema.ts';
 import { PartyRegistered } from './register-party.command.ts';
@@ -10,7 +11,7 @@ import './permissions.ts';
 export const registerContractor = defineCommand({
   name: 'parties/register-contractor',
   permission: 'parties:register-contractor',
-  clauses: ['5f'],
+  clauses: () => currentEdition().acts.contracts,
   input: RegisterContractor,
   answer: PartyRegistered,
   async run({ db, write, subject, now, newId }, input) {

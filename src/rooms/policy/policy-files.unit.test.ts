@@ -44,6 +44,8 @@ const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['duplicate-id', 8, 'clauses.yaml', 'id: II\n', 'id: I\n'],
   ['unknown-clause', 11, 'edition.yaml', '[II, I]', '[II, I, IX]'],
   ['unknown-clause', 3, 'obligations.yaml', 'clause: I\n', 'clause: IX\n'],
+  ['unknown-clause', 13, 'edition.yaml', 'reviews: [II]', 'reviews: [IX]'],
+  ['missing', 13, 'edition.yaml', 'reviews: [II]', 'reviews: []'],
   ['unknown-evidence-kind', 24, 'obligations.yaml', 'CREW-TALK', 'CREW-WALK'],
   ['unknown-parameter', 12, 'obligations.yaml', 'freshness: one-year', 'freshness: ten-years'],
   ['unknown-parameter', 5, 'evidence-kinds.yaml', 'freshness: one-year', 'freshness: ten-years'],

@@ -58,6 +58,10 @@ function checkColumns(edition: EditionReferences): Problem[] {
       problems.push(...dangling(edition.clauses, id, { file, path: ['readings', row, 'clauses', index], kind: 'unknown-clause' }));
     });
   });
+  for (const [act, ids] of Object.entries(edition.acts))
+    ids.forEach((id, index) => {
+      problems.push(...dangling(edition.clauses, id, { file, path: ['acts', act, index], kind: 'unknown-clause' }));
+    });
   edition.clauses.forEach(({ id }, index) => {
     if (id === '') return;
     const at = { file: 'clauses.yaml', path: ['clauses', index, 'id'], id } as const;

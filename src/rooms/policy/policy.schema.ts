@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
 import { OWNER_KINDS } from '#kernel/roles.ts';
+import { ORIGIN_TAGS } from './origin-tags.rules.ts';
 
 const Words = z.string().trim().min(1);
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
@@ -15,8 +16,6 @@ export const STRENGTHS = ['required', 'agreed', 'will', 'should', 'expected', 'e
 export const Strength = z.enum(STRENGTHS);
 export type Strength = z.infer<typeof Strength>;
 
-/** Where a statement comes from: S the policy itself, R a public law or rule read whole, W a public page read in part, M general knowledge, not verified, D a default of this project. */
-export const ORIGIN_TAGS = ['S', 'R', 'W', 'M', 'D'] as const;
 export const OriginTag = z.enum(ORIGIN_TAGS);
 export type OriginTag = z.infer<typeof OriginTag>;
 const Origins = z.array(OriginTag).min(1);
@@ -101,6 +100,8 @@ export type CrosswalkRow = z.infer<typeof CrosswalkRow>;
 export const Reading = z.strictObject({ id: Id, clauses: z.array(Id).min(1), question: BothLanguages, answer: BothLanguages });
 export type Reading = z.infer<typeof Reading>;
 
+const ClauseIds = z.tuple([Id], Id);
+
 /** What stands in edition.yaml. `current`: the edition this installation works on. `columns`: the clauses in the order of the matrix. */
 export const EditionHead = z.strictObject({
   id: Id,
@@ -112,6 +113,17 @@ export const EditionHead = z.strictObject({
   successors: z.array(z.strictObject({ title: BothLanguages, adopted: Day, carried: z.boolean(), note: BothLanguages })),
   columns: z.array(Id).min(1),
   readings: z.array(Reading),
+  /** Which clauses the platform's own acts carry out under this policy. */
+  acts: z.strictObject({
+    /** Reviewing how the policy is kept. */
+    reviews: ClauseIds,
+    /** What a party takes on and does itself: a contribution to an operation, a return. */
+    implementation: ClauseIds,
+    /** Placing contracts. */
+    contracts: ClauseIds,
+    /** Keeping the table of treaties. */
+    treaties: ClauseIds,
+  }),
 });
 export type EditionHead = z.infer<typeof EditionHead>;
 

@@ -14,6 +14,7 @@ function rowsOf<T extends z.ZodRawShape>(shape: T) {
 export const EditionReferences = z.object({
   columns: Texts,
   readings: rowsOf({ id: Text, clauses: Texts }),
+  acts: z.record(z.string(), Texts).catch({}),
   clauses: rowsOf({ id: Text, reconstructed: z.boolean().catch(false) }),
   obligations: rowsOf({
     id: Text,

@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
 import { recordEvidence, releaseEvidence } from '#rooms/evidence/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
-import type { Edition } from '#rooms/policy/index.ts';
+import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { openFindings } from './finding.store.ts';
 import { changePart, countsOf, insertSteps, lockParts, type PartRecord } from './part.store.ts';
 import { refuseStale } from './part-act.ts';
@@ -27,7 +27,7 @@ const AdoptAnswer = RoundAnswer.extend({ sha256: RoundAnswer.shape.id });
 export const adoptRound = defineCommand({
   name: 'reviews/adopt-round',
   permission: 'reviews:direct',
-  clauses: ['5g', '6'],
+  clauses: () => [...currentEdition().acts.reviews, ...currentEdition().acts.implementation],
   input: AdoptRound,
   answer: AdoptAnswer,
   async run(context, { roundId, version, release }) {

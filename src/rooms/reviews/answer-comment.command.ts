@@ -1,4 +1,5 @@
 import { defineCommand, settle } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { decideOnComment } from './judgement.rules.ts';
 import { decideComment, findComment } from './judgement.store.ts';
 import { AnswerComment, Done } from './part.schema.ts';
@@ -9,7 +10,7 @@ import type { CommentDecision } from './reviews.schema.ts';
 export const answerComment = defineCommand({
   name: 'reviews/answer-comment',
   permission: 'reviews:direct',
-  clauses: ['5g'],
+  clauses: () => currentEdition().acts.reviews,
   input: AnswerComment,
   answer: Done,
   party: async ({ commentId }, db) => (await findComment(db, commentId))?.party_id,

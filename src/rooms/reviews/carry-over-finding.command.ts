@@ -6,7 +6,7 @@ import { changeFinding, findFinding, insertFinding, insertFindingEvent } from '.
 import { followUp } from './follow-up.ts';
 import { CarryOverFinding, FindingAnswer } from './part.schema.ts';
 import { partOfParty } from './part.store.ts';
-import { findingForAct } from './part-act.ts';
+import { editionOfRound, findingForAct, reviewClauses } from './part-act.ts';
 import type { Grade } from './reviews.schema.ts';
 import { findRound } from './round.store.ts';
 
@@ -50,7 +50,7 @@ export const carryOverFinding = defineCommand({
         subjectKind: 'finding',
         subjectId: id,
         partyId: finding.party_id,
-        clauses: [...new Set(['5g', ...finding.clause_ids])],
+        clauses: reviewClauses(await editionOfRound(context, finding.round_id), finding.obligation_ids),
         evidenceKind: 'EV-FIND',
         detail: { carriedFrom: finding.id, round: target.id, due: input.due, reason: input.reason },
       },

@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { moveDays } from './part.store.ts';
 import { refuseStale } from './part-act.ts';
 import { decideNewCalendar, type RoundState } from './round.rules.ts';
@@ -10,7 +11,7 @@ import { calendarOf, changeRound, lockRound } from './round.store.ts';
 export const changeCalendar = defineCommand({
   name: 'reviews/change-calendar',
   permission: 'reviews:direct',
-  clauses: ['5g'],
+  clauses: () => currentEdition().acts.reviews,
   input: ChangeCalendar,
   answer: RoundAnswer,
   async run({ db, change, write }, { roundId, version, calendar }) {

@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { countUnsettled } from './finding.store.ts';
 import { refuseStale } from './part-act.ts';
 import { decideClose, type RoundState } from './round.rules.ts';
@@ -10,7 +11,7 @@ import { changeRound, lockRound } from './round.store.ts';
 export const closeRound = defineCommand({
   name: 'reviews/close-round',
   permission: 'reviews:direct',
-  clauses: ['5g'],
+  clauses: () => currentEdition().acts.reviews,
   input: OnRound,
   answer: RoundAnswer,
   async run({ db, change, now }, { roundId, version }) {

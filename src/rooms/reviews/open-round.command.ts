@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { dutiesOf } from './duties.ts';
 import { insertParts, insertSteps } from './part.store.ts';
 import { refuseStale } from './part-act.ts';
@@ -16,7 +17,7 @@ import { calendarOf, changeRound, findAuthority, lockRound } from './round.store
 export const openRound = defineCommand({
   name: 'reviews/open-round',
   permission: 'reviews:direct',
-  clauses: ['5g', '6'],
+  clauses: () => [...currentEdition().acts.reviews, ...currentEdition().acts.implementation],
   input: OpenRound,
   answer: RoundAnswer,
   async run(context, input) {

@@ -63,7 +63,12 @@ export async function editionOfRound({ db, platform }: Pick<CommandContext, 'db'
   return platform.services.catalogue.edition(round.edition_id);
 }
 
-/** Clauses an act on these duties carries out: 5g, and the clause of each duty. */
+/** Clauses an act on these duties carries out: those of reviews, and the clause of each duty. */
 export function reviewClauses(edition: Edition, obligationIds: readonly string[]): string[] {
-  return [...new Set(['5g', ...obligationIds.map((id) => edition.obligation(id).clause)])];
+  return [...new Set([...edition.acts.reviews, ...clausesOf(edition, obligationIds)])];
+}
+
+/** The clauses of these duties, each once. */
+export function clausesOf(edition: Edition, obligationIds: readonly string[]): string[] {
+  return [...new Set(obligationIds.map((id) => edition.obligation(id).clause))];
 }

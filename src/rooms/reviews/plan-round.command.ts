@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { decideCalendar } from './round.rules.ts';
 import { PlanRound, RoundAnswer } from './round.schema.ts';
 import { findAuthority, insertRound } from './round.store.ts';
@@ -10,7 +11,7 @@ import './permissions.ts';
 export const planRound = defineCommand({
   name: 'reviews/plan-round',
   permission: 'reviews:direct',
-  clauses: ['5g'],
+  clauses: () => currentEdition().acts.reviews,
   input: PlanRound,
   answer: RoundAnswer,
   async run({ db, write, subject, now, newId, platform }, input) {

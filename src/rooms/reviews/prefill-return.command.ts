@@ -1,4 +1,5 @@
 import { defineCommand } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { dutiesOf } from './duties.ts';
 import { OnPart, PartAnswer } from './part.schema.ts';
 import { partyOfPart } from './part.store.ts';
@@ -11,7 +12,7 @@ import type { AnswerSays, Choice } from './reviews.schema.ts';
 export const prefillReturn = defineCommand({
   name: 'reviews/prefill-return',
   permission: 'reviews:speak',
-  clauses: ['5g', '6'],
+  clauses: () => [...currentEdition().acts.reviews, ...currentEdition().acts.implementation],
   input: OnPart,
   answer: PartAnswer,
   party: ({ participationId }, db) => partyOfPart(db, participationId),

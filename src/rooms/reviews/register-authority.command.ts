@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { Done } from './part.schema.ts';
 import { RegisterAuthority } from './round.schema.ts';
 import { findAuthority, insertAuthority } from './round.store.ts';
@@ -10,7 +11,7 @@ import './permissions.ts';
 export const registerAuthority = defineCommand({
   name: 'reviews/register-authority',
   permission: 'reviews:direct',
-  clauses: ['5g'],
+  clauses: () => currentEdition().acts.reviews,
   input: RegisterAuthority,
   answer: Done,
   async run({ db, write, subject, now, newId }, input) {

@@ -5,7 +5,7 @@ import { decideFindingStep, type FindingState } from './finding.rules.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
 import { followUp } from './follow-up.ts';
 import { FindingAnswer, ReportProgress } from './part.schema.ts';
-import { findingForAct } from './part-act.ts';
+import { editionOfRound, findingForAct, reviewClauses } from './part-act.ts';
 
 /** The party reports what it has done about a finding, with evidence where there is some. */
 export const reportProgress = defineCommand({
@@ -32,7 +32,7 @@ export const reportProgress = defineCommand({
         subjectKind: 'finding',
         subjectId: finding.id,
         partyId: finding.party_id,
-        clauses: [...new Set(['5g', ...finding.clause_ids])],
+        clauses: reviewClauses(await editionOfRound(context, finding.round_id), finding.obligation_ids),
         evidenceKind: 'EV-FIND',
         detail: { text: input.text, evidence: input.evidenceIds },
       },

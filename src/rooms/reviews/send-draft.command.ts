@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { defineCommand, settle } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { commentDay, decideSendDraft } from './judgement.rules.ts';
 import { ratingsOf } from './judgement.store.ts';
 import { PartAnswer, SendDraft } from './part.schema.ts';
@@ -10,7 +11,7 @@ import { advance, editionOfRound, partForAct } from './part-act.ts';
 export const sendDraft = defineCommand({
   name: 'reviews/send-draft',
   permission: 'reviews:direct',
-  clauses: ['5g'],
+  clauses: () => currentEdition().acts.reviews,
   input: SendDraft,
   answer: PartAnswer,
   party: ({ participationId }, db) => partyOfPart(db, participationId),

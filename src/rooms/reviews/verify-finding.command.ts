@@ -3,7 +3,7 @@ import { decideVerify, type FindingState } from './finding.rules.ts';
 import { changeFinding, eventsOf, findFinding, insertFindingEvent } from './finding.store.ts';
 import { followUp } from './follow-up.ts';
 import { VerifyAnswer, VerifyFinding } from './part.schema.ts';
-import { findingForAct } from './part-act.ts';
+import { editionOfRound, findingForAct, reviewClauses } from './part-act.ts';
 
 /**
  * A second person looks at what was reported and closes the finding, or opens it again. In one-person mode the same person may, and the
@@ -40,7 +40,7 @@ export const verifyFinding = defineCommand({
         subjectKind: 'finding',
         subjectId: finding.id,
         partyId: finding.party_id,
-        clauses: [...new Set(['5g', ...finding.clause_ids])],
+        clauses: reviewClauses(await editionOfRound(context, finding.round_id), finding.obligation_ids),
         evidenceKind: 'EV-FIND',
         detail: { settled: input.settled, reason: input.reason, samePerson },
       },
