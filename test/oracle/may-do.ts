@@ -46,13 +46,16 @@ export const RULES = {
   'keep-the-register': (subject) => holds(subject, OFFICE),
   'register-a-firm': (subject) => holds(subject, OFFICE) || placesContracts(subject),
   'confirm-a-contribution': at(['focal-point']),
-  'keep-units': at(['focal-point', 'commander', 'party-admin'], false),
+  'keep-units': at(['focal-point', 'commander', 'party-admin']),
   // people
-  'see-people': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS]),
+  'see-people': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS, ...SIGNING, 'reviewer', 'auditor']),
   'open-an-account': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS]),
   'give-a-link': (subject, { about }) =>
     holds(subject, OFFICE) ||
     (about!.openedBy === subject.person && about!.roles.every(({ role, party }) => mayGive(subject, role, party))),
+  // Whoever resets an account hands its entrance to somebody: only who could give everything it holds, and never to oneself.
+  'reset-an-account': (subject, { about }) =>
+    about!.person !== subject.person && about!.roles.every(({ role, party }) => mayGive(subject, role, party)),
   'give-a-grant': (subject, { about }) =>
     about!.person !== subject.person && about!.roles.every(({ role, party }) => mayGive(subject, role, party)),
   'end-a-grant': (subject, { about }) =>
@@ -68,12 +71,14 @@ export const RULES = {
     (holds(subject, OFFICE) && (piece!.byOffice || piece!.submitted)) ||
     (!piece!.byOffice && holdsAt(subject, SIGNING, party!)),
   // commitments, nations
+  'see-the-matrix': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'answer-an-expectation': at(['focal-point'], false),
   'correct-a-treaty-row': at(['focal-point']),
   'import-treaties': (subject) => holds(subject, OFFICE),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
   'answer-for-the-party': at(RETURNING, false),
+  'sign-for-the-party': at(SIGNING, false),
   'judge-the-party': at(['reviewer']),
 } satisfies Record<string, Rule>;
 export type Act = keyof typeof RULES;

@@ -4,7 +4,10 @@ import type { Act } from './may-do.ts';
  * Every address of the program, and the act it is. `on` names the record in the address; `sees` says that the act is reading it, so that
  * who may see it decides. An address without an entry here fails the proof.
  */
-export type Entry = { act: Act | 'see'; on?: Target };
+export type Entry = {
+  act: Act | 'see';
+  on?: Target;
+};
 export type Target =
   | 'party'
   | 'party-row'
@@ -21,7 +24,8 @@ export type Target =
   | 'part'
   | 'question'
   | 'comment'
-  | 'finding';
+  | 'finding'
+  | 'own-device';
 
 const desk: Record<string, Entry> = {
   'GET policy': { act: 'be-signed-in' },
@@ -41,12 +45,23 @@ const desk: Record<string, Entry> = {
   'POST session': { act: 'enter' },
   'DELETE session': { act: 'be-signed-in' },
   'PUT session/language': { act: 'be-signed-in' },
+  'POST session/totp': { act: 'enter' },
+  'POST session/recovery-code': { act: 'enter' },
+  'POST session/totp-set-up': { act: 'enter' },
+  'GET account': { act: 'be-signed-in' },
+  'PUT account/password': { act: 'be-signed-in' },
+  'PUT account/totp': { act: 'be-signed-in' },
+  'DELETE account/totp': { act: 'be-signed-in' },
+  'POST account/recovery-codes': { act: 'be-signed-in' },
+  'POST account/devices/end-others': { act: 'be-signed-in' },
+  'POST account/devices/:sessionId/end': { act: 'be-signed-in', on: 'own-device' },
   'GET links/:token': { act: 'enter' },
   'POST set-up': { act: 'enter' },
   'POST invitation': { act: 'enter' },
   'GET people': { act: 'see-people' },
   'POST people': { act: 'open-an-account' },
   'POST people/:personId/link': { act: 'give-a-link', on: 'person' },
+  'POST people/:personId/reset': { act: 'reset-an-account', on: 'person' },
   'POST grants': { act: 'give-a-grant' },
   'POST grants/:grantId/end': { act: 'end-a-grant', on: 'grant' },
   'GET parties/:partyId/evidence': { act: 'see', on: 'party-row' },
@@ -61,14 +76,15 @@ const desk: Record<string, Entry> = {
   'POST evidence/:pieceId/purge': { act: 'approve-a-purge', on: 'piece' },
   'POST parties/:partyId/documents': { act: 'enter-evidence', on: 'party' },
   'GET documents/:documentId': { act: 'see', on: 'document' },
-  'GET matrix': { act: 'be-signed-in' },
+  'GET matrix': { act: 'see-the-matrix' },
   'GET parties/:partyId/dossier': { act: 'see', on: 'party-row' },
   'GET parties/:partyId/obligations/:obligationId': { act: 'see', on: 'party-row' },
   'POST parties/:partyId/obligations/:obligationId/answer': { act: 'answer-an-expectation', on: 'party' },
-  'GET treaties': { act: 'be-signed-in' },
+  'GET treaties': { act: 'read-public' },
+  'GET parties/:partyId/findings': { act: 'see', on: 'party-row' },
   'GET parties/:partyId/treaties': { act: 'see', on: 'party' },
   'POST parties/:partyId/treaties': { act: 'correct-a-treaty-row', on: 'party' },
-  'GET treaty-imports': { act: 'import-treaties' },
+  'GET treaty-imports': { act: 'be-signed-in' },
   'POST treaty-imports': { act: 'import-treaties' },
   'POST treaty-imports/preview': { act: 'import-treaties' },
   'POST treaty-imports/:batchId/undo': { act: 'import-treaties', on: 'batch' },
@@ -88,7 +104,7 @@ const desk: Record<string, Entry> = {
   'GET participations/:participationId': { act: 'see', on: 'part' },
   'POST participations/:participationId/prefill': { act: 'answer-for-the-party', on: 'part' },
   'PUT participations/:participationId/answers/:obligationId': { act: 'answer-for-the-party', on: 'part' },
-  'POST participations/:participationId/submit': { act: 'answer-for-the-party', on: 'part' },
+  'POST participations/:participationId/submit': { act: 'sign-for-the-party', on: 'part' },
   'POST participations/:participationId/questions': { act: 'judge-the-party', on: 'part' },
   'POST questions/:clarificationId/answer': { act: 'answer-for-the-party', on: 'question' },
   'POST participations/:participationId/ratings': { act: 'judge-the-party', on: 'part' },
@@ -106,7 +122,7 @@ const desk: Record<string, Entry> = {
 /** Addresses anybody may read: the public site, its interfaces, and what tells whether the program lives. */
 export const PUBLIC: readonly RegExp[] = [
   /^GET \/(fr\/?|fr\/.+)?$/,
-  /^GET \/(policy|treaties|about|privacy|accessibility|security|errors|exercise)([/.].*)?$/,
+  /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise)([/.].*)?$/,
   /^GET \/api\/v1\/treaties$/,
   /^GET \/(healthz|readyz|api\/openapi\.json)$/,
 ];

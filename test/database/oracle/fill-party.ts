@@ -5,8 +5,8 @@ import { DUTIES, EDITION, mark, type Party, type Rows, TODAY, type World } from 
 type Row = Record<string, unknown>;
 
 /** Everything one party can have: units, evidence in every state by either side, files, answers, parts of every round, log entries. */
-export function fillParty(world: World, party: Party, operation: string): Rows {
-  const { id: party_id, author } = party;
+export function fillParty(world: World, party: Party): Rows {
+  const { id: party_id, author, serves: operation } = party;
   const by = author;
   const [unit, idle] = [randomUUID(), randomUUID()];
   const documents = [

@@ -13,7 +13,8 @@ export const DUTIES = ['P1.1', 'P3.2'] as const;
 const ADOPTED = ['adopted', 'released'] as const;
 const RELEASE = { adopted: 'party', released: 'parties' } as const;
 
-export type Party = { id: string; kind: PartyKind; code: string; author: string };
+/** `serves`: the operation it takes part in. */
+export type Party = { id: string; kind: PartyKind; code: string; author: string; serves: string };
 export type Rounds = Record<'open' | 'drafts' | 'adopted' | 'released', string>;
 export type World = { bed: TestBed; parties: Record<string, Party>; rounds: Rounds; office: string; authority: string; placed: number };
 
@@ -126,10 +127,10 @@ export async function addParty(world: World, name: string, kind: PartyKind): Pro
   const code = kind === 'nation' ? `Q${String.fromCharCode(65 + n)}` : `ORACLE-${n}`;
   const called = kind === 'contractor' ? `Firm ${mark()}` : `Party ${name}`;
   const id = await world.bed.givenParty({ kind, code, name: called });
-  const party: Party = { id, kind, code, author: randomUUID() };
+  const serves = world.parties[n % 2 ? 'other-operation' : 'operation']?.id ?? id;
+  const party: Party = { id, kind, code, author: randomUUID(), serves };
   world.parties[name] = party;
-  const operations = [world.parties.operation ?? party, world.parties['other-operation'] ?? party].map((one) => one.id);
-  await insert(world.bed.deployer, fillParty(world, party, operations[n % 2]!));
+  await insert(world.bed.deployer, fillParty(world, party));
   world.placed += 3;
   return party;
 }

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import type { Aim } from './targets.ts';
+import { DUTIES, EDITION, type World } from './world.ts';
+
+/**
+ * What is sent to each address: a body of the right shape, so that nothing but rights decides, and the status somebody entitled gets. Where an act
+ * is told by its version, a wrong one is sent: whoever may gets as far as 412, and nothing is changed. `only` names the states in which the act is open.
+ */
+export type Request = {
+  body?: (world: World, aim: Aim) => unknown;
+  stale?: true;
+  query?: string;
+  allowed: number | ((aim: Aim) => number);
+  only?: readonly string[];
+  /** What the policy office gets for a record nobody has, where that is not 404. */
+  missing?: number;
+  /** Takes back what an entitled caller did, so that the next one finds what the first found. */
+  restore?: string;
+};
+
+let n = 0;
+const next = () => ++n;
+const both = (text: string) => ({ en: text, fr: text });
+const PIECE = {
+  editionId: EDITION,
+  obligationIds: [DUTIES[0]],
+  kind: 'EV-POL',
+  says: 'met',
+  title: 'Title',
+  date: '2026-01-01',
+  source: 'Source',
+};
+const FINDING = {
+  grade: 'urge',
+  title: 'Title',
+  text: 'Text',
+  obligationIds: [DUTIES[0]],
+  evidenceIds: [],
+  citesAbsence: true,
+  owner: 'Ministry',
+  due: '2027-01-01',
+};
+const CALENDAR = { returnDue: '2026-07-01', commentDue: '2026-08-01', adoptionPlanned: null, followUpDue: null };
+const ok = (body?: Request['body']): Request => ({ ...(body && { body }), allowed: 200 });
+const stale = (body?: unknown, only?: readonly string[]): Request => ({
+  body: () => body ?? {},
+  stale: true,
+  allowed: 412,
+  ...(only && { only }),
+});
+const operation = (world: World) => world.parties.operation!.id;
+const ofNation =
+  (yes: number, no = 422) =>
+  (aim: Aim) =>
+    aim.state === 'contractor' ? no : yes;
+const servesOf = (world: World, aim: Aim) => Object.values(world.parties).find((party) => party.id === aim.id)?.serves ?? operation(world);
+
+export const REQUESTS: Record<string, Request> = {
+  'POST parties': ok(() => ({ kind: 'body', bodyKind: 'agency', code: `AGENCY-${next()}`, name: both('Agency'), source: 's' })),
+  'POST contractors': ok(() => ({ code: `NEW-FIRM-${next()}`, name: both('New firm'), source: 's' })),
+  'POST parties/:partyId/memberships': { body: () => ({ from: '2001', source: 's' }), allowed: ofNation(409) },
+  'POST parties/:partyId/sightings': {
+    body: (world) => ({ operationId: operation(world), asOf: `${1000 + next()}`, source: 's' }),
+    allowed: ofNation(200),
+    missing: 422,
+  },
+  'POST parties/:partyId/contributions': {
+    body: (world, aim) => ({ operationId: servesOf(world, aim), from: '2025-01-01', source: 's' }),
+    allowed: ofNation(409),
+  },
+  'POST contributions/:contributionId/end': stale({ to: '2030-01-01' }),
+  'POST parties/:partyId/units': ok(() => ({ name: `New unit ${next()}` })),
+  'PUT units/:unitId': stale({ superiorId: null, location: 'Elsewhere' }),
+  'POST units/:unitId/rotations': {
+    body: (world) => ({ operationId: operation(world), contingent: 'c', from: '2027-01-01' }),
+    allowed: 200,
+    // It would open the unit to the operation.
+    restore: `delete from parties.rotation where unit_id = $1 and from_day = '2027-01-01'`,
+  },
+  'PUT rotations/:rotationId/hand-over': stale({ handOver: '2030-01-01' }),
+  'POST people': ok(() => ({ name: 'New', email: `new-${next()}@example.org`, language: 'en' })),
+  'POST people/:personId/link': ok(() => ({})),
+  'POST people/:personId/reset': ok(() => ({})),
+  'POST grants/:grantId/end': {
+    body: () => ({}),
+    allowed: 200,
+    restore: 'update identity.role_grant set ended_at = null, ended_by = null where id = $1',
+  },
+  'POST parties/:partyId/evidence': ok(() => PIECE),
+  'PUT evidence/:pieceId': stale(PIECE, ['draft']),
+  'POST evidence/:pieceId/submission': stale({}, ['draft']),
+  'POST evidence/:pieceId/correction': stale(PIECE, ['submitted', 'released']),
+  'POST evidence/:pieceId/confirmation': stale({}, ['submitted', 'released']),
+  'POST evidence/:pieceId/withdrawal': stale({ reason: 'r' }, ['draft', 'submitted', 'released']),
+  'POST evidence/:pieceId/purge-request': stale({ reason: 'r' }, ['draft', 'submitted', 'released', 'corrected', 'withdrawn']),
+  'POST evidence/:pieceId/purge': stale({}, ['purge-asked', 'purge-asked-draft']),
+  'POST parties/:partyId/documents': { body: () => Buffer.from('%PDF-1.4 upload'), query: '?name=a.pdf', allowed: 200 },
+  'GET parties/:partyId/evidence': { allowed: 200, missing: 200 },
+  'GET parties/:partyId/treaties': { allowed: ofNation(200, 404) },
+  'POST parties/:partyId/obligations/:obligationId/answer': { body: () => ({ word: 'comply' }), allowed: 422 },
+  'POST parties/:partyId/treaties': {
+    body: () => ({
+      instrument: 'UNTOC',
+      status: 'party',
+      asOf: '2020-01-01',
+      confidence: 'one-source',
+      source: 's',
+      reason: 'r',
+      supersedes: null,
+    }),
+    allowed: ofNation(409),
+    missing: 422,
+  },
+  'POST treaty-imports': { body: () => ({ title: 't', table: 'nonsense' }), allowed: 422 },
+  'POST treaty-imports/preview': { body: () => ({ title: 't', table: 'nonsense' }), allowed: 200 },
+  'POST treaty-imports/:batchId/undo': stale({ reason: 'r' }),
+  'POST authorities': ok(() => ({
+    name: both('Authority'),
+    reviews: both('r'),
+    intervalMonths: 24,
+    from: '2026-01-01',
+    to: null,
+    replaces: null,
+    source: 's',
+  })),
+  'POST rounds': ok(() => ({ title: both('New round'), authorityId: null, scope: [], parties: null, calendar: CALENDAR })),
+  'PUT rounds/:roundId/calendar': stale({ calendar: CALENDAR }),
+  'POST rounds/:roundId/open': stale({}),
+  'POST rounds/:roundId/adopt': stale({ release: 'party' }),
+  'POST rounds/:roundId/close': stale({}),
+  'POST participations/:participationId/prefill': { body: () => ({}), allowed: 409 },
+  'PUT participations/:participationId/answers/:obligationId': {
+    ...stale({ choice: 'not-known', says: null, note: null }),
+    only: ['prefilled'],
+  },
+  'POST participations/:participationId/submit': stale({ capacity: 'c' }),
+  'POST participations/:participationId/questions': { body: () => ({ obligationId: null, question: 'q' }), allowed: 409 },
+  'POST questions/:clarificationId/answer': { body: () => ({ answer: 'a' }), allowed: 409 },
+  'POST participations/:participationId/ratings': {
+    body: () => ({ obligationId: DUTIES[0], status: 'met', reason: 'r' }),
+    allowed: 200,
+    only: ['commenting'],
+  },
+  'POST participations/:participationId/findings': { body: () => FINDING, allowed: 200, only: ['commenting'] },
+  'POST participations/:participationId/draft': stale({ unratedReason: null }),
+  'POST participations/:participationId/comments': {
+    body: () => ({ obligationId: null, findingId: null, text: 't', done: false }),
+    allowed: 200,
+    only: ['commenting'],
+  },
+  'POST comments/:commentId/decision': {
+    body: () => ({ decision: 'noted', reason: 'r' }),
+    allowed: 200,
+    only: ['commenting'],
+    restore: 'update reviews.comment set decision = null, reason = null, decided_by = null, decided_at = null where id = $1',
+  },
+  'PUT findings/:findingId': stale({ ...FINDING, reason: 'r' }, ['commenting']),
+  'POST findings/:findingId/withdraw': stale({ reason: 'r' }, ['commenting']),
+  'POST findings/:findingId/progress': stale({ text: 't', evidenceIds: [] }),
+  'POST findings/:findingId/verify': stale({ settled: true, reason: 'r' }),
+  'POST findings/:findingId/carry-over': stale({ roundId: randomUUID(), due: '2030-01-01', reason: 'r' }),
+  'PUT session/language': ok(() => ({ language: 'en' })),
+};

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import type { Piece, Thing } from '../../oracle/attributes.ts';
+import type { Deed } from '../../oracle/may-do.ts';
+import type { Target } from '../../oracle/routes.ts';
+import { insert, type World } from './world.ts';
+
+/** A record an address can name: how it lies to the asker comes out of its party. `thing` is what seeing it turns on, `deed` what acting on it does. */
+export type Aim = { name: string; id: string; party: string | null; state?: string; thing: Thing; deed: Deed };
+
+/** A record nobody has. */
+export function nothing(): Aim {
+  const party = randomUUID();
+  return {
+    name: 'none',
+    id: randomUUID(),
+    party: null,
+    thing: { kind: 'nobody' },
+    deed: {
+      party,
+      piece: { byOffice: false, submitted: true },
+      about: { person: randomUUID(), roles: [{ role: 'training-officer', party }] },
+    },
+  };
+}
+
+/** Records of each kind, of a nation, another nation and a firm. */
+export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
+  const near = ['nation', 'other-nation', 'firm'].map((name) => ({ name, ...world.parties[name]! }));
+  const nations = near.slice(0, 2).map((party) => party.id);
+  const rows = async <T>(sql: string): Promise<T[]> =>
+    (
+      await world.bed.deployer.query(sql, [
+        sql.includes(' reviews.') || sql.includes('evidence.piece where') ? nations : near.map((party) => party.id),
+      ])
+    ).rows as T[];
+  const called = (party: string | null): string => near.find((one) => one.id === party)?.name ?? '';
+  type Row = {
+    id: string;
+    party: string;
+    state: string;
+    by_office: boolean;
+    submitted: boolean;
+    released: boolean;
+    sent: boolean;
+    operation: string | null;
+  };
+  const list = async (from: string, thing: (row: Row) => Thing, deed: (row: Row) => Deed = ({ party }) => ({ party })): Promise<Aim[]> =>
+    (await rows<Row>(from)).map((row) => ({
+      name: `${called(row.party)}'s ${row.state ?? ''}`,
+      id: row.id,
+      party: row.party,
+      state: row.state,
+      thing: thing(row),
+      deed: deed(row),
+    }));
+  const asPiece = (row: Row): Piece => ({
+    kind: 'piece',
+    party: row.party,
+    byOffice: row.by_office,
+    submitted: row.submitted,
+    released: row.released,
+  });
+  const part = `select t.id, t.party_id as party, p.state, p.state <> 'prefilled' as sent`;
+  const inPart = (table: string) =>
+    `${part} from reviews.${table} t join reviews.participation p on p.id = t.participation_id where t.party_id = any ($1)`;
+  const aParty = (kind: 'party' | 'row'): Aim[] =>
+    near.map(({ name, id, kind: is }) => ({
+      name: `${name} itself`,
+      id,
+      party: id,
+      state: is,
+      thing: kind === 'row' ? { kind: 'row', party: id } : is === 'contractor' ? { kind: 'firm', party: id } : { kind: 'public' },
+      deed: { party: id },
+    }));
+  // Accounts nobody has entered yet, each with one role.
+  const people = near.map(({ id: party }) => ({ id: randomUUID(), party }));
+  await insert(world.bed.deployer, [
+    ['identity.person', people.map(({ id }) => ({ id, name: 'Invited', email: `${id}@example.org` }))],
+    [
+      'identity.role_grant',
+      people.map(({ id, party }) => ({
+        id: randomUUID(),
+        person_id: id,
+        role: 'training-officer',
+        party_id: party,
+        valid_from: '2020-01-01',
+      })),
+    ],
+  ]);
+  const grants = await rows<{ id: string; party: string; person: string; role: 'focal-point' }>(
+    `select distinct on (party_id, role) id, party_id as party, person_id as person, role from identity.role_grant where party_id = any ($1) and ended_at is null and role in ('training-officer', 'reviewer', 'party-admin')`,
+  );
+  const unit = (row: Row): Thing => ({ kind: 'unit', party: row.party, servesIn: row.operation ? [row.operation] : [] });
+  const judgement = (row: Row): Thing => ({ kind: 'judgement', party: row.party, draftSent: row.sent });
+  const reports = Object.entries(world.rounds).filter(([name]) => name === 'adopted' || name === 'released');
+  return {
+    party: aParty('party'),
+    'party-row': aParty('row'),
+    unit: await list(
+      `select distinct on (u.id) u.id, u.party_id as party, r.operation_id as operation from parties.unit u left join parties.rotation r on r.unit_id = u.id where u.party_id = any ($1)`,
+      unit,
+    ),
+    rotation: await list('select id, party_id as party, operation_id as operation from parties.rotation where party_id = any ($1)', unit),
+    contribution: await list('select id, party_id as party from parties.contribution where party_id = any ($1)', () => ({
+      kind: 'public',
+    })),
+    person: people.map(({ id, party }) => ({
+      name: `${called(party)}'s person`,
+      id,
+      party,
+      thing: { kind: 'person', person: id, at: [party] },
+      deed: { about: { person: id, roles: [{ role: 'training-officer', party }] } },
+    })),
+    grant: grants.map(({ id, party, person, role }) => ({
+      name: `${called(party)}'s ${role}`,
+      id,
+      party,
+      thing: { kind: 'grant', person, party },
+      deed: { about: { person, roles: [{ role, party }] } },
+    })),
+    piece: await list(
+      `select id, party_id as party, by_office, submitted_at is not null as submitted, released_at is not null as released,
+          case when released_at is null then case when state = 'purge-asked' and submitted_at is null then 'purge-asked-draft' else state end else 'released' end as state
+        from evidence.piece where party_id = any ($1)`,
+      asPiece,
+      (row) => ({ party: row.party, piece: { byOffice: row.by_office, submitted: row.submitted } }),
+    ),
+    document: await list(
+      `select d.id, d.party_id as party, d.by_office, coalesce(bool_or(p.submitted_at is not null), false) as submitted, false as released from evidence.document d left join evidence.piece p on p.document_id = d.id
+        where d.party_id = any ($1) group by d.id`,
+      (row) => ({ kind: 'file', party: row.party, byOffice: row.by_office, shownBy: row.submitted ? [asPiece(row)] : [] }),
+    ),
+    batch: await list(`select b.id, null::uuid as party from nations.import_batch b where $1::uuid[] is not null limit 1`, () => ({
+      kind: 'public',
+    })),
+    round: Object.entries(world.rounds).map(([name, id]) => ({
+      name,
+      id,
+      party: null,
+      state: name,
+      thing: { kind: 'for-the-signed-in' },
+      deed: {},
+    })),
+    report: reports.map(([name, id]) => ({ name, id, party: null, state: name, thing: { kind: 'for-the-signed-in' }, deed: {} })),
+    part: await list(
+      `${part} from reviews.participation t join reviews.participation p on p.id = t.id where t.party_id = any ($1) and t.state in ('prefilled', 'commenting')`,
+      (row) => ({ kind: 'part', party: row.party }),
+    ),
+    question: await list(inPart('clarification'), (row) => ({ kind: 'part', party: row.party })),
+    comment: await list(inPart('comment'), (row) => ({ kind: 'part', party: row.party })),
+    finding: await list(inPart('finding'), judgement),
+    'own-device': [],
+  };
+}
