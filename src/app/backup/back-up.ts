@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import manifest from '../../../package.json' with { type: 'json' };
+import { prepareDataDirectory } from '../launcher/owner.ts';
 import type { Contents, Manifest } from './contents.ts';
 import { type Copied, copyCluster } from './copy-cluster.ts';
 import { exportMembers } from './logical.ts';
@@ -75,4 +76,12 @@ export function recipientsIn(dataDirectory: string): string[] {
 /** Makes the folder of the backups. */
 export function preparePlace(place: string): void {
   mkdirSync(place, { recursive: true, mode: 0o700 });
+}
+
+/** Writes a recipient into a data directory, so that every backup of it is sealed to it too. Answers the file. */
+export function addRecipient(dataDirectory: string, recipient: string): string {
+  const path = join(dataDirectory, RECIPIENTS);
+  prepareDataDirectory(dataDirectory);
+  appendFileSync(path, `${recipient}\n`, { mode: 0o600 });
+  return path;
 }

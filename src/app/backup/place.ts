@@ -66,6 +66,10 @@ export function spent(backups: readonly Backup[], now: Date, keepDays: number): 
 export async function clearPlace(place: string, now: Date, keepDays: number): Promise<string[]> {
   const all = listBackups(place);
   const gone = spent(all, now, keepDays);
+  // What was never finished is no backup; one that is being written now is newer than these.
+  const before = all[0]?.name ?? '';
+  const unfinished = readdirSync(join(place, BACKUPS)).filter((name) => name < before && !all.some((one) => one.name === name));
+  for (const name of unfinished) await rm(join(place, BACKUPS, name), { recursive: true });
   for (const { folder } of gone) await rm(folder, { recursive: true });
   const kept = all.filter((one) => !gone.includes(one)).flatMap(({ manifest }) => manifest.cluster ?? []);
   for (const system of new Set(kept.map((cluster) => cluster.system))) {

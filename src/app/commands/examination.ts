@@ -14,6 +14,7 @@ import { findShutFolder, SERVER_OWNER } from '../launcher/owner.ts';
 import { checkRuntime } from '../launcher/runtime.ts';
 import { checkStaffApplication } from '../launcher/staff-application.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
+import { backupState } from './backup-state.ts';
 import { type MigrationState, migrationState } from './migration-state.ts';
 
 /** One thing looked at. `not-checked` where it cannot be known just now; `mend` says what to do about it. */
@@ -42,6 +43,7 @@ export async function examine(environment: Record<string, string | undefined>, a
     ...data,
     keyFile(config),
     ...(await database(config)),
+    backupState(config, new Date()),
     policies(),
     facts(),
     staffApplication(),

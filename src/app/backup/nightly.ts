@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { deleteExpired } from '#rooms/safekeeping/index.ts';
+import { workAsInstallation } from '../commands/operator.ts';
+import type { Config } from '../config.ts';
+import type { Installation } from '../launcher/installation.ts';
+import { preparePlace } from './back-up.ts';
+import { keepLog } from './keep-log.ts';
+import { listBackups } from './place.ts';
+import { recipientsOf } from './run.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
+const ROUND_EVERY_MS = 60_000;
+const LOG_TROUBLE = 'The log of the database could not be kept for the backups';
+
+/** What the installation does by itself while it runs. `stop` keeps the last of the log; a backup under way is given up. */
+export type NightlyWork = { stop(): Promise<void> };
+
+/**
+ * Keeps the write-ahead log every minute, and once a night deletes what has been kept long enough, then backs up and proves the backup in a process
+ * of its own. A first backup, and one after the log could not be kept, begin at once. Without a recipient nothing is backed up; deletion still runs.
+ */
+export function startNightlyWork(config: Config, installation: Installation, exercise: boolean, log: (line: string) => void): NightlyWork {
+  const recipients = exercise ? [] : recipientsOf(config);
+  const { place, at } = config.backup;
+  const keepsLog = recipients.length > 0 && !config.databaseUrl;
+  const order = { connection: installation.deployer, dataDirectory: config.dataDirectory, place, recipients };
+  let wanted = recipients.length > 0 && !listBackups(place).some(({ proof }) => proof);
+  let next = nextTime(new Date(), at);
+  let backup: Backup | undefined;
+  let underWay: Promise<void> | undefined;
+  let stopping = false;
+  const said = new Set<string>();
+  const trouble = (what: string) => (error: unknown) => {
+    // Tried again at the next round; said once a day.
+    if (!said.has(what)) log(`${what}: ${(error as Error).message}`);
+    said.add(what);
+  };
+
+  const keep = async () => {
+    if (keepsLog && (await keepLog(order)).anew) wanted = true;
+  };
+  const night = async () => {
+    next = nextTime(new Date(), at);
+    said.clear();
+    const carryOut = workAsInstallation(installation, config, exercise, ({ run }) => run(deleteExpired, {}));
+    await carryOut.catch(trouble('What has been kept long enough could not be deleted'));
+    wanted = recipients.length > 0;
+  };
+  const round = async () => {
+    await keep().catch(trouble(LOG_TROUBLE));
+    if (Date.now() >= next.getTime()) await night();
+    if (!wanted || backup || stopping) return;
+    wanted = false;
+    backup = startBackup(log);
+    const proven = await backup.over;
+    backup = undefined;
+    if (!proven && !stopping)
+      log('This backup was not proven and does not count. The next one is made tomorrow night, or with npx manumit backup.');
+  };
+  const look = () => {
+    // The log is kept on while a backup is made.
+    if (underWay && !backup) return;
+    const one = backup ? keep().catch(trouble(LOG_TROUBLE)) : round();
+    underWay = one.finally(() => {
+      if (underWay === one) underWay = undefined;
+    });
+  };
+  if (recipients.length > 0) {
+    preparePlace(place);
+    look();
+  }
+  const timer = setInterval(look, ROUND_EVERY_MS);
+  return {
+    async stop() {
+      stopping = true;
+      clearInterval(timer);
+      backup?.giveUp();
+      await Promise.all([underWay, backup?.over]);
+      await keep().catch(trouble(LOG_TROUBLE));
+    },
+  };
+}
+
+/** The next moment at this time of day (UTC). Pure. */
+export function nextTime(now: Date, at: string): Date {
+  const next = new Date(`${now.toISOString().slice(0, 10)}T${at}:00.000Z`);
+  return next > now ? next : new Date(next.getTime() + 86_400_000);
+}
+
+/** A backup in a process of its own: whether it was proven, once it is over. */
+type Backup = { over: Promise<boolean>; giveUp: () => void };
+
+function startBackup(log: (line: string) => void): Backup {
+  const child = spawn(process.execPath, [PROGRAM, 'backup'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  let heard = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      heard = `${heard}${text}`.slice(-4_000);
+    });
+  const over = new Promise<boolean>((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('close', (code) => {
+      const lines = heard.split('\n').filter((line) => line !== '' && !/ \.\.\.$|: [\d.]+ s$/.test(line));
+      for (const line of lines) log(line);
+      resolve(code === 0);
+    });
+  });
+  return { over, giveUp: () => child.kill('SIGTERM') };
+}

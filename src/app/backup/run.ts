@@ -1,0 +1,119 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '#platform/db/pool.ts';
+import { recordBackup } from '#rooms/safekeeping/index.ts';
+import { workAsInstallation } from '../commands/operator.ts';
+import type { Config } from '../config.ts';
+import { BALLAST_BYTES, readDisk, WATERMARK_BYTES } from '../launcher/disk.ts';
+import { holdsExercise } from '../launcher/exercise-mark.ts';
+import type { Installation } from '../launcher/installation.ts';
+import { stopOrphan } from '../launcher/postmaster.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
+import { backUp, preparePlace, recipientsIn, type Source } from './back-up.ts';
+import type { Proof } from './contents.ts';
+import { type Backup, clearPlace } from './place.ts';
+import { proveBackup } from './prove.ts';
+import { checkRecipients } from './seal.ts';
+
+/** One backup, its proof, how many older ones went, and, where that failed, why the installation could not note it. */
+export type BackupRun = { backup: Backup; proof: Proof; removed: string[]; unnoted: string | undefined };
+
+/** Whose keys open the backups of an installation: those of its settings, and those written down in its data directory. */
+export function recipientsOf({ backup, dataDirectory }: Config, more: readonly string[] = []): string[] {
+  return checkRecipients([...new Set([...more, ...backup.recipients, ...recipientsIn(dataDirectory)])]);
+}
+
+/** Backs up, proves, removes what is spent, and notes the proven backup in the installation itself. Throws where there is no proof. */
+export async function runBackup(config: Config, installation: Installation, recipients: readonly string[]): Promise<BackupRun> {
+  if (recipients.length === 0)
+    throw new StartRefused(
+      'A backup needs somebody who can open it: make a key with npx manumit backup-key, away from this machine if you can.',
+    );
+  const { place, keepDays } = config.backup;
+  preparePlace(place);
+  const embedded = !config.databaseUrl;
+  const exercise = embedded && holdsExercise(config.dataDirectory);
+  const source: Source = { connection: installation.deployer, exercise, ...(embedded && { dataDirectory: config.dataDirectory }) };
+  await checkSpace(config, installation);
+  const { backup, identity } = await backUp(source, place, recipients);
+  const scratch = await scratchFor(config);
+  const forget = endCleanly(scratch);
+  const proof = await proveBackup({ backup, identity, with: 'passing-key', scratch }).finally(forget);
+  const removed = await clearPlace(place, new Date(), keepDays);
+  return { backup: { ...backup, proof }, proof, removed, unnoted: await note(config, installation, exercise, { ...backup, proof }) };
+}
+
+// A proven backup counts whether or not the database could note it.
+async function note(
+  config: Config,
+  installation: Installation,
+  exercise: boolean,
+  backup: Backup & { proof: Proof },
+): Promise<string | undefined> {
+  const { manifest, proof, name } = backup;
+  const { kind, made, sealed, recipients } = manifest;
+  const { at, seconds, rows, tables, links } = proof;
+  try {
+    await workAsInstallation(installation, config, exercise, ({ run }) =>
+      run(recordBackup, {
+        name,
+        kind,
+        madeAt: made,
+        bytes: sealed.bytes,
+        recipients: recipients.length,
+        provenAt: at,
+        proofSeconds: seconds,
+        tables,
+        rows,
+        links,
+      }),
+    );
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+// Beside the database: there is the space, and its user can pass. Left over from a killed run, it goes first.
+async function scratchFor({ databaseUrl, dataDirectory }: Config): Promise<string> {
+  if (databaseUrl) return mkdtempSync(join(tmpdir(), 'manumit-proof-'));
+  const scratch = join(dataDirectory, 'proof');
+  await stopOrphan(databaseIn(scratch));
+  rmSync(scratch, { recursive: true, force: true });
+  mkdirSync(scratch);
+  return scratch;
+}
+
+function databaseIn(scratch: string): string {
+  return join(scratch, 'restoring', 'postgres');
+}
+
+// Told to stop in the middle of a proof, the database that is being compared must not stay behind.
+function endCleanly(scratch: string): () => void {
+  const end = () =>
+    void stopOrphan(databaseIn(scratch)).finally(() => {
+      rmSync(scratch, { recursive: true, force: true });
+      process.exit(1);
+    });
+  process.once('SIGTERM', end);
+  return () => process.off('SIGTERM', end);
+}
+
+// The proof needs the database's size once more, beside it. A full disk would stop the service for the sake of its backup.
+async function checkSpace({ databaseUrl, dataDirectory }: Config, { deployer }: Installation): Promise<void> {
+  if (databaseUrl) return;
+  const client = await connect(deployer);
+  try {
+    const { rows } = await client.query<{ bytes: number }>('select sum(pg_database_size(oid)) as bytes from pg_database');
+    const needed = Number(rows[0]!.bytes) + WATERMARK_BYTES + BALLAST_BYTES;
+    const { freeBytes } = await readDisk(dataDirectory);
+    if (freeBytes >= needed) return;
+    const [has, wants] = [freeBytes, needed].map((bytes) => Math.ceil(bytes / 1024 / 1024));
+    throw new StartRefused(
+      `The proof of a backup needs ${wants} MiB free in ${dataDirectory}, and there are ${has}. Free some, then run npx manumit backup.`,
+    );
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,80 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type { Command } from 'commander';
+import { addRecipient } from '../backup/back-up.ts';
+import { recipientsOf, runBackup } from '../backup/run.ts';
+import { shorten } from '../backup/seal.ts';
+import { joinInstallation } from '../launcher/installation.ts';
+import { withProgress } from '../launcher/progress.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
+import { configOfProcess, type Report, reports, tell } from './command-line.ts';
+
+type Options = { to?: string; recipient?: string[] };
+
+/** `manumit backup` and `manumit backup-key`: a sealed backup that has been restored once before it counts, and the key that opens it. */
+export function addBackup(program: Command): void {
+  const backup = program
+    .command('backup')
+    .summary('back the installation up, sealed, and prove it')
+    .description(
+      'Backs the installation up beside a running server, seals it to the recipients, restores it once into an empty place and compares every table.',
+    )
+    .option('--to <folder>', 'where backups are kept (default: BACKUP_TO, or backup in the data directory)')
+    .option(
+      '--recipient <age1…>',
+      'whose key opens it, besides BACKUP_RECIPIENT; may be given again',
+      (one: string, all: string[] = []) => [...all, one],
+    );
+  reports(backup, backUpNow);
+  const key = program
+    .command('backup-key')
+    .requiredOption('--to <file>', 'file for the identity, on a medium that leaves this machine')
+    .option('--classic', 'X25519 alone, for tools that do not know the post-quantum kind')
+    .option('--use', 'write the recipient into the data directory, so that every backup is sealed to it')
+    .summary('make a key that opens backups')
+    .description('Makes an age identity that opens backups, and prints its recipient. The identity belongs away from this machine.');
+  reports(key, makeKey);
+}
+
+async function backUpNow({ to, recipient = [] }: Options): Promise<Report> {
+  const settings = configOfProcess();
+  const config = to ? { ...settings, backup: { ...settings.backup, place: resolve(to) } } : settings;
+  const recipients = recipientsOf(config, recipient);
+  const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
+  try {
+    const { backup, proof, removed, unnoted } = await withProgress('Backing up and proving', () =>
+      runBackup(config, installation, recipients),
+    );
+    const { manifest, folder } = backup;
+    return {
+      data: { folder, manifest, proof, removed, noted: unnoted === undefined },
+      lines: [
+        `Backed up to ${folder}: ${(manifest.sealed.bytes / 1e6).toFixed(1)} MB in ${manifest.seconds.toFixed(1)} s, sealed to ${manifest.recipients.map(shorten).join(', ')}.`,
+        `Proven: restored and compared in ${proof.seconds.toFixed(1)} s, ${proof.tables} tables, ${proof.rows} rows, ledger of ${proof.links} links.`,
+        ...(removed.length > 0 ? [`Removed as kept long enough: ${removed.join(', ')}.`] : []),
+        ...(unnoted ? [`The installation itself could not note it: ${unnoted}`] : []),
+      ],
+    };
+  } finally {
+    await installation.stop();
+  }
+}
+
+async function makeKey({ to, classic = false, use = false }: { to: string; classic?: boolean; use?: boolean }): Promise<Report> {
+  const file = resolve(to);
+  if (existsSync(file))
+    throw new StartRefused(`${file} is there already. Choose another name: a key that is overwritten opens nothing any more.`);
+  const identity = classic ? await generateX25519Identity() : await generateHybridIdentity();
+  const recipient = await identityToRecipient(identity);
+  writeFileSync(file, `# made: ${new Date().toISOString()}\n# recipient: ${recipient}\n${identity}\n`, { mode: 0o600, flag: 'wx' });
+  const written = use ? addRecipient(configOfProcess().dataDirectory, recipient) : undefined;
+  return {
+    data: { file, recipient, written: written ?? null },
+    lines: [
+      `The key that opens backups is in ${file}. Take it off this machine, and keep two copies in two places.`,
+      written ? `Its recipient was added to ${written}.` : 'Its recipient, for BACKUP_RECIPIENT or --recipient:',
+      recipient,
+    ],
+  };
+}
