@@ -52,9 +52,14 @@ export type Thing =
   | { kind: 'person'; person: string; at: readonly string[] }
   | { kind: 'grant'; person: string; party: string | null }
   | { kind: 'own'; person: string }
-  | { kind: 'log'; person: string }
+  | { kind: 'log'; person: string; party: string | null; byOwnPeople: boolean }
+  | { kind: 'erasure'; party: string | null; byOwnPeople: boolean }
   | { kind: 'chain' }
+  | { kind: 'log-state' }
   | { kind: 'access'; party: string | null }
+  | { kind: 'proposal'; from: string; to: string; party: string | null; role: Role }
+  | { kind: 'backup' }
+  | { kind: 'hold' }
   | { kind: 'nobody' };
 
 /** Who belongs to a party: everybody with a role there but its auditor and a partner's contact, who come from outside. */

@@ -56,6 +56,9 @@ export const RULES = {
   // Whoever resets an account hands its entrance to somebody: only who could give everything it holds, and never to oneself.
   'reset-an-account': (subject, { about }) =>
     about!.person !== subject.person && about!.roles.every(({ role, party }) => mayGive(subject, role, party)),
+  'review-access': (subject, { party }) => holds(subject, OFFICE) || (party !== undefined && holdsAt(subject, ['party-admin'], party)),
+  'account-for-access': (subject, { party }) =>
+    holds(subject, [...OFFICE, 'auditor']) || (party !== undefined && holdsAt(subject, ['party-admin'], party)),
   'give-a-grant': (subject, { about }) =>
     about!.person !== subject.person && about!.roles.every(({ role, party }) => mayGive(subject, role, party)),
   'end-a-grant': (subject, { about }) =>
@@ -75,6 +78,9 @@ export const RULES = {
   'answer-an-expectation': at(['focal-point'], false),
   'correct-a-treaty-row': at(['focal-point']),
   'import-treaties': (subject) => holds(subject, OFFICE),
+  // safekeeping, log
+  'see-safekeeping': (subject) => holds(subject, [...OFFICE, 'platform-admin', 'auditor']),
+  'hold-deletion': (subject) => holds(subject, OFFICE),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
   'answer-for-the-party': at(RETURNING, false),
@@ -101,6 +107,12 @@ export function mayTouch(subject: Subject, thing: Thing): boolean {
       return office;
     case 'firm':
       return office || placesContracts(subject);
+    case 'erasure':
+      return office || (thing.byOwnPeople && thing.party !== null && holdsAt(subject, ['legal-adviser'], thing.party));
+    case 'hold':
+      return office;
+    case 'log-state':
+      return holds(subject, ['platform-admin']);
     case 'unit':
       return office || holdsAt(subject, ['focal-point', 'commander', 'party-admin'], thing.party);
     case 'piece':

@@ -60,9 +60,25 @@ export function maySee(subject: Subject, thing: Thing): boolean {
     case 'own':
       return thing.person === subject.person;
     case 'log':
-      return thing.person === subject.person || holds(subject, ['auditor']);
+      return thing.person === subject.person || maySee(subject, { ...thing, kind: 'erasure' });
+    case 'erasure':
+      return (
+        holds(subject, [...OFFICE, 'auditor']) ||
+        (thing.byOwnPeople && thing.party !== null && holdsAt(subject, ['legal-adviser'], thing.party))
+      );
     case 'chain':
+    case 'hold':
       return holds(subject, [...OFFICE, 'auditor']);
+    case 'log-state':
+    case 'backup':
+      return holds(subject, [...OFFICE, 'auditor', 'platform-admin']);
+    case 'proposal':
+      return (
+        [thing.from, thing.to].includes(subject.person) ||
+        holds(subject, OFFICE) ||
+        (thing.party !== null && holdsAt(subject, ['party-admin'], thing.party)) ||
+        (thing.role === 'party-admin' && holds(subject, ['platform-admin']))
+      );
     case 'access':
       return holds(subject, [...OFFICE, 'auditor']) || (thing.party !== null && holdsAt(subject, ['party-admin'], thing.party));
   }

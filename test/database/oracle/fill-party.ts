@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { fillRecords } from './fill-records.ts';
 import { fillReviews } from './fill-reviews.ts';
 import { DUTIES, EDITION, mark, type Party, type Rows, TODAY, type World } from './world.ts';
 
@@ -8,7 +9,7 @@ type Row = Record<string, unknown>;
 export function fillParty(world: World, party: Party): Rows {
   const { id: party_id, author, serves: operation } = party;
   const by = author;
-  const [unit, idle] = [randomUUID(), randomUUID()];
+  const [unit, idle, grant] = [randomUUID(), randomUUID(), randomUUID()];
   const documents = [
     documentOf(party_id, by, false),
     documentOf(party_id, by, false),
@@ -25,7 +26,7 @@ export function fillParty(world: World, party: Party): Rows {
   const entries = [by, world.office, by].map((person_id, n) => entryOf(party_id, person_id, n));
   return [
     ['identity.person', [{ id: by, name: `Author ${mark()}`, email: `${by}@example.org` }]],
-    ['identity.role_grant', [{ id: randomUUID(), person_id: by, role: 'focal-point', party_id, valid_from: '2020-01-01' }]],
+    ['identity.role_grant', [{ id: grant, person_id: by, role: 'focal-point', party_id, valid_from: '2020-01-01' }]],
     ['identity.session', [{ id: randomUUID(), person_id: by, token_hash: bytes(randomUUID()), ends_at: '2099-01-01' }]],
     ['identity.password', [{ person_id: by, salt: bytes('salt'), digest: bytes('digest') }]],
     [
@@ -120,7 +121,12 @@ export function fillParty(world: World, party: Party): Rows {
     ['ledger.entry', entries],
     ['ledger.opening', entries.map((entry) => ({ entry_id: entry.id, salt: bytes('salt'), detail: { note: mark() } }))],
     ['ledger.link', entries.map((entry, n) => ({ index: world.placed + n, entry_id: entry.id, chain_hash: bytes('chain') }))],
-    ['identity.access_record', [{ minute: TODAY, person_id: by, kind: 'dossier', object_id: party_id, party_id, outcome: 'read' }]],
+    ...fillRecords(
+      world,
+      party,
+      grant,
+      entries.map((one) => one.id),
+    ),
     [
       'platform.answered',
       [{ person_id: by, key: randomUUID(), command: 'evidence/enter-evidence', input_hash: bytes('input'), answer: { note: mark() } }],

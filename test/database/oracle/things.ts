@@ -30,6 +30,7 @@ const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ 
 const PIECE = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released`;
 const asPiece = ({ party, byOffice, submitted, released }: Row): Piece => ({ kind: 'piece', party, byOffice, submitted, released });
 
+const BY_OWN_PEOPLE = `exists (select from identity.role_grant g where g.person_id = t.person_id and g.party_id = t.party_id and g.role not in ('reviewer', 'auditor')) as own`;
 const FILE = `t.party_id as party, t.by_office as "byOffice",
   (select coalesce(jsonb_agg(jsonb_build_object('kind', 'piece', 'party', p.party_id, 'byOffice', p.by_office, 'submitted', p.submitted_at is not null, 'released', p.released_at is not null)), '[]')
     from evidence.piece p where p.document_id = t.id) as "shownBy"`;
@@ -76,6 +77,25 @@ export const READS: Record<string, Read> = {
     ({ party }) => ({ kind: 'access', party }),
     ', t.party_id as party',
   ),
+  'identity.access_review': keyed(
+    'identity.access_review',
+    't.id::text',
+    ({ party }) => ({ kind: 'access', party }),
+    ', t.party_id as party',
+  ),
+  'identity.access_review_line': {
+    sql: `select t.review_id || ' ' || t.grant_id as key, r.party_id as party from identity.access_review_line t join identity.access_review r on r.id = t.review_id`,
+    thing: ({ party }) => ({ kind: 'access', party }),
+  },
+  'identity.proposed_grant': keyed(
+    'identity.proposed_grant',
+    't.id::text',
+    ({ from, to, party, role }) => ({ kind: 'proposal', from, to, party, role }),
+    ', t.from_person as from, t.to_person as to, t.party_id as party, t.role',
+  ),
+  'identity.ceiling': keyed('identity.ceiling', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
+  'safekeeping.backup': keyed('safekeeping.backup', 't.id::text', () => ({ kind: 'backup' })),
+  'safekeeping.hold': keyed('safekeeping.hold', 't.id::text', () => ({ kind: 'hold' })),
   'identity.session': hidden('identity.session', 't.id::text'),
   'identity.password': hidden('identity.password', 't.person_id::text'),
   'identity.invitation': hidden('identity.invitation', 't.id::text'),
@@ -86,8 +106,22 @@ export const READS: Record<string, Read> = {
     ({ person }) => ({ kind: 'own', person }),
     ', t.person_id as person',
   ),
-  'ledger.entry': keyed('ledger.entry', 't.id::text', ({ person }) => ({ kind: 'log', person }), ', t.person_id as person'),
+  'ledger.entry': keyed(
+    'ledger.entry',
+    't.id::text',
+    ({ person, party, own }) => ({ kind: 'log', person, party, byOwnPeople: own }),
+    `, t.person_id as person, t.party_id as party, ${BY_OWN_PEOPLE}`,
+  ),
+  'ledger.erasure': {
+    sql: `select x.entry_id::text as key, t.party_id as party, ${BY_OWN_PEOPLE} from ledger.erasure x join ledger.entry t on t.id = x.entry_id`,
+    thing: ({ party, own }) => ({ kind: 'erasure', party, byOwnPeople: own }),
+  },
   'ledger.link': keyed('ledger.link', 't.index::text', () => ({ kind: 'chain' })),
+  'ledger.padding': keyed('ledger.padding', 't.from_index::text', () => ({ kind: 'chain' })),
+  'ledger.checkpoint': keyed('ledger.checkpoint', 't.size::text', () => ({ kind: 'log-state' })),
+  'ledger.log_key': keyed('ledger.log_key', 't.vkey', () => ({ kind: 'log-state' })),
+  'ledger.witness': keyed('ledger.witness', 't.id::text', () => ({ kind: 'log-state' })),
+  'ledger.cosignature': keyed('ledger.cosignature', `t.size || ' ' || t.witness_id`, () => ({ kind: 'log-state' })),
   'ledger.opening': {
     sql: `select t.entry_id::text as key, e.person_id as person from ledger.opening t join ledger.entry e on e.id = t.entry_id`,
     thing: ({ person }) => ({ kind: 'own', person }),

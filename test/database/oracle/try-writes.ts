@@ -28,7 +28,7 @@ export async function writableTables(deployer: pg.Client): Promise<Columns[]> {
 
 /** One row of each different kind in each table, of parties near and far. */
 export function sampleOf(things: Map<string, Map<string, Thing>>, world: World, table: string): [key: string, thing: Thing][] {
-  const names = ['nation', 'other-nation', 'firm'];
+  const names = ['nation', 'other-nation'];
   const near = new Set(names.map((name) => world.parties[name]!.id));
   const kinds = new Map<string, [string, Thing]>();
   for (const [key, thing] of things.get(table) ?? []) {
@@ -52,7 +52,7 @@ export async function statementsOf(deployer: pg.Client, { columns }: Columns, at
     const may = columns.filter((column) => column.update);
     const set = (own: boolean) =>
       may.map(({ name, isPerson, isName }) => `"${name}" = ${own && isPerson ? '$1' : own && isName ? '$2' : `"${name}"`}`).join(', ');
-    return [`update ${table} t set ${set(false)} ${where}`, `update ${table} t set ${set(true)} ${where}`];
+    return [...new Set([set(false), set(true)])].map((changes) => `update ${table} t set ${changes} ${where}`);
   }
   const may = columns.filter((column) => column.insert);
   const { rows } = await deployer.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${table} t ${where}`);
@@ -65,7 +65,7 @@ export async function statementsOf(deployer: pg.Client, { columns }: Columns, at
       return `r."${name}"`;
     });
   const into = `insert into ${table} (${may.map(({ name }) => `"${name}"`)})`;
-  return [`${into} select ${values(false)} from ${literal}`, `${into} select ${values(true)} from ${literal}`];
+  return [...new Set([values(true).join(), values(false).join()])].map((all) => `${into} select ${all} from ${literal}`);
 }
 
 // Each attempt is rolled back by itself, so that one never helps the next. A row that is refused for another reason than a right (a key twice, a

@@ -4,6 +4,7 @@ import { canonicalJson, sha256 } from '#rooms/reviews/snapshot.rules.ts';
 import type { PartyKind } from '../../oracle/attributes.ts';
 import type { TestBed } from '../harness.ts';
 import { fillParty } from './fill-party.ts';
+import { installationRows } from './fill-records.ts';
 
 /** Everything of the proof stands on one day; rows are put straight into the database, so that every state is there without a story. */
 export const TODAY = '2026-06-15';
@@ -79,6 +80,7 @@ export async function buildWorld(bed: TestBed): Promise<World> {
       })),
     ],
   ]);
+  await insert(bed.deployer, installationRows(office));
   for (const [name, kind] of PARTIES) await addParty(world, name, kind);
   for (const name of ADOPTED) await sealReport(world, name);
   return world;
