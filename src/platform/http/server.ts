@@ -230,6 +230,7 @@ function refuseForeignOrigin(request: FastifyRequest, origins: readonly string[]
   if (site === 'cross-site') throw new AppError('platform/foreign-origin');
   // No page elsewhere can leave the origin out and still send the client key, which asks the browser for leave first.
   if (origin === undefined) return;
-  const own = URL.canParse(origin) && new URL(origin).host === (request.host || host);
+  // The host as it was asked for, with its scheme: what a forwarding header claims makes no origin ours, nor does our name without TLS.
+  const own = URL.canParse(origin) && new URL(origin).origin === `${request.protocol}://${host}`;
   if (!own && !origins.includes(origin)) throw new AppError('platform/foreign-origin');
 }

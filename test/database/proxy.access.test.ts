@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '#app/build-app.ts';
+import { openTestBed, type TestBed } from './harness.ts';
+
+// The program behind a proxy that ends TLS, as docs/operate/proxy-and-tls.md sets it up: PUBLIC_URL and DESK_URL are https, TRUSTED_PROXY names the
+// proxy. The proxy here is a small real one on 127.0.0.1; who comes straight to the port comes from 127.0.0.2, which nobody named.
+const DESK = 'https://desk.example.org';
+const PROXY = '127.0.0.1';
+const STRANGER = '127.0.0.2';
+const READER = '203.0.113.7';
+
+let bed: TestBed;
+let server: FastifyInstance;
+let proxy: Server;
+const seen: { ip: string; protocol: string; host: string }[] = [];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  server = await buildApp({
+    platform: bed.platform,
+    reach: { secure: true, trustedProxy: PROXY, origins: ['https://thb.example.org', DESK] },
+  });
+  server.addHook('onRequest', async ({ ip, protocol, host }) => void seen.push({ ip, protocol, host }));
+  await server.listen({ host: '0.0.0.0', port: 0 });
+  proxy = createServer((incoming, outgoing) => {
+    const headers = {
+      ...incoming.headers,
+      'x-forwarded-for': [incoming.headers['x-forwarded-for'], READER].filter(Boolean).join(', '),
+      'x-forwarded-proto': 'https',
+    };
+    const onward = request({ host: PROXY, port: portOf(server.server), path: incoming.url, method: incoming.method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode!, answer.headers);
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(onward);
+  }).listen(0, PROXY);
+  await once(proxy, 'listening');
+});
+afterAll(async () => {
+  proxy.close();
+  await server.close();
+  await bed.close();
+});
+
+const portOf = (of: { address(): AddressInfo | string | null }) => (of.address() as AddressInfo).port;
+
+type Sent = { method?: string; path: string; headers?: Record<string, string>; body?: object; straight?: boolean };
+
+/** Sends one request through the proxy, or straight to the port as a stranger. */
+async function send({ method = 'GET', path, headers = {}, body, straight = false }: Sent) {
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const call = request({
+    ...(straight ? { host: PROXY, port: portOf(server.server), localAddress: STRANGER } : { host: PROXY, port: portOf(proxy) }),
+    path,
+    method,
+    headers: {
+      host: 'desk.example.org',
+      ...(text !== undefined && { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }),
+      ...(method !== 'GET' && { 'idempotency-key': randomUUID() }),
+      ...headers,
+    },
+  });
+  call.end(text);
+  const [answer] = (await once(call, 'response')) as [IncomingMessage];
+  const parts: Buffer[] = [];
+  for await (const part of answer) parts.push(part as Buffer);
+  return { status: answer.statusCode!, headers: answer.headers, text: Buffer.concat(parts).toString('utf8'), seen: seen.at(-1)! };
+}
+
+describe('behind a proxy that is named', () => {
+  test('a request is the reader’s own, over TLS, on the host they asked', async () => {
+    expect((await send({ path: '/healthz' })).seen).toEqual({ ip: READER, protocol: 'https', host: 'desk.example.org' });
+  });
+
+  test('what the reader wrote into the forwarding header does not count: the address the proxy saw does', async () => {
+    expect((await send({ path: '/healthz', headers: { 'x-forwarded-for': '198.51.100.1' } })).seen.ip).toBe(READER);
+  });
+
+  test('the session cookie is Secure and stays on the desk; later answers ask for TLS from then on', async () => {
+    const answer = await enter(false);
+    expect(answer.status, answer.text).toBe(200);
+    expect(String(answer.headers['set-cookie'])).toMatch(/^manumit_desk=[^;]+;.*Path=\/desk; HttpOnly; Secure; SameSite=Strict/);
+    expect(answer.headers['strict-transport-security']).toMatch(/max-age=\d{7,}/);
+  });
+
+  test('a page of our own https address may write; the same name without TLS, and any other, may not', async () => {
+    const person = await bed.givenPerson('Proxy Reader');
+    const write = (origin: string, more: Record<string, string> = {}) =>
+      send({
+        method: 'PUT',
+        path: '/desk/api/session/language',
+        headers: { origin, cookie: `manumit_desk=${person.token}`, ...more },
+        body: { language: 'fr' },
+      });
+    for (const own of [DESK, 'https://thb.example.org']) expect((await write(own)).status, own).toBe(200);
+    // A proxy may ask us by another name than the reader asked it.
+    expect((await write(DESK, { host: 'localhost:8080' })).status).toBe(200);
+    for (const foreign of ['https://example.net', 'http://desk.example.org', 'https://desk.example.org.example.net', 'null'])
+      expect((await write(foreign)).status, foreign).toBe(403);
+    // A forwarded host is the reader's word as long as the proxy passes it on: it makes no origin ours.
+    const forged = await write('https://example.net', { 'x-forwarded-host': 'example.net' });
+    expect(forged.status).toBe(403);
+  });
+
+  test('addresses the program gives away stay on the site, whatever name was asked for', async () => {
+    const answer = await send({ path: '/desk', headers: { host: 'elsewhere.example.net' } });
+    if (answer.headers.location !== undefined) expect(answer.headers.location).toMatch(/^\/(?!\/)/);
+    const document = JSON.parse((await send({ path: '/api/openapi.json', headers: { host: 'elsewhere.example.net' } })).text) as object;
+    expect(JSON.stringify(document)).not.toContain('elsewhere.example.net');
+    const page = await send({ path: '/', headers: { host: 'elsewhere.example.net' } });
+    expect(page.status).toBe(200);
+    expect(page.text).not.toContain('elsewhere.example.net');
+  });
+});
+
+describe('straight to the port, from an address nobody named', () => {
+  test('forged forwarding headers are not believed', async () => {
+    const forged = { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'thb.example.org' };
+    const { seen: as } = await send({ path: '/healthz', headers: forged, straight: true });
+    expect(as).toEqual({ ip: STRANGER, protocol: 'http', host: 'desk.example.org' });
+  });
+
+  test('the cookie stays Secure: what the settings say of the desk counts, not what a request claims', async () => {
+    const answer = await enter(true);
+    expect(answer.status, answer.text).toBe(200);
+    expect(String(answer.headers['set-cookie'])).toContain('; Secure');
+  });
+});
+
+/** Opens an account by the link of an invitation: the first answer that carries a session. */
+async function enter(straight: boolean) {
+  const office = await bed.givenPerson('Office', [{ role: 'policy-office' }]);
+  const asked = { name: 'Reader At Home', email: `${randomUUID()}@example.org`, language: 'en' };
+  const { body } = await bed.call(office, 'POST', '/desk/api/people', asked);
+  return send({
+    method: 'POST',
+    path: '/desk/api/invitation',
+    headers: { origin: DESK },
+    body: { token: body.token, name: asked.name, password: 'four words in a row', language: 'en' },
+    straight,
+  });
+}
