@@ -58,7 +58,9 @@ async function dieAt(database: string, number: number, step: Step): Promise<void
   expect(signal, `migration ${number} at ${step}`).toBe('SIGKILL');
 }
 
-const rounds = FULL ? STEPS.map((step) => ({ at: step, step })) : [{ at: 'a step of every fourth', step: undefined }];
+const rounds: { at: string; step: Step | undefined }[] = FULL
+  ? STEPS.map((step) => ({ at: step, step }))
+  : [{ at: 'a step of every fourth', step: undefined }];
 test.each(rounds)('killed on its way (at $at), migrating again ends at the same schema', { timeout: 600_000 }, async ({ step }) => {
   const { name, client } = await emptyDatabase();
   await prepareRoles(client, appPassword);
