@@ -51,7 +51,8 @@ export async function flushAccess(platform: Platform): Promise<void> {
 
 async function sendPending(platform: Platform, pending: Pending): Promise<void> {
   const { rows, dropped } = pending;
-  if (rows.size === 0) return;
+  // A program that has let go of its database writes no more.
+  if (rows.size === 0 || platform.pool.ending) return;
   pending.rows = new Map();
   pending.dropped = 0;
   if (dropped > 0) platform.log({ event: 'access-records-dropped', dropped });

@@ -73,6 +73,9 @@ const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', c
 const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
 const account = createRoute({ getParentRoute: inShell, path: '/account', component: page('people/AccountPage') });
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
+const access = createRoute({ getParentRoute: inShell, path: '/access', component: page('people/AccessPage') });
+const accessReview = createRoute({ getParentRoute: inShell, path: '/people/review', component: page('people/AccessReviewPage') });
+const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over', component: page('people/HandOverPostPage') });
 const safekeeping = createRoute({ getParentRoute: inShell, path: '/safekeeping', component: page('safekeeping/SafekeepingPage') });
 
 const nowhere = createRoute({ getParentRoute: inShell, path: '/$', component: NotFoundView });
@@ -97,6 +100,9 @@ const tree = root.addChildren([
     round,
     part,
     people,
+    access,
+    accessReview,
+    handOver,
     account,
     safekeeping,
     nowhere,

@@ -4,6 +4,7 @@ import { systemClock } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { PAGE_LIMIT } from '#kernel/page.ts';
+import { flushAccess } from '#platform/access-record.ts';
 import { type Command, newKey, runCommand } from '#platform/command.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
 import { noKeys } from '#platform/keys.ts';
@@ -63,7 +64,10 @@ export async function workAsInstallation<T>(
     await deployer.query('set role manumit_schema');
     await deployer.query('select identity.installation_session($1, $2)', [session, token]);
     const keys = config.surface === 'public' ? noKeys() : await openKeys(deployer, config);
-    return await work(operatorOf(config, await platformOf(config, { pool, exercise, keys }), token));
+    const platform = await platformOf(config, { pool, exercise, keys });
+    const done = await work(operatorOf(config, platform, token));
+    await flushAccess(platform);
+    return done;
   } finally {
     await deployer.query('update identity.session set ended_at = now() where id = $1', [session]);
     await Promise.all([pool.end(), deployer.end()]);

@@ -1,8 +1,18 @@
 import type { Role } from '#kernel/roles.ts';
-import type { AskedKind, OpeningGrant, Reason } from './access.schema.ts';
+import type { OpeningGrant } from './access.schema.ts';
 
 // The policies of the rooms said once more, for people: src/rooms/evidence/migrations, src/rooms/reviews/migrations and the permission tables decide.
 // who-may-see.access.test.ts holds the two beside each other for every role.
+
+/** Objects of which it can be said who may see them. */
+export const ASKED_KINDS = ['piece', 'document', 'evidence', 'dossier', 'part', 'report'] as const;
+export type AskedKind = (typeof ASKED_KINDS)[number];
+/** What access records name. */
+export const RECORDED_KINDS = [...ASKED_KINDS, 'matrix', 'round', 'people', 'access'] as const;
+
+/** Why a grant opens an object, in the words of the rule. */
+export const REASONS = ['own-draft', 'own-file', 'reads-submitted', 'office-draft', 'office', 'part', 'party', 'report-part'] as const;
+export type Reason = (typeof REASONS)[number];
 
 /** What of an object its policies ask. */
 export type ObjectFacts = {

@@ -3,16 +3,7 @@ import { isId } from '#kernel/ids.ts';
 import { LABELS } from '#kernel/labels.ts';
 import { PageQuery } from '#kernel/page.ts';
 import { ROLES } from '#kernel/roles.ts';
-
-/** Objects of which it can be said who may see them. */
-export const ASKED_KINDS = ['piece', 'document', 'evidence', 'dossier', 'part', 'report'] as const;
-export type AskedKind = (typeof ASKED_KINDS)[number];
-/** What access records name. */
-export const RECORDED_KINDS = [...ASKED_KINDS, 'matrix', 'round', 'people', 'access'] as const;
-
-/** Why a grant opens an object, in the words of the rule. */
-export const REASONS = ['own-draft', 'own-file', 'reads-submitted', 'office-draft', 'office', 'part', 'party', 'report-part'] as const;
-export type Reason = (typeof REASONS)[number];
+import { ASKED_KINDS, REASONS, RECORDED_KINDS } from './access.rules.ts';
 
 export const OpeningGrant = z.object({
   id: z.string(),

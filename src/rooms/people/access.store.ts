@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { ObjectFacts } from './access.rules.ts';
-import type { AskedKind, AskRecords, OpeningGrant } from './access.schema.ts';
+import type { AskedKind, ObjectFacts } from './access.rules.ts';
+import type { AskRecords, OpeningGrant } from './access.schema.ts';
 
 /** What the database tells of an object and the grants that could open it. */
 export type AccessTo = ObjectFacts & { sole: string | null; grants: (OpeningGrant & { person: string; name: string })[] };

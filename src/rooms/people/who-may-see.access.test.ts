@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROLES, type Role } from '#kernel/roles.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import type { AskedKind } from './access.schema.ts';
+import type { AskedKind } from './access.rules.ts';
 
 // What is said of who may see an object, held beside what the database shows: every role, at the party, at another, and at none.
 let bed: TestBed;

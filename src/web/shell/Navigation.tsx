@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Tasks as TasksSchema } from '#rooms/reviews/part.schema.ts';
 import { answerOf, get } from '../client/api.ts';
 import { useSay } from '../client/language.ts';
+import { holds, useSession } from '../client/session.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Wordmark } from '../kit/Wordmark.tsx';
 import { sayDesk } from '../texts/texts.ts';
@@ -16,6 +17,7 @@ type Tasks = z.infer<typeof TasksSchema>;
 /** The navigation at the left; a menu where the window is narrow. */
 export function Navigation() {
   const say = useSay(sayDesk);
+  const session = useSession();
   const [open, setOpen] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const tasks = useQuery({
@@ -23,6 +25,11 @@ export function Navigation() {
     queryFn: ({ signal }) => get('/review-tasks', answerOf<Tasks>(), signal),
     select: (answer) => answer.tasks.length,
   }).data;
+  const access = useQuery({
+    queryKey: ['access', 'tasks'],
+    queryFn: ({ signal }) => get('/access-tasks', answerOf<{ tasks: unknown[] }>(), signal),
+  }).data;
+  const count = tasks === undefined || access === undefined ? 0 : tasks + access.tasks.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
   useEffect(() => setOpen(false), [path]);
   return (
@@ -44,14 +51,16 @@ export function Navigation() {
               <div key={group.text ?? 'first'}>
                 {group.text && <p className="group">{say(group.text)}</p>}
                 <ul>
-                  {group.items.map(({ to, text }) => (
-                    <li key={to}>
-                      <Link to={to} aria-current={path.startsWith(to) ? 'page' : undefined}>
-                        {say(text)}
-                        {to === '/tasks' && tasks !== undefined && tasks > 0 && <span className="count">{tasks}</span>}
-                      </Link>
-                    </li>
-                  ))}
+                  {group.items
+                    .filter(({ roles }) => roles === undefined || holds(session, roles))
+                    .map(({ to, text }) => (
+                      <li key={to}>
+                        <Link to={to} aria-current={path.startsWith(to) ? 'page' : undefined}>
+                          {say(text)}
+                          {to === '/tasks' && count > 0 && <span className="count">{count}</span>}
+                        </Link>
+                      </li>
+                    ))}
                 </ul>
               </div>
             ))}

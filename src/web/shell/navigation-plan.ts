@@ -1,17 +1,30 @@
+import type { Role } from '#kernel/roles.ts';
 import { isBuilt } from '../pages.ts';
 import type { sayDesk } from '../texts/texts.ts';
 
 type TextKey = Parameters<typeof sayDesk>[1];
 
-/** One entry: where it leads, its text, and the page that must exist for it to be shown. */
-const item = <To extends string>(to: To, text: TextKey, page: string) => ({ to, text, page });
+/** One entry: where it leads, its text, the page that must exist for it to be shown, and the roles it is for where it is not for all. */
+const item = <To extends string>(to: To, text: TextKey, page: string, roles?: readonly Role[]) => ({ to, text, page, roles });
+
+// As commitments:read and people:account-for-access have it: nobody is offered what would be refused them.
+const READERS: readonly Role[] = [
+  'policy-office',
+  'focal-point',
+  'commander',
+  'contracting-officer',
+  'training-officer',
+  'legal-adviser',
+  'reviewer',
+];
+const ACCOUNTANTS: readonly Role[] = ['policy-office', 'auditor', 'party-admin'];
 
 const PLAN = [
   {
     text: null,
     items: [
       item('/tasks', 'nav.tasks', 'reviews/TasksPage'),
-      item('/compliance', 'nav.compliance', 'commitments/MatrixPage'),
+      item('/compliance', 'nav.compliance', 'commitments/MatrixPage', READERS),
       item('/rounds', 'nav.rounds', 'reviews/RoundsPage'),
     ],
   },
@@ -24,6 +37,7 @@ const PLAN = [
     items: [
       item('/policy', 'nav.policy', 'policy/EditionPage'),
       item('/people', 'nav.people', 'people/PeoplePage'),
+      item('/access', 'nav.access', 'people/AccessPage', ACCOUNTANTS),
       item('/safekeeping', 'nav.safekeeping', 'safekeeping/SafekeepingPage'),
     ],
   },

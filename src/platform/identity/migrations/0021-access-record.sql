@@ -54,19 +54,9 @@ begin
   return added;
 end $$;
 
--- Takes away what is older than a day that is over. For the installation alone, whose nightly work this is.
-create function identity.forget_access(before timestamptz) returns int language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-declare forgotten int;
-begin
-  if not identity.operator() or before > now() then raise exception 'records are taken away by the installation, when their time is over' using errcode = '42501'; end if;
-  delete from identity.access_record where minute < before;
-  get diagnostics forgotten = row_count;
-  return forgotten;
-end $$;
-
 do $$ declare f text; begin
-  foreach f in array array['identity.object_of(text, uuid)', 'identity.note_access(jsonb)', 'identity.forget_access(timestamptz)'] loop
+  foreach f in array array['identity.object_of(text, uuid)', 'identity.note_access(jsonb)'] loop
     execute format('alter function %s owner to manumit_guard; revoke all on function %s from public', f, f);
   end loop;
 end $$;
-grant execute on function identity.note_access(jsonb), identity.forget_access(timestamptz) to manumit_app;
+grant execute on function identity.note_access(jsonb) to manumit_app;

@@ -3,6 +3,7 @@ import './dossier.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
+import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
@@ -51,6 +52,7 @@ export default function DossierPage() {
               <Link className={buttonClass()} to="/compliance" search={{ kind: party.kind === 'nation' ? undefined : party.kind }}>
                 {t('title')}
               </Link>
+              <WhoSeesLink kind="dossier" id={partyId} partyId={partyId} />
               <Button onClick={() => window.print()}>
                 <Icon name="print" />
                 {room('ui.dossier.print')}

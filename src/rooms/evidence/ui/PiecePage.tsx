@@ -2,6 +2,7 @@ import './evidence.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
+import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -44,6 +45,7 @@ export default function PiecePage() {
             </>
           )
         }
+        actions={view && <WhoSeesLink kind="piece" id={pieceId} partyId={view.partyId} />}
         help={[say('help.2'), say('help.5'), say('help.6')]}
       />
       {error && <ProblemNote error={error} retry={() => void piece.refetch()} />}

@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
+import { labelsUpTo } from '#kernel/labels.ts';
 import { PARTY_KINDS, ROLES } from '#kernel/roles.ts';
 import { sayParties } from '#rooms/parties/texts.ts';
 import { allPartiesQuery, partyQuery } from '#rooms/parties/ui/parties-data.ts';
@@ -24,17 +25,32 @@ const WITHOUT_PARTY: readonly string[] = ['policy-office', 'auditor', 'platform-
 
 /** Gives somebody a role at a party, for a unit or operation where wanted, from one day to another. */
 export function GrantForm({ person, close, done }: { person: Person; close: () => void; done: (words: string) => void }) {
-  const { say, role, locale } = usePeopleWords();
+  const { say, role, locale, label, day } = usePeopleWords();
   const sayKind = useSay(sayParties);
   const session = useSession();
   const queries = useQueryClient();
   const parties = useQuery(allPartiesQuery()).data ?? [];
   const form = useForm<Input>({
     resolver: zodResolver(Fields) as unknown as Resolver<Input>,
-    defaultValues: { role: 'focal-point', partyId: null, unitId: null, operationId: null, label: 'unclassified', from: null, to: null },
+    defaultValues: {
+      role: 'focal-point',
+      partyId: null,
+      unitId: null,
+      operationId: null,
+      rotationId: null,
+      label: 'unclassified',
+      from: null,
+      to: null,
+    },
   });
-  const [chosen, partyId] = useWatch({ control: form.control, name: ['role', 'partyId'] });
+  const [chosen, partyId, unitId] = useWatch({ control: form.control, name: ['role', 'partyId', 'unitId'] });
   const units = useQuery({ ...partyQuery(partyId ?? ''), enabled: !!partyId }).data?.units ?? [];
+  // A tour that is over opens nothing; the server asks the same.
+  const today = new Date().toISOString().slice(0, 10);
+  const rotations = units
+    .filter((unit) => unitId === null || unit.id === unitId)
+    .flatMap((unit) => unit.rotations.map((rotation) => ({ ...rotation, unit: unit.name })))
+    .filter(({ handOver }) => handOver === null || handOver >= today);
   const save = useWrite((input: Input, key) => send('POST', '/grants', { ...input, personId: person.id }, { key }), {
     onSuccess: async (_, input) => {
       await queries.invalidateQueries();
@@ -46,6 +62,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
     partyId: say('ui.party'),
     unitId: say('ui.unit'),
     operationId: say('ui.operation'),
+    rotationId: say('ui.rotation'),
     label: say('ui.label'),
     from: say('ui.first-day'),
     to: say('ui.last-day'),
@@ -76,7 +93,13 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
         label={labels.partyId}
         hint={WITHOUT_PARTY.includes(chosen) ? say('ui.party-optional') : undefined}
         error={faults.of('partyId')}
-        {...form.register('partyId', { ...orNull, onChange: () => form.setValue('unitId', null) })}
+        {...form.register('partyId', {
+          ...orNull,
+          onChange: () => {
+            form.setValue('unitId', null);
+            form.setValue('rotationId', null);
+          },
+        })}
       >
         <option value="">{say('ui.choose')}</option>
         {PARTY_KINDS.map((kind) => (
@@ -92,11 +115,33 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
         ))}
       </SelectField>
       {units.length > 0 && (
-        <SelectField id="unitId" label={labels.unitId} error={faults.of('unitId')} {...form.register('unitId', orNull)}>
+        <SelectField
+          id="unitId"
+          label={labels.unitId}
+          error={faults.of('unitId')}
+          {...form.register('unitId', { ...orNull, onChange: () => form.setValue('rotationId', null) })}
+        >
           <option value="">{say('ui.unit-all')}</option>
           {units.map((unit) => (
             <option key={unit.id} value={unit.id}>
               {unit.name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {rotations.length > 0 && (
+        <SelectField
+          id="rotationId"
+          label={labels.rotationId}
+          hint={say('ui.rotation-hint')}
+          error={faults.of('rotationId')}
+          {...form.register('rotationId', orNull)}
+        >
+          <option value="">{say('ui.rotation-none')}</option>
+          {rotations.map((rotation) => (
+            <option key={rotation.id} value={rotation.id}>
+              {rotation.contingent}, {rotation.unit}, {rotation.operation.code}
+              {rotation.handOver !== null && `, ${day(rotation.handOver)}`}
             </option>
           ))}
         </SelectField>
@@ -112,7 +157,11 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
           ))}
       </SelectField>
       <SelectField id="label" label={labels.label} hint={say('ui.label-hint')} error={faults.of('label')} {...form.register('label')}>
-        <option value="unclassified">{say('ui.label.unclassified')}</option>
+        {labelsUpTo(session.highestLabel).map((one) => (
+          <option key={one} value={one}>
+            {label(one)}
+          </option>
+        ))}
       </SelectField>
       <TextField id="from" label={labels.from} hint={say('ui.from-hint')} error={faults.of('from')} {...form.register('from', orNull)} />
       <TextField id="to" label={labels.to} hint={say('ui.to-hint')} error={faults.of('to')} {...form.register('to', orNull)} />

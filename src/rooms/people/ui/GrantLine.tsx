@@ -23,7 +23,8 @@ export function GrantLine({ grant, mayEnd, tell }: { grant: Grant; mayEnd: boole
     <li>
       <b>{words.grant(grant)}</b>
       <small>
-        {words.span(grant)} · {say('ui.label.unclassified')}
+        {words.span(grant)} · {words.label(grant.label)}
+        {grant.givenBy !== null && <> · {say('ui.given-by', { name: grant.givenBy })}</>}
         {grant.ended && <> · {say('ui.ended-mark')}</>}
       </small>
       {end.error && <ProblemNote error={end.error} retry={() => end.mutate(null)} />}

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
 import { holds, useSession } from '#web/client/session.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
@@ -41,11 +42,21 @@ export default function PeoplePage() {
         meta={say('ui.meta')}
         help={[say('ui.help-1'), say('ui.help-2'), say('ui.help-3'), say('ui.help-4')]}
         actions={
-          mayInvite && (
-            <Button kind="main" onClick={() => change({ person: '', invite: '1' })}>
-              {say('ui.invite')}
-            </Button>
-          )
+          <>
+            <Link className={buttonClass()} to="/people/hand-over">
+              {say('ui.hand-over')}
+            </Link>
+            {holds(session, ['policy-office', 'party-admin']) && (
+              <Link className={buttonClass()} to="/people/review">
+                {say('ui.access-review')}
+              </Link>
+            )}
+            {mayInvite && (
+              <Button kind="main" onClick={() => change({ person: '', invite: '1' })}>
+                {say('ui.invite')}
+              </Button>
+            )}
+          </>
         }
       />
       {session.onePersonMode && <OnePersonNote />}

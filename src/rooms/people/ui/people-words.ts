@@ -16,16 +16,18 @@ export function usePeopleWords() {
     day,
     role: (role: Grant['role']) => desk(`role.${role}`),
     /** Role, party, unit and operation in one line. */
-    grant: ({ role, party, unitName, unitId, operationCode }: Grant) =>
+    grant: ({ role, party, unitName, unitId, operationCode, contingent }: Omit<Grant, 'ended'>) =>
       [
         desk(`role.${role}`),
         party?.name[locale],
         unitName ?? (unitId !== null && say('ui.unit-hidden')),
         operationCode !== null && say('ui.in-operation', { operation: operationCode }),
+        contingent !== null && say('ui.with-rotation', { contingent }),
       ]
         .filter(Boolean)
         .join(', '),
-    span: ({ from, to }: Grant) =>
+    label: (label: Grant['label']) => say(`ui.label.${label}`),
+    span: ({ from, to }: Pick<Grant, 'from' | 'to'>) =>
       to === null ? say('ui.from', { from: day(from) }) : say('ui.from-to', { from: day(from), to: day(to) }),
   };
 }

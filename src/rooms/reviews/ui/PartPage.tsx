@@ -3,6 +3,7 @@ import { useIsMutating, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
+import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -49,7 +50,14 @@ export default function PartPage() {
         }
         meta={view === undefined ? '\u00a0' : <PartMeta part={view} work={work} />}
         help={[t('part.help.1'), t('part.help.2'), t('part.help.3'), t('part.help.4'), t('part.help.5')]}
-        actions={view && work === 'answer' && <Saved part={view} failed={failed} />}
+        actions={
+          view && (
+            <>
+              {work === 'answer' && <Saved part={view} failed={failed} />}
+              <WhoSeesLink kind="part" id={partId} partyId={view.part.party.id} />
+            </>
+          )
+        }
       />
       {error && <ProblemNote error={error} retry={() => void part.refetch()} />}
       {!error && !(view && edition) && <Skeleton rows={12} />}

@@ -1,6 +1,8 @@
 import './reviews.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { AccessTasks } from '#rooms/people/ui/AccessTasks.tsx';
+import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -24,10 +26,11 @@ export default function TasksPage() {
   const today = useToday();
   const tasks = useQuery(tasksQuery);
   const rounds = useQuery(roundsQuery(null));
-  const error = tasks.error ?? rounds.error;
+  const access = useQuery(accessTasksQuery);
+  const error = tasks.error ?? rounds.error ?? access.error;
   const dayOne = holds(session, ['policy-office']) && rounds.data?.items.every((round) => round.state === 'planned');
   const groups = groupTasks(tasks.data?.tasks ?? [], today, locale);
-  const count = tasks.data?.tasks.length;
+  const count = tasks.data && access.data && tasks.data.tasks.length + access.data.tasks.length;
   return (
     <>
       <PageHead
@@ -38,7 +41,7 @@ export default function TasksPage() {
       {error && <ProblemNote error={error} retry={() => void tasks.refetch()} />}
       {!error && (tasks.isPending || rounds.isPending) && <Skeleton />}
       {dayOne && <FirstSteps baseline={rounds.data?.items[0]?.id} />}
-      {tasks.data && rounds.data && groups.length === 0 && (
+      {tasks.data && rounds.data && count === 0 && (
         <Empty>
           <p>{t('tasks.none')}</p>
           <p>
@@ -61,6 +64,7 @@ export default function TasksPage() {
           </ul>
         </section>
       ))}
+      <AccessTasks />
     </>
   );
 }

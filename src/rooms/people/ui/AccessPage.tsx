@@ -1,0 +1,121 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useAddress } from '#web/client/address.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { Empty } from '#web/kit/Empty.tsx';
+import { FilterSelect } from '#web/kit/FilterSelect.tsx';
+import { later } from '#web/kit/later.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { ASKED_KINDS, type AskedKind, RECORDED_KINDS } from '../access.rules.ts';
+import type { AccessRecord } from '../access.schema.ts';
+import { ACCOUNTANTS, recordsQuery } from './access-data.ts';
+import { sayAccess } from './texts.ts';
+import './people.css';
+
+const ObjectDrawer = later(() => import('./ObjectDrawer.tsx').then((file) => file.ObjectDrawer));
+
+/** Who looked at what and who was refused; of one object, also who may see it and why. */
+export default function AccessPage() {
+  const say = useSay(sayAccess);
+  const session = useSession();
+  const [address, change] = useAddress();
+  const mayAsk = holds(session, ACCOUNTANTS);
+  const { kind, object, outcome } = address;
+  const list = useInfiniteQuery({ ...recordsQuery({ ...(kind && { kind }), ...(outcome && { outcome }) }), enabled: mayAsk });
+  const asked = ASKED_KINDS.find((one) => one === kind);
+  return (
+    <>
+      <PageHead
+        title={say('access.title')}
+        meta={say('access.meta')}
+        help={[say('access.help-1'), say('access.help-2'), say('access.help-3'), say('access.help-4')]}
+      />
+      {!mayAsk && <Empty>{say('access.not-yours')}</Empty>}
+      {mayAsk && (
+        <div className="filter-bar no-print">
+          <search className="filters" aria-label={say('access.filters')}>
+            <FilterSelect
+              name={say('access.what')}
+              value={kind}
+              all={say('access.all')}
+              options={RECORDED_KINDS.map((value) => ({ value, text: say(`kind.${value}`) }))}
+              onChange={(next) => change({ kind: next ?? '', object: '' })}
+            />
+            <FilterSelect
+              name={say('access.outcome')}
+              value={outcome}
+              all={say('access.all')}
+              options={(['read', 'denied'] as const).map((value) => ({ value, text: say(`access.${value}`) }))}
+              onChange={(next) => change({ outcome: next ?? '' })}
+            />
+          </search>
+        </div>
+      )}
+      {list.isLoading && <Skeleton rows={8} />}
+      {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+      {list.isSuccess && (
+        <RecordTable
+          rows={list.data.pages.flatMap((page) => page.items)}
+          chosen={object}
+          more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+          waiting={list.isFetchingNextPage}
+        />
+      )}
+      {mayAsk && asked && object && <ObjectDrawer kind={asked} objectId={object} close={() => change({ object: '' })} />}
+    </>
+  );
+}
+
+/** The records, each with the object it names where it can be asked who may see that. */
+function RecordTable({
+  rows,
+  chosen,
+  more,
+  waiting,
+}: {
+  rows: readonly AccessRecord[];
+  chosen: string | undefined;
+  more: (() => void) | undefined;
+  waiting: boolean;
+}) {
+  const say = useSay(sayAccess);
+  const locale = useLocale();
+  const what = (row: AccessRecord) => {
+    const askable = ASKED_KINDS.some((kind: AskedKind) => kind === row.kind);
+    if (row.objectId === null) return askable ? `${say(`kind.${row.kind}`)}: ${say('access.unknown')}` : say(`kind.${row.kind}`);
+    const name = `${say(`kind.${row.kind}`)} ${row.objectId.slice(-8)}`;
+    if (!askable) return name;
+    return (
+      <Link to="." search={(old) => ({ ...old, kind: row.kind, object: row.objectId! })} resetScroll={false}>
+        {name}
+      </Link>
+    );
+  };
+  return (
+    <DataTable
+      caption={say('access.title')}
+      rowKey={(row) => row.id}
+      chosen={rows.find((row) => row.objectId === chosen)?.id}
+      columns={[
+        { key: 'when', head: say('access.when'), cell: (row) => <DateText date={row.minute} time /> },
+        { key: 'who', head: say('access.who'), cell: (row) => row.person.name || <span className="muted">{say('access.somebody')}</span> },
+        { key: 'what', head: say('access.what'), cell: what },
+        { key: 'party', head: say('access.party'), cell: (row) => row.party?.name[locale] ?? '' },
+        {
+          key: 'outcome',
+          head: say('access.outcome'),
+          cell: (row) => <span className={row.outcome === 'denied' ? 'people-refused' : 'muted'}>{say(`access.${row.outcome}`)}</span>,
+        },
+      ]}
+      groups={[{ key: 'all', rows }]}
+      more={more}
+      waiting={waiting}
+      empty={say('access.none')}
+    />
+  );
+}

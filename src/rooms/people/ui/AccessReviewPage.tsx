@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useAddress } from '#web/client/address.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { Empty } from '#web/kit/Empty.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import type { ReviewDue } from '../access-review.schema.ts';
+import { REVIEWERS_OF_ACCESS, reviewsDueQuery } from './access-data.ts';
+import { ReviewOfParty } from './ReviewOfParty.tsx';
+import { sayAccess } from './texts.ts';
+import './people.css';
+
+/** The parties whose roles this reader reviews, with the day each is due; one party's sheet where the address names it. */
+export default function AccessReviewPage() {
+  const say = useSay(sayAccess);
+  const locale = useLocale();
+  const session = useSession();
+  const [address] = useAddress();
+  const [said, setSaid] = useState('');
+  const mine = holds(session, REVIEWERS_OF_ACCESS);
+  const due = useQuery({ ...reviewsDueQuery, enabled: mine });
+  const chosen = due.data?.items.find((line) => (line.party?.id ?? 'none') === address.party);
+  const name = (line: ReviewDue) => line.party?.name[locale] ?? say('review.without-party');
+  return (
+    <>
+      <PageHead
+        title={chosen ? `${say('review.title')}: ${name(chosen)}` : say('review.title')}
+        path={address.party && <Link to="/people/review">{say('review.back')}</Link>}
+        meta={say('review.meta')}
+        help={[
+          due.data ? say('review.help-1', { n: due.data.everyDays, origin: due.data.origin[locale] }) : '\u00a0',
+          say('review.help-2'),
+          say('review.help-3'),
+          say('review.help-4'),
+        ]}
+      />
+      <p role="status" className={said === '' ? 'out-of-sight' : 'note people-note'}>
+        {said}
+      </p>
+      {!mine && <Empty>{say('review.not-yours')}</Empty>}
+      {due.isLoading && <Skeleton rows={8} />}
+      {due.error && <ProblemNote error={due.error} retry={() => void due.refetch()} />}
+      {address.party && mine && <ReviewOfParty key={address.party} partyId={address.party} tell={setSaid} />}
+      {!address.party && due.data && (
+        <DataTable
+          caption={say('review.title')}
+          rowKey={(line) => line.party?.id ?? 'none'}
+          columns={[
+            {
+              key: 'party',
+              head: say('review.party'),
+              cell: (line) => (
+                <Link to="/people/review" search={{ party: line.party?.id ?? 'none' }}>
+                  {name(line)}
+                </Link>
+              ),
+            },
+            { key: 'count', head: say('review.count'), number: true, cell: (line) => line.grants },
+            {
+              key: 'last',
+              head: say('review.last'),
+              cell: (line) => (line.lastReview ? <DateText date={line.lastReview} /> : say('review.never')),
+            },
+            {
+              key: 'due',
+              head: say('review.due'),
+              cell: (line) => (
+                <span className={line.late ? 'people-refused' : undefined}>
+                  <DateText date={line.due} />
+                  {line.late && ` · ${say('review.late')}`}
+                </span>
+              ),
+            },
+          ]}
+          groups={[{ key: 'all', rows: due.data.items }]}
+          empty={say('review.none')}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { sayDesk } from '#web/texts/texts.ts';
+import type { AccessTask } from '../access-review.schema.ts';
+import { accessTasksQuery } from './access-data.ts';
+import { sayAccess } from './texts.ts';
+
+const PLACES = {
+  'access-review': '/people/review',
+  'grant-ends': '/people/review',
+  'own-grant-ends': '/people/hand-over',
+  'hand-over': '/people/hand-over',
+} as const;
+
+/** Tasks about who may what, for My tasks; nothing where there are none. */
+export function AccessTasks() {
+  const say = useSay(sayAccess);
+  const tasks = useQuery(accessTasksQuery).data?.tasks ?? [];
+  if (tasks.length === 0) return null;
+  return (
+    <section className="tasks" aria-labelledby="tasks-access">
+      <h2 id="tasks-access" className={tasks.some((task) => task.late) ? 'is-late' : undefined}>
+        {say('task.title')} <span className="small muted">{tasks.length}</span>
+      </h2>
+      <ul className="panel task-list">
+        {tasks.map((task) => (
+          <TaskLine key={`${task.kind} ${task.role} ${task.due}`} task={task} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TaskLine({ task }: { task: AccessTask }) {
+  const say = useSay(sayAccess);
+  const desk = useSay(sayDesk);
+  const locale = useLocale();
+  const about = [task.party?.name[locale], task.person?.name, task.role && desk(`role.${task.role}`)].filter(Boolean).join(' · ');
+  return (
+    <li>
+      <span className="task-act">
+        <Link to={PLACES[task.kind]} search={task.party && task.kind === 'access-review' ? { party: task.party.id } : {}}>
+          {say(`task.${task.kind}`, { n: task.count })}
+        </Link>
+        <span className="small muted">{about}</span>
+      </span>
+      <span className={task.late ? 'task-due is-late' : 'task-due'}>
+        <DateText date={task.due} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSay } from '#web/client/language.ts';
+import { useSession } from '#web/client/session.ts';
+import { Empty } from '#web/kit/Empty.tsx';
+import { later } from '#web/kit/later.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { handOversQuery } from './access-data.ts';
+import { HandOverCard } from './HandOverCard.tsx';
+import { sayAccess } from './texts.ts';
+import './people.css';
+
+const HandOverForm = later(() => import('./HandOverForm.tsx').then((file) => file.HandOverForm));
+
+/** Handing one's post over in one step, and the hand-overs one is part of or may decide. */
+export default function HandOverPostPage() {
+  const say = useSay(sayAccess);
+  const { grants, person } = useSession();
+  const [said, setSaid] = useState('');
+  const list = useQuery(handOversQuery);
+  const handed = new Set(
+    list.data?.items
+      .filter(({ from }) => from.id === person.id)
+      .flatMap((one) => one.grants.filter((grant) => grant.accepted === null).map((grant) => `${grant.role} ${grant.party?.id}`)),
+  );
+  const open = grants.filter((grant) => !handed.has(`${grant.role} ${grant.party?.id}`));
+  return (
+    <>
+      <PageHead
+        title={say('hand.title')}
+        meta={say('hand.meta')}
+        help={[say('hand.help-1'), say('hand.help-2'), say('hand.help-3'), say('hand.help-4')]}
+      />
+      <p role="status" className={said === '' ? 'out-of-sight' : 'note people-note'}>
+        {said}
+      </p>
+      {list.isSuccess && open.length === 0 && <Empty>{say('hand.no-roles')}</Empty>}
+      {list.isSuccess && open.length > 0 && <HandOverForm key={open.map(({ id }) => id).join()} grants={open} tell={setSaid} />}
+      <Section title={say('hand.list')}>
+        {list.isLoading && <Skeleton rows={4} />}
+        {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+        {list.data?.items.length === 0 && <p className="muted">{say('hand.list-none')}</p>}
+        <ul className="hand-overs">
+          {list.data?.items.map((one) => (
+            <HandOverCard key={one.id} handOver={one} tell={setSaid} />
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}

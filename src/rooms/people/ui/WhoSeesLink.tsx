@@ -1,0 +1,18 @@
+import { Link } from '@tanstack/react-router';
+import { useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { buttonClass } from '#web/kit/Button.tsx';
+import { sayDesk } from '#web/texts/texts.ts';
+import type { AskedKind } from '../access.rules.ts';
+
+/** Leads to who may see an object and who has; for those who may ask it of this party. */
+export function WhoSeesLink({ kind, id, partyId }: { kind: AskedKind; id: string; partyId: string }) {
+  const say = useSay(sayDesk);
+  const session = useSession();
+  if (!holds(session, ['policy-office', 'auditor']) && !holds(session, ['party-admin'], partyId)) return null;
+  return (
+    <Link className={`${buttonClass()} no-print`} to="/access" search={{ kind, object: id }}>
+      {say('who-sees')}
+    </Link>
+  );
+}

@@ -1,0 +1,66 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { answerOf, get } from '#web/client/api.ts';
+import type { AskedKind } from '../access.rules.ts';
+import type { AccessRecord, WhoMaySeeAnswer } from '../access.schema.ts';
+import type { AccessTasks, ReviewSheet, ReviewsDue } from '../access-review.schema.ts';
+import type { Colleagues, HandOvers } from '../hand-over.schema.ts';
+
+/** Roles that may ask who sees and saw what, as people:account-for-access has it. */
+export const ACCOUNTANTS = ['policy-office', 'auditor', 'party-admin'] as const;
+/** Roles that review a party's grants, as people:review-access has it. */
+export const REVIEWERS_OF_ACCESS = ['policy-office', 'party-admin'] as const;
+
+type Records = { items: AccessRecord[]; next: string | null };
+
+/** Access records, a page at a time, of one object, kind or outcome where asked. */
+export const recordsQuery = (asked: { kind?: string; objectId?: string; outcome?: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['access', 'records', asked],
+    queryFn: ({ pageParam, signal }) => {
+      const search = new URLSearchParams(Object.entries({ ...asked, after: pageParam, limit: '50' }).filter(([, value]) => value));
+      return get(`/access-records?${search}`, answerOf<Records>(), signal);
+    },
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
+/** Who may see an object today, and why. */
+export const whoMaySeeQuery = (kind: AskedKind, objectId: string) =>
+  queryOptions({
+    queryKey: ['access', 'may', kind, objectId],
+    queryFn: ({ signal }) => get(`/access/${kind}/${encodeURIComponent(objectId)}`, answerOf<WhoMaySeeAnswer>(), signal),
+  });
+
+/** Hand-overs this reader is part of or may decide. */
+export const handOversQuery = queryOptions({
+  queryKey: ['access', 'hand-overs'],
+  queryFn: ({ signal }) => get('/hand-overs', answerOf<z.infer<typeof HandOvers>>(), signal),
+});
+
+/** Colleagues by a part of their name. */
+export const colleaguesQuery = (find: string) =>
+  queryOptions({
+    queryKey: ['access', 'colleagues', find],
+    queryFn: ({ signal }) => get(`/colleagues?find=${encodeURIComponent(find)}`, answerOf<z.infer<typeof Colleagues>>(), signal),
+    enabled: find.length >= 2,
+  });
+
+/** The parties whose grants this reader reviews. */
+export const reviewsDueQuery = queryOptions({
+  queryKey: ['access', 'reviews'],
+  queryFn: ({ signal }) => get('/access-reviews', answerOf<z.infer<typeof ReviewsDue>>(), signal),
+});
+
+/** The grants of one party, or of none. */
+export const reviewSheetQuery = (partyId: string) =>
+  queryOptions({
+    queryKey: ['access', 'sheet', partyId],
+    queryFn: ({ signal }) => get(`/access-reviews/${encodeURIComponent(partyId)}`, answerOf<ReviewSheet>(), signal),
+  });
+
+/** What this reader has to do about who may what. */
+export const accessTasksQuery = queryOptions({
+  queryKey: ['access', 'tasks'],
+  queryFn: ({ signal }) => get('/access-tasks', answerOf<z.infer<typeof AccessTasks>>(), signal),
+});
