@@ -8,6 +8,7 @@ export const ROOM_RANK: Record<string, number> = {
   nations: 5,
   safekeeping: 7,
   reviews: 8,
+  log: 9,
 };
 
 /** Reviews stand on the spine only: a feature room reaches them by writing evidence. */

@@ -154,19 +154,41 @@ function compareRoots(checkpoints, leaves, size, memo) {
 // Entries -------------------------------------------------------------------------------------------------------------------------------------
 
 // Leaves and what they hold are compared as the text that was hashed: a dump carries them in canonical JSON (RFC 8785), byte for byte.
-const hashLeaf = (text) => sha256(`\0${text}`);
+// Long texts are rare; short ones are hashed out of one piece of memory.
+const scratch = Buffer.alloc(1 << 16);
+const hashLeaf = (text) => {
+  if (text.length * 3 >= scratch.length) return sha256(utf8(`\0${text}`));
+  scratch[0] = 0;
+  return sha256(scratch.subarray(0, 1 + scratch.write(text, 1)));
+};
+const hashOpening = (salt, detail) => {
+  if (detail.length * 3 + 16 >= scratch.length) return sha256(Buffer.concat([Buffer.from(salt, 'hex'), utf8(detail)]));
+  scratch.write(salt, 'hex');
+  return sha256(scratch.subarray(0, 16 + scratch.write(detail, 16)));
+};
 
 /** Takes a line of a dump apart. A quotation mark inside a text is escaped, so that these marks stand between fields only. */
 export function parseRow(line) {
-  const [, index, rest] = /^\{"index":(\d+),"(.*)\}$/s.exec(line) ?? [];
-  if (rest?.startsWith('padding":')) return { index: Number(index), padding: JSON.parse(rest.slice(9)) };
-  const end = rest?.startsWith('leaf":') ? rest.indexOf('},"opening":') : -1;
-  if (end < 0) throw new Error(`This is no line of a dump: ${line.slice(0, 80)}`);
-  const [leaf, opening] = [rest.slice(6, end + 1), rest.slice(end + 12)];
-  if (opening === 'null') return { index: Number(index), leaf, salt: null, detail: null };
-  const [, salt] = /,"salt":"([0-9a-f]{32})"\}$/.exec(opening.slice(-43)) ?? [];
-  if (!salt || !opening.startsWith('{"detail":')) throw new Error(`The opening of entry ${index} has not its form.`);
-  return { index: Number(index), leaf, salt, detail: opening.slice(10, -43) };
+  const comma = line.indexOf(',', 9);
+  const index = line.startsWith('{"index":') ? Number(line.slice(9, comma)) : Number.NaN;
+  const no = (what) => new Error(`${what}: ${line.slice(0, 80)}`);
+  if (!Number.isSafeInteger(index)) throw no('This is no line of a dump');
+  if (line.startsWith('"padding":', comma + 1)) return { index, padding: JSON.parse(line.slice(comma + 11, -1)) };
+  const end = line.indexOf('},"opening":', comma);
+  if (end < 0 || !line.startsWith('"leaf":{', comma + 1)) throw no('This is no line of a dump');
+  const leaf = line.slice(comma + 8, end + 1);
+  const opening = end + 12;
+  if (line.startsWith('null}', opening) && line.length === opening + 5) return { index, leaf, salt: null, detail: null };
+  const tail = line.length - 44;
+  const salt = line.slice(-35, -3);
+  if (
+    !line.startsWith('{"detail":', opening) ||
+    !line.startsWith(',"salt":"', tail) ||
+    !line.endsWith('"}}') ||
+    !/^[0-9a-f]{32}$/.test(salt)
+  )
+    throw no('This opening has not its form');
+  return { index, leaf, salt, detail: line.slice(opening + 10, tail) };
 }
 
 function hashOfRow(row, memo) {
@@ -186,7 +208,7 @@ function paddingLeaf(seed, index) {
 function openingHolds({ leaf, salt, detail }) {
   const mark = '"commitment":"';
   const from = leaf.indexOf(mark) + mark.length;
-  return sha256(Buffer.concat([Buffer.from(salt, 'hex'), utf8(detail)])).toString('hex') === leaf.slice(from, from + 64);
+  return hashOpening(salt, detail).toString('hex') === leaf.slice(from, from + 64);
 }
 
 /** What the rows say of erasures: who asked and who approved, by the id of the entry. */

@@ -8,6 +8,8 @@ import commitmentsEn from '#rooms/commitments/texts/en.json' with { type: 'json'
 import commitmentsFr from '#rooms/commitments/texts/fr.json' with { type: 'json' };
 import evidenceEn from '#rooms/evidence/texts/en.json' with { type: 'json' };
 import evidenceFr from '#rooms/evidence/texts/fr.json' with { type: 'json' };
+import logEn from '#rooms/log/texts/en.json' with { type: 'json' };
+import logFr from '#rooms/log/texts/fr.json' with { type: 'json' };
 import nationsEn from '#rooms/nations/texts/en.json' with { type: 'json' };
 import nationsFr from '#rooms/nations/texts/fr.json' with { type: 'json' };
 import partiesEn from '#rooms/parties/texts/en.json' with { type: 'json' };
@@ -23,8 +25,8 @@ import safekeepingFr from '#rooms/safekeeping/texts/fr.json' with { type: 'json'
 
 /** The texts of every room, joined. Their error texts stand under `error.<code>`. */
 const CATALOGUES: Record<Locale, Record<string, string>[]> = {
-  en: [platformEn, documentsEn, partiesEn, nationsEn, peopleEn, policyEn, evidenceEn, commitmentsEn, reviewsEn, safekeepingEn],
-  fr: [platformFr, documentsFr, partiesFr, nationsFr, peopleFr, policyFr, evidenceFr, commitmentsFr, reviewsFr, safekeepingFr],
+  en: [platformEn, logEn, documentsEn, partiesEn, nationsEn, peopleEn, policyEn, evidenceEn, commitmentsEn, reviewsEn, safekeepingEn],
+  fr: [platformFr, logFr, documentsFr, partiesFr, nationsFr, peopleFr, policyFr, evidenceFr, commitmentsFr, reviewsFr, safekeepingFr],
 };
 
 /** Words an error in a language, with the details its text asks for. A code without a text is a fault the errors test finds. */

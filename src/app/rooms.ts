@@ -2,6 +2,8 @@ import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { commitmentsRoutes } from '#rooms/commitments/routes.ts';
 import { evidenceRoutes } from '#rooms/evidence/routes.ts';
+import { logPages } from '#rooms/log/pages/public-pages.ts';
+import { logRoutes } from '#rooms/log/routes.ts';
 import { nationsPages, readTreatyFact } from '#rooms/nations/pages/public-pages.ts';
 import { nationsRoutes } from '#rooms/nations/routes.ts';
 import { partiesRoutes } from '#rooms/parties/routes.ts';
@@ -26,6 +28,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...commitmentsRoutes,
   ...nationsRoutes,
   ...reviewsRoutes,
+  ...logRoutes,
   ...safekeepingRoutes,
 ];
 
@@ -37,7 +40,7 @@ export function siteOf(platform: Platform, said: Partial<SiteSettings>): SiteSet
 /** The public pages, in their languages. */
 function publicPages(platform: Platform, site: SiteSettings): readonly Route[] {
   const walks = platform.exercise ? exercisePages : [];
-  return pageRoutes([...sitePages(readTreatyFact), ...policyPages, ...nationsPages, ...walks], site);
+  return pageRoutes([...sitePages(readTreatyFact), ...policyPages, ...nationsPages, ...logPages, ...walks], site);
 }
 
 /** The routes of a surface. */

@@ -1,4 +1,3 @@
-import type { Pool, PoolClient } from 'pg';
 import { HASH_BYTES, TILE_WIDTH, type TileReader } from './merkle/tree.ts';
 
 /** Where the log stands. `origin` is null until the first checkpoint is signed. */
@@ -18,7 +17,9 @@ export type EnrolledWitness = { id: string; name: string; vkey: string; url: str
 /** Why an outside check did not sign: no answer, another complaint, or: this is not the log it saw before. */
 export type WitnessFault = 'unreachable' | 'refused' | 'forked';
 
-type Sql = Pick<Pool | PoolClient, 'query'>;
+/** Whatever sends a statement: the pool, a connection of it, or the transaction of a command or query. */
+// biome-ignore lint/suspicious/noExplicitAny: the rows are what each statement here says.
+export type Sql = { query(text: string, values?: unknown[]): Promise<{ rows: any[] }> };
 
 /** The state of the log; gives it its name where it has none yet. */
 export async function readHead(sql: Sql, proposedOrigin: string | null): Promise<LogHead> {
@@ -47,7 +48,7 @@ export function tilesAt(sql: Sql, size: number): TileReader {
 }
 
 async function readTile(sql: Sql, level: number, number: number, size: number): Promise<Buffer> {
-  const { rows } = await sql.query<{ hashes: Buffer | null }>('select ledger.tile_now($1, $2) as hashes', [level, number]);
+  const { rows } = await sql.query('select ledger.tile_now($1, $2) as hashes', [level, number]);
   const width = Math.floor(size / TILE_WIDTH ** level) - number * TILE_WIDTH;
   return (rows[0]!.hashes ?? Buffer.alloc(0)).subarray(0, Math.min(TILE_WIDTH, width) * HASH_BYTES);
 }
@@ -75,11 +76,7 @@ export async function readLogKeys(sql: Sql): Promise<{ vkey: string; fromSize: n
 
 /** A tile as far as it is published, or undefined. */
 export async function readPublishedTile(sql: Sql, tile: { level: number; number: number; width: number }): Promise<Buffer | undefined> {
-  const { rows } = await sql.query<{ hashes: Buffer | null }>('select ledger.published_tile($1, $2, $3) as hashes', [
-    tile.level,
-    tile.number,
-    tile.width,
-  ]);
+  const { rows } = await sql.query('select ledger.published_tile($1, $2, $3) as hashes', [tile.level, tile.number, tile.width]);
   return rows[0]!.hashes ?? undefined;
 }
 

@@ -1,0 +1,22 @@
+import { readLastPublished, tilesAt } from '#platform/ledger/log-store.ts';
+import { consistencyProof } from '#platform/ledger/merkle/tree.ts';
+import { defineQuery } from '#platform/query.ts';
+import { toCheckpointView } from './checkpoint-view.ts';
+import { KeptSize, LogContinues } from './log.schema.ts';
+import { sqlOf } from './log.store.ts';
+
+/** What a desk browser asks with the checkpoint it kept. It checks the answer itself; the server's word counts for nothing here. */
+export const continueLog = defineQuery({
+  name: 'log/continue-log',
+  permission: 'signed-in',
+  input: KeptSize,
+  answer: LogContinues,
+  async run({ db }, { size }) {
+    const sql = sqlOf(db);
+    const newest = await readLastPublished(sql);
+    if (!newest) return { checkpoint: null, proof: [], shorter: size > 0 };
+    const shorter = size > newest.size;
+    const proof = shorter ? [] : await consistencyProof(tilesAt(sql, newest.size), size, newest.size);
+    return { checkpoint: toCheckpointView(newest), proof: proof.map((hash) => hash.toString('base64')), shorter };
+  },
+});

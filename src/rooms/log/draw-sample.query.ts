@@ -1,0 +1,47 @@
+import { AppError } from '#kernel/errors.ts';
+import { readLastPublished, tilesAt } from '#platform/ledger/log-store.ts';
+import { inclusionProof } from '#platform/ledger/merkle/tree.ts';
+import { defineQuery } from '#platform/query.ts';
+import { drawSample as draw, SAMPLE_RULE } from './audit-sample.rules.ts';
+import { toCheckpointView } from './checkpoint-view.ts';
+import { AuditSample, DrawSample } from './log.schema.ts';
+import { entriesAt, paddingBelow, sqlOf } from './log.store.ts';
+import './errors.ts';
+import './permissions.ts';
+
+/** Entries drawn out of the newest published log by its root, each with what proves it. Anybody who has the checkpoint can draw them again. */
+export const drawSample = defineQuery({
+  name: 'log/draw-sample',
+  permission: 'log:sample',
+  input: DrawSample,
+  answer: AuditSample,
+  async run({ db }, { size: wanted }) {
+    const sql = sqlOf(db);
+    const published = await readLastPublished(sql);
+    if (!published) throw new AppError('log/nothing-published');
+    const { drawn, padding } = draw(published.root, published.size, await paddingBelow(db, published.size), wanted);
+    const entries = new Map(
+      (
+        await entriesAt(
+          db,
+          drawn.map(({ index }) => index),
+        )
+      ).map((entry) => [entry.index, entry]),
+    );
+    const tiles = tilesAt(sql, published.size);
+    const items = await Promise.all(
+      drawn.map(async ({ draw: number, index }) => {
+        const { leaf, salt, detail } = entries.get(index)!;
+        const proof = await inclusionProof(tiles, index, published.size);
+        return {
+          draw: number,
+          index,
+          leaf: { ...leaf },
+          proof: proof.map((hash) => hash.toString('base64')),
+          opening: salt === null ? null : { salt: salt.toString('hex'), detail },
+        };
+      }),
+    );
+    return { rule: SAMPLE_RULE, checkpoint: toCheckpointView(published), note: published.note, items, padding };
+  },
+});

@@ -1,0 +1,55 @@
+import type { ClientBase } from 'pg';
+import { canonicalBytes } from '#platform/ledger/leaf.ts';
+import { ENTRY_COLUMNS, type EntryRow, toPlaced } from './log.store.ts';
+
+/** A row of a dump as the verifier takes it (tools/verify.mjs): the first says whether openings are in it, the others follow the leaves. */
+export type DumpRow =
+  | { openings: boolean }
+  | { index: number; leaf: string; salt: string | null; detail: string | null }
+  | { index: number; padding: { count: number; seed: string } };
+
+const BATCH = 2_000;
+
+/** Every leaf of the log below a size, in order, read as the schema's owner. Texts are canonical JSON, byte for byte what was hashed. */
+export async function* dumpEntries(
+  client: Pick<ClientBase, 'query'>,
+  openings: boolean,
+  below = Number.MAX_SAFE_INTEGER,
+): AsyncGenerator<DumpRow> {
+  yield { openings };
+  const { rows: padding } = await client.query(
+    'select from_index, count, seed from ledger.padding where from_index < $1 order by from_index',
+    [below],
+  );
+  const runs = padding.map((row) => ({
+    index: Number(row.from_index),
+    padding: { count: row.count as number, seed: row.seed.toString('hex') as string },
+  }));
+  for (let after = -1; ; ) {
+    const { rows } = await client.query<EntryRow>(
+      `select ${ENTRY_COLUMNS} where l.index > $1 and l.index < $2 order by l.index limit ${BATCH}`,
+      [after, below],
+    );
+    for (const row of rows) {
+      const { index, leaf, salt, detail } = toPlaced(row);
+      while (runs[0] && runs[0].index < index) yield runs.shift()!;
+      const held = openings && salt !== null;
+      yield {
+        index,
+        leaf: canonicalBytes(leaf).toString(),
+        salt: held ? salt.toString('hex') : null,
+        detail: held ? canonicalBytes(detail).toString() : null,
+      };
+      after = index;
+    }
+    if (rows.length < BATCH) break;
+  }
+  yield* runs;
+}
+
+/** A row as a line of a dump. */
+export function lineOfDump(row: DumpRow): string {
+  if (!('leaf' in row)) return `${JSON.stringify(row)}\n`;
+  const opening = row.salt === null ? 'null' : `{"detail":${row.detail},"salt":"${row.salt}"}`;
+  return `{"index":${row.index},"leaf":${row.leaf},"opening":${opening}}\n`;
+}

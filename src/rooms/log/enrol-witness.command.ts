@@ -1,0 +1,59 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { COSIGNATURE, NoteFault, parseVerifier } from '#platform/ledger/merkle/note.ts';
+import { EnrolWitness, OnWitness, WitnessAnswer } from './log.schema.ts';
+import './errors.ts';
+import './permissions.ts';
+
+/** Enrols an outside check: from now on the log shows it each new checkpoint and keeps what it signs. */
+export const enrolWitness = defineCommand({
+  name: 'log/enrol-witness',
+  permission: 'log:enrol',
+  operational: 'installation',
+  input: EnrolWitness,
+  answer: WitnessAnswer,
+  async run({ db, subject, now, newId }, { name, vkey, url }) {
+    if (!isWitnessKey(vkey)) throw new AppError('log/not-a-witness-key');
+    const taken = await db
+      .selectFrom('ledger.witness')
+      .select('id')
+      .where('name', '=', name)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst();
+    if (taken) throw new AppError('log/witness-enrolled');
+    const id = newId();
+    await db
+      .insertInto('ledger.witness')
+      .values({ id, name, vkey, url, enrolled_by: subject.person, enrolled_at: now.toISOString() })
+      .execute();
+    return { answer: { id }, entry: { subjectKind: 'witness', subjectId: id, partyId: null, detail: { name, vkey, url } } };
+  },
+});
+
+/** Ends the enrolment of an outside check. What it signed stays. */
+export const endWitness = defineCommand({
+  name: 'log/end-witness',
+  permission: 'log:enrol',
+  operational: 'installation',
+  input: OnWitness,
+  answer: WitnessAnswer,
+  async run({ db, change, subject, now }, { witnessId }) {
+    await change(
+      db
+        .updateTable('ledger.witness')
+        .set({ ended_by: subject.person, ended_at: now.toISOString() })
+        .where('id', '=', witnessId)
+        .where('ended_at', 'is', null),
+    );
+    return { answer: { id: witnessId }, entry: { subjectKind: 'witness', subjectId: witnessId, partyId: null, detail: {} } };
+  },
+});
+
+function isWitnessKey(vkey: string): boolean {
+  try {
+    return parseVerifier(vkey).type === COSIGNATURE;
+  } catch (error) {
+    if (error instanceof NoteFault) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import type { ClientBase } from 'pg';
+import { z } from 'zod';
+
+/** One erasure two persons agreed on, as a restore needs it. */
+export const Erasure = z.strictObject({
+  entryId: z.uuid(),
+  askedBy: z.uuid(),
+  askedAt: z.iso.datetime(),
+  approvedBy: z.uuid(),
+  approvedAt: z.iso.datetime(),
+});
+export type Erasure = z.output<typeof Erasure>;
+
+/** Every erasure that was done. Kept apart from a backup, so that restoring an older one brings nothing erased back. Runs as the schema's owner. */
+export async function erasures(client: Pick<ClientBase, 'query'>): Promise<Erasure[]> {
+  const { rows } = await client.query(
+    'select entry_id, asked_by, asked_at, approved_by, approved_at from ledger.erasure where approved_at is not null order by approved_at, entry_id',
+  );
+  return rows.map((row) => ({
+    entryId: row.entry_id,
+    askedBy: row.asked_by,
+    askedAt: new Date(row.asked_at).toISOString(),
+    approvedBy: row.approved_by,
+    approvedAt: new Date(row.approved_at).toISOString(),
+  }));
+}
+
+/** Those of a list that this database does not know as done: what a restore has to do again. */
+export async function missingErasures(client: Pick<ClientBase, 'query'>, list: readonly Erasure[]): Promise<Erasure[]> {
+  const done = new Set((await erasures(client)).map(({ entryId }) => entryId));
+  return list.filter(({ entryId }) => !done.has(entryId));
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { readLastPublished, readLogKeys } from '#platform/ledger/log-store.ts';
+import { defineQuery } from '#platform/query.ts';
+import { toCheckpointView } from './checkpoint-view.ts';
+import { LogState, type WitnessView } from './log.schema.ts';
+import { listWitnesses, newestSigned, paddingBelow, sqlOf } from './log.store.ts';
+import { witnessingOf } from './witnessing.rules.ts';
+import './permissions.ts';
+
+/** How the log is kept: size, keys, what is published, who checks it from outside. For those who check it and those who run it. */
+export const getLog = defineQuery({
+  name: 'log/get-log',
+  permission: 'log:state',
+  input: z.strictObject({}),
+  answer: LogState,
+  async run({ db, now }) {
+    const sql = sqlOf(db);
+    const published = await readLastPublished(sql);
+    const newest = await newestSigned(db);
+    const rows = await listWitnesses(db);
+    const witnesses: WitnessView[] = rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      url: row.url,
+      vkey: row.vkey,
+      size: Number(row.size),
+      signedAt: row.signed_at === null ? null : new Date(row.signed_at).toISOString(),
+      fault: row.fault as WitnessView['fault'],
+      faultAt: row.fault_at === null ? null : new Date(row.fault_at).toISOString(),
+    }));
+    const size = published?.size ?? 0;
+    return {
+      size,
+      padding: (await paddingBelow(db, size)).reduce((sum, { count }) => sum + count, 0),
+      keys: await readLogKeys(sql),
+      published: published ? toCheckpointView(published) : null,
+      ...witnessingOf(witnesses, newest, now),
+      witnesses,
+    };
+  },
+});

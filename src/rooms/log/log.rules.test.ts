@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drawLeaves, drawSample } from './audit-sample.rules.ts';
+import { witnessingOf } from './witnessing.rules.ts';
+
+const ROOT = createHash('sha256').update('a root').digest();
+
+describe('the audit sample (clause 5g)', () => {
+  it('is the same for everybody, and draws every leaf once', () => {
+    // Worked out apart from this code: SHA-256 of the rule's name, a newline, the root and the draw as eight bytes.
+    const first = createHash('sha256')
+      .update(Buffer.concat([Buffer.from('manumit audit sample 1\n'), ROOT, Buffer.alloc(8)]))
+      .digest();
+    expect(drawLeaves(ROOT, 1_000_003).next().value).toBe(Number(first.readBigUInt64BE() % 1_000_003n));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 200 }), (size) => {
+        expect([...drawLeaves(ROOT, size)].sort((a, b) => a - b)).toEqual(Array.from({ length: size }, (_, at) => at));
+      }),
+    );
+  });
+
+  it('passes padding over and says so; it stops when there are no more entries', () => {
+    const { drawn, padding } = drawSample(ROOT, 100, [{ from: 40, count: 60 }], 1_000);
+    expect(drawn.map(({ index }) => index).sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, at) => at));
+    expect(padding.every((index) => index >= 40)).toBe(true);
+    expect(drawn.at(-1)!.draw).toBe(drawn.length + padding.length - 1);
+    expect(drawSample(ROOT, 100, [{ from: 0, count: 100 }], 5).drawn).toEqual([]);
+    expect(drawSample(ROOT, 0, [], 5).drawn).toEqual([]);
+  });
+
+  it('favours no leaf', () => {
+    const counts = new Array<number>(10).fill(0);
+    for (let n = 0; n < 5_000; n += 1) {
+      const root = createHash('sha256').update(String(n)).digest();
+      counts[drawLeaves(root, 10).next().value as number]! += 1;
+    }
+    // Each about 500; 22 is one standard deviation.
+    for (const count of counts) expect(Math.abs(count - 500)).toBeLessThan(110);
+  });
+});
+
+describe('what is said of outside checks (clause 5g)', () => {
+  const NOW = new Date('2026-03-01T12:00:00Z');
+  const newest = { size: 10, signedAt: new Date('2026-03-01T11:58:00Z') };
+  const at = (size: number, minute: number, fault: 'unreachable' | 'forked' | null = null) => ({
+    size,
+    signedAt: `2026-03-01T11:${minute}:00Z`,
+    fault,
+  });
+
+  it.each([
+    ['nobody', [], 'none', null],
+    ['one', [at(10, 58)], 'one', null],
+    ['two that signed', [at(10, 58), at(10, 59)], 'good', '2026-03-01T11:58:00Z'],
+    ['two of three', [at(10, 58), at(10, 59), at(2, 10, 'unreachable')], 'good', '2026-03-01T11:58:00Z'],
+    ['one of two, long', [at(10, 58), at(4, 30, 'unreachable')], 'behind', '2026-03-01T11:30:00Z'],
+    [
+      'two that never signed',
+      [
+        { size: 0, signedAt: null, fault: null },
+        { size: 0, signedAt: null, fault: null },
+      ],
+      'behind',
+      null,
+    ],
+    ['one that saw another past', [at(10, 58), at(10, 59), at(10, 57, 'forked')], 'forked', '2026-03-01T11:58:00Z'],
+  ] as const)('%s', (_, witnesses, witnessing, witnessedUpTo) => {
+    expect(witnessingOf(witnesses, newest, NOW)).toEqual({ witnessing, witnessedUpTo });
+  });
+
+  it('a checkpoint just made is given a minute', () => {
+    const fresh = { size: 10, signedAt: new Date('2026-03-01T11:59:30Z') };
+    expect(witnessingOf([at(9, 58), at(9, 58)], fresh, NOW).witnessing).toBe('good');
+  });
+});

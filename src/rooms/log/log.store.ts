@@ -1,0 +1,86 @@
+import { CompiledQuery, sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Leaf } from '#platform/ledger/leaf.ts';
+import type { Sql } from '#platform/ledger/log-store.ts';
+
+/** The transaction's own connection for functions of the ledger that speak SQL themselves. */
+export function sqlOf(db: Database): Sql {
+  return { query: async (text, values = []) => db.executeQuery<never>(CompiledQuery.raw(text, values)) };
+}
+
+/** Outside checks that are enrolled now. */
+export function listWitnesses(db: Database) {
+  return db.selectFrom('ledger.witness').selectAll().where('ended_at', 'is', null).orderBy('name').execute();
+}
+
+/** Runs of padding below a size. */
+export async function paddingBelow(db: Database, size: number): Promise<{ from: number; count: number }[]> {
+  const rows = await db
+    .selectFrom('ledger.padding')
+    .select(['from_index', 'count'])
+    .where('from_index', '<', size)
+    .orderBy('from_index')
+    .execute();
+  return rows.map((row) => ({ from: Number(row.from_index), count: row.count }));
+}
+
+/** The newest signed checkpoint, published or not. */
+export async function newestSigned(db: Database): Promise<{ size: number; signedAt: Date } | null> {
+  const row = await db.selectFrom('ledger.checkpoint').select(['size', 'signed_at']).orderBy('size', 'desc').limit(1).executeTakeFirst();
+  return row ? { size: Number(row.size), signedAt: new Date(row.signed_at) } : null;
+}
+
+/** An entry at its place in the tree, as the leaf says it, with what it holds where this reader may see that. */
+export type PlacedEntry = { index: number; leaf: Leaf; salt: Buffer | null; detail: unknown };
+
+/** Entries at these places, as far as this reader sees them. */
+export async function entriesAt(db: Database, indexes: readonly number[]): Promise<PlacedEntry[]> {
+  const { rows } = await sql<EntryRow>`${ENTRY} where l.index = any(${indexes as number[]}::bigint[])`.execute(db);
+  return rows.map(toPlaced);
+}
+
+/** The columns an entry's leaf is made of, and its opening. */
+export type EntryRow = {
+  index: string | number;
+  format: number;
+  id: string;
+  at: string | Date;
+  person_id: string;
+  command: string;
+  clause_ids: string[];
+  operational: string | null;
+  party_id: string | null;
+  subject_kind: string;
+  subject_id: string;
+  evidence_kind: string | null;
+  commitment: Buffer;
+  salt: Buffer | null;
+  detail: unknown;
+};
+
+export const ENTRY_COLUMNS = `l.index, e.format, e.id, e.at, e.person_id, e.command, e.clause_ids, e.operational, e.party_id, e.subject_kind, e.subject_id,
+  e.evidence_kind, e.commitment, o.salt, o.detail from ledger.link l join ledger.entry e on e.id = l.entry_id left join ledger.opening o on o.entry_id = e.id`;
+const ENTRY = sql.raw(`select ${ENTRY_COLUMNS}`);
+
+/** A row as the leaf it was hashed as. */
+export function toPlaced(row: EntryRow): PlacedEntry {
+  return {
+    index: Number(row.index),
+    leaf: {
+      format: row.format,
+      id: row.id,
+      at: new Date(row.at).toISOString(),
+      person: row.person_id,
+      command: row.command,
+      clauses: row.clause_ids,
+      operational: row.operational,
+      party: row.party_id,
+      subjectKind: row.subject_kind,
+      subject: row.subject_id,
+      evidenceKind: row.evidence_kind,
+      commitment: row.commitment.toString('hex'),
+    },
+    salt: row.salt,
+    detail: row.detail,
+  };
+}

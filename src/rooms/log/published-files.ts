@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import type { FastifyReply } from 'fastify';
+import { AppError } from '#kernel/errors.ts';
+import { fileRoute, type Route } from '#platform/http/route.ts';
+import { readLastPublished, readLogKeys, readPublished, readPublishedTile } from '#platform/ledger/log-store.ts';
+import { parseTilePath } from '#platform/ledger/merkle/tiles.ts';
+
+const VERIFIER = new URL('../../../tools/verify.mjs', import.meta.url);
+const TEXT = 'text/plain; charset=utf-8';
+
+// Published once a day, and the same for everybody: any mirror may serve copies of these (C2SP tlog-tiles).
+const changing = (reply: FastifyReply, type: string) => reply.header('cache-control', 'no-cache').type(type);
+const lasting = (reply: FastifyReply, type: string) => reply.header('cache-control', 'public, max-age=31536000, immutable').type(type);
+
+function file(url: string, summary: string, handle: Parameters<typeof fileRoute>[0]['handle']): Route {
+  return fileRoute({ method: 'GET', url, permission: 'public', summary: `log/${summary}`, handle });
+}
+
+/** The published log as files: checkpoints, keys, tiles, and the program that verifies them. */
+export const publishedFiles: Route[] = [
+  file('/log/checkpoint', 'newest-checkpoint', async ({ pool }, _caller, _request, reply) => {
+    const newest = await readLastPublished(pool);
+    if (!newest) throw new AppError('platform/not-found');
+    return changing(reply, TEXT).send(newest.note);
+  }),
+  file('/log/checkpoints.txt', 'list-checkpoints', async ({ pool }, _caller, _request, reply) => {
+    const published = await readPublished(pool);
+    return changing(reply, TEXT).send(published.map(({ day, size }) => `${day} ${size}\n`).join(''));
+  }),
+  file('/log/checkpoints/:day', 'checkpoint-of-a-day', async ({ pool }, _caller, request, reply) => {
+    const { day } = request.params as { day: string };
+    const found = (await readPublished(pool)).find((one) => one.day === day);
+    if (!found) throw new AppError('platform/not-found');
+    return changing(reply, TEXT).send(found.note);
+  }),
+  file('/log/keys.txt', 'list-keys', async ({ pool }, _caller, _request, reply) => {
+    const keys = await readLogKeys(pool);
+    return changing(reply, TEXT).send(keys.map(({ vkey, fromSize }) => `${vkey} ${fromSize}\n`).join(''));
+  }),
+  file('/log/tile/*', 'tile', async ({ pool }, _caller, request, reply) => {
+    const tile = parseTilePath(`tile/${(request.params as { '*': string })['*']}`);
+    const hashes = tile && (await readPublishedTile(pool, tile));
+    if (!hashes) throw new AppError('platform/not-found');
+    return lasting(reply, 'application/octet-stream').send(hashes);
+  }),
+  file('/log/verify.mjs', 'verifier', async (_platform, _caller, _request, reply) =>
+    changing(reply, 'text/javascript; charset=utf-8').send(readFileSync(VERIFIER)),
+  ),
+];
