@@ -15,6 +15,8 @@ export type VisitOptions = BrowserContextOptions & {
   as?: Account | undefined;
   /** Refusals the story is about, such as `GET /desk/api/session 401`. Every other answer from 400 on is a fault. */
   refused?: readonly string[];
+  /** Addresses on another host the story is about. */
+  elsewhere?: (url: string) => boolean;
 };
 
 let browser: Promise<Browser> | undefined;
@@ -28,7 +30,7 @@ const PATIENCE_MS = 20_000;
  * page, a breach of the content security policy or of Trusted Types, a request that failed, was refused, or went to another host.
  */
 export async function visit(options: VisitOptions, story: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
-  const { address, as, refused = [], ...given } = options;
+  const { address, as, refused = [], elsewhere = () => false, ...given } = options;
   browser ??= chromium.connect(inject('browser'));
   const context = await (await browser).newContext({
     baseURL: address,
@@ -38,7 +40,7 @@ export async function visit(options: VisitOptions, story: (page: Page, context: 
     ...given,
   });
   context.setDefaultTimeout(PATIENCE_MS);
-  const faults = await watch(context, address, refused, given.javaScriptEnabled ?? true);
+  const faults = await watch(context, address, { refused, elsewhere }, given.javaScriptEnabled ?? true);
   try {
     if (as !== undefined) await signIn(context, as);
     const page = await context.newPage();
@@ -65,7 +67,12 @@ async function signIn(context: BrowserContext, { email, password }: Account): Pr
   if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()} ${await answer.text()}`);
 }
 
-async function watch(context: BrowserContext, address: string, refused: readonly string[], script: boolean): Promise<string[]> {
+async function watch(
+  context: BrowserContext,
+  address: string,
+  { refused, elsewhere }: { refused: readonly string[]; elsewhere: (url: string) => boolean },
+  script: boolean,
+): Promise<string[]> {
   const faults: string[] = [];
   const own = new URL(address).origin;
   await context.exposeFunction('tellViolation', (what: string) => void faults.push(`policy broken: ${what}`));
@@ -87,7 +94,8 @@ async function watch(context: BrowserContext, address: string, refused: readonly
     // Whatever the page that is left was still waiting for will not be told of any more.
     if (request.isNavigationRequest()) open.clear();
     open.add(request);
-    if (!request.url().startsWith(`${own}/`) && !/^(data|blob):/.test(request.url())) faults.push(`asked another host: ${request.url()}`);
+    const known = request.url().startsWith(`${own}/`) || /^(data|blob):/.test(request.url()) || elsewhere(request.url());
+    if (!known) faults.push(`asked another host: ${request.url()}`);
   });
   context.on('requestfailed', (request) => {
     open.delete(request);

@@ -3,7 +3,7 @@ import type { SingleSignOn } from './single-sign-on/provider.ts';
 
 /** The door of the room: what other rooms may call. */
 export { namesOf } from './people.store.ts';
-export { discover, type SingleSignOn, singleSignOnOf } from './single-sign-on/provider.ts';
+export { discover, singleSignOnOf } from './single-sign-on/provider.ts';
 export { SingleSignOnFile, type SingleSignOnSettings } from './single-sign-on/settings.schema.ts';
 
 declare module '#platform/platform.ts' {

@@ -1,12 +1,13 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { usePasskeySignUp } from '#rooms/people/ui/ways-in/use-passkey-sign-up.ts';
 import { useSay } from '../client/language.ts';
 import { sayDesk } from '../texts/texts.ts';
 import { type Account, AccountForm } from './AccountForm.tsx';
 import { LinkGate } from './LinkGate.tsx';
 import { NextStep } from './NextStep.tsx';
-import { useFirstStep, useStep } from './use-enter.ts';
+import { useFirstStep, useGoOn, useStep } from './use-enter.ts';
 
-type Given = Omit<Account, 'again'> & { token: string };
+type Given = Omit<Account, 'again' | 'way'> & { token: string };
 
 /** Somebody invited chooses a password with their one-time link, then a second factor. */
 export function InvitationPage() {
@@ -15,6 +16,7 @@ export function InvitationPage() {
   const navigate = useNavigate();
   const first = useFirstStep();
   const enter = useStep<Given>('/invitation', first.pass, ({ email: _, ...body }) => body);
+  const byPasskey = usePasskeySignUp('/invitation/passkey', token, useGoOn());
   if (first.stands) return <NextStep {...first.stands} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
     <LinkGate token={token} purpose="invitation" title={say('invitation.title')} says={say('invitation.says')}>
@@ -25,9 +27,11 @@ export function InvitationPage() {
             act={say('invitation.act')}
             withEmail={false}
             name={link.name ?? ''}
-            waiting={enter.isPending}
-            problem={enter.error}
-            onSubmit={({ again: _, ...account }) => enter.mutate({ token, ...account, email: link.email ?? '' })}
+            waiting={enter.isPending || byPasskey.isPending}
+            problem={enter.error ?? byPasskey.error}
+            onSubmit={({ again: _, email: __, way, password, ...about }) =>
+              way === 'passkey' ? byPasskey.mutate(about) : enter.mutate({ token, password, ...about, email: link.email ?? '' })
+            }
           />
         </>
       )}

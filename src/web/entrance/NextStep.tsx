@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { PasskeyButton } from '#rooms/people/ui/ways-in/PasskeyButton.tsx';
+import { PasskeySetUp } from '#rooms/people/ui/ways-in/PasskeySetUp.tsx';
 import { useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { sayDesk } from '../texts/texts.ts';
@@ -41,12 +43,14 @@ export function NextStep({
     return (
       <Entrance key="set-up" title={say('second.set-up-title')} says={say('second.set-up-says')}>
         <TotpSetUp account={account} waiting={setUp.isPending} problem={setUp.error} onSubmit={(given) => setUp.mutate(given)} />
+        <PasskeySetUp onIn={() => setIsSet(true)} />
         {again}
       </Entrance>
     );
   return (
     <Entrance key="code" title={say('second.title')} says={say('second.says')}>
-      <CodeForm methods={step.methods} onIn={goOn} />
+      {step.methods.includes('passkey') && <PasskeyButton email={() => account} onIn={goOn} />}
+      {step.methods.some((method) => method !== 'passkey') && <CodeForm methods={step.methods} onIn={goOn} />}
       {again}
     </Entrance>
   );

@@ -1,10 +1,11 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { usePasskeySignUp } from '#rooms/people/ui/ways-in/use-passkey-sign-up.ts';
 import { useSay } from '../client/language.ts';
 import { sayDesk } from '../texts/texts.ts';
 import { type Account, AccountForm } from './AccountForm.tsx';
 import { LinkGate } from './LinkGate.tsx';
 import { NextStep } from './NextStep.tsx';
-import { useFirstStep, useStep } from './use-enter.ts';
+import { useFirstStep, useGoOn, useStep } from './use-enter.ts';
 
 /** The first person of an installation signs up with the one-time link, then sets up a second factor. */
 export function SetUpPage() {
@@ -12,7 +13,8 @@ export function SetUpPage() {
   const { token } = useParams({ from: '/set-up/$token' });
   const navigate = useNavigate();
   const first = useFirstStep();
-  const enter = useStep<Omit<Account, 'again'> & { token: string }>('/set-up', first.pass);
+  const enter = useStep<Omit<Account, 'again' | 'way'> & { token: string }>('/set-up', first.pass);
+  const byPasskey = usePasskeySignUp('/set-up/passkey', token, useGoOn());
   if (first.stands) return <NextStep {...first.stands} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
     <LinkGate token={token} purpose="set-up" title={say('set-up.title')} says={say('set-up.says')}>
@@ -20,9 +22,11 @@ export function SetUpPage() {
         <AccountForm
           act={say('set-up.act')}
           withEmail
-          waiting={enter.isPending}
-          problem={enter.error}
-          onSubmit={({ again: _, ...account }) => enter.mutate({ token, ...account })}
+          waiting={enter.isPending || byPasskey.isPending}
+          problem={enter.error ?? byPasskey.error}
+          onSubmit={({ again: _, way, password, ...about }) =>
+            way === 'passkey' ? byPasskey.mutate(about) : enter.mutate({ token, password, ...about })
+          }
         />
       )}
     </LinkGate>

@@ -1,5 +1,7 @@
 import { useSearch } from '@tanstack/react-router';
 import { useForm } from 'react-hook-form';
+import { PasskeyButton } from '#rooms/people/ui/ways-in/PasskeyButton.tsx';
+import { SingleSignOnLinks, SingleSignOnRefusal } from '#rooms/people/ui/ways-in/SingleSignOn.tsx';
 import { useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/ErrorSummary.tsx';
@@ -9,7 +11,7 @@ import { TextField } from '../kit/TextField.tsx';
 import { sayDesk } from '../texts/texts.ts';
 import { Entrance } from './Entrance.tsx';
 import { NextStep } from './NextStep.tsx';
-import { useFirstStep } from './use-enter.ts';
+import { useFirstStep, useGoOn } from './use-enter.ts';
 import { useSignIn } from './use-sign-in.ts';
 
 /** Signs in step by step, then goes on to where the reader wanted to go. */
@@ -17,6 +19,7 @@ export function SignInPage() {
   const say = useSay(sayDesk);
   const { next } = useSearch({ strict: false });
   const first = useFirstStep(next);
+  const goOn = useGoOn(next);
   const { signIn, work } = useSignIn(first.pass);
   const form = useForm({ defaultValues: { email: '', password: '' } });
   const labels = { email: say('sign-in.email'), password: say('sign-in.password') };
@@ -25,6 +28,7 @@ export function SignInPage() {
   if (first.stands) return <NextStep {...first.stands} next={next} startAgain={first.startAgain} />;
   return (
     <Entrance title={say('sign-in.title')} says={say('sign-in.says')}>
+      <SingleSignOnRefusal />
       <form className="form" noValidate onSubmit={form.handleSubmit((values) => signIn.mutate(values))}>
         <ErrorSummary faults={faults} />
         <TextField
@@ -49,6 +53,8 @@ export function SignInPage() {
         <div role="status">{work !== null && <p className="note">{say('sign-in.work')}</p>}</div>
         {work !== null && <Sending share={work} words={say('sign-in.working')} />}
       </form>
+      <PasskeyButton email={() => form.getValues('email')} onIn={goOn} />
+      <SingleSignOnLinks next={next} />
       {document.documentElement.dataset.exercise !== undefined && <p className="muted">{say('sign-in.exercise')}</p>}
       <p className="muted">{say('sign-in.lost')}</p>
       <p>

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { vouch } from '#platform/identity/voucher.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Checks } from './provider.ts';
@@ -13,21 +13,18 @@ export type Attempt = Checks & { cookie: string; next: string; hash: Buffer };
 /** A fresh attempt, good for ten minutes in the browser that begins it. Nothing of it is stored before it is used. */
 export async function newAttempt(platform: Given, next: string): Promise<Attempt> {
   const until = platform.clock().getTime() + LIFE_MS;
-  const body = `${randomBytes(32).toString('base64url')}.${until}.${Buffer.from(next).toString('base64url')}`;
-  return attemptOf(platform, `${body}.${await derive(platform, 'mark', body)}`);
+  return attemptOf(platform, `${randomBytes(32).toString('base64url')}.${until}.${Buffer.from(next).toString('base64url')}`);
 }
 
-/** The attempt of a cookie, or undefined where it is not ours or has run out. */
+/** The attempt of a cookie, or undefined where it has run out. One we never gave out is told by its state, which nobody else can know. */
 export async function readAttempt(platform: Given, cookie: string | undefined): Promise<Attempt | undefined> {
-  const [random, until, next, mark] = (cookie ?? '').split('.');
-  if (!cookie || !random || !until || next === undefined || !mark) return undefined;
-  const expected = Buffer.from(await derive(platform, 'mark', `${random}.${until}.${next}`));
-  const given = Buffer.from(mark);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  const [random, until, next] = (cookie ?? '').split('.');
+  if (!cookie || !random || !until || next === undefined) return undefined;
   return Number(until) > platform.clock().getTime() ? attemptOf(platform, cookie) : undefined;
 }
 
-// State, nonce and code verifier follow from the cookie by the program's own key: whoever sees one of them learns neither the others nor the cookie.
+// State, nonce and code verifier follow from the cookie by the program's own key: whoever sees one of them learns neither the others nor the cookie, and
+// a cookie that was changed, also one given a later end, has another state than the provider brings back.
 async function attemptOf(platform: Given, cookie: string): Promise<Attempt> {
   const [state, nonce, verifier] = await Promise.all(
     (['state', 'nonce', 'verifier'] as const).map((what) => derive(platform, what, cookie)),
@@ -36,6 +33,6 @@ async function attemptOf(platform: Given, cookie: string): Promise<Attempt> {
   return { cookie, next, state: state!, nonce: nonce!, verifier: verifier!, hash: createHash('sha256').update(cookie).digest() };
 }
 
-async function derive(platform: Given, what: 'mark' | 'state' | 'nonce' | 'verifier', from: string): Promise<string> {
+async function derive(platform: Given, what: 'state' | 'nonce' | 'verifier', from: string): Promise<string> {
   return (await vouch(platform, `single-sign-on-${what}|${from}`)).toString('base64url');
 }

@@ -82,6 +82,9 @@ describe('a way that was tampered with opens nothing', () => {
     expect(await comeBack(back, mine.cookie)).toEqual(FAILED);
     expect(await comeBack(back, undefined)).toEqual(FAILED);
     expect(await comeBack(back, `${theirs.cookie.slice(0, -1)}x`)).toEqual(FAILED);
+    const [random, , next] = theirs.cookie.split('.');
+    expect(await comeBack(back, `${random}.${Date.now() + 3_600_000}.${next}`), 'a later end').toEqual(FAILED);
+    expect(await comeBack(back, `${theirs.cookie}.x`)).toEqual(FAILED);
     bed.setClock(() => new Date(Date.now() + 10 * 60_000 + 1_000));
     expect(await comeBack(back, theirs.cookie)).toEqual(FAILED);
     bed.setClock(() => new Date());

@@ -8,6 +8,7 @@ import { Devices } from './Devices.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { usePeopleWords } from './people-words.ts';
 import { SecondFactor } from './SecondFactor.tsx';
+import { PasskeyList } from './ways-in/PasskeyList.tsx';
 import './account.css';
 
 /** One's own account: password, second factor, recovery codes, and where one is signed in. */
@@ -30,6 +31,7 @@ export default function AccountPage() {
         {exercise && <p className="muted">{say('ui.exercise-waives')}</p>}
         <SecondFactor account={account} email={person.email ?? person.name} tell={tell} />
       </Section>
+      <PasskeyList fresh={account.fresh} tell={tell} />
       {account.passwordChangedAt !== null && (
         <Section title={say('ui.password')}>
           <PasswordForm changedAt={account.passwordChangedAt} tell={tell} />

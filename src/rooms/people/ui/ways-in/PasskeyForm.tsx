@@ -1,0 +1,45 @@
+import { useForm } from 'react-hook-form';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { TextField } from '#web/kit/TextField.tsx';
+import { sayWaysIn } from './texts.ts';
+
+/** Asks what a new passkey shall be called; the browser then makes it. */
+export function PasskeyForm({
+  first,
+  waiting,
+  problem,
+  onSubmit,
+}: {
+  first: boolean;
+  waiting: boolean;
+  problem: Error | null;
+  onSubmit: (name: string) => void;
+}) {
+  const say = useSay(sayWaysIn);
+  const form = useForm({ defaultValues: { passkeyName: first ? say('passkey.name-first') : '' } });
+  const labels = { passkeyName: say('passkey.name') };
+  const faults = useFaults({ labels, errors: form.formState.errors, problem });
+  return (
+    <form className="form" noValidate onSubmit={form.handleSubmit(({ passkeyName }) => onSubmit(passkeyName))}>
+      <ErrorSummary faults={faults} />
+      <TextField
+        id="passkeyName"
+        autoComplete="off"
+        maxLength={60}
+        label={labels.passkeyName}
+        hint={say('passkey.name-hint')}
+        error={faults.of('passkeyName')}
+        {...form.register('passkeyName', { validate: (name) => name.trim() !== '' || say('passkey.name-needed') })}
+      />
+      <Button type="submit" waiting={waiting}>
+        {say('passkey.add')}
+      </Button>
+      <span role="status" className="small muted">
+        {waiting && say('passkey.waiting')}
+      </span>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import type { z } from 'zod';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import type { Passkeys } from '../../passkeys/passkey.schema.ts';
+import { sayWaysIn } from './texts.ts';
+
+type Passkey = z.infer<typeof Passkeys>['items'][number];
+
+/** One passkey: its name, since when, when last used, whether there may be a copy; taken away after one more question. */
+export function PasskeyLine({ passkey, fresh, onRemoved }: { passkey: Passkey; fresh: boolean; onRemoved: () => void }) {
+  const say = useSay(sayWaysIn);
+  const [sure, setSure] = useState(false);
+  const remove = useWrite((_: null, key) => send('DELETE', `/passkeys/${passkey.id}`, undefined, { key }), { onSuccess: onRemoved });
+  const { name, createdAt, usedAt, copiedAt } = passkey;
+  return (
+    <li>
+      <div>
+        <b>{name}</b>
+        <span className="small muted">
+          {say('passkey.created')} <DateText date={createdAt} />;{' '}
+          {usedAt === null ? (
+            say('passkey.never-used')
+          ) : (
+            <>
+              {say('passkey.used')} <DateText date={usedAt} time />
+            </>
+          )}
+        </span>
+        {copiedAt !== null && (
+          <p className="note problem">
+            {say('passkey.copied')} <DateText date={copiedAt} time />
+          </p>
+        )}
+        {sure && <p role="alert">{say('passkey.remove-sure', { name })}</p>}
+        {remove.error && <ProblemNote error={remove.error} />}
+      </div>
+      {fresh && (
+        <p className="form-acts no-print">
+          {sure ? (
+            <>
+              <Button
+                autoFocus
+                waiting={remove.isPending}
+                aria-label={say('passkey.remove-name', { name })}
+                onClick={() => remove.mutate(null)}
+              >
+                {say('passkey.remove')}
+              </Button>
+              <Button kind="quiet" onClick={() => setSure(false)}>
+                {say('passkey.keep')}
+              </Button>
+            </>
+          ) : (
+            <Button aria-label={say('passkey.remove-name', { name })} onClick={() => setSure(true)}>
+              {say('passkey.remove')}
+            </Button>
+          )}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { answerOf, get, send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { queryClient } from '#web/client/query-client.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Empty } from '#web/kit/Empty.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import type { Passkeys } from '../../passkeys/passkey.schema.ts';
+import { accountChanged } from '../account-data.ts';
+import { canUsePasskeys, makePasskey } from './ceremony.ts';
+import { PasskeyForm } from './PasskeyForm.tsx';
+import { PasskeyLine } from './PasskeyLine.tsx';
+import { sayWaysIn } from './texts.ts';
+
+/** One's own passkeys in one's account: added, seen, taken away. `fresh`: signed in a moment ago, so that they may be changed. */
+export function PasskeyList({ fresh, tell }: { fresh: boolean; tell: (words: string) => void }) {
+  const say = useSay(sayWaysIn);
+  const [adding, setAdding] = useState(false);
+  const list = useQuery({
+    queryKey: ['passkeys'],
+    queryFn: ({ signal }) => get('/passkeys', answerOf<z.infer<typeof Passkeys>>(), signal),
+  });
+  const changed = async (words: string) => {
+    setAdding(false);
+    await Promise.all([queryClient.invalidateQueries({ queryKey: ['passkeys'] }), accountChanged()]);
+    tell(words);
+  };
+  const add = useWrite(
+    async (name: string, key) => send('POST', '/passkeys', { name, registration: await makePasskey('/passkeys/options') }, { key }),
+    { onSuccess: () => changed(say('passkey.added')) },
+  );
+  return (
+    <Section title={say('passkey.title')}>
+      <p className="small muted">{say('passkey.says')}</p>
+      {list.isPending && <Skeleton rows={2} />}
+      {list.error && <ProblemNote error={list.error} retry={() => list.refetch()} />}
+      {list.data && !list.data.mayAdd && <p>{say('passkey.provider')}</p>}
+      {list.data?.mayAdd && list.data.items.length === 0 && <Empty>{say('passkey.none')}</Empty>}
+      {list.data && list.data.items.length > 0 && (
+        <ul className="devices">
+          {list.data.items.map((passkey) => (
+            <PasskeyLine key={passkey.id} passkey={passkey} fresh={fresh} onRemoved={() => changed(say('passkey.removed'))} />
+          ))}
+        </ul>
+      )}
+      {list.data?.mayAdd && !fresh && <p className="small no-print">{say('passkey.not-fresh')}</p>}
+      {list.data?.mayAdd && fresh && !canUsePasskeys() && <p className="small">{say('passkey.unsupported')}</p>}
+      {list.data?.mayAdd && fresh && canUsePasskeys() && !adding && (
+        <p className="no-print">
+          <Button onClick={() => setAdding(true)}>{say('passkey.add')}</Button>
+        </p>
+      )}
+      {adding && (
+        <div className="panel">
+          <PasskeyForm
+            first={list.data?.items.length === 0}
+            waiting={add.isPending}
+            problem={add.error}
+            onSubmit={(name) => add.mutate(name)}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,23 @@
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { useWrite } from '#web/client/write.ts';
+import { canUsePasskeys, makePasskey } from './ceremony.ts';
+import { PasskeyForm } from './PasskeyForm.tsx';
+import { sayWaysIn } from './texts.ts';
+
+/** A passkey as the second factor of somebody whose sign-in waits for one. Nothing where the browser can make none. */
+export function PasskeySetUp({ onIn }: { onIn: () => void }) {
+  const say = useSay(sayWaysIn);
+  const setUp = useWrite(
+    async (name: string, key) =>
+      send('POST', '/session/passkey-set-up', { name, registration: await makePasskey('/session/passkey-set-up') }, { key }),
+    { onSuccess: onIn },
+  );
+  if (!canUsePasskeys()) return null;
+  return (
+    <div className="panel">
+      <p>{say('passkey.instead')}</p>
+      <PasskeyForm first waiting={setUp.isPending} problem={setUp.error} onSubmit={(name) => setUp.mutate(name)} />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import type { z } from 'zod';
+import { answerOf, get } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { buttonClass } from '#web/kit/Button.tsx';
+import type { WaysIn } from '../../single-sign-on/settings.schema.ts';
+import { sayWaysIn } from './texts.ts';
+
+const REASONS = ['not-listed', 'single-sign-on-failed', 'single-sign-on-away', 'first-person-first'] as const;
+
+function useSingleSignOn() {
+  return useQuery({
+    queryKey: ['link', 'ways-in'],
+    queryFn: ({ signal }) => get('/session/ways', answerOf<z.infer<typeof WaysIn>>(), signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data?.singleSignOn;
+}
+
+/** Leads to the provider of this installation; nothing where it has none. */
+export function SingleSignOnLinks({ next }: { next?: string | undefined }) {
+  const say = useSay(sayWaysIn);
+  const locale = useLocale();
+  const provider = useSingleSignOn();
+  if (!provider) return null;
+  return (
+    <p>
+      <a className={buttonClass()} href={`/desk/single-sign-on${next ? `?${new URLSearchParams({ next })}` : ''}`}>
+        {say('sso.go', { name: provider.name[locale] })}
+      </a>
+    </p>
+  );
+}
+
+/** Why single sign-on led back here, and whom to ask. */
+export function SingleSignOnRefusal() {
+  const say = useSay(sayWaysIn);
+  const locale = useLocale();
+  const { refused } = useSearch({ strict: false });
+  const provider = useSingleSignOn();
+  const reason = REASONS.find((known) => known === refused);
+  if (!reason) return null;
+  return (
+    <div className="note problem" role="alert">
+      <p>{say(`refused.${reason}`)}</p>
+      {reason === 'not-listed' && provider && <p>{provider.whomToAsk[locale]}</p>}
+    </div>
+  );
+}
