@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { PAGE_LIMIT } from '#kernel/page.ts';
 import { ROLES, type Role } from '#kernel/roles.ts';
 import { giveGrant } from '#rooms/people/give-grant.command.ts';
 import { invitePerson } from '#rooms/people/invite-person.command.ts';
+import { listPeople } from '#rooms/people/list-people.query.ts';
+import { resetAccount } from '#rooms/people/reset-account.command.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation, findParty } from './operator.ts';
+import { asInstallation, findParty, type Operator } from './operator.ts';
 
 type Options = { name: string; email: string; language: 'en' | 'fr'; role?: Role; party?: string };
 
@@ -21,6 +25,14 @@ export function addAccount(program: Command): void {
     .addOption(new Option('--role <role>', 'role to give').choices(ROLES))
     .option('--party <code>', 'code of the party at which the role is held, such as NOR');
   reports(create, createAccount);
+  const reset = account
+    .command('reset')
+    .summary('begin an account anew for somebody who lost everything')
+    .description(
+      'Ends the sessions, password and second factors of an account and prints a one-time link. For when nobody is left who could do it at the desk.',
+    )
+    .requiredOption('--email <address>', 'e-mail address of the account');
+  reports(reset, beginAnew);
 }
 
 async function createAccount({ name, email, language, role, party }: Options): Promise<Report> {
@@ -38,4 +50,26 @@ async function createAccount({ name, email, language, role, party }: Options): P
       ],
     };
   });
+}
+
+async function beginAnew({ email }: { email: string }): Promise<Report> {
+  return asInstallation(async (operator) => {
+    const person = await findByEmail(operator, email.toLowerCase());
+    const { personId, token, expiresInDays } = await operator.run(resetAccount, { personId: person.id });
+    const link = `${operator.config.deskUrl}/desk/invitation/${token}`;
+    return {
+      data: { personId, link, expiresInDays },
+      lines: [`Every session of ${email} has ended. The link is shown this once and works for ${expiresInDays} days:`, link],
+    };
+  });
+}
+
+async function findByEmail(operator: Operator, email: string): Promise<{ id: string }> {
+  for (let after: string | undefined; ; ) {
+    const page = await operator.ask(listPeople, { ...(after !== undefined && { after }), limit: PAGE_LIMIT });
+    const found = page.items.find((person) => person.email === email);
+    if (found) return found;
+    if (page.next === null) throw new StartRefused(`No account has the address ${email}.`);
+    after = page.next;
+  }
 }

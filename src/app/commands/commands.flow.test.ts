@@ -35,6 +35,14 @@ describe('the command line, with no server running', () => {
       grantId: expect.any(String),
       link: expect.stringMatching(/\/desk\/invitation\/\S{20,}$/),
     });
+    const anew = await run('account', 'reset', '--email', 'A@example.org', '--json');
+    expect(JSON.parse(anew.output)).toMatchObject({
+      personId: expect.any(String),
+      link: expect.stringMatching(/\/desk\/invitation\/\S{20,}$/),
+    });
+    expect(JSON.parse(anew.output).link).not.toBe(JSON.parse(opened.output).link);
+    const nobody = await run('account', 'reset', '--email', 'b@example.org');
+    expect(nobody).toEqual({ code: 1, output: 'No account has the address b@example.org.\n' });
     const wrong = await run('account', 'create', '--name', 'A', '--email', 'a', '--json');
     expect(wrong.code).toBe(1);
     expect(JSON.parse(wrong.output)).toEqual({ error: expect.stringContaining('email') });
@@ -85,6 +93,7 @@ describe('the command line, with no server running', () => {
       'review show',
       'review report',
       'account create',
+      'account reset',
       'keys show',
       'keys rotate',
       'doctor',
