@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { flushAccess } from '#platform/access-record.ts';
 import { pendingMigrations, readMigrations } from '#platform/db/migrate.ts';
 import { BOUNDS } from '#platform/http/bounds.ts';
+import type { Observer } from '#platform/http/observer.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { Platform } from '#platform/platform.ts';
 import { pickLocale } from '#platform/texts/texts.ts';
@@ -16,13 +17,28 @@ import { routesOf, type Surface, siteOf } from './rooms.ts';
 export type Reach = { secure?: boolean; trustedProxy?: string; origins?: readonly string[] };
 
 /** `site` is what its settings say of this installation; `desk` the folder of the built staff application, which stays away where that is missing. */
-export type AppOptions = { platform: Platform; reach?: Reach; surface?: Surface; site?: Partial<SiteSettings>; desk?: string };
+export type AppOptions = {
+  platform: Platform;
+  reach?: Reach;
+  surface?: Surface;
+  site?: Partial<SiteSettings>;
+  desk?: string;
+  observer?: Observer | undefined;
+};
 
 /** Builds the whole application over its services. It listens nowhere: the start does that, and tests call it in process. */
-export async function buildApp({ platform, reach = {}, surface = 'all', site: said = {}, desk }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  platform,
+  reach = {},
+  surface = 'all',
+  site: said = {},
+  desk,
+  observer,
+}: AppOptions): Promise<FastifyInstance> {
   const site = siteOf(platform, said);
   const server = await buildServer({
     platform,
+    observer,
     routes: routesOf(surface, platform, site),
     sayError,
     pickLocale,

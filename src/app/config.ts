@@ -8,6 +8,8 @@ import { StartRefused } from './launcher/start-refused.ts';
 export type Config = {
   host: string;
   port: number;
+  /** Port of the numbers about this process, for this machine alone; absent: none are served. */
+  metricsPort?: number;
   dataDirectory: string;
   /** Address of a PostgreSQL server for the deployer; absent: an embedded one is started. Never given to the web process. */
   databaseUrl?: string;
@@ -44,6 +46,12 @@ const Settings = z.object({
     .min(1, 'must be from 1 to 65535')
     .max(65_535, 'must be from 1 to 65535')
     .default(8080),
+  METRICS_PORT: z.coerce
+    .number({ error: 'must be a number' })
+    .int({ error: 'must be a whole number' })
+    .min(1, 'must be from 1 to 65535')
+    .max(65_535, 'must be from 1 to 65535')
+    .optional(),
   MANUMIT_DATA: z.string().optional(),
   KEY_FILE: z.string().optional(),
   OIDC_CONFIG: z.string().optional(),
@@ -83,6 +91,7 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
   const parsed = Settings.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   const host = given.HOST ?? 'localhost';
+  if (given.METRICS_PORT && given.METRICS_PORT === (given.PORT ?? '8080')) faults.push('METRICS_PORT must be another than PORT');
   if (!isLoopback(host) && !given.TRUSTED_PROXY) {
     faults.push(
       `HOST ${host} would serve other machines without encryption: put a proxy with TLS in front and name it in TRUSTED_PROXY, or leave HOST out`,
@@ -100,6 +109,7 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
   return {
     host,
     port: settings.PORT,
+    ...(settings.METRICS_PORT && { metricsPort: settings.METRICS_PORT }),
     dataDirectory,
     keyFile: settings.KEY_FILE ? resolve(settings.KEY_FILE) : join(dataDirectory, 'keys'),
     ...(settings.DATABASE_URL && { databaseUrl: settings.DATABASE_URL }),

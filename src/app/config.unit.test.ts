@@ -50,6 +50,13 @@ describe('settings', () => {
     for (const name of Object.keys(wrong)) expect(read).toThrow(name);
   });
 
+  test('numbers about the process are served only where a port is set, and not on the site’s own', () => {
+    expect(readConfig({}, false).metricsPort).toBeUndefined();
+    expect(readConfig({ METRICS_PORT: '9464' }, false).metricsPort).toBe(9464);
+    expect(() => readConfig({ METRICS_PORT: '8080' }, false)).toThrow('METRICS_PORT must be another than PORT');
+    expect(() => readConfig({ METRICS_PORT: '0' }, false)).toThrow('METRICS_PORT');
+  });
+
   test.each(['0.0.0.0', '::', '192.0.2.4', 'thb.example.org'])('listening on %s without a declared proxy is refused', (HOST) => {
     expect(() => readConfig({ HOST }, false)).toThrow(/TRUSTED_PROXY/);
     expect(readConfig({ HOST, TRUSTED_PROXY: '10.0.0.1, fd00::/8' }, false).trustedProxy).toEqual(['10.0.0.1', 'fd00::/8']);

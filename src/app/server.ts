@@ -9,11 +9,13 @@ import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
 import { readDisk } from './launcher/disk.ts';
 import { keysFromFile } from './launcher/key-file.ts';
+import { createMetrics, serveMetrics } from './metrics.ts';
 import { startSequencer } from './sequencer.ts';
 
 /** What the launcher hands to the web process: never more than the application role's connection. */
 export type WebOrder = {
-  config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'> & Partial<Pick<Config, 'site' | 'keyFile'>>;
+  config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'> &
+    Partial<Pick<Config, 'site' | 'keyFile' | 'metricsPort'>>;
   app: Connection;
   /** The folder whose disk is watched, where the database is the launcher's own. */
   watchedFolder: string | null;
@@ -52,11 +54,13 @@ const platform: Platform = {
     ...(order.singleSignOn && { singleSignOn: singleSignOnOf(order.singleSignOn, order.config.deskUrl) }),
   },
 };
+const metrics = order.config.metricsPort ? createMetrics(platform) : undefined;
 const secure = order.config.deskUrl.startsWith('https:');
 const app = await buildApp({
   platform,
   surface: order.config.surface,
   site: order.config.site,
+  observer: metrics?.observer,
   desk: fileURLToPath(new URL('../../dist/desk', import.meta.url)),
   reach: {
     secure,
@@ -68,10 +72,13 @@ const stopSequencer = startSequencer(platform);
 const disk = order.watchedFolder ? setInterval(() => void look(order.watchedFolder!), DISK_LOOK_MS) : undefined;
 if (order.watchedFolder) await look(order.watchedFolder);
 
-const address = await app.listen({ host: order.config.host, port: order.config.port }).catch((error: NodeJS.ErrnoException) => {
-  process.send!({ kind: 'failed', code: error.code ?? 'unknown', port: order.config.port });
+const refuseStart = (port: number) => (error: NodeJS.ErrnoException) => {
+  process.send!({ kind: 'failed', code: error.code ?? 'unknown', port });
   process.exit(1);
-});
+};
+const { host, port, metricsPort } = order.config;
+const metricsServer = metrics && metricsPort ? await serveMetrics(metrics, metricsPort).catch(refuseStart(metricsPort)) : undefined;
+const address = await app.listen({ host, port }).catch(refuseStart(port));
 process.send({ kind: 'ready', address });
 
 let stopping = false;
@@ -98,6 +105,7 @@ async function stop(code: number): Promise<void> {
   stopping = true;
   const late = setTimeout(() => process.exit(code || 2), DRAIN_MS);
   clearInterval(disk);
+  metricsServer?.close();
   await app.close();
   await stopSequencer();
   await pool.end();

@@ -44,7 +44,7 @@ export async function startWebProcess(order: WebOrder, server = SERVER): Promise
   const ready = new Promise<string>((resolve, reject) => {
     child.on('message', (message: WebMessage) => {
       if (message.kind === 'ready') resolve(message.address);
-      if (message.kind === 'failed') reject(new StartRefused(sayListenFault(message.code, order.config)));
+      if (message.kind === 'failed') reject(new StartRefused(sayListenFault(message.code, { ...order.config, failed: message.port })));
     });
     ended.then((how) => reject(new StartRefused(`The web process ended while starting (${how}).`)));
   });
@@ -61,9 +61,10 @@ async function drain(child: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-function sayListenFault(code: string, { host, port }: WebOrder['config']): string {
-  if (code === 'EADDRINUSE') return `Another program listens on port ${port} already. Stop it, or set PORT to a free one.`;
-  if (code === 'EACCES') return `Port ${port} is not open to this user. Set PORT to one above 1023.`;
+function sayListenFault(code: string, { host, port, failed }: WebOrder['config'] & { failed: number }): string {
+  const setting = failed === port ? 'PORT' : 'METRICS_PORT';
+  if (code === 'EADDRINUSE') return `Another program listens on port ${failed} already. Stop it, or set ${setting} to a free one.`;
+  if (code === 'EACCES') return `Port ${failed} is not open to this user. Set ${setting} to one above 1023.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST ${host} is not an address of this machine.`;
   return `The web process could not listen on ${host}, port ${port} (${code}).`;
 }

@@ -24,7 +24,7 @@ export type BoundsOptions = {
   refusal: (code: Refusal, acceptLanguage: string | undefined) => { status: number; body: string };
   headers: Readonly<Record<string, string>>;
   /** Hears of each request that was turned away or cut off. */
-  onRefused?: (code: Refusal) => void;
+  onRefused?: ((code: Refusal) => void) | undefined;
 };
 
 const LOOK_MS = 50;

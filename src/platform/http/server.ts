@@ -13,6 +13,7 @@ import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from '.
 import { deviceOf } from './device.ts';
 import { standardHeaders } from './headers.ts';
 import { parseJson } from './json.ts';
+import { type Observer, observe } from './observer.ts';
 import { PROBLEM_ANSWER, type SayError, toProblem } from './problem.ts';
 import { type Caller, type CommandRoute, HEADER_FIELDS, type QueryRoute, type Route, splitInput } from './route.ts';
 
@@ -37,6 +38,7 @@ export type ServerOptions = {
   trustedProxy: string | undefined;
   /** Origins a write may come from, besides the address it was sent to. */
   origins: readonly string[];
+  observer?: Observer | undefined;
   /** Answers an address that leads nowhere with a page, or null where a problem document is right. */
   answerMissing?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null;
 };
@@ -48,6 +50,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const bounds: BoundsOptions = {
     pool: platform.pool,
     headers,
+    onRefused: options.observer?.refused,
     refusal: (code, acceptLanguage) => {
       const problem = toProblem(
         new AppError(code, code === 'platform/malformed' ? { at: 0 } : {}),
@@ -99,6 +102,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // Whatever was meant to be sent, this is a plain document.
     return reply.code(problem.status).headers(headers).type('application/problem+json').send(JSON.stringify(problem));
   };
+  if (options.observer) observe(server, options.observer);
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
   server.setNotFoundHandler(
     (request, reply) => options.answerMissing?.(request, reply) ?? answerProblem(new AppError('platform/not-found'), request, reply),

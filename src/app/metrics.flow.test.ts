@@ -1,0 +1,82 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
+import { buildApp } from './build-app.ts';
+import { createMetrics, type Metrics, serveMetrics } from './metrics.ts';
+
+let bed: TestBed;
+let metrics: Metrics;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  metrics = createMetrics(bed.platform);
+});
+afterAll(() => bed.close());
+
+test('counts by declared address, and knows no id, name, party or what was typed', async () => {
+  const party = await bed.givenParty({ kind: 'nation', code: 'XQ', name: 'Aldmark' });
+  const mira = await bed.givenPerson('Mira Kolb', [{ role: 'focal-point', partyId: party }]);
+  const app = await buildApp({ platform: bed.platform, observer: metrics.observer });
+  const cookies = { manumit_desk: mira.token };
+  for (const url of [
+    '/',
+    `/desk/api/parties/${party}`,
+    `/desk/api/parties/${party}`,
+    `/desk/api/parties?find=Aldmark`,
+    '/secret-of-Mira',
+    '/desk/api/parties/%zz',
+  ])
+    await app.inject({ url, cookies });
+  await app.close();
+  const text = await metrics.text();
+  expect(text).toContain('manumit_requests_total{method="GET",route="/desk/api/parties/:partyId",status="200"} 2');
+  expect(text).toContain('manumit_requests_total{method="GET",route="none",status="404"} 1');
+  expect(text).toMatch(/manumit_request_seconds_count\{surface="desk-api"\} [3-9]/);
+  expect(text).toMatch(/manumit_database_connections\{state="idle"\} \d/);
+  for (const never of [party, mira.personId, mira.token, 'Mira', 'Aldmark', 'XQ', 'secret', mira.email])
+    expect(text, never).not.toContain(never);
+  const labels = new Set([...text.matchAll(/[{,](\w+)="/g)].map((match) => match[1]));
+  expect(
+    [...labels].filter(
+      (name) =>
+        ![
+          'method',
+          'route',
+          'status',
+          'surface',
+          'code',
+          'state',
+          'le',
+          'type',
+          'kind',
+          'space',
+          'version',
+          'major',
+          'minor',
+          'patch',
+          'quantile',
+        ].includes(name!),
+    ),
+  ).toEqual([]);
+});
+
+test('a refusal at the door is counted by its code', async () => {
+  metrics.observer.refused('platform/busy');
+  expect(await metrics.text()).toContain('manumit_refused_total{code="platform/busy"} 1');
+});
+
+test('is served to this machine alone, and nothing else is', async () => {
+  const server = await serveMetrics(metrics, 0);
+  const { address, port } = server.address() as AddressInfo;
+  expect(address).toBe('127.0.0.1');
+  const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
+  expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  expect(await answer.text()).toContain('manumit_disk_low 0');
+  for (const [path, method] of [
+    ['/', 'GET'],
+    ['/metrics?x', 'GET'],
+    ['/metrics', 'POST'],
+  ] as const)
+    expect((await fetch(`http://127.0.0.1:${port}${path}`, { method })).status).toBe(404);
+  await new Promise((resolve) => server.close(resolve));
+});
