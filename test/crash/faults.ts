@@ -1,12 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Installation } from './installation.ts';
 
-/** One kind of fault. `inject` puts it in while writers are at work; `n` says at which call it strikes, where that matters. */
-export type Fault = { readonly name: string; readonly inject: (installation: Installation, n: number) => Promise<void> };
+/** One kind of fault. `inject` puts it in while writers are at work, and answers whether it struck; `n` says at which call, where that matters. */
+export type Fault = { readonly name: string; readonly inject: (installation: Installation, n: number) => Promise<boolean> };
 
 const PAGE = 8192;
 const SEGMENT = 16 * 1024 * 1024;
@@ -21,7 +23,7 @@ export const KILLS: readonly Fault[] = [
     name: 'everything killed at once',
     inject: async (it) => {
       const { launcher, web, postmaster, backends } = it.processes();
-      kill(launcher, web, postmaster, ...backends);
+      return kill(launcher, web, postmaster, ...backends);
     },
   },
   { name: 'everything killed, last page of the log torn', inject: tearLog },
@@ -41,21 +43,23 @@ export function canFailCalls(): boolean {
   return spawnSync('strace', ['-e', 'trace=none', 'true']).status === 0;
 }
 
-function kill(...pids: number[]): void {
-  for (const pid of pids) {
-    if (pid <= 0) continue;
+// Answers whether the first of them was there to be killed.
+function kill(...pids: number[]): boolean {
+  const there = pids.map((pid) => {
     try {
-      process.kill(pid, 'SIGKILL');
+      return pid > 0 && process.kill(pid, 'SIGKILL');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      return false;
     }
-  }
+  });
+  return there[0] ?? false;
 }
 
 const oneOf = (pids: readonly number[], n: number) => pids[n % pids.length] ?? 0;
 
 // What a power cut leaves where a page was half written: rubbish right behind the last record that was flushed.
-async function tearLog(installation: Installation): Promise<void> {
+async function tearLog(installation: Installation): Promise<boolean> {
   const { launcher, web, postmaster, backends } = installation.processes();
   const [row] = await installation.ask(
     `select pg_current_wal_flush_lsn() - '0/0'::pg_lsn as lsn, pg_walfile_name(pg_current_wal_flush_lsn()) as file`,
@@ -68,23 +72,31 @@ async function tearLog(installation: Installation): Promise<void> {
   const rest = PAGE - (flushed % PAGE);
   const file = openSync(join(installation.cluster, 'pg_wal', String(row!.file)), 'r+');
   try {
-    writeSync(file, randomBytes(rest), 0, rest, flushed);
+    return writeSync(file, randomBytes(rest), 0, rest, flushed) === rest;
   } finally {
     closeSync(file);
   }
 }
 
-async function failCall(installation: Installation, call: string, error: string, n: number): Promise<void> {
+// Each process counts its own calls. Only what strace says it failed has struck.
+async function failCall(installation: Installation, call: string, error: string, n: number): Promise<boolean> {
   const { postmaster, backends } = installation.processes();
+  const folder = mkdtempSync(join(tmpdir(), 'crash-calls-'));
+  const written = join(folder, 'calls');
   const pids = [postmaster, ...backends].flatMap((pid) => ['-p', String(pid)]);
-  const tracer = spawn(
-    'strace',
-    ['-f', '-qq', '-o', '/dev/null', '-e', 'trace=none', '-e', `inject=${call}:error=${error}:when=${n}`, ...pids],
-    { stdio: 'ignore' },
-  );
-  // A checkpoint makes the calls that ordinary writes do not.
-  if (call !== 'fdatasync') void installation.ask('checkpoint').catch(() => {});
-  await wait(600);
-  tracer.kill('SIGINT');
-  await new Promise((resolve) => (tracer.exitCode === null && tracer.signalCode === null ? tracer.once('exit', resolve) : resolve(null)));
+  const words = ['-f', '-qq', '-o', written, '-e', `trace=${call}`, '-e', `inject=${call}:error=${error}:when=${1 + (n % 4)}`, ...pids];
+  const tracer = spawn('strace', words, { stdio: 'ignore' });
+  const over = once(tracer, 'exit');
+  try {
+    // A checkpoint makes the calls that ordinary writes do not.
+    if (call !== 'fdatasync') void installation.ask('checkpoint').catch(() => {});
+    for (let waited = 0; waited < 30 && !hasStruck(written); waited++) await wait(100);
+    tracer.kill('SIGINT');
+    await over;
+    return hasStruck(written);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
+
+const hasStruck = (written: string) => existsSync(written) && readFileSync(written, 'utf8').includes('(INJECTED)');

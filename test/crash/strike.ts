@@ -25,21 +25,26 @@ export async function strike(count: number, seed: number, say: (line: string) =>
   const struck = new Map<string, number>();
   const knowledge: Knowledge = { acknowledged: new Map(), unsure: new Set(), refused: 0 };
   const outcome = (wrong: string[]): Outcome => ({ struck, acknowledged: knowledge.acknowledged.size, refused: knowledge.refused, wrong });
+  let missed = 0;
   const installation = await startInstallation();
   try {
-    for (let turn = 0; turn < count; turn++) {
+    for (let turn = 0; turn < count + missed; turn++) {
+      // One that never struck is none: another is drawn for it.
+      if (missed > count) throw new Error('More faults missed than struck.');
       // Every kind at least once, then as the seed draws.
       const fault = kinds[turn < kinds.length ? turn : Math.floor(draw() * kinds.length)]!;
       const n = 1 + Math.floor(draw() * 12);
       const stopWriters = startWriters(installation, knowledge);
       await wait(100 + draw() * 200);
-      await fault.inject(installation, n);
+      const hit = await fault.inject(installation, n);
       await installation.recover();
       await stopWriters();
       await sendAgain(installation, knowledge);
-      struck.set(fault.name, (struck.get(fault.name) ?? 0) + 1);
+      if (hit) struck.set(fault.name, (struck.get(fault.name) ?? 0) + 1);
+      else missed += 1;
       const wrong = await findFaults(installation, knowledge);
       if (wrong.length > 0) return outcome(wrong.map((line) => `After ${fault.name} (fault ${turn + 1}, n ${n}): ${line}`));
+      if (process.env.CRASH_SAY) say(`${fault.name} n ${n} ${hit ? '' : 'missed'}`);
       if ((turn + 1) % 50 === 0) say(`${turn + 1} faults, ${knowledge.acknowledged.size} acknowledged acts, each there once.`);
     }
     return outcome([]);
