@@ -28,7 +28,7 @@ export async function sendAgain(installation: Installation, knowledge: Knowledge
     let tries = 0;
     while (!(await send(installation, knowledge, key))) {
       if (++tries === 10) throw new Error(`Ten tries of ${key} were not answered.`);
-      await wait(100);
+      await wait(300 * tries);
     }
   }
   for (const [key, id] of [...knowledge.acknowledged].slice(-3)) {
