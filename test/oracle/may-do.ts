@@ -57,6 +57,10 @@ export const RULES = {
   'reset-an-account': (subject, { about }) =>
     about!.person !== subject.person && about!.roles.every(({ role, party }) => mayGive(subject, role, party)),
   'review-access': (subject, { party }) => holds(subject, OFFICE) || (party !== undefined && holdsAt(subject, ['party-admin'], party)),
+  'see-reviews-due': (subject) => holds(subject, [...OFFICE, 'party-admin']),
+  'see-access-records': (subject) => holds(subject, [...OFFICE, 'auditor', 'party-admin']),
+  'decide-a-hand-over': (subject, { about }) =>
+    about!.person !== subject.person && about!.roles.every(({ role, party }) => mayGive(subject, role, party)),
   'account-for-access': (subject, { party }) =>
     holds(subject, [...OFFICE, 'auditor']) || (party !== undefined && holdsAt(subject, ['party-admin'], party)),
   'give-a-grant': (subject, { about }) =>

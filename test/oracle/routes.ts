@@ -25,7 +25,10 @@ export type Target =
   | 'question'
   | 'comment'
   | 'finding'
-  | 'own-device';
+  | 'own-device'
+  | 'hand-over'
+  | 'hold'
+  | 'sheet';
 
 const desk: Record<string, Entry> = {
   'GET policy': { act: 'be-signed-in' },
@@ -48,6 +51,18 @@ const desk: Record<string, Entry> = {
   'POST session/totp': { act: 'enter' },
   'POST session/recovery-code': { act: 'enter' },
   'POST session/totp-set-up': { act: 'enter' },
+  'GET session/ways': { act: 'enter' },
+  'POST session/passkey': { act: 'enter' },
+  'POST session/passkey-options': { act: 'enter' },
+  'GET session/passkey-set-up': { act: 'enter' },
+  'POST session/passkey-set-up': { act: 'enter' },
+  'POST set-up/passkey': { act: 'enter' },
+  'POST invitation/passkey': { act: 'enter' },
+  'GET links/:token/passkey-options': { act: 'enter' },
+  'GET passkeys': { act: 'be-signed-in' },
+  'POST passkeys': { act: 'be-signed-in' },
+  'GET passkeys/options': { act: 'be-signed-in' },
+  'DELETE passkeys/:passkeyId': { act: 'be-signed-in', on: 'own-device' },
   'GET account': { act: 'be-signed-in' },
   'PUT account/password': { act: 'be-signed-in' },
   'PUT account/totp': { act: 'be-signed-in' },
@@ -64,6 +79,19 @@ const desk: Record<string, Entry> = {
   'POST people/:personId/reset': { act: 'reset-an-account', on: 'person' },
   'POST grants': { act: 'give-a-grant' },
   'POST grants/:grantId/end': { act: 'end-a-grant', on: 'grant' },
+  'GET colleagues': { act: 'be-signed-in' },
+  'GET access-tasks': { act: 'be-signed-in' },
+  'GET access-reviews': { act: 'see-reviews-due' },
+  'POST access-reviews': { act: 'review-access', on: 'party' },
+  'GET access-reviews/:partyId': { act: 'review-access', on: 'sheet' },
+  'GET access-records': { act: 'see-access-records' },
+  'GET access/:kind/:objectId': { act: 'account-for-access', on: 'sheet' },
+  'GET hand-overs': { act: 'be-signed-in' },
+  'POST hand-overs': { act: 'be-signed-in' },
+  'POST hand-overs/:handOverId/decision': { act: 'decide-a-hand-over', on: 'hand-over' },
+  'GET safekeeping': { act: 'see-safekeeping' },
+  'POST holds': { act: 'hold-deletion' },
+  'POST holds/:holdId/lift': { act: 'hold-deletion', on: 'hold' },
   'GET parties/:partyId/evidence': { act: 'see', on: 'party-row' },
   'POST parties/:partyId/evidence': { act: 'enter-evidence', on: 'party' },
   'GET evidence/:pieceId': { act: 'see', on: 'piece' },
@@ -124,6 +152,7 @@ export const PUBLIC: readonly RegExp[] = [
   /^GET \/(fr\/?|fr\/.+)?$/,
   /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise)([/.].*)?$/,
   /^GET \/api\/v1\/treaties$/,
+  /^GET \/desk\/single-sign-on(\/callback)?$/,
   /^GET \/(healthz|readyz|api\/openapi\.json)$/,
 ];
 

@@ -159,5 +159,19 @@ export const REQUESTS: Record<string, Request> = {
   'POST findings/:findingId/progress': stale({ text: 't', evidenceIds: [] }),
   'POST findings/:findingId/verify': stale({ settled: true, reason: 'r' }),
   'POST findings/:findingId/carry-over': stale({ roundId: randomUUID(), due: '2030-01-01', reason: 'r' }),
+  'GET colleagues': { query: '?find=nobody', allowed: 200 },
+  'POST access-reviews': { body: (_world, aim) => ({ partyId: aim.id, kept: [], ended: [] }), allowed: 409 },
+  'POST hand-overs/:handOverId/decision': {
+    body: () => ({ accept: false, reason: 'r' }),
+    allowed: 200,
+    restore:
+      'update identity.proposed_grant set decided_at = null, decided_by = null, accepted = null, reason = null where hand_over_id = $1',
+  },
+  'POST holds': { body: () => ({ personId: randomUUID(), reason: 'r' }), allowed: 422 },
+  'POST holds/:holdId/lift': {
+    body: () => ({ reason: 'r' }),
+    allowed: 200,
+    restore: 'update safekeeping.hold set lifted_at = null, lifted_by = null where id = $1',
+  },
   'PUT session/language': ok(() => ({ language: 'en' })),
 };

@@ -96,6 +96,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
   return {
     party: aParty('party'),
     'party-row': aParty('row'),
+    sheet: aParty('row'),
     unit: await list(
       `select distinct on (u.id) u.id, u.party_id as party, r.operation_id as operation from parties.unit u left join parties.rotation r on r.unit_id = u.id where u.party_id = any ($1)`,
       unit,
@@ -150,5 +151,23 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     comment: await list(inPart('comment'), (row) => ({ kind: 'part', party: row.party })),
     finding: await list(inPart('finding'), judgement),
     'own-device': [],
+    'hand-over': (
+      await rows<{ id: string; party: string; from: string; to: string }>(
+        'select hand_over_id as id, party_id as party, from_person as from, to_person as to from identity.proposed_grant where party_id = any ($1)',
+      )
+    ).map(({ id, party, from, to }) => ({
+      name: `${called(party)}'s hand-over`,
+      id,
+      party,
+      thing: { kind: 'proposal', from, to, party, role: 'focal-point' },
+      deed: { about: { person: to, roles: [{ role: 'focal-point', party }] } },
+    })),
+    hold: (await rows<{ id: string }>('select id from safekeeping.hold where $1::uuid[] is not null limit 2')).map(({ id }) => ({
+      name: 'a hold',
+      id,
+      party: null,
+      thing: { kind: 'hold' },
+      deed: {},
+    })),
   };
 }
