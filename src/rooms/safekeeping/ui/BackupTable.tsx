@@ -20,7 +20,7 @@ export function BackupTable({ backups }: { backups: readonly Backup[] }) {
         { key: 'proven', head: say('ui.backup-proven'), cell: ({ provenAt }) => <DateText date={provenAt} time /> },
         { key: 'kind', head: say('ui.backup-kind'), cell: ({ kind }) => say(`ui.backup-kind.${kind}`) },
         { key: 'size', head: say('ui.backup-size'), number: true, cell: ({ bytes }) => say('ui.megabytes', { n: tenth(bytes / 1e6) }) },
-        { key: 'rows', head: say('ui.backup-rows'), number: true, cell: ({ rows }) => rows },
+        { key: 'rows', head: say('ui.backup-rows'), number: true, cell: ({ rows }) => say('ui.count', { n: rows }) },
         {
           key: 'took',
           head: say('ui.backup-took'),

@@ -87,7 +87,7 @@ function ReasonForm({
     problem: save.error,
   });
   return (
-    <form className="form" noValidate aria-label={title} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
+    <form className="form safekeeping-form" noValidate aria-label={title} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
       <ErrorSummary faults={faults} />
       {choices && (
         <SelectField id="personId" label={say('ui.hold-about')} error={faults.of('personId')} {...form.register('personId')}>

@@ -50,14 +50,12 @@ export default function SafekeepingPage() {
             <DeletionTable rules={data.rules} />
           </Section>
           <Section title={say('ui.rest')}>
-            <KeyValues
-              items={[
-                { key: 'record', name: say('ui.rest-record'), value: data.kept.record },
-                { key: 'byTwo', name: say('ui.rest-by-two'), value: data.kept.byTwo },
-                { key: 'withAccount', name: say('ui.rest-with-account'), value: data.kept.withAccount },
-                { key: 'none', name: say('ui.rest-none'), value: data.kept.none },
-              ]}
-            />
+            <ul className="safekeeping-rest">
+              <li>{say('ui.rest-record', { n: data.kept.record })}</li>
+              <li>{say('ui.rest-by-two', { n: data.kept.byTwo })}</li>
+              <li>{say('ui.rest-with-account', { n: data.kept.withAccount })}</li>
+              <li>{say('ui.rest-none', { n: data.kept.none })}</li>
+            </ul>
           </Section>
           {data.holds && <Holds holds={data.holds} mayHold={holds(session, ['policy-office'])} tell={setSaid} />}
         </>
