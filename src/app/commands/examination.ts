@@ -16,6 +16,7 @@ import { checkStaffApplication } from '../launcher/staff-application.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { backupState } from './backup-state.ts';
 import { type MigrationState, migrationState } from './migration-state.ts';
+import { singleSignOn } from './single-sign-on-finding.ts';
 
 /** One thing looked at. `not-checked` where it cannot be known just now; `mend` says what to do about it. */
 export type Finding = { about: string; state: 'ok' | 'warning' | 'fault' | 'not-checked'; found: string; mend?: string };
@@ -43,6 +44,7 @@ export async function examine(environment: Record<string, string | undefined>, a
     ...data,
     keyFile(config),
     ...(await database(config)),
+    ...(await singleSignOn(config)),
     backupState(config, new Date()),
     policies(),
     facts(),

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Somebody, TestBed } from '#test/database/harness.ts';
+import { vouchFor } from '../entrances.ts';
 import { countIn, type Door, openDoor, refusedFor, throughPages } from './fixtures/door.ts';
 
 let door: Door;
@@ -38,6 +39,20 @@ describe('before anybody is here (access, all clauses)', () => {
     const before = await everything();
     expect(await signIn({ sub: 'early', groups: ['thb-focal'] })).toEqual(refusedFor('first-person-first'));
     expect(await everything()).toEqual(before);
+  });
+
+  test('the database holds to that too, whatever the program lets through', async () => {
+    const what = { issuer: 'i', subject: 'early', attempt: '01', person: randomUUID(), name: 'Early', language: 'en' };
+    const grants = [{ id: randomUUID(), role: 'focal-point', party: 'XA' }];
+    const { said, voucher } = await vouchFor(bed.platform, 'people/enter-by-single-sign-on', { ...what, grants });
+    const { rows } = await bed.platform.pool.query('select identity.enter_by_single_sign_on($1, $2, $3, $4) as claims', [
+      said,
+      voucher,
+      randomUUID(),
+      randomBytes(32),
+    ]);
+    expect(rows).toEqual([{ claims: null }]);
+    expect(await count(`person where kind = 'person'`)).toBe(0);
   });
 
   test('somebody listed for the policy office by name is the first, and the one-time link of the start is spent', async () => {
@@ -78,12 +93,16 @@ describe('somebody listed', () => {
       door.aldmark,
     ]);
     const given = await count(`role_grant where person_id = '${id}'`);
+    await bed.deployer.query('update identity.role_grant set valid_to = current_date where person_id = $1', [id]);
     const again = await signIn({ sub: 'mira-1', name: 'Mira Kolb', groups: ['thb-focal'] });
     expect(await count(`role_grant where person_id = '${id}'`), 'what is there already is not given again').toBe(given);
     expect((await grantsOf(again.who)).sort()).toEqual([
       ['commander', 'XA'],
       ['focal-point', 'XA'],
     ]);
+
+    const renewed = `role_grant where person_id = '${id}' and role = 'focal-point' and valid_to = (now() + interval '12 hours')::date`;
+    expect(await count(renewed)).toBe(1);
 
     const changed = await signIn({ sub: 'mira-1', name: 'Mira Kolb', groups: ['thb-train'] });
     expect((await grantsOf(changed.who)).sort()).toEqual([
@@ -138,7 +157,9 @@ describe('somebody listed', () => {
     const { who } = await signIn({ sub: 'closed', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     await bed.deployer.query('update identity.person set disabled_at = now() where id = $1', [id]);
-    expect(await signIn({ sub: 'closed', groups: ['thb-focal'] })).toEqual(refusedFor('not-listed'));
+    const before = await everything();
+    expect(await signIn({ sub: 'closed', groups: ['thb-focal', 'thb-train'] })).toEqual(refusedFor('not-listed'));
+    expect(await everything()).toEqual(before);
   });
 
   test('adds no passkey and gets no one-time link: there is one door', async () => {
