@@ -8,6 +8,7 @@ import { addExercise } from './commands/exercise.ts';
 import { addExport } from './commands/export.ts';
 import { addFacts } from './commands/facts.ts';
 import { addKeys } from './commands/keys.ts';
+import { addLog } from './commands/log.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addRestore } from './commands/restore.ts';
@@ -32,6 +33,7 @@ addBackup(program);
 addRestore(program);
 addExport(program);
 addKeys(program);
+addLog(program);
 addWitness(program);
 addDoctor(program);
 

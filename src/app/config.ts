@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { PUBLICATION, type Publication } from '#platform/ledger/keep-log.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { StartRefused } from './launcher/start-refused.ts';
 
@@ -25,6 +26,8 @@ export type Config = {
   trustedProxy: string[];
   /** Where backups go, whose keys open them, when the nightly one begins (UTC), and for how many days they are kept. */
   backup: { place: string; recipients: string[]; at: string; keepDays: number };
+  /** When the log is published, and the step it is filled up to. */
+  publication: Publication;
   /** What the public pages say of this installation, where its settings say so. `desk: null`: they show no way to sign in. */
   site: Partial<Omit<SiteSettings, 'exercise'>>;
 };
@@ -54,6 +57,18 @@ const Settings = z.object({
     .optional(),
   MANUMIT_DATA: z.string().optional(),
   KEY_FILE: z.string().optional(),
+  LOG_HOUR: z.coerce
+    .number({ error: 'must be an hour from 0 to 23' })
+    .int('must be a whole hour')
+    .min(0, 'must be from 0 to 23')
+    .max(23, 'must be from 0 to 23')
+    .default(PUBLICATION.hour),
+  LOG_STEP: z.coerce
+    .number({ error: 'must be a number' })
+    .refine((step) => [256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536].includes(step), {
+      error: 'must be a power of two from 256 to 65536',
+    })
+    .default(PUBLICATION.step),
   OIDC_CONFIG: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   DATABASE_URL: address(/^postgres(ql)?$/, 'must be an address such as postgres://user:password@host:5432/manumit'),
@@ -119,6 +134,7 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
     publicUrl,
     deskUrl: withoutSlash(settings.DESK_URL ?? publicUrl),
     surface: settings.SURFACE,
+    publication: { hour: settings.LOG_HOUR, step: settings.LOG_STEP },
     trustedProxy: settings.TRUSTED_PROXY,
     backup: {
       place: settings.BACKUP_TO ? resolve(settings.BACKUP_TO) : join(dataDirectory, 'backup'),

@@ -12,6 +12,7 @@ describe('settings', () => {
       publicUrl: 'http://localhost:8080',
       deskUrl: 'http://localhost:8080',
       surface: 'all',
+      publication: { hour: 3, step: 1024 },
       trustedProxy: [],
       site: {},
     });

@@ -15,7 +15,7 @@ import { startSequencer } from './sequencer.ts';
 /** What the launcher hands to the web process: never more than the application role's connection. */
 export type WebOrder = {
   config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'> &
-    Partial<Pick<Config, 'site' | 'keyFile' | 'metricsPort'>>;
+    Partial<Pick<Config, 'site' | 'keyFile' | 'metricsPort' | 'publication'>>;
   app: Connection;
   /** The folder whose disk is watched, where the database is the launcher's own. */
   watchedFolder: string | null;
@@ -68,7 +68,7 @@ const app = await buildApp({
     origins: [order.config.publicUrl, order.config.deskUrl].map((address) => new URL(address).origin),
   },
 });
-const stopSequencer = startSequencer(platform);
+const stopSequencer = startSequencer(platform, order.config.publication);
 const disk = order.watchedFolder ? setInterval(() => void look(order.watchedFolder!), DISK_LOOK_MS) : undefined;
 if (order.watchedFolder) await look(order.watchedFolder);
 

@@ -1,0 +1,155 @@
+import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Command } from 'commander';
+import { connect } from '#platform/db/pool.ts';
+import { drawSample } from '#rooms/log/draw-sample.query.ts';
+import { dumpEntries, lineOfDump } from '#rooms/log/dump.ts';
+import { endWitness, enrolWitness } from '#rooms/log/enrol-witness.command.ts';
+import { getLog } from '#rooms/log/get-log.query.ts';
+import { type DumpRow, report, verifyLog } from '../../../tools/verify.mjs';
+import { withProgress } from '../launcher/progress.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
+import { openWholeLog } from '../log/whole-log.ts';
+import { type Report, reports } from './command-line.ts';
+import { asInstallation } from './operator.ts';
+
+/** `manumit log`, `manumit verify`, `manumit audit sample`: what an operator and an inspector do with the log. */
+export function addLog(program: Command): void {
+  const log = program.command('log').summary('look at the log, export it, enrol outside checks').description('Works on the log.');
+  reports(log.command('show').summary('show how the log is kept').description('Shows its size, keys and outside checks.'), show);
+  const out = log
+    .command('export')
+    .requiredOption('--to <folder>', 'new or empty folder to write to')
+    .option('--entries', 'with every entry, for an inspector: who acted on what, without what was written')
+    .option('--openings', 'with every entry and what was written: as secret as the database itself')
+    .summary('write the log as files anybody can verify')
+    .description('Writes the log up to this moment as files in the layout of /log/, for node tools/verify.mjs FOLDER.');
+  reports(out, exportTo);
+  const enrol = log
+    .command('enrol')
+    .requiredOption('--name <name>', 'what to call it')
+    .requiredOption('--key <vkey>', 'the line the outside check showed when it started')
+    .requiredOption('--url <address>', 'where it is reached')
+    .summary('enrol an outside check')
+    .description('From now on the log shows it each new checkpoint and keeps what it signs.');
+  reports(enrol, async ({ name, key, url }: { name: string; key: string; url: string }) =>
+    asInstallation(async ({ run }) => {
+      const { id } = await run(enrolWitness, { name, vkey: key, url });
+      return { data: { id }, lines: [`${name} is enrolled (${id}).`] };
+    }),
+  );
+  const end = log.command('end').argument('<id>', 'number of the outside check, as log show prints it').summary('end an outside check');
+  reports(end, async (witnessId: string) =>
+    asInstallation(async ({ run }) => {
+      await run(endWitness, { witnessId });
+      return { data: { id: witnessId }, lines: ['It is not asked any more. What it signed stays.'] };
+    }),
+  );
+  const verify = program
+    .command('verify')
+    .option('--saved <file...>', 'checkpoints somebody kept: from a browser, a printed report, an earlier look')
+    .summary('verify the log of this installation, entry by entry')
+    .description(
+      'Works out every leaf, root and commitment anew from the rows of the database and compares. Exits with 1 if something does not hold.',
+    );
+  reports(verify, verifyAll);
+  const sample = program
+    .command('audit')
+    .description('Draws what to look at.')
+    .command('sample')
+    .option('--size <n>', 'entries to draw', '20')
+    .summary('draw entries by the published rule')
+    .description('Draws entries of the newest published log by its root, so that anybody can draw the same, and prints what proves each.');
+  reports(sample, async ({ size }: { size: string }) =>
+    asInstallation(async ({ ask }) => {
+      const data = await ask(drawSample, { size: Number(size) });
+      const lines = data.items.map(({ index, leaf }) => `${String(index).padStart(9)}  ${leaf.at}  ${leaf.command}  ${leaf.id}`);
+      return {
+        data,
+        lines: [`Drawn from ${data.checkpoint.size} leaves, root ${data.checkpoint.root} (${data.checkpoint.day}):`, ...lines],
+      };
+    }),
+  );
+}
+
+async function show(): Promise<Report> {
+  return asInstallation(async ({ ask }) => {
+    const data = await ask(getLog, {});
+    const witnesses = data.witnesses.map(
+      (one) =>
+        `  ${one.id}  ${one.name}: ${one.fault ?? (one.signedAt ? `signed ${one.size} leaves at ${one.signedAt}` : 'not asked yet')}`,
+    );
+    const published = data.published ? `Published: ${data.published.size} leaves on ${data.published.day}.` : 'Not published yet.';
+    return {
+      data,
+      lines: [published, ...data.keys.map(({ vkey }) => `Key: ${vkey}`), `Outside checks: ${data.witnessing}.`, ...witnesses],
+    };
+  });
+}
+
+async function exportTo({ to, entries = false, openings = false }: { to: string; entries?: boolean; openings?: boolean }): Promise<Report> {
+  const folder = resolve(to);
+  if (existsSync(folder) && readdirSync(folder).length > 0) throw new StartRefused(`${folder} is not empty. Choose another folder.`);
+  return asInstallation(async ({ platform }, installation) => {
+    const { size, paths, read } = await openWholeLog(platform);
+    for (const path of paths) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), (await read(path))!);
+    }
+    if (entries || openings)
+      await withOwner(installation.deployer, (client) => {
+        const lines = Readable.from(
+          (async function* () {
+            for await (const row of dumpEntries(client, openings, size)) yield lineOfDump(row);
+          })(),
+        );
+        return pipeline(lines, createWriteStream(join(folder, 'entries.jsonl'), { mode: 0o600 }));
+      });
+    return { data: { folder, size }, lines: [`${size} leaves are in ${folder}. Verify them with: node tools/verify.mjs ${folder}`] };
+  });
+}
+
+async function verifyAll({ saved = [] }: { saved?: string[] }): Promise<Report> {
+  return asInstallation(async ({ platform, ask }, installation) => {
+    const { size, read } = await openWholeLog(platform);
+    const { witnesses } = await ask(getLog, {});
+    const result = await withOwner(installation.deployer, (client) =>
+      withProgress('Verifying', () =>
+        verifyLog({
+          read,
+          witnesses: witnesses.map(({ vkey }) => vkey),
+          quorum: 0,
+          saved: saved.map((file) => readFileSync(file, 'utf8')),
+          entries: inBatches(dumpEntries(client, true, size)),
+        }),
+      ),
+    );
+    return { data: result, lines: report(result), ok: result.holds };
+  });
+}
+
+async function* inBatches(rows: AsyncIterable<DumpRow>): AsyncGenerator<DumpRow[]> {
+  let batch: DumpRow[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < 1_000) continue;
+    yield batch;
+    batch = [];
+  }
+  yield batch;
+}
+
+async function withOwner<T>(
+  address: Parameters<typeof connect>[0],
+  work: (client: Awaited<ReturnType<typeof connect>>) => Promise<T>,
+): Promise<T> {
+  const client = await connect(address);
+  try {
+    await client.query('set role manumit_schema');
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
