@@ -1,4 +1,5 @@
 import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { PasskeyButton } from '#rooms/people/ui/ways-in/PasskeyButton.tsx';
 import { SingleSignOnLinks, SingleSignOnRefusal } from '#rooms/people/ui/ways-in/SingleSignOn.tsx';
@@ -11,20 +12,28 @@ import { TextField } from '../kit/TextField.tsx';
 import { sayDesk } from '../texts/texts.ts';
 import { Entrance } from './Entrance.tsx';
 import { NextStep } from './NextStep.tsx';
-import { useFirstStep, useGoOn } from './use-enter.ts';
+import { type Stands, useFirstStep, useGoOn } from './use-enter.ts';
 import { useSignIn } from './use-sign-in.ts';
+
+const METHODS: readonly string[] = ['totp', 'recovery-code', 'passkey'];
 
 /** Signs in step by step, then goes on to where the reader wanted to go. */
 export function SignInPage() {
   const say = useSay(sayDesk);
-  const { next } = useSearch({ strict: false });
+  const { next, step, methods } = useSearch({ strict: false });
   const first = useFirstStep(next);
   const goOn = useGoOn(next);
+  const [again, setAgain] = useState(false);
   const { signIn, work } = useSignIn(first.pass);
   const form = useForm({ defaultValues: { email: '', password: '' } });
   const labels = { email: say('sign-in.email'), password: say('sign-in.password') };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: signIn.error });
   const required = say('form.needed');
+  // Single sign-on leads back here where the account also has a second factor of its own.
+  if (!first.stands && step === 'second-factor' && !again) {
+    const given = (methods ?? '').split(',').filter((one): one is Stands['methods'][number] => METHODS.includes(one));
+    return <NextStep step={{ step, methods: given }} account="" next={next} startAgain={() => setAgain(true)} />;
+  }
   if (first.stands) return <NextStep {...first.stands} next={next} startAgain={first.startAgain} />;
   return (
     <Entrance title={say('sign-in.title')} says={say('sign-in.says')}>

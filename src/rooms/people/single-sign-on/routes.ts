@@ -74,7 +74,7 @@ async function comeBack(platform: Platform, provider: SingleSignOn, request: Fas
   }
   const sessionToken = randomBytes(32).toString('base64url');
   const name = typeof claims.name === 'string' ? claims.name.trim().slice(0, 200) : '';
-  await runCommand(platform, enterBySingleSignOn, {
+  const { step, methods } = await runCommand(platform, enterBySingleSignOn, {
     token: null,
     key: newKey(),
     input: {
@@ -87,7 +87,9 @@ async function comeBack(platform: Platform, provider: SingleSignOn, request: Fas
     },
   });
   reply.setCookie(SESSION_COOKIE, sessionToken, { path: '/desk', httpOnly: true, sameSite: 'strict', secure: isSecure(platform) });
-  return attempt.next;
+  if (step === 'in') return attempt.next;
+  // Somebody who has set codes up here is asked for them, also after their provider's own.
+  return `/desk/sign-in?${new URLSearchParams({ step, methods: methods.join(','), next: attempt.next })}`;
 }
 
 // The browser is on its way through pages, not in a program: what went wrong is told by the sign-in page, in the reader's language.

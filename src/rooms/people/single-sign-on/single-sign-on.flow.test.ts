@@ -172,6 +172,15 @@ describe('somebody listed', () => {
     expect((await bed.call(who, 'GET', '/desk/api/session')).status, 'a refused reset ends no session').toBe(200);
   });
 
+  test('who has set codes up here is asked for them too, and is nobody until then', async () => {
+    const { who } = await signIn({ sub: 'careful', groups: ['thb-focal'] });
+    const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
+    await bed.deployer.query(`insert into identity.totp (person_id, sealed, last_step) values ($1, '', 0)`, [id]);
+    const halfway = await signIn({ sub: 'careful', groups: ['thb-focal'] });
+    expect(halfway.to).toBe('/desk/sign-in?step=second-factor&methods=totp&next=%2Fdesk%2Fpolicy');
+    expect((await bed.call(halfway.who, 'GET', '/desk/api/session')).status).toBe(401);
+  });
+
   test('two tabs of one person at once make one account', async () => {
     Object.assign(door.provider.now, { person: { sub: 'twice', groups: ['thb-focal'] } });
     const ways = await Promise.all([door.goOut(), door.goOut()]);
