@@ -37,6 +37,8 @@ export const WitnessView = z.object({
 });
 export type WitnessView = z.output<typeof WitnessView>;
 
+export type LogContinues = z.output<typeof LogContinues>;
+
 /** How the log is kept: `none` no outside check is set up, `one` two are wanted, `behind` not witnessed since, `forked` one says the past was altered. */
 export const LogState = z.object({
   size: Size,

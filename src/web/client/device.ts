@@ -1,5 +1,7 @@
+import { KEPT_CHECKPOINT } from './kept-checkpoint.ts';
+
 /** What a browser keeps after signing out, by name: nothing about a person. */
-const KEPT = ['manumit.language'];
+const KEPT = ['manumit.language', KEPT_CHECKPOINT];
 
 /** Signs out, for instance, while the server tells the browser to forget everything it stored: what belongs to the device is put back. */
 export async function keepingDevice<T>(work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useSay } from '../client/language.ts';
 import { sayDesk } from '../texts/texts.ts';
+import { LogBand } from './LogBand.tsx';
 
 /** The lines at the head of every page that nobody may miss: exercise, one person alone, no network. */
 export function Bands({ exercise, alone }: { exercise: boolean; alone: boolean }) {
@@ -14,6 +15,7 @@ export function Bands({ exercise, alone }: { exercise: boolean; alone: boolean }
         </p>
       )}
       {alone && <p className="band alone no-print">{say('alone')}</p>}
+      <LogBand exercise={exercise} />
       <div role="status" className="no-print">
         {!online && <p className="band offline">{say('offline')}</p>}
       </div>

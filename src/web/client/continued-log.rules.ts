@@ -1,0 +1,28 @@
+import { verifyConsistency } from '#kernel/merkle-proof.ts';
+import type { LogContinues } from '#rooms/log/log.schema.ts';
+
+export type Checkpoint = NonNullable<LogContinues['checkpoint']>;
+
+/** Whether the log goes on from what this browser kept. `broken` carries what was kept and what is shown now. */
+export type LogVerdict = { holds: true; keep: Checkpoint | null } | { holds: false; kept: Checkpoint; shown: Checkpoint | null };
+
+/**
+ * Compares what was kept with what the server shows. Worked out here: the server's word counts for nothing. In an exercise a log of another name is a
+ * new exercise, not a fault.
+ */
+export async function compareWithKept(kept: Checkpoint | null, { checkpoint, proof }: LogContinues, exercise = false): Promise<LogVerdict> {
+  if (kept === null) return { holds: true, keep: checkpoint };
+  if (exercise && checkpoint?.origin !== kept.origin) return { holds: true, keep: checkpoint };
+  const broken = { holds: false, kept, shown: checkpoint } as const;
+  if (checkpoint === null || checkpoint.origin !== kept.origin) return broken;
+  try {
+    const holds = await verifyConsistency(kept.size, checkpoint.size, bytesOf(kept.root), bytesOf(checkpoint.root), proof.map(bytesOf));
+    return holds ? { holds, keep: checkpoint } : broken;
+  } catch {
+    return broken;
+  }
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+}

@@ -1,0 +1,32 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepCheckpoint, logCheckQuery } from '../client/kept-checkpoint.ts';
+import { useSay } from '../client/language.ts';
+import { Button } from '../kit/Button.tsx';
+import { DateText } from '../kit/DateText.tsx';
+import { sayDesk } from '../texts/texts.ts';
+
+/** Says that the log does not go on from what this browser saw. Nothing while it does, or while it cannot be asked. */
+export function LogBand({ exercise }: { exercise: boolean }) {
+  const say = useSay(sayDesk);
+  const queries = useQueryClient();
+  const check = useQuery(logCheckQuery(exercise));
+  if (check.data === undefined || check.data.holds) return null;
+  const { kept, shown } = check.data;
+  const accept = () => {
+    keepCheckpoint(shown);
+    void queries.invalidateQueries({ queryKey: ['log-check'] });
+  };
+  return (
+    <div className="band broken-log" role="alert">
+      <p>
+        <b>
+          {say('log.broken')} <DateText date={kept.day} />
+        </b>{' '}
+        {say('log.broken-says', { kept: kept.size, shown: shown?.size ?? 0 })}
+      </p>
+      <Button kind="plain" onClick={accept}>
+        {say('log.broken-accept')}
+      </Button>
+    </div>
+  );
+}
