@@ -1,4 +1,5 @@
 import { expect, inject, test } from 'vitest';
+import { entranceFaults } from './checks/entrance.ts';
 import { settle, visit } from './visit.ts';
 
 const ALLIES = 32;
@@ -9,6 +10,8 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
   const person = { name: 'First Person', email: 'first@policy.example', password: 'a few words in a row' };
   await visit({ address }, async (page) => {
     await page.goto(setUpLink);
+    await settle(page);
+    expect(await entranceFaults(page)).toEqual([]);
     await page.getByLabel('Your name').fill(person.name);
     await page.getByLabel('Email address').fill(person.email);
     await page.getByLabel('Password', { exact: true }).fill(person.password);
@@ -45,5 +48,6 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     await page.goto(setUpLink);
     await page.getByRole('alert').waitFor();
     expect(await page.getByLabel('Password').count(), 'a used link opens no form').toBe(0);
+    expect(await entranceFaults(page)).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ export function LanguageSwitch({ signedIn = false }: { signedIn?: boolean }) {
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form
-    <span role="group" aria-label={say('language')} className="languages">
+    <span role="group" aria-label={say('language')} className="languages no-print">
       {LOCALES.map((one) => (
         <button key={one} type="button" lang={one} title={say(`language.${one}`)} aria-pressed={one === locale} onClick={() => choose(one)}>
           {one.toUpperCase()}
