@@ -38,7 +38,7 @@ test('5g: a round runs from prefilled return to adopted report, and the next one
       if (!(await answer.isChecked())) await written(page, () => answer.check());
     }
     await page.getByLabel('In what capacity you sign').fill('Head of the policy branch');
-    await press(page, 'Answer, sign and send the return');
+    await press(page, 'Sign and send the return');
     await page.getByText('Signature: Ivo Sund').waitFor();
   });
 

@@ -125,14 +125,16 @@ export const FINDINGS_2026: Readonly<Record<string, readonly StoryFinding[]>> = 
   ],
 };
 
-/** Notes to changed answers. */
-export const ANSWER_NOTES = [
-  'Changed by an order of this year; the text is with the ministry.',
-  'Two of three bases; the third follows next year.',
-  'Begun in spring, not finished.',
-  'Now part of the joint course.',
-  'Handed to another office, which goes on with it.',
-] as const;
+/** Notes to changed answers, by what they say. */
+export const ANSWER_NOTES = {
+  met: [
+    'Changed by an order of this year; the text is with the ministry.',
+    'Now part of the joint course.',
+    'Handed to another office, which goes on with it.',
+  ],
+  'partly-met': ['Two of three bases; the third follows next year.', 'In force for soldiers; civilians follow.'],
+  'in-progress': ['Begun in spring, not finished.', 'A draft is with the ministry.'],
+} as const;
 
 /** Reasons of ratings, by what was rated. */
 export const RATING_REASONS: Readonly<Record<RatingStatus, readonly string[]>> = {

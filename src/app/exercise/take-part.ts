@@ -45,7 +45,7 @@ function answerTo(
   // What changed is said as the party's habit is.
   const letter = pick(next, [...habit.says]);
   const says = letter === 'm' ? 'met' : letter === 'i' ? 'in-progress' : 'partly-met';
-  return { choice: 'changed', says, note: pick(next, ANSWER_NOTES) };
+  return { choice: 'changed', says, note: pick(next, [...ANSWER_NOTES[says]]) };
 }
 
 /** A reviewer rates some duties of a party: mostly as the evidence suggests, now and then otherwise, each with a reason. */

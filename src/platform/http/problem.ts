@@ -49,12 +49,16 @@ export type SayError = (locale: string, code: string, details: Record<string, un
 export function toProblem(error: unknown, locale: string, say: SayError, note: (line: Record<string, unknown>) => void): Problem {
   const known = error instanceof AppError ? error : fromFastify(error);
   if (known) {
+    const title = say(locale, known.code, known.details);
+    // A rule that knows which field of the input is to blame says so; then a form can show the sentence beside it.
+    const { field, ...details } = known.details;
     return {
       type: `/errors#${known.code}`,
-      title: say(locale, known.code, known.details),
+      title,
       status: ERROR_KINDS[known.kind],
       code: known.code,
-      ...known.details,
+      ...(typeof field === 'string' && { fields: [{ path: field, code: known.code, message: title }] }),
+      ...details,
     };
   }
   const reference = newId();

@@ -26,7 +26,7 @@ export const carryOverFinding = defineCommand({
     const part = await partOfParty(db, target.id, finding.party_id);
     const later = { state: target.state, plannedAt: target.planned_at.toISOString(), hasParty: part !== undefined };
     const to = settle(decideCarryOver(finding.state as FindingState, later, source.planned_at.toISOString(), input.reason));
-    if (input.due <= dayOf(now)) throw new AppError('reviews/date-past', { day: input.due });
+    if (input.due <= dayOf(now)) throw new AppError('reviews/date-past', { day: input.due, field: 'due' });
     await followUp(context, finding, 'carry-over');
     await change(changeFinding(db, finding, { state: to }), 'platform/conflict');
     const event = { id: newId(), findingId: finding.id, partyId: finding.party_id, kind: 'carried-over', text: input.reason };

@@ -42,6 +42,11 @@ export async function dutiesOf(
   });
 }
 
+/** The duties a round looks at: those of its clauses, or all. */
+export function scopeOf(edition: Edition, clauses: readonly string[]): Set<string> {
+  return new Set(edition.obligations.filter((row) => clauses.length === 0 || clauses.includes(row.clause)).map((row) => row.id));
+}
+
 /** Names of these parties in both languages, as far as this reader may see them. */
 export async function partyNames(db: Database, ids: readonly string[]): Promise<Map<string, { en: string; fr: string }>> {
   const { parties } = await readRegister(db, { ids });

@@ -84,11 +84,12 @@ export function decideFinding(
   today: Day,
 ): Decision<FindingDraft> {
   const alien = draft.obligationIds.find((id) => !owed.has(id));
-  if (draft.obligationIds.length === 0 || alien !== undefined) return refuse('reviews/not-asked', { obligationId: alien ?? null });
-  if (draft.evidenceIds.length === 0 && !draft.citesAbsence) return refuse('reviews/evidence-needed');
+  if (draft.obligationIds.length === 0 || alien !== undefined)
+    return refuse('reviews/not-asked', { obligationId: alien ?? null, field: 'obligationIds' });
+  if (draft.evidenceIds.length === 0 && !draft.citesAbsence) return refuse('reviews/evidence-needed', { field: 'evidenceIds' });
   const unknown = draft.evidenceIds.find((id) => !known.has(id));
   if (unknown !== undefined) return refuse('reviews/unknown-evidence', { pieceId: unknown });
-  if (draft.due <= today) return refuse('reviews/date-past', { day: draft.due });
+  if (draft.due <= today) return refuse('reviews/date-past', { day: draft.due, field: 'due' });
   return accept(draft);
 }
 

@@ -3,15 +3,16 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { actsOpenTo } from '#kernel/machine.ts';
 import { may } from '#platform/identity/subject.ts';
-import { defineQuery, subjectOf } from '#platform/query.ts';
-import { partyNames } from './duties.ts';
+import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
+import type { Edition } from '#rooms/policy/index.ts';
+import { dutiesOf, partyNames, scopeOf } from './duties.ts';
 import { findingsOf } from './finding.store.ts';
 import { countsOf, partsOf, stepsOf } from './part.store.ts';
 import { lineOf } from './part-line.ts';
 import type { GRADES } from './reviews.schema.ts';
-import { type RoundState, roundMachine, suggestCalendar } from './round.rules.ts';
+import { decideAsked, type RoundState, roundMachine, suggestCalendar } from './round.rules.ts';
 import { RoundPageView } from './round.schema.ts';
-import { findRound } from './round.store.ts';
+import { findRound, type RoundRow } from './round.store.ts';
 import { viewRound } from './round-view.ts';
 import './permissions.ts';
 
@@ -25,6 +26,7 @@ export const getRound = defineQuery({
   async run(context, { roundId }) {
     const { db, now } = context;
     const subject = subjectOf(context);
+    const directs = may(subject, 'reviews:direct', null);
     const row = await findRound(db, roundId);
     if (row === undefined) throw new AppError('platform/not-found');
     const parts = await partsOf(db, roundId);
@@ -54,10 +56,22 @@ export const getRound = defineQuery({
         suggest: count(standing, 'suggest'),
       },
       proposed: row.state === 'planned' && row.return_due === null ? suggestCalendar(dayOf(now), times) : null,
-      may: may(subject, 'reviews:direct', null) ? actsOpenTo(roundMachine, row.state as RoundState, ['policy-office']) : [],
+      leftOut: directs && row.state === 'planned' ? await leftOutOf(context, edition, row) : [],
+      may: directs ? actsOpenTo(roundMachine, row.state as RoundState, ['policy-office']) : [],
     };
   },
 });
+
+/** Whom planning chose and opening would not ask, as things are today. */
+async function leftOutOf(context: QueryContext, edition: Edition, row: RoundRow) {
+  if (row.invited === null) return [];
+  const { leftOut } = decideAsked(await dutiesOf(context, edition, row.invited), scopeOf(edition, row.scope), row.invited);
+  const names = await partyNames(
+    context.db,
+    leftOut.map((party) => party.partyId),
+  );
+  return leftOut.map((party) => ({ ...party, name: names.get(party.partyId) ?? { en: '', fr: '' } }));
+}
 
 function count(findings: readonly { grade: string }[], grade: (typeof GRADES)[number]): number {
   return findings.filter((finding) => finding.grade === grade).length;

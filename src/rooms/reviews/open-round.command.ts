@@ -2,12 +2,12 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { dutiesOf } from './duties.ts';
+import { dutiesOf, scopeOf } from './duties.ts';
 import { insertParts, insertSteps } from './part.store.ts';
 import { refuseStale } from './part-act.ts';
 import { owesAnswer } from './participation.rules.ts';
-import { decideOpen, type RoundState } from './round.rules.ts';
-import { OpenRound, RoundAnswer } from './round.schema.ts';
+import { decideAsked, decideOpen, type RoundState } from './round.rules.ts';
+import { OpenAnswer, OpenRound } from './round.schema.ts';
 import { calendarOf, changeRound, findAuthority, lockRound } from './round.store.ts';
 
 /**
@@ -19,17 +19,15 @@ export const openRound = defineCommand({
   permission: 'reviews:direct',
   clauses: () => [...currentEdition().acts.reviews, ...currentEdition().acts.implementation],
   input: OpenRound,
-  answer: RoundAnswer,
+  answer: OpenAnswer,
   async run(context, input) {
     const { db, change, write, subject, now, newId, platform } = context;
     const round = await lockRound(db, input.roundId);
     if (round === undefined) throw new AppError('platform/not-found');
     refuseStale(round.version, input.version);
     const edition = platform.services.catalogue.edition(round.edition_id);
-    const inScope = new Set(
-      edition.obligations.filter((row) => round.scope.length === 0 || round.scope.includes(row.clause)).map((row) => row.id),
-    );
-    const parties = (await dutiesOf(context, edition, round.invited)).filter((party) => party.owed.some((id) => inScope.has(id)));
+    const inScope = scopeOf(edition, round.scope);
+    const { asked: parties, leftOut } = decideAsked(await dutiesOf(context, edition, round.invited), inScope, round.invited);
     const authorityId = input.authorityId ?? round.authority_id;
     const authority = authorityId === null ? undefined : await findAuthority(db, authorityId);
     const calendar = input.calendar ?? calendarOf(round);
@@ -63,12 +61,12 @@ export const openRound = defineCommand({
       ),
     );
     return {
-      answer: { id: round.id, state: 'open' as const, version: round.version + 1 },
+      answer: { id: round.id, state: 'open' as const, version: round.version + 1, leftOut },
       entry: {
         subjectKind: 'round',
         subjectId: round.id,
         partyId: null,
-        detail: { authority: authority!.id, ...days, parties: parts.map(({ partyId, voluntary }) => ({ partyId, voluntary })) },
+        detail: { authority: authority!.id, ...days, parties: parts.map(({ partyId, voluntary }) => ({ partyId, voluntary })), leftOut },
       },
     };
   },

@@ -80,11 +80,15 @@ export function suggestCalendar(today: Day, times: { answerMonths: number; clari
 
 const DAY_MS = 86_400_000;
 
+const DAYS = ['returnDue', 'commentDue', 'adoptionPlanned', 'followUpDue'] as const;
+
 /** The days that are set must stand in order: return, comments, adoption, follow-up. */
 export function decideCalendar(calendar: Calendar): Decision<Calendar> {
-  const days = [calendar.returnDue, calendar.commentDue, calendar.adoptionPlanned, calendar.followUpDue].filter((day) => day !== null);
-  const wrong = days.findIndex((day, index) => index > 0 && day <= days[index - 1]!);
-  return wrong === -1 ? accept(calendar) : refuse('reviews/calendar-out-of-order', { earlier: days[wrong - 1], later: days[wrong] });
+  const days = DAYS.flatMap((key) => (calendar[key] === null ? [] : [{ key, day: calendar[key] }]));
+  const wrong = days.findIndex(({ day }, index) => index > 0 && day <= days[index - 1]!.day);
+  if (wrong === -1) return accept(calendar);
+  const [earlier, later] = [days[wrong - 1]!, days[wrong]!];
+  return refuse('reviews/calendar-out-of-order', { earlier: earlier.day, later: later.day, field: `calendar.${later.key}` });
 }
 
 /** A running calendar moves later, never earlier: a party must not find its day gone by. */
@@ -94,9 +98,29 @@ export function decideNewCalendar(state: RoundState, before: Calendar, after: Ca
   if (!order.accepted || state === 'planned') return order;
   for (const key of ['returnDue', 'commentDue'] as const) {
     const [was, is] = [before[key], after[key]];
-    if (was !== null && (is === null || is < was)) return refuse('reviews/date-past', { day: is ?? was });
+    if (was !== null && (is === null || is < was)) return refuse('reviews/date-past', { day: is ?? was, field: `calendar.${key}` });
   }
   return accept(after);
+}
+
+/**
+ * Who is asked: the parties that owe something the round looks at. Of the parties that were `chosen` by name, the others are left out, each with
+ * the reason; where every bound party is asked nobody is left out.
+ */
+export function decideAsked<Party extends { readonly partyId: string; readonly owed: readonly string[] }>(
+  parties: readonly Party[],
+  inScope: ReadonlySet<string>,
+  chosen: readonly string[] | null,
+): { asked: Party[]; leftOut: { partyId: string; why: 'unbound' | 'out-of-scope' }[] } {
+  const asked = parties.filter((party) => party.owed.some((id) => inScope.has(id)));
+  const takenIn = new Set(asked.map((party) => party.partyId));
+  const leftOut = (chosen ?? [])
+    .filter((id) => !takenIn.has(id))
+    .map((partyId) => {
+      const bound = parties.some((party) => party.partyId === partyId && party.owed.length > 0);
+      return { partyId, why: bound ? ('out-of-scope' as const) : ('unbound' as const) };
+    });
+  return { asked, leftOut };
 }
 
 export type OpenFacts = {
@@ -113,11 +137,12 @@ export function decideOpen(facts: OpenFacts): Decision<{ returnDue: Day; comment
   const { state, calendar, authority, today } = facts;
   if (stepOf(roundMachine, state, 'open') === undefined) return refuse('reviews/step-not-open', { state, act: 'open' });
   if (authority === null || authority.from > today || (authority.to !== null && authority.to < today))
-    return refuse('reviews/no-authority');
-  if (calendar.returnDue === null || calendar.commentDue === null) return refuse('reviews/no-calendar');
+    return refuse('reviews/no-authority', { field: 'authorityId' });
+  if (calendar.returnDue === null || calendar.commentDue === null)
+    return refuse('reviews/no-calendar', { field: `calendar.${calendar.returnDue === null ? 'returnDue' : 'commentDue'}` });
   const order = decideCalendar(calendar);
   if (!order.accepted) return order;
-  if (calendar.returnDue <= today) return refuse('reviews/date-past', { day: calendar.returnDue });
+  if (calendar.returnDue <= today) return refuse('reviews/date-past', { day: calendar.returnDue, field: 'calendar.returnDue' });
   if (facts.parties === 0) return refuse('reviews/no-parties');
   return accept({ returnDue: calendar.returnDue, commentDue: calendar.commentDue });
 }

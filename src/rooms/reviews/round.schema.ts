@@ -65,6 +65,13 @@ export const AdoptRound = z.strictObject({ roundId: z.uuid(), version: z.number(
 export const OnRound = z.strictObject({ roundId: z.uuid(), version: z.number().int() });
 export const RoundAnswer = z.object({ id: z.string(), state: z.enum(ROUND_STATES), version: z.number() });
 
+/** Why a party that was chosen is not asked: nothing binds it on the day, or nothing of what the round looks at does. */
+export const LEFT_OUT = ['unbound', 'out-of-scope'] as const;
+export const LeftOut = z.object({ partyId: z.string(), why: z.enum(LEFT_OUT) });
+export type LeftOut = z.infer<typeof LeftOut>;
+/** Opening says which of the chosen parties are not asked, and why. */
+export const OpenAnswer = RoundAnswer.extend({ leftOut: z.array(LeftOut) });
+
 /** A round in a list, and at the head of its page. Times in UTC, days as `YYYY-MM-DD`. */
 export const RoundView = z.object({
   id: z.string(),
@@ -125,6 +132,8 @@ export const RoundPageView = z.object({
   findings: z.record(z.enum(GRADES), z.number()),
   /** For a planned round without days: what the edition's parameters propose from today. Null otherwise. */
   proposed: RoundView.shape.calendar.nullable(),
+  /** Of a planned round, for who may open it: the chosen parties that would not be asked today. */
+  leftOut: z.array(LeftOut.extend({ name: BothLanguages })),
   /** Acts of the table of rounds open to this reader now. */
   may: z.array(z.string()),
 });

@@ -51,6 +51,59 @@ describe('the calendar', () => {
   });
 });
 
+describe('opening a round', () => {
+  it('says which field is to blame, and which chosen parties it does not ask and why', async () => {
+    setDay(bed, '2026-03-02');
+    const unbound = await bed.givenParty({ kind: 'nation', code: 'QX', name: 'Xandia', ally: false });
+    const chosen = [cast.ally, cast.contributor, unbound];
+    const planned = await post(cast.office, 'rounds', {
+      title: { en: 'Reviews alone', fr: 'Examens seuls' },
+      authorityId: null,
+      scope: ['5g'],
+      parties: chosen,
+      calendar: { returnDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null },
+    });
+    const { body: authorities } = await get(cast.office, 'authorities');
+    const open = (body: object) => post(cast.office, `rounds/${planned.body.id}/open`, body, 1);
+    const authorityId = authorities.authorities[0].id;
+    const fieldOf = async (body: object) => {
+      const { body: problem } = await open(body);
+      expect(problem.fields[0].message).toBe(problem.title);
+      return [problem.code, problem.fields.map((field: { path: string }) => field.path)];
+    };
+    expect(await fieldOf({ calendar: DAYS })).toEqual(['reviews/no-authority', ['authorityId']]);
+    expect(await fieldOf({ authorityId, calendar: { ...DAYS, commentDue: null } })).toEqual([
+      'reviews/no-calendar',
+      ['calendar.commentDue'],
+    ]);
+    expect(await fieldOf({ authorityId, calendar: { ...DAYS, commentDue: '2026-06-01' } })).toEqual([
+      'reviews/calendar-out-of-order',
+      ['calendar.commentDue'],
+    ]);
+    expect(await fieldOf({ authorityId, calendar: { ...DAYS, returnDue: '2026-03-01' } })).toEqual([
+      'reviews/date-past',
+      ['calendar.returnDue'],
+    ]);
+
+    const left = [
+      { partyId: cast.contributor, why: 'out-of-scope' },
+      { partyId: unbound, why: 'unbound' },
+    ];
+    const page = await get(cast.office, `rounds/${planned.body.id}`);
+    expect(page.body.leftOut).toMatchObject(left.map((one) => ({ ...one, name: expect.anything() })));
+    expect((await get(cast.focal, `rounds/${planned.body.id}`)).body.leftOut, 'who cannot open it is not told').toEqual([]);
+    const opened = await open({ authorityId, calendar: DAYS });
+    expect(opened.body).toMatchObject({ state: 'open', leftOut: left });
+    const after = (await get(cast.office, `rounds/${planned.body.id}`)).body;
+    expect(after.parts.map((part: { party: { id: string } }) => part.party.id)).toEqual([cast.ally]);
+    const { rows } = await bed.deployer.query(
+      `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'reviews/open-round' and e.subject_id = $1`,
+      [planned.body.id],
+    );
+    expect(rows[0].detail.leftOut).toEqual(left);
+  });
+});
+
 describe('a party that does not return', () => {
   it('is rated only once its day is past, and may still comment on the draft', async () => {
     setDay(bed, '2026-03-02');

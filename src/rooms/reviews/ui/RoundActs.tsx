@@ -43,6 +43,7 @@ export function RoundActs({ page, today }: { page: z.infer<typeof RoundPageView>
         <p>{findings > 0 ? t('next.findings', { n: findings }) : t(may.includes('close') ? 'next.close' : 'next.adopted')}</p>
       )}
       {round.state === 'closed' && <p>{t('next.closed')}</p>}
+      {page.leftOut.length > 0 && <LeftOut parties={page.leftOut} />}
       {may.includes('open') && <OpenRoundForm round={round} proposed={page.proposed} />}
       {may.includes('close') && findings === 0 && <Close roundId={round.id} version={round.version} />}
       {may.includes('change-calendar') && round.state === 'open' && (
@@ -56,6 +57,22 @@ export function RoundActs({ page, today }: { page: z.infer<typeof RoundPageView>
         </>
       )}
     </section>
+  );
+}
+
+/** Chosen in planning, and not asked when the round is opened: each with the reason. */
+function LeftOut({ parties }: { parties: z.infer<typeof RoundPageView>['leftOut'] }) {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  return (
+    <>
+      <p>{t('left-out.title')}</p>
+      <ul className="missing">
+        {parties.map(({ partyId, name, why }) => (
+          <li key={partyId}>{t(`left-out.${why}`, { party: name[locale] })}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -42,7 +42,7 @@ export function SubmitForm({ part }: { part: PartView }) {
       <p className="small muted">{t('sign.as', { name: person.name })}</p>
       <p>
         <Button kind="main" type="submit" waiting={submit.isPending}>
-          {t('act.submit')}
+          {t('sign.act')}
         </Button>
       </p>
     </form>
