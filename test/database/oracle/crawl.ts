@@ -1,0 +1,61 @@
+import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { entryOf } from '../../oracle/routes.ts';
+import { wordsOf } from './marks.ts';
+import { REQUESTS } from './requests.ts';
+import type { Asker } from './subjects.ts';
+import type { findAims } from './targets.ts';
+import { DUTIES, type World } from './world.ts';
+
+/** More of an address than it gives by itself: drafts, every kind of party, one party's report, the other language, the longest page. */
+const VARIANTS: Record<string, string[]> = {
+  'GET parties/:partyId/evidence': ['?limit=100', '?limit=100&state=draft'],
+  'GET parties': ['?limit=100'],
+  'GET people': ['?limit=100'],
+  'GET colleagues': ['?find=author'],
+  'GET rounds': ['?limit=100'],
+  'GET treaty-imports': ['?limit=100'],
+  'GET access-records': ['?limit=100'],
+  'GET matrix': ['nation', 'body', 'operation', 'contractor', 'partner'].map((kind) => `?kind=${kind}`),
+};
+
+/** Every address that can be read and every record it can name. */
+export function pagesOf(addresses: [string, string][], aims: Awaited<ReturnType<typeof findAims>>, pdf: boolean): string[] {
+  return addresses.flatMap(([method, url]) => {
+    if (method !== 'GET' || /passkeys\/options|single-sign-on/.test(url)) return [];
+    if (url.endsWith('.pdf') && !pdf) return [];
+    const key = `GET ${url.replace('/desk/api/', '')}`;
+    const on = entryOf(method, url)?.on;
+    const ids = on ? aims[on].map((aim) => aim.id) : [''];
+    const variants =
+      VARIANTS[key] ??
+      (/report(\.pdf)?$/.test(url)
+        ? ['', ...aims.party.slice(0, pdf ? 2 : 3).map(({ id }) => `?partyId=${id}`)]
+        : [REQUESTS[key]?.query ?? '']);
+    const kinds = url.includes(':kind') ? ['dossier', 'evidence'] : [''];
+    return ids.flatMap((id) =>
+      kinds.flatMap((kind) =>
+        variants.map(
+          (query) =>
+            url
+              .replace(':kind', kind)
+              .replace(':obligationId', DUTIES[0])
+              .replace(/:\w+/, id || 'unknown-value-of-some-length') + query,
+        ),
+      ),
+    );
+  });
+}
+
+/** What somebody reads there: status, head and words of each page. */
+export async function crawl(world: World, asker: Asker, pages: readonly string[]): Promise<Map<string, string>> {
+  const seen = new Map<string, string>();
+  for (const url of pages) {
+    const answer = await world.bed.server.inject({
+      method: 'GET',
+      url,
+      ...(asker.who && { cookies: { [SESSION_COOKIE]: asker.who.token } }),
+    });
+    seen.set(url, `${answer.statusCode}\n${await wordsOf(answer)}`);
+  }
+  return seen;
+}
