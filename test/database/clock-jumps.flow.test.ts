@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Cast, DAYS, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
+import { openTestBed, type TestBed } from './harness.ts';
+
+// A clock may jump a day either way: a wrong battery, a wrong zone, an operator's hand. What happened stays in the order in which it happened, and no day
+// that somebody counts on is used up by a jump.
+let bed: TestBed;
+let cast: Cast;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  cast = await givenCast(bed);
+});
+afterAll(() => bed.close());
+
+async function enter(title: string): Promise<string> {
+  const answer = await bed.call(cast.focal, 'POST', `/desk/api/parties/${cast.ally}/evidence`, {
+    editionId: 'nato-thb-2004',
+    obligationIds: ['P1.1'],
+    kind: 'EV-POL',
+    says: 'met',
+    title,
+    date: '2026-01-15',
+    source: 'Order 7',
+  });
+  expect(answer.status, answer.text).toBe(200);
+  return answer.body.id;
+}
+
+/** Places every entry, as the sequencer does. */
+async function sequence(): Promise<void> {
+  const client = await bed.platform.pool.connect();
+  try {
+    await client.query('select ledger.sequence(1000)');
+  } finally {
+    client.release();
+  }
+}
+
+describe('a clock that jumps a day (clauses 5g, 1)', () => {
+  test('the ledger keeps the order of the acts, whatever the clock said', async () => {
+    const acts: string[] = [];
+    for (const day of ['2026-03-10', '2026-03-11', '2026-03-09', '2026-03-12', '2026-03-10']) {
+      setDay(bed, day);
+      acts.push(await enter(`Entered on ${day}`));
+    }
+    await sequence();
+    const { rows } = await bed.deployer.query<{ subject_id: string; at: Date }>(
+      'select e.subject_id, e.at from ledger.link l join ledger.entry e on e.id = l.entry_id where e.subject_id = any ($1::uuid[]) order by l.index',
+      [acts],
+    );
+    expect(rows.map((row) => row.subject_id)).toEqual(acts);
+    // The jump itself stays visible: times are kept as the clock said them.
+    expect(rows.map((row) => row.at.toISOString().slice(8, 10))).toEqual(['10', '11', '09', '12', '10']);
+  });
+
+  test('a day that is due is neither used up by a jump ahead nor missed after a jump back', async () => {
+    setDay(bed, '2026-03-02');
+    const { roundId } = await givenOpenRound(bed, cast.office, [cast.ally]);
+    const shown = async (day: string) => {
+      setDay(bed, day);
+      const { body } = await bed.call(cast.office, 'GET', `/desk/api/rounds/${roundId}`);
+      const part = body.parts.find((one: { party: { id: string } }) => one.party.id === cast.ally);
+      const tasks = await bed.call(cast.focal, 'GET', '/desk/api/review-tasks');
+      const due = tasks.body.tasks?.map((task: { due: string | null }) => task.due) ?? [];
+      return { state: part.state, asked: due.includes(DAYS.returnDue) };
+    };
+    const [before, after] = ['2026-07-01', '2026-07-02'];
+    expect(await shown(before)).toEqual({ state: 'asked', asked: true });
+    expect(await shown(after)).toEqual({ state: 'overdue', asked: true });
+    expect(await shown(before)).toEqual({ state: 'asked', asked: true });
+    expect(await shown('2026-06-30')).toEqual({ state: 'asked', asked: true });
+    expect(await shown(after)).toEqual({ state: 'overdue', asked: true });
+  });
+});
