@@ -18,6 +18,7 @@ export async function measureReport(): Promise<Figure[]> {
             exercise: true,
             printedBy: 'Bench',
             printedAt: new Date(),
+            checkpoint: null,
           });
           bytes = pdf.length;
         }),

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { readLastCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { reportPdf } from '#rooms/reviews/documents/report-document.ts';
 import { getReport } from '#rooms/reviews/get-report.query.ts';
@@ -66,7 +67,14 @@ async function print(roundId: string | undefined, { format, language, party, out
     if (format === 'json' || json) return { data: report, lines: [JSON.stringify(report, null, 2)] };
     const edition = platform.services.catalogue.edition(report.round.editionId);
     const { exercise, clock } = platform;
-    const order = { locale: language, edition, exercise, printedBy: 'Installation', printedAt: clock() };
+    const order = {
+      locale: language,
+      edition,
+      exercise,
+      printedBy: 'Installation',
+      printedAt: clock(),
+      checkpoint: await readLastCheckpoint(platform.pool),
+    };
     const pdf = await withProgress('Making the document', () => reportPdf(report, order));
     const file = resolve(out);
     try {

@@ -1,9 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
+import { toKept } from '#platform/ledger/last-checkpoint.ts';
 import { readLastPublished, tilesAt } from '#platform/ledger/log-store.ts';
 import { inclusionProof } from '#platform/ledger/merkle/tree.ts';
 import { defineQuery } from '#platform/query.ts';
 import { drawSample as draw, SAMPLE_RULE } from './audit-sample.rules.ts';
-import { toCheckpointView } from './checkpoint-view.ts';
 import { AuditSample, DrawSample } from './log.schema.ts';
 import { entriesAt, paddingBelow, sqlOf } from './log.store.ts';
 import './errors.ts';
@@ -42,6 +42,6 @@ export const drawSample = defineQuery({
         };
       }),
     );
-    return { rule: SAMPLE_RULE, checkpoint: toCheckpointView(published), note: published.note, items, padding };
+    return { rule: SAMPLE_RULE, checkpoint: toKept(published), note: published.note, items, padding };
   },
 });

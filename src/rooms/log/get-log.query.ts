@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { toKept } from '#platform/ledger/last-checkpoint.ts';
 import { readLastPublished, readLogKeys } from '#platform/ledger/log-store.ts';
 import { defineQuery } from '#platform/query.ts';
-import { toCheckpointView } from './checkpoint-view.ts';
 import { LogState, type WitnessView } from './log.schema.ts';
 import { listWitnesses, newestSigned, paddingBelow, sqlOf } from './log.store.ts';
 import { witnessingOf } from './witnessing.rules.ts';
@@ -33,7 +33,7 @@ export const getLog = defineQuery({
       size,
       padding: (await paddingBelow(db, size)).reduce((sum, { count }) => sum + count, 0),
       keys: await readLogKeys(sql),
-      published: published ? toCheckpointView(published) : null,
+      published: published ? toKept(published) : null,
       ...witnessingOf(witnesses, newest, now),
       witnesses,
     };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileRoute, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
+import { readLastCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import { defineQuery, runQuery, subjectOf } from '#platform/query.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
 import { reportPdf } from './documents/report-document.ts';
@@ -38,6 +39,7 @@ export const reportFileRoutes: Route[] = [
         exercise: platform.exercise,
         printedBy: reader.name,
         printedAt: platform.clock(),
+        checkpoint: await readLastCheckpoint(platform.pool),
       });
       const name = `${platform.exercise ? 'EXERCISE-' : ''}review-${roundId}-${lang}.pdf`;
       return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(pdf);

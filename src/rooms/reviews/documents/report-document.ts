@@ -1,5 +1,6 @@
 import { STATUSES } from '#kernel/status.ts';
 import { renderPdf } from '#platform/documents/render-pdf.ts';
+import type { KeptCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import type { Report } from '../report.schema.ts';
@@ -14,16 +15,18 @@ export type ReportPrint = {
   readonly exercise: boolean;
   readonly printedBy: string;
   readonly printedAt: Date;
+  /** The newest published checkpoint of the log, which the last page carries; null before the first. */
+  readonly checkpoint: KeptCheckpoint | null;
 };
 
 /**
  * The report of a round as a tagged PDF: matrix, legend, a part per party, sources, hashes. A report with one party is that party's own
  * report and leaves the matrix out. Throws the AppErrors of `renderPdf`, and `policy/unknown-...` for an id the edition does not know.
  */
-export function reportPdf(report: Report, { locale, edition, exercise, printedBy, printedAt }: ReportPrint): Promise<Buffer> {
+export function reportPdf(report: Report, { locale, edition, exercise, printedBy, printedAt, checkpoint }: ReportPrint): Promise<Buffer> {
   return renderPdf({
     template: new URL('./report.typ', import.meta.url),
-    data: reportView(report, edition, locale),
+    data: { ...reportView(report, edition, locale), log: logOf(checkpoint, locale) },
     locale,
     title: titleOf(report, locale),
     exercise,
@@ -132,6 +135,17 @@ function sourcesOf(report: Report, locale: Locale): { source: string; asOf: stri
               .join('; '),
       pieces: String(pieces.size),
     }));
+}
+
+/** What the last page says of the log: three lines that anybody can hold a later log to. */
+function logOf(checkpoint: KeptCheckpoint | null, locale: Locale) {
+  if (checkpoint === null) return { title: sayReport(locale, 'log'), text: sayReport(locale, 'log.none'), lines: [] };
+  const { origin, size, root } = checkpoint;
+  return {
+    title: sayReport(locale, 'log'),
+    text: sayReport(locale, 'log.text', { day: day(locale, checkpoint.day) }),
+    lines: [origin, String(size), root],
+  };
 }
 
 function sealOf({ hash, parties }: Report, locale: Locale) {

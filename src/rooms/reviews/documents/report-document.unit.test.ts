@@ -8,8 +8,16 @@ import { reportPdf } from './report-document.ts';
 import { sayReport } from './texts.ts';
 
 const edition = sampleEdition();
-const print = async (report: Report, locale: Locale, exercise = true) =>
-  readPdf(await reportPdf(report, { locale, edition, exercise, printedBy: 'Ada Quill', printedAt: new Date('2026-11-24T14:40:00Z') }));
+const CHECKPOINT = {
+  origin: 'manumit-log/0123456789abcdef',
+  size: 4096,
+  root: 'CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=',
+  day: '2026-11-24',
+};
+const print = async (report: Report, locale: Locale, exercise = true, checkpoint: typeof CHECKPOINT | null = CHECKPOINT) =>
+  readPdf(
+    await reportPdf(report, { locale, edition, exercise, printedBy: 'Ada Quill', printedAt: new Date('2026-11-24T14:40:00Z'), checkpoint }),
+  );
 
 // Six parties: one silent, one contributor, the rest Allies with every status; given in the wrong order.
 const report = sampleReport({ count: 6, pieces: 2 });
@@ -45,6 +53,19 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     const rated = report.parties.flatMap((party) => party.obligations);
     expect(read.alts).toHaveLength(2 * rated.length);
     expect(read.alts.filter((alt) => /^[PA][\w.]+\s?: \S/u.test(alt))).toHaveLength(read.alts.length);
+  });
+
+  test('carries a checkpoint of the log on its last page, or says that there was none', async () => {
+    const last = squeeze(pages.at(-1)!);
+    for (const line of [
+      CHECKPOINT.origin,
+      String(CHECKPOINT.size),
+      CHECKPOINT.root,
+      sayReport(locale, 'log.text', { day: day(locale, CHECKPOINT.day) }),
+    ])
+      expect(last).toContain(squeeze(line));
+    const before = await print(sampleReport({ count: 1 }), locale, false, null);
+    expect(squeeze(before.pages.join(''))).toContain(squeeze(sayReport(locale, 'log.none')));
   });
 
   test('marks a duty that nobody rated as such', () => {
