@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, type Stats, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { StartRefused } from './start-refused.ts';
@@ -40,21 +40,33 @@ export function checkAccount(): void {
   }
 }
 
-/** Makes the data directory if need be; as root, such that the database's own number can pass through it. Throws StartRefused where it cannot. */
+/** Makes the data directory if need be; as root, such that the database's own number can pass through it. Throws StartRefused, with nothing made, where it cannot. */
 export function prepareDataDirectory(path: string): void {
+  const made: string[] = [];
   try {
-    const first = mkdirSync(path, { recursive: true, mode: 0o755 });
+    for (const folder of ancestors(path)) if (makeFolder(folder)) made.push(folder);
     // A strict umask would shut the database out of folders made just now.
-    if (first && runsAsRoot())
-      for (let folder = dirname(path); folder.length >= first.length; folder = dirname(folder)) chmodSync(folder, 0o755);
+    if (runsAsRoot()) for (const folder of made) chmodSync(folder, 0o755);
     if (readdirSync(path).length === 0) chmodSync(path, runsAsRoot() ? 0o711 : 0o700);
+    if (runsAsRoot()) refuseShut(path);
   } catch (cause) {
+    for (const folder of made.reverse()) rmdirSync(folder);
+    if (cause instanceof StartRefused) throw cause;
     throw new StartRefused(
       `The data directory ${path} cannot be used: ${(cause as Error).message}. Set MANUMIT_DATA to a directory you may write to.`,
       { cause },
     );
   }
-  if (!runsAsRoot()) return;
+}
+
+// One by one: told to make all at once, Node tries for ever where a file system such as /proc takes none.
+function makeFolder(path: string): boolean {
+  if (existsSync(path)) return false;
+  mkdirSync(path, { mode: 0o755 });
+  return true;
+}
+
+function refuseShut(path: string): void {
   const shut = findShutFolder(path);
   if (!shut) return;
   throw new StartRefused(

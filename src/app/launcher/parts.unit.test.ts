@@ -88,12 +88,17 @@ describe('the data directory', () => {
     mkdirSync(closed, { mode: 0o700 });
     // The folder of this test is closed as well, and is the first on the way.
     expect(() => prepareDataDirectory(join(closed, 'data'))).toThrow(`cannot pass through ${folder}.`);
+    expect(existsSync(join(closed, 'data')), 'nothing is left behind').toBe(false);
   });
 
   test('a path that is a file is refused in plain words', () => {
     writeFileSync(join(folder, 'file'), 'kept');
     expect(() => prepareDataDirectory(join(folder, 'file', 'data'))).toThrow(/cannot be used.*MANUMIT_DATA/);
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('kept');
+  });
+
+  test.runIf(process.platform === 'linux')('a place that takes no folder is refused at once', () => {
+    expect(() => prepareDataDirectory('/proc/manumit-test/deep/data')).toThrow(/cannot be used.*MANUMIT_DATA/);
   });
 
   test('socket paths up to 107 bytes fit', () => {
