@@ -1,10 +1,9 @@
-import { useSyncExternalStore } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { useSay } from '../client/language.ts';
 import { sayDesk } from '../texts/texts.ts';
-import { LogBand } from './LogBand.tsx';
 
-/** The lines at the head of every page that nobody may miss: exercise, one person alone, no network. */
-export function Bands({ exercise, alone }: { exercise: boolean; alone: boolean }) {
+/** The lines at the head of every page that nobody may miss: exercise, one person alone, what only the signed-in are told, no network. */
+export function Bands({ exercise, alone, children }: { exercise: boolean; alone: boolean; children?: ReactNode }) {
   const say = useSay(sayDesk);
   const online = useSyncExternalStore(watchNetwork, () => navigator.onLine);
   return (
@@ -15,7 +14,7 @@ export function Bands({ exercise, alone }: { exercise: boolean; alone: boolean }
         </p>
       )}
       {alone && <p className="band alone no-print">{say('alone')}</p>}
-      <LogBand exercise={exercise} />
+      {children}
       <div role="status" className="no-print">
         {!online && <p className="band offline">{say('offline')}</p>}
       </div>

@@ -6,6 +6,7 @@ import { DrawerPlace } from '../kit/Drawer.tsx';
 import { HelpProvider } from '../kit/Help.tsx';
 import { sayDesk } from '../texts/texts.ts';
 import { Bands } from './Bands.tsx';
+import { LogBand } from './LogBand.tsx';
 import { Navigation } from './Navigation.tsx';
 
 /** Everything around a page behind sign-in: bands, navigation, the page itself, and the place for its drawer. */
@@ -18,7 +19,9 @@ export function Shell() {
       <a className="skip" href="#main">
         {say('skip')}
       </a>
-      <Bands exercise={exercise} alone={onePersonMode} />
+      <Bands exercise={exercise} alone={onePersonMode}>
+        <LogBand exercise={exercise} />
+      </Bands>
       <div className="shell">
         <Navigation />
         <DrawerPlace.Provider value={place}>
