@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROOM_ROUTES } from '#app/rooms.ts';
+import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { type Cast, desk, givenCast, givenOpenRound, givenReturn, setDay } from '#rooms/reviews/fixtures.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+// An administrator gives access and has none: no content table shows a row, and no content route answers, whatever the administrator's party.
+let bed: TestBed;
+let cast: Cast;
+const admins: Record<string, Somebody> = {};
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  cast = await givenCast(bed);
+  const { post, get } = desk(bed);
+  admins.party = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: cast.ally }]);
+  admins.platform = await bed.givenPerson('Zoe', [{ role: 'platform-admin' }]);
+  admins.both = await bed.givenPerson('Ada', [{ role: 'party-admin', partyId: cast.ally }, { role: 'platform-admin' }]);
+  setDay(bed, '2026-03-02');
+  const entered = await post(cast.focal, `parties/${cast.ally}/evidence`, aPiece());
+  ids.piece = entered.body.id;
+  await post(cast.focal, `evidence/${ids.piece}/submission`, {}, 1);
+  await post(cast.focal, `parties/${cast.ally}/evidence`, aPiece());
+  const upload = await bed.call(
+    cast.focal,
+    'POST',
+    `/desk/api/parties/${cast.ally}/documents?name=a.pdf`,
+    Buffer.from('%PDF-1.4 a\n%%EOF'),
+    {
+      'content-type': 'application/octet-stream',
+    },
+  );
+  ids.document = upload.body.id;
+  const { roundId, parts } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3', '5g'] });
+  ids.round = roundId;
+  ids.report = (await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'], title: 'Another' })).roundId;
+  ids.part = parts.get(cast.ally)!;
+  ids.dossier = cast.ally;
+  ids.evidence = cast.ally;
+  await givenReturn(bed, cast.focal, ids.part);
+  await post(cast.reviewer, `participations/${ids.part}/questions`, { obligationId: null, question: 'Since when?' });
+  await post(cast.reviewer, `participations/${ids.part}/ratings`, {
+    obligationId: 'P3.2',
+    status: 'not-reported',
+    reason: 'Nothing came.',
+  });
+  const finding = await post(cast.reviewer, `participations/${ids.part}/findings`, {
+    grade: 'urge',
+    title: 'Report on clause 3',
+    text: 'Nothing was reported.',
+    obligationIds: ['P3.2'],
+    evidenceIds: [],
+    citesAbsence: true,
+    owner: 'Ministry',
+    due: '2027-06-30',
+  });
+  const part = await get(cast.office, `participations/${ids.part}`);
+  await post(cast.office, `participations/${ids.part}/draft`, { unratedReason: 'A test.' }, part.body.version);
+  await post(cast.focal, `participations/${ids.part}/comments`, { obligationId: null, findingId: null, text: 'Seen.', done: false });
+  // What only a longer story brings about, straight in the database.
+  const by = cast.office.personId;
+  const arrange = (sql: string, values: unknown[]) => bed.deployer.query(sql, values);
+  await arrange(
+    `insert into reviews.finding_event (id, finding_id, party_id, kind, body, person_id, at) values ($1, $2, $3, 'progress', 'b', $4, now())`,
+    [randomUUID(), finding.body.id, cast.ally, by],
+  );
+  await arrange(
+    `insert into reviews.adopted_snapshot (round_id, head, sha256, release, adopted_at, adopted_by) values ($1, '{}', repeat('0', 64), 'party', now(), $2)`,
+    [roundId, by],
+  );
+  await arrange(
+    `insert into reviews.adopted_part (round_id, party_id, content, sha256, release) values ($1, $2, '{}', repeat('0', 64), 'party')`,
+    [roundId, cast.ally],
+  );
+  await arrange(
+    `insert into commitments.answer (id, edition_id, party_id, obligation_id, word, answered_by, answered_at) values ($1, 'nato-thb-2004', $2, 'P3.2', 'comply', $3, now())`,
+    [randomUUID(), cast.ally, by],
+  );
+});
+afterAll(() => bed.close());
+
+/** What everybody signed in sees: who reviews what, which rounds there are, and that one was adopted. */
+const EVERYBODYS = ['reviews.adopted_snapshot', 'reviews.authority', 'reviews.round'];
+
+describe('every table of content', () => {
+  test('holds rows, of which an administrator sees none', async () => {
+    const { rows: tables } = await bed.deployer.query<{ place: string }>(
+      `select schemaname || '.' || tablename as place from pg_tables where schemaname in ('evidence', 'reviews', 'commitments') order by 1`,
+    );
+    expect(tables.length).toBeGreaterThan(15);
+    const content = tables.map(({ place }) => place).filter((place) => !EVERYBODYS.includes(place));
+    const empty: string[] = [];
+    for (const place of content) if ((await bed.deployer.query(`select from ${place} limit 1`)).rowCount === 0) empty.push(place);
+    expect(empty).toEqual([]);
+    for (const who of Object.keys(admins)) expect([who, await seenBy(admins[who]!, content)]).toEqual([who, []]);
+    // The same question asked of somebody who does see it.
+    expect((await seenBy(cast.focal, content)).length).toBeGreaterThan(10);
+  });
+});
+
+/** The tables of which somebody sees a row, or that the database lets them not even ask of. */
+async function seenBy(who: Somebody, tables: readonly string[]): Promise<string[]> {
+  const client = await bed.platform.pool.connect();
+  const seen: string[] = [];
+  try {
+    await client.query('begin');
+    await client.query('select identity.open($1)', [who.token]);
+    for (const place of tables) if ((await client.query(`select from ${place} limit 1`)).rowCount !== 0) seen.push(place);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+  return seen;
+}
+
+describe('every route to content', () => {
+  const routes = ROOM_ROUTES.flatMap((route) =>
+    route.kind === 'query' && route.query.protects && !['people', 'access', 'matrix'].includes(route.query.protects.kind)
+      ? [{ url: route.url, kind: route.query.protects.kind }]
+      : [],
+  );
+
+  test.each(routes)('$url', async ({ url, kind }) => {
+    const address = url.replace(/:obligationId/, 'P3.2').replace(/:(\w+)/, ids[kind]!);
+    expect(address).not.toMatch(/:/);
+    for (const who of Object.values(admins)) {
+      const answer = await bed.call(who, 'GET', address);
+      // A round and its report are everybody's to ask for; the lists they are made of are empty.
+      if (kind === 'round' || kind === 'report')
+        expect([answer.body.parts ?? [], answer.body.ratings ?? [], answer.body.parties ?? []]).toEqual([[], [], []]);
+      else expect([403, 404], `${address} ${answer.status}`).toContain(answer.status);
+    }
+  });
+
+  test('files: a document, a printed report', async () => {
+    for (const who of Object.values(admins)) expect((await bed.call(who, 'GET', `/desk/api/documents/${ids.document}`)).status).toBe(404);
+    expect((await bed.call(cast.focal, 'GET', `/desk/api/documents/${ids.document}`)).status).toBe(200);
+  });
+
+  test('the matrix, and what is to be done in rounds', async () => {
+    for (const who of Object.values(admins)) {
+      expect((await bed.call(who, 'GET', '/desk/api/matrix')).status).toBe(403);
+      expect((await bed.call(who, 'GET', '/desk/api/review-tasks')).body.tasks).toEqual([]);
+    }
+  });
+});
