@@ -26,6 +26,10 @@ export const treatyRows = defineQuery({
   name: 'nations/treaty-rows',
   permission: 'public',
   input: z.strictObject({}),
-  answer: z.array(TreatyRow),
-  run: async (context) => flatRows(await tableOf(context)),
+  // In an exercise every row says so itself: a row is soon alone in somebody's table.
+  answer: z.array(TreatyRow.extend({ exercise: z.literal('EXERCISE').optional() })),
+  run: async (context) => {
+    const rows = flatRows(await tableOf(context));
+    return context.platform.exercise ? rows.map((row) => ({ exercise: 'EXERCISE' as const, ...row })) : rows;
+  },
 });

@@ -28,6 +28,7 @@ export const getReport = defineQuery({
     const row = await findRound(db, roundId);
     if (row === undefined) throw new AppError('platform/not-found');
     const asked = (id: string) => partyId === undefined || id === partyId;
+    const mark = platform.exercise ? { exercise: 'EXERCISE' as const } : {};
     const snapshot = await findSnapshot(db, roundId);
     if (snapshot !== undefined) {
       const parts = snapshot.parts.map((part) => ({ partyId: part.party_id, content: part.content, sha256: part.sha256 }));
@@ -36,12 +37,19 @@ export const getReport = defineQuery({
       const shown = parts.filter((part) => asked(part.partyId)).map((part) => ReportParty.parse(JSON.parse(part.content)));
       if (partyId !== undefined && shown.length === 0) throw new AppError('platform/not-found');
       const hidden = head.parties.length - parts.length;
-      return { round: head.round, asOf: head.asOf, parties: shown, hash: { sha256: snapshot.head.sha256, parties: head.parties, hidden } };
+      return {
+        ...mark,
+        round: head.round,
+        asOf: head.asOf,
+        parties: shown,
+        hash: { sha256: snapshot.head.sha256, parties: head.parties, hidden },
+      };
     }
     const parts = (await partsOf(db, roundId)).filter((part) => asked(part.party_id));
     if (partyId !== undefined && parts.length === 0) throw new AppError('platform/not-found');
     const read = await readParts({ db, now }, platform.services.catalogue.edition(row.edition_id), parts);
     return {
+      ...mark,
       round: headOf(row, null),
       asOf: dayOf(now),
       parties: parts.map((part) => reportParty(read.facts.get(part.id)!)),

@@ -127,6 +127,8 @@ export type ReportRound = z.infer<typeof ReportRound>;
  * canonical JSON of `{ round, asOf, parties: [{ id, sha256 }] }`, so that whoever sees only one party can check that part.
  */
 export const Report = z.object({
+  /** Only in an exercise: nothing in the report is real. */
+  exercise: z.literal('EXERCISE').optional(),
   round: ReportRound,
   asOf: z.string(),
   parties: z.array(ReportParty),
