@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findNobody, runsAsRoot } from '#app/launcher/owner.ts';
+import { measureRecoveryPoint } from './crash/recovery-point.ts';
 import { ROOT } from './source-tree.ts';
 
 // What takes longer than npm test, or needs more than it: everything it checks, then the database tests on every PostgreSQL server of this
@@ -25,6 +26,7 @@ function vitest(what: string, url: string): void {
     'database',
     'src/rooms',
     'test/database',
+    'src/app/backup/logical',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
@@ -98,6 +100,30 @@ const tampering = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), ['run', '--p
   env: { ...process.env, MANUMIT_EVERY_INDEX: '1' },
 });
 note('every tampering with a log of 10,000 leaves found', tampering.status === 0, 'nine kinds at every index, first bad index named');
+
+const killed = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), ['run', '--project', 'database', 'test/database/migrations.test.ts'], {
+  cwd: ROOT,
+  stdio: 'inherit',
+  env: { ...process.env, MANUMIT_FULL: '1' },
+});
+note('every migration killed at every step, and migrated again', killed.status === 0, 'five steps of each; the same schema in the end');
+
+const RPO_SECONDS = 300;
+const point = await measureRecoveryPoint(150).catch((error: Error) => error);
+if (point instanceof Error) note('launcher and database killed, data gone, restored from what was kept', false, point.message);
+else
+  note(
+    'launcher and database killed, data gone, restored from what was kept',
+    point.restored > 0 && point.lostSeconds <= RPO_SECONDS,
+    `${point.restored} of ${point.acknowledged} acknowledged rows are there; the last ${point.lostSeconds.toFixed(0)} s are lost (at most ${RPO_SECONDS})`,
+  );
+
+const fuzz = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), ['run', '--project', 'database', 'test/database/fuzz.access.test.ts'], {
+  cwd: ROOT,
+  stdio: 'inherit',
+  env: { ...process.env, FUZZ_REQUESTS: '50000', FUZZ_SEED: String(Date.now() % 1_000_000) },
+});
+note('50,000 requests drawn from our own OpenAPI document', fuzz.status === 0, 'no accident, no answer that is not declared');
 
 const git = (...parameters: string[]) => spawnSync('git', parameters, { cwd: ROOT, encoding: 'utf8' }).stdout.trim();
 const commit = `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain') ? ' with uncommitted changes' : ''}`;

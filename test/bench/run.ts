@@ -8,6 +8,7 @@ import { measureHistory } from './history.bench.ts';
 import { onInstallation } from './installation.ts';
 import { measureVerification } from './ledger.bench.ts';
 import { measureReport } from './report.bench.ts';
+import { measureRestore } from './restore.bench.ts';
 import { measureStarts } from './start.bench.ts';
 import { measureWeight } from './weight.bench.ts';
 
@@ -17,6 +18,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   history: () => onInstallation(measureHistory),
   ledger: async () => [...(await measureVerification())],
   report: measureReport,
+  restore: measureRestore,
   weight: measureWeight,
   start: measureStarts,
 };

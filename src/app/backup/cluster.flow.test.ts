@@ -12,6 +12,7 @@ import { findPostmaster } from '../launcher/postmaster.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { type BackedUp, backUp } from './back-up.ts';
 import type { Contents } from './contents.ts';
+import { keepErased } from './erased.ts';
 import { keepLog } from './keep-log.ts';
 import { fileMember } from './logical.ts';
 import { chooseBackup, listBackups } from './place.ts';
@@ -67,7 +68,7 @@ beforeAll(async () => {
   await client.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
   for (let n = 0; n < 50; n += 1) await act(client);
   await client.query('select ledger.sequence(1000)');
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await client.end();
   await server.stop();
@@ -98,7 +99,7 @@ test('a backup beside somebody who writes is proven with the key of the moment, 
   });
   expect(first.contents.tables['ledger.entry']!.rows).toBeGreaterThanOrEqual(50);
   expect(chooseBackup(place).proof).toEqual(proof);
-}, 60_000);
+}, 180_000);
 
 test('everything is killed: the kept log brings back what was acknowledged before it was last kept', async () => {
   expect(await keepLog({ connection: server.connection, dataDirectory, place, recipients })).toMatchObject({ anew: true });
@@ -117,7 +118,39 @@ test('everything is killed: the kept log brings back what was acknowledged befor
   expect(acknowledged.slice(0, kept).filter((id) => !there.has(id))).toEqual([]);
   expect(there.size).toBe(kept);
   await back;
-}, 60_000);
+  // The old connection went with the server.
+  client = await connect(server.connection);
+}, 180_000);
+
+test('back to a moment before an erasure, what was erased stays erased; without the list it would be back', async () => {
+  const erased = acknowledged[0]!;
+  const { rows } = await client.query<{ now: Date }>('select now()');
+  await act(client);
+  await client.query(
+    `insert into ledger.erasure (entry_id, reason, asked_by, asked_at, approved_by, approved_at) values ($1, 'r', gen_random_uuid(), now(), gen_random_uuid(), now())`,
+    [erased],
+  );
+  await client.query('delete from ledger.opening where entry_id = $1', [erased]);
+  await keepLog({ connection: server.connection, dataDirectory, place, recipients });
+  await keepErased(server.connection, place, recipients);
+  const openings = async (data: string) => {
+    const again = await startEmbedded({ dataDirectory: data });
+    const look = await connect(again.connection);
+    const found = await look.query('select from ledger.opening where entry_id = $1', [erased]);
+    await look.end();
+    await again.stop();
+    return found.rowCount;
+  };
+  const order = { backup: first.backup, place, identity, until: rows[0]!.now };
+  const kept = folder();
+  expect(await restoreCluster({ ...order, dataDirectory: kept })).toMatchObject({ erasedAgain: 1 });
+  expect(await openings(kept)).toBe(0);
+  renameSync(join(place, 'erased'), join(place, 'elsewhere'));
+  const without = folder();
+  expect(await restoreCluster({ ...order, dataDirectory: without })).toMatchObject({ erasedAgain: 0 });
+  expect(await openings(without)).toBe(1);
+  renameSync(join(place, 'elsewhere'), join(place, 'erased'));
+}, 180_000);
 
 test('says nothing of what is in it: no canary in any file of the place, and one that is planted is found', async () => {
   const found = () =>
@@ -148,7 +181,7 @@ test('another identity, a changed byte and a full directory are refused in plain
   await expect(restore({ dataDirectory })).rejects.toThrow(/in use|holds a database already/);
   writeFileSync(join(target, 'letter.txt'), '');
   await expect(restore({})).rejects.toThrow(/not empty: it holds letter.txt/);
-}, 60_000);
+}, 180_000);
 
 test('a backup that is not what it says gets no proof and does not count', async () => {
   const { backup, identity: passing } = await backUp(
@@ -178,4 +211,4 @@ test('a backup that is not what it says gets no proof and does not count', async
   renameSync(join(backup.folder, 'sound'), sealed);
   await prove();
   expect(chooseBackup(place).name).toBe(backup.name);
-}, 60_000);
+}, 180_000);

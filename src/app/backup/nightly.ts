@@ -5,6 +5,7 @@ import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { preparePlace } from './back-up.ts';
+import { keepErased } from './erased.ts';
 import { keepLog } from './keep-log.ts';
 import { listBackups } from './place.ts';
 import { recipientsOf } from './run.ts';
@@ -39,6 +40,7 @@ export function startNightlyWork(config: Config, installation: Installation, exe
 
   const keep = async () => {
     if (keepsLog && (await keepLog(order)).anew) wanted = true;
+    if (recipients.length > 0) await keepErased(installation.deployer, place, recipients);
   };
   const night = async () => {
     next = nextTime(new Date(), at);

@@ -12,6 +12,7 @@ import { StartRefused } from '../launcher/start-refused.ts';
 import { type ChainState, verifyChain } from './chain.ts';
 import type { Contents } from './contents.ts';
 import { differences } from './digest.ts';
+import { eraseAgain, readErased } from './erased.ts';
 import { bringLog, type LogBrought } from './log.ts';
 import { describeDatabase } from './logical.ts';
 import { type Backup, logFolder } from './place.ts';
@@ -20,7 +21,7 @@ import { openSealed } from './seal.ts';
 import { unpackCluster } from './unpack.ts';
 
 /** What came back: what was backed up and compared, the log rolled forward over it, and where the ledger stands now. */
-export type Restored = { contents: Contents; log: LogBrought; chain: ChainState; lastAct: Date | null };
+export type Restored = { contents: Contents; log: LogBrought; chain: ChainState; lastAct: Date | null; erasedAgain: number };
 
 export type RestoreOrder = {
   backup: Backup;
@@ -29,16 +30,14 @@ export type RestoreOrder = {
   identity: string;
   dataDirectory: string;
   until?: Date;
-  /** Does what a restore still owes before anybody is served, such as erasing again what was erased since. */
-  finish?: (client: Client) => Promise<void>;
 };
 
 /**
  * Restores a copied cluster into an empty data directory: unpacks it, compares every file, rolls it to the moment it was counted and compares every
- * table, then rolls it forward along the kept log and verifies the ledger. The database has its name there only when all of it holds.
+ * table, then rolls it forward along the kept log, verifies the ledger and erases again what two persons erased since. The database has its name there only when all of it holds.
  * Throws StartRefused, with nothing left that a start could take for a database.
  */
-export async function restoreCluster({ backup, place, identity, dataDirectory, until, finish }: RestoreOrder): Promise<Restored> {
+export async function restoreCluster({ backup, place, identity, dataDirectory, until }: RestoreOrder): Promise<Restored> {
   const { cluster } = backup.manifest;
   if (!cluster) throw new StartRefused(`${backup.name} is an export, not a copied cluster.`);
   prepareDataDirectory(dataDirectory);
@@ -65,8 +64,11 @@ export async function restoreCluster({ backup, place, identity, dataDirectory, u
     compare(contents, counted);
     const target: Target = until ? { until } : 'end';
     const state = await rollForward(setting, password, target, async (client) => {
-      await finish?.(client);
-      return { chain: await verifyChain(client), lastAct: await lastAct(client) };
+      const [last, chain] = [await lastAct(client), await verifyChain(client)];
+      // What two persons erased since stays erased: before the database has its name, so that nobody can be served what is gone.
+      const connection = { ...setting.endpoint, user: 'postgres', password, database: 'manumit' };
+      const erasedAgain = place ? await eraseAgain(client, connection, password, await readErased(place, identity)) : 0;
+      return { chain, lastAct: last, erasedAgain };
     });
     if (contents.exercise) markAsExercise(dataDirectory);
     rmSync(join(dataDirectory, 'secrets'), { recursive: true, force: true });

@@ -33,7 +33,7 @@ export async function rollForward<T>(setting: Setting, password: string, target:
 function optionsOf(target: Target): Record<string, string> {
   if (target === 'end') return {};
   if ('mark' in target) return { recovery_target_name: target.mark, recovery_target_action: 'pause' };
-  return { recovery_target_time: target.until.toISOString(), recovery_target_action: 'promote' };
+  return { recovery_target_time: target.until.toISOString().replace('T', ' ').replace('Z', '+00'), recovery_target_action: 'promote' };
 }
 
 async function arrive(client: Client, target: Target): Promise<void> {

@@ -12,6 +12,7 @@ import { stopOrphan } from '../launcher/postmaster.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { backUp, preparePlace, recipientsIn, type Source } from './back-up.ts';
 import type { Proof } from './contents.ts';
+import { keepErased } from './erased.ts';
 import { type Backup, clearPlace } from './place.ts';
 import { proveBackup } from './prove.ts';
 import { checkRecipients } from './seal.ts';
@@ -40,6 +41,7 @@ export async function runBackup(config: Config, installation: Installation, reci
   const scratch = await scratchFor(config);
   const forget = endCleanly(scratch);
   const proof = await proveBackup({ backup, identity, with: 'passing-key', scratch }).finally(forget);
+  await keepErased(installation.deployer, place, recipients);
   const removed = await clearPlace(place, new Date(), keepDays);
   return { backup: { ...backup, proof }, proof, removed, unnoted: await note(config, installation, exercise, { ...backup, proof }) };
 }

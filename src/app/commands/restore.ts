@@ -55,7 +55,7 @@ async function restore(options: Options): Promise<Report> {
     throw new StartRefused('Say where to restore to: --to with an empty data directory. Then start with MANUMIT_DATA set to it.');
   const dataDirectory = resolve(options.to);
   const until = options.until === undefined ? undefined : momentOf(options.until);
-  const { contents, log, chain, lastAct } = await withProgress('Restoring', () =>
+  const { contents, log, chain, lastAct, erasedAgain } = await withProgress('Restoring', () =>
     restoreCluster({ backup, place, identity, dataDirectory, ...(until && { until }) }),
   );
   return {
@@ -66,11 +66,13 @@ async function restore(options: Options): Promise<Report> {
       gap: log.gap ?? null,
       links: chain.links,
       lastAct,
+      erasedAgain,
       masterKeys: contents.masterKeys,
     },
     lines: [
       `Restored ${backup.name} into ${dataDirectory} in ${seconds()} s, with ${log.segments} segments of the log after it.`,
       `Every table was as it was counted; the ledger follows, ${chain.links} links. Last act: ${lastAct?.toISOString() ?? 'none'}.`,
+      ...(erasedAgain > 0 ? [`Erased again, as two persons had erased it since: the content of ${erasedAgain} acts.`] : []),
       ...(log.gap ? [`The kept log has a gap at ${log.gap}: what came after it is not here.`] : []),
       ...keysNeeded(contents.masterKeys),
     ],
