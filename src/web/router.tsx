@@ -76,6 +76,7 @@ const people = createRoute({ getParentRoute: inShell, path: '/people', component
 const access = createRoute({ getParentRoute: inShell, path: '/access', component: page('people/AccessPage') });
 const accessReview = createRoute({ getParentRoute: inShell, path: '/people/review', component: page('people/AccessReviewPage') });
 const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over', component: page('people/HandOverPostPage') });
+const log = createRoute({ getParentRoute: inShell, path: '/log', component: page('log/LogPage') });
 const safekeeping = createRoute({ getParentRoute: inShell, path: '/safekeeping', component: page('safekeeping/SafekeepingPage') });
 
 const nowhere = createRoute({ getParentRoute: inShell, path: '/$', component: NotFoundView });
@@ -105,6 +106,7 @@ const tree = root.addChildren([
     handOver,
     account,
     safekeeping,
+    log,
     nowhere,
   ]),
 ]);

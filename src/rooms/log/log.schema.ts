@@ -64,6 +64,7 @@ export const ErasureView = z.object({
   mayApprove: z.boolean(),
 });
 export const Erasures = z.object({ items: z.array(ErasureView) });
+export type Erasures = z.output<typeof Erasures>;
 
 export const DrawSample = z.strictObject({ size: z.coerce.number().int().min(1).max(200).default(20) });
 

@@ -18,6 +18,7 @@ const READERS: readonly Role[] = [
   'reviewer',
 ];
 const ACCOUNTANTS: readonly Role[] = ['policy-office', 'auditor', 'party-admin'];
+const LOG_READERS: readonly Role[] = ['auditor', 'policy-office', 'platform-admin', 'legal-adviser'];
 
 const PLAN = [
   {
@@ -38,6 +39,7 @@ const PLAN = [
       item('/policy', 'nav.policy', 'policy/EditionPage'),
       item('/people', 'nav.people', 'people/PeoplePage'),
       item('/access', 'nav.access', 'people/AccessPage', ACCOUNTANTS),
+      item('/log', 'nav.log', 'log/LogPage', LOG_READERS),
       item('/safekeeping', 'nav.safekeeping', 'safekeeping/SafekeepingPage'),
     ],
   },

@@ -1,0 +1,60 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { sayLog } from '../texts.ts';
+import { erasuresQuery } from './log-data.ts';
+
+/** What was taken out of the log, and what one person asked to take out and a second has to approve. */
+export function ErasureList({ tell }: { tell: (words: string) => void }) {
+  const say = useSay(sayLog);
+  const queries = useQueryClient();
+  const { data, error } = useQuery(erasuresQuery);
+  const approve = useWrite((entryId: string, key) => send('POST', `/log/entries/${entryId}/erasure`, {}, { key }), {
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['log'] });
+      tell(say('ui.erased'));
+    },
+  });
+  if (error) return <ProblemNote error={error} />;
+  if (!data) return null;
+  return (
+    <Section title={say('ui.erasures')} side={say('ui.erasures-side')}>
+      <DataTable
+        caption={say('ui.erasures')}
+        groups={[{ key: 'all', rows: data.items }]}
+        rowKey={({ entryId }) => entryId}
+        empty={say('ui.erasures-none')}
+        columns={[
+          { key: 'entry', head: say('ui.entry'), cell: ({ entryId }) => <code className="log-id">{entryId}</code> },
+          { key: 'reason', head: say('ui.reason'), cell: ({ reason }) => reason },
+          { key: 'asked', head: say('ui.asked'), cell: ({ askedAt }) => <DateText date={askedAt} time /> },
+          {
+            key: 'state',
+            head: say('ui.approved'),
+            cell: ({ approvedAt, entryId, mayApprove }) => {
+              if (approvedAt !== null) return <DateText date={approvedAt} time />;
+              if (!mayApprove) return say('ui.waits');
+              return (
+                <Button
+                  kind="plain"
+                  aria-label={say('ui.approve-of', { entry: entryId })}
+                  waiting={approve.isPending}
+                  onClick={() => approve.mutate(entryId)}
+                >
+                  {say('ui.approve')}
+                </Button>
+              );
+            },
+          },
+        ]}
+      />
+      {approve.error && <ProblemNote error={approve.error} />}
+    </Section>
+  );
+}

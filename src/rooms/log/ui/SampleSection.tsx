@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSay } from '#web/client/language.ts';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { sayLog } from '../texts.ts';
+import { sampleQuery } from './log-data.ts';
+
+const SIZE = 20;
+
+/** Entries drawn by the root of the newest published log; the pack proves each and can be checked without this installation. */
+export function SampleSection() {
+  const say = useSay(sayLog);
+  const [drawn, setDrawn] = useState(false);
+  const { data, error, isLoading } = useQuery({ ...sampleQuery(SIZE), enabled: drawn });
+  return (
+    <Section title={say('ui.sample')} side={say('ui.sample-side')}>
+      {!data && (
+        <p className="no-print log-act">
+          <Button waiting={isLoading} onClick={() => setDrawn(true)}>
+            {say('ui.draw', { n: SIZE })}
+          </Button>
+        </p>
+      )}
+      {error && <ProblemNote error={error} />}
+      {data && (
+        <>
+          <p className="small muted">{say('ui.sample-drawn', { size: data.checkpoint.size, padding: data.padding.length })}</p>
+          <DataTable
+            caption={say('ui.sample')}
+            groups={[{ key: 'all', rows: data.items }]}
+            rowKey={({ index }) => String(index)}
+            empty={say('ui.sample-none')}
+            columns={[
+              { key: 'index', head: say('ui.leaf'), number: true, cell: ({ index }) => index },
+              { key: 'at', head: say('ui.at'), cell: ({ leaf }) => <DateText date={String(leaf.at)} time /> },
+              { key: 'command', head: say('ui.command'), cell: ({ leaf }) => <code>{String(leaf.command)}</code> },
+              { key: 'clauses', head: say('ui.clauses'), cell: ({ leaf }) => (Array.isArray(leaf.clauses) ? leaf.clauses.join(', ') : '') },
+              {
+                key: 'opening',
+                head: say('ui.content'),
+                cell: ({ opening }) => say(opening === null ? 'ui.content-closed' : 'ui.content-open'),
+              },
+            ]}
+          />
+          <p className="no-print log-act">
+            <a className={buttonClass()} href={`/desk/api/log/sample?size=${SIZE}`} download={`audit-sample-${data.checkpoint.day}.json`}>
+              {say('ui.pack')}
+            </a>
+          </p>
+        </>
+      )}
+    </Section>
+  );
+}

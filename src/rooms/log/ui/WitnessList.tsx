@@ -1,0 +1,109 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { WitnessView } from '../log.schema.ts';
+import { sayLog } from '../texts.ts';
+
+const EnrolForm = later(() => import('./EnrolForm.tsx').then((file) => file.EnrolForm));
+
+/** The outside checks, what each last said, and for platform administrators how to enrol and end one. */
+export function WitnessList({
+  witnesses,
+  mayEnrol,
+  tell,
+}: {
+  witnesses: readonly WitnessView[];
+  mayEnrol: boolean;
+  tell: (words: string) => void;
+}) {
+  const say = useSay(sayLog);
+  const queries = useQueryClient();
+  const [enrolling, setEnrolling] = useState(false);
+  const refresh = () => queries.invalidateQueries({ queryKey: ['log'] });
+  const end = useWrite(({ id }: WitnessView, key) => send('POST', `/log/witnesses/${id}/end`, {}, { key }), {
+    onSuccess: async (_, { name }) => {
+      await refresh();
+      tell(say('ui.ended', { name }));
+    },
+  });
+  return (
+    <Section title={say('ui.witnesses')} side={say('ui.witnesses-side')}>
+      <DataTable
+        caption={say('ui.witnesses')}
+        groups={[{ key: 'all', rows: witnesses }]}
+        rowKey={({ id }) => id}
+        empty={say('ui.witnesses-none')}
+        columns={[
+          { key: 'name', head: say('ui.witness-name'), cell: ({ name }) => name },
+          { key: 'url', head: say('ui.witness-url'), cell: ({ url }) => url },
+          {
+            key: 'signed',
+            head: say('ui.witness-signed'),
+            cell: ({ signedAt, size }) =>
+              signedAt === null ? (
+                say('ui.never')
+              ) : (
+                <>
+                  {say('ui.leaves-n', { n: size })}, <DateText date={signedAt} time />
+                </>
+              ),
+          },
+          {
+            key: 'fault',
+            head: say('ui.witness-says'),
+            cell: ({ fault, faultAt }) =>
+              fault === null ? (
+                say('ui.fault-none')
+              ) : (
+                <>
+                  {say(`ui.fault-${fault}`)}, <DateText date={faultAt!} time />
+                </>
+              ),
+          },
+          ...(mayEnrol
+            ? [
+                {
+                  key: 'end',
+                  head: say('ui.act'),
+                  cell: (witness: WitnessView) => (
+                    <Button
+                      kind="quiet"
+                      aria-label={say('ui.end-of', { name: witness.name })}
+                      waiting={end.isPending}
+                      onClick={() => end.mutate(witness)}
+                    >
+                      {say('ui.end')}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {end.error && <ProblemNote error={end.error} />}
+      {mayEnrol && !enrolling && (
+        <p className="no-print log-act">
+          <Button onClick={() => setEnrolling(true)}>{say('ui.enrol')}</Button>
+        </p>
+      )}
+      {enrolling && (
+        <EnrolForm
+          close={() => setEnrolling(false)}
+          done={async (name) => {
+            setEnrolling(false);
+            await refresh();
+            tell(say('ui.enrolled', { name }));
+          }}
+        />
+      )}
+    </Section>
+  );
+}
