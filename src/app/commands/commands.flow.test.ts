@@ -88,6 +88,7 @@ describe('the command line, with no server running', () => {
       'migrate',
       'policy check',
       'facts import',
+      'facts undo',
       'evidence add',
       'review list',
       'review show',

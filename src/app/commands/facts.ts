@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { z } from 'zod';
+import { PAGE_LIMIT, type Page } from '#kernel/page.ts';
+import type { ImportLine } from '#rooms/nations/history.schema.ts';
 import type { ImportPreview } from '#rooms/nations/import.schema.ts';
 import { importTreatyTable } from '#rooms/nations/import-treaty-table.command.ts';
 import { previewImport } from '#rooms/nations/preview-import.query.ts';
+import { listImports } from '#rooms/nations/treaty-history.query.ts';
+import { undoImport } from '#rooms/nations/undo-import.command.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation } from './operator.ts';
+import { asInstallation, type Operator } from './operator.ts';
 
 type Options = { title?: string; crosschecks?: string; apply?: boolean };
 
@@ -21,11 +25,40 @@ export function addFacts(program: Command): void {
     .command('import')
     .argument('<file>', 'CSV file with the columns of facts/treaty-actions.csv')
     .summary('show what a newer treaty table changes, or apply it')
-    .description('Shows what a newer treaty table would change. With --apply the change is made as one batch that the desk can undo.')
+    .description(
+      'Shows what a newer treaty table would change. With --apply the change is made as one batch, which the desk or `facts undo` takes back.',
+    )
     .option('--crosschecks <file>', 'CSV file with the columns of facts/treaty-crosschecks.csv')
     .option('--title <text>', 'where the table comes from, for the list of imports (default: the name of the file)')
     .option('--apply', 'make the change');
   reports(command, importFacts);
+  const undo = facts
+    .command('undo')
+    .argument('<batch>', 'the batch that `facts import --apply` named')
+    .summary('take an applied treaty table back as a whole')
+    .description('Takes an applied table back: its rows stay, marked as undone, and what stood before stands again.')
+    .requiredOption('--because <text>', 'why, for everybody who reads the rows');
+  reports(undo, undoFacts);
+}
+
+async function undoFacts(batch: string, { because }: { because: string }): Promise<Report> {
+  return asInstallation(async ({ ask, run }) => {
+    const found = await findImport(ask, batch);
+    if (found === undefined) throw new StartRefused(`There is no applied table ${batch}.`);
+    const undone = await run(undoImport, { batchId: batch, reason: because, version: found.version });
+    return { data: undone, lines: [`Undone: ${found.title}. What stood before stands again.`] };
+  });
+}
+
+async function findImport(ask: Operator['ask'], batch: string) {
+  let after: string | undefined;
+  do {
+    const page: Page<ImportLine> = await ask(listImports, { after, limit: PAGE_LIMIT });
+    const found = page.items.find((one) => one.id === batch);
+    if (found) return found;
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return undefined;
 }
 
 async function importFacts(file: string, { title = basename(file), crosschecks, apply = false }: Options): Promise<Report> {
@@ -36,7 +69,10 @@ async function importFacts(file: string, { title = basename(file), crosschecks, 
     if (preview.faults.length > 0) return { ok: false, data: { applied: null, preview }, lines };
     if (!apply) return { data: { applied: null, preview }, lines: [...lines, 'Nothing was changed. Repeat with --apply to change it.'] };
     const applied = await run(importTreatyTable, { ...table, against: preview.against });
-    return { data: { applied, preview }, lines: [...lines, `Applied as batch ${applied.batchId}.`] };
+    return {
+      data: { applied, preview },
+      lines: [...lines, `Applied as batch ${applied.batchId}. To take it back: npx manumit facts undo ${applied.batchId} --because TEXT`],
+    };
   });
 }
 

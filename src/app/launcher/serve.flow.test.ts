@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect as dial } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +75,36 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     const { findings } = JSON.parse(doctor.output()) as { findings: { about: string; state: string }[] };
     const states = Object.fromEntries(findings.map(({ about, state }) => [about, state]));
     expect(states).toMatchObject({ Server: 'ok', Database: 'ok', Migrations: 'ok', Policies: 'ok', Port: 'ok', 'Disk space': 'ok' });
+  });
+
+  test('takes a changed row of the treaty table from a file, and takes the whole table back, beside a running server', {
+    timeout: 90_000,
+  }, async () => {
+    const file = join(dataDirectory, 'newer.csv');
+    const columns =
+      'iso2,instrument,status,signature_date,action,action_date,action_precision,in_force_date,as_of,confidence,source,crosscheck,note';
+    writeFileSync(file, `${columns}\nAL,CETS197,not-party,,,,,,2025,single-source,Letter 9 of 2025,,\n`);
+    const standing = async () => {
+      const rows = (await (await fetch(`http://localhost:${port}/api/v1/treaties`)).json()) as Record<string, unknown>[];
+      return rows.find(({ iso2, instrument }) => iso2 === 'AL' && instrument === 'CETS197');
+    };
+    const json = async (...words: string[]) => {
+      const run = manumit([...words, '--json']);
+      return { code: await run.code, said: JSON.parse(run.output()) as Record<string, unknown> };
+    };
+    const before = await standing();
+    expect(before).toMatchObject({ status: 'party' });
+    const { said: shown } = await json('facts', 'import', file);
+    expect(shown).toMatchObject({ applied: null, preview: { added: [], changed: [{ iso2: 'AL', instrument: 'CETS197' }], faults: [] } });
+    expect(await standing(), 'showing changes nothing').toEqual(before);
+
+    const { said: done } = await json('facts', 'import', file, '--apply');
+    expect(await standing()).toMatchObject({ status: 'not-party', source: 'Letter 9 of 2025' });
+    const { batchId } = done.applied as { batchId: string };
+    expect((await json('facts', 'undo', batchId, '--because', 'tried')).said).toMatchObject({ batchId, version: 2 });
+    expect(await standing()).toEqual(before);
+    const again = manumit(['facts', 'undo', batchId, '--because', 'again']);
+    expect([await again.code, again.output()]).toEqual([1, 'This import was undone before.\n']);
   });
 
   test('answers a request that is under way before it stops, and leaves nothing running', async () => {
