@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CDPSession, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { accessibilityFaults } from './checks/accessibility.ts';
 import { accountOf } from './exercise-accounts.ts';
 import { settle, visit } from './visit.ts';
 
@@ -61,6 +62,7 @@ test('access: a passkey is added, signs in without an address, betrays its copy,
     const mine = page.getByRole('region', { name: 'Passkeys' });
     await mine.getByText('You have no passkey yet.').waitFor();
     await mine.getByRole('button', { name: 'Add a passkey' }).click();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await mine.getByLabel('Name of the passkey').fill('Blue key');
     await mine.getByRole('button', { name: 'Add a passkey' }).click();
     await page.getByText('The passkey was added. You can sign in with it.').waitFor();
@@ -82,11 +84,12 @@ test('access: a passkey is added, signs in without an address, betrays its copy,
     await authenticator.replaceByCopy(kept!, kept!.signCount);
     await signInByPasskey(page);
     await page.getByRole('alert').getByText('Somebody else may have a copy of this passkey.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     // In the exercise a password is enough, but who has set a second factor is asked for it.
-    await page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Second step' }).waitFor();
     await authenticator.replaceByCopy(kept!, 1_000);
     await signInByPasskey(page);
     await page.waitForURL('**/desk/tasks');
@@ -96,6 +99,7 @@ test('access: a passkey is added, signs in without an address, betrays its copy,
     await mine.getByText('Its counter went back: somebody else may have a copy.').waitFor();
     await mine.getByRole('button', { name: 'Remove the passkey Blue key' }).click();
     await mine.getByText('Remove “Blue key”?').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await mine.getByRole('button', { name: 'Remove the passkey Blue key' }).click();
     await mine.getByText('You have no passkey yet.').waitFor();
 
@@ -120,6 +124,7 @@ test('access: somebody invited opens the account with a passkey and never has a 
     await page.goto(`/desk/invitation/${token}`);
     await page.getByLabel('Passkey of this device or of a security key').check();
     expect(await page.getByLabel('The same password again').count()).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
     // A device that does not know the finger makes no passkey, and says what to do.
     await authenticator.forgetFinger();
     await page.getByRole('button', { name: 'Accept and sign in' }).click();

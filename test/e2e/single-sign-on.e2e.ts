@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endAll, findFreePort, type Run, serving } from '#app/launcher/program-under-test.ts';
 import { startProvider, type TestProvider } from '#rooms/people/single-sign-on/fixtures/provider.ts';
+import { accessibilityFaults } from './checks/accessibility.ts';
 import { settle, visit } from './visit.ts';
 
 // A program of its own with a provider of its own: the provider stands on another site (127.0.0.1) than the desk (localhost), as it does in the world,
@@ -51,6 +52,7 @@ test('access: single sign-on tells a person nobody listed whom to ask, and lets 
     await page.getByRole('link', { name: 'Sign in with: Ministry account' }).click();
     await page.getByRole('alert').getByText('you are not listed for this desk').waitFor();
     await page.getByText('Ask the policy office, room 12.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     expect((await context.cookies(`${address}/desk/single-sign-on/callback`)).map(({ name }) => name)).toEqual([]);
 
     await context.clearCookies();

@@ -50,7 +50,11 @@ export function NextStep({
   return (
     <Entrance key="code" title={say('second.title')} says={say('second.says')}>
       {step.methods.includes('passkey') && <PasskeyButton email={() => account} onIn={goOn} />}
-      {step.methods.some((method) => method !== 'passkey') && <CodeForm methods={step.methods} onIn={goOn} />}
+      {step.methods.some((method) => method !== 'passkey') ? (
+        <CodeForm methods={step.methods} onIn={goOn} />
+      ) : (
+        <p className="muted">{say('sign-in.lost')}</p>
+      )}
       {again}
     </Entrance>
   );

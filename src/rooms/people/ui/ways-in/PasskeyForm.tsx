@@ -12,11 +12,13 @@ export function PasskeyForm({
   waiting,
   problem,
   onSubmit,
+  onLeave,
 }: {
   first: boolean;
   waiting: boolean;
   problem: Error | null;
   onSubmit: (name: string) => void;
+  onLeave?: () => void;
 }) {
   const say = useSay(sayWaysIn);
   const form = useForm({ defaultValues: { passkeyName: first ? say('passkey.name-first') : '' } });
@@ -34,9 +36,16 @@ export function PasskeyForm({
         error={faults.of('passkeyName')}
         {...form.register('passkeyName', { validate: (name) => name.trim() !== '' || say('passkey.name-needed') })}
       />
-      <Button type="submit" waiting={waiting}>
-        {say('passkey.add')}
-      </Button>
+      <p className="form-acts">
+        <Button type="submit" waiting={waiting}>
+          {say('passkey.add')}
+        </Button>
+        {onLeave && (
+          <Button kind="quiet" onClick={onLeave}>
+            {say('passkey.not-now')}
+          </Button>
+        )}
+      </p>
       <span role="status" className="small muted">
         {waiting && say('passkey.waiting')}
       </span>

@@ -61,6 +61,7 @@ export function PasskeyList({ fresh, tell }: { fresh: boolean; tell: (words: str
             first={list.data?.items.length === 0}
             waiting={add.isPending}
             problem={add.error}
+            onLeave={() => setAdding(false)}
             onSubmit={(name) => add.mutate(name)}
           />
         </div>
