@@ -80,7 +80,8 @@ async function load(address: string, readers: Reader[], seconds: number): Promis
   return { perSecond: times.length / result.duration, p95: quantile(times, 0.95) };
 }
 
-function requestsOf({ token, partyId, pieces }: Reader): autocannon.Request[] {
+/** Ten requests as one reader makes them. */
+export function requestsOf({ token, partyId, pieces }: Reader): autocannon.Request[] {
   const headers = { cookie: `manumit_desk=${token}`, 'accept-language': 'en' };
   let next = 0;
   const read = (path: () => string): autocannon.Request => ({

@@ -7,6 +7,7 @@ import { type Figure, loadAverage, machine, tableOf } from './figures.ts';
 import { measureHistory } from './history.bench.ts';
 import { onInstallation } from './installation.ts';
 import { measureVerification } from './ledger.bench.ts';
+import { measureOverload } from './overload.bench.ts';
 import { measureReport } from './report.bench.ts';
 import { measureRestore } from './restore.bench.ts';
 import { measureStarts } from './start.bench.ts';
@@ -17,6 +18,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   commands: () => onInstallation(measureCommands),
   history: () => onInstallation(measureHistory),
   ledger: async () => [...(await measureVerification())],
+  overload: () => onInstallation(measureOverload),
   report: measureReport,
   restore: measureRestore,
   weight: measureWeight,

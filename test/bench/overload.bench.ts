@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import autocannon from 'autocannon';
+import { findFreePort } from '#app/launcher/program-under-test.ts';
+import { startWebProcess } from '#app/launcher/web-process.ts';
+import { runCommand } from '#platform/command.ts';
+import { enterEvidence } from '#rooms/evidence/enter-evidence.command.ts';
+import { aPiece } from '#rooms/evidence/fixtures.ts';
+import type { Figure } from './figures.ts';
+import { type Reader, requestsOf } from './http.bench.ts';
+import type { Installation } from './installation.ts';
+import { ms, quantile } from './measure.ts';
+
+const PEAK_CONNECTIONS = 16;
+const CROWD = 240;
+const TIMES = 3;
+const SECONDS = 10;
+const RECOVERED = 0.9;
+const PATIENCE_SECONDS = 20;
+
+type Run = { perSecond: number; p99: number; turnedAway: number; other: number; acknowledged: string[] };
+
+/** Three times what the web process can do, over real sockets: how much of it still gets done, how fast, what is lost, and how soon it is over. */
+export async function measureOverload(installation: Installation): Promise<Figure[]> {
+  const reader = await someReader(installation);
+  const config = { host: '127.0.0.1', port: await findFreePort(), surface: 'all' as const, trustedProxy: [] };
+  const address = `http://127.0.0.1:${config.port}`;
+  const web = await startWebProcess({
+    config: { ...config, publicUrl: address, deskUrl: address },
+    app: installation.app,
+    watchedFolder: null,
+    exercise: false,
+  });
+  try {
+    await load(address, reader, { connections: PEAK_CONNECTIONS, duration: 3 });
+    const peak = await load(address, reader, { connections: PEAK_CONNECTIONS, duration: SECONDS });
+    const crowd = await load(address, reader, { connections: CROWD, duration: SECONDS, overallRate: Math.round(TIMES * peak.perSecond) });
+    const recovery = await secondsUntil(address, reader, peak.perSecond * RECOVERED);
+    const lost = await missing(installation, [...peak.acknowledged, ...crowd.acknowledged]);
+    const acknowledged = peak.acknowledged.length + crowd.acknowledged.length;
+    const offered = `${TIMES} times the peak offered over ${CROWD} connections`;
+    return [
+      {
+        what: `goodput with ${offered}`,
+        measured: `${crowd.perSecond.toFixed(0)}/s, ${crowd.turnedAway} turned away, ${crowd.other} failed otherwise`,
+        yardstick: `peak over ${PEAK_CONNECTIONS} connections: ${peak.perSecond.toFixed(0)}/s`,
+        ratio: (crowd.perSecond / peak.perSecond).toFixed(2),
+        goal: '>= 0.80, none failed otherwise',
+        met: crowd.perSecond >= 0.8 * peak.perSecond && crowd.other === 0,
+      },
+      {
+        what: 'p99 of what was let in meanwhile',
+        measured: ms(crowd.p99),
+        yardstick: `at the peak: ${ms(peak.p99)}`,
+        ratio: (crowd.p99 / peak.p99).toFixed(2),
+        goal: '<= 2',
+        met: crowd.p99 <= 2 * peak.p99,
+      },
+      {
+        what: `until ${RECOVERED * 100} % of the peak again, and nobody turned away`,
+        measured: Number.isFinite(recovery) ? `${recovery} s` : `not within ${PATIENCE_SECONDS} s`,
+        yardstick: `peak: ${peak.perSecond.toFixed(0)}/s`,
+        ratio: '',
+        goal: '<= 10 s',
+        met: recovery <= 10,
+      },
+      {
+        what: 'acknowledged writes lost',
+        measured: String(lost),
+        yardstick: `${acknowledged} acknowledged`,
+        ratio: '',
+        goal: '0',
+        met: lost === 0 && acknowledged > 0,
+      },
+    ];
+  } finally {
+    await web.drain();
+  }
+}
+
+async function load(
+  address: string,
+  reader: Reader,
+  options: { connections: number; duration: number; overallRate?: number },
+): Promise<Run> {
+  const times: number[] = [];
+  const acknowledged: string[] = [];
+  let [turnedAway, other] = [0, 0];
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const run = autocannon(
+      {
+        url: address,
+        ...options,
+        setupClient: (client) =>
+          client.setRequests(
+            requestsOf(reader).map((request) => ({
+              ...request,
+              ...(request.method === 'POST' && {
+                onResponse: (status: number, body: string) => {
+                  if (status === 200) acknowledged.push((JSON.parse(body) as { id: string }).id);
+                },
+              }),
+            })),
+          ),
+      },
+      (error: unknown, done: autocannon.Result) => (error ? reject(error) : resolve(done)),
+    );
+    run.on('response', (_client, status, _bytes, milliseconds) => {
+      if (status === 200) times.push(milliseconds);
+      else if (status === 503) turnedAway += 1;
+      else other += 1;
+    });
+  });
+  return { perSecond: times.length / result.duration, p99: quantile(times, 0.99), turnedAway, other: other + result.errors, acknowledged };
+}
+
+/** Whole seconds until one second goes as before. */
+async function secondsUntil(address: string, reader: Reader, perSecond: number): Promise<number> {
+  for (let second = 1; second <= PATIENCE_SECONDS; second += 1) {
+    const run = await load(address, reader, { connections: PEAK_CONNECTIONS, duration: 1 });
+    if (run.perSecond >= perSecond && run.turnedAway === 0) return second;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+async function missing({ deployer }: Installation, ids: readonly string[]): Promise<number> {
+  const { rows } = await deployer.query<{ n: number }>(
+    'select count(*)::int as n from unnest($1::uuid[]) id where not exists (select from evidence.piece p where p.id = id)',
+    [ids],
+  );
+  return rows[0]!.n;
+}
+
+/** Somebody who reads and writes, with a few pieces to read. */
+async function someReader(installation: Installation): Promise<Reader> {
+  const partyId = await installation.party('nation', 'XO', 'Bench nation');
+  const token = await installation.somebody([{ role: 'focal-point', partyId }]);
+  const pieces: string[] = [];
+  for (let at = 0; at < 40; at += 1) {
+    const input = { partyId, ...aPiece({ title: `Order ${at}` }) };
+    pieces.push((await runCommand(installation.platform, enterEvidence, { token, key: randomUUID(), input })).id);
+  }
+  return { token, partyId, pieces };
+}
