@@ -11,7 +11,7 @@ export const BOUNDS = {
   bodyMs: 20_000,
   requestMs: 300_000,
   /** Requests that wait for a database connection, and how late the event loop may be, before more are turned away. */
-  waiting: 32,
+  waiting: 24,
   lateMs: 100,
   retryAfterSeconds: 2,
 };
