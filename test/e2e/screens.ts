@@ -65,6 +65,7 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'treaties', as: OFFICE, path: '/desk/treaties' },
   { screen: 'treaties, a nation', as: OFFICE, path: async (request) => `/desk/treaties/${await partyOf(request, 'Feronne')}` },
   { screen: 'people and roles', as: OFFICE, path: '/desk/people' },
+  { screen: 'safekeeping', as: OFFICE, path: '/desk/safekeeping' },
   { screen: 'handing a post over', as: 'Kaja Stern', path: '/desk/people/hand-over' },
   { screen: 'access review', as: OFFICE, path: '/desk/people/review' },
   {
