@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig, readExerciseConfig } from './config.ts';
 
 describe('settings', () => {
   test('without any, one machine serves itself', () => {
@@ -35,6 +35,17 @@ describe('settings', () => {
   test('the operator’s name, the way to leave and the contact are handed on', () => {
     const said = { OPERATOR_NAME: 'Register', LEAVE_URL: 'https://example.org/weather', CONTACT: 'office@example.org' };
     expect(readConfig(said, false).site).toEqual({ operator: 'Register', leaveTo: said.LEAVE_URL, contact: said.CONTACT });
+  });
+
+  test('the list of single sign-on is read by a real installation, never by an exercise', () => {
+    const settings = { OIDC_CONFIG: '/etc/manumit/oidc.json', OIDC_CLIENT_SECRET: 'secret', KEY_FILE: '/etc/manumit/keys' };
+    expect(readConfig(settings, false)).toMatchObject({
+      oidc: { file: '/etc/manumit/oidc.json', secret: 'secret' },
+      keyFile: '/etc/manumit/keys',
+    });
+    const exercise = readExerciseConfig({ ...settings, MANUMIT_DATA: '/tmp/exercise' }, false);
+    expect(exercise).not.toHaveProperty('oidc');
+    expect(exercise.keyFile).toBe('/tmp/exercise/keys');
   });
 
   test('all faults are named at once', () => {
