@@ -166,6 +166,7 @@ describe('more work than there is room for', () => {
     const french = await fetch(address('/'), { headers: { 'accept-language': 'fr' } });
     expect(((await french.json()) as { title: string }).title).toMatch(/trop/i);
     expect((await fetch(address('/healthz'))).status, 'whoever watches gets through').toBe(200);
+    expect((await fetch(address('/desk/assets/none.js'))).status, 'a page under way is not left half loaded').toBe(404);
 
     for (const client of held) client.release();
     expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual(waiting.map(() => 200));

@@ -28,8 +28,9 @@ export type BoundsOptions = {
 };
 
 const LOOK_MS = 50;
-// Whoever watches over this process has to get through, above all when it is busy.
-const WATCH = /^\/(healthz|readyz)(\?|$)/;
+// Whoever watches over this process has to get through, above all when it is busy. So has a file of the staff application: it costs next to
+// nothing, and of a page that is half loaded a browser shows nothing and asks no more.
+const ALWAYS = /^\/(healthz|readyz)(\?|$)|^\/desk\/assets\//;
 
 /**
  * An HTTP server that stays answerable: it turns requests away before any work is done on them while others wait, and cuts off who sends too
@@ -40,7 +41,7 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
   const server = createServer(
     { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000, keepAliveTimeout: 72_000 },
     (request, response) => {
-      if (!WATCH.test(request.url ?? '') && (options.pool.waitingCount >= BOUNDS.waiting || late.milliseconds() > BOUNDS.lateMs))
+      if (!ALWAYS.test(request.url ?? '') && (options.pool.waitingCount >= BOUNDS.waiting || late.milliseconds() > BOUNDS.lateMs))
         return refuse(request, response, 'platform/busy', options);
       if (sendsJson(request)) limitBody(request, response, options);
       handle(request, response);
