@@ -11,7 +11,7 @@ export type VerifyResult = {
   checkpoints: number;
   cosignatures: number;
   keysPinned: boolean;
-  entries: { entries: number; padding: number; openings: number; erased: number; openingsChecked: boolean } | null;
+  entries: { entries: number; padding: number; openings: number; erased: number; erasedAgain: number; openingsChecked: boolean } | null;
   fault: VerifyFault | null;
 };
 export type VerifyInput = {

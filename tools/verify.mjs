@@ -217,6 +217,7 @@ class Erasures {
   approved = new Map();
   replayed = new Set();
   missing = [];
+  again = 0;
 
   take({ leaf }) {
     if (!leaf.includes('"command":"log/')) return;
@@ -230,6 +231,7 @@ class Erasures {
     for (const { index, leaf } of this.missing) {
       const { id } = JSON.parse(leaf);
       const byTwo = this.asked.has(id) && this.approved.has(id) && this.asked.get(id) !== this.approved.get(id);
+      if (!byTwo) this.again += this.replayed.has(id) ? 1 : 0;
       if (!byTwo && !this.replayed.has(id))
         throw new Fault('opening-missing', index, `What entry ${index} held is gone, and no two persons erased it.`);
     }
@@ -275,7 +277,7 @@ async function compareEntries(batches, leaves, size, memo) {
   if (waiting) take(waiting);
   if (index < size) throw new Fault('missing', index, `The entries end before leaf ${index}; the log has ${size}.`);
   erasures.settle();
-  return { ...count, erased: erasures.missing.length, openingsChecked: Boolean(openings) };
+  return { ...count, erased: erasures.missing.length - erasures.again, erasedAgain: erasures.again, openingsChecked: Boolean(openings) };
 }
 
 function nameFault(index, hash, next, at, memo) {
@@ -438,7 +440,7 @@ export function report({ holds, size, checkpoints, cosignatures, keysPinned, ent
     `Holds: ${size} leaves under ${checkpoints} checkpoints, ${cosignatures} cosignatures.`,
     ...(entries
       ? [
-          `${entries.entries} entries, ${entries.padding} of padding, ${entries.openings} openings${entries.openingsChecked ? '' : ' (the dump leaves openings out)'}, ${entries.erased} erased by two persons.`,
+          `${entries.entries} entries, ${entries.padding} of padding, ${entries.openings} openings${entries.openingsChecked ? '' : ' (the dump leaves openings out)'}, ${entries.erased} erased by two persons${entries.erasedAgain ? `, ${entries.erasedAgain} erased again by the installation after a restore: ask for the list of erasures` : ''}.`,
         ]
       : []),
     ...(keysPinned ? [] : ['The key was taken from the log itself. Pin it with --key from a source you trust.']),

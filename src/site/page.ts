@@ -12,6 +12,7 @@ const FOOTER = [
   ['/accessibility', 'nav.accessibility'],
   ['/privacy', 'nav.privacy'],
   ['/sources', 'nav.sources'],
+  ['/log', 'nav.log'],
   ['/about', 'nav.about'],
 ] as const;
 const LANGUAGES = { en: 'English', fr: 'Français' } as const;

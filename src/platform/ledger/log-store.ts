@@ -74,6 +74,12 @@ export async function readLogKeys(sql: Sql): Promise<{ vkey: string; fromSize: n
   return rows.map((row) => ({ vkey: row.vkey, fromSize: Number(row.from_size) }));
 }
 
+/** The keys as everybody is shown them: from the first published size each vouches for. */
+export async function readPublicKeys(sql: Sql): Promise<{ vkey: string; fromSize: number }[]> {
+  const { rows } = await sql.query('select vkey, from_size from ledger.public_keys()');
+  return rows.map((row) => ({ vkey: row.vkey, fromSize: Number(row.from_size) }));
+}
+
 /** A tile as far as it is published, or undefined. */
 export async function readPublishedTile(sql: Sql, tile: { level: number; number: number; width: number }): Promise<Buffer | undefined> {
   const { rows } = await sql.query('select ledger.published_tile($1, $2, $3) as hashes', [tile.level, tile.number, tile.width]);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Database } from '#platform/db/transaction.ts';
 import { toKept } from '#platform/ledger/last-checkpoint.ts';
 import { readLastPublished, readLogKeys } from '#platform/ledger/log-store.ts';
 import { defineQuery } from '#platform/query.ts';
 import { LogState, type WitnessView } from './log.schema.ts';
-import { listWitnesses, newestSigned, paddingBelow, sqlOf } from './log.store.ts';
+import { listWitnesses, paddingBelow, signedAfter, sqlOf } from './log.store.ts';
 import { witnessingOf } from './witnessing.rules.ts';
 import './permissions.ts';
 
@@ -16,7 +17,6 @@ export const getLog = defineQuery({
   async run({ db, now }) {
     const sql = sqlOf(db);
     const published = await readLastPublished(sql);
-    const newest = await newestSigned(db);
     const rows = await listWitnesses(db);
     const witnesses: WitnessView[] = rows.map((row) => ({
       id: row.id,
@@ -34,8 +34,14 @@ export const getLog = defineQuery({
       padding: (await paddingBelow(db, size)).reduce((sum, { count }) => sum + count, 0),
       keys: await readLogKeys(sql),
       published: published ? toKept(published) : null,
-      ...witnessingOf(witnesses, newest, now),
+      ...(await witnessingNow(db, witnesses, now)),
       witnesses,
     };
   },
 });
+
+async function witnessingNow(db: Database, witnesses: readonly WitnessView[], now: Date) {
+  const sizes = [...new Set(witnesses.map(({ size }) => size))];
+  const missed = new Map(await Promise.all(sizes.map(async (size) => [size, await signedAfter(db, size)] as const)));
+  return witnessingOf(witnesses, (size) => missed.get(size) ?? null, now);
+}

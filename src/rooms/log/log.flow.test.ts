@@ -62,6 +62,8 @@ describe('published files', () => {
       checkpoints: 3,
       entries: { entries: 5, openings: 5, erased: 0, padding: 507 },
     });
+    // Not the size at which the key first signed: that would tell how many acts there were.
+    expect((await get(null, '/log/keys.txt')).text).toMatch(/ 256\n$/);
     expect((await get(null, '/log/checkpoints.txt')).text).toBe('2026-03-02 256\n2026-03-03 512\n');
     expect((await get(null, '/fr/log')).text).toContain('3 mars 2026');
     const tile = await bed.server.inject('/log/tile/0/001');

@@ -42,7 +42,16 @@ describe('the audit sample (clause 5g)', () => {
 
 describe('what is said of outside checks (clause 5g)', () => {
   const NOW = new Date('2026-03-01T12:00:00Z');
-  const newest = { size: 10, signedAt: new Date('2026-03-01T11:58:00Z') };
+  // Checkpoints of 5 and 10 leaves, and one of 11 just now.
+  const SIGNED = [
+    [5, '11:40:00'],
+    [10, '11:58:00'],
+    [11, '11:59:30'],
+  ] as const;
+  const signedAfter = (size: number) => {
+    const next = SIGNED.find(([signed]) => signed > size);
+    return next ? new Date(`2026-03-01T${next[1]}Z`) : null;
+  };
   const at = (size: number, minute: number, fault: 'unreachable' | 'forked' | null = null) => ({
     size,
     signedAt: `2026-03-01T11:${minute}:00Z`,
@@ -61,16 +70,17 @@ describe('what is said of outside checks (clause 5g)', () => {
         { size: 0, signedAt: null, fault: null },
         { size: 0, signedAt: null, fault: null },
       ],
-      'behind',
+      'waiting',
       null,
     ],
     ['one that saw another past', [at(10, 58), at(10, 59), at(10, 57, 'forked')], 'forked', '2026-03-01T11:58:00Z'],
   ] as const)('%s', (_, witnesses, witnessing, witnessedUpTo) => {
-    expect(witnessingOf(witnesses, newest, NOW)).toEqual({ witnessing, witnessedUpTo });
+    expect(witnessingOf(witnesses, signedAfter, NOW)).toEqual({ witnessing, witnessedUpTo });
   });
 
-  it('a checkpoint just made is given a minute', () => {
-    const fresh = { size: 10, signedAt: new Date('2026-03-01T11:59:30Z') };
-    expect(witnessingOf([at(9, 58), at(9, 58)], fresh, NOW).witnessing).toBe('good');
+  it('a checkpoint just made is given a minute; one missed long ago is not excused by newer ones', () => {
+    expect(witnessingOf([at(10, 58), at(10, 58)], signedAfter, NOW).witnessing).toBe('good');
+    expect(witnessingOf([at(9, 58), at(9, 58)], signedAfter, NOW).witnessing).toBe('behind');
+    expect(witnessingOf([at(11, 59), at(11, 59)], signedAfter, NOW).witnessing).toBe('good');
   });
 });

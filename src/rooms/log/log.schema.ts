@@ -39,13 +39,13 @@ export type WitnessView = z.output<typeof WitnessView>;
 
 export type LogContinues = z.output<typeof LogContinues>;
 
-/** How the log is kept: `none` no outside check is set up, `one` two are wanted, `behind` not witnessed since, `forked` one says the past was altered. */
+/** How the log is kept: `none` no outside check is set up, `one` two are wanted, `waiting` two have not signed yet, `behind` not witnessed since, `forked` one says the past was altered. */
 export const LogState = z.object({
   size: Size,
   padding: Size,
   keys: z.array(z.object({ vkey: z.string(), fromSize: Size })),
   published: CheckpointView.nullable(),
-  witnessing: z.enum(['none', 'one', 'good', 'behind', 'forked']),
+  witnessing: z.enum(['none', 'one', 'waiting', 'good', 'behind', 'forked']),
   witnessedUpTo: z.iso.datetime().nullable(),
   witnesses: z.array(WitnessView),
 });

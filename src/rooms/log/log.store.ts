@@ -24,10 +24,16 @@ export async function paddingBelow(db: Database, size: number): Promise<{ from: 
   return rows.map((row) => ({ from: Number(row.from_index), count: row.count }));
 }
 
-/** The newest signed checkpoint, published or not. */
-export async function newestSigned(db: Database): Promise<{ size: number; signedAt: Date } | null> {
-  const row = await db.selectFrom('ledger.checkpoint').select(['size', 'signed_at']).orderBy('size', 'desc').limit(1).executeTakeFirst();
-  return row ? { size: Number(row.size), signedAt: new Date(row.signed_at) } : null;
+/** When each checkpoint beyond a size was first signed: the first of them. */
+export async function signedAfter(db: Database, size: number): Promise<Date | null> {
+  const row = await db
+    .selectFrom('ledger.checkpoint')
+    .select('signed_at')
+    .where('size', '>', size)
+    .orderBy('size')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? new Date(row.signed_at) : null;
 }
 
 /** An entry at its place in the tree, as the leaf says it, with what it holds where this reader may see that. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { FastifyReply } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
 import { fileRoute, type Route } from '#platform/http/route.ts';
-import { readLastPublished, readLogKeys, readPublished, readPublishedTile } from '#platform/ledger/log-store.ts';
+import { readLastPublished, readPublicKeys, readPublished, readPublishedTile } from '#platform/ledger/log-store.ts';
 import { parseTilePath } from '#platform/ledger/merkle/tiles.ts';
 
 const VERIFIER = new URL('../../../tools/verify.mjs', import.meta.url);
@@ -34,7 +34,7 @@ export const publishedFiles: Route[] = [
     return changing(reply, TEXT).send(found.note);
   }),
   file('/log/keys.txt', 'list-keys', async ({ pool }, _caller, _request, reply) => {
-    const keys = await readLogKeys(pool);
+    const keys = await readPublicKeys(pool);
     return changing(reply, TEXT).send(keys.map(({ vkey, fromSize }) => `${vkey} ${fromSize}\n`).join(''));
   }),
   file('/log/tile/*', 'tile', async ({ pool }, _caller, request, reply) => {

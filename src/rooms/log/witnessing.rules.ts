@@ -5,10 +5,10 @@ export const QUORUM = 2;
 // A checkpoint is made every ten seconds; one of them missed is not yet worth a word.
 const PATIENCE_MS = 60_000;
 
-/** What to say of the outside checks: the worst first. `newest` is the last signed checkpoint. */
+/** What to say of the outside checks: the worst first. `signedAfter` tells when the first checkpoint beyond a size was signed, null where there is none. */
 export function witnessingOf(
   witnesses: readonly Pick<WitnessView, 'size' | 'signedAt' | 'fault'>[],
-  newest: { size: number; signedAt: Date } | null,
+  signedAfter: (size: number) => Date | null,
   now: Date,
 ): Pick<LogState, 'witnessing' | 'witnessedUpTo'> {
   const signed = witnesses.flatMap(({ size, signedAt }) => (signedAt === null ? [] : [{ size, signedAt }]));
@@ -19,6 +19,9 @@ export function witnessingOf(
   if (witnesses.some(({ fault }) => fault === 'forked')) return { witnessing: 'forked', witnessedUpTo };
   if (witnesses.length === 0) return { witnessing: 'none', witnessedUpTo };
   if (witnesses.length < QUORUM) return { witnessing: 'one', witnessedUpTo };
-  const behind = newest !== null && (reached?.size ?? 0) < newest.size && now.getTime() - newest.signedAt.getTime() > PATIENCE_MS;
+  if (reached === null) return { witnessing: 'waiting', witnessedUpTo };
+  // Counted from the first checkpoint they missed: on a busy log a newer one is always fresh.
+  const missed = signedAfter(reached.size);
+  const behind = missed !== null && now.getTime() - missed.getTime() > PATIENCE_MS;
   return { witnessing: behind ? 'behind' : 'good', witnessedUpTo };
 }

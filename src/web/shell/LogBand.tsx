@@ -20,7 +20,7 @@ export function LogBand({ exercise }: { exercise: boolean }) {
     <div className="band broken-log" role="alert">
       <p>
         <b>
-          {say('log.broken')} <DateText date={kept.day} />
+          {say('log.broken')} <DateText date={kept.day} />.
         </b>{' '}
         {say('log.broken-says', { kept: kept.size, shown: shown?.size ?? 0 })}
       </p>

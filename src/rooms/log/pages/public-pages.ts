@@ -1,4 +1,4 @@
-import { readLastPublished, readLogKeys } from '#platform/ledger/log-store.ts';
+import { readLastPublished, readPublicKeys } from '#platform/ledger/log-store.ts';
 import type { PublicPage } from '#site/public-page.ts';
 import { logContent } from './log-page.ts';
 
@@ -9,7 +9,7 @@ export const logPages: readonly PublicPage[] = [
     summary: 'The log and how to verify it',
     render: async (context) => {
       const { pool } = context.platform;
-      return logContent(context, { newest: await readLastPublished(pool), keys: await readLogKeys(pool) });
+      return logContent(context, { newest: await readLastPublished(pool), keys: await readPublicKeys(pool) });
     },
   },
 ];

@@ -31,8 +31,8 @@ export function ErasureList({ tell }: { tell: (words: string) => void }) {
         rowKey={({ entryId }) => entryId}
         empty={say('ui.erasures-none')}
         columns={[
-          { key: 'entry', head: say('ui.entry'), cell: ({ entryId }) => <code className="log-id">{entryId}</code> },
           { key: 'reason', head: say('ui.reason'), cell: ({ reason }) => reason },
+          { key: 'entry', head: say('ui.entry'), cell: ({ entryId }) => <code className="log-id">{entryId}</code> },
           { key: 'asked', head: say('ui.asked'), cell: ({ askedAt }) => <DateText date={askedAt} time /> },
           {
             key: 'state',

@@ -35,7 +35,7 @@ export function SampleSection() {
             rowKey={({ index }) => String(index)}
             empty={say('ui.sample-none')}
             columns={[
-              { key: 'index', head: say('ui.leaf'), number: true, cell: ({ index }) => index },
+              { key: 'index', head: say('ui.leaf'), cell: ({ index }) => index },
               { key: 'at', head: say('ui.at'), cell: ({ leaf }) => <DateText date={String(leaf.at)} time /> },
               { key: 'command', head: say('ui.command'), cell: ({ leaf }) => <code>{String(leaf.command)}</code> },
               { key: 'clauses', head: say('ui.clauses'), cell: ({ leaf }) => (Array.isArray(leaf.clauses) ? leaf.clauses.join(', ') : '') },
