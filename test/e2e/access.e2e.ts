@@ -16,7 +16,8 @@ test('a post is handed over in one step, accepted in one, and reviewed with ever
     await settle(page);
     await page.getByRole('button', { name: 'Hand over', exact: true }).click();
     // Nothing is sent before it is whole: the day and the successor are missing.
-    await page.locator('.summary').getByText('Your last day').waitFor();
+    await page.locator('.summary').getByText('Write your last day as year-month-day').waitFor();
+    await page.locator('.summary').getByText('Find your successor by name').waitFor();
     await page.getByLabel('Your last day').fill(inDays(20));
     await page.getByLabel('Find by name').fill('karl');
     await page.getByRole('radio', { name: 'Karl Munk' }).check();

@@ -37,8 +37,8 @@ export default function AccessPage() {
       />
       {!mayAsk && <Empty>{say('access.not-yours')}</Empty>}
       {mayAsk && (
-        <div className="filter-bar no-print">
-          <search className="filters" aria-label={say('access.filters')}>
+        <div className="no-print">
+          <search className="access-filters" aria-label={say('access.filters')}>
             <FilterSelect
               name={say('access.what')}
               value={kind}
@@ -87,7 +87,7 @@ function RecordTable({
   const locale = useLocale();
   const what = (row: AccessRecord) => {
     const askable = ASKED_KINDS.some((kind: AskedKind) => kind === row.kind);
-    if (row.objectId === null) return askable ? `${say(`kind.${row.kind}`)}: ${say('access.unknown')}` : say(`kind.${row.kind}`);
+    if (row.objectId === null) return askable ? say('access.unknown', { kind: say(`kind.${row.kind}`) }) : say(`kind.${row.kind}`);
     const name = `${say(`kind.${row.kind}`)} ${row.objectId.slice(-8)}`;
     if (!askable) return name;
     return (

@@ -30,7 +30,7 @@ export default function AccessReviewPage() {
   return (
     <>
       <PageHead
-        title={chosen ? `${say('review.title')}: ${name(chosen)}` : say('review.title')}
+        title={chosen ? say('review.title-of', { party: name(chosen) }) : say('review.title')}
         path={address.party && <Link to="/people/review">{say('review.back')}</Link>}
         meta={say('review.meta')}
         help={[

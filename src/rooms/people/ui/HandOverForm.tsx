@@ -39,7 +39,16 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
     },
   });
   const labels = { grantIds: say('hand.roles'), lastDay: say('hand.last-day'), successorId: say('hand.successor') };
-  const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
+  const { errors } = form.formState;
+  const faults = useFaults({ labels, errors, problem: save.error });
+  const anybody = (found.data?.items.length ?? 0) > 0;
+  // What is missing is said in the words of this form; without anybody to choose, the way to them is the search.
+  const missing = {
+    ...(errors.grantIds && { grantIds: say('hand.roles-needed') }),
+    ...(errors.lastDay && { lastDay: say('hand.last-day-needed') }),
+    ...(errors.successorId && { [anybody ? 'successorId' : 'find']: say('hand.successor-needed') }),
+  };
+  const list = Object.entries(missing).map(([id, message]) => ({ id, message }));
   return (
     <form
       className="form people-note"
@@ -47,7 +56,7 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
       aria-label={say('hand.title')}
       onSubmit={form.handleSubmit((input) => save.mutate(input))}
     >
-      <ErrorSummary faults={faults} />
+      <ErrorSummary faults={list.length > 0 ? { ...faults, list } : faults} />
       <fieldset className="field">
         <legend className="label">{labels.grantIds}</legend>
         <div className="choices people-roles">
@@ -58,7 +67,7 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
             </label>
           ))}
         </div>
-        {form.formState.errors.grantIds && <p className="error">{say('hand.roles-needed')}</p>}
+        {errors.grantIds && <p className="error">{say('hand.roles-needed')}</p>}
       </fieldset>
       <OpenTasks />
       <TextField
@@ -68,7 +77,7 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
         inputMode="numeric"
         maxLength={10}
         size={12}
-        error={faults.of('lastDay')}
+        error={missing.lastDay ?? faults.of('lastDay')}
         {...form.register('lastDay')}
       />
       <TextField
@@ -77,6 +86,7 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
         autoComplete="off"
         label={say('hand.find')}
         hint={say('hand.find-hint')}
+        error={anybody ? undefined : errors.successorId && say('hand.successor-needed')}
         value={find}
         onChange={(event) => setFind(event.target.value)}
       />
@@ -85,12 +95,12 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
           {say('hand.none-found')}
         </p>
       )}
-      {(found.data?.items.length ?? 0) > 0 && (
+      {found.data && anybody && (
         <RadioRow
           id="successorId"
           label={labels.successorId}
-          error={form.formState.errors.successorId && say('hand.successor-needed')}
-          choices={found.data!.items.map(({ id, name }) => ({ value: id, text: name }))}
+          error={errors.successorId && say('hand.successor-needed')}
+          choices={found.data.items.map(({ id, name }) => ({ value: id, text: name }))}
           {...form.register('successorId')}
         />
       )}
