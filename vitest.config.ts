@@ -15,6 +15,15 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      // Not part of npm test: npm run test:mutation.
+      {
+        test: {
+          name: 'mutation',
+          include: ['test/mutation/*.mutation.ts'],
+          globalSetup: ['test/database/server.ts'],
+          hookTimeout: 300_000,
+        },
+      },
       {
         test: {
           name: 'browser',

@@ -11,6 +11,8 @@ const RETURNING: readonly Role[] = ['focal-point', 'commander', 'contracting-off
 export type Deed = {
   party?: string;
   piece?: { byOffice: boolean; submitted: boolean };
+  /** Of an entry of the log: whether somebody of that very party acted. */
+  byOwnPeople?: boolean;
   /** A grant or an account: whose it is, the roles it gives, and where. */
   about?: { person: string; roles: readonly { role: Role; party: string | null }[]; openedBy?: string };
 };
@@ -85,6 +87,12 @@ export const RULES = {
   // safekeeping, log
   'see-safekeeping': (subject) => holds(subject, [...OFFICE, 'platform-admin', 'auditor']),
   'hold-deletion': (subject) => holds(subject, OFFICE),
+  'see-the-log': (subject) => holds(subject, [...OFFICE, 'platform-admin', 'auditor']),
+  'draw-a-sample': (subject) => holds(subject, [...OFFICE, 'auditor']),
+  'enrol-outside-checks': (subject) => holds(subject, ['platform-admin']),
+  'see-erasures': (subject) => holds(subject, [...OFFICE, 'legal-adviser', 'auditor']),
+  erase: (subject, { party, byOwnPeople }) =>
+    holds(subject, OFFICE) || (byOwnPeople === true && party !== undefined && holdsAt(subject, ['legal-adviser'], party)),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
   'answer-for-the-party': at(RETURNING, false),

@@ -28,6 +28,8 @@ export type Target =
   | 'own-device'
   | 'hand-over'
   | 'hold'
+  | 'entry'
+  | 'witness'
   | 'sheet';
 
 const desk: Record<string, Entry> = {
@@ -89,6 +91,14 @@ const desk: Record<string, Entry> = {
   'GET hand-overs': { act: 'be-signed-in' },
   'POST hand-overs': { act: 'be-signed-in' },
   'POST hand-overs/:handOverId/decision': { act: 'decide-a-hand-over', on: 'hand-over' },
+  'GET log': { act: 'see-the-log' },
+  'GET log/continues': { act: 'be-signed-in' },
+  'GET log/sample': { act: 'draw-a-sample' },
+  'POST log/witnesses': { act: 'enrol-outside-checks' },
+  'POST log/witnesses/:witnessId/end': { act: 'enrol-outside-checks', on: 'witness' },
+  'GET log/erasures': { act: 'see-erasures' },
+  'POST log/entries/:entryId/erasure-request': { act: 'erase', on: 'entry' },
+  'POST log/entries/:entryId/erasure': { act: 'erase', on: 'entry' },
   'GET safekeeping': { act: 'see-safekeeping' },
   'POST holds': { act: 'hold-deletion' },
   'POST holds/:holdId/lift': { act: 'hold-deletion', on: 'hold' },
@@ -152,6 +162,7 @@ export const PUBLIC: readonly RegExp[] = [
   /^GET \/(fr\/?|fr\/.+)?$/,
   /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise)([/.].*)?$/,
   /^GET \/api\/v1\/treaties$/,
+  /^GET \/log([/*].*)?$/,
   /^GET \/desk\/single-sign-on(\/callback)?$/,
   /^GET \/(healthz|readyz|api\/openapi\.json)$/,
 ];

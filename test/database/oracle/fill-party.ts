@@ -9,7 +9,7 @@ type Row = Record<string, unknown>;
 export function fillParty(world: World, party: Party): Rows {
   const { id: party_id, author, serves: operation } = party;
   const by = author;
-  const [unit, idle, grant] = [randomUUID(), randomUUID(), randomUUID()];
+  const [unit, idle, grant, batch] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const documents = [
     documentOf(party_id, by, false),
     documentOf(party_id, by, false),
@@ -95,7 +95,7 @@ export function fillParty(world: World, party: Party): Rows {
     ],
     [
       'nations.import_batch',
-      nation ? [{ id: randomUUID(), title: 'Table', table_sha256: bytes('table'), applied_at: TODAY, applied_by: world.office }] : [],
+      nation ? [{ id: batch, title: 'Table', table_sha256: bytes('table'), applied_at: TODAY, applied_by: world.office }] : [],
     ],
     [
       'nations.treaty_action',
@@ -116,6 +116,7 @@ export function fillParty(world: World, party: Party): Rows {
           ]
         : [],
     ],
+    ['nations.crosscheck', nation ? [crosscheckOf(party_id, batch)] : []],
     ['nations.treaty_evidence', nation ? [{ piece_id: randomUUID(), party_id, recorded_at: TODAY }] : []],
     ...fillReviews(world, party, pieces),
     ['ledger.entry', entries],
@@ -132,6 +133,11 @@ export function fillParty(world: World, party: Party): Rows {
       [{ person_id: by, key: randomUUID(), command: 'evidence/enter-evidence', input_hash: bytes('input'), answer: { note: mark() } }],
     ],
   ];
+}
+
+function crosscheckOf(party_id: string, batch_id: string): Row {
+  const values = { value_main: '2014', value_second: '2014', agrees: true, source: 's' };
+  return { id: randomUUID(), batch_id, party_id, instrument: 'UNTOC', field: 'signature', ...values };
 }
 
 function documentOf(party_id: string, uploaded_by: string, by_office: boolean): Row {
@@ -193,6 +199,16 @@ function pieceOf(party_id: string, entered_by: string, by_office: boolean): Row 
 function fresh(piece: Row, more: Row): Row {
   const title = `Piece ${mark()}`;
   return { id: randomUUID(), title_en: title, title_fr: title, note: null, document_id: null, ...piece, ...more };
+}
+
+/** An act in the log with what opens it, and the answer that was kept. */
+export function actOf(person_id: string, party_id: string): Rows {
+  const entry = entryOf(party_id, person_id, 0);
+  return [
+    ['ledger.entry', [entry]],
+    ['ledger.opening', [{ entry_id: entry.id, salt: bytes('salt'), detail: { note: mark() } }]],
+    ['platform.answered', [{ person_id, key: randomUUID(), command: 'c', input_hash: bytes('input'), answer: {} }]],
+  ];
 }
 
 function entryOf(party_id: string, person_id: string, n: number): Row {

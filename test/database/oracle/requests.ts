@@ -173,5 +173,16 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 200,
     restore: 'update safekeeping.hold set lifted_at = null, lifted_by = null where id = $1',
   },
+  'GET log/continues': { query: '?size=0', allowed: 200 },
+  'POST log/witnesses': { body: () => ({ name: 'n', vkey: 'nonsense', url: 'https://example.org' }), allowed: 422 },
+  'POST log/witnesses/:witnessId/end': {
+    allowed: 200,
+    restore: 'update ledger.witness set ended_at = null, ended_by = null where id = $1',
+  },
+  'POST log/entries/:entryId/erasure-request': { body: () => ({ reason: 'r' }), allowed: 409 },
+  'POST log/entries/:entryId/erasure': {
+    allowed: 200,
+    restore: 'update ledger.erasure set approved_at = null, approved_by = null where entry_id = $1',
+  },
   'PUT session/language': ok(() => ({ language: 'en' })),
 };

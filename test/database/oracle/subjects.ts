@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { hashToken } from '#rooms/people/entrances.ts';
 import { type Grant, NOBODY, ROLES, type Role, type Subject } from '../../oracle/attributes.ts';
 import type { Somebody } from '../harness.ts';
+import { actOf } from './fill-party.ts';
 import { insert, mark, type Party, type Rows, type World } from './world.ts';
 
 /** Somebody as the oracle sees them, and as the server does. `who` null: signed out. */
@@ -90,5 +91,9 @@ export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]>
     ['identity.session', sessions],
   ];
   await insert(world.bed.deployer, rows);
+  // Some have acted themselves.
+  for (const { name, subject } of askers)
+    if (/^(focal-point|party-admin) of nation$/.test(name))
+      await insert(world.bed.deployer, actOf(subject.person, world.parties.nation!.id));
   return [...askers, { name: 'signed out', subject: NOBODY, who: null }];
 }

@@ -162,6 +162,25 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       thing: { kind: 'proposal', from, to, party, role: 'focal-point' },
       deed: { about: { person: to, roles: [{ role: 'focal-point', party }] } },
     })),
+    entry: (
+      await rows<{ id: string; party: string; person: string; own: boolean }>(
+        `select e.id, e.party_id as party, e.person_id as person, exists (select from identity.role_grant g where g.person_id = e.person_id and g.party_id = e.party_id) as own
+          from ledger.entry e join ledger.erasure x on x.entry_id = e.id where e.party_id = any ($1)`,
+      )
+    ).map(({ id, party, person, own }) => ({
+      name: `${called(party)}'s entry, ${own ? 'own' : 'office'}`,
+      id,
+      party,
+      thing: { kind: 'log', person, party, byOwnPeople: own },
+      deed: { party, byOwnPeople: own },
+    })),
+    witness: (await rows<{ id: string }>('select id from ledger.witness where $1::uuid[] is not null')).map(({ id }) => ({
+      name: 'an outside check',
+      id,
+      party: null,
+      thing: { kind: 'log-state' },
+      deed: {},
+    })),
     hold: (await rows<{ id: string }>('select id from safekeeping.hold where $1::uuid[] is not null limit 2')).map(({ id }) => ({
       name: 'a hold',
       id,

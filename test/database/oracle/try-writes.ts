@@ -3,7 +3,8 @@ import type { PoolClient } from 'pg';
 import type { Thing } from '../../oracle/attributes.ts';
 import type { World } from './world.ts';
 
-export type Verb = 'insert' | 'update' | 'delete';
+/** `forge` and `alter`: adding and changing in somebody else's name, which is nobody's to do. */
+export type Verb = 'insert' | 'update' | 'delete' | 'forge' | 'alter';
 /** What somebody tries to do to one row with SQL of their own, and what the oracle has to know about it. */
 export type Attempt = { table: string; key: string; thing: Thing; verb: Verb };
 type Columns = {
@@ -26,6 +27,9 @@ export async function writableTables(deployer: pg.Client): Promise<Columns[]> {
   return rows;
 }
 
+// Tables of which the nations have no row.
+const FEW = new Set(['parties.operation', 'parties.partner']);
+
 /** One row of each different kind in each table, of parties near and far. */
 export function sampleOf(things: Map<string, Map<string, Thing>>, world: World, table: string): [key: string, thing: Thing][] {
   const names = ['nation', 'other-nation'];
@@ -33,7 +37,7 @@ export function sampleOf(things: Map<string, Map<string, Thing>>, world: World, 
   const kinds = new Map<string, [string, Thing]>();
   for (const [key, thing] of things.get(table) ?? []) {
     const { party } = thing as { party?: string };
-    if (party !== undefined && !near.has(party)) continue;
+    if (party !== undefined && !near.has(party) && !FEW.has(table)) continue;
     const kind = JSON.stringify(thing);
     if (!kinds.has(kind)) kinds.set(kind, [key, thing]);
   }
@@ -44,28 +48,41 @@ export function sampleOf(things: Map<string, Map<string, Thing>>, world: World, 
  * The statements of an attempt: as it stands, and in the writer's own name, which is what the policies ask for. An insert is a copy of the row
  * under a new id. `me` stands for the writer, `name` for what they are called.
  */
-export async function statementsOf(deployer: pg.Client, { columns }: Columns, attempt: Attempt, key: string): Promise<string[]> {
+export async function statementsOf(world: World, { columns }: Columns, attempt: Attempt, key: string): Promise<string[]> {
   const { table, verb } = attempt;
   const where = `where ${key} = '${attempt.key}'`;
   if (verb === 'delete') return [`delete from ${table} t ${where}`];
-  if (verb === 'update') {
-    const may = columns.filter((column) => column.update);
-    const set = (own: boolean) =>
-      may.map(({ name, isPerson, isName }) => `"${name}" = ${own && isPerson ? '$1' : own && isName ? '$2' : `"${name}"`}`).join(', ');
-    return [...new Set([set(false), set(true)])].map((changes) => `update ${table} t set ${changes} ${where}`);
-  }
-  const may = columns.filter((column) => column.insert);
-  const { rows } = await deployer.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${table} t ${where}`);
+  const adds = verb === 'insert' || verb === 'forge';
+  const may = columns.filter((column) => (adds ? column.insert : column.update));
+  // A hold is about a person; everywhere else such a column says who acted.
+  const named = may
+    .filter(({ name, isPerson }) => isPerson && (name !== 'person_id' || table.startsWith('reviews.')))
+    .map(({ name }) => name);
+  const asIs = new Map(may.map(({ name }) => [name, `r."${name}"`]));
+  const own = new Map(may.map(({ name, isName }) => [name, named.includes(name) ? '$1' : isName ? '$2' : `r."${name}"`]));
+  const forged = named.map((column) => new Map([...own, [column, `'${world.office}'::uuid`]]));
+  const all = verb === 'forge' || verb === 'alter' ? forged : [own, asIs];
+  if (!adds)
+    return [
+      ...new Set(
+        all.map(
+          (set) => `update ${table} r set ${[...set].map(([name, value]) => `"${name}" = ${value}`)} ${where.replaceAll('t."', 'r."')}`,
+        ),
+      ),
+    ];
+  const { rows } = await world.bed.deployer.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${table} t ${where}`);
   const literal = `jsonb_populate_record(null::${table}, '${JSON.stringify(rows[0]!.row).replaceAll("'", "''")}'::jsonb) as r`;
-  const values = (own: boolean) =>
-    may.map(({ name, isPerson, isName }) => {
-      if (name === 'id') return 'gen_random_uuid()';
-      if (own && isPerson) return `case when r."${name}" is null then null else $1 end`;
-      if (own && isName) return `case when r."${name}" is null then null else $2 end`;
-      return `r."${name}"`;
-    });
-  const into = `insert into ${table} (${may.map(({ name }) => `"${name}"`)})`;
-  return [...new Set([values(true).join(), values(false).join()])].map((all) => `${into} select ${all} from ${literal}`);
+  const filledIn = (name: string, value: string) =>
+    name === 'id' ? 'gen_random_uuid()' : value.startsWith('r.') ? value : `case when r."${name}" is null then null else ${value} end`;
+  const filled = all.filter((set) => [...set].every(([name, value]) => !value.startsWith("'") || rows[0]!.row[name] !== null));
+  return [
+    ...new Set(
+      filled.map(
+        (set) =>
+          `insert into ${table} (${may.map(({ name }) => `"${name}"`)}) select ${[...set].map(([name, value]) => filledIn(name, value))} from ${literal}`,
+      ),
+    ),
+  ];
 }
 
 // Each attempt is rolled back by itself, so that one never helps the next. A row that is refused for another reason than a right (a key twice, a

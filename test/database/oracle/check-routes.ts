@@ -1,0 +1,125 @@
+import { holds, isSignedIn, type Role } from '../../oracle/attributes.ts';
+import { type Act, mayDo } from '../../oracle/may-do.ts';
+import { maySee } from '../../oracle/may-see.ts';
+import { type Entry, entryOf } from '../../oracle/routes.ts';
+import type { Answer } from '../harness.ts';
+import { REQUESTS, type Request } from './requests.ts';
+import type { Asker } from './subjects.ts';
+import { type Aim, type findAims, nothing } from './targets.ts';
+import { DUTIES, type World } from './world.ts';
+
+const shortOf = (method: string, url: string) => `${method} ${url.replace('/desk/api/', '')}`;
+const WRITES_TO_ONESELF = /^(POST|PUT|DELETE) (session|account|passkeys|hand-overs$)|^GET passkeys\/options/;
+
+async function call(world: World, asker: Asker, method: string, url: string, request: Request | undefined, aim: Aim): Promise<Answer> {
+  const address =
+    url.replaceAll(/:(\w+)/g, (_all, name) => (name === 'obligationId' ? DUTIES[0] : name === 'kind' ? 'dossier' : aim.id)) +
+    (request?.query ?? '');
+  const body = request?.body?.(world, aim) ?? (method === 'GET' ? undefined : {});
+  const headers = { 'if-match': '"99"', ...(Buffer.isBuffer(body) && { 'content-type': 'application/octet-stream' }) };
+  return world.bed.call(asker.who, method as 'GET', address, body, headers);
+}
+
+const outside = ({ status, text, headers }: Answer) =>
+  JSON.stringify([status, text, headers.etag, headers['content-type'], headers['content-length']]);
+
+/** What is wrong with an answer, or nothing. */
+function faultOf(asker: Asker, entry: Entry, request: Request | undefined, aim: Aim, answer: Answer, none: Answer): string | undefined {
+  const { subject } = asker;
+  if (!isSignedIn(subject))
+    return answer.status === 401 && answer.body?.code === 'platform/signed-out' ? undefined : 'is signed out and not told so';
+  const sees = maySee(subject, aim.thing);
+  // Who accounts for access to a record need not see the record itself.
+  const may =
+    entry.on === 'sheet'
+      ? mayDo(subject, entry.act as Act, aim.deed)
+      : sees && (entry.act === 'see' || mayDo(subject, entry.act, aim.deed));
+  if (may) {
+    const { allowed = 200 } = request ?? {};
+    const wanted = typeof allowed === 'number' ? allowed : allowed(aim);
+    return answer.status === wanted ? undefined : `may, and got ${answer.status} for ${wanted} ${answer.body?.code ?? ''}`;
+  }
+  // Where the database alone knows (a firm's own contracting officer), it is as if there were nothing.
+  if (entry.on === undefined)
+    return answer.status === 403 || answer.status === 404 ? undefined : `may not, and got ${answer.status} for 403`;
+  if (outside(answer) === outside(none)) return undefined;
+  if (!sees) return `sees a difference between hidden and missing: ${outside(answer)} / ${outside(none)}`;
+  return answer.status === 403 ? undefined : `may not, and got ${answer.status}`;
+}
+
+const OFFICE: readonly Role[] = ['policy-office'];
+const GIVERS: readonly Role[] = ['policy-office', 'platform-admin', 'party-admin'];
+/** Acts for which a role must be held somewhere before the record is looked for. */
+const BY_ROLE: Record<string, readonly Role[]> = {
+  'run-reviews round': OFFICE,
+  'import-treaties batch': OFFICE,
+  'hold-deletion hold': OFFICE,
+  'erase entry': ['policy-office', 'legal-adviser'],
+  'enrol-outside-checks witness': ['platform-admin'],
+  'give-a-link person': GIVERS,
+  'reset-an-account person': GIVERS,
+  'decide-a-hand-over hand-over': GIVERS,
+  'review-access sheet': ['policy-office', 'party-admin'],
+  'account-for-access sheet': ['policy-office', 'party-admin', 'auditor'],
+};
+
+/** What is wrong with the answer for a record nobody has: by role alone or by the party named it is refused, else it is not found. */
+function faultOfNone({ subject }: Asker, entry: Entry, request: Request | undefined, missing: Aim, none: Answer): string | undefined {
+  if (!isSignedIn(subject)) return none.status === 401 ? undefined : `is signed out and got ${none.status}`;
+  const { on = 'party', act } = entry;
+  const byParty = on === 'party-row' || (on === 'party' && act !== 'see');
+  const gate = BY_ROLE[`${act} ${on}`];
+  const passes = gate ? holds(subject, gate) : holds(subject, ['policy-office']) && (act === 'see' || mayDo(subject, act, missing.deed));
+  const wanted = (byParty || gate) && !passes ? 403 : (passes && request?.missing) || 404;
+  return none.status === wanted ? undefined : `got ${none.status} for ${wanted} on a record nobody has`;
+}
+
+// Of records that the oracle cannot tell apart, one.
+function oneOfEach(aims: readonly Aim[]): Aim[] {
+  return [...new Map(aims.toReversed().map((aim) => [JSON.stringify([aim.thing, aim.deed, aim.party]), aim])).values()];
+}
+
+/**
+ * Calls addresses as everybody, on records of their own party, of another, and on one nobody has; answers what is wrong. `firstOnly` stops at the
+ * first fault.
+ */
+export async function checkRoutes(
+  world: World,
+  askers: readonly Asker[],
+  aims: Awaited<ReturnType<typeof findAims>>,
+  addresses: readonly [method: string, url: string][],
+  firstOnly = false,
+): Promise<{ faults: string[]; calls: number }> {
+  const faults = new Set<string>();
+  let calls = 0;
+  for (const [method, url] of addresses) {
+    const entry = entryOf(method, url);
+    if (!entry || entry.act === 'read-public' || entry.act === 'enter' || url.endsWith('.pdf') || url.endsWith('/grants')) continue;
+    const key = shortOf(method, url);
+    const request = REQUESTS[key];
+    for (const asker of askers) {
+      if (firstOnly && faults.size > 0) break;
+      if (WRITES_TO_ONESELF.test(key) && asker.who !== null) continue;
+      const missing = nothing();
+      const none = await call(world, asker, method, url, request, missing);
+      calls++;
+      if (entry.on) {
+        const fault = faultOfNone(asker, entry, request, missing, none);
+        if (fault) faults.add(`${asker.name}: ${key}: ${fault}`);
+      }
+      // Who is signed out is asked nothing more: one record of each kind shows it.
+      const open = entry.on ? oneOfEach(aims[entry.on].filter(({ state }) => request?.only?.includes(state!) ?? true)) : [];
+      const targets: Aim[] = entry.on
+        ? open.slice(0, isSignedIn(asker.subject) ? undefined : 1)
+        : [{ ...missing, name: '', thing: { kind: 'public' }, deed: {} }];
+      for (const aim of targets) {
+        const answer = entry.on ? await call(world, asker, method, url, request, aim) : none;
+        if (entry.on) calls++;
+        const fault = faultOf(asker, entry, request, aim, answer, none);
+        if (fault) faults.add(`${asker.name}: ${key} ${aim.name}: ${fault}`);
+        if (answer.status === 200 && request?.restore) await world.bed.deployer.query(request.restore, [aim.id]);
+      }
+    }
+  }
+  return { faults: [...faults], calls };
+}

@@ -1,0 +1,104 @@
+import type { PoolClient } from 'pg';
+import { mayTakeAway, mayTouch } from '../../oracle/may-do.ts';
+import { maySee } from '../../oracle/may-see.ts';
+import type { TestBed } from '../harness.ts';
+import type { Asker } from './subjects.ts';
+import { keysOf, readThings } from './things.ts';
+import { type Attempt, sampleOf, statementsOf, tryAll, type Verb, writableTables } from './try-writes.ts';
+import type { World } from './world.ts';
+
+/** What was found, and by how many checks. `firstOnly` stops at the first deviation: enough to tell that there is one. */
+type Asked = { tables?: readonly string[]; firstOnly?: boolean };
+
+/** Runs statements under somebody's claims in one transaction, and takes them back. */
+export async function as<T>({ platform }: TestBed, asker: Asker, act: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await platform.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select identity.open($1)', [asker.who?.token ?? 'no such session']);
+    return await act(client);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+/** Every table, view or foreign table of which the application role may read anything. */
+export async function readableTables({ deployer }: TestBed): Promise<string[]> {
+  const { rows } = await deployer.query<{ name: string }>(
+    `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+        and has_any_column_privilege('manumit_app', c.oid, 'select') order by 1`,
+  );
+  return rows.map((row) => row.name);
+}
+
+/** Where database and oracle differ over who sees which row. One query per subject answers all that it sees. */
+export async function checkReads(bed: TestBed, askers: readonly Asker[], { tables, firstOnly = false }: Asked = {}) {
+  const [things, keys] = [await readThings(bed.deployer), await keysOf(bed.deployer)];
+  const known = (await readableTables(bed)).filter((table) => things.has(table) && (tables?.includes(table) ?? true));
+  const deviations = new Set<string>();
+  let checks = 0;
+  if (known.length === 0) return { deviations: [], checks };
+  const everything = known.map((table) => `select '${table}' as table, ${keys.get(table)} as key from ${table} t`).join(' union all ');
+  for (const asker of askers) {
+    const seen = await as(bed, asker, async (client) => {
+      const { rows } = await client.query<{ table: string; key: string }>(everything);
+      return new Set(rows.map((row) => `${row.table} ${row.key}`));
+    });
+    for (const table of known)
+      for (const [key, thing] of things.get(table)!) {
+        checks++;
+        const sees = seen.has(`${table} ${key}`);
+        if (sees !== maySee(asker.subject, thing))
+          deviations.add(`${asker.name} ${sees ? 'sees' : 'does not see'} ${table} ${JSON.stringify(thing)}`);
+      }
+    if (firstOnly && deviations.size > 0) break;
+  }
+  return { deviations: [...deviations], checks };
+}
+
+/**
+ * Where somebody adds, changes or takes away what the oracle says they may not touch. `never` are the kinds of write nobody got done: those attempts
+ * prove nothing by themselves.
+ */
+export async function checkWrites(bed: TestBed, world: World, askers: readonly Asker[], { tables, firstOnly = false }: Asked = {}) {
+  const [things, keys] = [await readThings(bed.deployer), await keysOf(bed.deployer)];
+  const attempts: (Attempt & { statements: string[] })[] = [];
+  for (const columns of await writableTables(bed.deployer)) {
+    if (tables && !tables.includes(columns.table)) continue;
+    const verbs: Verb[] = [
+      ...(columns.columns.some((column) => column.insert) ? (['insert', 'forge'] as const) : []),
+      ...(columns.columns.some((column) => column.update) ? (['update', 'alter'] as const) : []),
+      ...(columns.remove ? (['delete'] as const) : []),
+    ];
+    for (const [key, thing] of sampleOf(things, world, columns.table))
+      for (const verb of verbs) {
+        const attempt = { table: columns.table, key, thing, verb };
+        attempts.push({ ...attempt, statements: await statementsOf(world, columns, attempt, keys.get(columns.table)!) });
+      }
+  }
+  const names = new Map((await bed.deployer.query('select id, name from identity.person')).rows.map(({ id, name }) => [id, name]));
+  const near = /of nation$|^contracting-officer of firm$|^commander of operation$/;
+  const deviations = new Set<string>();
+  const done = new Set<string>();
+  let checks = 0;
+  for (const asker of askers.filter(({ name }) => near.test(name) || !name.includes(' of '))) {
+    const me = { id: asker.who?.personId ?? world.office, name: names.get(asker.who?.personId) ?? '' };
+    const statements = attempts.map((attempt) => attempt.statements);
+    const outcomes = attempts.length === 0 ? [] : await as(bed, asker, (client) => tryAll(client, me, statements));
+    for (const [n, { table, thing, verb }] of attempts.entries()) {
+      checks++;
+      const outcome = outcomes[n]!;
+      const may = verb === 'delete' ? mayTakeAway(asker.subject, thing) : /forge|alter/.test(verb) ? false : mayTouch(asker.subject, thing);
+      if (outcome === 'done') done.add(`${verb} ${table}`);
+      if (outcome === 'done' ? !may : outcome !== 'none')
+        deviations.add(`${asker.name}: ${outcome === 'done' ? 'may not, and did' : outcome}: ${verb} ${table} ${JSON.stringify(thing)}`);
+    }
+    if (firstOnly && deviations.size > 0) break;
+  }
+  const never = [...new Set(attempts.filter(({ verb }) => !/forge|alter/.test(verb)).map(({ verb, table }) => `${verb} ${table}`))].filter(
+    (what) => !done.has(what),
+  );
+  return { deviations: [...deviations], checks, never };
+}
