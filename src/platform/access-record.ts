@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
+import { isId } from '#kernel/ids.ts';
 import type { Platform } from './platform.ts';
 
 /** What a read opens, as access records name it. A list that is of no single object has no id. */
@@ -37,6 +38,21 @@ export function noteAccess(platform: Platform, token: string, kind: ObjectKind, 
 /** Whether an error is a refusal that access records keep: not this person's to see, or not there for them. */
 export function isDenial(error: unknown): boolean {
   return error instanceof AppError && (error.kind === 'forbidden' || error.kind === 'not-found');
+}
+
+const NAMED_BY: Readonly<Record<string, ObjectKind>> = {
+  pieceId: 'piece',
+  documentId: 'document',
+  participationId: 'part',
+  roundId: 'round',
+  partyId: 'dossier',
+};
+
+/** Notes that somebody signed in was refused an act, under the object its input names. What is not refused stands in the ledger. */
+export function noteRefusedAct(platform: Platform, token: string | null, input: Readonly<Record<string, unknown>>, error: unknown): void {
+  if (token === null || !isDenial(error)) return;
+  const field = Object.keys(NAMED_BY).find((name) => isId(String(input[name])));
+  if (field) noteAccess(platform, token, NAMED_BY[field]!, input[field] as string, 'denied');
 }
 
 /** Writes what was noted so far; done when it is stored. What cannot be written now is kept for the next second. */

@@ -6,6 +6,7 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { isId } from '#kernel/ids.ts';
+import { noteRefusedAct } from '../access-record.ts';
 import { runCommand } from '../command.ts';
 import type { Platform } from '../platform.ts';
 import { runQuery } from '../query.ts';
@@ -193,7 +194,10 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
       const version = fields.includes('version') ? { version: versionOf(request) } : {};
       const told = { ...attemptOf(caller, fields), ...(fields.includes('device') && { device: deviceOf(request.headers['user-agent']) }) };
       const input = { ...body, ...(request.params as object), ...version, ...told, ...(sessionToken && { sessionToken }) };
-      const answer = await runCommand(options.platform, command, { ...caller, input });
+      const answer = await runCommand(options.platform, command, { ...caller, input }).catch((error: unknown) => {
+        noteRefusedAct(options.platform, caller.token, input, error);
+        throw error;
+      });
       if (sessionToken)
         reply.setCookie(SESSION_COOKIE, sessionToken, { path: '/desk', httpOnly: true, sameSite: 'strict', secure: options.secure });
       // Not "cookies": a browser clears those of the whole domain, of neighbours on other hosts too.

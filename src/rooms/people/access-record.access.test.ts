@@ -11,6 +11,15 @@ let brevia: string;
 let piece: string;
 let draft: string;
 const people: Record<string, Somebody> = {};
+const CONTENT = {
+  editionId: 'nato-thb-2004',
+  obligationIds: ['P1.1'],
+  kind: 'EV-POL',
+  says: 'met',
+  title: 'Title of it',
+  date: '2025',
+  source: 'S',
+};
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -24,17 +33,8 @@ beforeAll(async () => {
   people.otherAdmin = await bed.givenPerson('Otto', [{ role: 'party-admin', partyId: brevia }]);
   people.auditor = await bed.givenPerson('Peter', [{ role: 'auditor' }]);
   people.platform = await bed.givenPerson('Zoe', [{ role: 'platform-admin' }]);
-  const body = {
-    editionId: 'nato-thb-2004',
-    obligationIds: ['P1.1'],
-    kind: 'EV-POL',
-    says: 'met',
-    title: 'Title of it',
-    date: '2025',
-    source: 'S',
-  };
-  piece = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, body)).body.id;
-  draft = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, body)).body.id;
+  piece = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, CONTENT)).body.id;
+  draft = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, CONTENT)).body.id;
   await bed.call(people.focal!, 'POST', `/desk/api/evidence/${piece}/submission`, {}, { 'if-match': '"1"' });
 });
 afterAll(() => bed.close());
@@ -97,6 +97,19 @@ describe('what is recorded', () => {
       { who: 'admin', kind: 'piece', object: null, party: null, outcome: 'denied' },
       { who: 'office', kind: 'piece', object: draft, party: aldmark, outcome: 'denied' },
       { who: 'platform', kind: 'people', object: null, party: null, outcome: 'read' },
+      { who: 'stranger', kind: 'piece', object: piece, party: aldmark, outcome: 'denied' },
+    ]);
+  });
+
+  test('a refused act, under the object it was about; one that was done stands in the ledger alone', async () => {
+    const act = (who: string, url: string, body: object = {}) =>
+      bed.call(people[who]!, 'POST', `/desk/api/${url}`, body, { 'if-match': '"2"' });
+    expect((await act('stranger', `evidence/${piece}/withdrawal`, { reason: 'Not mine.' })).status).toBe(404);
+    expect((await act('auditor', `parties/${aldmark}/evidence`, CONTENT)).status).toBe(403);
+    expect((await act('focal', `parties/${aldmark}/evidence`, { ...CONTENT, title: '' })).status).toBe(422);
+    expect((await act('focal', `parties/${aldmark}/evidence`, CONTENT)).status).toBe(200);
+    expect(await records()).toEqual([
+      { who: 'auditor', kind: 'dossier', object: aldmark, party: aldmark, outcome: 'denied' },
       { who: 'stranger', kind: 'piece', object: piece, party: aldmark, outcome: 'denied' },
     ]);
   });
