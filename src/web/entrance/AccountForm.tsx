@@ -9,7 +9,7 @@ import { useFaults } from '../kit/faults.ts';
 import { RadioRow } from '../kit/RadioRow.tsx';
 import { SelectField } from '../kit/SelectField.tsx';
 import { TextField } from '../kit/TextField.tsx';
-import { sayDesk } from '../texts/texts.ts';
+import { sayEntrance } from './texts.ts';
 
 /** Shortest password the server takes; length is what protects. */
 const SHORTEST = 12;
@@ -32,7 +32,7 @@ export function AccountForm({
   problem: Error | null;
   onSubmit: (account: Account) => void;
 }) {
-  const say = useSay(sayDesk);
+  const say = useSay(sayEntrance);
   const sayWays = useSay(sayWaysIn);
   const language = useLocale();
   const form = useForm<Account>({

@@ -5,12 +5,12 @@ import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/ErrorSummary.tsx';
 import { useFaults } from '../kit/faults.ts';
 import { TextField } from '../kit/TextField.tsx';
-import { sayDesk } from '../texts/texts.ts';
+import { sayEntrance } from './texts.ts';
 import { type Stands, useStep } from './use-enter.ts';
 
 /** Asks for the code of the second step; for somebody without their telephone, for one of the recovery codes. */
 export function CodeForm({ methods, onIn }: { methods: Stands['methods']; onIn: () => void }) {
-  const say = useSay(sayDesk);
+  const say = useSay(sayEntrance);
   const [recovering, setRecovering] = useState(!methods.includes('totp'));
   return recovering ? (
     <>
@@ -42,7 +42,7 @@ const FIELDS = { code: 'second.code', recoveryCode: 'second.recovery-code' } as 
 const HINTS = { code: 'second.code-hint', recoveryCode: 'second.recovery-hint' } as const;
 
 function OneCode({ field, path, onIn }: { field: keyof typeof FIELDS; path: `/${string}`; onIn: () => void }) {
-  const say = useSay(sayDesk);
+  const say = useSay(sayEntrance);
   const enter = useStep<Record<string, string>>(path, onIn);
   const form = useForm<Record<string, string>>({ defaultValues: { [field]: '' } });
   const labels = { [field]: say(FIELDS[field]) };

@@ -7,11 +7,11 @@ import { useWrite } from '../client/write.ts';
 import { Button } from '../kit/Button.tsx';
 import { ProblemNote } from '../kit/ProblemNote.tsx';
 import { Skeleton } from '../kit/Skeleton.tsx';
-import { sayDesk } from '../texts/texts.ts';
+import { sayEntrance } from './texts.ts';
 
 /** Makes ten recovery codes in the place of those before and shows them, this once, to print or write down. */
 export function FreshRecoveryCodes({ account, act, done }: { account: string; act: string; done: () => void }) {
-  const say = useSay(sayDesk);
+  const say = useSay(sayEntrance);
   const make = useWrite((_: null, key) =>
     send('POST', '/account/recovery-codes', {}, { key, answer: answerOf<z.infer<typeof RecoveryCodes>>() }),
   );

@@ -1,17 +1,20 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { usePasskeySignUp } from '#rooms/people/ui/ways-in/use-passkey-sign-up.ts';
 import { useSay } from '../client/language.ts';
-import { sayDesk } from '../texts/texts.ts';
+import { later } from '../kit/later.tsx';
 import { type Account, AccountForm } from './AccountForm.tsx';
 import { LinkGate } from './LinkGate.tsx';
-import { NextStep } from './NextStep.tsx';
+import { sayEntrance } from './texts.ts';
 import { useFirstStep, useGoOn, useStep } from './use-enter.ts';
+
+// The second factor brings its picture and its words along; the first page does not wait for them.
+const NextStep = later(() => import('./NextStep.tsx').then((file) => file.NextStep));
 
 type Given = Omit<Account, 'again' | 'way'> & { token: string };
 
 /** Somebody invited chooses a password with their one-time link, then a second factor. */
 export function InvitationPage() {
-  const say = useSay(sayDesk);
+  const say = useSay(sayEntrance);
   const { token } = useParams({ from: '/invitation/$token' });
   const navigate = useNavigate();
   const first = useFirstStep();

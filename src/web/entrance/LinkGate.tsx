@@ -6,8 +6,8 @@ import { answerOf, get } from '../client/api.ts';
 import { useSay } from '../client/language.ts';
 import { ProblemNote } from '../kit/ProblemNote.tsx';
 import { Skeleton } from '../kit/Skeleton.tsx';
-import { sayDesk } from '../texts/texts.ts';
 import { Entrance } from './Entrance.tsx';
+import { sayEntrance } from './texts.ts';
 
 /** Looks at a one-time link before anything is asked: a used one says so at once, not after a form has been filled in. */
 export function LinkGate({
@@ -23,7 +23,7 @@ export function LinkGate({
   says: string;
   children: (link: z.infer<typeof Link>) => ReactNode;
 }) {
-  const say = useSay(sayDesk);
+  const say = useSay(sayEntrance);
   const link = useQuery({
     queryKey: ['link', token],
     queryFn: ({ signal }) => get(`/links/${encodeURIComponent(token)}`, answerOf<z.infer<typeof Link>>(), signal),

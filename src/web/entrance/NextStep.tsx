@@ -3,11 +3,11 @@ import { PasskeyButton } from '#rooms/people/ui/ways-in/PasskeyButton.tsx';
 import { PasskeySetUp } from '#rooms/people/ui/ways-in/PasskeySetUp.tsx';
 import { useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
-import { sayDesk } from '../texts/texts.ts';
 import { CodeForm } from './CodeForm.tsx';
 import { Entrance } from './Entrance.tsx';
 import { FreshRecoveryCodes } from './FreshRecoveryCodes.tsx';
 import { TotpSetUp } from './TotpSetUp.tsx';
+import { sayEntrance } from './texts.ts';
 import { type Stands, useGoOn, useStep } from './use-enter.ts';
 
 /** What comes after the first step: the second factor, or its set-up and the recovery codes that belong to it; then the desk. */
@@ -22,7 +22,7 @@ export function NextStep({
   next?: string | undefined;
   startAgain: () => void;
 }) {
-  const say = useSay(sayDesk);
+  const say = useSay(sayEntrance);
   const goOn = useGoOn(next);
   const [isSet, setIsSet] = useState(false);
   const setUp = useStep<{ secret: string; code: string }>('/session/totp-set-up', () => setIsSet(true));

@@ -1,15 +1,18 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { usePasskeySignUp } from '#rooms/people/ui/ways-in/use-passkey-sign-up.ts';
 import { useSay } from '../client/language.ts';
-import { sayDesk } from '../texts/texts.ts';
+import { later } from '../kit/later.tsx';
 import { type Account, AccountForm } from './AccountForm.tsx';
 import { LinkGate } from './LinkGate.tsx';
-import { NextStep } from './NextStep.tsx';
+import { sayEntrance } from './texts.ts';
 import { useFirstStep, useGoOn, useStep } from './use-enter.ts';
+
+// The second factor brings its picture and its words along; the first page does not wait for them.
+const NextStep = later(() => import('./NextStep.tsx').then((file) => file.NextStep));
 
 /** The first person of an installation signs up with the one-time link, then sets up a second factor. */
 export function SetUpPage() {
-  const say = useSay(sayDesk);
+  const say = useSay(sayEntrance);
   const { token } = useParams({ from: '/set-up/$token' });
   const navigate = useNavigate();
   const first = useFirstStep();

@@ -7,19 +7,22 @@ import { useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/ErrorSummary.tsx';
 import { useFaults } from '../kit/faults.ts';
+import { later } from '../kit/later.tsx';
 import { Sending } from '../kit/ProgressBar.tsx';
 import { TextField } from '../kit/TextField.tsx';
-import { sayDesk } from '../texts/texts.ts';
 import { Entrance } from './Entrance.tsx';
-import { NextStep } from './NextStep.tsx';
+import { sayEntrance } from './texts.ts';
 import { type Stands, useFirstStep, useGoOn } from './use-enter.ts';
 import { useSignIn } from './use-sign-in.ts';
+
+// The second factor brings its picture and its words along; the first page does not wait for them.
+const NextStep = later(() => import('./NextStep.tsx').then((file) => file.NextStep));
 
 const METHODS: readonly string[] = ['totp', 'recovery-code', 'passkey'];
 
 /** Signs in step by step, then goes on to where the reader wanted to go. */
 export function SignInPage() {
-  const say = useSay(sayDesk);
+  const say = useSay(sayEntrance);
   const { next, step, methods } = useSearch({ strict: false });
   const first = useFirstStep(next);
   const goOn = useGoOn(next);

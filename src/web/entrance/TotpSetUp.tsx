@@ -5,8 +5,8 @@ import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/ErrorSummary.tsx';
 import { useFaults } from '../kit/faults.ts';
 import { TextField } from '../kit/TextField.tsx';
-import { sayDesk } from '../texts/texts.ts';
 import { QrCode } from './QrCode.tsx';
+import { sayEntrance } from './texts.ts';
 import { appAddress, inGroups, newSecret } from './totp-secret.rules.ts';
 
 /** Shows a fresh secret as a picture and in groups of four, and asks for the code an authenticator app makes of it. */
@@ -21,7 +21,7 @@ export function TotpSetUp({
   problem: Error | null;
   onSubmit: (given: { secret: string; code: string }) => void;
 }) {
-  const say = useSay(sayDesk);
+  const say = useSay(sayEntrance);
   // Made here and sent once, with its first code; loading the page again makes another.
   const [secret] = useState(newSecret);
   const form = useForm({ defaultValues: { code: '' } });

@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
-import { FreshRecoveryCodes } from '#web/entrance/FreshRecoveryCodes.tsx';
-import { TotpSetUp } from '#web/entrance/TotpSetUp.tsx';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { type Account, accountChanged } from './account-data.ts';
 import { usePeopleWords } from './people-words.ts';
 import { SignInAgain } from './SignInAgain.tsx';
+
+const FreshRecoveryCodes = later(() => import('#web/entrance/FreshRecoveryCodes.tsx').then((file) => file.FreshRecoveryCodes));
+const TotpSetUp = later(() => import('#web/entrance/TotpSetUp.tsx').then((file) => file.TotpSetUp));
 
 /** The app's codes and the recovery codes: set up, set up anew, made anew, taken away. */
 export function SecondFactor({ account, email, tell }: { account: Account; email: string; tell: (words: string) => void }) {

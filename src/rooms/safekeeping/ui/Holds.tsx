@@ -3,10 +3,13 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
+import { later } from '#web/kit/later.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { Safekeeping } from '../safekeeping.schema.ts';
 import { saySafekeeping } from '../texts.ts';
-import { LiftForm, PlaceForm } from './HoldForms.tsx';
+
+const LiftForm = later(() => import('./HoldForms.tsx').then((file) => file.LiftForm));
+const PlaceForm = later(() => import('./HoldForms.tsx').then((file) => file.PlaceForm));
 
 type Hold = NonNullable<Safekeeping['holds']>[number];
 
