@@ -2,46 +2,48 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { findNobody, runsAsRoot } from '#app/launcher/owner.ts';
 import { measureRecoveryPoint } from './crash/recovery-point.ts';
 import { ROOT } from './source-tree.ts';
 
-// What takes longer than npm test, or needs more than it: everything it checks, then the database tests on every PostgreSQL server of this
-// machine's distribution (15 is the oldest promised). The result and the commit are written to docs/proofs.md.
+// What takes longer than npm test, or needs more than it: everything it checks, the database tests on every PostgreSQL server of this machine's
+// distribution (15 is the oldest promised), and the long runs of faults, forged logs and drawn requests. `npm run test:full -- --only faults,fuzz` runs some
+// parts. Each result is kept with its commit and day in docs/proofs.md; a part that was not run keeps the line it had.
 const DEBIAN = '/usr/lib/postgresql';
-const results: string[] = [];
-let failed = false;
+const PROOFS = join(ROOT, 'docs/proofs.md');
 
-function note(what: string, ok: boolean, detail: string): void {
-  if (!ok) failed = true;
-  results.push(`| ${what} | ${ok ? 'passed' : 'FAILED'} | ${detail} |`);
-  console.log(`\n== ${what}: ${ok ? 'passed' : 'FAILED'}, ${detail}`);
-}
+type Result = { ok: boolean; detail: string };
+type Part = { name: string; what: string; run: () => Result | Promise<Result> };
 
-function vitest(what: string, url: string): void {
+/** Runs vitest on these files under these settings; its own count is the detail. */
+function vitest(project: string, files: string[], environment: Record<string, string>): Result {
   const file = join(mkdtempSync(join(tmpdir(), 'manumit-full-')), 'result.json');
-  const parameters = [
-    'run',
-    '--project',
-    'database',
-    'src/rooms',
-    'test/database',
-    'src/app/backup/logical',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ];
-  const { status } = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), parameters, {
+  const words = ['run', '--project', project, ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const { status } = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), words, {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, TEST_DATABASE_URL: url },
+    env: { ...process.env, ...environment },
   });
+  if (!existsSync(file)) return { ok: false, detail: 'it did not come to an end' };
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number };
-  note(what, status === 0, `${numPassedTests} passed, ${numFailedTests} failed`);
+  return { ok: status === 0 && numPassedTests > 0, detail: `${numPassedTests} passed, ${numFailedTests} failed` };
+}
+
+/** Runs a program of this project; the last line it prints is the detail. */
+function program(command: string, words: string[]): Result {
+  const { status, stdout } = spawnSync(command, words, {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  process.stdout.write(stdout);
+  return { ok: status === 0, detail: stdout.trim().split('\n').at(-1) ?? '' };
 }
 
 /** Runs the database tests on a fresh cluster of the distribution's server, as an ordinary role that owns nothing but may create databases and roles. */
-function onServer(version: string, port: number): void {
+function onServer(version: string, port: number): Result {
   const bin = join(DEBIAN, version, 'bin');
   const folder = mkdtempSync(join(tmpdir(), `manumit-pg${version}-`));
   const owner = runsAsRoot() ? findNobody() : undefined;
@@ -63,8 +65,7 @@ function onServer(version: string, port: number): void {
   );
   try {
     if (started.status !== 0) {
-      note(`database tests on PostgreSQL ${version}`, false, 'the server did not start');
-      return;
+      return { ok: false, detail: 'the server did not start' };
     }
     run(
       'psql',
@@ -77,69 +78,92 @@ function onServer(version: string, port: number): void {
       '-c',
       `create role deployer login createdb createrole password 'deployer'`,
     );
-    vitest(`database tests on PostgreSQL ${version}`, `postgres://deployer:deployer@127.0.0.1:${port}/postgres`);
+    return vitest('database', ['src/rooms', 'test/database'], {
+      TEST_DATABASE_URL: `postgres://deployer:deployer@127.0.0.1:${port}/postgres`,
+    });
   } finally {
     run('pg_ctl', '-D', data, '-m', 'fast', 'stop');
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const whole = spawnSync('npm', ['test'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', maxBuffer: 1 << 28 });
-process.stdout.write(whole.stdout);
-note('npm test', whole.status === 0, whole.stdout.trim().split('\n').at(-1) ?? '');
 const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).filter((version) => existsSync(join(DEBIAN, version, 'bin/initdb'))) : [];
-if (versions.length === 0) note('database tests on PostgreSQL 15', false, 'no server in /usr/lib/postgresql: apt-get install postgresql');
-versions.forEach((version, at) => {
-  onServer(version, 54_400 + at);
-});
-
-// Nine ways to alter a log of 10,000 leaves, each at every index: npm test takes a sample of them.
-const tampering = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), ['run', '--project', 'unit', 'test/verify-log.test.ts'], {
-  cwd: ROOT,
-  stdio: 'inherit',
-  env: { ...process.env, MANUMIT_EVERY_INDEX: '1' },
-});
-note('every tampering with a log of 10,000 leaves found', tampering.status === 0, 'nine kinds at every index, first bad index named');
-
-const killed = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), ['run', '--project', 'database', 'test/database/migrations.test.ts'], {
-  cwd: ROOT,
-  stdio: 'inherit',
-  env: { ...process.env, MANUMIT_FULL: '1' },
-});
-note('every migration killed at every step, and migrated again', killed.status === 0, 'five steps of each; the same schema in the end');
+const PARTS: readonly Part[] = [
+  { name: 'test', what: 'everything `npm test` checks', run: () => program('npm', ['test']) },
+  ...(versions.length > 0 ? versions : ['15']).map((version, at) => ({
+    name: `postgresql-${version}`,
+    what: `database tests on PostgreSQL ${version}`,
+    run: () =>
+      versions.length > 0
+        ? onServer(version, 54_400 + at)
+        : { ok: false, detail: 'no server in /usr/lib/postgresql: apt-get install postgresql' },
+  })),
+  {
+    name: 'faults',
+    what: '1,000 faults into a running installation, nothing acknowledged lost or done twice',
+    run: () => program(process.execPath, ['test/crash/thousand.ts', '1000']),
+  },
+  {
+    name: 'tampering',
+    what: 'nine kinds of tampering at every index of a log of 10,000 leaves, each found, first bad index named',
+    run: () => vitest('unit', ['test/verify-log.test.ts'], { MANUMIT_EVERY_INDEX: '1' }),
+  },
+  {
+    name: 'fuzz',
+    what: '50,000 requests drawn from our own OpenAPI',
+    run: () =>
+      vitest('database', ['test/database/fuzz.access.test.ts'], { FUZZ_REQUESTS: '50000', FUZZ_SEED: String(Date.now() % 1_000_000) }),
+  },
+  {
+    name: 'migrations',
+    what: 'every migration killed at every step and run again: the same schema in the end',
+    run: () => vitest('database', ['test/database/migrations.test.ts'], { MANUMIT_FULL: '1' }),
+  },
+  { name: 'recovery-point', what: 'launcher and database killed, data gone, restored from what was kept', run: proveRecoveryPoint },
+];
 
 const RPO_SECONDS = 300;
-const point = await measureRecoveryPoint(150).catch((error: Error) => error);
-if (point instanceof Error) note('launcher and database killed, data gone, restored from what was kept', false, point.message);
-else
-  note(
-    'launcher and database killed, data gone, restored from what was kept',
-    point.restored > 0 && point.lostSeconds <= RPO_SECONDS,
-    `${point.restored} of ${point.acknowledged} acknowledged rows are there; the last ${point.lostSeconds.toFixed(0)} s are lost (at most ${RPO_SECONDS})`,
-  );
 
-const fuzz = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), ['run', '--project', 'database', 'test/database/fuzz.access.test.ts'], {
-  cwd: ROOT,
-  stdio: 'inherit',
-  env: { ...process.env, FUZZ_REQUESTS: '50000', FUZZ_SEED: String(Date.now() % 1_000_000) },
-});
-note('50,000 requests drawn from our own OpenAPI document', fuzz.status === 0, 'no accident, no answer that is not declared');
+async function proveRecoveryPoint(): Promise<Result> {
+  try {
+    const { restored, acknowledged, lostSeconds } = await measureRecoveryPoint(150);
+    const lost = `the last ${lostSeconds.toFixed(0)} s are lost (at most ${RPO_SECONDS})`;
+    return {
+      ok: restored > 0 && lostSeconds <= RPO_SECONDS,
+      detail: `${restored} of ${acknowledged} acknowledged rows are there; ${lost}`,
+    };
+  } catch (error) {
+    return { ok: false, detail: (error as Error).message };
+  }
+}
 
-const git = (...parameters: string[]) => spawnSync('git', parameters, { cwd: ROOT, encoding: 'utf8' }).stdout.trim();
-const commit = `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain') ? ' with uncommitted changes' : ''}`;
-writeFileSync(
-  join(ROOT, 'docs/proofs.md'),
-  [
-    '# Proofs that take longer',
-    '',
-    'Written by `npm run test:full`: everything `npm test` checks, and what needs more time or another server.',
-    '',
-    `Last run: ${new Date().toISOString().slice(0, 10)}, commit ${commit}.`,
-    '',
-    '| what | result | detail |',
-    '|---|---|---|',
-    ...results,
-    '',
-  ].join('\n'),
-);
-process.exitCode = failed ? 1 : 0;
+const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+const names = only?.split(',') ?? PARTS.map(({ name }) => name);
+const unknown = names.filter((name) => !PARTS.some((part) => part.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}. The parts are: ${PARTS.map(({ name }) => name).join(', ')}.`);
+  process.exit(2);
+}
+
+const git = (...words: string[]) => spawnSync('git', words, { cwd: ROOT, encoding: 'utf8' }).stdout.trim();
+const commit = `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--', ':!docs') ? ' and uncommitted changes' : ''}`;
+for (const part of PARTS.filter(({ name }) => names.includes(name))) {
+  console.log(`\n== ${part.what}`);
+  const began = performance.now();
+  const { ok, detail } = await part.run();
+  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+  console.log(`\n== ${part.what}: ${ok ? 'passed' : 'FAILED'}, ${detail}`);
+  if (!ok) process.exitCode = 1;
+  const day = new Date().toISOString().slice(0, 10);
+  keep(part.name, `| ${part.name} | ${part.what} | ${ok ? 'passed' : 'FAILED'} | ${detail} | ${minutes} min | ${commit} | ${day} |`);
+}
+
+/** Puts the line of a part into docs/proofs.md in the place of the one it had; written after each part, so that a run cut short keeps what it proved. */
+function keep(name: string, line: string): void {
+  const known = existsSync(PROOFS) ? readFileSync(PROOFS, 'utf8').split('\n') : [];
+  const lines = PARTS.flatMap((part) => (part.name === name ? [line] : known.filter((one) => one.startsWith(`| ${part.name} |`))));
+  const head = ['| part | what | result | detail | took | commit | day |', '|---|---|---|---|---|---|---|'];
+  const words =
+    'Written by `npm run test:full`: what needs more time, or another server, than `npm test` has. Each line says for which commit it holds.';
+  writeFileSync(PROOFS, ['# Proofs that take longer', '', words, '', ...head, ...lines, ''].join('\n'));
+}
