@@ -104,10 +104,10 @@ describe('erasure', () => {
 });
 
 describe('the file by itself', () => {
-  it('reads every line of a dump back, whatever stands in it', () => {
+  it('reads every line of a dump back, whatever stands in it', { timeout: 20_000 }, () => {
     const nasty = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('},"opening":', ',"salt":"', '"commitment":"', '\n', '\\"'));
     fc.assert(
-      fc.property(fc.nat(), nasty, fc.dictionary(nasty, fc.oneof(nasty, fc.jsonValue())), (index, kind, detail) => {
+      fc.property(fc.nat(), nasty, fc.dictionary(nasty, fc.oneof(nasty, fc.jsonValue({ maxDepth: 1 }))), (index, kind, detail) => {
         const entry = someEntry(index);
         const row = rowOf({
           ...entry,

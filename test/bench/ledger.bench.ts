@@ -1,15 +1,53 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { startSequencer } from '#app/sequencer.ts';
+import { runCommand } from '#platform/command.ts';
 import { tilePath, tilesOf } from '#platform/ledger/merkle/tiles.ts';
+import { chooseLanguage } from '#rooms/people/choose-language.command.ts';
 import { hashOfEntry, keyOf, lineOf, publish, rowOf, someEntry, someSigner } from '../log/sample-log.ts';
 import { ROOT } from '../source-tree.ts';
 import type { Figure } from './figures.ts';
-import { median } from './measure.ts';
+import type { Installation } from './installation.ts';
+import { median, perSecond } from './measure.ts';
 
 const LEAVES = 1_000_000;
+const [CONNECTIONS, ROUND_SECONDS] = [10, 4];
 const SECONDS = 10;
+
+/** What the log costs a command: the same command with the sequencer beside it, which grows the tree, and without, in turns. */
+export async function measureOverhead(installation: Installation): Promise<Figure[]> {
+  const { platform } = installation;
+  const token = await installation.somebody([{ role: 'policy-office', partyId: null }]);
+  const act = () => runCommand(platform, chooseLanguage, { token, key: randomUUID(), input: { language: 'en' } });
+  const rounds: [number, number][] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const without = await perSecond(act, CONNECTIONS, ROUND_SECONDS);
+    const stop = startSequencer(platform);
+    const beside = await perSecond(act, CONNECTIONS, ROUND_SECONDS);
+    await stop();
+    // What this round left unplaced must not be the next round's work.
+    while ((await platform.pool.query('select ledger.sequence(1000) as placed')).rows[0].placed === 1_000);
+    rounds.push([beside, without]);
+  }
+  const [beside, without, ratio] = [
+    median(rounds.map(([a]) => a)),
+    median(rounds.map(([, b]) => b)),
+    median(rounds.map(([a, b]) => a / b)),
+  ];
+  return [
+    {
+      what: `people/choose-language, ${CONNECTIONS} connections, the log growing beside it`,
+      measured: `${beside.toFixed(0)}/s`,
+      yardstick: `the same without the sequencer: ${without.toFixed(0)}/s`,
+      ratio: ratio.toFixed(2),
+      goal: '>= 0.90',
+      met: ratio >= 0.9,
+    },
+  ];
+}
 
 /** How long the verifier takes for a million leaves: the published files alone, and with a dump of every entry. Whole processes, start to end. */
 export async function measureVerification(): Promise<Figure[]> {

@@ -6,7 +6,7 @@ import { measureCommands } from './commands.bench.ts';
 import { type Figure, loadAverage, machine, tableOf } from './figures.ts';
 import { measureHistory } from './history.bench.ts';
 import { onInstallation } from './installation.ts';
-import { measureVerification } from './ledger.bench.ts';
+import { measureOverhead, measureVerification } from './ledger.bench.ts';
 import { measureOverload } from './overload.bench.ts';
 import { measureReport } from './report.bench.ts';
 import { measureRestore } from './restore.bench.ts';
@@ -17,7 +17,7 @@ import { measureWeight } from './weight.bench.ts';
 const CASES: Record<string, () => Promise<Figure[]>> = {
   commands: () => onInstallation(measureCommands),
   history: () => onInstallation(measureHistory),
-  ledger: async () => [...(await measureVerification())],
+  ledger: async () => [...(await onInstallation(measureOverhead)), ...(await measureVerification())],
   overload: () => onInstallation(measureOverload),
   report: measureReport,
   restore: measureRestore,

@@ -11,8 +11,6 @@ export type EntryRow = Extract<DumpRow, { leaf: unknown }>;
 /** What an entry says, before it is a row of a dump. */
 export type SomeEntry = { index: number; leaf: Leaf; salt: Buffer; detail: unknown };
 export type Signer = { publicKey: Buffer; sign: (bytes: Uint8Array) => Buffer };
-/** A log as it is published, with the rows its leaves were made from. */
-export type SampleLog = { leaves: Buffer[]; rows: DumpRow[]; read: ReadFile; size: number; key: string };
 
 /** A key that is nobody's. */
 export function someSigner(): Signer {
