@@ -1,0 +1,28 @@
+import { expect, inject, test } from 'vitest';
+import { accountOf } from './exercise-accounts.ts';
+import { settle, visit } from './visit.ts';
+
+const KEPT = 'manumit.log';
+
+test('5g: a browser keeps the last checkpoint of the log, and says so when the log does not continue it', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
+    const band = page.locator('.broken-log');
+    await page.goto('/desk/log');
+    await settle(page);
+    await page.waitForFunction((name) => localStorage.getItem(name) !== null, KEPT);
+    expect(await band.count()).toBe(0);
+    // As if it had seen a longer log before the database was set back.
+    const kept = await page.evaluate((name) => {
+      const seen = JSON.parse(localStorage.getItem(name)!) as { size: number };
+      localStorage.setItem(name, JSON.stringify({ ...seen, size: seen.size + 1024 }));
+      return seen;
+    }, KEPT);
+    await page.reload();
+    await band.waitFor();
+    expect(await band.textContent()).toContain('The log does not continue the one this browser saw on');
+    expect(await page.evaluate((name) => JSON.parse(localStorage.getItem(name)!).size, KEPT), 'what was kept stays').toBe(kept.size + 1024);
+    await band.getByRole('button').click();
+    await band.waitFor({ state: 'detached' });
+    expect(await page.evaluate((name) => JSON.parse(localStorage.getItem(name)!), KEPT)).toEqual(kept);
+  });
+});
