@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from './harness.ts';
+import { checkCalls } from './oracle/check-calls.ts';
 import { as, checkReads, checkWrites, readableTables } from './oracle/check-rows.ts';
 import { type Asker, makeAskers, wishes } from './oracle/subjects.ts';
 import { READS } from './oracle/things.ts';
@@ -38,6 +39,10 @@ describe('writing', () => {
     // Each kind of write is somebody's to do: else the attempt was malformed and proves nothing. A chunk enters only with its file, a backup is noted by the installation.
     expect(never).toEqual(['insert evidence.document_chunk', 'insert safekeeping.backup']);
   }, 120_000);
+
+  test('no function of the guard does for somebody what the oracle does not let them', async () => {
+    expect(await checkCalls(bed, world, askers)).toEqual([]);
+  }, 60_000);
 
   test('what the application may not read at all, it does not read under anybody’s claims', async () => {
     const { rows } = await bed.deployer.query<{ name: string }>(

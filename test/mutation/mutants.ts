@@ -9,7 +9,10 @@ export type Mutant = {
   apply: () => Promise<unknown> | unknown;
   restore: () => Promise<unknown> | unknown;
   tables?: string[];
+  schema?: string;
   routes?: readonly Route[];
+  /** Called only where SQL misses nothing. */
+  otherwise?: readonly Route[];
 };
 
 type Policy = { table: string; name: string; permissive: string; cmd: string; qual: string | null; with_check: string | null };
@@ -24,9 +27,12 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
     const create = (using: string | null, check: string | null) =>
       `create policy "${name}" on ${table} as ${permissive} for ${cmd} to manumit_app ${using ? `using (${using})` : ''} ${check ? `with check (${check})` : ''}`;
     const drop = `drop policy "${name}" on ${table}`;
+    const otherwise = ROOM_ROUTES.filter((route) => ROUTES_OF[table.split('.')[0]!]?.test(route.url));
     const restore = () => deployer.query(`drop policy if exists "${name}" on ${table}; ${create(qual, with_check)}`);
     const loose = create(qual && 'true', with_check && 'true');
-    const mutants: Mutant[] = [{ name: `policy ${table} ${name} gone`, apply: () => deployer.query(drop), restore, tables: [table] }];
+    const mutants: Mutant[] = [
+      { name: `policy ${table} ${name} gone`, apply: () => deployer.query(drop), restore, tables: [table], otherwise },
+    ];
     // What is everybody's cannot be loosened.
     if (loose !== create(qual, with_check))
       mutants.push({
@@ -70,7 +76,7 @@ export async function functionMutants(deployer: pg.Client): Promise<Mutant[]> {
           name: `function ${name.replace(/\(.*/, '')}: ${found[0].slice(0, 60)} (${n + 1})`,
           apply: () => deployer.query(mutated),
           restore: () => deployer.query(body),
-          routes: ROOM_ROUTES.filter((route) => ROUTES_OF[schema]?.test(route.url)),
+          schema,
         };
       }),
     ),
@@ -124,7 +130,8 @@ export function permissionMutants(): Mutant[] {
   });
   const homeless = ROOM_ROUTES.flatMap((route): Mutant[] => {
     const act = route.kind === 'command' ? route.command : route.kind === 'query' ? route.query : undefined;
-    if (!act?.party) return [];
+    // Where the permission is held anywhere or not at all, the party says nothing about it.
+    if (!act?.party || !table.get(act.permission as Permission)?.party?.length) return [];
     const { party } = act;
     return [
       {

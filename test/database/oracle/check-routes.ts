@@ -39,9 +39,9 @@ function faultOf(asker: Asker, entry: Entry, request: Request | undefined, aim: 
     const wanted = typeof allowed === 'number' ? allowed : allowed(aim);
     return answer.status === wanted ? undefined : `may, and got ${answer.status} for ${wanted} ${answer.body?.code ?? ''}`;
   }
-  // Where the database alone knows (a firm's own contracting officer), it is as if there were nothing.
-  if (entry.on === undefined)
-    return answer.status === 403 || answer.status === 404 ? undefined : `may not, and got ${answer.status} for 403`;
+  // Of a firm's own contracting officer the database alone knows, and says that there is nothing.
+  const wanted = entry.act === 'register-a-firm' && holds(subject, ['contracting-officer']) ? 404 : 403;
+  if (entry.on === undefined) return answer.status === wanted ? undefined : `may not, and got ${answer.status} for ${wanted}`;
   if (outside(answer) === outside(none)) return undefined;
   if (!sees) return `sees a difference between hidden and missing: ${outside(answer)} / ${outside(none)}`;
   return answer.status === 403 ? undefined : `may not, and got ${answer.status}`;

@@ -185,7 +185,7 @@ function pieceOf(party_id: string, entered_by: string, by_office: boolean): Row 
     by_office,
     kind: 'EV-POL',
     says: 'met',
-    origin: 'declared',
+    origin: by_office ? 'arose' : 'declared',
     source_en: 's',
     source_fr: 's',
     date: '2026-01-01',

@@ -61,6 +61,8 @@ export async function statementsOf(world: World, { columns }: Columns, attempt: 
   const asIs = new Map(may.map(({ name }) => [name, `r."${name}"`]));
   const own = new Map(may.map(({ name, isName }) => [name, named.includes(name) ? '$1' : isName ? '$2' : `r."${name}"`]));
   const forged = named.map((column) => new Map([...own, [column, `'${world.office}'::uuid`]]));
+  // The register holds rows that nobody entered; the application adds none of those.
+  if (table === 'parties.party') forged.push(new Map([...own, ['recorded_by', 'null::uuid']]));
   const all = verb === 'forge' || verb === 'alter' ? forged : [own, asIs];
   if (!adds)
     return [

@@ -1,0 +1,72 @@
+import type { Subject } from '../../oracle/attributes.ts';
+import { type Act, type Deed, mayDo } from '../../oracle/may-do.ts';
+import type { TestBed } from '../harness.ts';
+import { as } from './check-rows.ts';
+import type { Asker } from './subjects.ts';
+import type { World } from './world.ts';
+
+/** A function of the guard that acts beyond the reach of the application role, called straight; and who the oracle lets do that. */
+type Call = { name: string; sql: string; may: (subject: Subject) => boolean };
+
+async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
+  const { deployer } = bed;
+  const [nation, other] = [parties.nation!.id, parties['other-nation']!.id];
+  const newcomer = parties['third-nation']!.author;
+  const one = async (sql: string): Promise<string> => (await deployer.query(sql)).rows[0].id;
+  const does = (act: Act, deed: Deed) => (subject: Subject) => mayDo(subject, act, deed);
+  const calls: Call[] = [];
+  for (const party of [nation, other]) {
+    const sent = await one(
+      `select id from evidence.piece where party_id = '${party}' and state = 'submitted' and released_at is null and not by_office`,
+    );
+    const asked = await one(
+      `select id from evidence.piece where party_id = '${party}' and state = 'purge-asked' and submitted_at is not null and not by_office`,
+    );
+    const draft = await one(
+      `select id from evidence.piece where party_id = '${party}' and state = 'purge-asked' and submitted_at is null and not by_office`,
+    );
+    const entry = await one(
+      `select e.id from ledger.entry e join ledger.erasure x on x.entry_id = e.id where e.party_id = '${party}' and e.person_id <> '${office}'`,
+    );
+    const unsent = { party, piece: { byOffice: false, submitted: false } };
+    calls.push(
+      { name: 'release', sql: `select evidence.release(array['${sent}'::uuid], now()) > 0`, may: does('run-reviews', {}) },
+      {
+        name: 'purge',
+        sql: `select evidence.purge('${asked}', now())`,
+        may: does('approve-a-purge', { ...unsent, piece: { byOffice: false, submitted: true } }),
+      },
+      { name: 'purge of a draft', sql: `select evidence.purge('${draft}', now())`, may: does('approve-a-purge', unsent) },
+      { name: 'erase', sql: `select ledger.erase('${entry}', now())`, may: does('erase', { party, byOwnPeople: true }) },
+    );
+    for (const role of ['focal-point', 'party-admin', 'reviewer', 'auditor', 'platform-admin', 'policy-office'] as const)
+      calls.push({
+        name: `give ${role}`,
+        sql: `select identity.could_give('${role}', '${party}')`,
+        may: does('give-a-grant', { about: { person: newcomer, roles: [{ role, party }] } }),
+      });
+  }
+  const left = await one(`select id from evidence.piece where by_office and state = 'submitted' limit 1`);
+  calls.push({
+    name: 'withdraw what an import left',
+    sql: `select evidence.withdraw_recorded(array['${left}'::uuid], now(), 'r') > 0`,
+    may: does('import-treaties', {}),
+  });
+  return calls;
+}
+
+/** Where somebody gets done by a straight call what the oracle does not let them, or does not get done what it does. */
+export async function checkCalls(bed: TestBed, world: World, askers: readonly Asker[]): Promise<string[]> {
+  const deviations: string[] = [];
+  for (const { name, sql, may } of await callsOf(world))
+    for (const asker of askers) {
+      const done = await as(bed, asker, async (client) => Object.values((await client.query(sql)).rows[0])[0] === true).catch(
+        (error: { code: string }) => {
+          if (error.code === '42501') return false;
+          throw error;
+        },
+      );
+      if (done !== may(asker.subject)) deviations.push(`${asker.name} ${done ? 'did' : 'could not'} ${name}`);
+    }
+  return deviations;
+}
