@@ -52,11 +52,9 @@ test('a rotation moves every sealed value, in as many batches as it takes, and e
   const column: SealedColumn = { table: 'platform.trial', column: 'trial_sealed', id: 'id', purpose: (id) => `trial/value:${id}` };
   const ring = [masterKey(1, new Date())];
   const keys = keysOf(() => ring);
-  for (let id = 1; id <= 1_200; id += 1)
-    await on.deployer.query('insert into platform.trial values ($1, $2)', [
-      id,
-      id === 7 ? null : keys.seal(`trial/value:${id}`, Buffer.of(id % 256)),
-    ]);
+  const ids = Array.from({ length: 1_200 }, (_, at) => at + 1);
+  const sealed = ids.map((id) => (id === 7 ? null : keys.seal(`trial/value:${id}`, Buffer.of(id % 256))));
+  await on.deployer.query('insert into platform.trial select * from unnest($1::int[], $2::bytea[])', [ids, sealed]);
   ring.push(masterKey(2, new Date()));
   expect(await resealColumn(on.deployer, keys, column)).toBe(1_199);
   expect(await resealColumn(on.deployer, keys, column)).toBe(0);
@@ -64,7 +62,7 @@ test('a rotation moves every sealed value, in as many batches as it takes, and e
   const { rows } = await on.deployer.query<{ id: number; trial_sealed: Buffer }>(
     'select * from platform.trial where trial_sealed is not null',
   );
-  for (const { id, trial_sealed: sealed } of rows) expect(keys.open(`trial/value:${id}`, sealed)).toEqual(Buffer.of(id % 256));
+  for (const row of rows) expect(keys.open(`trial/value:${row.id}`, row.trial_sealed)).toEqual(Buffer.of(row.id % 256));
   expect(await unregistered()).toEqual(['platform.trial.trial_sealed']);
   await on.deployer.query('drop table platform.trial');
 });
