@@ -6,7 +6,7 @@ import { fault } from './people.store.ts';
 export function review(
   db: Database,
   r: { reviewId: string; partyId: string | null; kept: readonly string[]; ended: readonly string[]; at: Date },
-): Promise<'not-yours-to-review' | 'people/review-incomplete' | 'people/grant-stays' | null> {
+): Promise<'people/not-yours-to-review' | 'people/review-incomplete' | 'people/grant-stays' | null> {
   return fault(
     db,
     sql`select identity.review_access(${r.reviewId}, ${r.partyId}, ${[...r.kept]}::uuid[], ${[...r.ended]}::uuid[], ${r.at}) as fault`,

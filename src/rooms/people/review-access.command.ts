@@ -16,7 +16,7 @@ export const reviewAccess = defineCommand({
   async run({ db, now, newId }, { partyId, kept, ended }) {
     const reviewId = newId();
     const fault = await review(db, { reviewId, partyId, kept, ended, at: now });
-    if (fault === 'not-yours-to-review') throw new AppError('platform/not-found');
+    if (fault === 'people/not-yours-to-review') throw new AppError('platform/not-found');
     if (fault !== null) throw new AppError(fault);
     return {
       answer: { reviewId },
