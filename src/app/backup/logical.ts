@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import manifest from '../../../package.json' with { type: 'json' };
@@ -58,11 +57,6 @@ export async function* exportMembers(client: Client, exercise: boolean, onConten
 /** A small file as a member. */
 export function fileMember(path: string, bytes: Buffer, mode = 0o600): Member {
   return { path, mode, folder: false, size: bytes.length, body: toAsync([bytes]) };
-}
-
-/** SHA-256 of bytes in hex. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 async function* partsOf(client: Client, { name, columns, counters }: Table): AsyncGenerator<Buffer> {

@@ -1,26 +1,67 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
+import { readConfig } from '../config.ts';
 import { findEmbedded, startEmbedded } from '../launcher/embedded.ts';
 import { endAll, findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
-import { nextTime } from './nightly.ts';
+import { prepareDatabase } from '../prepare-database.ts';
+import { nextTime, startNightlyWork } from './nightly.ts';
 import { listBackups } from './place.ts';
 
-const [dataDirectory, place, keys, back] = ['data', 'place', 'keys', 'back'].map((name) =>
-  mkdtempSync(join(tmpdir(), `manumit-night-${name}-`)),
-) as [string, string, string, string];
+const folders: string[] = [];
+const folder = () => {
+  folders.push(mkdtempSync(join(tmpdir(), 'manumit-night-')));
+  return folders.at(-1)!;
+};
+const [dataDirectory, place, keys, back] = [folder(), folder(), folder(), folder()];
 afterAll(async () => {
   await endAll(dataDirectory);
-  for (const folder of [dataDirectory, place, keys, back]) rmSync(folder, { recursive: true, force: true });
+  for (const made of folders) rmSync(made, { recursive: true, force: true });
 });
 
 test('the night begins at its time, today or tomorrow', () => {
   expect(nextTime(new Date('2026-11-24T02:29:59Z'), '02:30').toISOString()).toBe('2026-11-24T02:30:00.000Z');
   expect(nextTime(new Date('2026-11-24T02:30:00Z'), '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
 });
+
+test('the log is kept at every round, while a backup is made and after it', async () => {
+  const [data, place] = [folder(), folder()];
+  const server = await startEmbedded({ dataDirectory: data });
+  const client = await connect(server.connection);
+  await prepareDatabase(client, 'application');
+  const recipient = await identityToRecipient(await generateX25519Identity());
+  const config = readConfig({ MANUMIT_DATA: data, BACKUP_TO: place, BACKUP_RECIPIENT: recipient }, true);
+  const installation = { deployer: server.connection, app: server.connection };
+  let finish: (proven: boolean) => void = () => {};
+  let begun = 0;
+  const begin = () => {
+    begun += 1;
+    return { over: new Promise<boolean>((resolve) => (finish = resolve)), giveUp: () => finish(false) };
+  };
+  const said: string[] = [];
+  const work = startNightlyWork(config, installation, false, (line) => said.push(line), { everyMs: 50, begin });
+  const kept = () => Math.max(0, ...globSync('log/*/*.age', { cwd: place }).map((file) => statSync(join(place, file)).mtimeMs));
+  const keptAgain = async () => {
+    const before = kept();
+    await client.query('create table if not exists written (n int); insert into written values (1)');
+    await until(
+      () => kept() > before,
+      () => said.join('\n'),
+    );
+  };
+  await until(() => begun === 1);
+  await keptAgain();
+  finish(true);
+  for (let round = 0; round < 3; round += 1) await keptAgain();
+  await work.stop();
+  await client.end();
+  await server.stop();
+  expect({ begun, said }).toEqual({ begun: 1, said: [] });
+}, 60_000);
 
 test('an installation with a recipient backs itself up, proves it, says so, and comes back elsewhere to its last act', async () => {
   const settings = { MANUMIT_DATA: dataDirectory, BACKUP_TO: place, PORT: String(await findFreePort()), SURFACE: 'public' };

@@ -21,7 +21,13 @@ export type NightlyWork = { stop(): Promise<void> };
  * Keeps the write-ahead log every minute, and once a night deletes what has been kept long enough, then backs up and proves the backup in a process
  * of its own. A first backup, and one after the log could not be kept, begin at once. Without a recipient nothing is backed up; deletion still runs.
  */
-export function startNightlyWork(config: Config, installation: Installation, exercise: boolean, log: (line: string) => void): NightlyWork {
+export function startNightlyWork(
+  config: Config,
+  installation: Pick<Installation, 'deployer' | 'app'>,
+  exercise: boolean,
+  log: (line: string) => void,
+  { everyMs = ROUND_EVERY_MS, begin = startBackup }: { everyMs?: number; begin?: typeof startBackup } = {},
+): NightlyWork {
   const recipients = exercise ? [] : recipientsOf(config);
   const { place, at } = config.backup;
   const keepsLog = recipients.length > 0 && !config.databaseUrl;
@@ -30,6 +36,7 @@ export function startNightlyWork(config: Config, installation: Installation, exe
   let next = nextTime(new Date(), at);
   let backup: Backup | undefined;
   let underWay: Promise<void> | undefined;
+  let keeping: Promise<void> | undefined;
   let stopping = false;
   const said = new Set<string>();
   const trouble = (what: string) => (error: unknown) => {
@@ -38,9 +45,17 @@ export function startNightlyWork(config: Config, installation: Installation, exe
     said.add(what);
   };
 
-  const keep = async () => {
+  const keepNow = async () => {
     if (keepsLog && (await keepLog(order)).anew) wanted = true;
     if (recipients.length > 0) await keepErased(installation.deployer, place, recipients);
+  };
+  const keep = () => {
+    keeping ??= keepNow()
+      .catch(trouble(LOG_TROUBLE))
+      .finally(() => {
+        keeping = undefined;
+      });
+    return keeping;
   };
   const night = async () => {
     next = nextTime(new Date(), at);
@@ -50,11 +65,11 @@ export function startNightlyWork(config: Config, installation: Installation, exe
     wanted = recipients.length > 0;
   };
   const round = async () => {
-    await keep().catch(trouble(LOG_TROUBLE));
+    await keep();
     if (Date.now() >= next.getTime()) await night();
     if (!wanted || backup || stopping) return;
     wanted = false;
-    backup = startBackup(log);
+    backup = begin(log);
     const proven = await backup.over;
     backup = undefined;
     if (!proven && !stopping)
@@ -62,24 +77,24 @@ export function startNightlyWork(config: Config, installation: Installation, exe
   };
   const look = () => {
     // The log is kept on while a backup is made.
-    if (underWay && !backup) return;
-    const one = backup ? keep().catch(trouble(LOG_TROUBLE)) : round();
-    underWay = one.finally(() => {
-      if (underWay === one) underWay = undefined;
-    });
+    if (underWay) void keep();
+    else
+      underWay = round().finally(() => {
+        underWay = undefined;
+      });
   };
   if (recipients.length > 0) {
     preparePlace(place);
     look();
   }
-  const timer = setInterval(look, ROUND_EVERY_MS);
+  const timer = setInterval(look, everyMs);
   return {
     async stop() {
       stopping = true;
       clearInterval(timer);
       backup?.giveUp();
-      await Promise.all([underWay, backup?.over]);
-      await keep().catch(trouble(LOG_TROUBLE));
+      await Promise.all([underWay, backup?.over, keeping]);
+      await keep();
     },
   };
 }

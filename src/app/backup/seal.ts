@@ -78,13 +78,6 @@ export async function openSealed(path: string, identity: string): Promise<AsyncI
   return plain;
 }
 
-/** SHA-256 and size of a file as it lies. */
-export async function hashFile(path: string): Promise<Sealed> {
-  const counter = counting();
-  await pipeline(createReadStream(path, { highWaterMark: PIECE }), counter.through.resume());
-  return counter.result();
-}
-
 /** Renames a finished file to its name once it, and then the folder, is on the disk. */
 export async function putInPlace(half: string, path: string): Promise<void> {
   const file = await open(half, 'r+');

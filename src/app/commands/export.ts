@@ -61,7 +61,7 @@ async function exportTo({ to, recipient = [] }: { to: string; recipient?: string
       const tables = Object.keys(contents!.tables).length;
       return {
         data: { file, bytes, sha256, tables },
-        lines: [`Exported ${tables} tables to ${file}: ${(bytes / 1e6).toFixed(1)} MB, SHA-256 ${sha256}.`],
+        lines: [`Exported ${tables} tables to ${file}: ${(bytes / 1e6).toFixed(2)} MB, SHA-256 ${sha256}.`],
       };
     } finally {
       await client.end();
