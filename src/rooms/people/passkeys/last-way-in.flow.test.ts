@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { enterWith, said, softAuthenticator } from './fixtures.ts';
+
+let bed: TestBed;
+beforeAll(async () => {
+  bed = await openTestBed();
+});
+afterAll(() => bed.close());
+
+const REFUSED = [401, 'people/passkey-refused'];
+
+async function add(who: Somebody, key = softAuthenticator(), name = 'Key') {
+  const options = (await bed.call(who, 'GET', '/desk/api/passkeys/options')).body;
+  return { key, answer: await bed.call(who, 'POST', '/desk/api/passkeys', { name, registration: key.register(options) }) };
+}
+const listOf = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/passkeys')).body.items;
+
+describe('the last way in stays', () => {
+  test('one of two goes, the other does not; after a password and codes it may', async () => {
+    const rosa = await bed.givenPerson('Rosa');
+    await add(rosa);
+    await add(rosa, softAuthenticator(), 'Second');
+    const [first, second] = await listOf(rosa);
+    const remove = (id: string) => bed.call(rosa, 'DELETE', `/desk/api/passkeys/${id}`);
+    expect((await remove(first.id)).status).toBe(200);
+    expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
+    // Codes alone open nothing: they come after a password.
+    await bed.deployer.query(`insert into identity.totp (person_id, sealed, last_step) values ($1, '', 0)`, [rosa.personId]);
+    expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
+    await bed.deployer.query('delete from identity.totp where person_id = $1', [rosa.personId]);
+    await bed.deployer.query(`insert into identity.password (person_id, salt, digest) values ($1, '', '')`, [rosa.personId]);
+    expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
+    await bed.deployer.query(`insert into identity.totp (person_id, sealed, last_step) values ($1, '', 0)`, [rosa.personId]);
+    expect((await remove(second.id)).status).toBe(200);
+    expect(await listOf(rosa)).toEqual([]);
+  });
+
+  test('two that remove each the other at once leave one', async () => {
+    const rosa = await bed.givenPerson('Rosa');
+    await add(rosa);
+    await add(rosa, softAuthenticator(), 'Second');
+    const all = await listOf(rosa);
+    const answers = await Promise.all(all.map(({ id }: { id: string }) => bed.call(rosa, 'DELETE', `/desk/api/passkeys/${id}`)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await listOf(rosa)).toHaveLength(1);
+  });
+
+  test('a session that is no longer fresh neither adds nor removes', async () => {
+    const rosa = await bed.givenPerson('Rosa');
+    await add(rosa);
+    await add(rosa, softAuthenticator(), 'Second');
+    await bed.deployer.query(`update identity.session set created_at = now() - interval '16 minutes' where person_id = $1`, [
+      rosa.personId,
+    ]);
+    expect(said((await add(rosa)).answer)).toEqual([403, 'people/sign-in-again']);
+    const [first] = await listOf(rosa);
+    expect(said(await bed.call(rosa, 'DELETE', `/desk/api/passkeys/${first.id}`))).toEqual([403, 'people/sign-in-again']);
+    expect(await listOf(rosa)).toHaveLength(2);
+  });
+
+  test('a removed passkey, and one of a closed account, opens nothing', async () => {
+    const rosa = await bed.givenPerson('Rosa');
+    const { key } = await add(rosa);
+    const { key: second } = await add(rosa, softAuthenticator(), 'Second');
+    await bed.call(rosa, 'DELETE', `/desk/api/passkeys/${(await listOf(rosa))[0].id}`);
+    expect(said(await enterWith(bed, key))).toEqual(REFUSED);
+    expect((await enterWith(bed, second)).status).toBe(200);
+    await bed.deployer.query('update identity.person set disabled_at = now() where id = $1', [rosa.personId]);
+    expect(said(await enterWith(bed, second))).toEqual(REFUSED);
+  });
+});
