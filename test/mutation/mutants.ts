@@ -70,15 +70,18 @@ export async function functionMutants(deployer: pg.Client): Promise<Mutant[]> {
   );
   return rows.flatMap(({ name, schema, body }) =>
     GUARDS.flatMap(([guard, instead]) =>
-      [...body.matchAll(guard)].map((found, n): Mutant => {
-        const mutated = body.slice(0, found.index) + instead + body.slice(found.index + found[0].length);
-        return {
-          name: `function ${name.replace(/\(.*/, '')}: ${found[0].slice(0, 60)} (${n + 1})`,
-          apply: () => deployer.query(mutated),
-          restore: () => deployer.query(body),
-          schema,
-        };
-      }),
+      // Not in the head, where a function is named.
+      [...body.matchAll(guard)]
+        .filter(({ index }) => index > body.indexOf('AS $'))
+        .map((found, n): Mutant => {
+          const mutated = body.slice(0, found.index) + instead + body.slice(found.index + found[0].length);
+          return {
+            name: `function ${name.replace(/\(.*/, '')}: ${found[0].slice(0, 60)} (${n + 1})`,
+            apply: () => deployer.query(mutated),
+            restore: () => deployer.query(body),
+            schema,
+          };
+        }),
     ),
   );
 }

@@ -128,6 +128,8 @@ export function mayTouch(subject: Subject, thing: Thing): boolean {
     case 'unit':
       return office || holdsAt(subject, ['focal-point', 'commander', 'party-admin'], thing.party);
     case 'piece':
+      // What was submitted is the signers' to change; whoever enters may still ask for its purge, which is not to write it.
+      return thing.byOffice ? office : holdsAt(subject, [...(thing.submitted ? SIGNING : ENTERING), ...OFFICE], thing.party);
     case 'file':
       return thing.byOffice ? office : holdsAt(subject, [...ENTERING, ...OFFICE], thing.party);
     case 'row':

@@ -37,6 +37,11 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
         may: does('approve-a-purge', { ...unsent, piece: { byOffice: false, submitted: true } }),
       },
       { name: 'purge of a draft', sql: `select evidence.purge('${draft}', now())`, may: does('approve-a-purge', unsent) },
+      {
+        name: 'say who may see',
+        sql: `select identity.access_to('dossier', '${party}') is not null`,
+        may: does('account-for-access', { party }),
+      },
       { name: 'erase', sql: `select ledger.erase('${entry}', now())`, may: does('erase', { party, byOwnPeople: true }) },
     );
     for (const role of ['focal-point', 'party-admin', 'reviewer', 'auditor', 'platform-admin', 'policy-office'] as const)
