@@ -7,6 +7,7 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
@@ -17,6 +18,8 @@ import { groupTasks, placeOf } from './tasks-view.ts';
 import { sayReviewDesk } from './texts.ts';
 import { useToday } from './use-today.ts';
 import { taskKey } from './words.ts';
+
+const AccessTasks = later(() => import('#rooms/people/ui/AccessTasks.tsx').then((file) => file.AccessTasks));
 
 /** What this person must do next, with its day, as verbs. On day one: what to do with an empty register. */
 export default function TasksPage() {
@@ -64,7 +67,7 @@ export default function TasksPage() {
           </ul>
         </section>
       ))}
-      <AccessTasks />
+      {access.data !== undefined && access.data.tasks.length > 0 && <AccessTasks />}
     </>
   );
 }
