@@ -1,7 +1,6 @@
 import './reviews.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { AccessTasks } from '#rooms/people/ui/AccessTasks.tsx';
 import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
