@@ -98,6 +98,11 @@ describe('the command line, with no server running', () => {
       'keys show',
       'keys rotate',
       'doctor',
+      'backup',
+      'backup-key',
+      'restore',
+      'export',
+      'import',
     ];
     const helps = await Promise.all(commands.map((command) => run(...command.split(' '), '--help')));
     for (const [at, { code, output }] of helps.entries()) {
