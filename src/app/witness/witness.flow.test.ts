@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { placeAll } from '#platform/ledger/fixtures.ts';
 import { logVerifier, publishIfDue, signNow } from '#platform/ledger/keep-log.ts';
 import { readHead, readPublished } from '#platform/ledger/log-store.ts';
 import { checkSignatures, parseNote, parseVerifier } from '#platform/ledger/merkle/note.ts';
@@ -49,7 +50,7 @@ async function act(count: number): Promise<void> {
      select gen_random_uuid(), now(), 1, gen_random_uuid(), 'test/act', '{1}', 'test', gen_random_uuid(), '', sha256(uuid_send(gen_random_uuid())) from generate_series(1, $1)`,
     [count],
   );
-  await bed.platform.pool.query('select ledger.sequence(1000)');
+  await placeAll(bed.platform.pool, bed.deployer);
 }
 
 const states = async () =>
@@ -127,6 +128,7 @@ describe('two outside checks', () => {
 async function setBack(size: number): Promise<void> {
   await bed.deployer.query('delete from ledger.checkpoint where size > $1', [size]);
   await bed.deployer.query('delete from ledger.link where index >= $1', [size]);
+  await bed.deployer.query('delete from ledger.entry e where not exists (select from ledger.link l where l.entry_id = e.id)');
   await bed.deployer.query('delete from ledger.tile');
   await bed.deployer.query('update ledger.sequencer set next_index = 0, horizon = pg_current_xact_id()');
   await bed.deployer.query(`do $$ declare leaves bytea[]; begin

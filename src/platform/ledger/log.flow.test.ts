@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyConsistency, verifyInclusion } from '#kernel/merkle-proof.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { placeAll } from './fixtures.ts';
 import { dueDay, publishIfDue, signatureIsDue, signNow } from './keep-log.ts';
 import { readHead, readLastPublished, readLogKeys, readPublished, readPublishedTile, tilesAt } from './log-store.ts';
 import { parseCheckpoint } from './merkle/checkpoint.ts';
@@ -27,13 +28,7 @@ async function givenEntries(count: number): Promise<void> {
   );
 }
 
-async function sequence(batch = 1_000): Promise<number> {
-  for (let placed = 0; ; ) {
-    const { rows } = await bed.platform.pool.query<{ placed: number }>('select ledger.sequence($1) as placed', [batch]);
-    placed += rows[0]!.placed;
-    if (rows[0]!.placed < batch) return placed;
-  }
-}
+const sequence = (batch = 1_000) => placeAll(bed.platform.pool, bed.deployer, batch);
 
 /** The leaves as the ledger's own rows have them: links in their order, padding worked out from its seed. */
 async function leavesOfRows(): Promise<Buffer[]> {
@@ -75,7 +70,9 @@ describe('the tree in the database', () => {
   });
 
   it('gives no place twice while several processes and writers are at it', async () => {
-    await Promise.all(Array.from({ length: 12 }, (_, n) => (n % 3 === 0 ? givenEntries(40) : sequence(25))));
+    await Promise.all(
+      Array.from({ length: 12 }, (_, n) => (n % 3 === 0 ? givenEntries(40) : bed.platform.pool.query('select ledger.sequence(25)'))),
+    );
     await sequence();
     expect(await rootByTiles()).toEqual(await rootByFrontier());
   });

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyConsistency, verifyInclusion } from '#kernel/merkle-proof.ts';
+import { placeAll } from '#platform/ledger/fixtures.ts';
 import { publishIfDue } from '#platform/ledger/keep-log.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { COSIGNATURE, formatVerifier, verifierOf } from '#platform/ledger/merkle/note.ts';
@@ -19,7 +20,7 @@ const get = (who: string | null, url: string) => bed.call(who === null ? null : 
 const post = (who: string, url: string, body: object = {}) => bed.call(people[who]!, 'POST', url, body);
 
 async function publish(day: string): Promise<void> {
-  await bed.platform.pool.query('select ledger.sequence(1000)');
+  await placeAll(bed.platform.pool, bed.deployer);
   bed.setClock(() => new Date(`${day}T03:00:00Z`));
   await publishIfDue(bed.platform, { hour: 3, step: 256 });
   bed.setClock(() => new Date());
