@@ -174,19 +174,25 @@ describe('more work than there is room for', () => {
     expect((await write('load after')).status, 'and goes on at once').toBe(200);
   });
 
-  test('shows in a late event loop too, and is over when that is', async () => {
-    const first = await open();
-    const ask = 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
+  /** A request on a connection that is open already, right after the program, which runs in this very process, stood still for a while. */
+  async function askedLate(): Promise<string> {
+    const one = await open();
     await wait(150);
-    first.socket.write(ask);
-    // The program under test runs in this very process: nothing moves for a while.
+    one.socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
     const until = performance.now() + 400;
     while (performance.now() < until);
-    await first.closed;
-    expect(first.said().slice(0, 13)).toBe('HTTP/1.1 503 ');
+    return one.closed.then(() => one.said().slice(0, 13));
+  }
+
+  test('shows in a late event loop too while many are under way; a late loop alone turns nobody away', async () => {
+    expect(await askedLate()).toBe('HTTP/1.1 200 ');
+    const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
+    const underWay = Array.from({ length: BOUNDS.crowd }, (_, at) => write(`crowd ${at}`));
+    while (bed.platform.pool.waitingCount < BOUNDS.crowd) await wait(5);
+    expect(await askedLate()).toBe('HTTP/1.1 503 ');
+    for (const client of held) client.release();
+    expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual(underWay.map(() => 200));
     await wait(200);
-    const second = await open(ask);
-    await second.closed;
-    expect(second.said().slice(0, 13)).toBe('HTTP/1.1 200 ');
+    expect((await fetch(address('/'))).status, 'and is over at once').toBe(200);
   });
 });

@@ -10,9 +10,11 @@ export const BOUNDS = {
   headMs: 10_000,
   bodyMs: 20_000,
   requestMs: 300_000,
-  /** Requests that wait for a database connection, and how late the event loop may be, before more are turned away. */
+  /** Requests that wait for a database connection before more are turned away. */
   waiting: 24,
+  /** How late the event loop may be while at least so many are under way: on a busy machine one late look alone is no crowd. */
   lateMs: 100,
+  crowd: 16,
   retryAfterSeconds: 2,
 };
 
@@ -38,11 +40,16 @@ const ALWAYS = /^\/(healthz|readyz)(\?|$)|^\/desk\/assets\//;
  */
 export function createBoundedServer(handle: RequestListener, options: BoundsOptions): Server {
   const late = watchLoop();
+  let underWay = 0;
+  const isFull = () => options.pool.waitingCount >= BOUNDS.waiting || (underWay >= BOUNDS.crowd && late.milliseconds() > BOUNDS.lateMs);
   const server = createServer(
     { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000, keepAliveTimeout: 72_000 },
     (request, response) => {
-      if (!ALWAYS.test(request.url ?? '') && (options.pool.waitingCount >= BOUNDS.waiting || late.milliseconds() > BOUNDS.lateMs))
-        return refuse(request, response, 'platform/busy', options);
+      if (!ALWAYS.test(request.url ?? '') && isFull()) return refuse(request, response, 'platform/busy', options);
+      underWay += 1;
+      response.once('close', () => {
+        underWay -= 1;
+      });
       if (sendsJson(request)) limitBody(request, response, options);
       handle(request, response);
     },
