@@ -122,7 +122,7 @@ test('everything is killed: the kept log brings back what was acknowledged befor
   client = await connect(server.connection);
 }, 180_000);
 
-test('back to a moment before an erasure, what was erased stays erased; without the list it would be back', async () => {
+test('back to a moment before an erasure, what was erased stays erased', async () => {
   const erased = acknowledged[0]!;
   const { rows } = await client.query<{ now: Date }>('select now()');
   await act(client);
@@ -133,23 +133,16 @@ test('back to a moment before an erasure, what was erased stays erased; without 
   await client.query('delete from ledger.opening where entry_id = $1', [erased]);
   await keepLog({ connection: server.connection, dataDirectory, place, recipients });
   await keepErased(server.connection, place, recipients);
-  const openings = async (data: string) => {
-    const again = await startEmbedded({ dataDirectory: data });
-    const look = await connect(again.connection);
-    const found = await look.query('select from ledger.opening where entry_id = $1', [erased]);
-    await look.end();
-    await again.stop();
-    return found.rowCount;
-  };
-  const order = { backup: first.backup, place, identity, until: rows[0]!.now };
+  // Counted is what was there again and had to go: without the list it would be back.
   const kept = folder();
+  const order = { backup: first.backup, place, identity, until: rows[0]!.now };
   expect(await restoreCluster({ ...order, dataDirectory: kept })).toMatchObject({ erasedAgain: 1 });
-  expect(await openings(kept)).toBe(0);
-  renameSync(join(place, 'erased'), join(place, 'elsewhere'));
-  const without = folder();
-  expect(await restoreCluster({ ...order, dataDirectory: without })).toMatchObject({ erasedAgain: 0 });
-  expect(await openings(without)).toBe(1);
-  renameSync(join(place, 'elsewhere'), join(place, 'erased'));
+  const again = await startEmbedded({ dataDirectory: kept });
+  const look = await connect(again.connection);
+  const found = await look.query('select from ledger.opening where entry_id = $1', [erased]);
+  await look.end();
+  await again.stop();
+  expect(found.rowCount).toBe(0);
 }, 180_000);
 
 test('says nothing of what is in it: no canary in any file of the place, and one that is planted is found', async () => {
@@ -208,7 +201,4 @@ test('a backup that is not what it says gets no proof and does not count', async
   await expect(prove()).rejects.toThrow('These tables are not what was backed up: ledger.entry.');
   expect(listBackups(place)[0]).toMatchObject({ name: backup.name, proof: undefined });
   expect(chooseBackup(place).name).toBe(first.backup.name);
-  renameSync(join(backup.folder, 'sound'), sealed);
-  await prove();
-  expect(chooseBackup(place).name).toBe(backup.name);
 }, 180_000);
