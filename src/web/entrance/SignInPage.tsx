@@ -1,6 +1,5 @@
 import { useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { type FormEvent, useRef, useState } from 'react';
 import { PasskeyButton } from '#rooms/people/ui/ways-in/PasskeyButton.tsx';
 import { SingleSignOnLinks, SingleSignOnRefusal } from '#rooms/people/ui/ways-in/SingleSignOn.tsx';
 import { useSay } from '../client/language.ts';
@@ -20,6 +19,10 @@ const NextStep = later(() => import('./NextStep.tsx').then((file) => file.NextSt
 
 const METHODS: readonly string[] = ['totp', 'recovery-code', 'passkey'];
 
+// Two fields need no library of forms, and the first page is the lighter for it.
+const FIELDS = ['email', 'password'] as const;
+type Field = (typeof FIELDS)[number];
+
 /** Signs in step by step, then goes on to where the reader wanted to go. */
 export function SignInPage() {
   const say = useSay(sayEntrance);
@@ -28,36 +31,39 @@ export function SignInPage() {
   const goOn = useGoOn(next);
   const [again, setAgain] = useState(false);
   const { signIn, work } = useSignIn(first.pass);
-  const form = useForm({ defaultValues: { email: '', password: '' } });
+  const form = useRef<HTMLFormElement>(null);
+  const [missing, setMissing] = useState<readonly Field[]>([]);
   const labels = { email: say('sign-in.email'), password: say('sign-in.password') };
-  const faults = useFaults({ labels, errors: form.formState.errors, problem: signIn.error });
-  const required = say('form.needed');
+  const errors = Object.fromEntries(missing.map((field) => [field, { type: 'required', message: say('form.needed') }]));
+  const faults = useFaults({ labels, errors, problem: missing.length > 0 ? null : signIn.error });
   // Single sign-on leads back here where the account also has a second factor of its own.
   if (!first.stands && step === 'second-factor' && !again) {
     const given = (methods ?? '').split(',').filter((one): one is Stands['methods'][number] => METHODS.includes(one));
     return <NextStep step={{ step, methods: given }} account="" next={next} startAgain={() => setAgain(true)} />;
   }
+  const fieldOf = (name: Field) => form.current?.elements.namedItem(name) as HTMLInputElement | null;
+  const written = (name: Field) => fieldOf(name)?.value ?? '';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const empty = FIELDS.filter((name) => written(name).trim() === '');
+    setMissing(empty);
+    if (empty[0] !== undefined) fieldOf(empty[0])?.focus();
+    else signIn.mutate({ email: written('email').trim(), password: written('password') });
+  };
   if (first.stands) return <NextStep {...first.stands} next={next} startAgain={first.startAgain} />;
   return (
     <Entrance title={say('sign-in.title')} says={say('sign-in.says')}>
       <SingleSignOnRefusal />
-      <form className="form" noValidate onSubmit={form.handleSubmit((values) => signIn.mutate(values))}>
+      <form className="form" noValidate ref={form} onSubmit={submit}>
         <ErrorSummary faults={faults} />
-        <TextField
-          id="email"
-          type="email"
-          autoComplete="username"
-          label={labels.email}
-          error={faults.of('email')}
-          {...form.register('email', { required })}
-        />
+        <TextField id="email" type="email" autoComplete="username" label={labels.email} error={faults.of('email')} name="email" />
         <TextField
           id="password"
           type="password"
           autoComplete="current-password"
           label={labels.password}
           error={faults.of('password')}
-          {...form.register('password', { required })}
+          name="password"
         />
         <Button kind="main" type="submit" waiting={signIn.isPending}>
           {say('sign-in.act')}
@@ -65,7 +71,7 @@ export function SignInPage() {
         <div role="status">{work !== null && <p className="note">{say('sign-in.work')}</p>}</div>
         {work !== null && <Sending share={work} words={say('sign-in.working')} />}
       </form>
-      <PasskeyButton email={() => form.getValues('email')} onIn={goOn} />
+      <PasskeyButton email={() => written('email')} onIn={goOn} />
       <SingleSignOnLinks next={next} />
       {document.documentElement.dataset.exercise !== undefined && <p className="muted">{say('sign-in.exercise')}</p>}
       <p className="muted">{say('sign-in.lost')}</p>
