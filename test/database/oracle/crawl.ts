@@ -29,7 +29,7 @@ export function pagesOf(addresses: [string, string][], aims: Awaited<ReturnType<
     const variants =
       VARIANTS[key] ??
       (/report(\.pdf)?$/.test(url)
-        ? ['', ...aims.party.slice(0, pdf ? 2 : 3).map(({ id }) => `?partyId=${id}`)]
+        ? ['', ...aims.party.slice(0, pdf ? 1 : 3).map(({ id }) => `?partyId=${id}`)]
         : [REQUESTS[key]?.query ?? '']);
     const kinds = url.includes(':kind') ? ['dossier', 'evidence'] : [''];
     return ids.flatMap((id) =>

@@ -173,6 +173,8 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 200,
     restore: 'update safekeeping.hold set lifted_at = null, lifted_by = null where id = $1',
   },
+  // Nothing is published yet.
+  'GET log/sample': { allowed: 409 },
   'GET log/continues': { query: '?size=0', allowed: 200 },
   'POST log/witnesses': { body: () => ({ name: 'n', vkey: 'nonsense', url: 'https://example.org' }), allowed: 422 },
   'POST log/witnesses/:witnessId/end': {
