@@ -23,7 +23,7 @@ export type VerifyInput = {
   mirror?: ReadFile;
   /** Rows in batches; the first row says whether openings are in them. */
   entries?: Iterable<readonly DumpRow[]> | AsyncIterable<readonly DumpRow[]>;
-  memo?: WeakMap<object, unknown>;
+  memo?: { tiles: WeakMap<object, Buffer>; rows?: WeakMap<object, Buffer>; opened?: WeakSet<object> };
 };
 export function verifyLog(input: VerifyInput): Promise<VerifyResult>;
 export function report(result: VerifyResult): string[];

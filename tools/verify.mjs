@@ -87,11 +87,11 @@ function addTo(roots, count, hash) {
 const rootOf = (roots) => (roots.length ? roots.reduceRight((right, left) => hashNode(left, right)) : sha256(Buffer.alloc(0)));
 
 function tileRoot(tile, memo) {
-  const known = memo.get(tile);
+  const known = memo.tiles.get(tile);
   if (known) return known;
   const roots = [];
   for (let at = 0; at < 256; at += 1) addTo(roots, at, tile.subarray(at * 32, at * 32 + 32));
-  memo.set(tile, roots[0]);
+  memo.tiles.set(tile, roots[0]);
   return roots[0];
 }
 
@@ -192,10 +192,10 @@ export function parseRow(line) {
 }
 
 function hashOfRow(row, memo) {
-  const known = memo.get(row);
+  const known = memo.rows?.get(row);
   if (known) return known;
   const hash = hashLeaf(row.leaf);
-  memo.set(row, hash);
+  memo.rows?.set(row, hash);
   return hash;
 }
 
@@ -260,7 +260,9 @@ async function compareEntries(batches, leaves, size, memo) {
     if (!hash.equals(at(index)) || row.index !== index) throw nameFault(index, hash, next, at, memo);
     erasures.take(row);
     if (row.detail !== null) {
-      if (!openingHolds(row)) throw new Fault('opening', index, `What entry ${index} is said to hold is not what was written.`);
+      if (!memo.opened?.has(row) && !openingHolds(row))
+        throw new Fault('opening', index, `What entry ${index} is said to hold is not what was written.`);
+      memo.opened?.add(row);
       count.openings += 1;
     } else if (openings) erasures.missing.push(row);
     count.entries += 1;
@@ -305,7 +307,7 @@ export async function verifyLog({
   saved = [],
   mirror,
   entries,
-  memo = new WeakMap(),
+  memo = { tiles: new WeakMap() },
 }) {
   const result = { holds: false, size: 0, checkpoints: 0, cosignatures: 0, keysPinned: keys.length > 0, entries: null, fault: null };
   try {

@@ -32,7 +32,7 @@ export function tamperBench(size: number) {
   const dump: DumpRow[] = [head, ...rows];
   const read = publish(leaves, signer, [Math.floor(size / 3), size]);
   const others = entries.map((_, index) => hashOfEntry(someEntry(index, ' told otherwise')));
-  const memo = new WeakMap();
+  const memo = { tiles: new WeakMap<object, Buffer>(), rows: new WeakMap<object, Buffer>(), opened: new WeakSet() };
   const keys = [keyOf(signer)];
   type Altered = { read?: ReadFile; entries?: DumpRow[]; saved?: string[]; mirror?: ReadFile };
   const look = ({ entries: altered, ...input }: Altered) =>
