@@ -16,18 +16,21 @@ test('5g: a deep link survives a wrong password and sign-in, and sign-out closes
     await page.waitForURL(/\/desk\/sign-in\?next=/);
     await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Password').fill('not the password');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('alert').first().waitFor();
     expect(await context.cookies(), 'a refused sign-in leaves no cookie').toEqual([]);
     expect(await page.getByLabel('Email address').inputValue(), 'what was typed stays').toBe(email);
     await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.waitForURL(`**${DEEP}`);
     await settle(page);
     await page.getByText('Tomas Veld').first().waitFor();
 
+    await page.evaluate(() => localStorage.setItem('left', 'by somebody'));
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL('**/desk/sign-in');
+    const kept = await page.evaluate(() => Object.keys(localStorage).filter((name) => !['manumit.language', 'manumit.log'].includes(name)));
+    expect(kept, 'the browser forgot what it stored').toEqual([]);
     expect(await context.cookies('http://localhost/desk')).toEqual([]);
     await page.goBack();
     await page.waitForURL(/\/desk\/sign-in/);
@@ -43,7 +46,7 @@ test('5g: sign-in never leads to another site', async () => {
       await page.goto(`/desk/sign-in?next=${encodeURIComponent(next)}`);
       await page.getByLabel('Email address').fill(email);
       await page.getByLabel('Password').fill(password);
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await page.waitForURL('**/desk/tasks');
     });
 });
