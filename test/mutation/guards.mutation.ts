@@ -66,7 +66,7 @@ async function missedByFunction({ schema }: Mutant): Promise<string | undefined>
   if (seen) return seen;
   const [called] = await checkCalls(bed, world, askers);
   if (called) return called;
-  const tables = Object.keys(READS).filter((table) => table.startsWith(`${schema}.`));
+  const tables = Object.keys(READS).filter((table) => schema === 'identity' || table.startsWith(`${schema}.`));
   return (await checkWrites(bed, world, askers, { firstOnly: true, tables })).deviations[0];
 }
 

@@ -1,4 +1,4 @@
-import type { Subject } from '../../oracle/attributes.ts';
+import { holds, holdsAt, type Subject } from '../../oracle/attributes.ts';
 import { type Act, type Deed, mayDo } from '../../oracle/may-do.ts';
 import type { TestBed } from '../harness.ts';
 import { as } from './check-rows.ts';
@@ -44,13 +44,34 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
       },
       { name: 'erase', sql: `select ledger.erase('${entry}', now())`, may: does('erase', { party, byOwnPeople: true }) },
     );
+    const { author } = Object.values(parties).find(({ id }) => id === party)!;
+    const grant = await one(`select id from identity.role_grant where person_id = '${author}'`);
+    const held = { about: { person: author, roles: [{ role: 'focal-point' as const, party }] } };
+    calls.push(
+      { name: 'end a grant', sql: `select identity.end_grant('${grant}')`, may: does('end-a-grant', held) },
+      {
+        name: 'give to oneself',
+        sql: `select identity.grant_role(gen_random_uuid(), identity.person(), 'training-officer', '${party}', null, null, null, 'unclassified', null, null) is null`,
+        may: () => false,
+      },
+      {
+        name: 'read an address',
+        sql: `select identity.email_of('${author}') is not null`,
+        may: (subject) => holds(subject, ['policy-office', 'platform-admin']) || holdsAt(subject, ['party-admin'], party),
+      },
+    );
     for (const role of ['focal-point', 'party-admin', 'reviewer', 'auditor', 'platform-admin', 'policy-office'] as const)
       calls.push({
         name: `give ${role}`,
-        sql: `select identity.could_give('${role}', '${party}')`,
+        sql: `select identity.grant_role(gen_random_uuid(), '${newcomer}', '${role}', '${party}', null, null, null, 'unclassified', null, null) is null`,
         may: does('give-a-grant', { about: { person: newcomer, roles: [{ role, party }] } }),
       });
   }
+  calls.push({
+    name: 'open an account',
+    sql: `select identity.invite(gen_random_uuid(), 'n', 'called@example.org', 'en', gen_random_uuid(), sha256('x'), 1)`,
+    may: does('open-an-account', {}),
+  });
   const left = await one(`select id from evidence.piece where by_office and state = 'submitted' limit 1`);
   calls.push({
     name: 'withdraw what an import left',
