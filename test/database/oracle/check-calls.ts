@@ -62,10 +62,15 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
     );
     for (const role of ['focal-point', 'party-admin', 'reviewer', 'auditor', 'platform-admin', 'policy-office'] as const)
       calls.push({
-        name: `give ${role}`,
-        sql: `select identity.grant_role(gen_random_uuid(), '${newcomer}', '${role}', '${party}', null, null, null, 'unclassified', null, null) is null`,
+        name: `be asked whether to give ${role}`,
+        sql: `select identity.could_give('${role}', '${party}')`,
         may: does('give-a-grant', { about: { person: newcomer, roles: [{ role, party }] } }),
       });
+    calls.push({
+      name: `give ${role}`,
+      sql: `select identity.grant_role(gen_random_uuid(), '${newcomer}', '${role}', '${party}', null, null, null, 'unclassified', null, null) is null`,
+      may: does('give-a-grant', { about: { person: newcomer, roles: [{ role, party }] } }),
+    });
   }
   calls.push({
     name: 'open an account',
