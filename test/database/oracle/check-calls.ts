@@ -60,17 +60,14 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
         may: (subject) => holds(subject, ['policy-office', 'platform-admin']) || holdsAt(subject, ['party-admin'], party),
       },
     );
-    for (const role of ['focal-point', 'party-admin', 'reviewer', 'auditor', 'platform-admin', 'policy-office'] as const)
-      calls.push({
-        name: `be asked whether to give ${role}`,
-        sql: `select identity.could_give('${role}', '${party}')`,
-        may: does('give-a-grant', { about: { person: newcomer, roles: [{ role, party }] } }),
-      });
-    calls.push({
-      name: `give ${role}`,
-      sql: `select identity.grant_role(gen_random_uuid(), '${newcomer}', '${role}', '${party}', null, null, null, 'unclassified', null, null) is null`,
-      may: does('give-a-grant', { about: { person: newcomer, roles: [{ role, party }] } }),
-    });
+    for (const role of ['focal-point', 'party-admin', 'reviewer', 'auditor', 'platform-admin', 'policy-office'] as const) {
+      const may = does('give-a-grant', { about: { person: newcomer, roles: [{ role, party }] } });
+      const grant = `gen_random_uuid(), '${newcomer}', '${role}', '${party}', null, null, null, 'unclassified', null, null`;
+      calls.push(
+        { name: `be said to give ${role}`, sql: `select identity.could_give('${role}', '${party}')`, may },
+        { name: `give ${role}`, sql: `select identity.grant_role(${grant}) is null`, may },
+      );
+    }
   }
   calls.push({
     name: 'open an account',
