@@ -56,6 +56,8 @@ export async function openTestBed(): Promise<TestBed> {
   await admin.query(`create database ${name} template ${template} strategy wal_log`);
   await admin.query(`grant connect on database ${name} to manumit_app`);
   const deployer = await connect(onDatabase(address, name));
+  // Who created the application's role belongs to it, and is held by its restrictive policies; the owner of the tables is not.
+  await deployer.query('set role manumit_schema');
   const own = onDatabase(address, name);
   const pool = createPool(typeof own === 'string' ? withUser(own, appPassword) : { ...own, user: 'manumit_app', password: appPassword }, {
     max: 8,
