@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
-import { aPiece } from './fixtures.ts';
+import { aPiece, deskOf, givenCast } from './fixtures.ts';
 
 let bed: TestBed;
 let nation: string;
@@ -9,37 +9,14 @@ let focal: Somebody;
 let trainer: Somebody;
 let office: Somebody;
 let reviewer: Somebody;
+let desk: ReturnType<typeof deskOf>;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
-  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
-  trainer = await bed.givenPerson('Tom Trainer', [{ role: 'training-officer', partyId: nation }]);
-  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
-  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
-  reviewer = await bed.givenPerson('Rita Reviewer', [{ role: 'reviewer', partyId: nation }]);
+  ({ nation, focal, trainer, office, reviewer } = await givenCast(bed));
+  desk = deskOf(bed, nation);
 });
 afterAll(() => bed.close());
-
-async function entered(who: Somebody, content: object = aPiece()): Promise<{ id: string; version: number }> {
-  const { status, body } = await bed.call(who, 'POST', `/desk/api/parties/${nation}/evidence`, content);
-  expect(status).toBe(200);
-  return body;
-}
-
-const act = (who: Somebody | null, piece: { id: string; version: number }, verb: string, body: object = {}) =>
-  bed.call(who, 'POST', `/desk/api/evidence/${piece.id}/${verb}`, body, { 'if-match': `"${piece.version}"` });
-
-const see = (who: Somebody | null, id: string) => bed.call(who, 'GET', `/desk/api/evidence/${id}`);
-
-async function standing(obligationId: string) {
-  const { rows } = await bed.deployer.query(
-    'select kind, piece_id, says, pieces, declared from evidence.standing where party_id = $1 and obligation_id = $2 order by kind',
-    [nation, obligationId],
-  );
-  return rows;
-}
 
 describe('a file', () => {
   const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2_500_000, 'a')]);
@@ -52,8 +29,8 @@ describe('a file', () => {
     expect(body).toMatchObject({ mediaType: 'application/pdf', bytes: pdf.length, sha256: createHash('sha256').update(pdf).digest('hex') });
     const address = `/desk/api/documents/${body.id}`;
     expect((await bed.call(reviewer, 'GET', address)).status).toBe(404);
-    const draft = await entered(focal, aPiece({ documentId: body.id, page: '3' }));
-    await act(focal, draft, 'submission');
+    const draft = await desk.entered(focal, aPiece({ documentId: body.id, page: '3' }));
+    await desk.act(focal, draft, 'submission');
     const seen = await bed.server.inject({ method: 'GET', url: address, cookies: { manumit_desk: reviewer.token } });
     expect(seen.statusCode).toBe(200);
     expect(seen.rawPayload.equals(pdf)).toBe(true);
@@ -92,15 +69,15 @@ describe('a file', () => {
 
   it('is purged by two people: the content goes, the tombstone and the ledger stay', async () => {
     const document = (await upload(focal, Buffer.from('Names that should never have been sent.\n'), 'list.txt')).body;
-    const draft = await entered(focal, aPiece({ documentId: document.id, obligationIds: ['P7.1'], title: 'A list of names' }));
-    const submitted = (await act(focal, draft, 'submission')).body;
-    const asked = (await act(focal, submitted, 'purge-request', { reason: 'It holds names.' })).body;
-    expect(await standing('P7.1')).toEqual([]);
-    expect((await act(focal, asked, 'purge')).body).toMatchObject({ status: 403, code: 'evidence/second-person-needed' });
-    expect((await act(trainer, asked, 'purge')).status).toBe(403);
-    expect((await act(reviewer, asked, 'purge')).status).toBe(403);
-    expect((await act(office, asked, 'purge')).status).toBe(200);
-    expect((await see(reviewer, draft.id)).body).toMatchObject({
+    const draft = await desk.entered(focal, aPiece({ documentId: document.id, obligationIds: ['P7.1'], title: 'A list of names' }));
+    const submitted = (await desk.act(focal, draft, 'submission')).body;
+    const asked = (await desk.act(focal, submitted, 'purge-request', { reason: 'It holds names.' })).body;
+    expect(await desk.standing('P7.1')).toEqual([]);
+    expect((await desk.act(focal, asked, 'purge')).body).toMatchObject({ status: 403, code: 'evidence/second-person-needed' });
+    expect((await desk.act(trainer, asked, 'purge')).status).toBe(403);
+    expect((await desk.act(reviewer, asked, 'purge')).status).toBe(403);
+    expect((await desk.act(office, asked, 'purge')).status).toBe(200);
+    expect((await desk.see(reviewer, draft.id)).body).toMatchObject({
       state: 'purged',
       title: null,
       source: null,

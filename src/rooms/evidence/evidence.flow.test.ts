@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
-import { aPiece } from './fixtures.ts';
+import { aPiece, deskOf, givenCast } from './fixtures.ts';
 
 let bed: TestBed;
 let nation: string;
@@ -8,97 +8,83 @@ let focal: Somebody;
 let trainer: Somebody;
 let office: Somebody;
 let reviewer: Somebody;
+let desk: ReturnType<typeof deskOf>;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
-  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
-  trainer = await bed.givenPerson('Tom Trainer', [{ role: 'training-officer', partyId: nation }]);
-  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
-  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
-  reviewer = await bed.givenPerson('Rita Reviewer', [{ role: 'reviewer', partyId: nation }]);
+  ({ nation, focal, trainer, office, reviewer } = await givenCast(bed));
+  desk = deskOf(bed, nation);
 });
 afterAll(() => bed.close());
 
-async function entered(who: Somebody, content: object = aPiece()): Promise<{ id: string; version: number }> {
-  const { status, body } = await bed.call(who, 'POST', `/desk/api/parties/${nation}/evidence`, content);
-  expect(status).toBe(200);
-  return body;
-}
-
-const act = (who: Somebody | null, piece: { id: string; version: number }, verb: string, body: object = {}) =>
-  bed.call(who, 'POST', `/desk/api/evidence/${piece.id}/${verb}`, body, { 'if-match': `"${piece.version}"` });
-
-const see = (who: Somebody | null, id: string) => bed.call(who, 'GET', `/desk/api/evidence/${id}`);
-
-async function standing(obligationId: string) {
-  const { rows } = await bed.deployer.query(
-    'select kind, piece_id, says, pieces, declared from evidence.standing where party_id = $1 and obligation_id = $2 order by kind',
-    [nation, obligationId],
-  );
-  return rows;
-}
-
 describe('the life of a piece', () => {
   it('is a draft of the party, then signed, then corrected, confirmed and withdrawn', async () => {
-    const draft = await entered(trainer, aPiece({ obligationIds: ['P2.1', 'P6.1'], kind: 'EV-NAP' }));
-    expect((await see(focal, draft.id)).body).toMatchObject({
+    const draft = await desk.entered(trainer, aPiece({ obligationIds: ['P2.1', 'P6.1'], kind: 'EV-NAP' }));
+    expect((await desk.see(focal, draft.id)).body).toMatchObject({
       state: 'draft',
       enteredBy: 'Tom Trainer',
       signedBy: null,
       origin: 'declared',
       byPolicyOffice: false,
     });
-    expect((await see(office, draft.id)).status).toBe(404);
-    expect((await see(reviewer, draft.id)).status).toBe(404);
-    expect(await standing('P6.1')).toEqual([]);
+    expect((await desk.see(office, draft.id)).status).toBe(404);
+    expect((await desk.see(reviewer, draft.id)).status).toBe(404);
+    expect(await desk.standing('P6.1')).toEqual([]);
 
-    expect((await act(trainer, draft, 'submission')).status).toBe(403);
-    const submitted = await act(focal, draft, 'submission');
+    expect((await desk.act(trainer, draft, 'submission')).status).toBe(403);
+    const submitted = await desk.act(focal, draft, 'submission');
     expect(submitted).toMatchObject({ status: 200, body: { id: draft.id, version: 2 } });
-    expect((await see(reviewer, draft.id)).body).toMatchObject({
+    expect((await desk.see(reviewer, draft.id)).body).toMatchObject({
       state: 'submitted',
       signedBy: 'Fay Focal',
       obligationIds: ['P2.1', 'P6.1'],
     });
-    expect(await standing('P6.1')).toEqual([{ kind: 'EV-NAP', piece_id: draft.id, says: 'met', pieces: 1, declared: 1 }]);
+    expect(await desk.standing('P6.1')).toEqual([{ kind: 'EV-NAP', piece_id: draft.id, says: 'met', pieces: 1, declared: 1 }]);
 
-    const corrected = await act(
+    const corrected = await desk.act(
       focal,
       submitted.body,
       'correction',
       aPiece({ obligationIds: ['P6.1'], kind: 'EV-NAP', says: 'partly-met' }),
     );
     expect(corrected.status).toBe(200);
-    expect((await see(office, draft.id)).body).toMatchObject({ state: 'corrected', correctedById: corrected.body.id });
-    expect(await standing('P6.1')).toEqual([{ kind: 'EV-NAP', piece_id: corrected.body.id, says: 'partly-met', pieces: 1, declared: 1 }]);
-    expect(await standing('P2.1')).toEqual([]);
+    expect((await desk.see(office, draft.id)).body).toMatchObject({ state: 'corrected', correctedById: corrected.body.id });
+    expect(await desk.standing('P6.1')).toEqual([
+      { kind: 'EV-NAP', piece_id: corrected.body.id, says: 'partly-met', pieces: 1, declared: 1 },
+    ]);
+    expect(await desk.standing('P2.1')).toEqual([]);
 
-    const confirmed = await act(focal, corrected.body, 'confirmation');
+    const confirmed = await desk.act(focal, corrected.body, 'confirmation');
     expect(confirmed.status).toBe(200);
-    expect((await see(focal, confirmed.body.id)).body).toMatchObject({
+    expect((await desk.see(focal, confirmed.body.id)).body).toMatchObject({
       confirmsId: corrected.body.id,
       date: new Date().toISOString().slice(0, 10),
       says: 'partly-met',
     });
-    expect(await standing('P6.1')).toEqual([{ kind: 'EV-NAP', piece_id: confirmed.body.id, says: 'partly-met', pieces: 2, declared: 2 }]);
+    expect(await desk.standing('P6.1')).toEqual([
+      { kind: 'EV-NAP', piece_id: confirmed.body.id, says: 'partly-met', pieces: 2, declared: 2 },
+    ]);
 
-    const withdrawn = await act(focal, confirmed.body, 'withdrawal', { reason: 'Entered for the wrong year.' });
+    const withdrawn = await desk.act(focal, confirmed.body, 'withdrawal', { reason: 'Entered for the wrong year.' });
     expect(withdrawn.status).toBe(200);
-    expect((await see(reviewer, confirmed.body.id)).body).toMatchObject({ state: 'withdrawn', endReason: 'Entered for the wrong year.' });
-    expect(await standing('P6.1')).toEqual([{ kind: 'EV-NAP', piece_id: corrected.body.id, says: 'partly-met', pieces: 1, declared: 1 }]);
-    expect((await act(focal, withdrawn.body, 'confirmation')).body).toMatchObject({ code: 'evidence/not-in-this-state' });
+    expect((await desk.see(reviewer, confirmed.body.id)).body).toMatchObject({
+      state: 'withdrawn',
+      endReason: 'Entered for the wrong year.',
+    });
+    expect(await desk.standing('P6.1')).toEqual([
+      { kind: 'EV-NAP', piece_id: corrected.body.id, says: 'partly-met', pieces: 1, declared: 1 },
+    ]);
+    expect((await desk.act(focal, withdrawn.body, 'confirmation')).body).toMatchObject({ code: 'evidence/not-in-this-state' });
   });
 
   it('lets a draft be changed once per version read, and never what was submitted', async () => {
-    const draft = await entered(focal);
+    const draft = await desk.entered(focal);
     const change = (version: number, content: object) =>
       bed.call(focal, 'PUT', `/desk/api/evidence/${draft.id}`, content, { 'if-match': `"${version}"` });
     expect(await change(1, aPiece({ obligationIds: ['P1.2'], says: 'in-progress' }))).toMatchObject({ status: 200, body: { version: 2 } });
     expect(await change(1, aPiece())).toMatchObject({ status: 412, body: { current: 2, yours: 1 } });
-    expect((await see(focal, draft.id)).body).toMatchObject({ obligationIds: ['P1.2'], says: 'in-progress' });
-    await act(focal, { id: draft.id, version: 2 }, 'submission');
+    expect((await desk.see(focal, draft.id)).body).toMatchObject({ obligationIds: ['P1.2'], says: 'in-progress' });
+    await desk.act(focal, { id: draft.id, version: 2 }, 'submission');
     expect((await change(3, aPiece())).body).toMatchObject({ status: 409, code: 'evidence/not-in-this-state' });
     await bed.deployer.query('begin; set local role manumit_app');
     await bed.deployer.query('select identity.open($1)', [focal.token]);
@@ -108,24 +94,24 @@ describe('the life of a piece', () => {
   });
 
   it('is the policy office’s own where it writes about a nation', async () => {
-    const draft = await entered(office, aPiece({ obligationIds: ['P5g.1'], kind: 'EV-REV', says: 'informs' }));
-    expect((await see(focal, draft.id)).status).toBe(404);
-    expect((await act(focal, draft, 'submission')).status).toBe(404);
-    const submitted = await act(office, draft, 'submission');
-    expect((await see(focal, draft.id)).body).toMatchObject({ byPolicyOffice: true, signedBy: 'Olga Office' });
-    expect((await act(focal, submitted.body, 'withdrawal', { reason: 'No.' })).status).toBe(403);
-    expect(await standing('P5g.1')).toEqual([{ kind: 'EV-REV', piece_id: null, says: null, pieces: 1, declared: 1 }]);
+    const draft = await desk.entered(office, aPiece({ obligationIds: ['P5g.1'], kind: 'EV-REV', says: 'informs' }));
+    expect((await desk.see(focal, draft.id)).status).toBe(404);
+    expect((await desk.act(focal, draft, 'submission')).status).toBe(404);
+    const submitted = await desk.act(office, draft, 'submission');
+    expect((await desk.see(focal, draft.id)).body).toMatchObject({ byPolicyOffice: true, signedBy: 'Olga Office' });
+    expect((await desk.act(focal, submitted.body, 'withdrawal', { reason: 'No.' })).status).toBe(403);
+    expect(await desk.standing('P5g.1')).toEqual([{ kind: 'EV-REV', piece_id: null, says: null, pieces: 1, declared: 1 }]);
   });
 
   it('keeps the policy office from touching a nation’s piece', async () => {
-    const piece = (await act(focal, await entered(focal), 'submission')).body;
+    const piece = (await desk.act(focal, await desk.entered(focal), 'submission')).body;
     for (const [verb, body] of [
       ['withdrawal', { reason: 'No.' }],
       ['correction', aPiece()],
       ['confirmation', {}],
       ['purge-request', { reason: 'No.' }],
     ] as const) {
-      expect((await act(office, piece, verb, body)).status, verb).toBe(403);
+      expect((await desk.act(office, piece, verb, body)).status, verb).toBe(403);
     }
   });
 });

@@ -1,3 +1,4 @@
+import type { Somebody, TestBed } from '../../../test/database/harness.ts';
 import type { PieceContent } from './piece.schema.ts';
 
 /** A sound piece to start from; a test changes what it is about. */
@@ -11,5 +12,38 @@ export function aPiece(more: Partial<PieceContent> = {}): PieceContent {
     date: '2026-01-15',
     source: 'Ministry order 7 of 15 January 2026',
     ...more,
+  };
+}
+
+/** A nation with those who enter, sign and review its evidence, and a policy office of two, so that nobody is in one-person mode. */
+export async function givenCast(bed: TestBed) {
+  const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  const focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+  const trainer = await bed.givenPerson('Tom Trainer', [{ role: 'training-officer', partyId: nation }]);
+  const office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
+  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
+  const reviewer = await bed.givenPerson('Rita Reviewer', [{ role: 'reviewer', partyId: nation }]);
+  return { nation, focal, trainer, office, reviewer };
+}
+
+/** Enters evidence of this nation, acts on it and looks at it as the desk does; `standing` is what it comes to in the database. */
+export function deskOf(bed: TestBed, nation: string) {
+  return {
+    async entered(who: Somebody, content: object = aPiece()): Promise<{ id: string; version: number }> {
+      const { status, body } = await bed.call(who, 'POST', `/desk/api/parties/${nation}/evidence`, content);
+      if (status !== 200) throw new Error(`Evidence was not entered: ${status} ${JSON.stringify(body)}`);
+      return body;
+    },
+    act: (who: Somebody | null, piece: { id: string; version: number }, verb: string, body: object = {}) =>
+      bed.call(who, 'POST', `/desk/api/evidence/${piece.id}/${verb}`, body, { 'if-match': `"${piece.version}"` }),
+    see: (who: Somebody | null, id: string) => bed.call(who, 'GET', `/desk/api/evidence/${id}`),
+    async standing(obligationId: string) {
+      const { rows } = await bed.deployer.query(
+        'select kind, piece_id, says, pieces, declared from evidence.standing where party_id = $1 and obligation_id = $2 order by kind',
+        [nation, obligationId],
+      );
+      return rows;
+    },
   };
 }
