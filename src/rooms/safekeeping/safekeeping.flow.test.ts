@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newKey, runCommand } from '#platform/command.ts';
 import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
 import { deleteExpired, recordBackup } from './index.ts';
-import { MONTHS, retentionFaults } from './retention.rules.ts';
+import { MONTHS, RETENTION, retentionFaults } from './retention.rules.ts';
 
 let bed: TestBed;
 let office: Somebody;
@@ -58,6 +58,20 @@ describe('retention', () => {
     expect(retentionFaults(rows.map(({ name }) => name))).toEqual({ unruled: [], gone: [] });
     const known = await bed.deployer.query<{ rule: string }>('select rule from safekeeping.rules() order by rule');
     expect(known.rows.map(({ rule }) => rule)).toEqual(Object.keys(MONTHS).sort());
+  });
+
+  it('empties with an account every table whose rule says so', async () => {
+    const { rows } = await bed.deployer.query<{ body: string }>(
+      `select prosrc as body from pg_proc where oid = 'safekeeping.expire'::regproc`,
+    );
+    const emptied = /foreach t in array array\[([^\]]+)\]/
+      .exec(rows[0]!.body)![1]!
+      .match(/\w+/g)!
+      .map((name) => `identity.${name}`);
+    const ruled = Object.entries(RETENTION).flatMap(([table, { keep }]) => (keep === 'with-account' ? [table] : []));
+    expect(ruled.length).toBeGreaterThan(0);
+    expect(ruled.filter((table) => !emptied.includes(table))).toEqual([]);
+    expect(emptied.filter((table) => !RETENTION[table])).toEqual([]);
   });
 
   it('shows what goes tonight, takes it that night, and leaves nothing overdue', async () => {
