@@ -19,7 +19,7 @@ test('a post is handed over in one step, accepted in one, and reviewed with ever
     await page.locator('.summary').getByText('Write your last day as year-month-day').waitFor();
     await page.locator('.summary').getByText('Find your successor by name').waitFor();
     await page.getByLabel('Your last day').fill(inDays(20));
-    await page.getByLabel('Find by name').fill('karl');
+    await page.getByLabel('Find your successor by name').fill('karl');
     await page.getByRole('radio', { name: 'Karl Munk' }).check();
     await written(page, () => page.getByRole('button', { name: 'Hand over', exact: true }).click());
     await page.getByText('Handed over to Karl Munk.').waitFor();
@@ -79,7 +79,7 @@ test('who may see a piece and why, who has seen it, and who was refused it', asy
     // What is read is written within a second.
     await wait(1500);
     await page.getByRole('link', { name: 'Who sees this' }).click();
-    const drawer = page.getByRole('complementary', { name: /^piece of evidence / });
+    const drawer = page.getByRole('complementary', { name: /^Piece of evidence / });
     const mira = drawer.getByRole('listitem').filter({ hasText: 'Focal point, Corvania' }).filter({ hasText: 'Mira Kolb' });
     await mira.getByText('given by Ines Harrow').waitFor();
     await mira.getByText('What a party submitted is read by its own people and by its reviewers.').waitFor();

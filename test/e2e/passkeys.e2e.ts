@@ -49,7 +49,7 @@ const signOut = async (page: Page) => {
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('**/desk/sign-in');
 };
-const signInByPasskey = (page: Page) => page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+const signInByPasskey = (page: Page) => page.getByRole('button', { name: 'Use a passkey' }).click();
 
 test('access: a passkey is added, signs in without an address, betrays its copy, and is taken away', async () => {
   const { address } = inject('exercise');

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
@@ -45,6 +45,9 @@ function OneCode({ field, path, onIn }: { field: keyof typeof FIELDS; path: `/${
   const say = useSay(sayEntrance);
   const enter = useStep<Record<string, string>>(path, onIn);
   const form = useForm<Record<string, string>>({ defaultValues: { [field]: '' } });
+  const { setFocus } = form;
+  // Asked for by the step just taken: whoever came here came to type this. After the page's title has taken the focus, as it does on every page.
+  useEffect(() => setFocus(field), [field, setFocus]);
   const labels = { [field]: say(FIELDS[field]) };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: enter.error });
   return (
@@ -52,8 +55,6 @@ function OneCode({ field, path, onIn }: { field: keyof typeof FIELDS; path: `/${
       <ErrorSummary faults={faults} />
       <TextField
         id={field}
-        // Asked for by the step just taken: whoever came here came to type this.
-        autoFocus
         autoComplete={field === 'code' ? 'one-time-code' : 'off'}
         inputMode={field === 'code' ? 'numeric' : undefined}
         spellCheck={false}

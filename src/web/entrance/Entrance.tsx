@@ -5,7 +5,7 @@ import { Bands } from '../shell/Bands.tsx';
 import { LanguageSwitch } from '../shell/LanguageSwitch.tsx';
 
 /** The plain frame of the pages before sign-in. */
-export function Entrance({ title, says, children }: { title: string; says: string; children: ReactNode }) {
+export function Entrance({ title, says, children }: { title: string; says?: string | undefined; children: ReactNode }) {
   return (
     <div className="entrance">
       <Bands exercise={document.documentElement.dataset.exercise !== undefined} alone={false} />
@@ -18,7 +18,7 @@ export function Entrance({ title, says, children }: { title: string; says: strin
       </header>
       <main id="main">
         <PageHead title={title} />
-        <p>{says}</p>
+        {says && <p>{says}</p>}
         {children}
       </main>
     </div>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link as RouterLink } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { Link } from '#rooms/people/people.schema.ts';
@@ -31,11 +32,16 @@ export function LinkGate({
   });
   const fits = link.data?.purpose === purpose;
   return (
-    <Entrance title={title} says={says}>
+    <Entrance title={title} says={fits ? says : undefined}>
       {link.isPending && <Skeleton rows={4} />}
       {link.error && <ProblemNote error={link.error} retry={() => link.refetch()} />}
       {link.data && !fits && <p role="alert">{say('not-found.says')}</p>}
       {link.data && fits && children(link.data)}
+      {!link.isPending && !fits && (
+        <p>
+          <RouterLink to="/sign-in">{say('link.sign-in')}</RouterLink>
+        </p>
+      )}
     </Entrance>
   );
 }

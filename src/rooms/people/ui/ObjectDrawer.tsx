@@ -23,8 +23,11 @@ export function ObjectDrawer({ kind, objectId, close }: { kind: AskedKind; objec
   const rows = seen.data?.pages.flatMap((page) => page.items) ?? [];
   const parties = may.data?.parties.map(({ name }) => name[locale]).filter(Boolean) ?? [];
   const path = parties.length > 3 ? `${parties.slice(0, 3).join(', ')} …` : parties.join(', ');
+  const name = say(`kind.${kind}`);
+  // Its party names a dossier already; other objects are told apart by the end of their number.
+  const title = `${name.charAt(0).toLocaleUpperCase(locale)}${name.slice(1)}${kind === 'dossier' ? '' : ` ${objectId.slice(-8)}`}`;
   return (
-    <Drawer about={objectId} path={path || '\u00a0'} title={`${say(`kind.${kind}`)} ${objectId.slice(-8)}`} close={close}>
+    <Drawer about={objectId} path={path || '\u00a0'} title={title} close={close}>
       <Section title={say('may.title')} level={3}>
         {may.isLoading && <Skeleton rows={4} />}
         {may.error && <ProblemNote error={may.error} retry={() => void may.refetch()} />}
@@ -81,7 +84,7 @@ function WhoMaySee({ answer }: { answer: WhoMaySeeAnswer }) {
           </li>
         ))}
       </ul>
-      <p className="small muted">{say('may.installation')}</p>
+      <p className="small muted people-beside">{say('may.installation')}</p>
     </>
   );
 }

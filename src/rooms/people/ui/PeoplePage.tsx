@@ -76,7 +76,9 @@ export default function PeoplePage() {
         />
       )}
       <p className="small muted people-foot">{say('ui.who-may')}</p>
-      <p className="small muted people-foot">{say('ui.sessions')}</p>
+      <p className="small people-foot no-print">
+        <Link to="/account">{say('ui.sessions')}</Link>
+      </p>
       {chosen && <PersonDrawer key={chosen.id} person={chosen} mayInvite={mayInvite} close={close} tell={setSaid} hand={setHanded} />}
       {address.invite === '1' && mayInvite && (
         <InviteDrawer

@@ -9,7 +9,8 @@ export function usePeopleWords() {
   const locale = useLocale();
   const say = useSay(sayPeople);
   const desk = useSay(sayDesk);
-  const day = (date: string) => formatDay(locale, date);
+  // Inside a sentence too a date is never broken over two lines.
+  const day = (date: string) => formatDay(locale, date).replaceAll(' ', '\u00a0');
   return {
     locale,
     say,

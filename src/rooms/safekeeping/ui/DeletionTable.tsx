@@ -18,7 +18,11 @@ export function DeletionTable({ rules }: { rules: readonly Rule[] }) {
       empty={say('ui.deletion-none')}
       columns={[
         { key: 'rule', head: say('ui.rule'), cell: ({ rule }: Rule) => say(`rule.${rule}` as TextKey) },
-        { key: 'months', head: say('ui.kept-for'), cell: ({ months }) => say('ui.months', { n: months }) },
+        {
+          key: 'months',
+          head: say('ui.kept-for'),
+          cell: ({ months }) => (months % 12 === 0 ? say('ui.years', { n: months / 12 }) : say('ui.months', { n: months })),
+        },
         { key: 'due', head: say('ui.due'), number: true, cell: ({ due }) => due },
         { key: 'soon', head: say('ui.soon'), number: true, cell: ({ soon }) => soon },
         { key: 'held', head: say('ui.held'), number: true, cell: ({ held }) => held },
