@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 
-/** How far the ledger's chain reaches: its links, the hash of the last one, and entries that have no place yet. */
+/** How far the ledger's chain reaches: its places (links, and the padding the log is published with), the hash of the last link, and entries that have no place yet. */
 export type ChainState = { links: number; hash: string; waiting: number };
 
 const BATCH = 10_000;
@@ -16,11 +16,17 @@ export async function readChain(client: ClientBase): Promise<ChainState> {
   return { links: Number(links), hash, waiting: Number(waiting) };
 }
 
-/** Works the chain out again from the leaves of the entries. Throws naming the first link that does not follow. */
+/** Works the chain out again from the leaves of the entries. Between two links only padding may lie. Throws naming the first link that does not follow. */
 export async function verifyChain(client: ClientBase): Promise<ChainState> {
   const state = await readChain(client);
   let hash = createHash('sha256').update('manumit ledger, format 1').digest();
-  let next = 0;
+  const padding = await readPadding(client);
+  const pastPadding = (index: number): number => {
+    let at = index;
+    for (let run = padding.get(at); run !== undefined; run = padding.get(at)) at += run;
+    return at;
+  };
+  let next = pastPadding(0);
   for (;;) {
     const { rows } = await client.query<{ index: string; chain_hash: Buffer; leaf_hash: Buffer | null }>(
       `select l.index, l.chain_hash, e.leaf_hash from ledger.link l left join ledger.entry e on e.id = l.entry_id
@@ -33,11 +39,17 @@ export async function verifyChain(client: ClientBase): Promise<ChainState> {
         .update(leaf_hash ?? Buffer.alloc(0))
         .digest();
       if (Number(index) !== next || leaf_hash === null || !hash.equals(chain_hash)) throw new Error(`The ledger breaks at link ${next}.`);
-      next += 1;
+      next = pastPadding(next + 1);
     }
     if (rows.length < BATCH) break;
   }
   if (next !== state.links || hash.toString('hex') !== state.hash)
-    throw new Error(`The ledger has ${next} links that follow, and says it has ${state.links}.`);
+    throw new Error(`The ledger has ${next} places that follow, and says it has ${state.links}.`);
   return state;
+}
+
+// Runs touch where a day passed without an act.
+async function readPadding(client: ClientBase): Promise<Map<number, number>> {
+  const { rows } = await client.query<{ from_index: string; count: number }>('select from_index, count from ledger.padding');
+  return new Map(rows.map(({ from_index, count }) => [Number(from_index), count]));
 }

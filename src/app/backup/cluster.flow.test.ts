@@ -49,6 +49,13 @@ async function act(on: pg.Client): Promise<void> {
   acknowledged.push(id);
 }
 
+async function publish(day: number): Promise<void> {
+  await client.query(
+    `select ledger.keep_checkpoint(ledger.pad(date '2026-01-01' + $1::int, 256, now()), sha256('r'), 'n', 'k', now(), date '2026-01-01' + $1::int)`,
+    [day],
+  );
+}
+
 async function entries(data: string): Promise<string[]> {
   const again = await startEmbedded({ dataDirectory: data });
   const look = await connect(again.connection);
@@ -67,6 +74,10 @@ beforeAll(async () => {
   token = randomUUID();
   await client.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
   for (let n = 0; n < 50; n += 1) await act(client);
+  await client.query('select ledger.sequence(1000)');
+  // Published as every day, once with acts since and once without: two runs of padding, then acts again.
+  for (const day of [1, 2]) await publish(day);
+  for (let n = 0; n < 5; n += 1) await act(client);
   await client.query('select ledger.sequence(1000)');
 }, 180_000);
 afterAll(async () => {
