@@ -51,6 +51,8 @@ const GUARDS: [RegExp, string][] = [
   [/identity\.parties\('[^']*'\)/g, 'array(select id from parties.party)'],
   [/identity\.could_give\([^()]*\)/g, 'true'],
   [/ledger\.may_erase\([^()]*\)/g, 'true'],
+  [/ledger\.acted_for\([^()]*\)/g, 'true'],
+  [/identity\.keeps_account\([^()]*\)/g, 'true'],
   [/identity\.operator\(\)/g, 'true'],
   [/raise exception [^;]*errcode = '42501';/g, 'null;'],
   [/\b(who|p\.to_person|successor) = me\b/g, 'false'],

@@ -187,4 +187,25 @@ describe('5g: the way back for somebody who lost everything', () => {
     expect((await reset(office, office)).status).toBe(404);
     expect((await reset(admin, own)).status).toBe(200);
   });
+
+  test('makes no account one’s own by giving it a role: neither that of somebody another nation invited, nor of somebody who held one elsewhere', async () => {
+    const ada = await bed.givenPerson('Ada', [{ role: 'party-admin', partyId: aldmark }]);
+    const bela = await bed.givenPerson('Bela', [{ role: 'party-admin', partyId: brevia }]);
+    const invite = async (by: Somebody, email: string) => (await post(by, 'people', { name: 'Iva', email, language: 'en' })).body;
+    const grant = async (by: Somebody, personId: string, partyId: string) =>
+      (await post(by, 'grants', { personId, role: 'focal-point', partyId })).body.grantId as string;
+    const invited = await invite(bela, 'iva@example.org');
+    await grant(ada, invited.personId, aldmark);
+    expect((await reset(ada, { ...ada, personId: invited.personId })).status).toBe(404);
+    expect((await bed.call(null, 'GET', `/desk/api/links/${invited.token}`)).status).toBe(200);
+
+    const moved = await invite(ada, 'ivo@example.org');
+    await post(bela, `grants/${await grant(bela, moved.personId, brevia)}/end`);
+    await grant(ada, moved.personId, aldmark);
+    for (const way of ['reset', 'link']) expect((await post(ada, `people/${moved.personId}/${way}`)).status, way).toBe(404);
+    // Whom she invited and nobody else gave a role stays hers.
+    const hers = await invite(ada, 'ina@example.org');
+    await grant(ada, hers.personId, aldmark);
+    for (const way of ['link', 'reset']) expect((await post(ada, `people/${hers.personId}/${way}`)).status, way).toBe(200);
+  });
 });
