@@ -48,6 +48,11 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
     const grant = await one(`select id from identity.role_grant where person_id = '${author}'`);
     const held = { about: { person: author, roles: [{ role: 'focal-point' as const, party }] } };
     calls.push(
+      {
+        name: 'be told whose act it was',
+        sql: `select ledger.acted_for('${author}', '${party}', now())`,
+        may: (subject) => holdsAt(subject, ['legal-adviser'], party),
+      },
       { name: 'end a grant', sql: `select identity.end_grant('${grant}')`, may: does('end-a-grant', held) },
       {
         name: 'give to oneself',

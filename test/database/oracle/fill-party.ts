@@ -26,7 +26,10 @@ export function fillParty(world: World, party: Party): Rows {
   const entries = [by, world.office, by].map((person_id, n) => entryOf(party_id, person_id, n));
   return [
     ['identity.person', [{ id: by, name: `Author ${mark()}`, email: `${by}@example.org` }]],
-    ['identity.role_grant', [{ id: grant, person_id: by, role: 'focal-point', party_id, valid_from: '2020-01-01' }]],
+    [
+      'identity.role_grant',
+      [{ id: grant, person_id: by, role: 'focal-point', party_id, valid_from: '2020-01-01', granted_at: '2020-01-01' }],
+    ],
     ['identity.session', [{ id: randomUUID(), person_id: by, token_hash: bytes(randomUUID()), ends_at: '2099-01-01' }]],
     ['identity.password', [{ person_id: by, salt: bytes('salt'), digest: bytes('digest') }]],
     [

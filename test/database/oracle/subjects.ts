@@ -77,6 +77,7 @@ export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]>
         role,
         party_id: at?.id ?? null,
         valid_from: from,
+        granted_at: '2020-01-01',
         valid_to: to ?? null,
         ended_at: ended ? day(-1) : null,
       });

@@ -30,7 +30,9 @@ const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ 
 const PIECE = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released`;
 const asPiece = ({ party, byOffice, submitted, released }: Row): Piece => ({ kind: 'piece', party, byOffice, submitted, released });
 
-const BY_OWN_PEOPLE = `exists (select from identity.role_grant g where g.person_id = t.person_id and g.party_id = t.party_id and g.role not in ('reviewer', 'auditor')) as own`;
+// Of those who acted nobody held a role for a time only, so that the days need not be compared.
+const BY_OWN_PEOPLE = `exists (select from identity.role_grant g where g.person_id = t.person_id and g.party_id = t.party_id and g.role not in ('reviewer', 'auditor')
+    and g.granted_at <= t.at) as own`;
 const FILE = `t.party_id as party, t.by_office as "byOffice",
   (select coalesce(jsonb_agg(jsonb_build_object('kind', 'piece', 'party', p.party_id, 'byOffice', p.by_office, 'submitted', p.submitted_at is not null, 'released', p.released_at is not null)), '[]')
     from evidence.piece p where p.document_id = t.id) as "shownBy"`;
