@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { derivePassword } from '#platform/identity/password.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { enterWith, said, softAuthenticator } from './fixtures.ts';
+import { newSalt } from '../entrances.ts';
+import { codeOf, newSecret } from '../sign-in/fixtures.ts';
+import { enterWith, said, sessionOf, softAuthenticator } from './fixtures.ts';
+
+const PASSWORD = 'twelve letters and more';
 
 let bed: TestBed;
 beforeAll(async () => {
@@ -44,6 +49,47 @@ describe('the last way in stays', () => {
     const answers = await Promise.all(all.map(({ id }: { id: string }) => bed.call(rosa, 'DELETE', `/desk/api/passkeys/${id}`)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await listOf(rosa)).toHaveLength(1);
+  });
+
+  test('codes and the only passkey, taken away at once, leave one of the two', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const rosa = await bed.givenPerson('Rosa');
+      await add(rosa);
+      await bed.deployer.query(`insert into identity.totp (person_id, sealed, last_step) values ($1, '', 0)`, [rosa.personId]);
+      await bed.deployer.query(`insert into identity.password (person_id, salt, digest) values ($1, '', '')`, [rosa.personId]);
+      const [only] = await listOf(rosa);
+      const answers = await Promise.all(
+        ['account/totp', `passkeys/${only.id}`].map((path) => bed.call(rosa, 'DELETE', `/desk/api/${path}`)),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    }
+  });
+
+  test('of two who know the password and set up their first factor at the same moment, one is in', async () => {
+    const salt = newSalt();
+    const digest = await derivePassword(PASSWORD, salt);
+    for (let round = 0; round < 4; round += 1) {
+      const rosa = await bed.givenPerson('Rosa');
+      await bed.deployer.query('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
+        rosa.personId,
+        salt,
+        digest,
+      ]);
+      const start = async () => sessionOf(await bed.call(null, 'POST', '/desk/api/session', { email: rosa.email, password: PASSWORD }));
+      const [own, theirs, third] = [await start(), await start(), await start()];
+      const register = async (who: Somebody) => ({
+        name: 'Key',
+        registration: softAuthenticator().register((await bed.call(who, 'GET', '/desk/api/session/passkey-set-up')).body),
+      });
+      const [one, two] = [await register(own), await register(theirs)];
+      const secret = newSecret();
+      const answers = await Promise.all([
+        bed.call(own, 'POST', '/desk/api/session/passkey-set-up', one),
+        bed.call(theirs, 'POST', '/desk/api/session/passkey-set-up', two),
+        bed.call(third, 'POST', '/desk/api/session/totp-set-up', { secret, code: codeOf(secret) }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401]);
+    }
   });
 
   test('a session that is no longer fresh neither adds nor removes', async () => {
