@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Database } from '#platform/db/transaction.ts';
+import { may } from '#platform/identity/subject.ts';
 import { toKept } from '#platform/ledger/last-checkpoint.ts';
 import { readLastPublished, readLogKeys } from '#platform/ledger/log-store.ts';
-import { defineQuery } from '#platform/query.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
 import { LogState, type WitnessView } from './log.schema.ts';
 import { listWitnesses, paddingBelow, signedAfter, sqlOf } from './log.store.ts';
 import { witnessingOf } from './witnessing.rules.ts';
@@ -14,7 +15,8 @@ export const getLog = defineQuery({
   permission: 'log:state',
   input: z.strictObject({}),
   answer: LogState,
-  async run({ db, now }) {
+  async run(context) {
+    const { db, now } = context;
     const sql = sqlOf(db);
     const published = await readLastPublished(sql);
     const rows = await listWitnesses(db);
@@ -31,7 +33,9 @@ export const getLog = defineQuery({
     const size = published?.size ?? 0;
     return {
       size,
-      padding: (await paddingBelow(db, size)).reduce((sum, { count }) => sum + count, 0),
+      padding: may(subjectOf(context), 'log:sample', null)
+        ? (await paddingBelow(db, size)).reduce((sum, { count }) => sum + count, 0)
+        : null,
       keys: await readLogKeys(sql),
       published: published ? toKept(published) : null,
       ...(await witnessingNow(db, witnesses, now)),

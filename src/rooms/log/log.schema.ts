@@ -42,7 +42,8 @@ export type LogContinues = z.output<typeof LogContinues>;
 /** How the log is kept: `none` no outside check is set up, `one` two are wanted, `waiting` two have not signed yet, `behind` not witnessed since, `forked` one says the past was altered. */
 export const LogState = z.object({
   size: Size,
-  padding: Size,
+  /** Null where the reader may not know how many of the leaves are acts. */
+  padding: Size.nullable(),
   keys: z.array(z.object({ vkey: z.string(), fromSize: Size })),
   published: CheckpointView.nullable(),
   witnessing: z.enum(['none', 'one', 'waiting', 'good', 'behind', 'forked']),

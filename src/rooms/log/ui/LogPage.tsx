@@ -57,7 +57,11 @@ function State({ state }: { state: LogState }) {
         across
         items={[
           { key: 'day', name: say('ui.published'), value: published ? formatDay(locale, published.day) : say('ui.not-published') },
-          { key: 'size', name: say('ui.leaves'), value: say('ui.leaves-of', { entries: size - padding, padding }) },
+          {
+            key: 'size',
+            name: say('ui.leaves'),
+            value: padding === null ? say('ui.leaves-all', { n: size }) : say('ui.leaves-of', { entries: size - padding, padding }),
+          },
         ]}
       />
       {published && (

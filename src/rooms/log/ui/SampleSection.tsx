@@ -28,7 +28,7 @@ export function SampleSection() {
       {error && <ProblemNote error={error} />}
       {data && (
         <>
-          <p className="small muted">{say('ui.sample-drawn', { size: data.checkpoint.size, padding: data.padding.length })}</p>
+          <p className="small muted log-drawn">{say('ui.sample-drawn', { size: data.checkpoint.size, padding: data.padding.length })}</p>
           <DataTable
             caption={say('ui.sample')}
             groups={[{ key: 'all', rows: data.items }]}

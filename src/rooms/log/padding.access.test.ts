@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { placeAll } from '#platform/ledger/fixtures.ts';
+import { publishIfDue } from '#platform/ledger/keep-log.ts';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
+
+let bed: TestBed;
+beforeAll(async () => {
+  bed = await openTestBed();
+});
+afterAll(() => bed.close());
+
+it('tells those who run the site no number of acts, and does not call it none', async () => {
+  const auditor = await bed.givenPerson('Aram', [{ role: 'auditor' }]);
+  const admin = await bed.givenPerson('Pia', [{ role: 'platform-admin' }]);
+  await placeAll(bed.platform.pool, bed.deployer);
+  bed.setClock(() => new Date('2026-03-02T03:00:00Z'));
+  await publishIfDue(bed.platform, { hour: 3, step: 256 });
+  bed.setClock(() => new Date());
+  const seenBy = async (who: typeof auditor) => (await bed.call(who, 'GET', '/desk/api/log')).body;
+  const { size, padding } = await seenBy(auditor);
+  expect(padding).toBeGreaterThan(0);
+  expect(await seenBy(admin)).toMatchObject({ size, padding: null });
+});
