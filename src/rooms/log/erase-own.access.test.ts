@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+let bed: TestBed;
+let party: string;
+beforeAll(async () => {
+  bed = await openTestBed();
+  party = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+});
+afterAll(() => bed.close());
+
+describe('acts of others about a party', () => {
+  it('stay closed to its legal advisers when its administrator gives the one who acted a role', async () => {
+    const legal = await bed.givenPerson('Leo', [{ role: 'legal-adviser', partyId: party }]);
+    const wanda = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: party }]);
+    const reviewer = await bed.givenPerson('Tomas', [{ role: 'reviewer', partyId: party }]);
+    const office = await bed.givenPerson('Olga', [{ role: 'policy-office' }]);
+    const outsider = await bed.givenPerson('Nobody yet');
+    const act = async ({ personId }: Somebody) =>
+      (
+        await bed.deployer.query<{ id: string }>(
+          `insert into ledger.entry (id, at, format, person_id, command, clause_ids, party_id, subject_kind, subject_id, commitment, leaf_hash)
+           values (gen_random_uuid(), clock_timestamp(), 1, $1, 'reviews/rate', '{x}', $2, 'part', gen_random_uuid(), '', '') returning id`,
+          [personId, party],
+        )
+      ).rows[0]!.id;
+    const entries = [await act(reviewer), await act(office), await act(outsider)];
+    const ask = (id: string) => bed.call(legal, 'POST', `/desk/api/log/entries/${id}/erasure-request`, { reason: 'It names somebody.' });
+    for (const { personId } of [reviewer, office, outsider])
+      expect((await bed.call(wanda, 'POST', '/desk/api/grants', { personId, role: 'focal-point', partyId: party })).status).toBe(200);
+    // Nor is a judge's later act the party's own.
+    entries.push(await act(reviewer), await act(office));
+    for (const id of entries) expect((await ask(id)).status).toBe(404);
+    expect((await ask(await act(outsider))).status).toBe(200);
+  });
+});
