@@ -1,8 +1,9 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, appendFileSync, constants, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import manifest from '../../../package.json' with { type: 'json' };
-import { prepareDataDirectory } from '../launcher/owner.ts';
+import { makeFolders, prepareDataDirectory } from '../launcher/owner.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
 import type { Contents, Manifest } from './contents.ts';
 import { type Copied, copyCluster } from './copy-cluster.ts';
 import { exportMembers } from './logical.ts';
@@ -73,9 +74,18 @@ export function recipientsIn(dataDirectory: string): string[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-/** Makes the folder of the backups. */
+/** Makes the folder of the backups. Throws StartRefused where none can be made, or it takes no file. */
 export function preparePlace(place: string): void {
-  mkdirSync(place, { recursive: true, mode: 0o700 });
+  try {
+    makeFolders(place, 0o700);
+    accessSync(place, constants.W_OK | constants.X_OK);
+    if (!statSync(place).isDirectory()) throw new Error('it is a file');
+  } catch (cause) {
+    throw new StartRefused(
+      `Backups cannot be kept in ${place}: ${(cause as Error).message}. Set BACKUP_TO to a folder the user this program runs as may write to.`,
+      { cause },
+    );
+  }
 }
 
 /** Writes a recipient into a data directory, so that every backup of it is sealed to it too. Answers the file. */

@@ -11,6 +11,7 @@ import { endAll, findFreePort, manumit, serving, until } from '../launcher/progr
 import { prepareDatabase } from '../prepare-database.ts';
 import { nextTime, startNightlyWork } from './nightly.ts';
 import { listBackups } from './place.ts';
+import { runBackup } from './run.ts';
 
 const folders: string[] = [];
 const folder = () => {
@@ -58,6 +59,13 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   finish(true);
   for (let round = 0; round < 3; round += 1) await keptAgain();
   await work.stop();
+  // Two backups at once: one is proven, the other is told to wait, and leaves nothing.
+  const both = await Promise.allSettled(
+    [1, 2].map(() => runBackup(config, { ...installation, appPassword: '', stop: async () => {}, onCrash: () => {} }, [recipient])),
+  );
+  const refused = both.filter((one) => one.status === 'rejected').map(({ reason }) => (reason as Error).message);
+  expect(refused).toEqual([expect.stringContaining('being made just now')]);
+  expect(listBackups(place).map(({ proof }) => proof !== undefined)).toEqual([true]);
   await client.end();
   await server.stop();
   expect({ begun, said }).toEqual({ begun: 1, said: [] });

@@ -1,7 +1,7 @@
 import { chownSync, existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { clusterIn } from '../launcher/cluster.ts';
+import { clusterIn, restoringIn } from '../launcher/cluster.ts';
 import { markAsExercise } from '../launcher/exercise-mark.ts';
 import { takeLock } from '../launcher/lock.ts';
 import { type Owner, prepareDataDirectory, runsAsRoot, SERVER_OWNER } from '../launcher/owner.ts';
@@ -42,7 +42,7 @@ export async function restoreCluster({ backup, place, identity, dataDirectory, u
   if (!cluster) throw new StartRefused(`${backup.name} is an export, not a copied cluster.`);
   prepareDataDirectory(dataDirectory);
   const unlock = takeLock(dataDirectory);
-  const half = join(dataDirectory, 'restoring');
+  const half = restoringIn(dataDirectory);
   let endpoint: Setting['endpoint'] | undefined;
   try {
     await stopOrphan(join(half, 'postgres'));

@@ -5,6 +5,7 @@ import { connect } from '#platform/db/pool.ts';
 import { recordBackup } from '#rooms/safekeeping/index.ts';
 import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config.ts';
+import { clusterIn, restoringIn } from '../launcher/cluster.ts';
 import { BALLAST_BYTES, readDisk, WATERMARK_BYTES } from '../launcher/disk.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import type { Installation } from '../launcher/installation.ts';
@@ -25,8 +26,23 @@ export function recipientsOf({ backup, dataDirectory }: Config, more: readonly s
   return checkRecipients([...new Set([...more, ...backup.recipients, ...recipientsIn(dataDirectory)])]);
 }
 
-/** Backs up, proves, removes what is spent, and notes the proven backup in the installation itself. Throws where there is no proof. */
+/**
+ * Backs up, proves, removes what is spent, and notes the proven backup in the installation itself. Throws where there is no proof, and while another
+ * process backs the same installation up: the two would take each other's proof away.
+ */
 export async function runBackup(config: Config, installation: Installation, recipients: readonly string[]): Promise<BackupRun> {
+  const turn = await connect(installation.deployer);
+  try {
+    const { rows } = await turn.query<{ mine: boolean }>(`select pg_try_advisory_lock(hashtext('manumit backup')) as mine`);
+    if (!rows[0]!.mine)
+      throw new StartRefused('A backup of this installation is being made just now. Wait until it is over, then try again.');
+    return await backUpAndProve(config, installation, recipients);
+  } finally {
+    await turn.end();
+  }
+}
+
+async function backUpAndProve(config: Config, installation: Installation, recipients: readonly string[]): Promise<BackupRun> {
   if (recipients.length === 0)
     throw new StartRefused(
       'A backup needs somebody who can open it: make a key with npx manumit backup-key, away from this machine if you can.',
@@ -88,7 +104,7 @@ async function scratchFor({ databaseUrl, dataDirectory }: Config): Promise<strin
 }
 
 function databaseIn(scratch: string): string {
-  return join(scratch, 'restoring', 'postgres');
+  return clusterIn(restoringIn(scratch));
 }
 
 // Told to stop in the middle of a proof, the database that is being compared must not stay behind.

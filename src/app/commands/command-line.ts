@@ -25,10 +25,31 @@ export function reports<Arguments extends unknown[]>(command: Command, run: (...
 export function fail(error: unknown, asJson = false): void {
   process.exitCode = 1;
   const { name, stack, message: raw } = error instanceof Error ? error : new Error(String(error));
-  const message = error instanceof AppError ? sayError('en', error.code, error.details) : raw;
+  const message = error instanceof AppError ? sayError('en', error.code, error.details) : (sayFileFault(error) ?? raw);
   if (asJson) process.stdout.write(`${JSON.stringify({ error: message }, null, 2)}\n`);
-  else process.stderr.write(`${PLAIN.has(name) ? message : stack}\n`);
+  else process.stderr.write(`${PLAIN.has(name) || message !== raw ? message : stack}\n`);
 }
+
+// What the disk refuses is the operator's to mend: said with the path, and what to do.
+function sayFileFault(error: unknown): string | undefined {
+  const { code = '', path } = error as NodeJS.ErrnoException;
+  const todo = FILE_FAULTS[code];
+  if (!todo) return undefined;
+  return `${path ? `${path} cannot be used (${code})` : `The disk refused (${code})`}: ${todo}`;
+}
+
+const FOREIGN = 'the user this program runs as may not use it. Give it to that user, or name another place.';
+const NO_FOLDER = 'a file lies where a folder is wanted. Name another place.';
+const FILE_FAULTS: Record<string, string> = {
+  EACCES: FOREIGN,
+  EPERM: FOREIGN,
+  EROFS: 'it can only be read. Name another place.',
+  ENOENT: 'there is no such file or folder. Make it first, or name another.',
+  EEXIST: NO_FOLDER,
+  ENOTDIR: NO_FOLDER,
+  EISDIR: 'a folder lies where a file is wanted. Name a file.',
+  ENOSPC: 'the disk is full. Free some space and run the command again.',
+};
 
 const PLAIN = new Set(['StartRefused', 'DamagedPolicy', 'DamagedFacts', 'AppError']);
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { DamagedFacts, readFacts } from '#rooms/nations/index.ts';
 import { DamagedPolicy, loadPolicies, POLICIES_FOLDER } from '#rooms/policy/index.ts';
 import { type Config, readConfig } from '../config.ts';
-import { checkCluster, clusterIn } from '../launcher/cluster.ts';
+import { checkCluster, checkRestored, clusterIn } from '../launcher/cluster.ts';
 import { readDisk, WATERMARK_BYTES } from '../launcher/disk.ts';
 import { findEmbedded } from '../launcher/embedded.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
@@ -69,6 +69,7 @@ async function dataDirectory({ dataDirectory: path }: Config, asRoot: boolean): 
   }
   try {
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    checkRestored(path);
     if (existsSync(clusterIn(path))) checkCluster(path);
     return { about, state: 'ok', found: path };
   } catch (error) {

@@ -37,10 +37,25 @@ export async function prepareCluster(dataDirectory: string, runtime: Runtime, ow
   const cluster = clusterIn(dataDirectory);
   const known = readSuperuserPassword(dataDirectory);
   if (existsSync(cluster)) return checkCluster(dataDirectory);
+  checkRestored(dataDirectory);
   const password = known ?? randomBytes(24).toString('base64url');
   if (known === undefined) writeSecret(dataDirectory, password);
   await createCluster(dataDirectory, runtime, owner, password);
   return password;
+}
+
+/** Where a restore builds what comes back, until all of it holds. */
+export function restoringIn(dataDirectory: string): string {
+  return join(dataDirectory, 'restoring');
+}
+
+/** Throws StartRefused where a restore was killed before the database had its name: a start would make an empty one, where people expect theirs. */
+export function checkRestored(dataDirectory: string): void {
+  const half = restoringIn(dataDirectory);
+  if (existsSync(clusterIn(dataDirectory)) || !existsSync(half)) return;
+  throw new StartRefused(
+    `A restore into ${dataDirectory} was interrupted, and there is no database yet. Run npx manumit restore again, or remove ${half} to begin with an empty database.`,
+  );
 }
 
 /** The superuser's password of a cluster that exists. Throws StartRefused where it is missing, or another PostgreSQL made the cluster. */

@@ -59,10 +59,14 @@ export function prepareDataDirectory(path: string): void {
   }
 }
 
-// One by one: told to make all at once, Node tries for ever where a file system such as /proc takes none.
-function makeFolder(path: string): boolean {
+/** Makes a folder and those above it. One by one: told to make all at once, Node tries for ever where a file system such as /proc takes none. */
+export function makeFolders(path: string, mode: number): void {
+  for (const folder of ancestors(path)) makeFolder(folder, mode);
+}
+
+function makeFolder(path: string, mode = 0o755): boolean {
   if (existsSync(path)) return false;
-  mkdirSync(path, { mode: 0o755 });
+  mkdirSync(path, { mode });
   return true;
 }
 

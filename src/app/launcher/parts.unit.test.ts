@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { preparePlace } from '../backup/back-up.ts';
+import { checkRestored } from './cluster.ts';
 import { BALLAST_BYTES, decideDisk, freeBallast, keepBallast, readDisk, WATERMARK_BYTES } from './disk.ts';
 import { findHolder, takeLock } from './lock.ts';
 import { canPass, prepareDataDirectory, runsAsRoot } from './owner.ts';
@@ -99,6 +101,26 @@ describe('the data directory', () => {
 
   test.runIf(process.platform === 'linux')('a place that takes no folder is refused at once', () => {
     expect(() => prepareDataDirectory('/proc/manumit-test/deep/data')).toThrow(/cannot be used.*MANUMIT_DATA/);
+  });
+
+  test('where a restore was killed no empty database is begun, and the words say how to go on', () => {
+    checkRestored(folder);
+    mkdirSync(join(folder, 'restoring'));
+    expect(() => checkRestored(folder)).toThrow(/interrupted.*npx manumit restore again/);
+    mkdirSync(join(folder, 'postgres'));
+    checkRestored(folder);
+  });
+
+  test('a place of backups that is a file, or takes no folder, is refused at once', () => {
+    writeFileSync(join(folder, 'file'), 'kept');
+    for (const place of [
+      join(folder, 'file'),
+      join(folder, 'file', 'deep'),
+      ...(process.platform === 'linux' ? ['/proc/manumit-test/deep'] : []),
+    ])
+      expect(() => preparePlace(place)).toThrow(/Backups cannot be kept.*BACKUP_TO/);
+    preparePlace(join(folder, 'new', 'place'));
+    expect(statSync(join(folder, 'new', 'place')).mode & 0o777).toBe(0o700);
   });
 
   test('socket paths up to 107 bytes fit', () => {
