@@ -80,8 +80,8 @@ function oneOfEach(aims: readonly Aim[]): Aim[] {
 }
 
 /**
- * Calls addresses as everybody, on records of their own party, of another, and on one nobody has; answers what is wrong. `firstOnly` stops at the
- * first fault.
+ * Calls addresses as everybody, on records of their own party, of another, and on one nobody has; answers what is wrong, and which of them got nobody past the guards.
+ * `firstOnly` stops at the first fault.
  */
 export async function checkRoutes(
   world: World,
@@ -89,14 +89,16 @@ export async function checkRoutes(
   aims: Awaited<ReturnType<typeof findAims>>,
   addresses: readonly [method: string, url: string][],
   firstOnly = false,
-): Promise<{ faults: string[]; calls: number }> {
+): Promise<{ faults: string[]; calls: number; never: string[] }> {
   const faults = new Set<string>();
+  const never = new Set<string>();
   let calls = 0;
   for (const [method, url] of addresses) {
     const entry = entryOf(method, url);
     if (!entry || entry.act === 'read-public' || entry.act === 'enter' || url.endsWith('.pdf') || url.endsWith('/grants')) continue;
     const key = shortOf(method, url);
     const request = REQUESTS[key];
+    never.add(key);
     for (const asker of askers) {
       if (firstOnly && faults.size > 0) break;
       if (WRITES_TO_ONESELF.test(key) && asker.who !== null) continue;
@@ -116,11 +118,12 @@ export async function checkRoutes(
       for (const aim of targets) {
         const answer = entry.on ? await call(world, asker, method, url, request, aim) : none;
         if (entry.on) calls++;
+        if (![401, 403, 404].includes(answer.status)) never.delete(key);
         const fault = faultOf(asker, entry, request, aim, answer, none);
         if (fault) faults.add(`${asker.name}: ${key} ${aim.name}: ${fault}`);
         if (answer.status === 200 && request?.restore) await world.bed.deployer.query(request.restore, [aim.id]);
       }
     }
   }
-  return { faults: [...faults], calls };
+  return { faults: [...faults], calls, never: [...never] };
 }
