@@ -121,6 +121,22 @@ describe('what is due', () => {
     inDays(0);
   });
 
+  test('an administrator’s signature leaves what is not theirs to judge due for the policy office: their own grant, and the reviewers’', async () => {
+    const solo = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
+    people.alone = await bed.givenPerson('Carl', [{ role: 'party-admin', partyId: solo }]);
+    await bed.deployer.query(`update identity.role_grant set granted_at = now() - interval '181 days' where person_id = $1`, [
+      people.alone.personId,
+    ]);
+    const dueOf = async (who: string) =>
+      (await get(who, 'access-reviews')).body.items.find((one: { party: { id: string } | null }) => one.party?.id === solo);
+    await sign('alone', solo, [], []);
+    expect(await dueOf('alone')).toBeUndefined();
+    expect(await dueOf('office')).toMatchObject({ late: true });
+    const [own] = (await sheet('office', solo)).map(({ id }) => id) as [string];
+    expect((await sign('office', solo, [own], [])).status).toBe(200);
+    expect(await dueOf('office')).toMatchObject({ late: false });
+  });
+
   test('a grant about to end, 30 days ahead: to whoever could give it, and to its holder', async () => {
     const day = (days: number) => new Date(TODAY.getTime() + days * 86_400_000).toISOString().slice(0, 10);
     const [soon, later] = [await bed.givenPerson('Soon'), await bed.givenPerson('Later')];

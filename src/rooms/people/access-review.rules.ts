@@ -5,13 +5,9 @@ export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** When a party's grants are due to be looked at: so many days after the last review, or after the first of them was given where there was none. */
-export function reviewDue(
-  facts: { lastReview: string | null; firstGiven: string },
-  everyDays: number,
-  today: string,
-): { due: string; late: boolean } {
-  const due = daysAfter(facts.lastReview ?? facts.firstGiven, everyDays);
+/** When grants are due to be looked at: so many days after the one that waits longest was last looked at, or given. */
+export function reviewDue(waitsSince: string, everyDays: number, today: string): { due: string; late: boolean } {
+  const due = daysAfter(waitsSince, everyDays);
   return { due, late: due < today };
 }
 

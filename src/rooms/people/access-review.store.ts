@@ -38,6 +38,18 @@ export async function lastReviews(db: Database): Promise<Map<string | null, Date
   return new Map(rows.map((row) => [row.party_id, row.at]));
 }
 
+/** When each grant was last looked at and kept, in the reviews this reader may see. */
+export async function lastLooks(db: Database): Promise<Map<string, Date>> {
+  const rows = await db
+    .selectFrom('identity.access_review_line as l')
+    .innerJoin('identity.access_review as r', 'r.id', 'l.review_id')
+    .select(['l.grant_id', (is) => is.fn.max('r.reviewed_at').as('at')])
+    .where('l.kept', '=', true)
+    .groupBy('l.grant_id')
+    .execute();
+  return new Map(rows.map((row) => [row.grant_id, row.at]));
+}
+
 /** Past reviews of a party with how many grants each kept and ended, the newest first. */
 export function pastReviews(db: Database, partyId: string | null) {
   return db

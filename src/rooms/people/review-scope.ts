@@ -1,11 +1,11 @@
 import { dayOf } from '#kernel/dates.ts';
 import type { Subject } from '#platform/identity/subject.ts';
-import type { QueryContext } from '#platform/query.ts';
+import { type QueryContext, subjectOf } from '#platform/query.ts';
 import type {} from '#rooms/policy/index.ts';
 import { partyNamesOf } from './access.store.ts';
 import { reviewDue } from './access-review.rules.ts';
 import type { ReviewDue } from './access-review.schema.ts';
-import { lastReviews, runningGrants } from './access-review.store.ts';
+import { lastLooks, lastReviews, runningGrants } from './access-review.store.ts';
 
 /** A number of days of the edition, with where it comes from. */
 export function daysOf({ platform }: Pick<QueryContext, 'platform'>, id: 'access-review' | 'grant-warning') {
@@ -32,25 +32,36 @@ export async function grantsByParty({ db, now }: QueryContext, subject: Subject)
   );
 }
 
-/** When each party is due for its access review, the nearest first. */
+// Named by the policy office alone, so looked at by it alone (identity.could_give).
+const NAMED_BY_OFFICE = ['policy-office', 'reviewer', 'auditor', 'platform-admin'];
+
+/**
+ * When each party is due for this reader's access review, the nearest first: so long after the grant was looked at that waits longest. A party's
+ * administrator signs for neither their own grant nor the reviewers', so their signature leaves those due for the policy office.
+ */
 export async function reviewsDue(context: QueryContext, grants: Map<string | null, GrantRunning[]>): Promise<ReviewDue[]> {
   const { db, now } = context;
-  const last = await lastReviews(db);
+  const subject = subjectOf(context);
+  const office = subject.grants.some(({ role }) => role === 'policy-office');
+  const [last, looked] = await Promise.all([lastReviews(db), lastLooks(db)]);
   const names = await partyNamesOf(
     db,
     [...grants.keys()].filter((id) => id !== null),
   );
   const { days } = daysOf(context, 'access-review');
-  const lines = [...grants].map(([id, some]): ReviewDue => {
+  const lines = [...grants].flatMap(([id, some]): ReviewDue[] => {
+    const mine = some.filter((grant) => grant.person_id !== subject.person && (office || !NAMED_BY_OFFICE.includes(grant.role)));
+    if (mine.length === 0) return [];
     const reviewed = last.get(id);
-    const lastReview = reviewed ? dayOf(reviewed) : null;
-    const firstGiven = dayOf(new Date(Math.min(...some.map((grant) => grant.granted_at.getTime()))));
-    return {
-      party: id === null ? null : { id, name: names.get(id) ?? { en: '', fr: '' } },
-      grants: some.length,
-      lastReview,
-      ...reviewDue({ lastReview, firstGiven }, days, dayOf(now)),
-    };
+    const waits = dayOf(new Date(Math.min(...mine.map((grant) => (looked.get(grant.id) ?? grant.granted_at).getTime()))));
+    return [
+      {
+        party: id === null ? null : { id, name: names.get(id) ?? { en: '', fr: '' } },
+        grants: some.length,
+        lastReview: reviewed ? dayOf(reviewed) : null,
+        ...reviewDue(waits, days, dayOf(now)),
+      },
+    ];
   });
   return lines.toSorted((a, b) => a.due.localeCompare(b.due) || (a.party?.name.en ?? '').localeCompare(b.party?.name.en ?? ''));
 }
