@@ -109,3 +109,15 @@ async function written(page: Page, act: () => Promise<void>): Promise<void> {
   expect((await stored).ok(), (await stored).url()).toBe(true);
   await quiet(page);
 }
+
+test('a round of which nothing is open to the reader says nothing of how it stands', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Zoe Hart') }, async (page, context) => {
+    const { items } = (await (await context.request.get('/desk/api/rounds')).json()) as { items: { id: string; state: string }[] };
+    await page.goto(`/desk/rounds/${items.filter(({ state }) => state === 'open').at(-1)!.id}`);
+    await settle(page);
+    await page.getByText('No part of this round is open to you now.').waitFor();
+    expect(await page.getByText('No owed return is late.').count()).toBe(0);
+    expect(await page.getByText('No evidence stands behind this round yet.').count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'JSON' }).count()).toBe(0);
+  });
+});

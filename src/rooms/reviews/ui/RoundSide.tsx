@@ -25,7 +25,8 @@ export function RoundSide({ page, today }: { page: z.infer<typeof RoundPageView>
   return (
     <aside className="round-side" aria-label={t('side.name')}>
       <RoundActs page={page} today={today} />
-      {round.state !== 'planned' && (
+      {/* To whom no part is open nothing can be said of any: not that none is late. */}
+      {round.state !== 'planned' && parts.length > 0 && (
         <>
           <Section title={t('side.late')} side={t('side.late-of', { late: late.length, owed })}>
             {late.length === 0 ? (
