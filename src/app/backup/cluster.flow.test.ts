@@ -178,7 +178,11 @@ test('another identity, a changed byte and a full directory are refused in plain
   const damaged = Buffer.from(sound);
   damaged[damaged.length >> 1]! ^= 1;
   writeFileSync(sealed, damaged);
-  await expect(restore({})).rejects.toThrow();
+  await expect(restore({})).rejects.toThrow(/is damaged.*another backup/);
+  writeFileSync(sealed, sound.subarray(0, sound.length >> 1));
+  await expect(restore({})).rejects.toThrow(/is damaged.*another backup/);
+  rmSync(sealed);
+  await expect(restore({})).rejects.toThrow(/is missing/);
   writeFileSync(sealed, sound);
   expect(existsSync(join(target, 'postgres'))).toBe(false);
   expect(existsSync(join(target, 'restoring'))).toBe(false);

@@ -93,6 +93,9 @@ test('an installation with a recipient backs itself up, proves it, says so, and 
 
   const restored = manumit(['restore', '--from', place, '--identity', key, '--to', back, '--json'], settings);
   expect(await restored.code, restored.output()).toBe(0);
+  const without = manumit(['doctor'], { ...settings, MANUMIT_DATA: back, SURFACE: 'all' });
+  expect(await without.code).toBe(1);
+  expect(without.output()).toMatch(/fault +Key file +.*is missing, and there is a database already/);
   const server = await startEmbedded({ dataDirectory: back });
   const look = await connect(server.connection);
   const { rows } = await look.query(`select name from identity.person where name = 'Last of all'`);

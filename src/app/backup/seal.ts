@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable, Transform } from 'node:stream';
@@ -65,6 +65,7 @@ export async function sealInto(path: string, source: AsyncIterable<Buffer>, reci
 
 /** The plain stream of a sealed file. Throws StartRefused where the identity does not open it; a changed byte breaks the stream. */
 export async function openSealed(path: string, identity: string): Promise<AsyncIterable<Buffer>> {
+  if (!existsSync(path)) throw new StartRefused(`${path} is missing. Take another copy of it, or another backup: --backup NAME.`);
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   const file = createReadStream(path, { highWaterMark: PIECE });
@@ -74,8 +75,18 @@ export async function openSealed(path: string, identity: string): Promise<AsyncI
   });
   const plain = createZstdDecompress();
   // A fault breaks the plain stream, where the reader meets it.
-  pipeline(Readable.fromWeb(opened as WebStream), plain).catch((error) => plain.destroy(error));
-  return plain;
+  pipeline(Readable.fromWeb(opened as WebStream), plain).catch(() => {});
+  return sound(plain, path);
+}
+
+async function* sound(plain: AsyncIterable<Buffer>, path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* plain;
+  } catch (cause) {
+    throw new StartRefused(`${path} is damaged (${(cause as Error).message}). Take another copy of it, or another backup: --backup NAME.`, {
+      cause,
+    });
+  }
 }
 
 /** Renames a finished file to its name once it, and then the folder, is on the disk. */

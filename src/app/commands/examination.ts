@@ -113,12 +113,17 @@ function programs(asRoot: boolean): Finding {
   }
 }
 
-function keyFile({ keyFile: path, surface }: Config): Finding {
+function keyFile({ keyFile: path, surface, databaseUrl, dataDirectory }: Config): Finding {
   const about = 'Key file';
   if (surface === 'public') return { about, state: 'ok', found: 'none: public pages need no keys' };
   try {
     const known = readKeyFile(path);
-    return { about, state: 'ok', found: known ? `${path}, ${known.length} keys` : `${path} (made at the first start)` };
+    if (known) return { about, state: 'ok', found: `${path}, ${known.length} ${known.length === 1 ? 'key' : 'keys'}` };
+    if (databaseUrl || !existsSync(clusterIn(dataDirectory))) return { about, state: 'ok', found: `${path} (made at the first start)` };
+    // What is sealed in a database that comes from a backup opens with the old file alone; which key it misses is known once it runs.
+    const mend =
+      'Put the copy back that was made of it, mode 600, or set KEY_FILE to where it lies. (Was the very first start interrupted, just start again.)';
+    return { about, state: 'fault', found: `${path} is missing, and there is a database already`, mend };
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;
     return { about, state: 'fault', found: error.message };
