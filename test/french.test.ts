@@ -75,3 +75,14 @@ test.each([
 ])('finds what is wrong with %j', (text, reason) => {
   expect(typographyFaults(text).join()).toContain(reason);
 });
+
+test.each(globSync('src/**/texts/fr.json'))('%s sets apart the thousands of every figure the English text does', (file) => {
+  const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+  const french = read(file);
+  const bare = Object.entries(read(file.replace(/fr\.json$/, 'en.json'))).flatMap(([key, message]) =>
+    [...message.matchAll(/\{(\w+), (?:number|plural)/g)]
+      .filter(([, name]) => french[key]?.includes(`{${name}}`))
+      .map(([, name]) => `${key}: ${name}`),
+  );
+  expect(bare).toEqual([]);
+});
