@@ -72,6 +72,9 @@ describe('evidence', () => {
     const forge = `update evidence.piece set state = 'purge-asked', purge_asked_by = $2, purge_asked_at = now(), purge_reason = 'r' where id = $1`;
     expect(await tries('focal', [forge, [body.id, people.office!.personId]])).toBe('42501');
     expect(await tries('focal', [forge, [body.id, people.focal!.personId]])).toEqual([]);
+    const purged = `insert into evidence.piece (id, edition_id, party_id, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_at, purged_by)
+      values ($1, 'nato-thb-2004', $2, 'EV-NREP', 'met', 'declared', 't', 't', 's', 's', '2025', now(), $3)`;
+    expect(await tries('focal', [purged, [randomUUID(), aldmark, people.office!.personId]])).toBe('42501');
     const end = `update evidence.piece set state = 'withdrawn', ended_by = $2, ended_at = now() where id = $1`;
     expect(await tries('focal', [end, [body.id, people.office!.personId]])).toBe('42501');
   });
