@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '#platform/db/pool.ts';
+import { deriveAppPassword } from '#platform/db/roles.ts';
 import { startEmbedded } from '../launcher/embedded.ts';
+
 import type { ChainState } from './chain.ts';
 import type { Contents, Proof } from './contents.ts';
 import { type Backup, writeWhole } from './place.ts';
@@ -54,7 +56,7 @@ export async function takeInto(dataDirectory: string, archive: AsyncIterable<Buf
   try {
     const client = await connect(server.connection);
     try {
-      return await takeIn(client, archive, 'given anew at the first start');
+      return await takeIn(client, archive, deriveAppPassword(server.connection.password));
     } finally {
       await client.end();
     }

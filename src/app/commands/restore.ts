@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connect } from '#platform/db/pool.ts';
+import { deriveAppPassword } from '#platform/db/roles.ts';
 import { chooseBackup } from '../backup/place.ts';
 import { proveBackup, takeInto } from '../backup/prove.ts';
 import { restoreCluster } from '../backup/restore.ts';
 import { openSealed } from '../backup/seal.ts';
 import { takeIn } from '../backup/take-in.ts';
+
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { configOfProcess, type Report, reports } from './command-line.ts';
@@ -102,7 +104,7 @@ export async function takenIn(archive: AsyncIterable<Buffer>, to: string | undef
 async function takeIntoServer(url: string, archive: AsyncIterable<Buffer>) {
   const client = await connect(url);
   try {
-    return await takeIn(client, archive, 'given anew at the first start');
+    return await takeIn(client, archive, deriveAppPassword(decodeURIComponent(new URL(url).password)));
   } finally {
     await client.end();
   }
