@@ -61,11 +61,12 @@ const oneOf = (pids: readonly number[], n: number) => pids[n % pids.length] ?? 0
 // What a power cut leaves where a page was half written: rubbish right behind the last record that was flushed.
 async function tearLog(installation: Installation): Promise<boolean> {
   const { launcher, web, postmaster, backends } = installation.processes();
+  if (web === 0) return false;
+  // From here on nothing is acknowledged any more: what was, lies before the place asked for next.
+  process.kill(web, 'SIGSTOP');
   const [row] = await installation.ask(
     `select pg_current_wal_flush_lsn() - '0/0'::pg_lsn as lsn, pg_walfile_name(pg_current_wal_flush_lsn()) as file`,
   );
-  // From here on nobody writes any more: what is acknowledged lies before this place, or is sent again.
-  for (const pid of [web, ...backends, postmaster]) if (pid) process.kill(pid, 'SIGSTOP');
   kill(launcher, web, postmaster, ...backends);
   await wait(50);
   const flushed = Number(row!.lsn) % SEGMENT;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { placeAll } from '#platform/ledger/fixtures.ts';
 import { type Cast, DAYS, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
 import { openTestBed, type TestBed } from './harness.ts';
 
@@ -27,16 +28,6 @@ async function enter(title: string): Promise<string> {
   return answer.body.id;
 }
 
-/** Places every entry, as the sequencer does. */
-async function sequence(): Promise<void> {
-  const client = await bed.platform.pool.connect();
-  try {
-    await client.query('select ledger.sequence(1000)');
-  } finally {
-    client.release();
-  }
-}
-
 describe('a clock that jumps a day (clauses 5g, 1)', () => {
   test('the ledger keeps the order of the acts, whatever the clock said', async () => {
     const acts: string[] = [];
@@ -44,7 +35,7 @@ describe('a clock that jumps a day (clauses 5g, 1)', () => {
       setDay(bed, day);
       acts.push(await enter(`Entered on ${day}`));
     }
-    await sequence();
+    await placeAll(bed.platform.pool, bed.deployer);
     const { rows } = await bed.deployer.query<{ subject_id: string; at: Date }>(
       'select e.subject_id, e.at from ledger.link l join ledger.entry e on e.id = l.entry_id where e.subject_id = any ($1::uuid[]) order by l.index',
       [acts],

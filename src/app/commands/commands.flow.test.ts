@@ -109,5 +109,5 @@ describe('the command line, with no server running', () => {
       expect(code, commands[at]).toBe(0);
       expect(output, commands[at]).toContain('--json');
     }
-  });
+  }, 120_000);
 });
