@@ -12,7 +12,7 @@ export function DeletionTable({ rules }: { rules: readonly Rule[] }) {
   const say = useSay(saySafekeeping);
   return (
     <DataTable
-      caption={say('ui.deletion')}
+      caption={say('ui.kept-for')}
       groups={[{ key: 'all', rows: rules }]}
       rowKey={({ rule }) => rule}
       empty={say('ui.deletion-none')}
