@@ -35,8 +35,8 @@ export function DataTable<Row>({
   if (count === 0) return <div className="table-frame empty">{empty}</div>;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
-      <section className="table-frame" aria-label={caption} tabIndex={0}>
+      {/* biome-ignore lint/a11y: what scrolls must be reachable by key; a landmark of its own would repeat the name of the section it stands in */}
+      <div className="table-frame" role="group" aria-label={caption} tabIndex={0}>
         <table className="table">
           <caption className="out-of-sight">{caption}</caption>
           <thead>
@@ -77,7 +77,7 @@ export function DataTable<Row>({
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
       {more && (
         <p className="table-more no-print">
           <Button onClick={more} waiting={waiting}>
