@@ -69,8 +69,9 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
     test('fdatasync is over between the arrival of each write and its answer', async () => {
       // Warm: connections stand before they are watched.
       await write('PUT', '/desk/api/session/language', { language: 'en' });
-      const { web, backends } = installation.processes();
-      const pids = [web, ...backends].flatMap((pid) => ['-p', String(pid)]);
+      const { web, postmaster, backends } = installation.processes();
+      // With the postmaster, so that a connection opened meanwhile is watched too.
+      const pids = [web, postmaster, ...backends].flatMap((pid) => ['-p', String(pid)]);
       const tracer = spawn('strace', ['-f', '-qq', '-s', '2000', '-o', trace, '-e', 'trace=fdatasync,read,write,writev', ...pids], {
         stdio: 'ignore',
       });
