@@ -53,7 +53,8 @@ const signInByPasskey = (page: Page) => page.getByRole('button', { name: 'Use a 
 
 test('access: a passkey is added, signs in without an address, betrays its copy, and is taken away', async () => {
   const { address } = inject('exercise');
-  const { email, password } = accountOf('Emil Brask');
+  // Nobody else's story: a new factor ends the sessions of its person elsewhere.
+  const { email, password } = accountOf('Hanna Weil');
   const refused = [...NOBODY, 'POST /desk/api/session/passkey 401'];
   await visit({ address, as: { email, password }, refused }, async (page) => {
     const authenticator = await device(page);
@@ -73,7 +74,7 @@ test('access: a passkey is added, signs in without an address, betrays its copy,
     await signOut(page);
     await signInByPasskey(page);
     await page.waitForURL('**/desk/tasks');
-    await page.getByText('Emil Brask').first().waitFor();
+    await page.getByText('Hanna Weil').first().waitFor();
     await signOut(page);
     // The address typed narrows it to the passkeys of that account.
     await page.getByLabel('Email address').fill(email);

@@ -93,7 +93,8 @@ async function watch(
   context.on('request', (request) => {
     // Whatever the page that is left was still waiting for will not be told of any more.
     if (request.isNavigationRequest()) open.clear();
-    open.add(request);
+    // Nor is it always told of the picture in its tab, which no page waits for.
+    if (!request.url().includes('/favicon')) open.add(request);
     const known = request.url().startsWith(`${own}/`) || /^(data|blob):/.test(request.url()) || elsewhere(request.url());
     if (!known) faults.push(`asked another host: ${request.url()}`);
   });
