@@ -83,9 +83,8 @@ function transactionOf(client: PoolClient, subject: Subject, opening: Statement 
         // A commit after a failed statement answers ROLLBACK without an error.
         if (!alone && results.at(-1)!.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
       } catch (error) {
-        if (!(error instanceof BatchFailed)) throw error;
-        confirmed ||= error.at > 0;
-        throw alone ? new BatchFailed(error.at - 1, error.cause) : error;
+        confirmed ||= error instanceof BatchFailed && error.at > 0;
+        throw error;
       }
     },
     async undo() {

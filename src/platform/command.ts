@@ -7,7 +7,7 @@ import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { type ActTransaction, type Assumed, enter, forgetSubject, openAct, recallSubject } from './act-transaction.ts';
 import { translateDatabaseError } from './database-error.ts';
-import { BatchFailed, type Statement, sendBatch } from './db/batch.ts';
+import { type Statement, sendBatch } from './db/batch.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
@@ -24,20 +24,12 @@ export type Outcome<Answer> = { answer: Answer; entry: EntryDraft };
 
 type Compilable = { compile(): CompiledQuery<unknown> };
 
-/** What a queued statement's failure means: `otherwise` where `platform.must` found that it was not done, `clash` where a row like it exists. */
-export type Refusals = { otherwise?: ErrorCode; clash?: ErrorCode };
-
-type Queued = Statement & Refusals;
-
-/** What the database raises where a statement had to do something and did not (`platform.must`). */
-const REFUSED = 'MA001';
-
 /** What a command works with: one transaction under the claims of the subject. */
 export type CommandContext = {
   /** The query builder of this transaction; each awaited statement is a round trip. */
   readonly db: Database;
   /** Queues a statement that needs no answer; it is sent with the ledger entry and the commit in one go. */
-  readonly write: (query: Compilable, refusals?: Refusals) => void;
+  readonly write: (query: Compilable) => void;
   /** Changes exactly the rows that were meant; none changed is not-found. */
   readonly change: (query: Compilable, otherwise?: ErrorCode) => Promise<void>;
   readonly subject: Subject;
@@ -150,7 +142,7 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
   if (party === undefined) throw new AppError('platform/not-found');
   if (!command.entrance && !may(subject, command.permission, party)) throw new AppError('platform/not-allowed');
 
-  const queued: Queued[] = [];
+  const queued: Statement[] = [];
   const now = platform.clock();
   const outcome = await command.run(
     {
@@ -159,9 +151,9 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
       now,
       platform,
       newId,
-      write: (query, refusals) => {
+      write: (query) => {
         const { sql, parameters } = query.compile();
-        queued.push({ text: sql, values: parameters, describe: false, ...refusals });
+        queued.push({ text: sql, values: parameters, describe: false });
       },
       change: async (query, otherwise = 'platform/not-found') => {
         const { sql, parameters } = query.compile();
@@ -185,20 +177,8 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
     inputHash: command.entrance ? Buffer.alloc(32) : hashOf(input),
     answer: command.keep ? command.keep(answer) : answer,
   });
-  await act.finish([...queued, append]).catch((error: unknown) => {
-    throw refusalOf(error, queued);
-  });
+  await act.finish([...queued, append]);
   return answer;
-}
-
-// A statement that carries its own words for a refusal or a clash says them; anything else is translated like every failed statement.
-function refusalOf(error: unknown, queued: readonly Queued[]): unknown {
-  if (!(error instanceof BatchFailed)) return error;
-  const { otherwise, clash } = queued[error.at] ?? {};
-  const { code } = error.cause as { code?: string };
-  if (code === REFUSED && otherwise) return new AppError(otherwise);
-  if (code === '23505' && clash) return new AppError(clash);
-  return error;
 }
 
 /** The answer given earlier to the same key by the same person, or undefined. Another input under a used key is refused. */

@@ -7,7 +7,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
 } from 'kysely';
-import type { Statement, StatementResult } from './batch.ts';
+import { BatchFailed, type Statement, type StatementResult } from './batch.ts';
 import type { DB } from './schema.gen.ts';
 
 /** The typed query builder of one transaction. */
@@ -32,7 +32,10 @@ export function databaseOn(send: Send): Database {
 function driverOn(send: Send): Driver {
   const connection: DatabaseConnection = {
     async executeQuery<Row>(query: CompiledQuery) {
-      const { rows, rowCount } = await send({ text: query.sql, values: query.parameters });
+      const { rows, rowCount } = await send({ text: query.sql, values: query.parameters }).catch((error: unknown) => {
+        // A store asks the database's own error what went wrong, such as which constraint was broken.
+        throw error instanceof BatchFailed ? error.cause : error;
+      });
       return { rows: rows as Row[], numAffectedRows: BigInt(rowCount) };
     },
     streamQuery: () => {

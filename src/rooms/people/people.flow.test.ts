@@ -85,6 +85,13 @@ test('somebody invited opens the account with the link and holds no role until o
   expect((await bed.call(mira, 'GET', '/desk/api/session')).status).toBe(401);
 });
 
+test('an address that is taken is named as such, and nothing of the second account is kept', async () => {
+  const again = { name: 'Somebody else', email: 'mira@example.org', language: 'en' };
+  const refused = await bed.call(ines, 'POST', '/desk/api/people', again);
+  expect(refused.body).toMatchObject({ status: 409, code: 'people/address-taken' });
+  expect((await bed.deployer.query(`select from identity.person where name = 'Somebody else'`)).rowCount).toBe(0);
+});
+
 test('the link of an invitation is kept nowhere in the clear, also not for a repeated request', async () => {
   const { rows } = await bed.deployer.query(`select answer from platform.answered where command = 'people/invite-person'`);
   expect(rows[0].answer).toMatchObject({ personId: invited.personId, token: '' });

@@ -62,9 +62,3 @@ end $$;
 alter function identity.open(text, text) owner to manumit_guard;
 revoke all on function identity.open(text, text) from public;
 grant execute on function identity.open(text, text) to manumit_app;
-
--- Turns "it was not done" into a failure, so that a statement nobody waits for cannot fail in silence.
-create function platform.must(done boolean) returns void language plpgsql immutable as $$
-begin if done is not true then raise exception 'it was not done' using errcode = 'MA001'; end if; end $$;
-revoke all on function platform.must(boolean) from public;
-grant execute on function platform.must(boolean) to manumit_app;
