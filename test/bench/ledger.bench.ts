@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { startSequencer } from '#app/sequencer.ts';
 import { runCommand } from '#platform/command.ts';
 import { tilePath, tilesOf } from '#platform/ledger/merkle/tiles.ts';
-import { chooseLanguage } from '#rooms/people/choose-language.command.ts';
+import { chooseLanguage } from '#rooms/people/account/choose-language.command.ts';
 import { hashOfEntry, keyOf, lineOf, publish, rowOf, someEntry, someSigner } from '../log/sample-log.ts';
 import { ROOT } from '../source-tree.ts';
 import type { Figure } from './figures.ts';

@@ -3,7 +3,7 @@ import { stoppedClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
 import { type Command, newKey, runCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
-import { signIn } from '#rooms/people/sign-in.command.ts';
+import { signIn } from '#rooms/people/sign-in/sign-in.command.ts';
 import { getRound } from '#rooms/reviews/get-round.query.ts';
 import { listRounds } from '#rooms/reviews/list-rounds.query.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';

@@ -1,6 +1,6 @@
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { Colleagues, FindColleagues } from './hand-over.schema.ts';
-import { findColleagues as find } from './hand-over.store.ts';
+import { Colleagues, FindColleagues } from './hand-over/hand-over.schema.ts';
+import { findColleagues as find } from './hand-over/hand-over.store.ts';
 import './permissions.ts';
 
 /** Colleagues by a part of their name, twenty at most: names are read by everybody signed in. */

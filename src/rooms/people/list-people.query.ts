@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keyOf, PageQuery, toPage } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
-import { toGrantView } from './grant-view.ts';
+import { toGrantView } from './grants/grant-view.ts';
 import { People } from './people.schema.ts';
 import { grantsOf, listPeople as list } from './people.store.ts';
 import './permissions.ts';

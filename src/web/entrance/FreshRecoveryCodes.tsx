@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { z } from 'zod';
-import type { RecoveryCodes } from '#rooms/people/account.schema.ts';
+import type { RecoveryCodes } from '#rooms/people/account/account.schema.ts';
 import { answerOf, send } from '../client/api.ts';
 import { useSay } from '../client/language.ts';
 import { useWrite } from '../client/write.ts';

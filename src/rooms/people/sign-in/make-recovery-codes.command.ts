@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { RecoveryCodes } from '../account.schema.ts';
+import { RecoveryCodes } from '../account/account.schema.ts';
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-code.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';

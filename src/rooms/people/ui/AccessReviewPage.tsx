@@ -10,7 +10,7 @@ import { Empty } from '#web/kit/Empty.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
-import type { ReviewDue } from '../access-review.schema.ts';
+import type { ReviewDue } from '../access-review/access-review.schema.ts';
 import { REVIEWERS_OF_ACCESS, reviewsDueQuery } from './access-data.ts';
 import { ReviewOfParty } from './ReviewOfParty.tsx';
 import { sayAccess } from './texts.ts';

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { sayDesk } from '#web/texts/texts.ts';
-import type { AccessTask } from '../access-review.schema.ts';
+import type { AccessTask } from '../access-review/access-review.schema.ts';
 import { accessTasksQuery } from './access-data.ts';
 import { sayAccess } from './texts.ts';
 

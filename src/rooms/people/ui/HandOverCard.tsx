@@ -6,7 +6,7 @@ import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
-import type { HandOverView } from '../hand-over.schema.ts';
+import type { HandOverView } from '../hand-over/hand-over.schema.ts';
 import { usePeopleWords } from './people-words.ts';
 import { sayAccess } from './texts.ts';
 

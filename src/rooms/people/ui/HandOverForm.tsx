@@ -12,7 +12,7 @@ import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/faults.ts';
 import { RadioRow } from '#web/kit/RadioRow.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
-import { HandOverPost } from '../hand-over.schema.ts';
+import { HandOverPost } from '../hand-over/hand-over.schema.ts';
 import { colleaguesQuery } from './access-data.ts';
 import { usePeopleWords } from './people-words.ts';
 import { sayAccess } from './texts.ts';

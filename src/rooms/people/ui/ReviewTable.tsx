@@ -1,7 +1,7 @@
 import { useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
-import type { ReviewLine } from '../access-review.schema.ts';
+import type { ReviewLine } from '../access-review/access-review.schema.ts';
 import { usePeopleWords } from './people-words.ts';
 import { sayAccess } from './texts.ts';
 

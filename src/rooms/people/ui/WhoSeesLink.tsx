@@ -3,7 +3,7 @@ import { useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { sayDesk } from '#web/texts/texts.ts';
-import type { AskedKind } from '../access.rules.ts';
+import type { AskedKind } from '../access/access.rules.ts';
 
 /** Leads to who may see an object and who has; for those who may ask it of this party. */
 export function WhoSeesLink({ kind, id, partyId }: { kind: AskedKind; id: string; partyId: string }) {

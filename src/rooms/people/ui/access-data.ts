@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { answerOf, get } from '#web/client/api.ts';
-import type { AskedKind } from '../access.rules.ts';
-import type { AccessRecord, WhoMaySeeAnswer } from '../access.schema.ts';
-import type { AccessTasks, ReviewSheet, ReviewsDue } from '../access-review.schema.ts';
-import type { Colleagues, HandOvers } from '../hand-over.schema.ts';
+import type { AskedKind } from '../access/access.rules.ts';
+import type { AccessRecord, WhoMaySeeAnswer } from '../access/access.schema.ts';
+import type { AccessTasks, ReviewSheet, ReviewsDue } from '../access-review/access-review.schema.ts';
+import type { Colleagues, HandOvers } from '../hand-over/hand-over.schema.ts';
 
 /** Roles that may ask who sees and saw what, as people:account-for-access has it. */
 export const ACCOUNTANTS = ['policy-office', 'auditor', 'party-admin'] as const;

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { answerOf, get } from '#web/client/api.ts';
 import { queryClient } from '#web/client/query-client.ts';
-import type { AccountView } from '../account.schema.ts';
+import type { AccountView } from '../account/account.schema.ts';
 
 export type Account = z.infer<typeof AccountView>;
 

@@ -1,10 +1,10 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { Done } from '../people.schema.ts';
 import { DecideHandOver } from './hand-over.schema.ts';
 import { decide, partyOfHandOver } from './hand-over.store.ts';
-import { Done } from './people.schema.ts';
-import './errors.ts';
-import './permissions.ts';
+import '../errors.ts';
+import '../permissions.ts';
 
 /** Accepts a hand-over in one step, or refuses it with a reason: every grant of it that this person could give. Nobody accepts for themselves. */
 export const decideHandOver = defineCommand({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '#kernel/roles.ts';
-import { GrantView } from './people.schema.ts';
+import { GrantView } from '../people.schema.ts';
 
 const PartyName = z.object({ id: z.string(), name: z.object({ en: z.string(), fr: z.string() }) });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { ReviewsDue } from './access-review.schema.ts';
 import { daysOf, grantsByParty, reviewsDue } from './review-scope.ts';
-import './permissions.ts';
+import '../permissions.ts';
 
 /** The parties whose grants this reader reviews, the nearest due day first. */
 export const listReviewsDue = defineQuery({

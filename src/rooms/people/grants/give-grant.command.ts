@@ -1,9 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { GiveGrant, GrantGiven } from './people.schema.ts';
-import { giveGrant as give } from './people.store.ts';
-import './errors.ts';
-import './permissions.ts';
+import { GiveGrant, GrantGiven } from '../people.schema.ts';
+import { giveGrant as give } from '../people.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
 
 /** Roles that are held without a party of their own. */
 const WITHOUT_PARTY = ['policy-office', 'auditor', 'platform-admin'];

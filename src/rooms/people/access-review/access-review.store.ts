@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
-import { fault } from './people.store.ts';
+import { fault } from '../people.store.ts';
 
 /** Signs a review; null where it did, else the word for why not. */
 export function review(

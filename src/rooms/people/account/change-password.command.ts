@@ -1,12 +1,12 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
+import { newSalt } from '../entrances.ts';
+import { Done } from '../people.schema.ts';
 import { ChangePassword } from './account.schema.ts';
 import { changePassword as change, noteWrongPassword, ownSalt } from './account.store.ts';
-import { newSalt } from './entrances.ts';
-import { Done } from './people.schema.ts';
-import './errors.ts';
-import './permissions.ts';
+import '../errors.ts';
+import '../permissions.ts';
 
 /** A new password for the present one. Every other session ends; five wrong present ones end this one too. */
 export const changePassword = defineCommand({

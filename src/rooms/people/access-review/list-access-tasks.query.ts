@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import type { Role } from '#kernel/roles.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
+import { proposedGrants } from '../hand-over/hand-over.store.ts';
 import { endsSoon } from './access-review.rules.ts';
 import { type AccessTask, AccessTasks } from './access-review.schema.ts';
-import { proposedGrants } from './hand-over.store.ts';
 import { daysOf, grantsByParty, reviewsDue } from './review-scope.ts';
-import './permissions.ts';
+import '../permissions.ts';
 
 /**
  * What this reader has to do about who may what: hand-overs to decide, reviews due, grants about to end. Where a party has an administrator, its

@@ -1,12 +1,12 @@
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { defineCommand } from '#platform/command.ts';
+import { hashToken, newLinkToken } from '../entrances.ts';
+import { LINK_DAYS, withoutToken } from '../invite-person.command.ts';
+import { Invited } from '../people.schema.ts';
 import { ResetAccount } from './account.schema.ts';
 import { resetAccount as reset } from './account.store.ts';
-import { hashToken, newLinkToken } from './entrances.ts';
-import { LINK_DAYS, withoutToken } from './invite-person.command.ts';
-import { Invited } from './people.schema.ts';
-import './permissions.ts';
+import '../permissions.ts';
 
 /** For somebody who lost everything: their sessions, password and second factors end, and a one-time link opens the account anew. */
 export const resetAccount = defineCommand({

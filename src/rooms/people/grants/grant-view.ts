@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Label } from '#kernel/labels.ts';
 import type { Role } from '#kernel/roles.ts';
-import type { GrantView } from './people.schema.ts';
-import type { GrantRow } from './people.store.ts';
+import type { GrantView } from '../people.schema.ts';
+import type { GrantRow } from '../people.store.ts';
 
 /** A grant as pages show it. */
 export function toGrantView(row: GrantRow): z.infer<typeof GrantView> {

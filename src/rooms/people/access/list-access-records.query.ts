@@ -3,7 +3,7 @@ import { keyOf, pageOf, toPage } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
 import { AccessRecord, AskRecords } from './access.schema.ts';
 import { accessRecords, partyNamesOf } from './access.store.ts';
-import './permissions.ts';
+import '../permissions.ts';
 
 /** Who looked at what and who was refused, by minute, the newest first; of one object, party or person where asked. */
 export const listAccessRecords = defineQuery({

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
-import { Done } from './people.schema.ts';
-import './permissions.ts';
+import { Done } from '../people.schema.ts';
+import '../permissions.ts';
 
 /** Signs out: the session it was called with ends at once. */
 export const signOut = defineCommand({

@@ -3,7 +3,7 @@ import { defineQuery } from '#platform/query.ts';
 import { openedBy, openingsOf } from './access.rules.ts';
 import { type OpeningGrant, WhoMaySee, WhoMaySeeAnswer } from './access.schema.ts';
 import { accessTo, partyNamesOf } from './access.store.ts';
-import './permissions.ts';
+import '../permissions.ts';
 
 /** Who may see an object today, and why: the grant that opens it, who gave it, from when to when. */
 export const whoMaySee = defineQuery({

@@ -1,14 +1,14 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { partyNamesOf } from './access.store.ts';
+import { partyNamesOf } from '../access/access.store.ts';
+import { toGrantView } from '../grants/grant-view.ts';
+import { grantsOf } from '../people.store.ts';
 import { endsSoon } from './access-review.rules.ts';
 import { AskReview, ReviewSheet } from './access-review.schema.ts';
 import { lastUse, pastReviews, toReview } from './access-review.store.ts';
-import { toGrantView } from './grant-view.ts';
-import { grantsOf } from './people.store.ts';
 import { daysOf, grantsByParty, reviews, reviewsDue } from './review-scope.ts';
-import './permissions.ts';
+import '../permissions.ts';
 
 /** A party's grants as its review looks at them: holder, expiry, last use, who gave them, and which are this reader's to keep or end. */
 export const getReviewSheet = defineQuery({

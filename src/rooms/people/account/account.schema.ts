@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Device } from '#platform/http/device.ts';
-import { Password } from './people.schema.ts';
+import { Password } from '../people.schema.ts';
 
 /** One's own account: what it is secured with, and where one is signed in. */
 export const AccountView = z.object({

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { defineCommand } from '#platform/command.ts';
-import { ChooseLanguage, Done } from './people.schema.ts';
-import './permissions.ts';
+import { ChooseLanguage, Done } from '../people.schema.ts';
+import '../permissions.ts';
 
 /** Keeps the language a person reads in. */
 export const chooseLanguage = defineCommand({

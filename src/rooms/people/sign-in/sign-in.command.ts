@@ -1,12 +1,12 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
-import { sessionValues } from './entrances.ts';
-import { SignIn } from './people.schema.ts';
-import { arrive } from './sign-in/arrive.ts';
-import { Step } from './sign-in/sign-in.schema.ts';
-import './errors.ts';
-import './permissions.ts';
+import { sessionValues } from '../entrances.ts';
+import { SignIn } from '../people.schema.ts';
+import { arrive } from './arrive.ts';
+import { Step } from './sign-in.schema.ts';
+import '../errors.ts';
+import '../permissions.ts';
 
 /**
  * The first step of signing in, and the only one where no second factor is set or asked for. An unknown address gets a steady made-up salt and is counted

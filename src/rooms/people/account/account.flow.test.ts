@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
 import { type Answer, openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { hashToken, newSalt } from './entrances.ts';
-import { codeOf, newSecret, tokenOf } from './sign-in/fixtures.ts';
+import { hashToken, newSalt } from '../entrances.ts';
+import { codeOf, newSecret, tokenOf } from '../sign-in/fixtures.ts';
 
 const PASSWORD = 'twelve letters and more';
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';

@@ -1,9 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { Done, EndGrant } from './people.schema.ts';
-import { endGrant as end, findGrant } from './people.store.ts';
-import './errors.ts';
-import './permissions.ts';
+import { Done, EndGrant } from '../people.schema.ts';
+import { endGrant as end, findGrant } from '../people.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
 
 /** Takes a role away, from the next request on. */
 export const endGrant = defineCommand({

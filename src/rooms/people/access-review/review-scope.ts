@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { type QueryContext, subjectOf } from '#platform/query.ts';
 import type {} from '#rooms/policy/index.ts';
-import { partyNamesOf } from './access.store.ts';
+import { partyNamesOf } from '../access/access.store.ts';
 import { reviewDue } from './access-review.rules.ts';
 import type { ReviewDue } from './access-review.schema.ts';
 import { lastLooks, lastReviews, runningGrants } from './access-review.store.ts';

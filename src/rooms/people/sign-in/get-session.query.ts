@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Label } from '#kernel/labels.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import type {} from '#rooms/policy/index.ts';
-import { toGrantView } from './grant-view.ts';
-import { SessionView } from './people.schema.ts';
-import { findPerson, grantsOf, highestLabel } from './people.store.ts';
+import { toGrantView } from '../grants/grant-view.ts';
+import { SessionView } from '../people.schema.ts';
+import { findPerson, grantsOf, highestLabel } from '../people.store.ts';
 
 /** Who is signed in, what they may do, and what every page must show about this installation. */
 export const getSession = defineQuery({

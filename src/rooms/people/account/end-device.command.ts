@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { DevicesEnded, EndDevice, EndOthers } from './account.schema.ts';
 import { endDevices } from './account.store.ts';
-import './permissions.ts';
+import '../permissions.ts';
 
 /** Signs one of one's own devices out, from its next request on. */
 export const endDevice = defineCommand({

@@ -2,8 +2,8 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { AccessReviewed, ReviewAccess } from './access-review.schema.ts';
 import { review } from './access-review.store.ts';
-import './errors.ts';
-import './permissions.ts';
+import '../errors.ts';
+import '../permissions.ts';
 
 /** Signs an access review: every grant of a party that is this person's to look at is kept or ended. One's own is another's to review. */
 export const reviewAccess = defineCommand({

@@ -2,8 +2,8 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { HandOverPost, PostHandedOver } from './hand-over.schema.ts';
 import { handOver, partyOfHandOver } from './hand-over.store.ts';
-import './errors.ts';
-import './permissions.ts';
+import '../errors.ts';
+import '../permissions.ts';
 
 /**
  * Hands one's post over in one step: each grant ends for oneself on a day and is proposed to a successor. Open tasks follow the roles, so they

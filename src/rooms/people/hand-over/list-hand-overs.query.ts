@@ -3,7 +3,7 @@ import type { Role } from '#kernel/roles.ts';
 import { defineQuery } from '#platform/query.ts';
 import { HandOvers } from './hand-over.schema.ts';
 import { proposedGrants } from './hand-over.store.ts';
-import './permissions.ts';
+import '../permissions.ts';
 
 /** Hand-overs from this reader, to them, and those they may decide, the newest first. */
 export const listHandOvers = defineQuery({
