@@ -1,9 +1,13 @@
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import type { Clause, CrosswalkRow, EditionData, EvidenceKind, Instrument, Obligation, Parameter } from './policy.schema.ts';
+import type { Questionnaire } from './questionnaire.schema.ts';
 import './errors.ts';
 
 /** An edition with its look-ups. Each throws `AppError('policy/unknown-...', { id })` where the edition has no such id. */
 export type Edition = Readonly<EditionData> & {
+  /** The questionnaires of the edition, as they would be sent today. */
+  questionnaires: readonly Questionnaire[];
+  questionnaire(id: string): Questionnaire;
   clause(id: string): Clause;
   obligation(id: string): Obligation;
   /** The obligations of one clause, in the order of the policy. */
@@ -20,8 +24,10 @@ export type Edition = Readonly<EditionData> & {
 /** All editions this installation carries. `current` is the one it works on. */
 export type Catalogue = { readonly current: Edition; readonly editions: readonly Edition[]; edition(id: string): Edition };
 
+type LoadedData = EditionData & { questionnaires?: readonly Questionnaire[] };
+
 /** Puts look-ups around loaded editions. Throws where none is current: `loadPolicies` refuses that before. */
-export function makeCatalogue(editions: readonly EditionData[]): Catalogue {
+export function makeCatalogue(editions: readonly LoadedData[]): Catalogue {
   const ready = editions.map(makeEdition);
   const current = ready.find((edition) => edition.current);
   if (current === undefined) throw new AppError('policy/unknown-edition', { id: 'current' });
@@ -29,11 +35,14 @@ export function makeCatalogue(editions: readonly EditionData[]): Catalogue {
 }
 
 /** Puts look-ups around one loaded edition. */
-export function makeEdition(data: EditionData): Edition {
+export function makeEdition(data: LoadedData): Edition {
+  const questionnaires = data.questionnaires ?? [];
   const clause = lookUp(data.clauses, 'policy/unknown-clause');
   const parameter = lookUp(data.parameters, 'policy/unknown-parameter');
   return {
     ...data,
+    questionnaires,
+    questionnaire: lookUp(questionnaires, 'policy/unknown-questionnaire'),
     clause,
     obligation: lookUp(data.obligations, 'policy/unknown-obligation'),
     obligationsOf: (clauseId) => data.obligations.filter((row) => row.clause === clause(clauseId).id),

@@ -8,4 +8,5 @@ export const policyErrors = defineErrors({
   'policy/unknown-parameter': 'unprocessable',
   'policy/unknown-evidence-kind': 'unprocessable',
   'policy/unknown-instrument': 'unprocessable',
+  'policy/unknown-questionnaire': 'unprocessable',
 });

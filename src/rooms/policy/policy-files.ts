@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { checkEdition } from './policy.rules.ts';
 import { EDITION_FILES, type EditionData, type EditionFile } from './policy.schema.ts';
+import { checkQuestionnaire } from './questionnaire.rules.ts';
+import { type Questionnaire, QuestionnaireFile } from './questionnaire.schema.ts';
 import { EditionReferences } from './references.schema.ts';
 import { type FaultKind, nameIssues } from './schema-faults.ts';
 import { sayPolicy } from './texts.ts';
@@ -21,8 +23,11 @@ export class DamagedPolicy extends Error {
   }
 }
 
+/** An edition with the questionnaires of its folder. They go to who answers them, not with the policy. */
+export type EditionContent = EditionData & { questionnaires: Questionnaire[] };
+
 /** What became of a folder: an edition, or every fault of all its files. */
-export type LoadedEdition = { edition: EditionData; faults?: undefined } | { edition?: undefined; faults: Fault[] };
+export type LoadedEdition = { edition: EditionContent; faults?: undefined } | { edition?: undefined; faults: Fault[] };
 
 type Source = { path: string; document: Document; lines: LineCounter; content: unknown };
 
@@ -52,14 +57,35 @@ export function loadEdition(folder: string): LoadedEdition {
       faults.push(fault(source.path, lineOf(source, path), kind, { id }));
     }
   }
-  return faults.length > 0 ? { faults } : { edition: checked as EditionData };
+  const questionnaires = faults.length > 0 ? [] : loadQuestionnaires(folder, checked as EditionData, faults);
+  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), questionnaires } };
+}
+
+// Only beside a sound edition: else each of their references would dangle. An edition need not have any.
+function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[]): Questionnaire[] {
+  const inside = join(folder, 'questionnaires');
+  const names = existsSync(inside) ? readdirSync(inside).filter((name) => name.endsWith('.yaml')) : [];
+  return names.sort().flatMap((name): Questionnaire[] => {
+    const path = join(inside, name);
+    const source = readSource(path, faults);
+    if (source === undefined) return [];
+    const parsed = QuestionnaireFile.safeParse(source.content);
+    if (!parsed.success) {
+      for (const { at, kind, values } of nameIssues(parsed.error.issues, source.content))
+        faults.push(fault(path, lineOf(source, at), kind, values));
+      return [];
+    }
+    for (const { path: at, kind, id } of checkQuestionnaire(parsed.data.questionnaire, edition))
+      faults.push(fault(path, lineOf(source, at), kind, { id }));
+    return [parsed.data.questionnaire];
+  });
 }
 
 /**
  * Reads every edition below a folder. Throws `DamagedPolicy` with the faults of all of them; also where an edition's id is used twice, or
  * not exactly one says `current: true`.
  */
-export function loadPolicies(folder: string): EditionData[] {
+export function loadPolicies(folder: string): EditionContent[] {
   if (!existsSync(folder)) throw new DamagedPolicy([fault(folder, 1, 'unreadable', {})]);
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const loaded = names.map((entry) => ({ path: join(folder, entry.name, 'edition.yaml'), ...loadEdition(join(folder, entry.name)) }));

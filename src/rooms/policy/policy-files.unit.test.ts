@@ -12,7 +12,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-type Edit = [file: EditionFile, from: string, to: string];
+const CREW = 'questionnaires/crew.yaml';
+type Edit = [file: EditionFile | typeof CREW, from: string, to: string];
 
 /** A copy of the invented policy with texts replaced. Fails where a text is not there: no break, no test. */
 function breakIt(...edits: Edit[]): string {
@@ -65,6 +66,18 @@ const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
     'breach: null',
     ['clauses.yaml', 'origin: [S]', 'origin: [S]\n    reconstructed: true'],
   ],
+  ['missing-french', 4, CREW, ', fr: Équipage', ''],
+  ['not-one-of', 14, CREW, 'type: extent', 'type: grade'],
+  ['unknown-key', 14, CREW, 'type: extent', 'kind: extent'],
+  ['duplicate-id', 17, CREW, 'id: fees.kinds', 'id: fees.none'],
+  ['unknown-obligation', 15, CREW, '[I.1]', '[I.9]'],
+  ['unknown-evidence-kind', 16, CREW, 'AGENCY-CHECK', 'AGENCY-WALK'],
+  ['evidence-not-asked', 15, CREW, 'evidence: AGENCY-CHECK', 'evidence: CREW-TALK'],
+  ['unknown-instrument', 25, CREW, 'C029', 'C030'],
+  ['options-missing', 14, CREW, 'type: extent', 'type: choice'],
+  ['options-unused', 20, CREW, 'type: choices', 'type: text'],
+  ['shown-by-later', 26, CREW, 'question: fees.none', 'question: fees.kinds'],
+  ['shown-by-unknown-answer', 26, CREW, '["no"]', '["never"]'],
   ['confidence-missing', 2, 'obligations.yaml', 'reconstructed: false', 'reconstructed: true'],
 ];
 
@@ -73,7 +86,7 @@ describe('every fault is named with its file and line', () => {
     const { faults = [] } = loadEdition(breakIt([file, from, to], ...(also ? [also] : [])));
     expect(faults.map((fault) => ({ kind: fault.kind, file: basename(fault.file), line: fault.line }))).toContainEqual({
       kind,
-      file,
+      file: basename(file),
       line,
     });
     expect(faults.filter((fault) => fault.reason.length < 10 || /undefined|\{\w+\}/.test(fault.reason))).toEqual([]);
@@ -97,6 +110,15 @@ describe('every fault is named with its file and line', () => {
     rmSync(join(folder, 'evidence-kinds.yaml'));
     expect(loadEdition(folder).faults?.map((fault) => fault.kind)).toEqual(['unreadable']);
   });
+});
+
+test('an edition brings its questionnaires, and need not have any', () => {
+  expect(loadEdition(FIXTURE).edition?.questionnaires.map(({ id, sections }) => [id, sections[0]?.questions.length])).toEqual([
+    ['crew', 2],
+  ]);
+  const bare = breakIt();
+  rmSync(join(bare, 'questionnaires'), { recursive: true });
+  expect(loadEdition(bare).edition?.questionnaires).toEqual([]);
 });
 
 describe('all policies of an installation', () => {

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { ProblemKind } from './policy.rules.ts';
+import type { QuestionnaireProblemKind } from './questionnaire.rules.ts';
 
 /** Every kind of fault a policy file can have. Each has a text `fault.<kind>`. */
 export type FaultKind =
   | ProblemKind
+  | QuestionnaireProblemKind
   | 'unreadable'
   | 'not-yaml'
   | 'duplicate-key'

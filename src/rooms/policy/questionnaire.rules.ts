@@ -1,0 +1,80 @@
+import { choicesOf, type QuestionType } from './question-types.rules.ts';
+
+/** What can be wrong with a well-formed questionnaire. Each has a text `fault.<kind>`. */
+export type QuestionnaireProblemKind =
+  | 'duplicate-id'
+  | 'unknown-obligation'
+  | 'unknown-evidence-kind'
+  | 'unknown-instrument'
+  | 'evidence-not-asked'
+  | 'options-missing'
+  | 'options-unused'
+  | 'shown-by-later'
+  | 'shown-by-unknown-answer';
+export type QuestionnaireProblem = { path: (string | number)[]; kind: QuestionnaireProblemKind; id: string };
+
+type AskedQuestion = {
+  id: string;
+  type: QuestionType;
+  obligations: readonly string[];
+  evidence: string;
+  options?: readonly { id: string }[] | undefined;
+  article?: { instrument: string } | undefined;
+  showIf?: { question: string; is: readonly string[] } | undefined;
+};
+type Asked = { sections: readonly { id: string; questions: readonly AskedQuestion[] }[] };
+type Known = {
+  obligations: readonly { id: string; evidence: { kinds: readonly string[] } }[];
+  evidenceKinds: readonly { id: string }[];
+  instruments: readonly { id: string }[];
+};
+
+/** Checks that a questionnaire hangs together and asks only of what its edition knows. Pure; gives every problem at once. */
+export function checkQuestionnaire(questionnaire: Asked, edition: Known): QuestionnaireProblem[] {
+  const problems: QuestionnaireProblem[] = [];
+  const before = new Map<string, AskedQuestion>();
+  const sections = new Set<string>();
+  questionnaire.sections.forEach((section, s) => {
+    const inSection = ['questionnaire', 'sections', s];
+    if (sections.has(section.id)) problems.push({ path: [...inSection, 'id'], kind: 'duplicate-id', id: section.id });
+    sections.add(section.id);
+    section.questions.forEach((question, q) => {
+      const found = checkQuestion(question, before, edition);
+      problems.push(...found.map((one) => ({ ...one, path: [...inSection, 'questions', q, ...one.path] })));
+      before.set(question.id, question);
+    });
+  });
+  return problems;
+}
+
+function checkQuestion(question: AskedQuestion, before: ReadonlyMap<string, AskedQuestion>, edition: Known): QuestionnaireProblem[] {
+  const problems: QuestionnaireProblem[] = [];
+  const add = (kind: QuestionnaireProblemKind, id: string, ...path: (string | number)[]) => problems.push({ path, kind, id });
+  if (before.has(question.id)) add('duplicate-id', question.id, 'id');
+  const kindKnown = edition.evidenceKinds.some(({ id }) => id === question.evidence);
+  if (!kindKnown) add('unknown-evidence-kind', question.evidence, 'evidence');
+  question.obligations.forEach((id, at) => {
+    const obligation = edition.obligations.find((one) => one.id === id);
+    if (obligation === undefined) add('unknown-obligation', id, 'obligations', at);
+    // An answer that becomes evidence of a kind the obligation does not ask for would never count.
+    else if (kindKnown && !obligation.evidence.kinds.includes(question.evidence)) add('evidence-not-asked', id, 'obligations', at);
+  });
+  const { article, showIf } = question;
+  if (article && !edition.instruments.some(({ id }) => id === article.instrument)) {
+    add('unknown-instrument', article.instrument, 'article', 'instrument');
+  }
+  const lists = question.type === 'choice' || question.type === 'choices';
+  if (lists && question.options === undefined) add('options-missing', question.id, 'type');
+  if (!lists && question.options !== undefined) add('options-unused', question.id, 'options');
+  if (showIf) {
+    const asked = before.get(showIf.question);
+    if (asked === undefined) add('shown-by-later', showIf.question, 'showIf', 'question');
+    else {
+      const possible = choicesOf(asked) ?? [];
+      showIf.is.forEach((value, at) => {
+        if (!possible.includes(value)) add('shown-by-unknown-answer', value, 'showIf', 'is', at);
+      });
+    }
+  }
+  return problems;
+}
