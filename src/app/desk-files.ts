@@ -22,8 +22,13 @@ export const DESK_POLICY = [
  * In an exercise the shell says so itself, for its pages before sign-in.
  */
 export async function mountDesk(server: FastifyInstance, folder: string, exercise: boolean): Promise<void> {
-  const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  const shell = exercise ? page.replace('<html ', '<html data-exercise ') : page;
+  let shell = '';
+  // Read anew each time: where the application is built again beside a running server, the old shell would name files that are gone.
+  const readShell = () => {
+    const page = readFileSync(join(folder, 'index.html'), 'utf8');
+    shell = exercise ? page.replace('<html ', '<html data-exercise ') : page;
+  };
+  readShell();
   await server.register(fastifyStatic, {
     root: join(folder, 'assets'),
     prefix: '/desk/assets/',
@@ -34,10 +39,16 @@ export async function mountDesk(server: FastifyInstance, folder: string, exercis
     decorateReply: false,
   });
   const answer = { schema: { hide: true } };
-  const sendShell = async (_request: unknown, reply: { headers: (h: Record<string, string>) => { send: (body: string) => unknown } }) =>
-    reply
+  const sendShell = async (_request: unknown, reply: { headers: (h: Record<string, string>) => { send: (body: string) => unknown } }) => {
+    try {
+      readShell();
+    } catch {
+      // For a moment while the new one is put in the place of the old there is neither: the one read last will do.
+    }
+    return reply
       .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': DESK_POLICY, 'cache-control': 'no-cache' })
       .send(shell);
+  };
   server.get('/desk', answer, async (_request, reply) => reply.redirect('/desk/'));
   server.get('/desk/', answer, sendShell);
   server.get('/desk/*', answer, async (request, reply) => {

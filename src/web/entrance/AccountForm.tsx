@@ -1,20 +1,18 @@
-import { useForm } from 'react-hook-form';
+import { useState } from 'react';
 import { LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { canUsePasskeys } from '#rooms/people/ui/ways-in/ceremony.ts';
 import { sayWaysIn } from '#rooms/people/ui/ways-in/texts.ts';
 import { chooseLocale, useLocale, useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/ErrorSummary.tsx';
-import { useFaults } from '../kit/faults.ts';
+import { PasswordPair, usePasswordCheck } from '../kit/PasswordPair.tsx';
+import { usePlainForm } from '../kit/plain-form.ts';
 import { RadioRow } from '../kit/RadioRow.tsx';
 import { SelectField } from '../kit/SelectField.tsx';
 import { TextField } from '../kit/TextField.tsx';
 import { sayEntrance } from './texts.ts';
 
-/** Shortest password the server takes; length is what protects. */
-const SHORTEST = 12;
-
-export type Account = { name: string; email: string; password: string; again: string; language: Locale; way: 'password' | 'passkey' };
+export type Account = { name: string; email: string; password: string; language: Locale; way: 'password' | 'passkey' };
 
 /** What somebody says who opens an account: name, address where asked for, language, and a password twice or the wish for a passkey. */
 export function AccountForm({
@@ -35,22 +33,22 @@ export function AccountForm({
   const say = useSay(sayEntrance);
   const sayWays = useSay(sayWaysIn);
   const language = useLocale();
-  const form = useForm<Account>({
-    values: { name, email: '', password: '', again: '', language, way: 'password' },
-    resetOptions: { keepDirtyValues: true },
-  });
-  const way = form.watch('way');
+  const checkPassword = usePasswordCheck();
+  const [way, setWay] = useState<Account['way']>('password');
   const labels = {
     name: say('account.name'),
     ...(withEmail && { email: say('sign-in.email') }),
-    password: say('sign-in.password'),
-    again: say('account.again'),
+    ...(way === 'password' && { password: say('sign-in.password'), again: say('account.again') }),
     language: say('account.language'),
   };
-  const faults = useFaults({ labels, errors: form.formState.errors, problem });
-  const required = say('form.needed');
+  const { faults, form } = usePlainForm<'name' | 'email' | 'password' | 'again' | 'language'>({
+    labels: labels as Record<keyof typeof labels & string, string>,
+    problem,
+    check: checkPassword,
+    send: ({ name, email = '', password = '' }) => onSubmit({ name, email, password, language, way }),
+  });
   return (
-    <form className="form" noValidate onSubmit={form.handleSubmit(onSubmit)}>
+    <form {...form}>
       <ErrorSummary faults={faults} />
       <TextField
         id="name"
@@ -58,17 +56,11 @@ export function AccountForm({
         label={labels.name}
         hint={say('account.name-hint')}
         error={faults.of('name')}
-        {...form.register('name', { required })}
+        name="name"
+        defaultValue={name}
       />
       {withEmail && (
-        <TextField
-          id="email"
-          type="email"
-          autoComplete="username"
-          label={labels.email ?? ''}
-          error={faults.of('email')}
-          {...form.register('email', { required })}
-        />
+        <TextField id="email" type="email" autoComplete="username" label={labels.email ?? ''} error={faults.of('email')} name="email" />
       )}
       {canUsePasskeys() && (
         <RadioRow
@@ -76,43 +68,19 @@ export function AccountForm({
           label={sayWays('passkey.way')}
           hint={sayWays('passkey.way-hint')}
           choices={(['password', 'passkey'] as const).map((value) => ({ value, text: sayWays(`passkey.way-${value}`) }))}
-          {...form.register('way')}
+          name="way"
+          chosen="password"
+          onChange={(event) => setWay(event.target.value as Account['way'])}
         />
       )}
-      {way === 'password' && (
-        <>
-          <TextField
-            id="password"
-            type="password"
-            autoComplete="new-password"
-            label={labels.password}
-            hint={say('account.password-hint')}
-            error={faults.of('password')}
-            {...form.register('password', {
-              required,
-              shouldUnregister: true,
-              minLength: { value: SHORTEST, message: say('account.too-short') },
-            })}
-          />
-          <TextField
-            id="again"
-            type="password"
-            autoComplete="new-password"
-            label={labels.again}
-            error={faults.of('again')}
-            {...form.register('again', {
-              required,
-              shouldUnregister: true,
-              validate: (value, all) => value === all.password || say('account.differs'),
-            })}
-          />
-        </>
-      )}
+      {way === 'password' && <PasswordPair label={say('sign-in.password')} faults={faults} />}
       <SelectField
         id="language"
         label={labels.language}
         error={faults.of('language')}
-        {...form.register('language', { onChange: (event: { target: { value: Locale } }) => chooseLocale(event.target.value) })}
+        name="language"
+        value={language}
+        onChange={(event) => chooseLocale(event.target.value as Locale)}
       >
         {LOCALES.map((one) => (
           <option key={one} value={one} lang={one}>

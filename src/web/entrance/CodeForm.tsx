@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useEffect, useRef, useState } from 'react';
 import { useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/ErrorSummary.tsx';
-import { useFaults } from '../kit/faults.ts';
+import { usePlainForm } from '../kit/plain-form.ts';
 import { TextField } from '../kit/TextField.tsx';
 import { sayEntrance } from './texts.ts';
 import { type Stands, useStep } from './use-enter.ts';
@@ -44,24 +43,24 @@ const HINTS = { code: 'second.code-hint', recoveryCode: 'second.recovery-hint' }
 function OneCode({ field, path, onIn }: { field: keyof typeof FIELDS; path: `/${string}`; onIn: () => void }) {
   const say = useSay(sayEntrance);
   const enter = useStep<Record<string, string>>(path, onIn);
-  const form = useForm<Record<string, string>>({ defaultValues: { [field]: '' } });
-  const { setFocus } = form;
+  const place = useRef<HTMLInputElement>(null);
   // Asked for by the step just taken: whoever came here came to type this. After the page's title has taken the focus, as it does on every page.
-  useEffect(() => setFocus(field), [field, setFocus]);
-  const labels = { [field]: say(FIELDS[field]) };
-  const faults = useFaults({ labels, errors: form.formState.errors, problem: enter.error });
+  useEffect(() => place.current?.focus(), []);
+  const label = say(FIELDS[field]);
+  const { faults, form } = usePlainForm({ labels: { [field]: label }, problem: enter.error, send: (given) => enter.mutate(given) });
   return (
-    <form className="form" noValidate onSubmit={form.handleSubmit((values) => enter.mutate(values))}>
+    <form {...form}>
       <ErrorSummary faults={faults} />
       <TextField
         id={field}
         autoComplete={field === 'code' ? 'one-time-code' : 'off'}
         inputMode={field === 'code' ? 'numeric' : undefined}
         spellCheck={false}
-        label={labels[field]!}
+        label={label}
         hint={say(HINTS[field])}
         error={faults.of(field)}
-        {...form.register(field, { required: say('form.needed') })}
+        name={field}
+        ref={place}
       />
       <Button kind="main" type="submit" waiting={enter.isPending}>
         {say('sign-in.act')}

@@ -10,7 +10,7 @@ import { useFirstStep, useGoOn, useStep } from './use-enter.ts';
 // The second factor brings its picture and its words along; the first page does not wait for them.
 const NextStep = later(() => import('./NextStep.tsx').then((file) => file.NextStep));
 
-type Given = Omit<Account, 'again' | 'way'> & { token: string };
+type Given = Omit<Account, 'way'> & { token: string };
 
 /** Somebody invited chooses a password with their one-time link, then a second factor. */
 export function InvitationPage() {
@@ -32,7 +32,7 @@ export function InvitationPage() {
             name={link.name ?? ''}
             waiting={enter.isPending || byPasskey.isPending}
             problem={enter.error ?? byPasskey.error}
-            onSubmit={({ again: _, email: __, way, password, ...about }) =>
+            onSubmit={({ email: _, way, password, ...about }) =>
               way === 'passkey' ? byPasskey.mutate(about) : enter.mutate({ token, password, ...about, email: link.email ?? '' })
             }
           />

@@ -16,7 +16,7 @@ export function SetUpPage() {
   const { token } = useParams({ from: '/set-up/$token' });
   const navigate = useNavigate();
   const first = useFirstStep();
-  const enter = useStep<Omit<Account, 'again' | 'way'> & { token: string }>('/set-up', first.pass);
+  const enter = useStep<Omit<Account, 'way'> & { token: string }>('/set-up', first.pass);
   const byPasskey = usePasskeySignUp('/set-up/passkey', token, useGoOn());
   if (first.stands) return <NextStep {...first.stands} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
@@ -27,7 +27,7 @@ export function SetUpPage() {
           withEmail
           waiting={enter.isPending || byPasskey.isPending}
           problem={enter.error ?? byPasskey.error}
-          onSubmit={({ again: _, way, password, ...about }) =>
+          onSubmit={({ way, password, ...about }) =>
             way === 'passkey' ? byPasskey.mutate(about) : enter.mutate({ token, password, ...about })
           }
         />

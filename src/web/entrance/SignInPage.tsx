@@ -1,13 +1,13 @@
 import { useSearch } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { PasskeyButton } from '#rooms/people/ui/ways-in/PasskeyButton.tsx';
 import { SingleSignOnLinks, SingleSignOnRefusal } from '#rooms/people/ui/ways-in/SingleSignOn.tsx';
 import { useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/ErrorSummary.tsx';
-import { useFaults } from '../kit/faults.ts';
 import { later } from '../kit/later.tsx';
 import { Sending } from '../kit/ProgressBar.tsx';
+import { usePlainForm } from '../kit/plain-form.ts';
 import { TextField } from '../kit/TextField.tsx';
 import { Entrance } from './Entrance.tsx';
 import { sayEntrance } from './texts.ts';
@@ -19,10 +19,6 @@ const NextStep = later(() => import('./NextStep.tsx').then((file) => file.NextSt
 
 const METHODS: readonly string[] = ['totp', 'recovery-code', 'passkey'];
 
-// Two fields need no library of forms, and the first page is the lighter for it.
-const FIELDS = ['email', 'password'] as const;
-type Field = (typeof FIELDS)[number];
-
 /** Signs in step by step, then goes on to where the reader wanted to go. */
 export function SignInPage() {
   const say = useSay(sayEntrance);
@@ -31,32 +27,33 @@ export function SignInPage() {
   const goOn = useGoOn(next);
   const [again, setAgain] = useState(false);
   const { signIn, work } = useSignIn(first.pass);
-  const form = useRef<HTMLFormElement>(null);
-  const [missing, setMissing] = useState<readonly Field[]>([]);
+  const address = useRef<HTMLInputElement>(null);
   const labels = { email: say('sign-in.email'), password: say('sign-in.password') };
-  const errors = Object.fromEntries(missing.map((field) => [field, { type: 'required', message: say('form.needed') }]));
-  const faults = useFaults({ labels, errors, problem: missing.length > 0 ? null : signIn.error });
+  const { faults, form } = usePlainForm({
+    labels,
+    problem: signIn.error,
+    send: ({ email, password }) => signIn.mutate({ email: email.trim(), password }),
+  });
   // Single sign-on leads back here where the account also has a second factor of its own.
   if (!first.stands && step === 'second-factor' && !again) {
     const given = (methods ?? '').split(',').filter((one): one is Stands['methods'][number] => METHODS.includes(one));
     return <NextStep step={{ step, methods: given }} account="" next={next} startAgain={() => setAgain(true)} />;
   }
-  const fieldOf = (name: Field) => form.current?.elements.namedItem(name) as HTMLInputElement | null;
-  const written = (name: Field) => fieldOf(name)?.value ?? '';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const empty = FIELDS.filter((name) => written(name).trim() === '');
-    setMissing(empty);
-    if (empty[0] !== undefined) fieldOf(empty[0])?.focus();
-    else signIn.mutate({ email: written('email').trim(), password: written('password') });
-  };
   if (first.stands) return <NextStep {...first.stands} next={next} startAgain={first.startAgain} />;
   return (
     <Entrance title={say('sign-in.title')} says={say('sign-in.says')}>
       <SingleSignOnRefusal />
-      <form className="form" noValidate ref={form} onSubmit={submit}>
+      <form {...form}>
         <ErrorSummary faults={faults} />
-        <TextField id="email" type="email" autoComplete="username" label={labels.email} error={faults.of('email')} name="email" />
+        <TextField
+          id="email"
+          type="email"
+          autoComplete="username"
+          label={labels.email}
+          error={faults.of('email')}
+          name="email"
+          ref={address}
+        />
         <TextField
           id="password"
           type="password"
@@ -71,7 +68,7 @@ export function SignInPage() {
         <div role="status">{work !== null && <p className="note">{say('sign-in.work')}</p>}</div>
         {work !== null && <Sending share={work} words={say('sign-in.working')} />}
       </form>
-      <PasskeyButton email={() => written('email')} onIn={goOn} />
+      <PasskeyButton email={() => address.current?.value ?? ''} onIn={goOn} />
       <SingleSignOnLinks next={next} />
       {document.documentElement.dataset.exercise !== undefined && <p className="muted">{say('sign-in.exercise')}</p>}
       <p className="muted">{say('sign-in.lost')}</p>

@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
 import { useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/ErrorSummary.tsx';
-import { useFaults } from '../kit/faults.ts';
+import { usePlainForm } from '../kit/plain-form.ts';
 import { TextField } from '../kit/TextField.tsx';
 import { QrCode } from './QrCode.tsx';
 import { sayEntrance } from './texts.ts';
@@ -24,11 +23,10 @@ export function TotpSetUp({
   const say = useSay(sayEntrance);
   // Made here and sent once, with its first code; loading the page again makes another.
   const [secret] = useState(newSecret);
-  const form = useForm({ defaultValues: { code: '' } });
   const labels = { code: say('second.code') };
-  const faults = useFaults({ labels, errors: form.formState.errors, problem });
+  const { faults, form } = usePlainForm({ labels, problem, send: ({ code }) => onSubmit({ secret, code }) });
   return (
-    <form className="form totp-set-up" noValidate onSubmit={form.handleSubmit(({ code }) => onSubmit({ secret, code }))}>
+    <form {...form} className="form totp-set-up">
       <ErrorSummary faults={faults} />
       <ol className="steps">
         <li>{say('second.step-app')}</li>
@@ -53,7 +51,7 @@ export function TotpSetUp({
         label={labels.code}
         hint={say('second.code-hint')}
         error={faults.of('code')}
-        {...form.register('code', { required: say('form.needed') })}
+        name="code"
       />
       <Button kind="main" type="submit" waiting={waiting}>
         {say('second.set-up-act')}

@@ -1,15 +1,17 @@
 import { type ComponentProps, useId } from 'react';
 import { FieldError, FieldHint, type FieldWords, wire } from './FieldFrame.tsx';
 
-/** One of a few choices side by side; stacked on a phone. Takes what `register` of a form gives. */
+/** One of a few choices side by side; stacked on a phone. Takes what `register` of a form gives; `chosen` at first where it has none. */
 export function RadioRow({
   label,
   hint,
   error,
   id,
   choices,
+  chosen,
   ...input
-}: FieldWords & Omit<ComponentProps<'input'>, 'type' | 'value'> & { choices: readonly { value: string; text: string }[] }) {
+}: FieldWords &
+  Omit<ComponentProps<'input'>, 'type' | 'value'> & { choices: readonly { value: string; text: string }[]; chosen?: string }) {
   const made = useId();
   const own = id ?? made;
   const { 'aria-describedby': described } = wire(own, hint, error);
@@ -20,7 +22,13 @@ export function RadioRow({
       <div className="choices">
         {choices.map(({ value, text }, place) => (
           <label key={value}>
-            <input type="radio" {...input} value={value} id={place === 0 ? own : undefined} />
+            <input
+              type="radio"
+              {...input}
+              defaultChecked={chosen === undefined ? undefined : chosen === value}
+              value={value}
+              id={place === 0 ? own : undefined}
+            />
             {text}
           </label>
         ))}

@@ -11,6 +11,9 @@ export type Faults = {
   general: string | undefined;
 };
 
+// What the schemas call a fault of the form of a value.
+const ZOD = { too_small: true, invalid_type: true, invalid_format: true, invalid_value: true };
+
 /**
  * Joins what the form found (`errors`) and what the server said (`problem`), worded in the reader's language. `labels` names each field by
  * its path, in the order of the page.
@@ -21,7 +24,9 @@ export function useFaults<Values extends FieldValues>(form: {
   problem: unknown;
 }): Faults {
   const say = useSay(sayDesk);
-  const word = (code: string | undefined, message: string | undefined): string => {
+  const word = (code: string | undefined, message: string | undefined, empty = false): string => {
+    // An empty address breaks the form of an address, and an empty number that of a number; who left it empty is told that.
+    if (empty && code !== undefined && code in ZOD) return say('form.needed');
     if (code === 'too_small' || code === 'invalid_type') return say('form.needed');
     if (code === 'too_big') return say('form.too-long');
     if (code === 'invalid_format' || code === 'invalid_value' || code === 'custom') return say('form.unfit');
@@ -30,9 +35,9 @@ export function useFaults<Values extends FieldValues>(form: {
   const said = form.problem instanceof Problem ? form.problem.fields : [];
   const of = (path: string): string | undefined => {
     const own = path.split('.').reduce<unknown>((level, step) => (level as Record<string, unknown> | undefined)?.[step], form.errors) as
-      | { type?: string; message?: string }
+      | { type?: string; message?: string; ref?: { value?: unknown } }
       | undefined;
-    if (own?.type !== undefined) return word(own.type, own.message);
+    if (own?.type !== undefined) return word(own.type, own.message, own.ref?.value === '');
     const theirs = said.find((fault) => fault.path === path);
     return theirs && word(theirs.code, theirs.message);
   };

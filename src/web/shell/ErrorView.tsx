@@ -1,8 +1,10 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useSay } from '../client/language.ts';
+import { isNewerVersion } from '../client/newer-version.ts';
 import { Problem } from '../client/problem.ts';
 import { Button } from '../kit/Button.tsx';
+import { NewerVersionNote } from '../kit/NewerVersion.tsx';
 import { PageHead } from '../kit/PageHead.tsx';
 import { problemText } from '../kit/ProblemNote.tsx';
 import { sayDesk } from '../texts/texts.ts';
@@ -14,6 +16,13 @@ export function ErrorView({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const queries = useQueryErrorResetBoundary();
   if (error instanceof Problem && error.status === 404) return <NotFoundView />;
+  if (isNewerVersion(error))
+    return (
+      <div className="message-page">
+        <PageHead title={say('newer.title')} />
+        <NewerVersionNote />
+      </div>
+    );
   const refused = error instanceof Problem && error.status === 403;
   return (
     <div className="message-page">

@@ -136,7 +136,7 @@ export function PieceForm({ partyId, edition, initial, mode, saving, problem, sa
         <FileField
           label={say('field.file')}
           hint={say('file.hint')}
-          error={file !== null && file.size > FILE_LIMIT ? room('error.evidence/file-too-large') : undefined}
+          error={file !== null && file.size > FILE_LIMIT ? say('file.too-large') : undefined}
           file={file}
           onFile={setFile}
           share={share}

@@ -1,36 +1,37 @@
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
-import { useFaults } from '#web/kit/faults.ts';
+import { PasswordPair, usePasswordCheck } from '#web/kit/PasswordPair.tsx';
+import { usePlainForm } from '#web/kit/plain-form.ts';
 import { TextField } from '#web/kit/TextField.tsx';
 import { sayDesk } from '#web/texts/texts.ts';
 import { accountChanged } from './account-data.ts';
 import { usePeopleWords } from './people-words.ts';
-
-const SHORTEST = 12;
 
 /** When the password was set, and a form to change it for the present one. */
 export function PasswordForm({ changedAt, tell }: { changedAt: string; tell: (words: string) => void }) {
   const { say } = usePeopleWords();
   const desk = useSay(sayDesk);
   const [open, setOpen] = useState(false);
-  const form = useForm({ defaultValues: { present: '', password: '', again: '' } });
+  const check = usePasswordCheck();
   const save = useWrite((given: { present: string; password: string }, key) => send('PUT', '/account/password', given, { key }), {
     onSuccess: async () => {
       setOpen(false);
-      form.reset();
       await accountChanged();
       tell(say('ui.password-changed'));
     },
   });
   const labels = { present: say('ui.password-present'), password: say('ui.password-new'), again: desk('account.again') };
-  const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
-  const required = desk('form.needed');
+  const { faults, form } = usePlainForm({
+    labels,
+    problem: save.error,
+    check,
+    send: ({ present, password }) => save.mutate({ present, password }),
+  });
   if (!open)
     return (
       <>
@@ -43,7 +44,7 @@ export function PasswordForm({ changedAt, tell }: { changedAt: string; tell: (wo
       </>
     );
   return (
-    <form className="form" noValidate onSubmit={form.handleSubmit(({ present, password }) => save.mutate({ present, password }))}>
+    <form {...form}>
       <ErrorSummary faults={faults} />
       <TextField
         id="present"
@@ -51,25 +52,9 @@ export function PasswordForm({ changedAt, tell }: { changedAt: string; tell: (wo
         autoComplete="current-password"
         label={labels.present}
         error={faults.of('present')}
-        {...form.register('present', { required })}
+        name="present"
       />
-      <TextField
-        id="password"
-        type="password"
-        autoComplete="new-password"
-        label={labels.password}
-        hint={desk('account.password-hint')}
-        error={faults.of('password')}
-        {...form.register('password', { required, minLength: { value: SHORTEST, message: desk('account.too-short') } })}
-      />
-      <TextField
-        id="again"
-        type="password"
-        autoComplete="new-password"
-        label={labels.again}
-        error={faults.of('again')}
-        {...form.register('again', { required, validate: (value, all) => value === all.password || desk('account.differs') })}
-      />
+      <PasswordPair label={labels.password} faults={faults} />
       <p className="form-acts">
         <Button kind="main" type="submit" waiting={save.isPending}>
           {say('ui.password-change')}

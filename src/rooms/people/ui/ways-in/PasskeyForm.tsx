@@ -1,8 +1,7 @@
-import { useForm } from 'react-hook-form';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
-import { useFaults } from '#web/kit/faults.ts';
+import { usePlainForm } from '#web/kit/plain-form.ts';
 import { TextField } from '#web/kit/TextField.tsx';
 import { sayWaysIn } from './texts.ts';
 
@@ -21,11 +20,10 @@ export function PasskeyForm({
   onLeave?: () => void;
 }) {
   const say = useSay(sayWaysIn);
-  const form = useForm({ defaultValues: { passkeyName: first ? say('passkey.name-first') : '' } });
   const labels = { passkeyName: say('passkey.name') };
-  const faults = useFaults({ labels, errors: form.formState.errors, problem });
+  const { faults, form } = usePlainForm({ labels, problem, send: ({ passkeyName }) => onSubmit(passkeyName) });
   return (
-    <form className="form" noValidate onSubmit={form.handleSubmit(({ passkeyName }) => onSubmit(passkeyName))}>
+    <form {...form}>
       <ErrorSummary faults={faults} />
       <TextField
         id="passkeyName"
@@ -34,7 +32,8 @@ export function PasskeyForm({
         label={labels.passkeyName}
         hint={say('passkey.name-hint')}
         error={faults.of('passkeyName')}
-        {...form.register('passkeyName', { validate: (name) => name.trim() !== '' || say('passkey.name-needed') })}
+        name="passkeyName"
+        defaultValue={first ? say('passkey.name-first') : ''}
       />
       <p className="form-acts">
         <Button type="submit" waiting={waiting}>

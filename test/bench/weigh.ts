@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+
+/** What a browser loads before a page of the staff application stands, as the first one opened. */
+export type Weight = { page: string; files: number; plain: number; sent: number };
+
+/** Goal of the desk's first route, every page being one: 130 KiB after compression. */
+export const GOAL_BYTES = 130 * 1024;
+
+/** Weighs every page of a built staff application, the heaviest first: the shell, its files, and that page's own. */
+export function weighPages(desk: string): Weight[] {
+  const names = readdirSync(join(desk, 'assets'));
+  const html = readFileSync(join(desk, 'index.html'), 'utf8');
+  const first = [...html.matchAll(/\/desk\/assets\/([\w.-]+)/g)].map((match) => match[1]!);
+  const size = (name: string) => statSync(join(desk, 'assets', name)).size;
+  const sent = (name: string) => size(existsSync(join(desk, 'assets', `${name}.br`)) ? `${name}.br` : name);
+
+  // A chunk with everything it imports before it runs, and the style named after it.
+  function follow(chunk: string, files: Set<string>): void {
+    if (files.has(chunk)) return;
+    files.add(chunk);
+    const code = readFileSync(join(desk, 'assets', chunk), 'utf8');
+    for (const [, name] of code.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) follow(name!, files);
+    const style = names.find((name) => name.endsWith('.css') && name.startsWith(`${chunk.split('-')[0]}-`));
+    if (style !== undefined) files.add(style);
+  }
+
+  return names
+    .flatMap((name) => {
+      const page = /^(\w+Page)-[\w-]+\.js$/.exec(name)?.[1];
+      if (page === undefined) return [];
+      const files = new Set<string>();
+      for (const chunk of [...first.filter((one) => one.endsWith('.js')), name]) follow(chunk, files);
+      for (const other of first) files.add(other);
+      return [
+        {
+          page,
+          files: files.size + 1,
+          plain: html.length + sum([...files].map(size)),
+          sent: brotliCompressSync(html).length + sum([...files].map(sent)),
+        },
+      ];
+    })
+    .toSorted((a, b) => b.sent - a.sent);
+}
+
+const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROLES, type Role } from '#kernel/roles.ts';
+import { NAVIGATION } from '#web/shell/navigation-plan.ts';
+import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+
+// What each page of the navigation reads first; one that offers several things to several people has something for whoever gets one of them.
+const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
+  '/tasks': ['/review-tasks', '/access-tasks'],
+  '/compliance': ['/matrix?kind=nation'],
+  '/rounds': ['/rounds?limit=100'],
+  '/parties': ['/parties?kind=nation'],
+  '/treaties': ['/treaties'],
+  '/policy': ['/policy'],
+  '/people': ['/people?limit=15', '/hand-overs'],
+  '/access': ['/access-records'],
+  '/log': ['/log', '/log/erasures'],
+  '/safekeeping': ['/safekeeping'],
+};
+const ENTRIES = NAVIGATION.flatMap(({ items }) => [...items]);
+const AT_HEADQUARTERS: readonly Role[] = ['policy-office', 'auditor', 'platform-admin'];
+
+let bed: TestBed;
+const people = new Map<Role, Somebody>();
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Quarra' });
+  for (const role of ROLES)
+    people.set(role, await bed.givenPerson(role, [{ role, partyId: AT_HEADQUARTERS.includes(role) ? null : nation }]));
+  // A second one, or the first would be alone and could do everything.
+  await bed.givenPerson('Second', [{ role: 'policy-office' }]);
+});
+afterAll(() => bed.close());
+
+test.each(
+  ROLES.flatMap((role) =>
+    ENTRIES.map(({ to, roles }) => ({ role, to, offered: (roles as readonly Role[] | undefined)?.includes(role) ?? true })),
+  ),
+)('$role, $to: offered ($offered) as it is open', async ({ role, to, offered }) => {
+  const answers = await Promise.all(READS[to].map((path) => bed.call(people.get(role)!, 'GET', `/desk/api${path}`)));
+  expect(answers.some(({ status }) => status === 200)).toBe(offered);
+  // Closed is 403, not a fault that only looks like it.
+  for (const { status, text } of answers) expect([200, 403], text).toContain(status);
+});

@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GOAL_BYTES, type Weight, weighPages } from './bench/weigh.ts';
+import { ROOT, readSources } from './source-tree.ts';
+
+// Built into a place of its own: the one that is served may be older than the sources.
+const folder = mkdtempSync(join(tmpdir(), 'manumit-weight-'));
+let weights: Weight[];
+
+beforeAll(() => {
+  const builder = [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir'];
+  execFileSync(process.execPath, builder, { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } });
+  weights = weighPages(folder);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('no page of the desk sends more than 130 KiB as the first one opened', () => {
+  expect(weights.length).toBeGreaterThan(20);
+  expect(weights.filter(({ sent }) => sent > GOAL_BYTES)).toEqual([]);
+});
+
+test('no page asks for the words of an error: the build leaves them to the server', () => {
+  const desk = readSources().filter(({ path }) => /^src\/(web|rooms\/\w+\/ui)\//.test(path));
+  expect(desk.length).toBeGreaterThan(100);
+  expect(desk.filter(({ text }) => /['"`]error\.[a-z$]/.test(text)).map(({ path }) => path)).toEqual([]);
+});
