@@ -1,17 +1,21 @@
 // Types of verify.mjs, for the tests and the command line. The verifier itself stays one file without a build.
 export type ReadFile = (path: string) => Promise<Buffer | undefined>;
-export type DumpRow =
-  | { openings: boolean }
-  | { index: number; leaf: string; salt: string | null; detail: string | null }
-  | { index: number; padding: { count: number; seed: string } };
 export type VerifyFault = { kind: string; index: number; upTo: number; words: string };
+export type EntryCounts = {
+  entries: number;
+  padding: number;
+  openings: number;
+  erased: number;
+  erasedAgain: number;
+  openingsChecked: boolean;
+};
 export type VerifyResult = {
   holds: boolean;
   size: number;
   checkpoints: number;
   cosignatures: number;
   keysPinned: boolean;
-  entries: { entries: number; padding: number; openings: number; erased: number; erasedAgain: number; openingsChecked: boolean } | null;
+  entries: EntryCounts | null;
   fault: VerifyFault | null;
 };
 export type VerifyInput = {
@@ -21,12 +25,23 @@ export type VerifyInput = {
   quorum?: number;
   saved?: string[];
   mirror?: ReadFile;
-  /** Rows in batches; the first row says whether openings are in them. */
-  entries?: Iterable<readonly DumpRow[]> | AsyncIterable<readonly DumpRow[]>;
-  memo?: { tiles: WeakMap<object, Buffer>; rows?: WeakMap<object, Buffer>; opened?: WeakSet<object> };
+  /** A dump, as bytes in pieces of any length. */
+  entries?: Iterable<Buffer> | AsyncIterable<Buffer>;
+  memo?: { tiles: WeakMap<object, string> };
 };
 export function verifyLog(input: VerifyInput): Promise<VerifyResult>;
 export function report(result: VerifyResult): string[];
 export function reader(place: string): ReadFile;
-export function readRows(path: string): AsyncGenerator<DumpRow[]>;
-export function parseRow(line: string): DumpRow;
+/** What does not hold, thrown. */
+export class Fault extends Error {
+  readonly kind: string;
+  readonly index: number;
+  readonly upTo: number;
+}
+/** Holds the lines of a dump, without their ends, to the leaves, given as tiles of 256. Both throw Fault. */
+export class EntryCheck {
+  constructor(leaves: readonly Buffer[], size: number);
+  readonly index: number;
+  take(line: Buffer): void;
+  end(): EntryCounts;
+}

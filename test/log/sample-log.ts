@@ -4,7 +4,8 @@ import { signCheckpoint } from '#platform/ledger/merkle/checkpoint.ts';
 import { ED25519, formatVerifier, verifierOf } from '#platform/ledger/merkle/note.ts';
 import { parseTilePath, tilesInMemory } from '#platform/ledger/merkle/tiles.ts';
 import { Frontier, HASH_BYTES } from '#platform/ledger/merkle/tree.ts';
-import type { DumpRow, ReadFile } from '../../tools/verify.mjs';
+import { type DumpRow, lineOfDump } from '#rooms/log/dump.ts';
+import type { ReadFile } from '../../tools/verify.mjs';
 
 export const ORIGIN = 'manumit-log/sample';
 export type EntryRow = Extract<DumpRow, { leaf: unknown }>;
@@ -50,10 +51,14 @@ export function rowOf({ index, leaf, salt, detail }: SomeEntry): EntryRow {
   return { index, leaf: canonicalBytes(leaf).toString(), salt: salt.toString('hex'), detail: canonicalBytes(detail).toString() };
 }
 
-/** A row as a line of a dump. */
-export function lineOf(row: EntryRow, openings = true): string {
-  const opening = openings && row.detail !== null ? `{"detail":${row.detail},"salt":"${row.salt}"}` : 'null';
-  return `{"index":${row.index},"leaf":${row.leaf},"opening":${opening}}\n`;
+/** The row as one that stands elsewhere: whoever alters a log numbers its entries anew. */
+export function lineAt(index: number, row: EntryRow): Buffer {
+  return Buffer.from(lineOfDump({ ...row, index }));
+}
+
+/** The first line of a dump. */
+export function headOf(openings: boolean): Buffer {
+  return Buffer.from(lineOfDump({ openings }));
 }
 
 /** The leaf hash of an entry, by the program's own code. */
@@ -87,9 +92,4 @@ export function publish(leaves: readonly Buffer[], signer: Signer, sizes: readon
 /** The key of a signer in one line. */
 export function keyOf({ publicKey }: Signer): string {
   return formatVerifier(verifierOf(ORIGIN, publicKey, ED25519));
-}
-
-/** Puts its own number on every row again, as somebody would who hides what they did. */
-export function renumbered(rows: readonly DumpRow[]): DumpRow[] {
-  return rows.map((row, at) => ('index' in row && row.index !== at - 1 ? { ...row, index: at - 1 } : row));
 }

@@ -1,13 +1,16 @@
 import type { Leaf } from '#platform/ledger/leaf.ts';
 import { signCheckpoint } from '#platform/ledger/merkle/checkpoint.ts';
-import { parseTilePath } from '#platform/ledger/merkle/tiles.ts';
+import { parseTilePath, tilePath, tilesOf } from '#platform/ledger/merkle/tiles.ts';
 import { rangeRoot, rootOfHashes, TILE_WIDTH, type TileReader } from '#platform/ledger/merkle/tree.ts';
-import { type DumpRow, type ReadFile, type VerifyResult, verifyLog } from '../../tools/verify.mjs';
-import { type EntryRow, hashOfEntry, keyOf, ORIGIN, publish, renumbered, rowOf, type Signer, someEntry, someSigner } from './sample-log.ts';
+import { EntryCheck, Fault, type ReadFile, type VerifyInput, type VerifyResult, verifyLog } from '../../tools/verify.mjs';
+import { hashOfEntry, headOf, keyOf, lineAt, ORIGIN, publish, rowOf, type Signer, someEntry, someSigner } from './sample-log.ts';
 
-/** The nine ways to alter a log that it is held to. Where one leaves no such index (the last entry changes places with none), it answers null. */
-export const KINDS = ['flip', 'remove', 'reorder', 'insert', 'truncate', 'back-date', 'rollback', 'fork', 'opening'] as const;
-export type Kind = (typeof KINDS)[number];
+/** The nine ways to alter a log that it is held to: seven alter its entries, two the leaves. */
+export const ENTRY_KINDS = ['flip', 'remove', 'reorder', 'insert', 'truncate', 'back-date', 'opening'] as const;
+export const LEAF_KINDS = ['rollback', 'fork'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+export type LeafKind = (typeof LEAF_KINDS)[number];
+export type Kind = EntryKind | LeafKind;
 
 /** What is found, for each kind: the verifier's word for it. */
 export const FOUND: Record<Kind, string> = {
@@ -27,17 +30,13 @@ export function tamperBench(size: number) {
   const signer: Signer = someSigner();
   const entries = Array.from({ length: size }, (_, index) => someEntry(index));
   const rows = entries.map(rowOf);
+  const lines = rows.map((row) => lineAt(row.index, row));
   const leaves = entries.map(hashOfEntry);
-  const head: DumpRow = { openings: true };
-  const dump: DumpRow[] = [head, ...rows];
   const read = publish(leaves, signer, [Math.floor(size / 3), size]);
   const others = entries.map((_, index) => hashOfEntry(someEntry(index, ' told otherwise')));
-  const memo = { tiles: new WeakMap<object, Buffer>(), rows: new WeakMap<object, Buffer>(), opened: new WeakSet() };
+  const memo = { tiles: new WeakMap<object, string>() };
   const keys = [keyOf(signer)];
-  type Altered = { read?: ReadFile; entries?: DumpRow[]; saved?: string[]; mirror?: ReadFile };
-  const look = ({ entries: altered, ...input }: Altered) =>
-    verifyLog({ read, keys, memo, ...input, ...(altered && { entries: [altered] }) });
-  const swapped = (index: number, row: EntryRow) => [...dump.slice(0, index + 1), row, ...dump.slice(index + 2)];
+  const look = (input: Partial<VerifyInput>) => verifyLog({ read, keys, memo, ...input });
   const tilesOfLeaves = (from: Buffer[]) =>
     Array.from({ length: Math.floor(size / TILE_WIDTH) }, (_, number) =>
       Buffer.concat(from.slice(number * TILE_WIDTH, (number + 1) * TILE_WIDTH)),
@@ -74,32 +73,81 @@ export function tamperBench(size: number) {
     return async (level, number) => (level === 0 ? below[number]! : Buffer.concat(above));
   }
 
-  async function tamper(kind: Kind, index: number): Promise<VerifyResult | null> {
+  /** The lines of the dump from the altered index on. The last entry changes places with none. */
+  function* altered(kind: EntryKind, index: number): Generator<Buffer> {
     const [row, entry] = [rows[index]!, entries[index]!];
-    const retold = (leaf: Partial<Leaf>) => ({ ...row, leaf: rowOf({ ...entry, leaf: { ...entry.leaf, ...leaf } }).leaf });
+    const retold = (leaf: Partial<Leaf>) => lineAt(index, rowOf({ ...entry, leaf: { ...entry.leaf, ...leaf } }));
     switch (kind) {
       case 'flip':
-        return look({ entries: swapped(index, retold({ party: null })) });
+        yield retold({ party: null });
+        return yield* following(index + 1);
       case 'back-date':
-        return look({ entries: swapped(index, retold({ at: '2025-12-31T23:59:59.000Z' })) });
+        yield retold({ at: '2025-12-31T23:59:59.000Z' });
+        return yield* following(index + 1);
       case 'opening':
-        return look({
-          entries: swapped(index, index % 2 ? { ...row, salt: '00'.repeat(16) } : { ...row, detail: '{"says":"not-met"}' }),
-        });
+        yield lineAt(index, index % 2 ? { ...row, salt: '00'.repeat(16) } : { ...row, detail: '{"says":"not-met"}' });
+        return yield* following(index + 1);
       case 'remove':
-        return look({ entries: renumbered([...dump.slice(0, index + 1), ...dump.slice(index + 2)]) });
+        return yield* following(index + 1, -1);
       case 'insert':
-        return look({ entries: renumbered([...dump.slice(0, index + 1), rowOf(someEntry(index, ' put in')), ...dump.slice(index + 1)]) });
-      case 'truncate':
-        return look({ entries: dump.slice(0, index + 1) });
+        yield lineAt(index, rowOf(someEntry(index, ' put in')));
+        return yield* following(index, 1);
       case 'reorder':
-        if (index === size - 1) return null;
-        return look({ entries: renumbered([...dump.slice(0, index + 1), dump[index + 2]!, dump[index + 1]!, ...dump.slice(index + 3)]) });
-      case 'rollback':
-        return look({ read: await shown(index, index), saved: [await truth()] });
-      case 'fork':
-        return look({ read: await shown(index, size), mirror: read });
+        yield lineAt(index, rows[index + 1]!);
+        yield lineAt(index + 1, row);
+        return yield* following(index + 2);
+      case 'truncate':
+        return;
     }
   }
-  return { rows, dump, leaves, read, keys, signer, look, tamper, truth, shown };
+
+  function* following(from: number, shift = 0): Generator<Buffer> {
+    for (let at = from; at < size; at += 1) yield shift === 0 ? lines[at]! : lineAt(at + shift, rows[at]!);
+  }
+
+  /** The whole verifier on the whole dump, altered at one index. */
+  async function tamperEntries(kind: EntryKind, index: number): Promise<VerifyResult['fault']> {
+    const pieces = [Buffer.concat([headOf(true), ...lines.slice(0, index)])];
+    const all = function* () {
+      yield* pieces;
+      yield* altered(kind, index);
+    };
+    return (await look({ entries: all() })).fault;
+  }
+
+  /**
+   * The same for many indexes, from small to large, by the check the verifier is made of. What stands before an altered entry is taken once: a copy of the
+   * check, as it stands there, takes the altered entry and everything after it until it finds a fault or comes to the end.
+   */
+  async function* sweepEntries(kind: EntryKind, indexes: readonly number[]): AsyncGenerator<{ index: number; fault: Fault | null }> {
+    const whole = tilesOf(size).filter(({ level }) => level === 0);
+    const tiles = await Promise.all(whole.map(async (tile) => (await read(tilePath(tile)))!));
+    const honest = new EntryCheck(tiles, size);
+    honest.take(headOf(true).subarray(0, -1));
+    for (const index of indexes) {
+      while (honest.index < index) honest.take(lines[honest.index]!.subarray(0, -1));
+      const check = Object.assign(new EntryCheck(tiles, size), honest);
+      yield { index, fault: faultOf(check, altered(kind, index)) };
+    }
+  }
+
+  async function tamperLeaves(kind: LeafKind, index: number): Promise<VerifyResult['fault']> {
+    const input =
+      kind === 'rollback' ? { read: await shown(index, index), saved: [await truth()] } : { read: await shown(index, size), mirror: read };
+    return (await look(input)).fault;
+  }
+
+  const dump = () => [headOf(true), ...lines];
+  return { rows, dump, leaves, read, keys, signer, look, tamperEntries, sweepEntries, tamperLeaves, truth, shown };
+}
+
+function faultOf(check: EntryCheck, lines: Iterable<Buffer>): Fault | null {
+  try {
+    for (const line of lines) check.take(line.subarray(0, -1));
+    check.end();
+    return null;
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
 }

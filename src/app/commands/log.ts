@@ -1,14 +1,13 @@
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { connect } from '#platform/db/pool.ts';
 import { drawSample } from '#rooms/log/draw-sample.query.ts';
-import { dumpEntries, lineOfDump } from '#rooms/log/dump.ts';
+import { type DumpRow, dumpEntries, lineOfDump } from '#rooms/log/dump.ts';
 import { endWitness, enrolWitness } from '#rooms/log/enrol-witness.command.ts';
 import { getLog } from '#rooms/log/get-log.query.ts';
-import { type DumpRow, report, verifyLog } from '../../../tools/verify.mjs';
+import { report, verifyLog } from '../../../tools/verify.mjs';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { openWholeLog } from '../log/whole-log.ts';
@@ -100,11 +99,7 @@ async function exportTo({ to, entries = false, openings = false }: { to: string;
     }
     if (entries || openings)
       await withOwner(installation.deployer, (client) => {
-        const lines = Readable.from(
-          (async function* () {
-            for await (const row of dumpEntries(client, openings, size)) yield lineOfDump(row);
-          })(),
-        );
+        const lines = linesOf(dumpEntries(client, openings, size));
         return pipeline(lines, createWriteStream(join(folder, 'entries.jsonl'), { mode: 0o600 }));
       });
     return { data: { folder, size }, lines: [`${size} leaves are in ${folder}. Verify them with: node tools/verify.mjs ${folder}`] };
@@ -122,7 +117,7 @@ async function verifyAll({ saved = [] }: { saved?: string[] }): Promise<Report> 
           witnesses: witnesses.map(({ vkey }) => vkey),
           quorum: 0,
           saved: saved.map((file) => readFileSync(file, 'utf8')),
-          entries: inBatches(dumpEntries(client, true, size)),
+          entries: linesOf(dumpEntries(client, true, size)),
         }),
       ),
     );
@@ -130,15 +125,16 @@ async function verifyAll({ saved = [] }: { saved?: string[] }): Promise<Report> 
   });
 }
 
-async function* inBatches(rows: AsyncIterable<DumpRow>): AsyncGenerator<DumpRow[]> {
-  let batch: DumpRow[] = [];
+/** A dump as bytes, some thousand lines at a time. */
+async function* linesOf(rows: AsyncIterable<DumpRow>): AsyncGenerator<Buffer> {
+  let lines: string[] = [];
   for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < 1_000) continue;
-    yield batch;
-    batch = [];
+    lines.push(lineOfDump(row));
+    if (lines.length < 1_000) continue;
+    yield Buffer.from(lines.join(''));
+    lines = [];
   }
-  yield batch;
+  yield Buffer.from(lines.join(''));
 }
 
 async function withOwner<T>(

@@ -9,7 +9,7 @@ import { hashLeaf } from '#platform/ledger/merkle/tree.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { verifyLog } from '../../../tools/verify.mjs';
 import { drawLeaves } from './audit-sample.rules.ts';
-import { dumpEntries } from './dump.ts';
+import { dumpEntries, lineOfDump } from './dump.ts';
 import { erasures, replayErasures } from './index.ts';
 
 let bed: TestBed;
@@ -32,9 +32,9 @@ async function verify() {
     const answer = await bed.server.inject({ method: 'GET', url: `/log/${path}` });
     return answer.statusCode === 200 ? answer.rawPayload : undefined;
   };
-  const rows = [];
-  for await (const row of dumpEntries(bed.deployer, true)) rows.push(row);
-  return verifyLog({ read, entries: [rows] });
+  const lines: string[] = [];
+  for await (const row of dumpEntries(bed.deployer, true)) lines.push(lineOfDump(row));
+  return verifyLog({ read, entries: [Buffer.from(lines.join(''))] });
 }
 
 beforeAll(async () => {
