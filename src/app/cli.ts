@@ -37,4 +37,10 @@ addLog(program);
 addWitness(program);
 addDoctor(program);
 
+// A reader that has seen enough (`manumit policy export | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 await program.parseAsync();

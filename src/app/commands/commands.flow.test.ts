@@ -82,11 +82,24 @@ describe('the command line, with no server running', () => {
     expect(forms.some((form) => `${rotated.output}${shown.output}`.includes(form.toString()))).toBe(false);
   });
 
+  test('writes the policy as an OSCAL catalog, never over a file, and names an edition it does not carry', async () => {
+    const file = join(dataDirectory, 'catalog.json');
+    const written = await run('policy', 'export', '--to', file, '--json');
+    expect(JSON.parse(written.output)).toMatchObject({ edition: 'nato-thb-2004', language: 'en', file, obligations: 61 });
+    const before = readFileSync(file, 'utf8');
+    expect(JSON.parse(before)).toMatchObject({ catalog: { metadata: { 'oscal-version': '1.2.1' } } });
+    expect(await run('policy', 'export', '--to', file)).toMatchObject({ code: 1 });
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    const unknown = await run('policy', 'export', 'nobodys-policy', '--json');
+    expect([unknown.code, unknown.output]).toEqual([1, expect.stringContaining('nobodys-policy')]);
+  }, 60_000);
+
   test('every command has help and --json', async () => {
     const commands = [
       'serve',
       'migrate',
       'policy check',
+      'policy export',
       'facts import',
       'facts undo',
       'evidence add',

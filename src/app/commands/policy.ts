@@ -1,6 +1,8 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
-import { DamagedPolicy, loadPolicies, POLICIES_FOLDER } from '#rooms/policy/index.ts';
+import { type Command, Option } from 'commander';
+import { currentCatalogue, DamagedPolicy, loadPolicies, oscalCatalog, POLICIES_FOLDER } from '#rooms/policy/index.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';
 
 /** `manumit policy check [folder]`: reads every edition below a folder and names each fault by file and line. */
@@ -12,6 +14,33 @@ export function addPolicy(program: Command): void {
     .summary('name every fault of the policy files')
     .description('Reads every edition below a folder and names each fault by file, line and reason.');
   reports(check, async (folder: string) => checkPolicies(resolve(folder)));
+  const out = policy
+    .command('export')
+    .argument('[edition]', 'edition to write (default: the one this installation works on)')
+    .addOption(new Option('--format <format>', 'format to write').choices(['oscal']).default('oscal'))
+    .addOption(new Option('--language <language>', 'language of its texts').choices(['en', 'fr']).default('en'))
+    .option('--to <file>', 'file to write, which must not exist (default: standard output)')
+    .summary('write an edition in a format other tools read')
+    .description(
+      'Writes an edition as an OSCAL catalog (NIST), as JSON: clauses, obligations, parameters and crosswalk, with what is reconstructed marked.',
+    );
+  reports(out, exportPolicy);
+}
+
+type ExportOptions = { format: 'oscal'; language: 'en' | 'fr'; to?: string };
+
+async function exportPolicy(id: string | undefined, { format, language, to }: ExportOptions): Promise<Report> {
+  const catalogue = currentCatalogue();
+  const edition = id === undefined ? catalogue.current : catalogue.edition(id);
+  const catalog = oscalCatalog(edition, language, new Date());
+  if (to === undefined) return { data: catalog, lines: [JSON.stringify(catalog, null, 2)] };
+  const file = resolve(to);
+  if (existsSync(file)) throw new StartRefused(`${file} is there already. Choose another name.`);
+  writeFileSync(file, `${JSON.stringify(catalog, null, 2)}\n`, { flag: 'wx' });
+  return {
+    data: { edition: edition.id, format, language, file, obligations: edition.obligations.length },
+    lines: [`${edition.id}: ${edition.obligations.length} obligations written to ${file}.`],
+  };
 }
 
 function checkPolicies(folder: string): Report {

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { currentCatalogue } from '#rooms/policy/index.ts';
+import { oscalCatalog } from '#rooms/policy/oscal.ts';
+
+/**
+ * `npm run check:oscal -- SCHEMA`: every edition, in both languages, against NIST's JSON schema of an OSCAL catalog (a copy given by its path, never kept
+ * here). Prints each fault with its place; exits with 1 where there is one, with 2 where the schema cannot be read.
+ */
+const [schema] = process.argv.slice(2);
+if (schema === undefined) {
+  process.stderr.write('Name the file that holds the schema: npm run check:oscal -- oscal_catalog_schema.json\n');
+  process.exit(2);
+}
+
+const ajv = new Ajv({ allErrors: true, strict: false });
+addFormats.default(ajv);
+const valid = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
+let faults = 0;
+for (const edition of currentCatalogue().editions)
+  for (const language of ['en', 'fr'] as const) {
+    // As it leaves: JSON, not the object it was made of.
+    valid(JSON.parse(JSON.stringify(oscalCatalog(edition, language, new Date()))));
+    const found = valid.errors ?? [];
+    faults += found.length;
+    for (const { instancePath, message } of found) process.stdout.write(`${edition.id} ${language} ${instancePath}: ${message}\n`);
+    process.stdout.write(`${edition.id}, ${language}: ${found.length} errors\n`);
+  }
+process.exitCode = faults === 0 ? 0 : 1;
