@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SampleContent } from './log.schema.ts';
 
 /** Name of the rule below, as it stands in every pack. A change of the rule is a new name. */
 export const SAMPLE_RULE = 'manumit audit sample 1' as const;
@@ -22,6 +23,13 @@ export function* drawLeaves(root: Uint8Array, size: number): Generator<number> {
     seen.add(index);
     yield index;
   }
+}
+
+/** What a reader has of what an entry holds. Only who acted reads it, so that to anybody else a loss looks like what is closed: the verifier tells those apart. */
+export function contentOf({ opened, erased, own }: { opened: boolean; erased: boolean; own: boolean }): SampleContent {
+  if (opened) return 'open';
+  if (erased) return 'erased';
+  return own ? 'missing' : 'closed';
 }
 
 /** Runs of padding: from which leaf, how many. */

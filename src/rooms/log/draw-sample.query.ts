@@ -2,10 +2,10 @@ import { AppError } from '#kernel/errors.ts';
 import { toKept } from '#platform/ledger/last-checkpoint.ts';
 import { readLastPublished, tilesAt } from '#platform/ledger/log-store.ts';
 import { inclusionProof } from '#platform/ledger/merkle/tree.ts';
-import { defineQuery } from '#platform/query.ts';
-import { drawSample as draw, SAMPLE_RULE } from './audit-sample.rules.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { contentOf, drawSample as draw, SAMPLE_RULE } from './audit-sample.rules.ts';
 import { AuditSample, DrawSample } from './log.schema.ts';
-import { entriesAt, paddingBelow, sqlOf } from './log.store.ts';
+import { entriesAt, erasedAmong, paddingBelow, sqlOf } from './log.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -15,7 +15,9 @@ export const drawSample = defineQuery({
   permission: 'log:sample',
   input: DrawSample,
   answer: AuditSample,
-  async run({ db }, { size: wanted }) {
+  async run(context, { size: wanted }) {
+    const { db } = context;
+    const { person } = subjectOf(context);
     const sql = sqlOf(db);
     const published = await readLastPublished(sql);
     if (!published) throw new AppError('log/nothing-published');
@@ -28,6 +30,10 @@ export const drawSample = defineQuery({
         )
       ).map((entry) => [entry.index, entry]),
     );
+    const erased = await erasedAmong(
+      db,
+      [...entries.values()].map(({ leaf }) => leaf.id),
+    );
     const tiles = tilesAt(sql, published.size);
     const items = await Promise.all(
       drawn.map(async ({ draw: number, index }) => {
@@ -39,6 +45,8 @@ export const drawSample = defineQuery({
           leaf: { ...leaf },
           proof: proof.map((hash) => hash.toString('base64')),
           opening: salt === null ? null : { salt: salt.toString('hex'), detail },
+          content: contentOf({ opened: salt !== null, erased: erased.has(leaf.id), own: leaf.person === person }),
+          erasedAt: erased.get(leaf.id) ?? null,
         };
       }),
     );

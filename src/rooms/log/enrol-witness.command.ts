@@ -2,6 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { COSIGNATURE, NoteFault, parseVerifier } from '#platform/ledger/merkle/note.ts';
 import { EnrolWitness, OnWitness, WitnessAnswer } from './log.schema.ts';
+import { canStandOutside } from './witness-place.rules.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -12,8 +13,9 @@ export const enrolWitness = defineCommand({
   operational: 'installation',
   input: EnrolWitness,
   answer: WitnessAnswer,
-  async run({ db, subject, now, newId }, { name, vkey, url }) {
+  async run({ db, platform, subject, now, newId }, { name, vkey, url }) {
     if (!isWitnessKey(vkey)) throw new AppError('log/not-a-witness-key');
+    if (!platform.exercise && !canStandOutside(url)) throw new AppError('log/not-outside');
     const taken = await db
       .selectFrom('ledger.witness')
       .select('id')

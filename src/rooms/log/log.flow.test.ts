@@ -37,6 +37,12 @@ async function verify() {
   return verifyLog({ read, entries: [Buffer.from(lines.join(''))] });
 }
 
+/** What a reader is told of what each entry of the published log holds. */
+async function contents(who: string) {
+  const { items } = (await get(who, '/desk/api/log/sample?size=200')).body;
+  return items as { index: number; leaf: { id: string }; opening: unknown; content: string; erasedAt: string | null }[];
+}
+
 beforeAll(async () => {
   bed = await openTestBed();
   party = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
@@ -107,12 +113,14 @@ describe('a desk browser', () => {
 
 describe('outside checks', () => {
   const vkey = formatVerifier(verifierOf('witness.example/w1', randomBytes(32), COSIGNATURE));
-  const witness = { name: 'Inspector', vkey, url: 'http://127.0.0.1:8859' };
+  const witness = { name: 'Inspector', vkey, url: 'http://10.20.30.40:8859' };
 
   it('are enrolled by the platform’s administrators, and seen by those who check or run it', async () => {
     expect((await post('office', '/desk/api/log/witnesses', witness)).status).toBe(403);
     expect((await post('admin', '/desk/api/log/witnesses', { ...witness, vkey: 'nonsense' })).body.code).toBe('log/not-a-witness-key');
     expect((await post('admin', '/desk/api/log/witnesses', { ...witness, url: 'file:///etc/passwd' })).status).toBe(422);
+    for (const url of ['http://127.0.0.1:8859', 'http://169.254.169.254/latest'])
+      expect((await post('admin', '/desk/api/log/witnesses', { ...witness, url })).body.code).toBe('log/not-outside');
     const { body, status } = await post('admin', '/desk/api/log/witnesses', witness);
     expect(status).toBe(200);
     expect((await post('admin', '/desk/api/log/witnesses', witness)).body.code).toBe('log/witness-enrolled');
@@ -136,7 +144,7 @@ describe('the audit sample', () => {
     );
     expect(draws.filter((index) => !body.items.some((item: { index: number }) => item.index === index))).toEqual(body.padding);
     expect(body.items).toHaveLength(4);
-    for (const { index, leaf, proof, opening } of body.items) {
+    for (const { index, leaf, proof, opening, content, erasedAt } of body.items) {
       expect(
         await verifyInclusion(
           index,
@@ -146,14 +154,15 @@ describe('the audit sample', () => {
           root,
         ),
       ).toBe(true);
-      expect(opening).toBeNull();
+      expect([opening, content, erasedAt]).toEqual([null, 'closed', null]);
     }
     // Whoever acted sees what was done, and can show it: the salt opens the commitment.
     const own = (await get('office', '/desk/api/log/sample?size=200')).body.items.filter(
       (item: { opening: unknown }) => item.opening !== null,
     );
     expect(own.length).toBeGreaterThan(0);
-    for (const { leaf, opening } of own) {
+    for (const { leaf, opening, content } of own) {
+      expect([leaf.person, content]).toEqual([people.office!.personId, 'open']);
       const commitment = createHash('sha256').update(Buffer.from(opening.salt, 'hex')).update(canonicalBytes(opening.detail)).digest('hex');
       expect(commitment).toBe(leaf.commitment);
     }
@@ -182,6 +191,8 @@ describe('erasure', () => {
     expect((await bed.deployer.query('select from ledger.opening where entry_id = $1', [entryId])).rowCount).toBe(0);
     await publish('2026-03-06');
     expect(await verify()).toMatchObject({ holds: true, entries: { erased: 1 } });
+    const erased = (await contents('auditor')).filter(({ content }) => content === 'erased');
+    expect(erased.map(({ leaf, erasedAt }) => [leaf.id, typeof erasedAt])).toEqual([[entryId, 'string']]);
     // The reason says why content had to go: it stands in no entry.
     expect((await bed.deployer.query(`select from ledger.opening where detail::text like '%names somebody%'`)).rowCount).toBe(0);
   });
@@ -191,6 +202,9 @@ describe('erasure', () => {
       'delete from ledger.opening where entry_id = (select entry_id from ledger.link where index = 1) returning *',
     );
     expect((await verify()).fault).toMatchObject({ kind: 'opening-missing', index: 1 });
+    // Whoever acted is told that it is gone; to everybody else it was closed before.
+    expect((await contents('office')).find(({ index }) => index === 1)).toMatchObject({ content: 'missing', opening: null });
+    expect((await contents('auditor')).find(({ index }) => index === 1)).toMatchObject({ content: 'closed', opening: null });
     await bed.deployer.query('insert into ledger.opening (entry_id, salt, detail) values ($1, $2, $3)', [
       rows[0].entry_id,
       rows[0].salt,

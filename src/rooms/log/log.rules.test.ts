@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawLeaves, drawSample } from './audit-sample.rules.ts';
+import { contentOf, drawLeaves, drawSample } from './audit-sample.rules.ts';
+import { canStandOutside } from './witness-place.rules.ts';
 import { witnessingOf } from './witnessing.rules.ts';
 
 const ROOT = createHash('sha256').update('a root').digest();
@@ -83,4 +84,46 @@ describe('what is said of outside checks (clause 5g)', () => {
     expect(witnessingOf([at(9, 58), at(9, 58)], signedAfter, NOW).witnessing).toBe('behind');
     expect(witnessingOf([at(11, 59), at(11, 59)], signedAfter, NOW).witnessing).toBe('good');
   });
+});
+
+describe('what a reader is told of what an entry holds', () => {
+  it.each([
+    [{ opened: true, erased: false, own: true }, 'open'],
+    [{ opened: false, erased: true, own: true }, 'erased'],
+    [{ opened: false, erased: true, own: false }, 'erased'],
+    [{ opened: false, erased: false, own: false }, 'closed'],
+    [{ opened: false, erased: false, own: true }, 'missing'],
+  ] as const)('%o: %s', (given, content) => expect(contentOf(given)).toBe(content));
+});
+
+describe('where an outside check can stand', () => {
+  it.each([
+    'http://localhost:8859',
+    'http://w1.localhost',
+    'http://LOCALHOST.',
+    'http://127.0.0.1',
+    'http://127.9.9.9:80',
+    'http://2130706433',
+    'http://0x7f.1',
+    'http://0/',
+    'http://[::1]:8859',
+    'http://[::]',
+    'http://[::ffff:127.0.0.1]',
+    'http://[::ffff:169.254.169.254]',
+    'http://169.254.169.254/latest/meta-data',
+    'http://[fe80::1]',
+    'http://[fd00:ec2::254]',
+    'http://100.100.100.200',
+    'http://metadata.google.internal',
+    'http://255.255.255.255',
+  ])('not at %s', (url) => expect(canStandOutside(url)).toBe(false));
+
+  it.each([
+    'https://witness.example.org',
+    'http://10.20.30.40:8859',
+    'http://192.168.1.7',
+    'http://[fd12:3456::1]',
+    'https://localhost.example.org',
+    'http://8.8.8.8',
+  ])('at %s, in a closed network too', (url) => expect(canStandOutside(url)).toBe(true));
 });

@@ -69,6 +69,13 @@ export type Erasures = z.output<typeof Erasures>;
 
 export const DrawSample = z.strictObject({ size: z.coerce.number().int().min(1).max(200).default(20) });
 
+/**
+ * What a reader has of what an entry holds: `open`; `closed`, for only who acted reads it; `erased` by two persons; `missing`, which is the reader's own and neither
+ * there nor erased: a loss, or tampering.
+ */
+export const SampleContent = z.enum(['open', 'closed', 'erased', 'missing']);
+export type SampleContent = z.output<typeof SampleContent>;
+
 /** One drawn entry with what proves it: its leaf, the way to the root, and what it holds where this reader may see that. */
 export const SampleItem = z.object({
   draw: z.int(),
@@ -76,6 +83,8 @@ export const SampleItem = z.object({
   leaf: z.record(z.string(), z.unknown()),
   proof: z.array(Base64),
   opening: z.object({ salt: z.string(), detail: z.unknown() }).nullable(),
+  content: SampleContent,
+  erasedAt: z.iso.datetime().nullable(),
 });
 export const AuditSample = z.object({
   rule: z.literal('manumit audit sample 1'),

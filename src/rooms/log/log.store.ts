@@ -45,6 +45,17 @@ export async function entriesAt(db: Database, indexes: readonly number[]): Promi
   return rows.map(toPlaced);
 }
 
+/** When each of these entries was erased, as far as two persons did. */
+export async function erasedAmong(db: Database, entryIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('ledger.erasure')
+    .select(['entry_id', 'approved_at'])
+    .where('entry_id', '=', sql<string>`any(${entryIds}::uuid[])`)
+    .where('approved_at', 'is not', null)
+    .execute();
+  return new Map(rows.map((row) => [row.entry_id, new Date(row.approved_at!).toISOString()]));
+}
+
 /** The columns an entry's leaf is made of, and its opening. */
 export type EntryRow = {
   index: string | number;

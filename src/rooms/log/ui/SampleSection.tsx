@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSay } from '#web/client/language.ts';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -14,6 +15,7 @@ const SIZE = 20;
 /** Entries drawn by the root of the newest published log; the pack proves each and can be checked without this installation. */
 export function SampleSection() {
   const say = useSay(sayLog);
+  const locale = useLocale();
   const [drawn, setDrawn] = useState(false);
   const { data, error, isLoading } = useQuery({ ...sampleQuery(SIZE), enabled: drawn });
   return (
@@ -42,7 +44,8 @@ export function SampleSection() {
               {
                 key: 'opening',
                 head: say('ui.content'),
-                cell: ({ opening }) => say(opening === null ? 'ui.content-closed' : 'ui.content-open'),
+                cell: ({ content, erasedAt }) =>
+                  say(`ui.content-${content}`, { day: erasedAt === null ? '' : formatDay(locale, erasedAt.slice(0, 10)) }),
               },
             ]}
           />
