@@ -17,5 +17,5 @@ test.runIf(process.platform === 'linux')(
     expect(struck.size).toBe(kinds);
     expect(acknowledged).toBeGreaterThan(FAULTS);
   },
-  300_000,
+  600_000,
 );

@@ -5,46 +5,61 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { findProcess } from '#app/launcher/running-process.ts';
 import type { Installation } from './installation.ts';
 
-/** One kind of fault. `inject` puts it in while writers are at work, and answers whether it struck; `n` says at which call, where that matters. */
-export type Fault = { readonly name: string; readonly inject: (installation: Installation, n: number) => Promise<boolean> };
+/** One kind of fault. `inject` puts it in while writers are at work, and answers whether it struck; `n` says at which call, where that matters. `restarts`: a program has to start again. */
+export type Fault = {
+  readonly name: string;
+  readonly restarts?: true;
+  readonly inject: (installation: Installation, n: number) => Promise<boolean>;
+};
 
 const PAGE = 8192;
 const SEGMENT = 16 * 1024 * 1024;
 
 /** Processes that end without a word. */
 export const KILLS: readonly Fault[] = [
-  { name: 'web process killed', inject: async (it) => kill(it.processes().web) },
-  { name: 'launcher killed', inject: async (it) => kill(it.processes().launcher) },
+  { name: 'web process killed', restarts: true, inject: async (it) => kill(it.processes().web) },
+  { name: 'launcher killed', restarts: true, inject: async (it) => kill(it.processes().launcher) },
   { name: 'one backend killed', inject: async (it, n) => kill(oneOf(it.processes().backends, n)) },
   { name: 'database server killed', inject: async (it) => kill(it.processes().postmaster, ...it.processes().backends) },
   {
     name: 'everything killed at once',
+    restarts: true,
     inject: async (it) => {
       const { launcher, web, postmaster, backends } = it.processes();
       return kill(launcher, web, postmaster, ...backends);
     },
   },
-  { name: 'everything killed, last page of the log torn', inject: tearLog },
+  { name: 'everything killed, last page of the log torn', restarts: true, inject: tearLog },
 ];
 
-/** System calls of the database that fail, once, at the n-th time. */
-export const CALLS: readonly Fault[] = [
-  ['fdatasync', 'EIO'],
-  ['fdatasync', 'ENOSPC'],
-  ['pwrite64', 'EIO'],
-  ['pwrite64', 'ENOSPC'],
-  ['fsync', 'EIO'],
-].map(([call, error]) => ({ name: `${call} fails with ${error}`, inject: (it, n) => failCall(it, call!, error!, n) }));
+type Failing = { call: string; error: string; on: 'log' | 'data' };
+
+/** System calls of the database that fail, once, at the n-th time: on its log, which every act writes, and on its data, which a checkpoint writes. */
+export const CALLS: readonly Fault[] = (
+  [
+    { call: 'fdatasync', error: 'EIO', on: 'log' },
+    { call: 'fdatasync', error: 'ENOSPC', on: 'log' },
+    { call: 'pwrite64', error: 'EIO', on: 'log' },
+    { call: 'pwrite64', error: 'ENOSPC', on: 'log' },
+    { call: 'pwrite64', error: 'EIO', on: 'data' },
+    { call: 'pwrite64', error: 'ENOSPC', on: 'data' },
+    { call: 'fsync', error: 'EIO', on: 'data' },
+  ] satisfies Failing[]
+).map((failing) => ({
+  name: `${failing.call} of the ${failing.on} fails with ${failing.error}`,
+  inject: (it, n) => failCall(it, failing, n),
+}));
 
 /** Whether this machine lets system calls be failed: strace is there and may attach. */
 export function canFailCalls(): boolean {
   return spawnSync('strace', ['-e', 'trace=none', 'true']).status === 0;
 }
 
-// Answers whether the first of them was there to be killed.
-function kill(...pids: number[]): boolean {
+// Answers whether the first of them was there to be killed, once all of them are gone: for a moment a dying one still looks alive.
+async function kill(...pids: number[]): Promise<boolean> {
   const there = pids.map((pid) => {
     try {
       return pid > 0 && process.kill(pid, 'SIGKILL');
@@ -53,6 +68,7 @@ function kill(...pids: number[]): boolean {
       return false;
     }
   });
+  for (const deadline = Date.now() + 5_000; pids.some(findProcess) && Date.now() < deadline; ) await wait(5);
   return there[0] ?? false;
 }
 
@@ -67,8 +83,7 @@ async function tearLog(installation: Installation): Promise<boolean> {
   const [row] = await installation.ask(
     `select pg_current_wal_flush_lsn() - '0/0'::pg_lsn as lsn, pg_walfile_name(pg_current_wal_flush_lsn()) as file`,
   );
-  kill(launcher, web, postmaster, ...backends);
-  await wait(50);
+  await kill(launcher, web, postmaster, ...backends);
   const flushed = Number(row!.lsn) % SEGMENT;
   const rest = PAGE - (flushed % PAGE);
   const file = openSync(join(installation.cluster, 'pg_wal', String(row!.file)), 'r+');
@@ -79,25 +94,44 @@ async function tearLog(installation: Installation): Promise<boolean> {
   }
 }
 
-// Each process counts its own calls. Only what strace says it failed has struck.
-async function failCall(installation: Installation, call: string, error: string, n: number): Promise<boolean> {
+// Each process counts its own calls. Only what strace says it failed, on the right kind of file, has struck.
+async function failCall(installation: Installation, { call, error, on }: Failing, n: number): Promise<boolean> {
   const { postmaster, backends } = installation.processes();
   const folder = mkdtempSync(join(tmpdir(), 'crash-calls-'));
   const written = join(folder, 'calls');
-  const pids = [postmaster, ...backends].flatMap((pid) => ['-p', String(pid)]);
-  const words = ['-f', '-qq', '-o', written, '-e', `trace=${call}`, '-e', `inject=${call}:error=${error}:when=${1 + (n % 4)}`, ...pids];
+  // The checkpointer writes what the others only log.
+  const meant =
+    on === 'data' ? backends.filter((pid) => findProcess(pid)?.command.join(' ').includes('checkpointer')) : [postmaster, ...backends];
+  const pids = meant.flatMap((pid) => ['-p', String(pid)]);
+  const words = [
+    '-f',
+    '-y',
+    '-qq',
+    '-o',
+    written,
+    '-e',
+    `trace=${call}`,
+    '-e',
+    `inject=${call}:error=${error}:when=${1 + (n % 4)}`,
+    ...pids,
+  ];
   const tracer = spawn('strace', words, { stdio: 'ignore' });
   const over = once(tracer, 'exit');
   try {
-    // A checkpoint makes the calls that ordinary writes do not.
-    if (call !== 'fdatasync') void installation.ask('checkpoint').catch(() => {});
-    for (let waited = 0; waited < 30 && !hasStruck(written); waited++) await wait(100);
+    await Promise.race([wait(300), over]);
+    if (on === 'data') void installation.ask('checkpoint').catch(() => {});
+    for (let waited = 0; waited < 100 && !struck(written); waited++) await wait(30);
     tracer.kill('SIGINT');
     await over;
-    return hasStruck(written);
+    return struck(written)?.includes('/pg_wal/') === (on === 'log');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const hasStruck = (written: string) => existsSync(written) && readFileSync(written, 'utf8').includes('(INJECTED)');
+const struck = (written: string) =>
+  existsSync(written)
+    ? readFileSync(written, 'utf8')
+        .split('\n')
+        .find((line) => line.includes('(INJECTED)'))
+    : undefined;

@@ -1,17 +1,53 @@
-import { canFailCalls } from './faults.ts';
-import { strike } from './strike.ts';
+import { parseArgs } from 'node:util';
+import { CALLS, canFailCalls, KILLS } from './faults.ts';
+import { startInstallation } from './installation.ts';
+import { type Outcome, strike } from './strike.ts';
 
-// The long run: `node test/crash/thousand.ts [faults] [seed]`. Prints what struck and what was acknowledged; fails where anything is lost, or where
-// system calls cannot be failed here.
-const count = Number(process.argv[2] ?? 1_000);
-const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
-console.log(`${count} faults, seed ${seed}`);
+// The long run: `node test/crash/thousand.ts [faults] [--seed N] [--lanes N]`. Several installations stand side by side, since most of a fault is
+// waiting; each is left after so many faults, or reading everything back would take longer from fault to fault. Prints what struck and what was
+// acknowledged; fails where anything is lost, where a kind never struck, or where system calls cannot be failed here.
+const PER_INSTALLATION = 50;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string' }, lanes: { type: 'string', default: '4' } },
+});
+const count = Number(positionals[0] ?? 1_000);
+const seed = Number(values.seed ?? Date.now() % 1_000_000);
+console.log(`${count} faults, seed ${seed}, ${values.lanes} installations side by side`);
 if (!canFailCalls()) {
   console.error('System calls cannot be failed here: install strace (apt-get install strace) and let it attach to processes.');
   process.exitCode = 1;
 }
-const { struck, acknowledged, refused, wrong } = await strike(count, seed, console.log);
-for (const [name, times] of struck) console.log(`${String(times).padStart(5)} ${name}`);
-console.log(`${acknowledged} acts acknowledged, ${refused} refused, ${wrong.length} wrong`);
-for (const line of wrong) console.error(line);
-if (wrong.length > 0) process.exitCode = 1;
+
+const total: Outcome = { struck: new Map(), acknowledged: 0, refused: 0, slowestMs: 0, wrong: [] };
+const sum = () => [...total.struck.values()].reduce((all, times) => all + times, 0);
+let begun = 0;
+
+async function lane(): Promise<void> {
+  while (begun < count && total.wrong.length === 0) {
+    const [own, faults] = [seed + begun, Math.min(PER_INSTALLATION, count - begun)];
+    begun += faults;
+    const one = await strike(faults, own).catch(
+      (error: Error): Outcome => ({ struck: new Map(), acknowledged: 0, refused: 0, slowestMs: 0, wrong: [error.stack ?? error.message] }),
+    );
+    for (const [name, times] of one.struck) total.struck.set(name, (total.struck.get(name) ?? 0) + times);
+    total.acknowledged += one.acknowledged;
+    total.refused += one.refused;
+    total.slowestMs = Math.max(total.slowestMs, one.slowestMs);
+    total.wrong.push(...one.wrong.map((line) => `Seed ${own}: ${line}`));
+    console.log(`${new Date().toISOString()} ${sum()} faults, ${total.acknowledged} acts acknowledged, ${total.wrong.length} wrong`);
+  }
+}
+
+// One that comes and goes in good order leaves its compiled program to all others.
+await (await startInstallation()).close();
+await Promise.all(Array.from({ length: Number(values.lanes) }, lane));
+for (const [name, times] of total.struck) console.log(`${String(times).padStart(5)} ${name}`);
+for (const line of total.wrong) console.error(line);
+const never = [...KILLS, ...CALLS].filter(({ name }) => !total.struck.has(name));
+for (const { name } of never) console.error(`Never struck: ${name}`);
+if (total.wrong.length > 0 || never.length > 0 || sum() < count) process.exitCode = 1;
+console.log(
+  `${sum()} faults of ${total.struck.size} kinds, ${total.acknowledged} acts acknowledged, ${total.wrong.length} wrong, slowest way back ${(total.slowestMs / 1000).toFixed(0)} s`,
+);
+process.exit();

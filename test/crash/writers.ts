@@ -13,7 +13,8 @@ export function startWriters(installation: Installation, knowledge: Knowledge, c
     while (on) {
       const key = randomUUID();
       knowledge.unsure.add(key);
-      if (!(await send(installation, knowledge, key))) await wait(20);
+      // Steady, not as fast as it goes: what is asked after each fault is whether anything is lost, not how much it can take.
+      await wait((await send(installation, knowledge, key)) ? 10 : 50);
     }
   });
   return async () => {

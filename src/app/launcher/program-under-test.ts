@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -22,28 +23,35 @@ export function manumit(words: string[], settings: Record<string, string>): Run 
 }
 
 /** For tests: `manumit serve`, once it serves. */
-export async function serving(settings: Record<string, string>): Promise<Run> {
+export async function serving(settings: Record<string, string>, patienceMs?: number): Promise<Run> {
   const run = manumit(['serve'], settings);
-  await until(() => run.output().includes('Manumit is running'), run.output);
+  await until(() => run.output().includes('Manumit is running') || run.child.exitCode !== null, run.output, patienceMs);
+  if (run.child.exitCode !== null) throw new Error(`It ended before it served.\n${run.output()}`);
   return run;
 }
 
-/** For tests: waits until something holds, for at most a minute; `otherwise` is told where it does not. */
-export async function until(holds: () => boolean | Promise<boolean>, otherwise = () => ''): Promise<void> {
-  const deadline = Date.now() + 60_000;
+/** For tests: waits until something holds, for at most a minute unless told otherwise; `otherwise` is told where it does not. */
+export async function until(holds: () => boolean | Promise<boolean>, otherwise = () => '', patienceMs = 60_000): Promise<void> {
+  const deadline = Date.now() + patienceMs;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Waited in vain. ${otherwise()}`);
     await wait(20);
   }
 }
 
-/** For tests: a port nobody listens on just now. */
+/** For tests: a port nobody listens on just now. Below those the system gives to clients: a program that is started again must find it free again. */
 export async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const probe = createServer().listen(port, '127.0.0.1');
+    const free = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!free) continue;
+    await new Promise((resolve) => probe.close(resolve));
+    return port;
+  }
 }
 
 /** For tests: ends whatever a failed test left running on a data directory. */

@@ -25,7 +25,7 @@ const MEMORY = ['--max-old-space-size=192', '--max-semi-space-size=4'];
 const SERVER = fileURLToPath(new URL('../server.ts', import.meta.url));
 
 // Only what a Node process needs to find its way: above all, not DATABASE_URL.
-const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_ENV', 'NODE_OPTIONS', 'SystemRoot', 'TEMP'];
+const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_ENV', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE', 'SystemRoot', 'TEMP'];
 
 /**
  * Starts the web process and waits until it takes requests. It is given the application role's connection, never the deployer's.
