@@ -1,3 +1,4 @@
+import { enterFailedSignIns } from '#platform/identity/failed-sign-ins.ts';
 import { PUBLICATION, type Publication, publishIfDue } from '#platform/ledger/keep-log.ts';
 import { witnessRound } from '#platform/ledger/witnesses.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -6,7 +7,8 @@ const EVERY_MS = 500;
 const BATCH = 1_000;
 
 /**
- * Twice a second gives new ledger entries their place, publishes the log once a day, and asks the enrolled outside checks. Answers how to stop it.
+ * Twice a second gives new ledger entries their place, publishes the log once a day, enters failed sign-ins once a minute, and asks the enrolled outside
+ * checks. Answers how to stop it.
  * Several processes may run one: the database lets one at a time. One without keys places entries and signs nothing.
  */
 export function startSequencer(platform: Platform, publication: Publication = PUBLICATION): () => Promise<void> {
@@ -19,10 +21,22 @@ export function startSequencer(platform: Platform, publication: Publication = PU
       }
       await publishIfDue(platform, publication);
     }),
+    repeat(platform, 'failed-sign-ins-wait', oncePerMinute(platform)),
     // On its own: an outside check that does not answer holds nothing else up.
     repeat(platform, 'witnessing-waits', witnessRound(platform)),
   ];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
+}
+
+// A minute is entered once it is over; a failure is tried again at the next round.
+function oncePerMinute(platform: Platform): () => Promise<void> {
+  let entered = 0;
+  return async () => {
+    const minute = Math.floor(Date.now() / 60_000);
+    if (minute === entered || !platform.keys.held) return;
+    await enterFailedSignIns(platform);
+    entered = minute;
+  };
 }
 
 /** Does a round again and again, never two at once, until it is stopped. A failure is said once and tried again. */

@@ -222,6 +222,11 @@ export interface IdentityPasskey {
 export interface IdentityPassword {
   changed_at: Generated<Timestamp>;
   digest: Buffer;
+export interface IdentityFailedMinute {
+  failures: number;
+  minute: Timestamp;
+}
+
   person_id: string;
   salt: Buffer;
 }
@@ -879,3 +884,4 @@ export interface DB {
   "safekeeping.backup": SafekeepingBackup;
   "safekeeping.hold": SafekeepingHold;
 }
+  "identity.failed_minute": IdentityFailedMinute;

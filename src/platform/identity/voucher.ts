@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { type Keys, SealBroken } from '../keys.ts';
-import type { Platform } from '../platform.ts';
 import type { SealedColumn } from '../sealed-column.ts';
+
+/** The pool, or a connection of it that is held already. */
+type Asks = { query(text: string): Promise<{ rows: { sealed?: Buffer | null }[] }> };
 
 const PURPOSE = 'identity/voucher-key';
 const opened = new WeakMap<Keys, { sealed: Buffer; key: Buffer }>();
@@ -11,8 +13,8 @@ const opened = new WeakMap<Keys, { sealed: Buffer; key: Buffer }>();
  * Vouches to the database for what the program checked itself: a code, a passkey's signature, an identity provider's token. `what` names purpose,
  * attempt or challenge, person and what was seen, with `|` between; identity.vouched(what, voucher) compares. An injected statement has no key for it.
  */
-export async function vouch({ keys, pool }: Pick<Platform, 'keys' | 'pool'>, what: string): Promise<Buffer> {
-  const { rows } = await pool.query<{ sealed: Buffer | null }>('select identity.sealed_voucher_key() as sealed');
+export async function vouch({ keys, pool }: { keys: Keys; pool: Asks }, what: string): Promise<Buffer> {
+  const { rows } = await pool.query('select identity.sealed_voucher_key() as sealed');
   const sealed = rows[0]?.sealed;
   if (!sealed) throw new Error('The database has no voucher key: it was not prepared by this program.');
   let known = opened.get(keys);

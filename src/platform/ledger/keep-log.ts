@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { runJob } from '../identity/job.ts';
 import type { Platform } from '../platform.ts';
 import { type LogHead, readHead, tilesAt } from './log-store.ts';
 import { signCheckpoint } from './merkle/checkpoint.ts';
@@ -30,7 +31,7 @@ export async function publishIfDue(platform: Platform, { hour, step }: Publicati
   const now = platform.clock();
   const day = dueDay(now, hour);
   if (!platform.keys.held || ((await readHead(platform.pool, null)).lastPublic?.day ?? '') >= day) return null;
-  return inTransaction(platform, async (client) => {
+  return runJob(platform, 'keep-log', async (client) => {
     const { rows } = await client.query<{ size: string | null }>('select ledger.pad($1, $2, $3) as size', [day, step, now]);
     const size = rows[0]!.size;
     return size === null ? null : sign(platform, client, Number(size), day);
@@ -39,7 +40,7 @@ export async function publishIfDue(platform: Platform, { hour, step }: Publicati
 
 /** Signs the log as it stands, for outside checks. The same size is signed again by the same words. */
 export async function signNow(platform: Platform): Promise<SignedCheckpoint> {
-  return inTransaction(platform, async (client) => sign(platform, client, (await readHead(client, null)).size, null));
+  return runJob(platform, 'keep-log', async (client) => sign(platform, client, (await readHead(client, null)).size, null));
 }
 
 /** Whether there is something new to sign for outside checks: a thousand leaves, or any after ten seconds. */
@@ -63,20 +64,4 @@ async function sign(platform: Platform, client: PoolClient, size: number, day: s
   const key = formatVerifier(verifierOf(origin, signer.publicKey, ED25519));
   await client.query('select ledger.keep_checkpoint($1, $2, $3, $4, $5, $6)', [size, root, note, key, platform.clock(), day]);
   return { origin, size, note };
-}
-
-async function inTransaction<T>({ pool }: Platform, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken = false;
-  try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch(() => (broken = true));
-    throw error;
-  } finally {
-    client.release(broken);
-  }
 }

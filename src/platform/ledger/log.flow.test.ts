@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyConsistency, verifyInclusion } from '#kernel/merkle-proof.ts';
+import { runJob } from '#platform/identity/job.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { placeAll } from './fixtures.ts';
 import { dueDay, publishIfDue, signatureIsDue, signNow } from './keep-log.ts';
@@ -153,9 +155,15 @@ describe('checkpoints for outside checks', () => {
     const one = await signNow(bed.platform);
     at('2026-03-05T12:01:00Z');
     expect((await signNow(bed.platform)).note).toBe(one.note);
-    await expect(
-      bed.platform.pool.query('select ledger.keep_checkpoint($1, $2, $3, $4, now(), null)', [one.size, Buffer.alloc(32), one.note, 'k']),
-    ).rejects.toThrow('another root');
+    const other = [one.size, Buffer.alloc(32), one.note, 'k'];
+    const keepOther = (client: Pick<PoolClient, 'query'>) =>
+      client.query('select ledger.keep_checkpoint($1, $2, $3, $4, now(), null)', other);
+    await expect(runJob(bed.platform, 'keep-log', keepOther)).rejects.toThrow('another root');
+    // Whatever statement reached the application's role: without the word of the program it signs nothing, and the word of another job is none.
+    await expect(bed.platform.pool.query('select ledger.keep_checkpoint($1, $2, $3, $4, now(), null)', other)).rejects.toThrow(
+      'only the program itself',
+    );
+    await expect(runJob(bed.platform, 'count-wrong-passwords', keepOther)).rejects.toThrow('only the program itself');
     expect((await readPublished(bed.platform.pool)).map(({ size }) => size)).not.toContain(one.size);
     await expect(bed.platform.pool.query('select ledger.grow(0, $1)', [[hashLeaf(Buffer.of(1))]])).rejects.toThrow('permission denied');
   });

@@ -1,3 +1,4 @@
+import { runJob } from '../identity/job.ts';
 import type { Platform } from '../platform.ts';
 import { signatureIsDue, signNow } from './keep-log.ts';
 import {
@@ -40,17 +41,20 @@ export function witnessRound(platform: Platform): () => Promise<void> {
 }
 
 /** Shows one outside check the checkpoint and keeps what it said. Answers whether it signed. */
-export async function askWitness({ pool, clock }: Platform, witness: EnrolledWitness, newest: Checkpoint): Promise<boolean> {
+export async function askWitness(platform: Platform, witness: EnrolledWitness, newest: Checkpoint): Promise<boolean> {
+  const { pool, clock } = platform;
   const proofFrom = (size: number) => consistencyProof(tilesAt(pool, newest.size), size, newest.size);
   const show = async (known: number) => submit(witness, newest, known, await proofFrom(known));
   let answer = witness.size > newest.size ? ({ knows: witness.size } as const) : await show(witness.size);
   // It may know more than this log remembers of it: its last answer was lost, or this log was set back.
   if ('knows' in answer && answer.knows <= newest.size) answer = await show(answer.knows);
   if ('line' in answer) {
-    await keepCosignature(pool, witness.id, newest.size, answer.line, clock());
+    const { line } = answer;
+    await runJob(platform, 'keep-log', (client) => keepCosignature(client, witness.id, newest.size, line, clock()));
     return true;
   }
-  await keepWitnessFault(pool, witness.id, 'fault' in answer ? answer.fault : 'forked', clock());
+  const fault = 'fault' in answer ? answer.fault : 'forked';
+  await runJob(platform, 'keep-log', (client) => keepWitnessFault(client, witness.id, fault, clock()));
   return false;
 }
 

@@ -1,6 +1,6 @@
 import { definePermissions } from '#platform/identity/subject.ts';
 
-/** Who may what with accounts and roles. The database asks again, in identity.give_grant and its neighbours. */
+/** Who may what with accounts and roles. The database asks again, in identity.grant_role and its neighbours. */
 export const PEOPLE_PERMISSIONS = definePermissions({
   'people:enter': { everyone: true },
   'people:invite': { anywhere: ['policy-office', 'platform-admin', 'party-admin'] },

@@ -23,6 +23,7 @@ export const RETENTION: Record<string, Retention> = {
   'identity.invitation': rule('ways-in', 'invitation', 3),
   'identity.failed_entry': rule('ways-in', 'failed-entry', 1),
   'identity.spent': rule('ways-in', 'spent', 1),
+  'identity.failed_minute': none,
   'identity.spent_work': rule('ways-in', 'spent-work', 1),
   'identity.access_record': rule('acts', 'access-record', 12),
   'platform.answered': rule('texts', 'answered', 3),

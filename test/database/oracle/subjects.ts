@@ -8,8 +8,8 @@ import { insert, mark, type Party, type Rows, type World } from './world.ts';
 /** Somebody as the oracle sees them, and as the server does. `who` null: signed out. */
 export type Asker = { name: string; subject: Subject; who: Somebody | null };
 
-type Wish = { name: string; grants?: GrantWish[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
-type GrantWish = { role: Role; at: Party | null; from?: string; to?: string; ended?: boolean };
+export type Wish = { name: string; grants?: GrantWish[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
+type GrantWish = { role: Role; at: Party | null; from?: string; to?: string; ended?: boolean; clearance?: number };
 
 const WITHOUT_PARTY: readonly Role[] = ['policy-office', 'auditor', 'platform-admin'];
 

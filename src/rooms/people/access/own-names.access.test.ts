@@ -151,7 +151,7 @@ describe('a row says who wrote it, and nobody says another’s name', () => {
 
   test('no other table has a column that names a person and that the application may write freely', async () => {
     const { rows } = await bed.deployer.query<{ place: string }>(`
-      select n.nspname || '..' || c.relname || '..' || a.attname as place from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      select n.nspname || '.' || c.relname || '.' || a.attname as place from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
       where c.relkind = 'r' and n.nspname not like 'pg_%' and n.nspname <> 'information_schema' and a.attname ~ '_by$|^person_id$' and not a.attisdropped
         and (has_column_privilege('manumit_app', c.oid, a.attnum, 'insert') or has_column_privilege('manumit_app', c.oid, a.attnum, 'update'))
         and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'in_own_name' and position(a.attname in encode(t.tgargs, 'escape')) > 0)

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { Pool } from 'pg';
 import type { z } from 'zod';
 import type { Database } from '#platform/db/transaction.ts';
+import { runJob } from '#platform/identity/job.ts';
+import type { Platform } from '#platform/platform.ts';
 import type { AccountView } from './account.schema.ts';
 
 type Account = z.input<typeof AccountView>;
@@ -35,8 +36,8 @@ export async function changePassword(db: Database, p: { present: Buffer; salt: B
 }
 
 /** Counts a wrong present password beside the transaction that fails of it. */
-export async function noteWrongPassword(pool: Pool, session: string): Promise<void> {
-  await pool.query('select identity.note_wrong_password($1)', [session]);
+export async function noteWrongPassword(platform: Platform, session: string): Promise<void> {
+  await runJob(platform, 'count-wrong-passwords', (client) => client.query('select identity.note_wrong_password($1)', [session]));
 }
 
 /** Takes password, factors and sessions away and leaves a one-time link; false where there is nobody, or the caller may not. */

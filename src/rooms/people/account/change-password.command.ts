@@ -21,7 +21,7 @@ export const changePassword = defineCommand({
     const derived = { present: await derivePassword(present, old), derived: await derivePassword(password, salt) };
     if (!(await change(db, { ...derived, salt }))) {
       // Not waited for: it needs a connection of its own, while this one is still held.
-      void noteWrongPassword(platform.pool, subject.session).catch(() => platform.log({ event: 'wrong-password-not-counted' }));
+      void noteWrongPassword(platform, subject.session).catch(() => platform.log({ event: 'wrong-password-not-counted' }));
       throw new AppError('people/present-password-wrong');
     }
     return { answer: { done: true }, entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: {} } };

@@ -87,7 +87,7 @@ const EVERYBODYS = ['reviews.adopted_snapshot', 'reviews.authority', 'reviews.ro
 describe('every table of content', () => {
   test('holds rows, of which an administrator sees none', async () => {
     const { rows: tables } = await bed.deployer.query<{ place: string }>(
-      `select schemaname || '..' || tablename as place from pg_tables where schemaname in ('evidence', 'reviews', 'commitments') order by 1`,
+      `select schemaname || '.' || tablename as place from pg_tables where schemaname in ('evidence', 'reviews', 'commitments') order by 1`,
     );
     expect(tables.length).toBeGreaterThan(15);
     const content = tables.map(({ place }) => place).filter((place) => !EVERYBODYS.includes(place));

@@ -1,0 +1,37 @@
+import { newId } from '#kernel/ids.ts';
+import { commit, LEAF_FORMAT, leafHash } from '../ledger/leaf.ts';
+import type { Platform } from '../platform.ts';
+import { runJob } from './job.ts';
+
+const COMMAND = 'people/failed-sign-ins';
+
+/**
+ * Enters the failed sign-ins of each minute that is over as one act of the installation: how many, never whose or from where. Strangers cannot fill the log
+ * with it, as a minute makes one entry at most. Answers how many it entered.
+ */
+export async function enterFailedSignIns(platform: Platform): Promise<number> {
+  return runJob(platform, 'keep-log', async (client) => {
+    const { rows } = await client.query<{ person: string; minute: Date; failures: number }>('select * from identity.take_failed_minutes()');
+    for (const { person, minute, failures } of rows) {
+      const [id, at, detail] = [newId(), platform.clock(), { minute: minute.toISOString(), failures }];
+      const { salt, commitment } = commit(detail);
+      const leaf = leafHash({
+        format: LEAF_FORMAT,
+        id,
+        at: at.toISOString(),
+        person,
+        command: COMMAND,
+        clauses: [],
+        operational: 'access',
+        party: null,
+        subjectKind: 'person',
+        subject: person,
+        evidenceKind: null,
+        commitment: commitment.toString('hex'),
+      });
+      const values = [id, at, LEAF_FORMAT, COMMAND, 'access', person, commitment, leaf, salt, JSON.stringify(detail)];
+      await client.query('select ledger.append_for_installation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', values);
+    }
+    return rows.length;
+  });
+}

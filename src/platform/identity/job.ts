@@ -1,0 +1,32 @@
+import type { PoolClient } from 'pg';
+import type { Platform } from '../platform.ts';
+import { vouch } from './voucher.ts';
+
+/** What the program does by itself, with nobody signed in. */
+export type Job = 'keep-log' | 'count-wrong-passwords';
+
+/**
+ * Runs a job in one transaction for which the program vouches to the database (identity.doing): the word holds for this connection and this moment, so
+ * that a statement smuggled in elsewhere can do nothing with it.
+ */
+export async function runJob<T>({ keys, pool }: Platform, job: Job, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query('begin');
+    const { rows } = await client.query<{ pid: number; moment: string }>(
+      'select pg_backend_pid() as pid, extract(epoch from now())::text as moment',
+    );
+    const { pid, moment } = rows[0]!;
+    const word = await vouch({ keys, pool: client }, `job|${job}|${pid}|${moment}`);
+    await client.query(`select set_config('manumit.job', $1, true)`, [word.toString('hex')]);
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => (broken = true));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestBed, type TestBed } from './harness.ts';
+import { checkStories, type Stage, setStage } from './oracle/guard-stories.ts';
+import { buildWorld } from './oracle/world.ts';
+
+// Conditions inside functions that no table of rights shows: whoever comes just short of one is answered accordingly.
+let bed: TestBed;
+let stage: Stage;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  stage = await setStage(await buildWorld(bed));
+});
+afterAll(() => bed.close());
+
+test('whoever comes just short of a condition inside a function gets nothing done', async () => {
+  expect(await checkStories(stage)).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import type { Stage, Story } from './guard-stories.ts';
+
+/** What the log and the list of backups answer whoever is not their keeper. */
+export async function logStories({ by, installation, signedOut, entryToErase }: Stage): Promise<Story[]> {
+  const office = by('office');
+  const keeper = 'only the log keeper';
+  const witness = `(select id from ledger.witness limit 1)`;
+  const stories: [of: string, says: string, who: Story['who'], sql: string, answer: unknown, more?: Partial<Story>][] = [
+    [
+      'erase',
+      'who asked for an erasure does not approve it',
+      office,
+      `select ledger.erase('${entryToErase}', now())`,
+      false,
+      {
+        arrange: `update ledger.erasure set asked_by = '${office.subject.person}' where entry_id = '${entryToErase}'`,
+        restore: `update ledger.erasure set asked_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
+      },
+    ],
+    ['ask_job', `${keeper} pads it`, office, `select ledger.pad('2099-01-01', 256, now())`, '42501'],
+    ['ask_job', `${keeper} signs it`, signedOut, `select ledger.keep_checkpoint(0, sha256('r'), 'n', 'k', now(), null)`, '42501'],
+    ['ask_job', `${keeper} notes what outside checks signed`, office, `select ledger.witnessed(${witness}, 1, 'l', now())`, '42501'],
+    ['ask_job', `${keeper} notes what outside checks said`, office, `select ledger.witness_fault(${witness}, 'forked', now())`, '42501'],
+    ['ask_job', `${keeper} names it`, office, `select origin from ledger.head('another name')`, '42501'],
+    [
+      'policy backup_record',
+      'the installation notes a backup',
+      installation,
+      `insert into safekeeping.backup (id, name, kind, made_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links)
+        values (gen_random_uuid(), 'story', 'logical', now(), 1, 1, now(), 1, 1, 1, 1) returning name`,
+      'story',
+    ],
+  ];
+  return stories.map(([of, says, who, sql, answer, more]): Story => ({ of, says, who, sql: [sql], answer, ...more }));
+}

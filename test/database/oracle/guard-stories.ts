@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { as } from './check-rows.ts';
+import { bytes } from './fill-party.ts';
+import { identityStories } from './guard-stories-identity.ts';
+import { type Asker, makeAskers } from './subjects.ts';
+import { insert, type World } from './world.ts';
+
+/**
+ * A condition inside a function of the database that no table of rights shows: what somebody is answered who comes just short of it. `answer` is the
+ * first column of the last statement's row, or the code it was refused with. `arrange` and `restore` run as the deployer, before and after.
+ */
+export type Story = {
+  of: string;
+  says: string;
+  who: Asker;
+  sql: string[];
+  answer: unknown;
+  arrange?: string;
+  restore?: string;
+  /** Keeps what was done, for `look` to ask the deployer about; `restore` takes it back. */
+  look?: string;
+};
+
+/** Everybody and everything the stories speak of. */
+export type Stage = Awaited<ReturnType<typeof setStage>>;
+
+/** Puts onto a world the people who come just short of a right. */
+export async function setStage(world: World) {
+  const { deployer } = world.bed;
+  const { nation, headquarters } = world.parties as Record<string, World['parties'][string]>;
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  const people = await makeAskers(world, [
+    { name: 'administrator', grants: [{ role: 'party-admin', at: nation! }] },
+    { name: 'former administrator', grants: [{ role: 'party-admin', at: nation!, ended: true }] },
+    { name: 'focal point', grants: [{ role: 'focal-point', at: nation! }] },
+    { name: 'commander', grants: [{ role: 'commander', at: nation! }] },
+    { name: 'office', grants: [{ role: 'policy-office', at: headquarters! }] },
+    { name: 'office to come', grants: [{ role: 'policy-office', at: headquarters!, from: day(1) }] },
+    { name: 'office over', grants: [{ role: 'policy-office', at: headquarters!, from: day(-9), to: day(-1) }] },
+    { name: 'disabled office', disabled: true, grants: [{ role: 'policy-office', at: headquarters! }] },
+    { name: 'idle', session: 'idle' },
+  ]);
+  const by = (name: string): Asker => people.find((one) => one.name === name)!;
+  const installation = randomUUID();
+  await deployer.query('select identity.installation_session($1, $2)', [randomUUID(), installation]);
+  const id = async (sql: string): Promise<string> => (await deployer.query(sql)).rows[0].id;
+  const invited = {
+    byFormer: await givenInvited(deployer, by('former administrator')),
+    byOffice: await givenInvited(deployer, by('office')),
+    judging: await givenInvited(deployer, by('administrator')),
+  };
+  await insert(deployer, [
+    [
+      'identity.role_grant',
+      [
+        {
+          id: randomUUID(),
+          person_id: invited.judging,
+          role: 'reviewer',
+          party_id: nation!.id,
+          valid_from: '2020-01-01',
+          granted_by: by('office').subject.person,
+        },
+      ],
+    ],
+  ]);
+  const at = `party_id = '${nation!.id}'`;
+  return {
+    world,
+    by,
+    nation: nation!.id,
+    invited,
+    installation: { ...by('office'), name: 'the installation', who: { personId: '', token: installation, email: '' } } satisfies Asker,
+    signedOut: by('signed out'),
+    ofHandOver: await id(`select hand_over_id as id from identity.proposed_grant where ${at}`),
+    pieceToPurge: await id(
+      `select id from evidence.piece where ${at} and state = 'purge-asked' and submitted_at is not null and not by_office`,
+    ),
+    entryToErase: await id(`select e.id from ledger.entry e join ledger.erasure x on x.entry_id = e.id where e.${at} limit 1`),
+    rotation: await id(`select id from parties.rotation where ${at}`),
+    grantOf: (name: string) => id(`select id from identity.role_grant where person_id = '${by(name).subject.person}'`),
+    voucher: async (what: string): Promise<string> => {
+      const sql = `select encode(sha256(key || sha256(key || convert_to($1, 'UTF8'))), 'hex') as voucher from identity.voucher_key`;
+      return (await deployer.query(sql, [what])).rows[0].voucher;
+    },
+  };
+}
+
+/** An account that was invited and never entered, and the link it waits with. */
+async function givenInvited(deployer: pg.Client, { subject }: Asker): Promise<string> {
+  const person = randomUUID();
+  await insert(deployer, [
+    ['identity.person', [{ id: person, name: 'Invited', email: `${person}@example.org` }]],
+    [
+      'identity.invitation',
+      [
+        {
+          id: randomUUID(),
+          purpose: 'invitation',
+          person_id: person,
+          token_hash: bytes(`link ${person}`),
+          created_by: subject.person,
+          ends_at: '2099-01-01',
+        },
+      ],
+    ],
+  ]);
+  return person;
+}
+
+/** What each story should have ended with and did not. `only` names functions: the stories of others are left out. */
+export async function checkStories(stage: Stage, only?: (story: Story) => boolean): Promise<string[]> {
+  const { bed } = stage.world;
+  const faults: string[] = [];
+  for (const story of await identityStories(stage)) {
+    if (only && !only(story)) continue;
+    const { who, says, sql, answer, arrange, restore, look } = story;
+    if (arrange) await bed.deployer.query(arrange);
+    try {
+      const told = async (client: Pick<pg.ClientBase, 'query'>) => {
+        let last: unknown;
+        for (const statement of sql) last = Object.values((await client.query(statement)).rows[0] ?? {})[0];
+        return last;
+      };
+      const refusal = (error: { code?: string }): string => {
+        if (!error.code || /^42(?!501)/.test(error.code)) throw error;
+        return error.code;
+      };
+      let got: unknown = await as(bed, who, async (client) => {
+        const result = await told(client).catch(refusal);
+        if (look) await client.query('commit');
+        return result;
+      });
+      if (look) got = Object.values((await bed.deployer.query(look)).rows[0])[0];
+      if (got !== answer) faults.push(`${says}: ${JSON.stringify(got)} for ${JSON.stringify(answer)}`);
+    } finally {
+      if (restore) await bed.deployer.query(restore);
+    }
+  }
+  return faults;
+}
