@@ -23,7 +23,7 @@ export function addAccount(program: Command): void {
     .requiredOption('--email <address>', 'e-mail address to sign in with')
     .addOption(new Option('--language <language>', 'language of the desk').choices(['en', 'fr']).default('en'))
     .addOption(new Option('--role <role>', 'role to give').choices(ROLES))
-    .option('--party <code>', 'code of the party at which the role is held, such as NOR');
+    .option('--party <code>', 'code of the party at which the role is held, such as NO');
   reports(create, createAccount);
   const reset = account
     .command('reset')

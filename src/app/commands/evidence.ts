@@ -27,7 +27,7 @@ export function addEvidence(program: Command): void {
     .command('add')
     .summary('enter a piece of evidence as a draft')
     .description('Enters a piece of evidence as a draft. It counts once somebody who may sign submits it on the desk.')
-    .requiredOption('--party <code>', 'code of the party, such as NOR')
+    .requiredOption('--party <code>', 'code of the party, such as NO')
     .requiredOption('--obligation <id...>', 'obligations it answers, by their ids in the current edition')
     .requiredOption('--kind <id>', 'kind of evidence, such as EV-TRTY')
     .addOption(new Option('--says <what>', 'what it says about them').choices(SAYS).makeOptionMandatory())

@@ -74,7 +74,7 @@ export async function workAsInstallation<T>(
   }
 }
 
-/** The party of a code, such as NOR. Throws StartRefused where there is none. */
+/** The party of a code, such as NO. Throws StartRefused where there is none. */
 export async function findParty({ ask }: Operator, code: string): Promise<{ id: string; code: string }> {
   for (let after: string | undefined; ; ) {
     const page = await ask(listParties, { after, limit: PAGE_LIMIT });

@@ -28,10 +28,12 @@ export function addReview(program: Command): void {
     .command('report')
     .argument(round, which)
     .summary('print the report of a round')
-    .description('Prints the report of a round: frozen after adoption, as things stand before. --json is the same as --format json.')
+    .description(
+      'Prints the report of a round: frozen after adoption, as things stand before; of a planned round, what is known of those it would ask. With --format pdf, --json says where the file is.',
+    )
     .addOption(new Option('--format <format>', 'kind of report').choices(['pdf', 'json']).default('json'))
     .addOption(new Option('--language <language>', 'language of the PDF').choices(['en', 'fr']).default('en'))
-    .option('--party <code>', 'report of one party only')
+    .option('--party <code>', 'report of one party only, by its code, such as NO')
     .option('--out <file>', 'file to write the PDF to', 'report.pdf');
   reports(report, print);
 }
@@ -53,18 +55,20 @@ async function show(roundId: string | undefined): Promise<Report> {
     const parts = page.parts.map(
       ({ party, state, next }) => `  ${party.name.en}: ${state}, next ${next.act} by ${next.by}${next.due ? ` until ${next.due}` : ''}`,
     );
-    return { data: page, lines: [`${page.round.title.en} (${page.round.state})`, ...parts] };
+    const nobody =
+      page.round.state === 'planned' ? ['  Nobody has been asked yet. What is known of each party: npx manumit review report --json'] : [];
+    return { data: page, lines: [`${page.round.title.en} (${page.round.state})`, ...nobody, ...parts] };
   });
 }
 
-type PrintOptions = { format: 'pdf' | 'json'; language: Locale; party?: string; out: string; json?: boolean };
+type PrintOptions = { format: 'pdf' | 'json'; language: Locale; party?: string; out: string };
 
-async function print(roundId: string | undefined, { format, language, party, out, json = false }: PrintOptions): Promise<Report> {
+async function print(roundId: string | undefined, { format, language, party, out }: PrintOptions): Promise<Report> {
   return asInstallation(async (operator) => {
     const { ask, platform } = operator;
     const partyId = party && (await findParty(operator, party)).id;
     const report = await ask(getReport, { roundId: roundId ?? (await newest(ask)), ...(partyId && { partyId }) });
-    if (format === 'json' || json) return { data: report, lines: [JSON.stringify(report, null, 2)] };
+    if (format === 'json') return { data: report, lines: [JSON.stringify(report, null, 2)] };
     const edition = platform.services.catalogue.edition(report.round.editionId);
     const { exercise, clock } = platform;
     const order = {

@@ -190,6 +190,11 @@ export interface IdentityFailedEntry {
   last_at: Generated<Timestamp>;
 }
 
+export interface IdentityFailedMinute {
+  failures: number;
+  minute: Timestamp;
+}
+
 export interface IdentityInvitation {
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -222,11 +227,6 @@ export interface IdentityPasskey {
 export interface IdentityPassword {
   changed_at: Generated<Timestamp>;
   digest: Buffer;
-export interface IdentityFailedMinute {
-  failures: number;
-  minute: Timestamp;
-}
-
   person_id: string;
   salt: Buffer;
 }
@@ -826,6 +826,7 @@ export interface DB {
   "identity.ceiling": IdentityCeiling;
   "identity.entrance_rule": IdentityEntranceRule;
   "identity.failed_entry": IdentityFailedEntry;
+  "identity.failed_minute": IdentityFailedMinute;
   "identity.invitation": IdentityInvitation;
   "identity.listed_grant": IdentityListedGrant;
   "identity.passkey": IdentityPasskey;
@@ -884,4 +885,3 @@ export interface DB {
   "safekeeping.backup": SafekeepingBackup;
   "safekeeping.hold": SafekeepingHold;
 }
-  "identity.failed_minute": IdentityFailedMinute;

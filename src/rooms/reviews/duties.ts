@@ -5,6 +5,7 @@ import { boundParties, dutiesOfParties } from '#rooms/commitments/index.ts';
 import { type PieceView, viewPieces } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
+import type { DutyFacts } from './report.rules.ts';
 import type { ReportEvidence } from './report.schema.ts';
 
 /** What evidence says of one duty today, and the pieces that decided. */
@@ -63,6 +64,25 @@ export async function piecesOf(db: Database, partyId: string, ids: readonly stri
 export async function citedPieces(db: Database, ids: readonly string[]): Promise<Map<string, ReportEvidence>> {
   const pieces = ids.length === 0 ? [] : await viewPieces(db, [...new Set(ids)]);
   return new Map(pieces.flatMap((piece) => cite(piece)).map((piece) => [piece.id, piece]));
+}
+
+/** A duty as a report shows it before anybody answered or judged: what the evidence says of it today. */
+export function dutyToday(
+  edition: Edition,
+  id: string,
+  party: PartyToday | undefined,
+  pieces: ReadonlyMap<string, ReportEvidence>,
+): Omit<DutyFacts, 'answer' | 'rating'> {
+  const { clause, reconstructed } = edition.obligation(id);
+  const duty = party?.status.get(id);
+  return {
+    id,
+    clause,
+    ...(reconstructed && { reconstructed }),
+    status: duty?.status ?? 'not-reported',
+    declaredOnly: duty?.declaredOnly ?? false,
+    evidence: (duty?.because ?? []).flatMap((piece) => pieces.get(piece) ?? []),
+  };
 }
 
 function cite({ id, kind, title, source, date, asOf, origin }: PieceView): ReportEvidence[] {

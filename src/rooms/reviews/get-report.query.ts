@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { defineQuery } from '#platform/query.ts';
+import { defineQuery, type QueryContext } from '#platform/query.ts';
+import type { Edition } from '#rooms/policy/index.ts';
 import { partsOf } from './part.store.ts';
 import { readParts } from './read-part.ts';
-import { reportParty } from './report.rules.ts';
+import { readPlanned } from './read-planned.ts';
+import { type PartFacts, reportParty } from './report.rules.ts';
 import { Report, ReportParty, ReportRound } from './report.schema.ts';
-import { findRound } from './round.store.ts';
+import { findRound, type RoundRow } from './round.store.ts';
 import { headOf } from './round-view.ts';
 import { isIntact } from './snapshot.rules.ts';
 import { findSnapshot } from './snapshot.store.ts';
@@ -16,7 +18,7 @@ const Head = z.object({ round: ReportRound, asOf: z.string(), parties: z.array(z
 
 /**
  * The report of a round, of the parties this reader may see: frozen bytes after adoption, checked against their hashes before they are
- * given out, and as things stand before. One party only where `partyId` is given.
+ * given out; before, as things stand; of a round that is only planned, of whom it would ask today. One party only where `partyId` is given.
  */
 export const getReport = defineQuery({
   name: 'reviews/get-report',
@@ -24,7 +26,8 @@ export const getReport = defineQuery({
   input: z.strictObject({ roundId: z.uuid(), partyId: z.uuid().optional() }),
   answer: Report,
   protects: { kind: 'report', id: ({ roundId }) => roundId },
-  async run({ db, now, platform }, { roundId, partyId }) {
+  async run(context, { roundId, partyId }) {
+    const { db, now, platform } = context;
     const row = await findRound(db, roundId);
     if (row === undefined) throw new AppError('platform/not-found');
     const asked = (id: string) => partyId === undefined || id === partyId;
@@ -45,15 +48,27 @@ export const getReport = defineQuery({
         hash: { sha256: snapshot.head.sha256, parties: head.parties, hidden },
       };
     }
-    const parts = (await partsOf(db, roundId)).filter((part) => asked(part.party_id));
-    if (partyId !== undefined && parts.length === 0) throw new AppError('platform/not-found');
-    const read = await readParts({ db, now }, platform.services.catalogue.edition(row.edition_id), parts);
+    const edition = platform.services.catalogue.edition(row.edition_id);
+    const facts = await (row.state === 'planned' ? readPlanned(context, edition, row, asked) : readLive(context, edition, row, asked));
+    if (partyId !== undefined && facts.length === 0) throw new AppError('platform/not-found');
     return {
       ...mark,
       round: headOf(row, null),
       asOf: dayOf(now),
-      parties: parts.map((part) => reportParty(read.facts.get(part.id)!)),
+      parties: facts.map(reportParty),
       hash: null,
     };
   },
 });
+
+/** The parts of an open round as they stand. */
+async function readLive(
+  { db, now }: QueryContext,
+  edition: Edition,
+  row: RoundRow,
+  asked: (partyId: string) => boolean,
+): Promise<PartFacts[]> {
+  const parts = (await partsOf(db, row.id)).filter((part) => asked(part.party_id));
+  const { facts } = await readParts({ db, now }, edition, parts);
+  return parts.map((part) => facts.get(part.id)!);
+}

@@ -2,7 +2,7 @@ import type { Status } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import { citedPieces, dutiesOf } from './duties.ts';
+import { citedPieces, dutiesOf, dutyToday } from './duties.ts';
 import type { FindingState } from './finding.rules.ts';
 import { eventsOf, findingsOf } from './finding.store.ts';
 import { newest } from './judgement.rules.ts';
@@ -89,15 +89,10 @@ export async function readParts(
     const party = byParty.get(part.party_id);
     const given = new Map(answers[at]!.map((row) => [row.obligation_id, row]));
     const duties = part.obligation_ids.map((id): DutyFacts => {
-      const duty = party?.status.get(id);
       const answer = given.get(id);
       const rating = newest(rated.get(part.id)?.get(id) ?? []);
       return {
-        id,
-        clause: edition.obligation(id).clause,
-        status: duty?.status ?? 'not-reported',
-        declaredOnly: duty?.declaredOnly ?? false,
-        evidence: (duty?.because ?? []).flatMap((piece) => pieces.get(piece) ?? []),
+        ...dutyToday(edition, id, party, pieces),
         answer:
           answer === undefined || answer.choice === null
             ? null

@@ -7,6 +7,7 @@ import type { RatingStatus } from './reviews.schema.ts';
 export type DutyFacts = {
   readonly id: string;
   readonly clause: string;
+  readonly reconstructed?: true;
   readonly status: Status;
   readonly declaredOnly: boolean;
   readonly evidence: readonly ReportEvidence[];
@@ -37,6 +38,7 @@ export function reportParty(facts: PartFacts): ReportParty {
     ({ rating, answer, declaredOnly, ...duty }): ReportObligation => ({
       id: duty.id,
       clause: duty.clause,
+      ...(duty.reconstructed && { reconstructed: duty.reconstructed }),
       status: duty.status,
       declared: declaredOnly,
       rating: rating?.status ?? null,

@@ -24,6 +24,8 @@ export type ReportEvidence = z.infer<typeof ReportEvidence>;
 export const ReportObligation = z.object({
   id: z.string(),
   clause: z.string(),
+  /** Only where it is: not the official text, which could not be read. */
+  reconstructed: z.literal(true).optional(),
   /** What the evidence says. */
   status: z.enum(STATUSES),
   /** True where something stands and all of it was only declared. */
@@ -91,7 +93,8 @@ export const ReportParty = z.object({
   group: z.string(),
   /** True where the party was only invited: nothing of it is ever late. */
   voluntary: z.boolean(),
-  state: z.enum(PARTICIPATION_STATES),
+  /** Null while the round is only planned: nobody has been asked. */
+  state: z.enum(PARTICIPATION_STATES).nullable(),
   /** The signed return, or null: not reported, which is not a judgement. */
   returned: z.object({ at: z.string(), signer: z.string(), capacity: z.string() }).nullable(),
   /** Why some duties carry no rating, in the words of the policy office. */
@@ -123,7 +126,7 @@ export const ReportRound = z.object({
 export type ReportRound = z.infer<typeof ReportRound>;
 
 /**
- * The report of a round, live while the round is open, frozen after adoption. `hash` is set only when frozen: SHA-256 over the
+ * The report of a round: of whom it would ask while it is only planned, live while it is open, frozen after adoption. `hash` is set only when frozen: SHA-256 over the
  * canonical JSON of `{ round, asOf, parties: [{ id, sha256 }] }`, so that whoever sees only one party can check that part.
  */
 export const Report = z.object({

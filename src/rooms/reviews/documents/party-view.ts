@@ -43,7 +43,7 @@ function factsOf(party: ReportParty, locale: Locale, say: Saying): string[] {
   const { returned } = party;
   return [
     party.voluntary ? say('party.voluntary') : null,
-    say(`party.state.${party.state}`),
+    say(`party.state.${party.state ?? 'planned'}`),
     returned === null
       ? say('party.no-return')
       : say('party.returned', { day: day(locale, returned.at), who: returned.signer, capacity: returned.capacity }),

@@ -34,8 +34,9 @@ export default function RoundPage() {
         help={[t('round.help.1'), t('round.help.2'), t('round.help.3'), t('round.help.4')]}
         actions={
           data &&
-          data.round.state !== 'planned' &&
-          data.parts.length > 0 && <Reports roundId={roundId} adopted={data.round.adoptedAt !== null} locale={locale} />
+          (data.parts.length > 0 || data.may.length > 0) && (
+            <Reports roundId={roundId} adopted={data.round.adoptedAt !== null} locale={locale} />
+          )
         }
       />
       {query.error && <ProblemNote error={query.error} retry={() => void query.refetch()} />}
