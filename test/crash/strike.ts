@@ -19,7 +19,7 @@ function drawsOf(seed: number): () => number {
 }
 
 /** Puts so many faults into one installation, one after the other, and asks after each whether anything is lost. Stops at the first that is. */
-export async function strike(count: number, seed: number): Promise<Outcome> {
+export async function strike(count: number, seed: number, hear: (fault: string) => void = () => {}): Promise<Outcome> {
   const kinds: readonly Fault[] = canFailCalls() ? [...KILLS, ...CALLS] : KILLS;
   // Faults of the database twice as often: what was acknowledged hangs on it, and a new program takes longer to start than a new server.
   const drawn = kinds.flatMap((kind) => (kind.restarts ? [kind] : [kind, kind]));
@@ -52,7 +52,7 @@ export async function strike(count: number, seed: number): Promise<Outcome> {
       else missed += 1;
       const wrong = await findFaults(installation, knowledge);
       if (wrong.length > 0) return outcome(wrong.map((line) => `After ${fault.name} (fault ${turn + 1}, n ${n}): ${line}`));
-      if (process.env.CRASH_SAY) console.log(`${fault.name} n ${n} ${hit ? '' : 'missed'}`);
+      if (hit) hear(fault.name);
     }
     return outcome([]);
   } finally {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { CALLS, canFailCalls, KILLS } from './faults.ts';
 import { startInstallation } from './installation.ts';
@@ -9,7 +10,7 @@ import { type Outcome, strike } from './strike.ts';
 const PER_INSTALLATION = 50;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string' }, lanes: { type: 'string', default: '4' } },
+  options: { seed: { type: 'string' }, lanes: { type: 'string', default: String(4 * availableParallelism()) } },
 });
 const count = Number(positionals[0] ?? 1_000);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
@@ -21,21 +22,27 @@ if (!canFailCalls()) {
 
 const total: Outcome = { struck: new Map(), acknowledged: 0, refused: 0, slowestMs: 0, wrong: [] };
 const sum = () => [...total.struck.values()].reduce((all, times) => all + times, 0);
-let begun = 0;
+let [begun, heard] = [0, 0];
+
+// On the other stream, so that it is seen while it runs: the last line of this one is kept as the result.
+function hear(): void {
+  heard += 1;
+  if (heard % 25 === 0) console.error(`${new Date().toISOString()} ${heard} faults, nothing lost so far`);
+}
 
 async function lane(): Promise<void> {
   while (begun < count && total.wrong.length === 0) {
     const [own, faults] = [seed + begun, Math.min(PER_INSTALLATION, count - begun)];
     begun += faults;
-    const one = await strike(faults, own).catch(
+    const one = await strike(faults, own, hear).catch(
       (error: Error): Outcome => ({ struck: new Map(), acknowledged: 0, refused: 0, slowestMs: 0, wrong: [error.stack ?? error.message] }),
     );
     for (const [name, times] of one.struck) total.struck.set(name, (total.struck.get(name) ?? 0) + times);
     total.acknowledged += one.acknowledged;
     total.refused += one.refused;
     total.slowestMs = Math.max(total.slowestMs, one.slowestMs);
-    total.wrong.push(...one.wrong.map((line) => `Seed ${own}: ${line}`));
-    console.log(`${new Date().toISOString()} ${sum()} faults, ${total.acknowledged} acts acknowledged, ${total.wrong.length} wrong`);
+    total.wrong.push(...one.wrong);
+    for (const line of one.wrong) console.error(`Seed ${own}: ${line}`);
   }
 }
 
@@ -43,7 +50,6 @@ async function lane(): Promise<void> {
 await (await startInstallation()).close();
 await Promise.all(Array.from({ length: Number(values.lanes) }, lane));
 for (const [name, times] of total.struck) console.log(`${String(times).padStart(5)} ${name}`);
-for (const line of total.wrong) console.error(line);
 const never = [...KILLS, ...CALLS].filter(({ name }) => !total.struck.has(name));
 for (const { name } of never) console.error(`Never struck: ${name}`);
 if (total.wrong.length > 0 || never.length > 0 || sum() < count) process.exitCode = 1;

@@ -17,9 +17,12 @@ export function startWriters(installation: Installation, knowledge: Knowledge, c
       await wait((await send(installation, knowledge, key)) ? 10 : 50);
     }
   });
+  const over = Promise.all(writers);
+  // Met where they are told to stop.
+  over.catch(() => {});
   return async () => {
     on = false;
-    await Promise.all(writers);
+    await over;
   };
 }
 
