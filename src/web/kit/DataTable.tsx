@@ -3,13 +3,13 @@ import { useSay } from '../client/language.ts';
 import { sayDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 
-/** One column; the first one names the row. Numbers stand right. */
-export type Column<Row> = { key: string; head: ReactNode; number?: boolean; cell: (row: Row) => ReactNode };
+/** One column; the first one names the row. Numbers stand right. `name` says in words what a `head` that is no text says: a phone puts it before each value. */
+export type Column<Row> = { key: string; head: ReactNode; name?: string; number?: boolean; cell: (row: Row) => ReactNode };
 /** Rows under one heading that says who they are and what they owe; without `head` they stand alone. */
 export type RowGroup<Row> = { key: string; head?: ReactNode; rows: readonly Row[] };
 
 /**
- * A table whose head and first column stay in view. `more` loads the next page of a keyset list; `empty` stands where no row is.
+ * A table whose head and first column stay in view; on a phone each row is a block, with the name of the column before each value. `more` loads the next page of a keyset list; `empty` stands where no row is.
  */
 export function DataTable<Row>({
   caption,
@@ -60,13 +60,17 @@ export function DataTable<Row>({
                 )}
                 {group.rows.map((row) => (
                   <tr key={rowKey(row)} className={rowKey(row) === chosen ? 'chosen' : undefined}>
-                    {columns.map(({ key, number, cell }, place) =>
+                    {columns.map(({ key, head, name, number, cell }, place) =>
                       place === 0 ? (
                         <th key={key} scope="row">
                           {cell(row)}
                         </th>
                       ) : (
-                        <td key={key} className={number ? 'number' : undefined}>
+                        <td
+                          key={key}
+                          className={number ? 'number' : undefined}
+                          data-head={name ?? (typeof head === 'string' ? head : undefined)}
+                        >
                           {cell(row)}
                         </td>
                       ),

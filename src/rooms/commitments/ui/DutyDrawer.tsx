@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { Strength } from '#rooms/policy/policy.schema.ts';
-import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
 import { useLocale, useSay } from '#web/client/language.ts';

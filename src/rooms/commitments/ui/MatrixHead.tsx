@@ -1,6 +1,6 @@
 import type { PartyKind } from '#kernel/roles.ts';
+import { appendixOf, dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { Clause } from '#rooms/policy/policy.schema.ts';
-import { appendixOf, dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import { useSay } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import type { Column } from './matrix-view.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Status } from '#kernel/status.ts';
+import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { Clause, EditionData, Obligation } from '#rooms/policy/policy.schema.ts';
-import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
 import type { Matrix, MatrixCell, MatrixRow } from '../matrix.schema.ts';
 import { matrixCsv } from './matrix-csv.ts';
 import { readMatrixSearch } from './matrix-search.ts';

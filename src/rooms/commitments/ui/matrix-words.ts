@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { PartyKind } from '#kernel/roles.ts';
 import type { Locale } from '#platform/texts/texts.ts';
-import { appendixOf, dutyNumber } from '#rooms/policy/ui/duty-number.ts';
+import { appendixOf, dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { sayDesk } from '#web/texts/texts.ts';
 import type { MatrixCell, MatrixRow } from '../matrix.schema.ts';

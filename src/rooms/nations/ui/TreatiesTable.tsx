@@ -32,6 +32,7 @@ export function TreatiesTable({ table, groups }: { table: TreatyTable; groups: T
           },
           ...INSTRUMENTS.map((one) => ({
             key: one,
+            name: instrument(one),
             head: (
               <>
                 <b>{instrument(one)}</b>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
@@ -25,8 +26,12 @@ export default function AccessPage() {
   const session = useSession();
   const [address, change] = useAddress();
   const mayAsk = holds(session, ACCOUNTANTS);
-  const { kind, object, outcome } = address;
-  const list = useInfiniteQuery({ ...recordsQuery({ ...(kind && { kind }), ...(outcome && { outcome }) }), enabled: mayAsk });
+  const { kind, object, outcome, person } = address;
+  const list = useInfiniteQuery({
+    ...recordsQuery({ ...(kind && { kind }), ...(outcome && { outcome }), ...(person && { personId: person }) }),
+    enabled: mayAsk,
+  });
+  const only = list.data?.pages[0]?.items.find((row) => row.person.id === person)?.person.name;
   const asked = ASKED_KINDS.find((one) => one === kind);
   return (
     <>
@@ -53,6 +58,11 @@ export default function AccessPage() {
               options={(['read', 'denied'] as const).map((value) => ({ value, text: say(`access.${value}`) }))}
               onChange={(next) => change({ outcome: next ?? '' })}
             />
+            {person && (
+              <Button onClick={() => change({ person: '' })}>
+                {only === undefined ? say('access.everybody') : `${say('access.only', { name: only })} · ${say('access.everybody')}`}
+              </Button>
+            )}
           </search>
         </div>
       )}
@@ -85,6 +95,14 @@ function RecordTable({
 }) {
   const say = useSay(sayAccess);
   const locale = useLocale();
+  const who = ({ person: { id, name } }: AccessRecord) =>
+    name === '' ? (
+      <span className="muted">{say('access.somebody')}</span>
+    ) : (
+      <Link to="." search={(old) => ({ ...old, person: id, object: undefined })} title={say('access.only-hint', { name })}>
+        {name}
+      </Link>
+    );
   const what = (row: AccessRecord) => {
     const askable = ASKED_KINDS.some((kind: AskedKind) => kind === row.kind);
     if (row.objectId === null) return askable ? say('access.unknown', { kind: say(`kind.${row.kind}`) }) : say(`kind.${row.kind}`);
@@ -103,7 +121,7 @@ function RecordTable({
       chosen={rows.find((row) => row.objectId === chosen)?.id}
       columns={[
         { key: 'when', head: say('access.when'), cell: (row) => <DateText date={row.minute} time /> },
-        { key: 'who', head: say('access.who'), cell: (row) => row.person.name || <span className="muted">{say('access.somebody')}</span> },
+        { key: 'who', head: say('access.who'), cell: who },
         { key: 'what', head: say('access.what'), cell: what },
         { key: 'party', head: say('access.party'), cell: (row) => row.party?.name[locale] ?? '' },
         {

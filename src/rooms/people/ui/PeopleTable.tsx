@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { useSession } from '#web/client/session.ts';
+import { holds, useSession } from '#web/client/session.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
-import type { Person } from './people-data.ts';
+import { type Person, SEE_ALL_ROLES } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 
 const FIRST = 2;
@@ -20,7 +20,10 @@ export function PeopleTable({
 }) {
   const words = usePeopleWords();
   const { say } = words;
-  const me = useSession().person.id;
+  const session = useSession();
+  const me = session.person.id;
+  // Who does not see every role must not be told that somebody has none.
+  const seesAll = holds(session, SEE_ALL_ROLES);
   return (
     <DataTable
       caption={say('ui.title')}
@@ -44,7 +47,7 @@ export function PeopleTable({
           head: say('ui.roles'),
           cell: (person) => {
             const running = person.grants.filter((grant) => !grant.ended);
-            if (running.length === 0) return <span className="muted">{say('ui.no-role')}</span>;
+            if (running.length === 0) return <span className="muted">{say(seesAll ? 'ui.no-role' : 'ui.no-role-open')}</span>;
             const list = (some: typeof running) => (
               <ul className="people-grants">
                 {some.map((grant) => (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { answerOf, send } from '#web/client/api.ts';
 import { Problem } from '#web/client/problem.ts';
-import { useSession } from '#web/client/session.ts';
+import { holds, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
@@ -12,7 +12,7 @@ import type { Invited } from '../people.schema.ts';
 import { GrantForm } from './GrantForm.tsx';
 import { GrantLine } from './GrantLine.tsx';
 import type { Handed } from './HandOver.tsx';
-import type { Person } from './people-data.ts';
+import { type Person, SEE_ALL_ROLES } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 import { ResetAccount } from './ResetAccount.tsx';
 
@@ -41,13 +41,14 @@ export function PersonDrawer({
   );
   const running = person.grants.filter((grant) => !grant.ended);
   const ended = person.grants.filter((grant) => grant.ended);
+  const seesAll = holds(session, SEE_ALL_ROLES);
   const self = person.id === session.person.id;
   // Nobody gives a role to themselves; the first person alone has nobody to ask.
   const mayGive = mayInvite && (!self || session.onePersonMode);
   return (
     <Drawer about={person.id} path={person.email ?? say('ui.email-hidden')} title={person.name} close={close}>
       <Section title={say('ui.roles')} level={3}>
-        {running.length === 0 && <p className="muted">{say('ui.no-role')}</p>}
+        {running.length === 0 && <p className="muted">{say(seesAll ? 'ui.no-role' : 'ui.no-role-open')}</p>}
         <ul className="people-list">
           {running.map((grant) => (
             <GrantLine key={grant.id} grant={grant} mayEnd={mayInvite || self} tell={tell} />

@@ -13,8 +13,8 @@ export const REVIEWERS_OF_ACCESS = ['policy-office', 'party-admin'] as const;
 
 type Records = { items: AccessRecord[]; next: string | null };
 
-/** Access records, a page at a time, of one object, kind or outcome where asked. */
-export const recordsQuery = (asked: { kind?: string; objectId?: string; outcome?: string }) =>
+/** Access records, a page at a time, of one object, kind, outcome or person where asked. */
+export const recordsQuery = (asked: { kind?: string; objectId?: string; outcome?: string; personId?: string }) =>
   infiniteQueryOptions({
     queryKey: ['access', 'records', asked],
     queryFn: ({ pageParam, signal }) => {

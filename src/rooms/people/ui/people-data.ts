@@ -28,3 +28,6 @@ export const peopleOfQuery = (partyId: string) =>
     select: ({ items }) =>
       items.map(({ id, name, grants }) => ({ id, name, grants: grants.filter(({ ended, party }) => !ended && party?.id === partyId) })),
   });
+
+/** Roles that see every role of everybody, as the policy of identity.role_grant has it; others see those of their own parties. */
+export const SEE_ALL_ROLES = ['policy-office', 'platform-admin'] as const;

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { dutyNumber } from '../duty-number.rules.ts';
 import type { EditionData, Obligation } from '../policy.schema.ts';
 import { Origins, ReconstructedBadge, StrengthChip } from './Badges.tsx';
-import { dutyNumber } from './duty-number.ts';
 import { usePolicyWords } from './policy-words.ts';
 
 /** One duty of a clause: what it asks, of whom, how often, what shows that it is kept, and what breaks it. */

@@ -1,6 +1,6 @@
 import type { Status } from '#kernel/status.ts';
 import { collator, type Locale } from '#platform/texts/texts.ts';
-import type { Edition } from '#rooms/policy/index.ts';
+import { dutyNumber, type Edition } from '#rooms/policy/index.ts';
 import type { Report, ReportObligation, ReportParty } from '../report.schema.ts';
 import { sayReport } from './texts.ts';
 
@@ -95,7 +95,7 @@ function markOf(duty: ReportObligation | undefined, kind: 'evidence' | 'rating',
   const status = kind === 'evidence' ? duty.status : (duty.rating ?? 'not-rated');
   const fill = fillOf(duty);
   const origin = originOf(status, fill);
-  const words = { duty: duty.id, status: sayReport(locale, `status.${status}`) };
+  const words = { duty: dutyNumber(duty.id), status: sayReport(locale, `status.${status}`) };
   const alt =
     origin === null
       ? sayReport(locale, 'matrix.mark', words)

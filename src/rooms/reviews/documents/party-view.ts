@@ -1,6 +1,6 @@
 import type { Locale } from '#platform/texts/texts.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import type { Edition } from '#rooms/policy/index.ts';
+import { dutyNumber, type Edition } from '#rooms/policy/index.ts';
 import type { ReportComment, ReportEvidence, ReportFinding, ReportObligation, ReportParty } from '../report.schema.ts';
 import { GRADES } from '../reviews.schema.ts';
 import { capital, fillOf, originOf } from './matrix-view.ts';
@@ -58,7 +58,7 @@ function dutyView(duty: ReportObligation, edition: Edition, locale: Locale, say:
   const origin = originOf(duty.status, fill);
   const sealed = duty.rating === null ? null : { status: duty.rating, word: capital(say(`status.${duty.rating}`)) };
   return {
-    id: row.reconstructed ? `${duty.id}†` : duty.id,
+    id: `${dutyNumber(duty.id)}${row.reconstructed ? '†' : ''}`,
     title: row.title[locale],
     // Where the whole clause is reconstructed, its heading says so.
     reconstructed: row.reconstructed && !edition.clause(row.clause).reconstructed ? say('party.reconstructed') : null,

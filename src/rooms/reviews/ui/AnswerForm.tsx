@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import type { z } from 'zod';
-import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
+import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import { answerOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';

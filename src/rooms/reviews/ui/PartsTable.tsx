@@ -93,6 +93,7 @@ export function PartsTable({ round, parts, today }: { round: RoundView; parts: r
           {
             key: 'way',
             head: <AxisHead axis={axis} today={today} />,
+            name: t('round.way'),
             cell: (part) => <PathBar part={part} axis={axis} today={today} until={until} />,
           },
           {

@@ -49,6 +49,8 @@ export function PathBar({ part, axis, today, until }: { part: PartRow; axis: Axi
       className="way"
       width={axis.width}
       height={HEIGHT}
+      viewBox={`0 0 ${axis.width} ${HEIGHT}`}
+      preserveAspectRatio="none"
       role="img"
       aria-label={[...words, ...(late ? [t('legend.late')] : [])].join('; ')}
     >

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { z } from 'zod';
-import { dutyNumber } from '#rooms/policy/ui/duty-number.ts';
+import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';

@@ -1,6 +1,7 @@
 import './reviews.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { formatDay } from '#platform/texts/texts.ts';
 import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
@@ -37,7 +38,7 @@ export default function TasksPage() {
     <>
       <PageHead
         title={t('tasks.title')}
-        meta={count === undefined ? '\u00a0' : t('tasks.count', { n: count })}
+        meta={count ? t('tasks.count', { n: count }) : '\u00a0'}
         help={[t('tasks.help.1'), t('tasks.help.2'), t('tasks.help.3')]}
       />
       {error && <ProblemNote error={error} retry={() => void tasks.refetch()} />}
@@ -49,6 +50,11 @@ export default function TasksPage() {
           <p>
             <Link to="/rounds">{t('tasks.see-rounds')}</Link>
           </p>
+          {holds(session, ['auditor']) && (
+            <p>
+              <Link to="/log">{t('tasks.see-log')}</Link>
+            </p>
+          )}
         </Empty>
       )}
       {groups.map(({ time, tasks: some }) => (
@@ -61,6 +67,7 @@ export default function TasksPage() {
               <TaskLine
                 key={`${task.kind} ${task.participationId ?? task.roundId} ${task.findingId ?? ''} ${task.title ?? ''}`}
                 task={task}
+                adoption={rounds.data?.items.find((round) => round.id === task.roundId)?.calendar.adoptionPlanned ?? null}
               />
             ))}
           </ul>
@@ -71,7 +78,7 @@ export default function TasksPage() {
   );
 }
 
-function TaskLine({ task }: { task: Task }) {
+function TaskLine({ task, adoption }: { task: Task; adoption: string | null }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
   const place = placeOf(task);
@@ -85,7 +92,12 @@ function TaskLine({ task }: { task: Task }) {
         <span className="small muted">{about}</span>
       </span>
       <span className={task.late ? 'task-due is-late' : 'task-due'}>
-        {task.due === null ? <span className="muted">{t('tasks.no-day')}</span> : <DateText date={task.due} />}
+        {task.due !== null && <DateText date={task.due} />}
+        {task.due === null && (
+          <span className="muted">
+            {adoption === null ? t('tasks.no-day') : t('tasks.before-adoption', { day: formatDay(locale, adoption) })}
+          </span>
+        )}
       </span>
     </li>
   );

@@ -39,6 +39,7 @@ export default function SafekeepingPage() {
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {data && (
         <>
+          {last === undefined && <p className="note safekeeping-none">{say('ui.none-proven')}</p>}
           <KeyValues
             across
             items={[{ key: 'last', name: say('ui.last-proven'), value: last ? <DateText date={last.madeAt} time /> : say('ui.never') }]}
