@@ -18,6 +18,8 @@ import peopleEn from '#rooms/people/texts/en.json' with { type: 'json' };
 import peopleFr from '#rooms/people/texts/fr.json' with { type: 'json' };
 import policyEn from '#rooms/policy/texts/en.json' with { type: 'json' };
 import policyFr from '#rooms/policy/texts/fr.json' with { type: 'json' };
+import reportingEn from '#rooms/reporting/texts/en.json' with { type: 'json' };
+import reportingFr from '#rooms/reporting/texts/fr.json' with { type: 'json' };
 import reviewsEn from '#rooms/reviews/texts/en.json' with { type: 'json' };
 import reviewsFr from '#rooms/reviews/texts/fr.json' with { type: 'json' };
 import safekeepingEn from '#rooms/safekeeping/texts/en.json' with { type: 'json' };
@@ -25,8 +27,34 @@ import safekeepingFr from '#rooms/safekeeping/texts/fr.json' with { type: 'json'
 
 /** The texts of every room, joined. Their error texts stand under `error.<code>`. */
 const CATALOGUES: Record<Locale, Record<string, string>[]> = {
-  en: [platformEn, logEn, documentsEn, partiesEn, nationsEn, peopleEn, policyEn, evidenceEn, commitmentsEn, reviewsEn, safekeepingEn],
-  fr: [platformFr, logFr, documentsFr, partiesFr, nationsFr, peopleFr, policyFr, evidenceFr, commitmentsFr, reviewsFr, safekeepingFr],
+  en: [
+    platformEn,
+    logEn,
+    documentsEn,
+    partiesEn,
+    nationsEn,
+    peopleEn,
+    policyEn,
+    evidenceEn,
+    commitmentsEn,
+    reportingEn,
+    reviewsEn,
+    safekeepingEn,
+  ],
+  fr: [
+    platformFr,
+    logFr,
+    documentsFr,
+    partiesFr,
+    nationsFr,
+    peopleFr,
+    policyFr,
+    evidenceFr,
+    commitmentsFr,
+    reportingFr,
+    reviewsFr,
+    safekeepingFr,
+  ],
 };
 
 /** Words an error in a language, with the details its text asks for. A code without a text is a fault the errors test finds. */

@@ -10,6 +10,7 @@ import { partiesRoutes } from '#rooms/parties/routes.ts';
 import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
+import { reportingRoutes } from '#rooms/reporting/routes.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
 import { safekeepingRoutes } from '#rooms/safekeeping/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
@@ -27,6 +28,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...evidenceRoutes,
   ...commitmentsRoutes,
   ...nationsRoutes,
+  ...reportingRoutes,
   ...reviewsRoutes,
   ...logRoutes,
   ...safekeepingRoutes,

@@ -32,6 +32,9 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./entrance/InvitationPage.tsx'), 'InvitationPage'),
 });
 
+// A section of a return for whoever holds its link: no session either.
+const section = createRoute({ getParentRoute: () => root, path: '/section/$token', component: page('reporting/SectionLinkPage') });
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -71,6 +74,8 @@ const history = createRoute({ getParentRoute: inShell, path: '/treaties/$partyId
 const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
 const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
 const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
+const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('reporting/ReturnsPage') });
+const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('reporting/ReturnPage') });
 const account = createRoute({ getParentRoute: inShell, path: '/account', component: page('people/AccountPage') });
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
 const access = createRoute({ getParentRoute: inShell, path: '/access', component: page('people/AccessPage') });
@@ -85,6 +90,7 @@ const tree = root.addChildren([
   signIn,
   setUp,
   invitation,
+  section,
   shell.addChildren([
     home,
     tasks,
@@ -100,6 +106,8 @@ const tree = root.addChildren([
     rounds,
     round,
     part,
+    returns,
+    oneReturn,
     people,
     access,
     accessReview,

@@ -8,6 +8,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/tasks': ['/review-tasks', '/access-tasks'],
   '/compliance': ['/matrix?kind=nation'],
   '/rounds': ['/rounds?limit=100'],
+  '/returns': ['/returns?limit=50'],
   '/parties': ['/parties?kind=nation'],
   '/treaties': ['/treaties'],
   '/policy': ['/policy'],

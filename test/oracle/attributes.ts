@@ -47,6 +47,11 @@ export type Thing =
   | { kind: 'row'; party: string }
   | { kind: 'part'; party: string }
   | { kind: 'part-answer'; party: string; submitted: boolean }
+  | { kind: 'return'; party: string; handedIn: boolean }
+  | { kind: 'return-draft'; party: string }
+  | { kind: 'return-version'; party: string }
+  | { kind: 'return-section'; party: string; opened: boolean }
+  | { kind: 'return-link'; party: string }
   | { kind: 'judgement'; party: string; draftSent: boolean }
   | { kind: 'report'; parties: readonly string[]; release: 'party' | 'parties' }
   | { kind: 'person'; person: string; at: readonly string[] }

@@ -93,6 +93,13 @@ export const RULES = {
   'see-erasures': (subject) => holds(subject, [...OFFICE, 'legal-adviser', 'auditor']),
   erase: (subject, { party, byOwnPeople }) =>
     holds(subject, OFFICE) || (byOwnPeople === true && party !== undefined && holdsAt(subject, ['legal-adviser'], party)),
+  // reporting
+  'ask-for-a-return': at(['focal-point']),
+  'answer-a-return': at(ENTERING, false),
+  'clear-a-return': at(['legal-adviser'], false),
+  'coordinate-a-return': at(SIGNING, false),
+  'decide-on-a-return': (subject) => holds(subject, OFFICE),
+  'see-returns': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
   'answer-for-the-party': at(RETURNING, false),
@@ -136,6 +143,15 @@ export function mayTouch(subject: Subject, thing: Thing): boolean {
       return holdsAt(subject, ['focal-point'], thing.party);
     case 'part-answer':
       return holdsAt(subject, RETURNING, thing.party);
+    case 'return':
+      return office || holdsAt(subject, ENTERING, thing.party);
+    case 'return-draft':
+      return holdsAt(subject, ENTERING, thing.party);
+    case 'return-version':
+    case 'return-link':
+      return holdsAt(subject, SIGNING, thing.party);
+    case 'return-section':
+      return office || holdsAt(subject, SIGNING, thing.party);
     case 'part':
     case 'judgement':
       return office || holdsAt(subject, [...RETURNING, 'reviewer'], thing.party);

@@ -47,6 +47,17 @@ export function maySee(subject: Subject, thing: Thing): boolean {
       return isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
     case 'part-answer':
       return holdsAt(subject, ENTERING, thing.party) || (thing.submitted && isReviewing(subject, thing.party));
+    case 'return':
+      return (
+        holds(subject, OFFICE) || holdsAt(subject, ENTERING, thing.party) || (thing.handedIn && holdsAt(subject, ['reviewer'], thing.party))
+      );
+    case 'return-draft':
+    case 'return-link':
+      return holdsAt(subject, ENTERING, thing.party);
+    case 'return-section':
+      return thing.opened || isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
+    case 'return-version':
+      return isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
     case 'judgement':
       return isReviewing(subject, thing.party) || (thing.draftSent && holdsAt(subject, ENTERING, thing.party));
     case 'report':

@@ -30,6 +30,9 @@ export type Target =
   | 'hold'
   | 'entry'
   | 'witness'
+  | 'return'
+  | 'return-version'
+  | 'section-link'
   | 'sheet';
 
 const desk: Record<string, Entry> = {
@@ -139,6 +142,27 @@ const desk: Record<string, Entry> = {
   'GET rounds/:roundId/report': { act: 'see', on: 'report' },
   'GET rounds/:roundId/report.pdf': { act: 'see', on: 'report' },
   'GET rounds/:roundId/ratings': { act: 'be-signed-in', on: 'round' },
+  'GET returns': { act: 'see-returns' },
+  'POST parties/:partyId/returns': { act: 'ask-for-a-return', on: 'party-row' },
+  'GET returns/:returnId': { act: 'see', on: 'return' },
+  'GET returns/:returnId/versions/:number': { act: 'see', on: 'return-version' },
+  'POST returns/:returnId/start': { act: 'coordinate-a-return', on: 'return' },
+  'PUT returns/:returnId/answers/:questionId': { act: 'answer-a-return', on: 'return' },
+  'PUT returns/:returnId/sections/:sectionId/release': { act: 'coordinate-a-return', on: 'return' },
+  'POST returns/:returnId/sections/:sectionId/links': { act: 'coordinate-a-return', on: 'return' },
+  'POST section-links/:linkId/withdrawal': { act: 'coordinate-a-return', on: 'section-link' },
+  'POST returns/:returnId/legal-review': { act: 'coordinate-a-return', on: 'return' },
+  'POST returns/:returnId/clearance': { act: 'clear-a-return', on: 'return' },
+  'POST returns/:returnId/reopening': { act: 'answer-a-return', on: 'return' },
+  'POST returns/:returnId/signature': { act: 'coordinate-a-return', on: 'return' },
+  'POST returns/:returnId/submission': { act: 'coordinate-a-return', on: 'return' },
+  'POST returns/:returnId/acceptance': { act: 'decide-on-a-return', on: 'return' },
+  'POST returns/:returnId/sending-back': { act: 'decide-on-a-return', on: 'return' },
+  'POST returns/:returnId/amendment': { act: 'coordinate-a-return', on: 'return' },
+  'POST linked-section': { act: 'enter' },
+  'POST linked-section/acceptance': { act: 'enter' },
+  'POST linked-section/hand-back': { act: 'enter' },
+  'PUT linked-section/answers/:questionId': { act: 'enter' },
   'GET participations/:participationId': { act: 'see', on: 'part' },
   'POST participations/:participationId/prefill': { act: 'answer-for-the-party', on: 'part' },
   'PUT participations/:participationId/answers/:obligationId': { act: 'answer-for-the-party', on: 'part' },

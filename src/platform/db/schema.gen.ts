@@ -608,6 +608,106 @@ export interface PolicyObligation {
   id: string;
 }
 
+export interface ReportingAnswer {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  by_link: string | null;
+  choice: string | null;
+  document_id: string | null;
+  known: Json | null;
+  note: string | null;
+  page: string | null;
+  party_id: string;
+  question_id: string;
+  return_id: string;
+  section_id: string;
+  value: Json | null;
+  version: Generated<number>;
+}
+
+export interface ReportingLink {
+  accepted_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  ends_at: Timestamp;
+  handed_back_at: Timestamp | null;
+  id: string;
+  name: string;
+  party_id: string;
+  return_id: string;
+  section_id: string;
+  token_hash: Buffer;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface ReportingLinkUse {
+  act: string;
+  at: Generated<Timestamp>;
+  id: Generated<number>;
+  link_id: string;
+  party_id: string;
+  question_id: string | null;
+}
+
+export interface ReportingReturn {
+  due: string | null;
+  edition_id: string;
+  handed_in: Generated<number>;
+  id: string;
+  opened_by: string;
+  party_id: string;
+  period: string;
+  questionnaire: string;
+  questionnaire_id: string;
+  questionnaire_sha256: string;
+  questionnaire_version: number;
+  round_id: string | null;
+  since: Timestamp;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ReportingSection {
+  party_id: string;
+  release: Generated<string>;
+  return_id: string;
+  section_id: string;
+}
+
+export interface ReportingStep {
+  act: string;
+  at: Timestamp;
+  id: string;
+  note: string | null;
+  party_id: string;
+  person_id: string;
+  return_id: string;
+  signer_capacity: string | null;
+  signer_name: string | null;
+  to_state: string;
+}
+
+export interface ReportingVersion {
+  head: string;
+  number: number;
+  party_id: string;
+  return_id: string;
+  sha256: string;
+  submitted_at: Timestamp;
+  submitted_by: string;
+}
+
+export interface ReportingVersionSection {
+  content: string;
+  number: number;
+  opened_at: Timestamp | null;
+  party_id: string;
+  release: string;
+  return_id: string;
+  section_id: string;
+}
+
 export interface ReviewsAdoptedPart {
   content: string;
   party_id: string;
@@ -870,6 +970,14 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "policy.edition": PolicyEdition;
   "policy.obligation": PolicyObligation;
+  "reporting.answer": ReportingAnswer;
+  "reporting.link": ReportingLink;
+  "reporting.link_use": ReportingLinkUse;
+  "reporting.return": ReportingReturn;
+  "reporting.section": ReportingSection;
+  "reporting.step": ReportingStep;
+  "reporting.version": ReportingVersion;
+  "reporting.version_section": ReportingVersionSection;
   "reviews.adopted_part": ReviewsAdoptedPart;
   "reviews.adopted_snapshot": ReviewsAdoptedSnapshot;
   "reviews.answer": ReviewsAnswer;

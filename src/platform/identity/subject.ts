@@ -13,7 +13,8 @@ export type ClaimedGrant = {
 /** Who acts, as the database told it when the session was opened. */
 export type Subject = {
   readonly person: string;
-  readonly kind: 'person' | 'installation';
+  /** A link is nobody's account: it opens the one section of a return it was handed out for. */
+  readonly kind: 'person' | 'installation' | 'link';
   readonly name: string;
   readonly session: string;
   readonly language: 'en' | 'fr';

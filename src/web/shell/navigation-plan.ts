@@ -25,7 +25,12 @@ const KEEPERS: readonly Role[] = ['policy-office', 'platform-admin', 'auditor'];
 export const NAVIGATION = [
   {
     text: null,
-    items: [item('/tasks', 'nav.tasks'), item('/compliance', 'nav.compliance', READERS), item('/rounds', 'nav.rounds')],
+    items: [
+      item('/tasks', 'nav.tasks'),
+      item('/compliance', 'nav.compliance', READERS),
+      item('/rounds', 'nav.rounds'),
+      item('/returns', 'nav.returns', READERS),
+    ],
   },
   {
     text: 'nav.nations',

@@ -11,10 +11,11 @@ import { DUTIES, type World } from './world.ts';
 const shortOf = (method: string, url: string) => `${method} ${url.replace('/desk/api/', '')}`;
 const WRITES_TO_ONESELF = /^(POST|PUT|DELETE) (session|account|passkeys|hand-overs$)|^GET passkeys\/options/;
 
+/** What stands in an address and is no record. */
+const IN_ADDRESS = { obligationId: DUTIES[0], kind: 'dossier', questionId: 'law.one', sectionId: 'law', number: '1' } as const;
+
 async function call(world: World, asker: Asker, method: string, url: string, request: Request | undefined, aim: Aim): Promise<Answer> {
-  const address =
-    url.replaceAll(/:(\w+)/g, (_all, name) => (name === 'obligationId' ? DUTIES[0] : name === 'kind' ? 'dossier' : aim.id)) +
-    (request?.query ?? '');
+  const address = url.replaceAll(/:(\w+)/g, (_all, name) => IN_ADDRESS[name as 'kind'] ?? aim.id) + (request?.query ?? '');
   const body = request?.body?.(world, aim) ?? (method === 'GET' ? undefined : {});
   const headers = { 'if-match': '"99"', ...(Buffer.isBuffer(body) && { 'content-type': 'application/octet-stream' }) };
   return world.bed.call(asker.who, method as 'GET', address, body, headers);

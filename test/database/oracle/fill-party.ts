@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { fillRecords } from './fill-records.ts';
+import { fillReporting } from './fill-reporting.ts';
 import { fillReviews } from './fill-reviews.ts';
 import { DUTIES, EDITION, mark, type Party, type Rows, TODAY, type World } from './world.ts';
 
@@ -122,6 +123,7 @@ export function fillParty(world: World, party: Party): Rows {
     ['nations.crosscheck', nation ? [crosscheckOf(party_id, batch)] : []],
     ['nations.treaty_evidence', nation ? [{ piece_id: randomUUID(), party_id, recorded_at: TODAY }] : []],
     ...fillReviews(world, party, pieces),
+    ...fillReporting(world, party),
     ['ledger.entry', entries],
     ['ledger.opening', entries.map((entry) => ({ entry_id: entry.id, salt: bytes('salt'), detail: { note: mark() } }))],
     ['ledger.link', entries.map((entry, n) => ({ index: world.placed + n, entry_id: entry.id, chain_hash: bytes('chain') }))],

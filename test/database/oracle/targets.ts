@@ -150,6 +150,21 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     question: await list(inPart('clarification'), (row) => ({ kind: 'part', party: row.party })),
     comment: await list(inPart('comment'), (row) => ({ kind: 'part', party: row.party })),
     finding: await list(inPart('finding'), judgement),
+    return: await list(
+      `select id, party_id as party, state, handed_in > 0 as submitted from reporting.return where party_id = any ($1) and state <> 'open'`,
+      ({ party, submitted }) => ({ kind: 'return', party, handedIn: submitted }),
+    ),
+    'return-version': await list(
+      `select id, party_id as party, state from reporting.return where party_id = any ($1) and handed_in > 0`,
+      ({ party }) => ({
+        kind: 'return-version',
+        party,
+      }),
+    ),
+    'section-link': await list(`select id, party_id as party from reporting.link where party_id = any ($1)`, ({ party }) => ({
+      kind: 'return-link',
+      party,
+    })),
     'own-device': [],
     'hand-over': (
       await rows<{ id: string; party: string; from: string; to: string }>(

@@ -164,6 +164,43 @@ export const READS: Record<string, Read> = {
     sql: `select t.participation_id || ' ' || t.obligation_id as key, t.party_id as party, t.submitted_at is not null as submitted from reviews.answer t`,
     thing: ({ party, submitted }) => ({ kind: 'part-answer', party, submitted }),
   },
+  'reporting.return': keyed(
+    'reporting.return',
+    't.id::text',
+    ({ party, number }) => ({ kind: 'return', party, handedIn: number > 0 }),
+    ', t.party_id as party, t.handed_in as number',
+  ),
+  // What goes in and out is seen by both sides, once there is something to see; the rest is the party's own.
+  'reporting.step': {
+    sql: `select t.id::text as key, t.party_id as party, t.act in ('open', 'submit', 'accept', 'send-back') as outward, r.handed_in as number from reporting.step t join reporting.return r on r.id = t.return_id`,
+    thing: ({ party, outward, number }) => (outward ? { kind: 'return', party, handedIn: number > 0 } : { kind: 'return-draft', party }),
+  },
+  'reporting.answer': keyed(
+    'reporting.answer',
+    `t.return_id || ' ' || t.question_id`,
+    ({ party }) => ({ kind: 'return-draft', party }),
+    ', t.party_id as party',
+  ),
+  'reporting.section': keyed(
+    'reporting.section',
+    `t.return_id || ' ' || t.section_id`,
+    ({ party }) => ({ kind: 'return-draft', party }),
+    ', t.party_id as party',
+  ),
+  'reporting.version': keyed(
+    'reporting.version',
+    `t.return_id || ' ' || t.number`,
+    ({ party }) => ({ kind: 'return-version', party }),
+    ', t.party_id as party',
+  ),
+  'reporting.version_section': keyed(
+    'reporting.version_section',
+    `concat_ws(' ', t.return_id, t.number, t.section_id)`,
+    ({ party, opened }) => ({ kind: 'return-section', party, opened }),
+    `, t.party_id as party, t.opened_at is not null and t.release <> 'reviewers' as opened`,
+  ),
+  'reporting.link': keyed('reporting.link', 't.id::text', ({ party }) => ({ kind: 'return-link', party }), ', t.party_id as party'),
+  'reporting.link_use': keyed('reporting.link_use', 't.id::text', ({ party }) => ({ kind: 'return-link', party }), ', t.party_id as party'),
   'reviews.rating': judged('rating'),
   'reviews.finding': judged('finding'),
   'reviews.finding_event': {

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
+import { documentOf } from '#rooms/evidence/index.ts';
+import { decideAnswer } from './answer.rules.ts';
+import { answersOf, keepAnswer } from './answer.store.ts';
+import { type AnswerFields, AnswerKept, AnswerQuestion } from './reporting.schema.ts';
+import { mayAnswer } from './return.rules.ts';
+import { findReturn, partyOfReturn, type ReturnRecord } from './return.store.ts';
+import { clausesOf, questionOf, rolesAt } from './return-act.ts';
+
+/** Answers one question. Nobody but the party sees it until the return is handed in. */
+export const answerQuestion = defineCommand({
+  name: 'reporting/answer-question',
+  permission: 'reporting:answer',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: AnswerQuestion,
+  answer: AnswerKept,
+  party: ({ returnId }, db) => partyOfReturn(db, returnId),
+  async run(context, { returnId, questionId, version, ...given }) {
+    const { db, subject } = context;
+    // Not locked: two people answer two questions at once. The row of the answer is changed in its own version, and only while answers are open.
+    const found = await findReturn(db, returnId);
+    if (found === undefined) throw new AppError('platform/not-found');
+    const { section } = questionOf(found, questionId);
+    if (!mayAnswer(section, rolesAt(subject, found.partyId))) throw new AppError('reporting/section-of-others', { section: section.id });
+    await keepGiven(context, found, { questionId, version, ...given, by: { person: subject.person } });
+    return answered(found, questionId, version, { choice: given.choice });
+  },
+});
+
+type Giving = z.output<typeof AnswerFields> & { questionId: string; version: number; by: { person: string } | { link: string } };
+
+/** Checks an answer against its question and keeps it, whoever gives it. */
+export async function keepGiven({ db, change, now }: CommandContext, found: ReturnRecord, giving: Giving): Promise<void> {
+  if (found.state !== 'answering') throw new AppError('reporting/not-in-this-state', { state: found.state, act: 'answer' });
+  const { question } = questionOf(found, giving.questionId);
+  const row = (await answersOf(db, found.id)).find((one) => one.questionId === giving.questionId);
+  if (row === undefined) throw new AppError('reporting/not-asked', { questionId: giving.questionId });
+  if (row.version !== giving.version) throw new AppError('platform/stale', { current: row.version, yours: giving.version });
+  const { choice, value } = settle(decideAnswer(question, row.known, giving));
+  const { documentId } = giving;
+  if (documentId !== null && documentId !== row.documentId && (await documentOf(db, documentId))?.partyId !== found.partyId)
+    throw new AppError('reporting/unknown-document');
+  const key = { returnId: found.id, questionId: giving.questionId, version: giving.version };
+  await change(keepAnswer(db, key, { ...giving, choice, value, at: now }), 'platform/conflict');
+}
+
+/** What a kept answer gives back, and its entry in the ledger. */
+export function answered(found: ReturnRecord, questionId: string, version: number, detail: Record<string, unknown>) {
+  const { question } = questionOf(found, questionId);
+  return {
+    answer: { questionId, version: version + 1 },
+    entry: {
+      subjectKind: 'return',
+      subjectId: found.id,
+      partyId: found.partyId,
+      clauses: clausesOf(found.editionId, [question]),
+      detail: { question: questionId, ...detail },
+    },
+  };
+}

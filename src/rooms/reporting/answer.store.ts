@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Choice, Known, Value } from './answer.rules.ts';
+
+/** The answer to one question, as it stands. */
+export type AnswerRecord = {
+  questionId: string;
+  sectionId: string;
+  known: Known | null;
+  choice: Choice | null;
+  value: Value | null;
+  note: string | null;
+  documentId: string | null;
+  page: string | null;
+  by: string | null;
+  byLink: string | null;
+  at: Date | null;
+  version: number;
+};
+
+/** The answers of a return this reader may see, in no order. */
+export async function answersOf(db: Database, returnId: string): Promise<AnswerRecord[]> {
+  const { rows } = await sql<AnswerRecord>`select question_id as "questionId", section_id as "sectionId", known, choice, value, note,
+      document_id as "documentId", page, answered_by as by, by_link as "byLink", answered_at as at, version
+    from reporting.answer where return_id = ${returnId}`.execute(db);
+  return rows;
+}
+
+/** Lays one row down for each question, with what is known already. */
+export function insertQuestions(
+  db: Database,
+  of: { id: string; partyId: string },
+  rows: readonly { sectionId: string; questionId: string; known: Known | null }[],
+) {
+  const statement = sql`insert into reporting.answer (return_id, party_id, section_id, question_id, known)
+    select ${of.id}::uuid, ${of.partyId}::uuid, q->>'sectionId', q->>'questionId', nullif(q->'known', 'null'::jsonb)
+    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) q`;
+  return { compile: () => statement.compile(db) };
+}
+
+/** Keeps an answer in the version its writer has read. `by` is a person or a link, whichever wrote it. */
+export function keepAnswer(
+  db: Database,
+  key: { returnId: string; questionId: string; version: number },
+  row: {
+    choice: Choice;
+    value: Value | null;
+    note: string | null;
+    documentId: string | null;
+    page: string | null;
+    by: { person: string } | { link: string };
+    at: Date;
+  },
+) {
+  const [person, link] = 'person' in row.by ? [row.by.person, null] : [null, row.by.link];
+  const statement = sql`update reporting.answer set choice = ${row.choice}, value = ${row.value === null ? null : JSON.stringify(row.value)}::jsonb, note = ${row.note},
+      document_id = ${row.documentId}, page = ${row.page}, answered_by = ${person}, by_link = ${link}, answered_at = ${row.at}, version = version + 1
+    where return_id = ${key.returnId} and question_id = ${key.questionId} and version = ${key.version}`;
+  return { compile: () => statement.compile(db) };
+}
+
+/** To whom each section may go, as the party chose; a section without a row goes to headquarters and its reviewers alone. */
+export async function releasesOf(db: Database, returnId: string): Promise<Map<string, 'reviewers' | 'parties' | 'public'>> {
+  const rows = await db.selectFrom('reporting.section').select(['section_id', 'release']).where('return_id', '=', returnId).execute();
+  return new Map(rows.map((row) => [row.section_id, row.release as 'reviewers']));
+}
+
+/** Chooses to whom a section may go. */
+export function setRelease(db: Database, of: { id: string; partyId: string }, sectionId: string, release: string) {
+  return db.updateTable('reporting.section').set({ release }).where('return_id', '=', of.id).where('section_id', '=', sectionId);
+}
+
+/** Lays one row down for each section. */
+export function insertSections(db: Database, of: { id: string; partyId: string }, sectionIds: readonly string[]) {
+  return db
+    .insertInto('reporting.section')
+    .values(sectionIds.map((section_id) => ({ return_id: of.id, party_id: of.partyId, section_id })));
+}

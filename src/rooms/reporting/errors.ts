@@ -1,0 +1,18 @@
+import { defineErrors } from '#kernel/errors.ts';
+
+export const reportingErrors = defineErrors({
+  'reporting/not-in-this-state': 'conflict',
+  'reporting/opened-already': 'conflict',
+  // A questionnaire was sent under this version with other words.
+  'reporting/questionnaire-changed': 'conflict',
+  'reporting/not-asked': 'unprocessable',
+  'reporting/section-of-others': 'forbidden',
+  'reporting/nothing-to-confirm': 'unprocessable',
+  'reporting/value-missing': 'unprocessable',
+  'reporting/value-wrong': 'unprocessable',
+  'reporting/nil-not-zero': 'unprocessable',
+  'reporting/unknown-document': 'unprocessable',
+  'reporting/questions-open': 'unprocessable',
+  // Unknown, over, withdrawn, handed back, used too often, or its return is not open for answers: one answer for all of them.
+  'reporting/link-closed': 'not-found',
+});

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { actsOpenTo } from '#kernel/machine.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { documentOf } from '#rooms/evidence/index.ts';
+import { readRegister } from '#rooms/parties/index.ts';
+import { namesOf } from '#rooms/people/index.ts';
+import { answersOf, releasesOf } from './answer.store.ts';
+import { linksOf } from './link.store.ts';
+import { ReturnView } from './reporting.schema.ts';
+import { ANSWERERS, mayAnswer, RETURN_MACHINE, shownState } from './return.rules.ts';
+import { findReturn, partyOfReturn, stepsOf } from './return.store.ts';
+import { rolesAt } from './return-act.ts';
+import { viewAnswer, viewLink, viewSection } from './return-view.ts';
+import { versionsOf } from './version.store.ts';
+import './permissions.ts';
+
+type Who = (typeof RETURN_MACHINE)['transitions'][number]['who'][number];
+
+/** One return: to its party whole, to headquarters and its reviewers what was handed in. */
+export const getReturn = defineQuery({
+  name: 'reporting/get-return',
+  permission: 'reporting:read',
+  input: z.strictObject({ returnId: z.uuid() }),
+  answer: ReturnView,
+  party: ({ returnId }, db) => partyOfReturn(db, returnId),
+  async run(context, { returnId }) {
+    const { db, now } = context;
+    const subject = subjectOf(context);
+    const found = await findReturn(db, returnId);
+    if (found === undefined) throw new AppError('platform/not-found');
+    const roles = rolesAt(subject, found.partyId);
+    const isOwn = roles.some((role) => ANSWERERS.some((one) => one === role));
+    const [answers, releases, links, steps, versions, register] = await Promise.all([
+      answersOf(db, returnId),
+      releasesOf(db, returnId),
+      linksOf(db, returnId),
+      stepsOf(db, returnId),
+      versionsOf(db, returnId),
+      readRegister(db, { ids: [found.partyId] }),
+    ]);
+    const people = [...answers.map(({ by }) => by), ...steps.map((step) => step.person_id), ...versions.map((one) => one.submitted_by)];
+    const names = new Map([
+      ...(await namesOf(db, [...new Set(people.filter((id) => id !== null))])),
+      ...links.map(({ id, name }) => [id, name] as const),
+    ]);
+    const documentIds = [...new Set(answers.flatMap(({ documentId }) => documentId ?? []))];
+    const documents = await Promise.all(documentIds.map((id) => documentOf(db, id)));
+    const { sections, title, intro } = found.questionnaire;
+    return {
+      id: found.id,
+      party: { id: found.partyId, name: register.parties[0]?.name ?? { en: '', fr: '' } },
+      title,
+      intro,
+      period: found.period,
+      due: found.due,
+      state: shownState(found.state, isOwn),
+      since: found.since.toISOString(),
+      handedIn: found.handedIn,
+      version: found.version,
+      isOwn,
+      may: actsOpenTo(RETURN_MACHINE, found.state, roles as Who[]),
+      sections: sections.map((section) =>
+        viewSection(section, found.editionId, { yours: mayAnswer(section, roles), release: releases.get(section.id) ?? 'reviewers' }),
+      ),
+      answers: isOwn ? answers.map((row) => viewAnswer(row, names)) : null,
+      documents: documents.flatMap((one) => (one?.name ? [{ id: one.id, name: one.name }] : [])),
+      links: links.map((link) => viewLink(link, now)),
+      steps: steps.map((step) => ({
+        act: step.act,
+        at: step.at.toISOString(),
+        by: names.get(step.person_id) ?? '',
+        signer: step.signer_name === null ? null : { name: step.signer_name, capacity: step.signer_capacity ?? '' },
+        note: step.note,
+      })),
+      versions: versions.map((one) => ({
+        number: one.number,
+        sha256: one.sha256,
+        submittedAt: one.submitted_at.toISOString(),
+        by: names.get(one.submitted_by) ?? '',
+      })),
+    };
+  },
+});

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+
+/** A link to a section, with how it was used; its hash is never read. */
+export type LinkRecord = {
+  id: string;
+  returnId: string;
+  partyId: string;
+  sectionId: string;
+  name: string;
+  endsAt: Date;
+  acceptedAt: Date | null;
+  handedBackAt: Date | null;
+  withdrawnAt: Date | null;
+  uses: number;
+  lastUse: Date | null;
+};
+
+const LINK = sql`l.id, l.return_id as "returnId", l.party_id as "partyId", l.section_id as "sectionId", l.name, l.ends_at as "endsAt", l.accepted_at as "acceptedAt",
+  l.handed_back_at as "handedBackAt", l.withdrawn_at as "withdrawnAt",
+  (select count(*)::int from reporting.link_use u where u.link_id = l.id) as uses, (select max(at) from reporting.link_use u where u.link_id = l.id) as "lastUse"`;
+
+/** The links handed out for a return, the newest first. */
+export async function linksOf(db: Database, returnId: string): Promise<LinkRecord[]> {
+  return (await sql<LinkRecord>`select ${LINK} from reporting.link l where return_id = ${returnId} order by id desc`.execute(db)).rows;
+}
+
+/** One link, or undefined where the reader may not see it. */
+export async function findLink(db: Database, id: string): Promise<LinkRecord | undefined> {
+  return (await sql<LinkRecord>`select ${LINK} from reporting.link l where id = ${id}`.execute(db)).rows[0];
+}
+
+/** Hands a section out; only the hash of its link is kept. */
+export function insertLink(
+  db: Database,
+  row: {
+    id: string;
+    of: { id: string; partyId: string };
+    sectionId: string;
+    name: string;
+    token: string;
+    by: string;
+    at: Date;
+    endsAt: Date;
+  },
+) {
+  const statement = sql`insert into reporting.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
+    values (${row.id}, ${row.of.id}, ${row.of.partyId}, ${row.sectionId}, ${row.name}, sha256(convert_to(${row.token}, 'UTF8')), ${row.by}, ${row.at}, ${row.endsAt})`;
+  return { compile: () => statement.compile(db) };
+}
+
+/** Withdraws a link: it opens nothing from here. */
+export function withdrawLink(db: Database, id: string, by: string, at: Date) {
+  return db
+    .updateTable('reporting.link')
+    .set({ withdrawn_by: by, withdrawn_at: at })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null);
+}
+
+/** Notes that whoever holds a link took the section on, or handed it back. */
+export function markLink(db: Database, id: string, what: 'accepted_at' | 'handed_back_at', at: Date) {
+  return db
+    .updateTable('reporting.link')
+    .set({ [what]: at })
+    .where('id', '=', id)
+    .where(what, 'is', null);
+}

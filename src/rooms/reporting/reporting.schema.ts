@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
+import { CHOICES } from './answer.rules.ts';
+import { RETURN_ACTS, RETURN_STATES } from './return.rules.ts';
+
+const Both = z.object({ en: z.string(), fr: z.string() });
+
+export const ValueField = z.union([z.string().max(4000), z.number(), z.array(z.string().max(40)).max(40)]);
+export const Release = z.enum(['reviewers', 'parties', 'public']);
+export type Release = z.infer<typeof Release>;
+
+/** What anybody says to one question. */
+export const AnswerFields = z.strictObject({
+  choice: z.enum(CHOICES),
+  value: ValueField.nullable(),
+  note: z.string().trim().min(1).max(4000).nullable(),
+  documentId: z.uuid().nullable(),
+  page: z.string().trim().min(1).max(40).nullable(),
+});
+
+export const OpenReturn = z.strictObject({
+  partyId: z.uuid(),
+  /** The year it is about. */
+  period: z.string().regex(/^(19|20)\d\d$/),
+  due: Day.nullable(),
+  roundId: z.uuid().nullable(),
+});
+export const OnReturn = z.strictObject({ returnId: z.uuid(), version: z.number().int() });
+export const AnswerQuestion = z.strictObject({
+  returnId: z.uuid(),
+  questionId: z.string().max(40),
+  ...AnswerFields.shape,
+  version: z.number().int(),
+});
+export const WithReason = OnReturn.extend({ reason: z.string().trim().min(1).max(4000) });
+export const SignReturn = OnReturn.extend({
+  name: z.string().trim().min(1).max(200),
+  capacity: z.string().trim().min(1).max(200),
+});
+
+export const ReturnAnswer = z.object({ id: z.string(), state: z.enum(RETURN_STATES), version: z.number().int() });
+export const AnswerKept = z.object({ questionId: z.string(), version: z.number().int() });
+
+export const KnownView = z.object({
+  from: z.enum(['evidence', 'last']),
+  value: ValueField.nullable(),
+  pieceId: z.string().nullable(),
+  title: Both.nullable(),
+  date: z.string(),
+  origin: z.enum(['declared', 'arose']),
+});
+
+export const AnswerView = z.object({
+  questionId: z.string(),
+  known: KnownView.nullable(),
+  choice: z.enum(CHOICES).nullable(),
+  value: ValueField.nullable(),
+  note: z.string().nullable(),
+  documentId: z.string().nullable(),
+  page: z.string().nullable(),
+  by: z.string().nullable(),
+  at: z.string().nullable(),
+  version: z.number().int(),
+});
+export type AnswerView = z.infer<typeof AnswerView>;
+
+const QuestionView = z.object({
+  id: z.string(),
+  text: Both,
+  hint: Both.optional(),
+  type: z.enum(['extent', 'yes-no', 'choice', 'choices', 'count', 'tally', 'date', 'text']),
+  options: z.array(z.object({ id: z.string(), text: Both })).optional(),
+  unit: Both.optional(),
+  obligations: z.array(z.string()),
+  article: z.object({ instrument: z.string(), number: z.string() }).optional(),
+  showIf: z.object({ question: z.string(), is: z.array(z.string()) }).optional(),
+});
+export type QuestionView = z.infer<typeof QuestionView>;
+export const SectionView = z.object({
+  id: z.string(),
+  title: Both,
+  why: Both,
+  who: z.array(z.string()),
+  /** Whether this reader may answer it. */
+  yours: z.boolean(),
+  release: Release,
+  clauses: z.array(z.string()),
+  questions: z.array(QuestionView),
+});
+export type SectionView = z.infer<typeof SectionView>;
+
+export const ShownState = z.enum([...RETURN_STATES, 'with-party']);
+export const ReturnLine = z.object({
+  id: z.string(),
+  party: z.object({ id: z.string(), name: Both }),
+  title: Both,
+  period: z.string(),
+  due: z.string().nullable(),
+  state: ShownState,
+  since: z.string(),
+  handedIn: z.number().int(),
+});
+export type ReturnLine = z.infer<typeof ReturnLine>;
+
+export const LinkView = z.object({
+  id: z.string(),
+  sectionId: z.string(),
+  name: z.string(),
+  endsAt: z.string(),
+  state: z.enum(['sent', 'accepted', 'handed-back', 'withdrawn', 'over']),
+  uses: z.number().int(),
+  lastUse: z.string().nullable(),
+});
+export type LinkView = z.infer<typeof LinkView>;
+
+export const ReturnView = ReturnLine.extend({
+  version: z.number().int(),
+  isOwn: z.boolean(),
+  may: z.array(z.enum(RETURN_ACTS)),
+  intro: Both,
+  sections: z.array(SectionView),
+  /** Null for who is not of the party: they read what was handed in. */
+  answers: z.array(AnswerView).nullable(),
+  documents: z.array(z.object({ id: z.string(), name: z.string() })),
+  links: z.array(LinkView),
+  steps: z.array(
+    z.object({
+      act: z.string(),
+      at: z.string(),
+      by: z.string(),
+      signer: z.object({ name: z.string(), capacity: z.string() }).nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+  versions: z.array(z.object({ number: z.number().int(), sha256: z.string(), submittedAt: z.string(), by: z.string() })),
+});
+export type ReturnView = z.infer<typeof ReturnView>;
+
+const SubmittedView = z.object({
+  questionId: z.string(),
+  choice: z.enum(CHOICES),
+  value: ValueField.nullable(),
+  note: z.string().nullable(),
+  documentId: z.string().nullable(),
+  page: z.string().nullable(),
+});
+export const VersionView = z.object({
+  returnId: z.string(),
+  number: z.number().int(),
+  sha256: z.string(),
+  /** Whether the bytes kept are those that were hashed. */
+  intact: z.boolean(),
+  submittedAt: z.string(),
+  signed: z.object({ name: z.string(), capacity: z.string() }),
+  sections: z.array(z.object({ id: z.string(), release: Release, answers: z.array(SubmittedView) })),
+  /** Against the version before; empty for the first. */
+  differences: z.array(z.object({ questionId: z.string(), before: SubmittedView.nullable(), after: SubmittedView.nullable() })),
+});
+export type VersionView = z.infer<typeof VersionView>;

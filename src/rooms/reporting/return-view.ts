@@ -1,0 +1,37 @@
+import type { QuestionnaireSection } from '#rooms/policy/index.ts';
+import type { AnswerRecord } from './answer.store.ts';
+import type { LinkRecord } from './link.store.ts';
+import type { AnswerView, LinkView, Release, SectionView } from './reporting.schema.ts';
+import { clausesOf } from './return-act.ts';
+
+/** A section as it is asked. */
+export function viewSection(section: QuestionnaireSection, editionId: string, about: { yours: boolean; release: Release }): SectionView {
+  return { ...section, ...about, clauses: clausesOf(editionId, section.questions) };
+}
+
+/** An answer as its party sees it; `names` are those of people and links. */
+export function viewAnswer(row: AnswerRecord, names: ReadonlyMap<string, string>): AnswerView {
+  const { by, byLink, at, sectionId: _section, ...answer } = row;
+  return { ...answer, by: names.get(by ?? byLink ?? '') ?? null, at: at?.toISOString() ?? null };
+}
+
+/** A link as those see it who handed it out. */
+export function viewLink(link: LinkRecord, now: Date): LinkView {
+  const { id, sectionId, name, uses } = link;
+  return {
+    id,
+    sectionId,
+    name,
+    uses,
+    endsAt: link.endsAt.toISOString(),
+    lastUse: link.lastUse?.toISOString() ?? null,
+    state: stateOf(link, now),
+  };
+}
+
+function stateOf(link: LinkRecord, now: Date): LinkView['state'] {
+  if (link.withdrawnAt !== null) return 'withdrawn';
+  if (link.handedBackAt !== null) return 'handed-back';
+  if (link.endsAt <= now) return 'over';
+  return link.acceptedAt === null ? 'sent' : 'accepted';
+}

@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Questionnaire } from '#rooms/policy/index.ts';
+import type { ReturnState, StepAct } from './return.rules.ts';
+
+/** A return as its acts need it. */
+export type ReturnRecord = {
+  id: string;
+  partyId: string;
+  editionId: string;
+  period: string;
+  due: string | null;
+  state: ReturnState;
+  since: Date;
+  handedIn: number;
+  version: number;
+  questionnaireSha256: string;
+  questionnaire: Questionnaire;
+};
+
+const RETURN = sql`r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.handed_in as "handedIn", r.version,
+  r.questionnaire_sha256 as "questionnaireSha256", r.questionnaire::json as questionnaire`;
+
+/** A return, or undefined where the reader may not see it. */
+export async function findReturn(db: Database, id: string): Promise<ReturnRecord | undefined> {
+  return (await sql<ReturnRecord>`select ${RETURN} from reporting.return r where id = ${id}`.execute(db)).rows[0];
+}
+
+/** A return, locked until the act is over: acts on it come one after the other. */
+export async function lockReturn(db: Database, id: string): Promise<ReturnRecord | undefined> {
+  return (await sql<ReturnRecord>`select ${RETURN} from reporting.return r where id = ${id} for update`.execute(db)).rows[0];
+}
+
+/** The party of a return, for the question who may. */
+export async function partyOfReturn(db: Database, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('reporting.return').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
+}
+
+/** Hashes under which this version of a questionnaire was sent, as far as the subject sees them. */
+export async function hashesSent(db: Database, editionId: string, questionnaire: Questionnaire): Promise<string[]> {
+  const rows = await db
+    .selectFrom('reporting.return')
+    .select('questionnaire_sha256')
+    .distinct()
+    .where('edition_id', '=', editionId)
+    .where('questionnaire_id', '=', questionnaire.id)
+    .where('questionnaire_version', '=', questionnaire.version)
+    .execute();
+  return rows.map((row) => row.questionnaire_sha256);
+}
+
+/** Sends the questionnaire: from here it stays as it is. */
+export function insertReturn(
+  db: Database,
+  row: {
+    id: string;
+    partyId: string;
+    editionId: string;
+    questionnaire: { id: string; version: number; text: string; sha256: string };
+    period: string;
+    due: string | null;
+    roundId: string | null;
+    by: string;
+    at: Date;
+  },
+) {
+  return db.insertInto('reporting.return').values({
+    id: row.id,
+    party_id: row.partyId,
+    edition_id: row.editionId,
+    questionnaire_id: row.questionnaire.id,
+    questionnaire_version: row.questionnaire.version,
+    questionnaire: row.questionnaire.text,
+    questionnaire_sha256: row.questionnaire.sha256,
+    period: row.period,
+    round_id: row.roundId,
+    due: row.due,
+    since: row.at,
+    opened_by: row.by,
+  });
+}
+
+/** Moves a return on, in the version its caller has read. */
+export function moveReturn(db: Database, row: Pick<ReturnRecord, 'id' | 'version' | 'handedIn'>, to: ReturnState, at: Date) {
+  return db
+    .updateTable('reporting.return')
+    .set({ state: to, since: at, version: row.version + 1, handed_in: row.handedIn })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version);
+}
+
+/** Writes a step of a return down. */
+export function insertStep(
+  db: Database,
+  row: {
+    id: string;
+    of: Pick<ReturnRecord, 'id' | 'partyId'>;
+    act: StepAct | 'open';
+    to: ReturnState;
+    at: Date;
+    by: string;
+    signer?: { name: string; capacity: string };
+    note?: string;
+  },
+) {
+  return db.insertInto('reporting.step').values({
+    id: row.id,
+    return_id: row.of.id,
+    party_id: row.of.partyId,
+    act: row.act,
+    to_state: row.to,
+    at: row.at,
+    person_id: row.by,
+    signer_name: row.signer?.name ?? null,
+    signer_capacity: row.signer?.capacity ?? null,
+    note: row.note ?? null,
+  });
+}
+
+/** The steps of a return this reader may see, the oldest first. */
+export function stepsOf(db: Database, returnId: string) {
+  return db.selectFrom('reporting.step').selectAll().where('return_id', '=', returnId).orderBy('at').orderBy('id').execute();
+}
+
+/** A page of the returns this reader may see, the newest year first. */
+export async function listed(
+  db: Database,
+  after: { period: string; id: string } | undefined,
+  rows: number,
+): Promise<(Omit<ReturnRecord, 'questionnaire' | 'version'> & { titleEn: string; titleFr: string })[]> {
+  const since = after ? sql`where (r.period, r.id) < (${after.period}, ${after.id}::uuid)` : sql``;
+  const found = await sql<Omit<ReturnRecord, 'questionnaire' | 'version'> & { titleEn: string; titleFr: string }>`
+    select r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.handed_in as "handedIn",
+      r.questionnaire_sha256 as "questionnaireSha256", r.questionnaire::json #>> '{title,en}' as "titleEn", r.questionnaire::json #>> '{title,fr}' as "titleFr"
+    from reporting.return r ${since} order by r.period desc, r.id desc limit ${rows}`.execute(db);
+  return found.rows;
+}

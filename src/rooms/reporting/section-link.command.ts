@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { type CommandContext, defineCommand } from '#platform/command.ts';
+import { readRegister } from '#rooms/parties/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { answersOf } from './answer.store.ts';
+import { answered, keepGiven } from './answer-question.command.ts';
+import { findLink, type LinkRecord, markLink } from './link.store.ts';
+import { LinkedSection } from './linked-section.schema.ts';
+import { AnswerFields, AnswerKept } from './reporting.schema.ts';
+import { findReturn, type ReturnRecord } from './return.store.ts';
+import { questionOf } from './return-act.ts';
+import { viewAnswer, viewSection } from './return-view.ts';
+import './errors.ts';
+import './permissions.ts';
+
+const Token = z.string().min(20).max(100);
+type Use = 'look' | 'accept' | 'answer' | 'hand-back';
+
+const entrance = (use: Use) => ({
+  refused: 'reporting/link-closed' as const,
+  statement: (input: { token: string; questionId?: string }) => ({
+    text: 'select reporting.enter_by_link($1, $2, $3) as claims',
+    values: [input.token, use, input.questionId ?? null],
+  }),
+});
+
+/** The link a transaction was opened with, and its return. Row-level security shows no other. */
+async function openedBy({ db, subject }: CommandContext): Promise<{ link: LinkRecord; found: ReturnRecord }> {
+  const link = await findLink(db, subject.person);
+  const found = link && (await findReturn(db, link.returnId));
+  if (found === undefined) throw new AppError('reporting/link-closed');
+  return { link: link!, found };
+}
+
+const entryOf = ({ link, found }: { link: LinkRecord; found: ReturnRecord }, use: Use) => ({
+  subjectKind: 'return',
+  subjectId: found.id,
+  partyId: found.partyId,
+  detail: { link: link.id, section: link.sectionId, use },
+});
+const CLAUSES = () => currentEdition().acts.implementation;
+
+/** Shows whoever holds a link its section, and nothing else of the return. Looking is written down too. */
+export const lookAtSection = defineCommand({
+  name: 'reporting/look-at-section',
+  permission: 'reporting:answer',
+  clauses: CLAUSES,
+  input: z.strictObject({ token: Token }),
+  answer: LinkedSection,
+  keep: () => ({}),
+  entrance: entrance('look'),
+  async run(context) {
+    const opened = await openedBy(context);
+    const { link, found } = opened;
+    const section = found.questionnaire.sections.find(({ id }) => id === link.sectionId)!;
+    const party = (await readRegister(context.db, { ids: [found.partyId] })).parties[0];
+    const answers = (await answersOf(context.db, found.id)).map((row) => viewAnswer(row, new Map()));
+    return {
+      answer: {
+        party: party?.name ?? { en: '', fr: '' },
+        period: found.period,
+        name: link.name,
+        endsAt: link.endsAt.toISOString(),
+        accepted: link.acceptedAt !== null,
+        section: viewSection(section, found.editionId, { yours: true, release: 'reviewers' }),
+        answers,
+      },
+      entry: entryOf(opened, 'look'),
+    };
+  },
+});
+
+/** Takes a section on, or hands it back to who coordinates the return: the link is spent then. */
+const markedBy = (use: 'accept' | 'hand-back') =>
+  defineCommand({
+    name: `reporting/${use}-section`,
+    permission: 'reporting:answer',
+    clauses: CLAUSES,
+    input: z.strictObject({ token: Token }),
+    answer: z.object({ done: z.literal(true) }),
+    entrance: entrance(use),
+    async run(context) {
+      const opened = await openedBy(context);
+      await context.change(
+        markLink(context.db, opened.link.id, use === 'accept' ? 'accepted_at' : 'handed_back_at', context.now),
+        'platform/conflict',
+      );
+      return { answer: { done: true as const }, entry: entryOf(opened, use) };
+    },
+  });
+export const acceptSection = markedBy('accept');
+export const handBackSection = markedBy('hand-back');
+
+/** Answers one question of the section a link opens. Files stay with people who have an account. */
+export const answerByLink = defineCommand({
+  name: 'reporting/answer-by-link',
+  permission: 'reporting:answer',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: z.strictObject({
+    token: Token,
+    questionId: z.string().max(40),
+    ...AnswerFields.omit({ documentId: true }).shape,
+    version: z.number().int(),
+  }),
+  answer: AnswerKept,
+  entrance: entrance('answer'),
+  async run(context, { token: _token, questionId, version, ...given }) {
+    const { link, found } = await openedBy(context);
+    const { section } = questionOf(found, questionId);
+    if (section.id !== link.sectionId) throw new AppError('reporting/not-asked', { questionId });
+    const before = (await answersOf(context.db, found.id)).find((row) => row.questionId === questionId);
+    const giving = { questionId, version, ...given, documentId: before?.documentId ?? null, by: { link: link.id } };
+    await keepGiven(context, found, giving);
+    return answered(found, questionId, version, { choice: given.choice, link: link.id });
+  },
+});

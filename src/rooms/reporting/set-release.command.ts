@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { setRelease } from './answer.store.ts';
+import { Release } from './reporting.schema.ts';
+import { findReturn, partyOfReturn } from './return.store.ts';
+import { clausesOf } from './return-act.ts';
+
+/** Chooses to whom a section may go once headquarters has accepted it. It counts from the next version handed in. */
+export const setSectionRelease = defineCommand({
+  name: 'reporting/set-release',
+  permission: 'reporting:sign',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: z.strictObject({ returnId: z.uuid(), sectionId: z.string().max(40), release: Release }),
+  answer: z.object({ sectionId: z.string(), release: Release }),
+  party: ({ returnId }, db) => partyOfReturn(db, returnId),
+  async run({ db, change }, { returnId, sectionId, release }) {
+    const found = await findReturn(db, returnId);
+    const section = found?.questionnaire.sections.find(({ id }) => id === sectionId);
+    if (found === undefined || section === undefined) throw new AppError('platform/not-found');
+    if (found.state !== 'answering') throw new AppError('reporting/not-in-this-state', { state: found.state, act: 'answer' });
+    await change(setRelease(db, found, sectionId, release));
+    return {
+      answer: { sectionId, release },
+      entry: {
+        subjectKind: 'return',
+        subjectId: returnId,
+        partyId: found.partyId,
+        clauses: clausesOf(found.editionId, section.questions),
+        detail: { section: sectionId, release },
+      },
+    };
+  },
+});

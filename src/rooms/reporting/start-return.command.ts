@@ -1,0 +1,64 @@
+import { dayOf } from '#kernel/dates.ts';
+import type { Says } from '#kernel/status.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { standingsOf, viewPieces } from '#rooms/evidence/index.ts';
+import type { Question } from '#rooms/policy/index.ts';
+import { fits, type Known, valueOfEvidence } from './answer.rules.ts';
+import { insertQuestions, insertSections } from './answer.store.ts';
+import { OnReturn } from './reporting.schema.ts';
+import type { ReturnRecord } from './return.store.ts';
+import { defineStep, questionsOf } from './return-act.ts';
+import { lastSubmitted } from './version.store.ts';
+
+/** Begins a return: beside each question is laid what evidence shows, or what the party said last. Silence stays silence. */
+export const startReturn = defineStep({
+  name: 'reporting/start-return',
+  permission: 'reporting:sign',
+  act: 'start',
+  input: OnReturn,
+  async run({ db, write }, found) {
+    const { evidence, last } = await readKnown(db, found);
+    const known = (question: Question) => evidence(question) ?? last(question);
+    const rows = found.questionnaire.sections.flatMap(({ id: sectionId, questions }) =>
+      questions.map((question) => ({ sectionId, questionId: question.id, known: known(question) })),
+    );
+    write(
+      insertSections(
+        db,
+        found,
+        found.questionnaire.sections.map(({ id }) => id),
+      ),
+    );
+    write(insertQuestions(db, found, rows));
+    const count = (from: Known['from']) => rows.filter((row) => row.known?.from === from).length;
+    return { detail: { asked: rows.length, evidence: count('evidence'), last: count('last') } };
+  },
+});
+
+async function readKnown(db: Database, { partyId, editionId, period, questionnaire }: ReturnRecord) {
+  const asks = questionsOf({ questionnaire }).filter(({ knows }) => knows === 'evidence');
+  const standings = (await standingsOf(db, editionId, [partyId])).filter(({ obligationId, kind }) =>
+    asks.some((question) => question.evidence === kind && question.obligations.includes(obligationId)),
+  );
+  const pieces = await viewPieces(
+    db,
+    standings.flatMap(({ latest }) => latest?.pieceId ?? []),
+  );
+  const before = await lastSubmitted(db, { partyId, questionnaireId: questionnaire.id, before: period });
+  return {
+    evidence: (question: Question): Known | null => {
+      if (question.knows !== 'evidence') return null;
+      const stands = standings.find(({ kind, obligationId }) => kind === question.evidence && question.obligations.includes(obligationId));
+      const piece = pieces.find(({ id }) => id === stands?.latest?.pieceId);
+      if (piece === undefined) return null;
+      const value = valueOfEvidence(question.type, piece.says as Says);
+      return { from: 'evidence', value, pieceId: piece.id, title: piece.title, date: piece.asOf ?? piece.date, origin: piece.origin };
+    },
+    last: (question: Question): Known | null => {
+      const answer = before?.answers.get(question.id);
+      // Worded anew as a question of another type, it is asked anew.
+      if (!before || answer?.value == null || !fits(question, answer.value)) return null;
+      return { from: 'last', value: answer.value, pieceId: null, title: null, date: dayOf(before.at), origin: 'declared' };
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { useLocale, useSay } from '#web/client/language.ts';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import type { AnswerView, QuestionView } from '../reporting.schema.ts';
+import { sayReturns } from './texts.ts';
+
+type Value = AnswerView['value'];
+
+/** The choices of a question with a fixed list, or null where it has none. */
+export function choicesIn(question: QuestionView): readonly string[] | null {
+  if (question.type === 'extent') return ['yes', 'in-part', 'no', 'under-way'];
+  if (question.type === 'yes-no') return ['yes', 'no'];
+  return question.type === 'choice' ? (question.options ?? []).map(({ id }) => id) : null;
+}
+
+/** Where an answer is written, by the type of its question. Lists tell their choice at once, the others as they are typed. */
+export function AnswerField({
+  question,
+  value,
+  label,
+  error,
+  onChange,
+}: {
+  question: QuestionView;
+  value: Value;
+  label: string;
+  error?: string | undefined;
+  onChange: (value: Value, done: boolean) => void;
+}) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const listed = choicesIn(question);
+  const name = (id: string) => question.options?.find((one) => one.id === id)?.text[locale] ?? say(`value.${id as 'yes'}`);
+  if (listed !== null)
+    return (
+      <fieldset>
+        <legend className="label">{label}</legend>
+        <div className="choices">
+          {listed.map((id) => (
+            <label key={id}>
+              <input type="radio" name={`value-${question.id}`} checked={value === id} onChange={() => onChange(id, true)} />
+              {name(id)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    );
+  if (question.type === 'choices') {
+    const chosen = Array.isArray(value) ? value : [];
+    return (
+      <fieldset>
+        <legend className="label">{label}</legend>
+        <div className="choices">
+          {(question.options ?? []).map(({ id, text }) => (
+            <label key={id}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(id)}
+                onChange={(event) => onChange(event.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id), true)}
+              />
+              {text[locale]}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    );
+  }
+  if (question.type === 'text')
+    return (
+      <TextArea
+        label={label}
+        error={error}
+        maxLength={4000}
+        value={typeof value === 'string' ? value : ''}
+        onChange={(event) => onChange(event.target.value, false)}
+      />
+    );
+  if (question.type === 'date')
+    return (
+      <TextField
+        label={label}
+        hint={say('date.hint')}
+        error={error}
+        maxLength={10}
+        value={typeof value === 'string' ? value : ''}
+        onChange={(event) => onChange(event.target.value, false)}
+      />
+    );
+  const unit = question.unit?.[locale];
+  const number = (
+    <TextField
+      label={unit === undefined ? label : `${label} (${unit})`}
+      error={error}
+      inputMode="numeric"
+      maxLength={10}
+      value={typeof value === 'number' ? String(value) : ''}
+      onChange={(event) => onChange(/^\d+$/.test(event.target.value) ? Number(event.target.value) : null, false)}
+    />
+  );
+  if (question.type !== 'tally') return number;
+  return (
+    <div className="form">
+      <label>
+        <input
+          type="checkbox"
+          checked={value === 'nil'}
+          onChange={(event) => onChange(event.target.checked ? 'nil' : null, event.target.checked)}
+        />{' '}
+        {say('value.nil-long')}
+      </label>
+      {value !== 'nil' && number}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { useLocale, useSay } from '#web/client/language.ts';
+import type { AnswerView, QuestionView } from '../reporting.schema.ts';
+import { valueWords } from './return-words.ts';
+import { sayReturns } from './texts.ts';
+
+type Answer = Pick<AnswerView, 'choice' | 'value' | 'note' | 'page'>;
+
+/** An answer as it is read: in words, with its remark and page. */
+export function AnswerGiven({ question, number, answer }: { question: QuestionView; number: string; answer: Answer }) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  return (
+    <article className="panel question">
+      <h3>
+        <span className="muted">{number}</span>
+        <span>{question.text[locale]}</span>
+      </h3>
+      <p>{answerWords(say, locale, question, answer)}</p>
+      {answer.note && <p className="small prose">{answer.note}</p>}
+      {answer.page && <p className="small muted">{say('given.page', { page: answer.page })}</p>}
+    </article>
+  );
+}
+
+/** What was answered, in one line; no answer, not known and a confirmation without a value are told apart. */
+export function answerWords(
+  say: Parameters<typeof valueWords>[0],
+  locale: Parameters<typeof valueWords>[1],
+  question: QuestionView,
+  answer: Answer | null,
+): string {
+  if (answer === null || answer.choice === null) return say('given.none');
+  if (answer.choice === 'not-known') return say('choice.not-known');
+  const words = valueWords(say, locale, question, answer.value);
+  if (answer.choice === 'changed') return words;
+  return words === '' ? say('choice.still-true') : say('given.still-true', { value: words });
+}

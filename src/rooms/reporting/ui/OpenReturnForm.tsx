@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
+import { useAddress } from '#web/client/address.ts';
+import { answerOf, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateField } from '#web/kit/DateField.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import { useReturnWrite } from './returns-data.ts';
+import { sayReturns } from './texts.ts';
+
+/** Asks a nation for its return of a year; `?round=` ties it to a review round. */
+export function OpenReturnForm() {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const session = useSession();
+  const navigate = useNavigate();
+  const [{ round, party: wanted }] = useAddress();
+  const parties = useQuery(allPartiesQuery());
+  const [partyId, setParty] = useState<string>();
+  const [period, setPeriod] = useState(String(new Date().getUTCFullYear()));
+  const [due, setDue] = useState('');
+  const [tried, setTried] = useState(false);
+  const open = useReturnWrite(
+    ({ party, ...body }: { party: string; period: string; due: string | null; roundId: string | null }, key) =>
+      send('POST', `/parties/${party}/returns`, body, { key, answer: answerOf<{ id: string }>() }),
+    ({ id }) => navigate({ to: '/returns/$returnId', params: { returnId: id } }),
+  );
+  if (parties.isPending) return <Skeleton rows={4} />;
+  if (parties.error) return <ProblemNote error={parties.error} />;
+  const mine = parties.data.filter(
+    (one) => one.kind === 'nation' && (holds(session, ['policy-office']) || holds(session, ['focal-point'], one.id)),
+  );
+  const chosen = partyId ?? wanted ?? (mine.length === 1 ? mine[0]!.id : '');
+  const wrong = {
+    party: chosen === '' ? say('open.party-needed') : undefined,
+    period: /^(19|20)\d\d$/.test(period) ? undefined : say('open.year-needed'),
+  };
+  const submit = () => {
+    setTried(true);
+    if (!wrong.party && !wrong.period) open.mutate({ party: chosen, period, due: due === '' ? null : due, roundId: round ?? null });
+  };
+  return (
+    <form
+      className="panel form return-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <SelectField
+        label={say('open.party')}
+        error={tried ? wrong.party : undefined}
+        value={chosen}
+        onChange={(event) => setParty(event.target.value)}
+      >
+        <option value="">{say('open.choose')}</option>
+        {mine.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name[locale]}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        label={say('open.year')}
+        error={tried ? wrong.period : undefined}
+        inputMode="numeric"
+        maxLength={4}
+        value={period}
+        onChange={(event) => setPeriod(event.target.value)}
+      />
+      <DateField label={say('open.due')} hint={say('open.due-hint')} value={due} onChange={(event) => setDue(event.target.value)} />
+      {open.error && <ProblemNote error={open.error} />}
+      <p>
+        <Button kind="main" type="submit" waiting={open.isPending}>
+          {say('list.open')}
+        </Button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,101 @@
+import './returns.css';
+import { useIsMutating, useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useAddress } from '#web/client/address.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Icon } from '#web/kit/Icon.tsx';
+import { later } from '#web/kit/later.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProgressBar } from '#web/kit/ProgressBar.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import type { ReturnView } from '../reporting.schema.ts';
+import { ReturnSide } from './ReturnSide.tsx';
+import { sectionsWithProgress, wholeProgress } from './return-words.ts';
+import { returnQuery } from './returns-data.ts';
+import { SectionNav } from './SectionNav.tsx';
+import { sayReturns } from './texts.ts';
+
+const SectionPlace = later(() => import('./SectionPlace.tsx').then((file) => file.SectionPlace));
+const VersionPlace = later(() => import('./VersionPlace.tsx').then((file) => file.VersionPlace));
+
+/** One return, by who reads it: its party answers, headquarters and reviewers read what was handed in. */
+export default function ReturnPage() {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const { returnId = '' } = useParams({ strict: false });
+  const [failed, setFailed] = useState(false);
+  const { data: view, error, refetch } = useQuery(returnQuery(returnId));
+  const due = view && (view.due === null ? say('page.no-day') : say('page.due', { day: formatDay(locale, view.due) }));
+  return (
+    <>
+      <PageHead
+        title={view ? say('page.title', { period: view.period, party: view.party.name[locale] }) : say('page.one')}
+        path={<Link to="/returns">{say('list.title')}</Link>}
+        meta={view ? `${say(`state.${view.state}`)}. ${due}` : '\u00a0'}
+        help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4')]}
+        actions={view?.may.includes('answer') && <Saved view={view} failed={failed} />}
+      />
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {!error && !view && <Skeleton rows={12} />}
+      {view && <ReturnBody view={view} onFail={setFailed} />}
+    </>
+  );
+}
+
+function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boolean) => void }) {
+  const say = useSay(sayReturns);
+  const [search] = useAddress();
+  const parts = sectionsWithProgress(view.sections, view.answers ?? []);
+  const whole = wholeProgress(parts);
+  const begun = (view.answers?.length ?? 0) > 0;
+  const version = /^version-(\d+)$/.exec(search.view ?? '')?.[1];
+  // Where nobody has chosen: the first section with a question left, or what was handed in for who cannot answer.
+  const [start] = useState(() => parts.find(({ progress, section }) => section.yours && progress.left > 0)?.section.id);
+  const shown = version ?? (search.view === undefined && !begun && view.handedIn > 0 ? String(view.handedIn) : undefined);
+  const part = begun ? (parts.find(({ section }) => section.id === (search.view ?? start)) ?? parts[0]) : undefined;
+  const { asked, stillTrue, changed, notKnown, left } = whole;
+  return (
+    <>
+      {begun && (
+        <ProgressBar
+          first={stillTrue}
+          second={changed + notKnown}
+          rest={left}
+          words={say('progress', { done: asked - left, asked, stillTrue, changed, notKnown, left })}
+        />
+      )}
+      <div className="return-columns">
+        <SectionNav view={view} parts={begun ? parts : []} chosen={shown ? `version-${shown}` : part?.section.id} />
+        <div className="return-main">
+          {shown !== undefined && <VersionPlace view={view} number={Number(shown)} />}
+          {shown === undefined && part && <SectionPlace key={part.section.id} view={view} part={part} onFail={onFail} />}
+          {shown === undefined && !part && <p className="muted">{say(view.isOwn ? 'page.not-begun' : 'page.nothing-yet')}</p>}
+        </div>
+        <ReturnSide view={view} left={left} />
+      </div>
+    </>
+  );
+}
+
+/** The saved state is a place: it says when the last answer was stored, or that one was not. */
+function Saved({ view, failed }: { view: ReturnView; failed: boolean }) {
+  const say = useSay(sayReturns);
+  const saving = useIsMutating() > 0;
+  const at = (view.answers ?? []).reduce<string>((last, row) => (row.at !== null && row.at > last ? row.at : last), '');
+  const words = saving
+    ? say('saved.now')
+    : failed
+      ? say('saved.not')
+      : at === ''
+        ? say('saved.never')
+        : say('saved.at', { time: at.slice(11, 16) });
+  return (
+    <span className={failed && !saving ? 'return-saved is-failed' : 'return-saved'} role="status">
+      {!saving && !failed && at !== '' && <Icon name="tick" size={14} />}
+      {words}
+    </span>
+  );
+}

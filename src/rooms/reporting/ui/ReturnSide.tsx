@@ -1,0 +1,42 @@
+import { useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { ReturnView } from '../reporting.schema.ts';
+import { ReturnActs } from './ReturnActs.tsx';
+import { sayReturns } from './texts.ts';
+
+const LinksPlace = later(() => import('./LinksPlace.tsx').then((file) => file.LinksPlace));
+
+/** What comes next and who may do it, sections with colleagues, and the way the return went. */
+export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
+  const say = useSay(sayReturns);
+  return (
+    <aside className="return-side" aria-label={say('side.name')}>
+      <section className="panel next-act" aria-labelledby="next-act">
+        <h2 id="next-act">{say('side.next')}</h2>
+        <p>{say(`next.${view.state}`, { left })}</p>
+        <ReturnActs view={view} left={left} />
+      </section>
+      {view.isOwn && view.state !== 'open' && <LinksPlace view={view} />}
+      <Section title={say('side.who-sees')}>
+        <p className="small muted">{say(view.handedIn === 0 ? 'sees.party' : 'sees.versions')}</p>
+      </Section>
+      <Section title={say('side.way')}>
+        <ul className="return-way small">
+          {view.steps.map((step) => (
+            <li key={`${step.act} ${step.at}`}>
+              {say(`step.${step.act as 'open'}`)}
+              {step.signer && `: ${step.signer.name}, ${step.signer.capacity}`}
+              <br />
+              <span className="muted">
+                {step.by} <DateText date={step.at} time />
+              </span>
+              {step.note && <p className="prose">{step.note}</p>}
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </aside>
+  );
+}

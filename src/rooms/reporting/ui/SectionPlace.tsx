@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { useSession } from '#web/client/session.ts';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import type { Release, ReturnView } from '../reporting.schema.ts';
+import { AnswerGiven } from './AnswerGiven.tsx';
+import { QuestionCard } from './QuestionCard.tsx';
+import type { sectionsWithProgress } from './return-words.ts';
+import { useReturnWrite, useSaveAnswer } from './returns-data.ts';
+import { sayReturns } from './texts.ts';
+
+const RELEASES: readonly Release[] = ['reviewers', 'parties', 'public'];
+
+/** One section: its questions, and to whom it may go. Who may not answer it reads it. */
+export function SectionPlace({
+  view,
+  part,
+  onFail,
+}: {
+  view: ReturnView;
+  part: ReturnType<typeof sectionsWithProgress>[number];
+  onFail: (failed: boolean) => void;
+}) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const { section, letter, asked, progress } = part;
+  const save = useSaveAnswer(view.id, useSession().person.name);
+  const [added, setAdded] = useState<{ id: string; name: string }[]>([]);
+  const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
+  const known = [...view.documents, ...added.filter(({ id }) => !view.documents.some((one) => one.id === id))];
+  const files = { partyId: view.party.id, known, add: (file: { id: string; name: string }) => setAdded([...added, file]) };
+  const answers = view.may.includes('answer') && section.yours;
+  return (
+    <>
+      <h2 className="section-title">
+        {letter} {section.title[locale]}
+      </h2>
+      <p className="small muted">
+        {say('section.meta', {
+          clauses: section.clauses.join(', '),
+          count: section.clauses.length,
+          asked: progress.asked,
+          left: progress.left,
+        })}
+      </p>
+      <p className="small">{section.why[locale]}</p>
+      {view.may.includes('ask-review') && <ReleaseField view={view} sectionId={section.id} release={section.release} />}
+      {view.may.includes('answer') && !section.yours && <p className="small muted">{say('section.of-others')}</p>}
+      {asked.map((question) => {
+        const row = rows.get(question.id);
+        const number = `${letter}${section.questions.indexOf(question) + 1}`;
+        if (row === undefined) return null;
+        return answers ? (
+          <QuestionCard key={question.id} question={question} number={number} row={row} save={save} onFail={onFail} files={files} />
+        ) : (
+          <AnswerGiven key={question.id} question={question} number={number} answer={row} />
+        );
+      })}
+    </>
+  );
+}
+
+function ReleaseField({ view, sectionId, release }: { view: ReturnView; sectionId: string; release: Release }) {
+  const say = useSay(sayReturns);
+  const choose = useReturnWrite((next: Release, key) =>
+    send('PUT', `/returns/${view.id}/sections/${sectionId}/release`, { release: next }, { key }),
+  );
+  return (
+    <div className="form return-release">
+      <SelectField
+        label={say('release.label')}
+        hint={say('release.hint')}
+        value={choose.isPending ? choose.variables : release}
+        onChange={(event) => choose.mutate(event.target.value as Release)}
+      >
+        {RELEASES.map((one) => (
+          <option key={one} value={one}>
+            {say(`release.${one}`)}
+          </option>
+        ))}
+      </SelectField>
+      {choose.error && <ProblemNote error={choose.error} />}
+    </div>
+  );
+}

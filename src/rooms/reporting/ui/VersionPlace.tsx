@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import type { ReturnView } from '../reporting.schema.ts';
+import { AnswerGiven, answerWords } from './AnswerGiven.tsx';
+import { letterOf } from './return-words.ts';
+import { versionQuery } from './returns-data.ts';
+import { sayReturns } from './texts.ts';
+
+/** A version as it was handed in: signature, hash, what is different from the one before, and every answer. */
+export function VersionPlace({ view, number }: { view: ReturnView; number: number }) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const { data: version, error } = useQuery(versionQuery(view.id, number));
+  if (error) return <ProblemNote error={error} />;
+  if (!version) return <Skeleton rows={10} />;
+  const places = new Map(
+    view.sections.flatMap((section, s) =>
+      section.questions.map((question, q) => [question.id, { question, number: `${letterOf(s)}${q + 1}` }]),
+    ),
+  );
+  return (
+    <>
+      <h2 className="section-title">{say('version.title', { number })}</h2>
+      <p className="small muted">
+        {say('version.signed', { name: version.signed.name, capacity: version.signed.capacity })}{' '}
+        <DateText date={version.submittedAt} time />
+      </p>
+      <p className="small muted return-hash">
+        {say(version.intact ? 'version.intact' : 'version.broken')} SHA-256: <code>{version.sha256}</code>
+      </p>
+      {number > 1 && (
+        <Section title={say('version.differences', { number: number - 1 })}>
+          {version.differences.length === 0 && <p className="muted">{say('version.same')}</p>}
+          {version.differences.length > 0 && (
+            <div className="table-frame">
+              <table className="table">
+                <thead>
+                  <tr>
+                    <th scope="col">{say('version.question')}</th>
+                    <th scope="col">{say('version.before')}</th>
+                    <th scope="col">{say('version.after')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {version.differences.map(({ questionId, before, after }) => {
+                    const place = places.get(questionId);
+                    return place === undefined ? null : (
+                      <tr key={questionId}>
+                        <th scope="row">
+                          {place.number} {place.question.text[locale]}
+                        </th>
+                        <td>{answerWords(say, locale, place.question, before)}</td>
+                        <td>{answerWords(say, locale, place.question, after)}</td>
+                      </tr>
+                    );
+                  })}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </Section>
+      )}
+      {version.sections.map((section) => (
+        <Section
+          key={section.id}
+          title={view.sections.find(({ id }) => id === section.id)?.title[locale] ?? section.id}
+          side={say(`release.${section.release}`)}
+        >
+          {section.answers.map((answer) => {
+            const place = places.get(answer.questionId);
+            return place && <AnswerGiven key={answer.questionId} {...place} answer={answer} />;
+          })}
+        </Section>
+      ))}
+    </>
+  );
+}

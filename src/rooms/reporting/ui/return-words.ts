@@ -1,0 +1,41 @@
+import type { Locale } from '#platform/texts/texts.ts';
+import { formatDay } from '#platform/texts/texts.ts';
+import { isAsked, progressOf } from '../answer.rules.ts';
+import type { AnswerView, QuestionView, SectionView } from '../reporting.schema.ts';
+import type { sayReturns } from './texts.ts';
+
+type Say = (key: Parameters<typeof sayReturns>[1], values?: Record<string, string | number>) => string;
+type Value = AnswerView['value'];
+
+/** A value in words. */
+export function valueWords(say: Say, locale: Locale, question: QuestionView, value: Value): string {
+  if (value === null) return '';
+  const option = (id: string) => question.options?.find((one) => one.id === id)?.text[locale];
+  if (Array.isArray(value)) return value.map((id) => option(id) ?? id).join(', ');
+  if (typeof value === 'number') return `${new Intl.NumberFormat(locale).format(value)} ${question.unit?.[locale] ?? ''}`.trim();
+  if (question.type === 'date') return formatDay(locale, value);
+  if (question.type === 'extent' || question.type === 'yes-no' || (question.type === 'tally' && value === 'nil'))
+    return say(`value.${value as 'yes'}`);
+  return option(value) ?? value;
+}
+
+/** The letter a section stands under. */
+export const letterOf = (place: number): string => String.fromCharCode(65 + place);
+
+/** A section with the questions of it that are asked, and how far they are. */
+export function sectionsWithProgress(sections: readonly SectionView[], answers: readonly AnswerView[]) {
+  const byId = new Map(answers.map((row) => [row.questionId, row]));
+  return sections.map((section, place) => ({
+    section,
+    letter: letterOf(place),
+    asked: section.questions.filter((question) => isAsked(question, byId)),
+    progress: progressOf(section.questions, byId),
+  }));
+}
+
+/** How far the whole return is. */
+export function wholeProgress(parts: ReturnType<typeof sectionsWithProgress>) {
+  const sum = (of: 'asked' | 'stillTrue' | 'changed' | 'notKnown' | 'left') =>
+    parts.reduce((total, { progress }) => total + progress[of], 0);
+  return { asked: sum('asked'), stillTrue: sum('stillTrue'), changed: sum('changed'), notKnown: sum('notKnown'), left: sum('left') };
+}

@@ -1,0 +1,88 @@
+import type { Database } from '#platform/db/transaction.ts';
+import type { SubmittedAnswer } from './submission.rules.ts';
+
+/** A section as it was handed in. */
+export type SubmittedSection = { id: string; release: 'reviewers' | 'parties' | 'public'; answers: SubmittedAnswer[] };
+
+/** Keeps a version with its sections. */
+export function insertVersion(
+  db: Database,
+  row: { of: { id: string; partyId: string }; number: number; head: string; sha256: string; at: Date; by: string },
+) {
+  return db.insertInto('reporting.version').values({
+    return_id: row.of.id,
+    party_id: row.of.partyId,
+    number: row.number,
+    head: row.head,
+    sha256: row.sha256,
+    submitted_at: row.at,
+    submitted_by: row.by,
+  });
+}
+
+/** Keeps the sections of a version, each under its release. */
+export function insertVersionSections(
+  db: Database,
+  of: { id: string; partyId: string },
+  number: number,
+  sections: readonly { sectionId: string; content: string; release: string }[],
+) {
+  return db.insertInto('reporting.version_section').values(
+    sections.map(({ sectionId, content, release }) => ({
+      return_id: of.id,
+      party_id: of.partyId,
+      number,
+      section_id: sectionId,
+      content,
+      release,
+    })),
+  );
+}
+
+/** The versions of a return this reader may see, the oldest first. */
+export function versionsOf(db: Database, returnId: string) {
+  return db.selectFrom('reporting.version').selectAll().where('return_id', '=', returnId).orderBy('number').execute();
+}
+
+/** The sections of a version this reader may see, as the bytes that were kept. */
+export function sectionsOf(db: Database, returnId: string, number: number) {
+  return db
+    .selectFrom('reporting.version_section')
+    .select(['section_id', 'content', 'release'])
+    .where('return_id', '=', returnId)
+    .where('number', '=', number)
+    .orderBy('section_id')
+    .execute();
+}
+
+/** Opens the sections of a version as their party released them. */
+export function openSections(db: Database, returnId: string, number: number, at: Date) {
+  return db
+    .updateTable('reporting.version_section')
+    .set({ opened_at: at })
+    .where('return_id', '=', returnId)
+    .where('number', '=', number)
+    .where('release', '<>', 'reviewers')
+    .where('opened_at', 'is', null);
+}
+
+/** What the party said in the newest version of its last return of this questionnaire, by question, and when. */
+export async function lastSubmitted(
+  db: Database,
+  last: { partyId: string; questionnaireId: string; before: string },
+): Promise<{ at: Date; answers: Map<string, SubmittedAnswer> } | undefined> {
+  const newest = await db
+    .selectFrom('reporting.return as r')
+    .innerJoin('reporting.version as v', (join) => join.onRef('v.return_id', '=', 'r.id').onRef('v.number', '=', 'r.handed_in'))
+    .select(['r.id', 'v.number', 'v.submitted_at'])
+    .where('r.party_id', '=', last.partyId)
+    .where('r.questionnaire_id', '=', last.questionnaireId)
+    .where('r.period', '<', last.before)
+    .orderBy('r.period', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (newest === undefined) return undefined;
+  const sections = await sectionsOf(db, newest.id, newest.number);
+  const answers = sections.flatMap(({ content }) => (JSON.parse(content) as SubmittedSection).answers);
+  return { at: newest.submitted_at, answers: new Map(answers.map((answer) => [answer.questionId, answer])) };
+}
