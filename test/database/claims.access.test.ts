@@ -141,6 +141,20 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     expect(open.rows.map(({ name }) => name)).toEqual([]);
   });
 
+  test('a session that is used until its end is over with it', async () => {
+    const somebody = await bed.givenPerson('Long', [{ role: 'policy-office' }]);
+    const open = () =>
+      asApplicationRole(async (client) => (await client.query('select identity.open($1) as claims', [somebody.token])).rows[0].claims);
+    await bed.deployer.query(`update identity.session set seen_at = now(), ends_at = now() + interval '1 minute' where person_id = $1`, [
+      somebody.personId,
+    ]);
+    expect(await open()).toMatchObject({ person: somebody.personId });
+    await bed.deployer.query(`update identity.session set seen_at = now(), ends_at = now() - interval '1 second' where person_id = $1`, [
+      somebody.personId,
+    ]);
+    expect(await open()).toBeNull();
+  });
+
   test('an ended, idle or unknown session opens nothing', async () => {
     const somebody = await bed.givenPerson('Gone', [{ role: 'policy-office' }]);
     const open = () =>

@@ -39,7 +39,11 @@ export function addLog(program: Command): void {
       return { data: { id }, lines: [`${name} is enrolled (${id}).`] };
     }),
   );
-  const end = log.command('end').argument('<id>', 'number of the outside check, as log show prints it').summary('end an outside check');
+  const end = log
+    .command('end')
+    .argument('<id>', 'number of the outside check, as log show prints it')
+    .summary('end an outside check')
+    .description('The log does not show it new checkpoints any more. What it signed stays.');
   reports(end, async (witnessId: string) =>
     asInstallation(async ({ run }) => {
       await run(endWitness, { witnessId });
@@ -56,6 +60,7 @@ export function addLog(program: Command): void {
   reports(verify, verifyAll);
   const sample = program
     .command('audit')
+    .summary('draw what to look at')
     .description('Draws what to look at.')
     .command('sample')
     .option('--size <n>', 'entries to draw', '20')

@@ -23,11 +23,12 @@ export function addWitness(program: Command): void {
     .option('--folder <folder>', 'where its key and the last checkpoints are kept', './witness')
     .option('--host <address>', 'address to listen on; beyond this machine put a proxy with TLS in front', 'localhost')
     .option('--port <port>', 'port to listen on', '8850')
-    .action(async (options: Options) => {
+    .option('--json', 'print also a failure as JSON; what it does while it runs is lines of JSON in any case')
+    .action(async ({ json = false, ...options }: Options & { json?: boolean }) => {
       try {
         await run(options);
       } catch (error) {
-        fail(error);
+        fail(error, json);
       }
     });
 }

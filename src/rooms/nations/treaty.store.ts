@@ -131,9 +131,9 @@ export function addCrosschecks(
   );
 }
 
-/** A batch, or undefined. */
-export function findBatch(db: Database, id: string) {
-  return db.selectFrom('nations.import_batch').selectAll().where('id', '=', id).executeTakeFirst();
+/** A batch, locked until the act is over, or undefined. */
+export function lockBatch(db: Database, id: string) {
+  return db.selectFrom('nations.import_batch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
 /** Whether exactly this table was ever imported, undone or not. */

@@ -5,7 +5,7 @@ import { withdrawRecorded } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { UndoImport } from './import.schema.ts';
 import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
-import { findBatch, markWithdrawn, piecesSince, readEvidenceDays, readStanding } from './treaty.store.ts';
+import { lockBatch, markWithdrawn, piecesSince, readEvidenceDays, readStanding } from './treaty.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -18,7 +18,7 @@ export const undoImport = defineCommand({
   answer: z.object({ batchId: z.string(), version: z.number().int(), parties: z.number().int() }),
   async run(context, { batchId, reason, version }) {
     const { db, change, subject, now } = context;
-    const batch = await findBatch(db, batchId);
+    const batch = await lockBatch(db, batchId);
     if (batch === undefined) throw new AppError('platform/not-found');
     if (batch.undone_at !== null) throw new AppError('nations/already-undone');
     if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });

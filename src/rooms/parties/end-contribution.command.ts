@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { decideEnd } from './contribution.rules.ts';
-import { findContribution } from './party.store.ts';
+import { findContribution, lockContribution } from './party.store.ts';
 import { EndContribution } from './register.schema.ts';
 import './errors.ts';
 import './permissions.ts';
@@ -17,7 +17,7 @@ export const endContribution = defineCommand({
   answer: z.object({ contributionId: z.string(), version: z.number().int() }),
   party: async ({ contributionId }, db) => (await findContribution(db, contributionId))?.party_id,
   async run({ db, change, subject, now }, { contributionId, to, version }) {
-    const contribution = await findContribution(db, contributionId);
+    const contribution = await lockContribution(db, contributionId);
     if (contribution === undefined) throw new AppError('platform/not-found');
     if (contribution.version !== version) throw new AppError('platform/stale', { current: contribution.version, yours: version });
     settle(decideEnd({ from: contribution.from_day }, to));

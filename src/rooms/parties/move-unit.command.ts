@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { MoveUnit } from './register.schema.ts';
 import { UnitAnswer } from './register-unit.command.ts';
-import { findUnit, standsAbove } from './unit.store.ts';
+import { findUnit, lockUnit, standsAbove } from './unit.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -15,7 +15,7 @@ export const moveUnit = defineCommand({
   answer: UnitAnswer,
   party: async ({ unitId }, db) => (await findUnit(db, unitId))?.party_id,
   async run({ db, change }, { unitId, superiorId, location, version }) {
-    const unit = await findUnit(db, unitId);
+    const unit = await lockUnit(db, unitId);
     if (unit === undefined) throw new AppError('platform/not-found');
     if (unit.version !== version) throw new AppError('platform/stale', { current: unit.version, yours: version });
     if (superiorId !== null) {

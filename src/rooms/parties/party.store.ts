@@ -85,6 +85,11 @@ export async function findContribution(db: Database, id: string) {
   return db.selectFrom('parties.contribution').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** A contribution, locked until the act is over. */
+export function lockContribution(db: Database, id: string) {
+  return db.selectFrom('parties.contribution').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
 /** What an operation or a partner says besides what every party says. */
 export async function findParticulars(db: Database, partyId: string) {
   const [operation, partner] = await Promise.all([

@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { findParty } from './party.store.ts';
 import { PlanRotation, SetHandOver } from './register.schema.ts';
-import { findRotation, findUnit } from './unit.store.ts';
+import { findRotation, findUnit, lockRotation } from './unit.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -57,7 +57,7 @@ export const setHandOver = defineCommand({
   answer: RotationAnswer,
   party: async ({ rotationId }, db) => (await findRotation(db, rotationId))?.party_id,
   async run({ db, change }, { rotationId, handOver, version }) {
-    const rotation = await findRotation(db, rotationId);
+    const rotation = await lockRotation(db, rotationId);
     if (rotation === undefined) throw new AppError('platform/not-found');
     if (rotation.version !== version) throw new AppError('platform/stale', { current: rotation.version, yours: version });
     if (handOver !== null && handOver < rotation.from_day) throw new AppError('parties/ends-before-start');

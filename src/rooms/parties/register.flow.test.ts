@@ -123,6 +123,23 @@ describe('who is bound to what since when (clause 6)', () => {
     ]);
   });
 
+  test('of two who move a unit at the same moment, the second is told of both versions and nothing of the first is lost', async () => {
+    const { unitId } = (await bed.call(office, 'POST', `/desk/api/parties/${alderia}/units`, { name: 'Signals', superiorId: null })).body;
+    const move = (location: string) => bed.call(office, 'PUT', `/desk/api/units/${unitId}`, { superiorId: null, location }, MATCH(1));
+    // The first has changed the row and not yet committed when the second reads it.
+    await bed.deployer.query('begin');
+    await bed.deployer.query(`update parties.unit set location = 'Camp East', version = 2 where id = $1`, [unitId]);
+    const second = move('Camp West');
+    const waiting = `select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
+    while ((await bed.deployer.query<{ n: number }>(waiting)).rows[0]!.n === 0) await new Promise((done) => setTimeout(done, 20));
+    await bed.deployer.query('commit');
+    expect((await second).status).toBe(412);
+    expect((await second).body).toMatchObject({ code: 'platform/stale', current: 2, yours: 1 });
+    const moved = (await party(alderia)).units.find((unit: { id: string }) => unit.id === unitId);
+    expect(moved).toMatchObject({ location: 'Camp East', version: 2 });
+    await bed.deployer.query('delete from parties.unit where id = $1', [unitId]);
+  });
+
   test('units have a superior, a place and rotations, and never stand under themselves', async () => {
     const unit = async (name: string, superiorId: string | null) =>
       (await bed.call(office, 'POST', `/desk/api/parties/${alderia}/units`, { name, superiorId })).body.unitId;

@@ -41,9 +41,19 @@ export function findUnit(db: Database, id: string) {
   return db.selectFrom('parties.unit').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** A unit, locked until the act is over: two who move it at once come one after the other, and the second is told of both versions. */
+export function lockUnit(db: Database, id: string) {
+  return db.selectFrom('parties.unit').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
 /** A rotation this reader may see, or undefined. */
 export function findRotation(db: Database, id: string) {
   return db.selectFrom('parties.rotation').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** A rotation, locked as a unit is. */
+export function lockRotation(db: Database, id: string) {
+  return db.selectFrom('parties.rotation').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
 /** Whether a unit stands somewhere above another one, or is it. */

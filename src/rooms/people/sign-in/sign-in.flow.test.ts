@@ -106,6 +106,11 @@ describe('5g: one-time codes', () => {
     expect(replay.headers['set-cookie']).toBeUndefined();
     const next = await post(tokenOf(await signIn(mira.email)), 'session/totp', { code: codeOf(mira.secret, 1) });
     expect(next.status).toBe(200);
+    const { rows } = await bed.deployer.query(
+      `select distinct (ends_at - created_at)::text as lasts from identity.session where person_id = $1`,
+      [mira.personId],
+    );
+    expect(rows, 'whatever is done in it, a session ends after twelve hours').toEqual([{ lasts: '12:00:00' }]);
   });
 
   test('a code of another person, a code without a password, a spent attempt and an old one lead nowhere', async () => {

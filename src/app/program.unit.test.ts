@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { expect, test } from 'vitest';
+import { buildProgram } from './program.ts';
+
+/** The commands somebody can type, with their full names; `help` is commander's own. */
+function typed(command: Command, path: readonly string[] = []): [string, Command][] {
+  return command.commands.flatMap((each) => {
+    const name = [...path, each.name()];
+    return each.commands.length > 0 ? typed(each, name) : [[name.join(' '), each] as [string, Command]];
+  });
+}
+
+const commands = typed(buildProgram());
+
+test('the commands that were promised are there', () => {
+  const names = commands.map(([name]) => name);
+  for (const name of ['serve', 'exercise', 'migrate', 'policy check', 'facts import', 'evidence add', 'review list', 'review show'])
+    expect(names).toContain(name);
+  for (const name of ['review report', 'account create', 'doctor', 'backup', 'restore', 'export', 'import', 'verify', 'witness'])
+    expect(names).toContain(name);
+});
+
+test.each(commands)('%s has help that says what it does, and --json', (_name, command) => {
+  expect(command.summary()).toMatch(/^[a-z].{5,}[^.]$/);
+  expect(command.description()).toMatch(/^[A-Z].{10,}\.$/s);
+  const help = command.helpInformation();
+  expect(help).toContain('--json');
+  expect(help).toContain('--help');
+  for (const option of command.options) expect(option.description, option.flags).toMatch(/\S{3,}/);
+  for (const argument of command.registeredArguments) expect(argument.description, argument.name()).toMatch(/\S{3,}/);
+});
+
+test('every group of commands has help', () => {
+  for (const group of buildProgram().commands.filter((each) => each.commands.length > 0)) {
+    expect(group.summary(), group.name()).toMatch(/^[a-z].{5,}[^.]$/);
+    expect(group.description(), group.name()).toMatch(/\S.{5,}\.$/);
+  }
+});
