@@ -12,13 +12,19 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { isNewerVersion } from './client/newer-version.ts';
 import { queryClient } from './client/query-client.ts';
 import { router } from './router.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-createRoot(root).render(
+createRoot(root, {
+  // What a newer version took away is told on the page, and is no fault of the program.
+  onCaughtError: (error) => {
+    if (!isNewerVersion(error)) console.error(error);
+  },
+}).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />

@@ -1,0 +1,47 @@
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { accountOf } from './exercise-accounts.ts';
+import { settle, visit } from './visit.ts';
+
+// A page stays open while the program is updated: pieces it has not loaded yet are gone under their old names.
+async function takeAway(page: Page, piece: string, refused: string[]): Promise<void> {
+  await page.route(`**/desk/assets/${piece}-*.js`, async (route) => {
+    const said = `GET ${new URL(route.request().url()).pathname} 404`;
+    if (!refused.includes(said)) refused.push(said);
+    await route.fulfill({ status: 404, body: '' });
+  });
+}
+
+test('5g: a form that a newer version took away says so in its place, and what was typed beside it stays', async () => {
+  const refused: string[] = [];
+  await visit({ address: inject('exercise').address, as: accountOf('Henrik Aas'), refused }, async (page) => {
+    await page.goto('/desk/account');
+    await settle(page);
+    await page.getByRole('button', { name: 'Change password' }).click();
+    const typed = page.locator('#password');
+    await typed.fill('half of a new password');
+    await takeAway(page, 'TotpSetUp', refused);
+    await page.getByRole('button', { name: 'Set up an app' }).click();
+    const note = page.getByRole('alert').filter({ hasText: 'A newer version of the desk is here' });
+    await note.waitFor();
+    expect(await typed.inputValue(), 'what was typed is still there').toBe('half of a new password');
+    await page.unroute('**/desk/assets/TotpSetUp-*.js');
+    await note.getByRole('button', { name: 'Load the page again' }).click();
+    await page.getByRole('button', { name: 'Change password' }).waitFor();
+    expect(await note.count()).toBe(0);
+  });
+});
+
+test('5g: a page that a newer version took away says so instead of staying empty', async () => {
+  const refused: string[] = [];
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow'), refused }, async (page) => {
+    await page.goto('/desk/tasks');
+    await settle(page);
+    await takeAway(page, 'TreatiesPage', refused);
+    await page.getByRole('link', { name: 'Treaties' }).click();
+    await page.getByRole('heading', { name: 'A newer version is here' }).waitFor();
+    await page.unroute('**/desk/assets/TreatiesPage-*.js');
+    await page.getByRole('button', { name: 'Load the page again' }).click();
+    await page.getByRole('heading', { name: 'Treaties', level: 1 }).waitFor();
+  });
+});
