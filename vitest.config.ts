@@ -22,6 +22,7 @@ export default defineConfig({
           include: ['test/mutation/*.mutation.ts'],
           globalSetup: ['test/database/server.ts'],
           hookTimeout: 300_000,
+          maxWorkers: 2,
         },
       },
       {

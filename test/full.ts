@@ -120,6 +120,16 @@ const PARTS: readonly Part[] = [
     run: () => vitest('database', ['test/database/migrations.test.ts'], { MANUMIT_FULL: '1' }),
   },
   { name: 'recovery-point', what: 'launcher and database killed, data gone, restored from what was kept', run: proveRecoveryPoint },
+  {
+    name: 'mutation',
+    what: 'every policy, permission and condition of a function taken away in turn, each missed',
+    run: () => vitest('mutation', [], {}),
+  },
+  {
+    name: 'firefox',
+    what: 'the browser stories once more in the distribution’s Firefox ESR',
+    run: inFirefox,
+  },
 ];
 
 const RPO_SECONDS = 300;

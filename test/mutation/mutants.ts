@@ -45,49 +45,6 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
   });
 }
 
-/** What in a function holds somebody back, and what stands there when it does not. */
-const GUARDS: [RegExp, string][] = [
-  [/identity\.holds\('[^']*'\)/g, 'true'],
-  [/identity\.parties\('[^']*'\)/g, 'array(select id from parties.party)'],
-  [/identity\.could_give\([^()]*\)/g, 'true'],
-  [/ledger\.may_erase\([^()]*\)/g, 'true'],
-  [/ledger\.acted_for\([^()]*\)/g, 'true'],
-  [/identity\.keeps_account\([^()]*\)/g, 'true'],
-  [/identity\.operator\(\)/g, 'true'],
-  [/raise exception [^;]*errcode = '42501';/g, 'null;'],
-  [/\b(who|p\.to_person|successor) = me\b/g, 'false'],
-  [/\bended_at is null and ends_at > now\(\)/g, 'ends_at > now()'],
-  [/\bends_at > now\(\) and seen_at/g, 'seen_at'],
-  [/seen_at > now\(\) - interval '30 minutes'/g, 'true'],
-  [/(?<=id = who and )disabled_at is null/g, 'true'],
-  [/\bvalid_from <= current_date(?= and)/g, 'true'],
-  [/\(valid_to is null or valid_to >= current_date\)(?=\) g)/g, 'true'],
-];
-
-/** Each condition of a function that asks who somebody is, taken out by itself. */
-export async function functionMutants(deployer: pg.Client): Promise<Mutant[]> {
-  const { rows } = await deployer.query<{ name: string; schema: string; body: string }>(
-    `select p.oid::regprocedure::text as name, n.nspname as schema, pg_get_functiondef(p.oid) as body from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname not in ('pg_catalog', 'information_schema') and p.prokind = 'f' and (p.prosecdef or p.prorettype = 'trigger'::regtype or p.prosrc ~ 'identity\\.(parties|holds)') order by 1`,
-  );
-  return rows.flatMap(({ name, schema, body }) =>
-    GUARDS.flatMap(([guard, instead]) =>
-      // Not in the head, where a function is named.
-      [...body.matchAll(guard)]
-        .filter(({ index }) => index > body.indexOf('AS $'))
-        .map((found, n): Mutant => {
-          const mutated = body.slice(0, found.index) + instead + body.slice(found.index + found[0].length);
-          return {
-            name: `function ${name.replace(/\(.*/, '')}: ${found[0].slice(0, 60)} (${n + 1})`,
-            apply: () => deployer.query(mutated),
-            restore: () => deployer.query(body),
-            schema,
-          };
-        }),
-    ),
-  );
-}
-
 const ROUTES_OF: Record<string, RegExp> = {
   identity: /\/(people|grants|hand-overs|access)/,
   evidence: /\/(evidence|documents)/,
@@ -100,23 +57,19 @@ const ROUTES_OF: Record<string, RegExp> = {
 /** Each permission opened to everybody, each query for the signed in opened to all, each act freed from the party it is asked for at. */
 export function permissionMutants(): Mutant[] {
   const table = declaredPermissions() as Map<Permission, PermissionRule>;
-  const ruleOf = (route: Route): string =>
-    route.kind === 'command'
-      ? route.command.entrance
-        ? 'public'
-        : route.command.permission
-      : route.kind === 'query'
-        ? route.query.permission
-        : route.permission;
-  const permissions = [...table].flatMap(([name, rule]): Mutant[] => {
-    const routes = ROOM_ROUTES.filter((route) => ruleOf(route) === name);
-    if (rule.everyone || routes.length === 0) return [];
+  // What an act asks for is opened for that act alone, so that no other one with the same permission misses it in its place.
+  const opened = ROOM_ROUTES.flatMap((route): Mutant[] => {
+    const act = route.kind === 'command' ? route.command : route.kind === 'query' ? route.query : route;
+    const { permission } = act;
+    const rule = table.get(permission as Permission);
+    if ((act as { entrance?: unknown }).entrance || !rule || rule.everyone) return [];
+    const name = 'name' in act ? act.name : `${route.method} ${route.url}`;
     return [
       {
-        name: `permission ${name} for everybody`,
-        apply: () => table.set(name, { everyone: true }),
-        restore: () => table.set(name, rule),
-        routes,
+        name: `${permission} of ${name} for everybody`,
+        apply: () => Object.assign(act, { permission: 'people:self' }),
+        restore: () => Object.assign(act, { permission }),
+        routes: [route],
       },
     ];
   });
@@ -147,5 +100,5 @@ export function permissionMutants(): Mutant[] {
       },
     ];
   });
-  return [...permissions, ...open, ...homeless];
+  return [...opened, ...open, ...homeless];
 }

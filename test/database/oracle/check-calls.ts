@@ -88,11 +88,12 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
   return calls;
 }
 
-/** Where somebody gets done by a straight call what the oracle does not let them, or does not get done what it does. */
-export async function checkCalls(bed: TestBed, world: World, askers: readonly Asker[]): Promise<string[]> {
+/** Where somebody gets done by a straight call what the oracle does not let them, or does not get done what it does. `firstOnly` stops at the first of it. */
+export async function checkCalls(bed: TestBed, world: World, askers: readonly Asker[], firstOnly = false): Promise<string[]> {
   const deviations: string[] = [];
   for (const { name, sql, may } of await callsOf(world))
     for (const asker of askers) {
+      if (firstOnly && deviations.length > 0) return deviations;
       const done = await as(bed, asker, async (client) => Object.values((await client.query(sql)).rows[0])[0] === true).catch(
         (error: { code: string }) => {
           if (error.code === '42501') return false;
