@@ -7,6 +7,7 @@ import type { Observer } from '#platform/http/observer.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { Platform } from '#platform/platform.ts';
 import { pickLocale } from '#platform/texts/texts.ts';
+import { backupStands } from '#rooms/safekeeping/index.ts';
 import { sendMissing, wantsPage } from '#site/missing-page.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { mountDesk } from './desk-files.ts';
@@ -73,11 +74,18 @@ async function readiness(platform: Platform, migrations: ReturnType<typeof readM
         database: 'reachable',
         pending,
         disk: platform.diskIsLow() ? 'low' : 'ok',
+        // Says what it says; it serves all the same.
+        backup: pending.length === 0 ? backupStands(await lastProven(client), platform.clock()) : 'unknown',
       };
     } finally {
       client.release();
     }
   } catch {
-    return { status: 'database-lost', database: 'unreachable', pending: [], disk: platform.diskIsLow() ? 'low' : 'ok' };
+    const disk = platform.diskIsLow() ? 'low' : 'ok';
+    return { status: 'database-lost', database: 'unreachable', pending: [], disk, backup: 'unknown' };
   }
+}
+
+async function lastProven(client: { query: (sql: string) => Promise<{ rows: { at: Date | null }[] }> }): Promise<Date | null> {
+  return (await client.query('select safekeeping.last_proven() as at')).rows[0]!.at;
 }

@@ -1,4 +1,4 @@
-import { AppError } from '#kernel/errors.ts';
+import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { BatchFailed } from './db/batch.ts';
 import './errors.ts';
 
@@ -30,6 +30,8 @@ export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const code = (error as { code?: string }).code ?? '';
   if (code === '42501' || code === '23503') return new AppError('platform/not-found');
+  // Our own functions refuse in the words of the table of errors.
+  if (code === 'MA010') return new AppError(error.message as ErrorCode, JSON.parse((error as { detail?: string }).detail ?? '{}'));
   if (code === '23505') return new AppError('platform/conflict');
   if (UNSTORABLE.has(code)) return new AppError('platform/malformed', { at: 0 });
   if (FULL.has(code)) return new AppError('platform/disk-full');

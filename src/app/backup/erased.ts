@@ -3,12 +3,14 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Client } from 'pg';
+import { z } from 'zod';
 import { systemClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
 import { type Connection, connect, createPool } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
 import { noKeys } from '#platform/keys.ts';
-import { Erasure, erasures, replayErasures } from '#rooms/log/index.ts';
+import { missingPurges, Purge, purges, replayPurges } from '#rooms/evidence/index.ts';
+import { Erasure, erasures, missingErasures, replayErasures } from '#rooms/log/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { asApplication } from '../launcher/installation.ts';
 import { prepareDatabase } from '../prepare-database.ts';
@@ -16,11 +18,17 @@ import { openSealed, sealInto } from './seal.ts';
 
 const ERASED = 'erased';
 
-/** Keeps the list of what two persons erased beside the backups, where it has grown: a restore of an older state erases it again. Ids only. */
+/** What two persons took away: the content of an act, or a piece of evidence. Ids only. */
+export type TakenAway = Erasure | Purge;
+const TakenAway = z.union([Erasure, Purge]);
+
+/** Keeps the list of what two persons erased or purged beside the backups, where it has grown: a restore of an older state takes it away again. */
 export async function keepErased(connection: Connection, place: string, recipients: readonly string[], now = new Date()): Promise<void> {
   const client = await connect(connection);
   try {
-    const list = await erasures(client);
+    // An ordinary deployer sees the rows of tables only as the role that owns them.
+    await client.query('set role manumit_schema');
+    const list: TakenAway[] = [...(await erasures(client)), ...(await purges(client))];
     const folder = join(place, ERASED);
     const kept = existsSync(folder) ? readdirSync(folder).map((name) => Number.parseInt(name, 10)) : [];
     if (list.length <= Math.max(0, ...kept.filter(Number.isInteger))) return;
@@ -32,25 +40,26 @@ export async function keepErased(connection: Connection, place: string, recipien
   }
 }
 
-/** Everything that any list kept in this place says was erased. */
-export async function readErased(place: string, identity: string): Promise<Erasure[]> {
+/** Everything that any list kept in this place says was taken away. */
+export async function readErased(place: string, identity: string): Promise<TakenAway[]> {
   const folder = join(place, ERASED);
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json.zst.age')) : [];
-  const found = new Map<string, Erasure>();
+  const found = new Map<string, TakenAway>();
   for (const name of files) {
     const text = (await buffer(await openSealed(join(folder, name), identity))).toString('utf8');
-    for (const erasure of Erasure.array().parse(JSON.parse(text))) found.set(erasure.entryId, erasure);
+    for (const one of TakenAway.array().parse(JSON.parse(text))) found.set('entryId' in one ? one.entryId : one.pieceId, one);
   }
   return [...found.values()];
 }
 
-/** Erases again, on a database just restored, what it still holds of the list. Brings it up to date first if there is anything to do. Answers how many. */
-export async function eraseAgain(client: Client, connection: Connection, secret: string, list: readonly Erasure[]): Promise<number> {
-  const { rows } = await client.query<{ id: string }>('select entry_id as id from ledger.opening where entry_id = any ($1)', [
-    list.map(({ entryId }) => entryId),
-  ]);
-  const still = new Set(rows.map(({ id }) => id));
-  if (still.size === 0) return 0;
+/** Takes away again, on a database just restored, what it still holds of the list. Brings it up to date first if there is anything to do. Answers how many. */
+export async function eraseAgain(client: Client, connection: Connection, secret: string, list: readonly TakenAway[]): Promise<number> {
+  const erased = list.filter((one) => 'entryId' in one);
+  const purged = list.filter((one) => 'pieceId' in one);
+  await client.query('set role manumit_schema');
+  const still = (await missingErasures(client, erased)).length + (await missingPurges(client, purged)).length;
+  await client.query('reset role');
+  if (still === 0) return 0;
   const appPassword = deriveAppPassword(secret);
   await prepareDatabase(client, appPassword);
   const pool = createPool(asApplication(connection, appPassword), { max: 1 });
@@ -68,12 +77,7 @@ export async function eraseAgain(client: Client, connection: Connection, secret:
       keys: noKeys(),
       services: { catalogue: currentCatalogue() },
     };
-    return await replayErasures(
-      platform,
-      token,
-      client,
-      list.filter(({ entryId }) => still.has(entryId)),
-    );
+    return (await replayErasures(platform, token, client, erased)) + (await replayPurges(platform, token, client, purged));
   } finally {
     await client.query('update identity.session set ended_at = now() where id = $1', [session]);
     await client.query('reset role');

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -70,6 +70,30 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   await server.stop();
   expect({ begun, said }).toEqual({ begun: 1, said: [] });
 }, 60_000);
+
+test('a place that cannot be written to stops nothing; the doctor says so, and what serves', async () => {
+  const [data, blocked] = [folder(), folder()];
+  const key = join(folder(), 'identity');
+  writeFileSync(join(blocked, 'file'), '');
+  const settings = { MANUMIT_DATA: data, BACKUP_TO: join(blocked, 'file', 'place'), PORT: String(await findFreePort()), SURFACE: 'public' };
+  expect(await manumit(['backup-key', '--to', key, '--use'], settings).code).toBe(0);
+  const run = await serving(settings);
+  try {
+    await until(() => run.output().includes('Backups cannot be kept in'), run.output);
+    const ready = await fetch(`http://localhost:${settings.PORT}/readyz`);
+    expect([ready.status, ((await ready.json()) as { backup: string }).backup]).toEqual([200, 'none']);
+    const doctor = manumit(['doctor'], settings);
+    expect(await doctor.code).toBe(1);
+    expect(doctor.output()).toMatch(/fault +Backup +.*cannot be written to/);
+    // Where the way is free again, the backup is made without a start.
+    rmSync(join(blocked, 'file'));
+    await until(() => run.output().includes('Proven: restored and compared'), run.output, 150_000);
+  } finally {
+    run.child.kill('SIGTERM');
+    await run.code;
+    await endAll(data);
+  }
+}, 240_000);
 
 test('an installation with a recipient backs itself up, proves it, says so, and comes back elsewhere to its last act', async () => {
   const settings = { MANUMIT_DATA: dataDirectory, BACKUP_TO: place, PORT: String(await findFreePort()), SURFACE: 'public' };

@@ -32,7 +32,7 @@ export function startNightlyWork(
   const { place, at } = config.backup;
   const keepsLog = recipients.length > 0 && !config.databaseUrl;
   const order = { connection: installation.deployer, dataDirectory: config.dataDirectory, place, recipients };
-  let wanted = recipients.length > 0 && !listBackups(place).some(({ proof }) => proof);
+  let wanted = recipients.length > 0 && !(isThere(place) && listBackups(place).some(({ proof }) => proof));
   let next = nextTime(new Date(), at);
   let backup: Backup | undefined;
   let underWay: Promise<void> | undefined;
@@ -46,6 +46,8 @@ export function startNightlyWork(
   };
 
   const keepNow = async () => {
+    // A place that is away for a while, as a share that is not mounted, must not keep the service from starting: it is looked for again every minute.
+    if (recipients.length > 0) preparePlace(place);
     if (keepsLog && (await keepLog(order)).anew) wanted = true;
     if (recipients.length > 0) await keepErased(installation.deployer, place, recipients);
   };
@@ -67,7 +69,7 @@ export function startNightlyWork(
   const round = async () => {
     await keep();
     if (Date.now() >= next.getTime()) await night();
-    if (!wanted || backup || stopping) return;
+    if (!wanted || backup || stopping || !isThere(place)) return;
     wanted = false;
     backup = begin(log);
     const proven = await backup.over;
@@ -83,10 +85,7 @@ export function startNightlyWork(
         underWay = undefined;
       });
   };
-  if (recipients.length > 0) {
-    preparePlace(place);
-    look();
-  }
+  if (recipients.length > 0) look();
   const timer = setInterval(look, everyMs);
   return {
     async stop() {
@@ -97,6 +96,15 @@ export function startNightlyWork(
       await keep();
     },
   };
+}
+
+function isThere(place: string): boolean {
+  try {
+    preparePlace(place);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The next moment at this time of day (UTC). Pure. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { connect } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
 import { startEmbedded } from '../launcher/embedded.ts';
-
 import type { ChainState } from './chain.ts';
 import type { Contents, Proof } from './contents.ts';
+import { eraseAgain, type TakenAway } from './erased.ts';
 import { type Backup, writeWhole } from './place.ts';
 import { restoreCluster } from './restore.ts';
 import { openSealed } from './seal.ts';
@@ -50,13 +50,19 @@ async function comeBack(
   return takeInto(scratch, await openSealed(join(backup.folder, backup.manifest.sealed.file), identity));
 }
 
-/** Takes an export into a new embedded installation. */
-export async function takeInto(dataDirectory: string, archive: AsyncIterable<Buffer>): Promise<TakenIn> {
+/** Takes an export into a new embedded installation, and takes away again what the list says; answers how much that was. */
+export async function takeInto(
+  dataDirectory: string,
+  archive: AsyncIterable<Buffer>,
+  away: readonly TakenAway[] = [],
+): Promise<TakenIn & { erasedAgain: number }> {
   const server = await startEmbedded({ dataDirectory });
   try {
     const client = await connect(server.connection);
     try {
-      return await takeIn(client, archive, deriveAppPassword(server.connection.password));
+      const secret = server.connection.password;
+      const taken = await takeIn(client, archive, deriveAppPassword(secret));
+      return { ...taken, erasedAgain: await eraseAgain(client, server.connection, secret, away) };
     } finally {
       await client.end();
     }

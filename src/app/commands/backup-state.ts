@@ -1,13 +1,12 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { backupStands } from '#rooms/safekeeping/index.ts';
 import { listBackups } from '../backup/place.ts';
 import { recipientsOf } from '../backup/run.ts';
 import type { Config } from '../config.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import type { Finding } from './examination.ts';
-
-const LATE_HOURS = 36;
 
 /** Whether this installation is backed up: the last proven backup, how old it is, and whether it would survive the disk of the data. */
 export function backupState(config: Config, now: Date): Finding {
@@ -30,9 +29,8 @@ export function backupState(config: Config, now: Date): Finding {
   if (!isWritable(place)) return { about, state: 'fault', found: `${place} cannot be written to`, mend: 'Mount it, or set BACKUP_TO.' };
   const proven = listBackups(place).find(({ proof }) => proof);
   if (!proven) return { about, state: 'warning', found: `none in ${place} is proven yet`, mend: 'npx manumit backup makes one now.' };
-  const hours = (now.getTime() - Date.parse(proven.manifest.made)) / 3_600_000;
   const found = `proven ${proven.proof!.at.slice(0, 16).replace('T', ' ')} UTC, in ${place}`;
-  if (hours > LATE_HOURS)
+  if (backupStands(new Date(proven.manifest.made), now) === 'late')
     return { about, state: 'fault', found: `the last ${found}`, mend: 'npx manumit backup says why a new one fails.' };
   if (!config.databaseUrl && place.startsWith(config.dataDirectory))
     return {

@@ -49,7 +49,8 @@ export async function examine(environment: Record<string, string | undefined>, a
     policies(),
     facts(),
     staffApplication(),
-    await port(config),
+    await port(config, 'Port', config.port, config.host),
+    ...(config.metricsPort ? [await port(config, 'Metrics port', config.metricsPort, '127.0.0.1')] : []),
   ];
 }
 
@@ -220,19 +221,19 @@ function staffApplication(): Finding {
   return { about, state: 'ok', found: `${state === 'missing' ? 'not built yet' : 'older than its sources'}; the next start builds it` };
 }
 
-async function port(config: Config): Promise<Finding> {
-  const about = 'Port';
+async function port(config: Config, about: string, wanted: number, host: string): Promise<Finding> {
+  const setting = about === 'Port' ? 'PORT' : 'METRICS_PORT';
   const probe = createServer();
   const taken = await new Promise<string | undefined>((resolve) => {
     probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    probe.listen(config.port, config.host, () => resolve(undefined));
+    probe.listen(wanted, host, () => resolve(undefined));
   });
   await new Promise((resolve) => probe.close(resolve));
-  if (!taken) return { about, state: 'ok', found: `${config.port} is free` };
+  if (!taken) return { about, state: 'ok', found: `${wanted} is free` };
   if (taken !== 'EADDRINUSE')
-    return { about, state: 'fault', found: `${config.host}:${config.port} cannot be listened on (${taken})`, mend: 'Set HOST and PORT.' };
-  if (findHolder(config.dataDirectory)) return { about, state: 'ok', found: `${config.port} is in use while this installation runs` };
-  return { about, state: 'fault', found: `${config.port} is in use by another program`, mend: 'Stop it, or set PORT to a free one.' };
+    return { about, state: 'fault', found: `${host}:${wanted} cannot be listened on (${taken})`, mend: `Set another ${setting}, or HOST.` };
+  if (findHolder(config.dataDirectory)) return { about, state: 'ok', found: `${wanted} is in use while this installation runs` };
+  return { about, state: 'fault', found: `${wanted} is in use by another program`, mend: `Stop it, or set ${setting} to a free one.` };
 }
 
 function mebibytes(bytes: number): string {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connect } from '#platform/db/pool.ts';
 import type { Contents } from '../backup/contents.ts';
+import { readErased } from '../backup/erased.ts';
 import { exportMembers } from '../backup/logical.ts';
 import { recipientsOf } from '../backup/run.ts';
 import { openSealed, sealInto } from '../backup/seal.ts';
@@ -32,14 +33,17 @@ export function addExport(program: Command): void {
     .requiredOption('--from <file>', 'file that export wrote')
     .requiredOption('--identity <file>', 'file with the identity that opens it')
     .option('--to <folder>', 'empty data directory (default: the database of DATABASE_URL, or the data directory)')
+    .option('--backups <folder>', 'where the backups are kept: what two persons took away since is taken away again (default: BACKUP_TO)')
     .summary('take a whole installation in from one file')
     .description(
       'Takes an export into an empty database, compares every table, and brings it up to date. Refuses a database that holds an installation.',
     );
-  reports(into, async ({ from, identity, to }: { from: string; identity: string; to?: string }) => {
+  reports(into, async ({ from, identity, to, backups }: { from: string; identity: string; to?: string; backups?: string }) => {
     const began = performance.now();
-    const archive = await openSealed(resolve(from), readIdentity(identity));
-    return takenIn(archive, to, () => ((performance.now() - began) / 1000).toFixed(1));
+    const key = readIdentity(identity);
+    const away = await readErased(backups ? resolve(backups) : configOfProcess().backup.place, key);
+    const archive = await openSealed(resolve(from), key);
+    return takenIn(archive, to, () => ((performance.now() - began) / 1000).toFixed(1), away);
   });
 }
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connect } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
+import { eraseAgain, readErased, type TakenAway } from '../backup/erased.ts';
 import { chooseBackup } from '../backup/place.ts';
 import { proveBackup, takeInto } from '../backup/prove.ts';
 import { restoreCluster } from '../backup/restore.ts';
@@ -51,7 +52,7 @@ async function restore(options: Options): Promise<Report> {
   const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
   if (backup.manifest.kind === 'logical') {
     const archive = await openSealed(join(backup.folder, backup.manifest.sealed.file), identity);
-    return takenIn(archive, options.to, seconds);
+    return takenIn(archive, options.to, seconds, await readErased(place, identity));
   }
   if (!options.to)
     throw new StartRefused('Say where to restore to: --to with an empty data directory. Then start with MANUMIT_DATA set to it.');
@@ -74,40 +75,59 @@ async function restore(options: Options): Promise<Report> {
     lines: [
       `Restored ${backup.name} into ${dataDirectory} in ${seconds()} s, with ${log.segments} segments of the log after it.`,
       `Every table was as it was counted; the ledger follows, ${chain.links} links. Last act: ${lastAct?.toISOString() ?? 'none'}.`,
-      ...(erasedAgain > 0 ? [`Erased again, as two persons had erased it since: the content of ${erasedAgain} acts.`] : []),
+      ...awayAgain(erasedAgain),
       ...(log.gap ? [`The kept log has a gap at ${log.gap}: what came after it is not here.`] : []),
       ...keysNeeded(contents.masterKeys),
     ],
   };
 }
 
-/** Takes an export into the database of DATABASE_URL, or into an empty data directory. */
-export async function takenIn(archive: AsyncIterable<Buffer>, to: string | undefined, seconds: () => string): Promise<Report> {
+/** Takes an export into the database of DATABASE_URL, or into an empty data directory, and takes away again what two persons took away since. */
+export async function takenIn(
+  archive: AsyncIterable<Buffer>,
+  to: string | undefined,
+  seconds: () => string,
+  away: readonly TakenAway[],
+): Promise<Report> {
   const config = configOfProcess();
   const dataDirectory = to ? resolve(to) : config.dataDirectory;
   const onServer = config.databaseUrl !== undefined && to === undefined;
   const taken = await withProgress('Taking in', () =>
-    onServer ? takeIntoServer(config.databaseUrl!, archive) : takeInto(dataDirectory, archive),
+    onServer ? takeIntoServer(config.databaseUrl!, archive, away) : takeInto(dataDirectory, archive, away),
   );
   const where = onServer ? 'the database of DATABASE_URL' : dataDirectory;
-  const { contents, chain, applied } = taken;
+  const { contents, chain, applied, erasedAgain } = taken;
   return {
-    data: { into: where, tables: Object.keys(contents.tables).length, links: chain.links, applied, masterKeys: contents.masterKeys },
+    data: {
+      into: where,
+      tables: Object.keys(contents.tables).length,
+      links: chain.links,
+      applied,
+      erasedAgain,
+      masterKeys: contents.masterKeys,
+    },
     lines: [
       `Taken into ${where} in ${seconds()} s: ${Object.keys(contents.tables).length} tables, each the same as exported; the ledger follows, ${chain.links} links.`,
       ...(applied.length > 0 ? [`Then brought up to date: ${applied.join(', ')}.`] : []),
+      ...awayAgain(erasedAgain),
       ...keysNeeded(contents.masterKeys),
     ],
   };
 }
 
-async function takeIntoServer(url: string, archive: AsyncIterable<Buffer>) {
+async function takeIntoServer(url: string, archive: AsyncIterable<Buffer>, away: readonly TakenAway[]) {
   const client = await connect(url);
   try {
-    return await takeIn(client, archive, deriveAppPassword(decodeURIComponent(new URL(url).password)));
+    const secret = decodeURIComponent(new URL(url).password);
+    const taken = await takeIn(client, archive, deriveAppPassword(secret));
+    return { ...taken, erasedAgain: await eraseAgain(client, url, secret, away) };
   } finally {
     await client.end();
   }
+}
+
+function awayAgain(count: number): string[] {
+  return count > 0 ? [`Taken away again, as two persons had done since: the content of ${count} acts or pieces of evidence.`] : [];
 }
 
 /** The identity in a file as age-keygen or backup-key writes it. Throws StartRefused. */

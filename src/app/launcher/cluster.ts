@@ -36,6 +36,8 @@ export function readSuperuserPassword(dataDirectory: string): string | undefined
 export async function prepareCluster(dataDirectory: string, runtime: Runtime, owner: Owner | undefined): Promise<string> {
   const cluster = clusterIn(dataDirectory);
   const known = readSuperuserPassword(dataDirectory);
+  // What a killed first start left, also where it was killed between the rename and this.
+  rmSync(`${cluster}.new`, { recursive: true, force: true });
   if (existsSync(cluster)) return checkCluster(dataDirectory);
   checkRestored(dataDirectory);
   const password = known ?? randomBytes(24).toString('base64url');
@@ -70,7 +72,6 @@ export function checkCluster(dataDirectory: string): string {
 
 async function createCluster(dataDirectory: string, runtime: Runtime, owner: Owner | undefined, password: string): Promise<void> {
   const half = `${clusterIn(dataDirectory)}.new`;
-  rmSync(half, { recursive: true, force: true });
   mkdirSync(half, { mode: 0o700 });
   const given = join(half, 'password');
   const built = join(half, 'cluster');

@@ -1,6 +1,28 @@
 /** The door of the room: what other rooms may call. */
+import type { ClientBase } from 'pg';
+import { newKey, runCommand } from '#platform/command.ts';
+import type { Platform } from '#platform/platform.ts';
+import { missingPurges, type Purge } from './purges.store.ts';
+import { replayPurge } from './replay-purge.command.ts';
+
 export { documentOf } from './document.store.ts';
 export { PieceView } from './piece-view.schema.ts';
 export { listSubmitted, piecesOfDuty, viewPieces } from './piece-view.store.ts';
+export { missingPurges, Purge, purges } from './purges.store.ts';
 export { recordEvidence, releaseEvidence, withdrawRecorded } from './record-evidence.ts';
 export { holdingsOf, monthsOf, type StandingRow, standingsOf } from './standing.store.ts';
+
+/**
+ * Does again, on a database just restored, every purge of the list whose piece it still holds. `client` is the schema's owner, `token` a session of the
+ * installation. Each leaves an entry. Answers how many.
+ */
+export async function replayPurges(
+  platform: Platform,
+  token: string,
+  client: Pick<ClientBase, 'query'>,
+  list: readonly Purge[],
+): Promise<number> {
+  const missing = await missingPurges(client, list);
+  for (const purge of missing) await runCommand(platform, replayPurge, { token, key: newKey(), input: purge });
+  return missing.length;
+}

@@ -14,4 +14,6 @@ export const EVIDENCE_PERMISSIONS = definePermissions({
     anywhere: ['policy-office'],
   },
   'evidence:sign': { party: ['focal-point', 'commander'], anywhere: ['policy-office'] },
+  // Nobody but the installation itself, after a restore.
+  'evidence:replay': {},
 });

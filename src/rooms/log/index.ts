@@ -5,7 +5,7 @@ import { type Erasure, missingErasures } from './erasures.store.ts';
 import { replayErasure } from './replay-erasures.command.ts';
 
 /** The door of the room. */
-export { Erasure, erasures } from './erasures.store.ts';
+export { Erasure, erasures, missingErasures } from './erasures.store.ts';
 
 /**
  * Does again, on a database just restored, every erasure of the list that it does not know of. `client` is the schema's owner, `token` a session of the

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
+import { backupStands } from './backup-stands.rules.ts';
 import { MONTHS, RETENTION } from './retention.rules.ts';
 import { Safekeeping } from './safekeeping.schema.ts';
 import { lookAhead, readBackups, readHolds } from './safekeeping.store.ts';
@@ -26,6 +27,7 @@ export const getSafekeeping = defineQuery({
     const kinds = Object.values(RETENTION).map(({ keep }) => keep);
     const count = (kind: string) => kinds.filter((keep) => keep === kind).length;
     return {
+      stands: backupStands(backups[0]?.made_at ?? null, now),
       backups: backups.map((one) => ({
         name: one.name,
         kind: one.kind as 'cluster' | 'logical',

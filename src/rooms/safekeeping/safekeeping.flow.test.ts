@@ -138,6 +138,7 @@ describe('backups', () => {
     };
     const record = (token: string) => runCommand(bed.platform, recordBackup, { token, key: newKey(), input });
     await expect(record(office.token)).rejects.toThrow('platform/not-allowed');
+    expect((await see(office)).stands).toBe('none');
     await record(installation);
     for (const who of [office, auditor, platformAdmin]) expect((await see(who)).backups).toMatchObject([{ name: input.name, rows: 1_000 }]);
   });

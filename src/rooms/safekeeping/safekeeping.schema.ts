@@ -50,6 +50,7 @@ const HoldLine = z.object({
 
 /** How backups, deletion and holds stand. `holds` is null for readers who may not know who is held. */
 export const Safekeeping = z.object({
+  stands: z.enum(['none', 'late', 'proven']),
   backups: z.array(BackupLine),
   rules: z.array(RuleLine),
   kept: z.object({ record: z.int(), byTwo: z.int(), withAccount: z.int(), none: z.int() }),

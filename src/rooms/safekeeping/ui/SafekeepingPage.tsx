@@ -39,7 +39,8 @@ export default function SafekeepingPage() {
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {data && (
         <>
-          {last === undefined && <p className="note safekeeping-none">{say('ui.none-proven')}</p>}
+          {data.stands === 'none' && <p className="note safekeeping-none">{say('ui.none-proven')}</p>}
+          {data.stands === 'late' && <p className="note safekeeping-none">{say('ui.late-proven')}</p>}
           <KeyValues
             across
             items={[{ key: 'last', name: say('ui.last-proven'), value: last ? <DateText date={last.madeAt} time /> : say('ui.never') }]}

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { connect } from '#platform/db/pool.ts';
+import { aPiece, deskOf, givenCast } from '#rooms/evidence/fixtures.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { onDatabase } from '#test/database/server.ts';
+import { startEmbedded } from '../launcher/embedded.ts';
+import { keepErased, readErased } from './erased.ts';
+import { exportMembers } from './logical.ts';
+import { takeInto } from './prove.ts';
+import { packTar } from './tar.ts';
+
+let bed: TestBed;
+let office: Somebody;
+let second: Somebody;
+let focal: Somebody;
+let nation: string;
+const [data, place] = ['data', 'place'].map((name) => mkdtempSync(join(tmpdir(), `manumit-away-${name}-`))) as [string, string];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  ({ office, focal, nation } = await givenCast(bed));
+}, 60_000);
+afterAll(async () => {
+  await bed.close();
+  for (const folder of [data, place]) rmSync(folder, { recursive: true, force: true });
+});
+
+test('what two persons purged or erased after a backup is gone again after it came back', async () => {
+  const desk = deskOf(bed, nation);
+  const document = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/documents?name=list.txt`, Buffer.from('Names, plainly.\n'), {
+    'content-type': 'application/octet-stream',
+  });
+  const draft = await desk.entered(focal, aPiece({ documentId: document.body.id, title: 'A list of names' }));
+  const submitted = (await desk.act(focal, draft, 'submission')).body;
+  const kept = await desk.entered(focal, aPiece({ title: 'Stays' }));
+  const entry = (await bed.deployer.query('select id from ledger.entry where subject_id = $1', [kept.id])).rows[0].id as string;
+
+  const pieces: Buffer[] = [];
+  for await (const piece of packTar(exportMembers(bed.deployer, false, () => {}))) pieces.push(piece);
+  await bed.deployer.query('set role manumit_schema');
+
+  // Since then: a purge by somebody the backup does not know, and an erasure.
+  second = await bed.givenPerson('Nils New', [{ role: 'policy-office' }]);
+  const asked = (await desk.act(focal, submitted, 'purge-request', { reason: 'It holds names.' })).body;
+  expect((await desk.act(second, asked, 'purge')).status).toBe(200);
+  await bed.call(office, 'POST', `/desk/api/log/entries/${entry}/erasure-request`, { reason: 'It names somebody.' });
+  expect((await bed.call(second, 'POST', `/desk/api/log/entries/${entry}/erasure`)).status).toBe(200);
+  const identity = await generateX25519Identity();
+  const { rows } = await bed.deployer.query('select current_database() as name');
+  await keepErased(onDatabase(inject('server').deployer, rows[0].name), place, [await identityToRecipient(identity)]);
+  const away = await readErased(place, identity);
+  expect(away).toHaveLength(2);
+
+  const taken = await takeInto(data, toAsync(pieces), away);
+  expect(taken.erasedAgain).toBe(2);
+  const server = await startEmbedded({ dataDirectory: data });
+  const client = await connect(server.connection);
+  try {
+    const look = async (sql: string, ...values: unknown[]) => (await client.query(sql, values)).rows;
+    expect(await look('select state, title_en, note, document_id, purge_asked_by from evidence.piece where id = $1', draft.id)).toEqual([
+      { state: 'purged', title_en: null, note: null, document_id: null, purge_asked_by: focal.personId },
+    ]);
+    expect(await look('select from evidence.document_chunk where document_id = $1', document.body.id)).toEqual([]);
+    expect(await look('select pieces from evidence.standing where party_id = $1', nation)).toEqual([]);
+    expect(await look('select from ledger.opening where entry_id = $1', entry)).toEqual([]);
+    expect(await look('select title_en from evidence.piece where id = $1', kept.id)).toEqual([{ title_en: 'Stays' }]);
+    expect(await look(`select command from ledger.entry where command like '%/replay-%' order by 1`)).toEqual([
+      { command: 'evidence/replay-purge' },
+      { command: 'log/replay-erasure' },
+    ]);
+  } finally {
+    await client.end();
+    await server.stop();
+  }
+}, 120_000);
+
+async function* toAsync(pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
+  yield* pieces;
+}
