@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 /** The door of the room: what other rooms and the start may call. */
 export type { Edition } from './catalogue.ts';
 export { currentCatalogue, currentEdition, POLICIES_FOLDER } from './current.ts';
-export { dutyNumber } from './duty-number.rules.ts';
+export { dutyNumber, markedNumber } from './duty-number.rules.ts';
 export { oscalCatalog } from './oscal.ts';
 export type { Obligation, Strength } from './policy.schema.ts';
 export { syncEdition } from './policy.store.ts';

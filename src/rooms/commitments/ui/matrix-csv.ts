@@ -8,6 +8,7 @@ const HEAD = [
   'group',
   'clause',
   'obligation',
+  'reconstructed',
   'status',
   'declared_only',
   'answer',
@@ -17,7 +18,7 @@ const HEAD = [
   'exercise',
 ];
 
-/** What is shown as CSV: one line per party and duty, statuses by their fixed words, duties that do not bind left in as `not-applicable`. */
+/** What is shown as CSV: one line per party and duty, statuses by their fixed words, duties that do not bind left in as `not-applicable`, what is not the official text marked. */
 export function matrixCsv(
   matrix: Matrix,
   rows: readonly MatrixRow[],
@@ -35,6 +36,7 @@ export function matrixCsv(
           row.group,
           column.clause.id,
           obligation.id,
+          String(obligation.reconstructed),
           cell.status,
           evidence,
           cell.answer ?? '',

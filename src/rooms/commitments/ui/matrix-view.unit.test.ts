@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Status } from '#kernel/status.ts';
-import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { dutyNumber, markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { Clause, EditionData, Obligation } from '#rooms/policy/policy.schema.ts';
 import type { Matrix, MatrixCell, MatrixRow } from '../matrix.schema.ts';
 import { matrixCsv } from './matrix-csv.ts';
@@ -9,7 +9,7 @@ import { columnsOf, countStatuses, groupRows, isDayOne, shownRows } from './matr
 
 const text = (word: string) => ({ en: word, fr: `${word} fr` });
 const clause = (id: string) => ({ id, title: text(`Clause ${id}`), short: text(id) }) as Clause;
-const duty = (id: string, of: string) => ({ id, clause: of, short: text(id) }) as Obligation;
+const duty = (id: string, of: string) => ({ id, clause: of, short: text(id), reconstructed: id === 'A2.5' }) as Obligation;
 
 const DUTIES = ['P1.1', 'P3.1', 'P3.2', 'A2.1', 'A2.2', 'A2.3', 'A2.4', 'A2.5', 'P7.1'];
 const edition = {
@@ -122,12 +122,24 @@ describe('CSV', () => {
   test('has one line for each party and duty shown, and marks the exercise on each', () => {
     const [head, first] = lines([aldmark], true);
     expect(lines([aldmark])).toHaveLength(1 + 8 + 1);
-    expect(head).toBe('party_id,party,group,clause,obligation,status,declared_only,answer,pieces,as_of,edition,exercise');
-    expect(first).toBe('a,Aldmark,ally,1,P1.1,met-stale,false,,2,2026-11-24,e,EXERCISE');
+    expect(head).toBe('party_id,party,group,clause,obligation,reconstructed,status,declared_only,answer,pieces,as_of,edition,exercise');
+    expect(first).toBe('a,Aldmark,ally,1,P1.1,false,met-stale,false,,2,2026-11-24,e,EXERCISE');
+    expect(
+      lines([aldmark]).find((line) => line.includes(',A2.5,')),
+      'what is not the official text says so',
+    ).toContain(',A2.5,true,');
   });
 
   test('takes the spell off names that a spreadsheet would run, and quotes what needs it', () => {
     const [, first] = lines([row('a', '=HYPERLINK("x"), "y"', 'ally', {})]);
-    expect(first).toBe(`a,"'=HYPERLINK(""x""), ""y""",ally,1,P1.1,not-reported,,,0,2026-11-24,e,`);
+    expect(first).toBe(`a,"'=HYPERLINK(""x""), ""y""",ally,1,P1.1,false,not-reported,,,0,2026-11-24,e,`);
   });
+});
+
+test('the number of a reconstructed duty carries its mark wherever numbers are listed', () => {
+  const obligations = [
+    { id: 'P3.1', reconstructed: false },
+    { id: 'A1.2', reconstructed: true },
+  ];
+  expect(['P3.1', 'A1.2', 'P9.9'].map((id) => markedNumber({ obligations }, id))).toEqual(['3.1', 'A1.2†', '9.9']);
 });

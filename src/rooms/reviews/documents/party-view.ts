@@ -1,6 +1,6 @@
 import type { Locale } from '#platform/texts/texts.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { dutyNumber, type Edition } from '#rooms/policy/index.ts';
+import { type Edition, markedNumber } from '#rooms/policy/index.ts';
 import type { ReportComment, ReportEvidence, ReportFinding, ReportObligation, ReportParty } from '../report.schema.ts';
 import { GRADES } from '../reviews.schema.ts';
 import { capital, fillOf, originOf } from './matrix-view.ts';
@@ -27,7 +27,7 @@ export function partyView(party: ReportParty, edition: Edition, locale: Locale) 
         note: clause.reconstructed ? say('party.reconstructed') : null,
         duties: duties.map((duty) => dutyView(duty, edition, locale, say, numbers)),
       })),
-    findings: findings.map((finding, i) => findingView(finding, i + 1, locale, say, numbers)),
+    findings: findings.map((finding, i) => findingView(finding, i + 1, edition, locale, say, numbers)),
     comments: party.comments.map((comment) => commentView(comment, findings, locale, say)),
   };
 }
@@ -58,7 +58,7 @@ function dutyView(duty: ReportObligation, edition: Edition, locale: Locale, say:
   const origin = originOf(duty.status, fill);
   const sealed = duty.rating === null ? null : { status: duty.rating, word: capital(say(`status.${duty.rating}`)) };
   return {
-    id: `${dutyNumber(duty.id)}${row.reconstructed ? '†' : ''}`,
+    id: markedNumber(edition, duty.id),
     title: row.title[locale],
     // Where the whole clause is reconstructed, its heading says so.
     reconstructed: row.reconstructed && !edition.clause(row.clause).reconstructed ? say('party.reconstructed') : null,
@@ -108,7 +108,14 @@ function pieceView(piece: ReportEvidence, edition: Edition, locale: Locale, say:
   };
 }
 
-function findingView(finding: ReportFinding, number: number, locale: Locale, say: Saying, numbers: ReadonlyMap<string, number>) {
+function findingView(
+  finding: ReportFinding,
+  number: number,
+  edition: Edition,
+  locale: Locale,
+  say: Saying,
+  numbers: ReadonlyMap<string, number>,
+) {
   return {
     head: say('finding.head', { number, grade: say(`finding.grade.${finding.grade}`), title: finding.title }),
     text: finding.text,
@@ -116,7 +123,7 @@ function findingView(finding: ReportFinding, number: number, locale: Locale, say
       say('finding.owner', { owner: finding.owner }),
       say('finding.due', { day: day(locale, finding.due) }),
       say('finding.state', { state: say(`finding.state.${finding.state}`) }),
-      say('finding.duties', { list: finding.obligations.join(', ') }),
+      say('finding.duties', { list: finding.obligations.map((id) => markedNumber(edition, id)).join(', ') }),
       finding.evidence.length === 0 ? say('finding.absence') : cited(finding.evidence, say, numbers),
       ...(finding.carriedFrom === null ? [] : [say('finding.carried', { round: finding.carriedFrom.round[locale] })]),
     ],

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -35,8 +35,9 @@ export function FindingCard({ finding, part, edition }: { finding: FindingView; 
       </h3>
       <p>{finding.text}</p>
       <p className="small muted">
-        {t('finding.about', { duties: finding.obligations.map(dutyNumber).join(', ') })} · {t('finding.owner-is', { owner: finding.owner })}{' '}
-        · {t('finding.due-by')} <DateText date={finding.due} /> · <b>{t(`finding-state.${finding.state}`)}</b>
+        {t('finding.about', { duties: finding.obligations.map((id) => markedNumber(edition, id)).join(', ') })} ·{' '}
+        {t('finding.owner-is', { owner: finding.owner })} · {t('finding.due-by')} <DateText date={finding.due} /> ·{' '}
+        <b>{t(`finding-state.${finding.state}`)}</b>
       </p>
       <p className="small muted">
         {finding.evidence.length === 0 ? t('finding.rests-on-absence') : t('finding.rests-on')}{' '}

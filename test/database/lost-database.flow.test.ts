@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+
+let bed: TestBed;
+let office: Somebody;
+let unitId: string;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  const nation = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  unitId = (await bed.call(office, 'POST', `/desk/api/parties/${nation}/units`, { name: 'Signals', superiorId: null })).body.unitId;
+});
+afterAll(() => bed.close());
+
+const WAITING = `select l.pid from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
+
+test('a write whose database goes away is answered 503 with a time to come again, stored nowhere, and acts once when it comes again', async () => {
+  const key = randomUUID();
+  const write = () =>
+    bed.call(
+      office,
+      'PUT',
+      `/desk/api/units/${unitId}`,
+      { superiorId: null, location: 'Camp East' },
+      { 'if-match': '"1"', 'idempotency-key': key },
+    );
+  const stored = async () => {
+    const unit = await bed.deployer.query('select location, version from parties.unit where id = $1', [unitId]);
+    const acts = await bed.deployer.query(`select count(*)::int as n from ledger.entry where command = 'parties/move-unit'`);
+    return { ...unit.rows[0], acts: acts.rows[0].n };
+  };
+  // Held back at the row, its connection is taken away under it.
+  await bed.deployer.query('reset role');
+  await bed.deployer.query('begin');
+  await bed.deployer.query('set local role manumit_schema');
+  await bed.deployer.query('select 1 from parties.unit where id = $1 for update', [unitId]);
+  await bed.deployer.query('reset role');
+  const answer = write();
+  let pid: number | undefined;
+  while (pid === undefined) {
+    await wait(20);
+    pid = (await bed.deployer.query<{ pid: number }>(WAITING)).rows[0]?.pid;
+  }
+  await bed.deployer.query('select pg_terminate_backend($1)', [pid]);
+  const refused = await answer;
+  await bed.deployer.query('rollback');
+  await bed.deployer.query('set role manumit_schema');
+  expect([refused.status, refused.body.code]).toEqual([503, 'platform/database-lost']);
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  expect(await stored()).toEqual({ location: null, version: 1, acts: 0 });
+
+  expect((await write()).status).toBe(200);
+  expect((await write()).status, 'the same key again').toBe(200);
+  expect(await stored()).toEqual({ location: 'Camp East', version: 2, acts: 1 });
+});
