@@ -112,6 +112,8 @@ export const answerByLink = defineCommand({
     const before = (await answersOf(context.db, found.id)).find((row) => row.questionId === questionId);
     const giving = { questionId, version, ...given, documentId: before?.documentId ?? null, by: { link: link.id } };
     await keepGiven(context, found, giving);
+    // Who answers has taken it on.
+    if (link.acceptedAt === null) context.write(markLink(context.db, link.id, 'accepted_at', context.now));
     return answered(found, questionId, version, { choice: given.choice, link: link.id });
   },
 });

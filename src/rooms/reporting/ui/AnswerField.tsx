@@ -20,12 +20,15 @@ export function AnswerField({
   label,
   error,
   onChange,
+  notKnown,
 }: {
   question: QuestionView;
   value: Value;
   label: string;
   error?: string | undefined;
   onChange: (value: Value, done: boolean) => void;
+  /** Where nothing is known to confirm, "not known" stands among the answers. */
+  notKnown?: { chosen: boolean; choose: (chosen: boolean) => void };
 }) {
   const say = useSay(sayReturns);
   const locale = useLocale();
@@ -42,8 +45,26 @@ export function AnswerField({
               {name(id)}
             </label>
           ))}
+          {notKnown && (
+            <label>
+              <input type="radio" name={`value-${question.id}`} checked={notKnown.chosen} onChange={() => notKnown.choose(true)} />
+              {say('choice.not-known')}
+            </label>
+          )}
         </div>
       </fieldset>
+    );
+  if (notKnown)
+    return (
+      <>
+        {!notKnown.chosen && <AnswerField question={question} value={value} label={label} error={error} onChange={onChange} />}
+        <div className="choices">
+          <label>
+            <input type="checkbox" checked={notKnown.chosen} onChange={(event) => notKnown.choose(event.target.checked)} />
+            {say('choice.not-known')}
+          </label>
+        </div>
+      </>
     );
   if (question.type === 'choices') {
     const chosen = Array.isArray(value) ? value : [];

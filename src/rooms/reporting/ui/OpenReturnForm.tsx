@@ -7,7 +7,6 @@ import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { DateField } from '#web/kit/DateField.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
@@ -75,7 +74,13 @@ export function OpenReturnForm() {
         value={period}
         onChange={(event) => setPeriod(event.target.value)}
       />
-      <DateField label={say('open.due')} hint={say('open.due-hint')} value={due} onChange={(event) => setDue(event.target.value)} />
+      <TextField
+        label={say('open.due')}
+        hint={say('open.due-hint')}
+        type="date"
+        value={due}
+        onChange={(event) => setDue(event.target.value)}
+      />
       {open.error && <ProblemNote error={open.error} />}
       <p>
         <Button kind="main" type="submit" waiting={open.isPending}>

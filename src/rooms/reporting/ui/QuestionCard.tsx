@@ -7,8 +7,7 @@ import { EvidenceSquare } from '#web/kit/EvidenceSquare.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { StaleNote } from '#web/kit/StaleNote.tsx';
-import type { Choice } from '../answer.rules.ts';
-import { fits } from '../answer.rules.ts';
+import { CHOICES, type Choice, fits } from '../answer.rules.ts';
 import type { AnswerView, QuestionView } from '../reporting.schema.ts';
 import { AnswerField } from './AnswerField.tsx';
 import { Proof, type ProofFiles } from './Proof.tsx';
@@ -69,7 +68,8 @@ export function QuestionCard({
     if (done) store(next);
   };
   const known = row.known;
-  const choices: readonly Choice[] = known ? ['still-true', 'changed', 'not-known'] : ['changed', 'not-known'];
+  const choose = (one: Choice) => put({ choice: one, ...(one !== 'changed' && { value: null }) }, one !== 'changed');
+  const give = (value: AnswerView['value'], done: boolean) => put({ choice: 'changed', value }, done);
   const words = (value: AnswerView['value']) => valueWords(say, locale, question, value);
   const missing = tried && said.choice === 'changed' && !isReady(said) ? say('answer.missing') : undefined;
   return (
@@ -98,29 +98,35 @@ export function QuestionCard({
       ) : (
         <p className="small muted">{say('known.nothing')}</p>
       )}
-      <fieldset>
-        <legend className="out-of-sight">{say('answer.legend', { number })}</legend>
-        <div className="choices">
-          {choices.map((one) => (
-            <label key={one}>
-              <input
-                type="radio"
-                name={`${id}-choice`}
-                checked={said.choice === one}
-                onChange={() => put({ choice: one, ...(one !== 'changed' && { value: null }) }, one !== 'changed')}
-              />
-              {say(one === 'changed' && !known ? 'choice.tell' : `choice.${one}`)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      {said.choice === 'changed' && (
+      {known ? (
+        <>
+          <fieldset>
+            <legend className="out-of-sight">{say('answer.legend', { number })}</legend>
+            <div className="choices">
+              {CHOICES.map((one) => (
+                <label key={one}>
+                  <input type="radio" name={`${id}-choice`} checked={said.choice === one} onChange={() => choose(one)} />
+                  {say(`choice.${one}`)}
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          {said.choice === 'changed' && (
+            <AnswerField question={question} value={said.value} label={say('answer.value')} error={missing} onChange={give} />
+          )}
+        </>
+      ) : (
+        // Nothing to confirm: the answer is given straight away, or said not to be known.
         <AnswerField
           question={question}
-          value={said.value}
+          value={said.choice === 'changed' ? said.value : null}
           label={say('answer.value')}
           error={missing}
-          onChange={(value, done) => put({ value }, done)}
+          onChange={give}
+          notKnown={{
+            chosen: said.choice === 'not-known',
+            choose: (chosen) => (chosen ? choose('not-known') : put({ choice: null }, false)),
+          }}
         />
       )}
       {missing !== undefined && ['extent', 'yes-no', 'choice', 'choices'].includes(question.type) && (
