@@ -25,7 +25,7 @@ describe.concurrent('screens of the desk', () => {
       see('1440 px', [...(await layoutFaults(page)), ...(await cutColumns(page))]);
       see('print', await printFaults(page));
       see('768 px', await atWidth(page, 768));
-      see('320 px', await atWidth(page, 320));
+      see('320 px', [...(await atWidth(page, 320)), ...(await cutColumns(page, '.table-frame[role="group"] .table'))]);
 
       await inFrench(page);
       see('French, 320 px', await atWidth(page, 320));

@@ -54,21 +54,23 @@ export async function layoutFaults(page: Page): Promise<string[]> {
   });
 }
 
-/** Tables of which a part is out of sight at the right. At the widths a desk has there shall be none. */
-export async function cutColumns(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('table')].flatMap((table) => {
-      const box = table.getBoundingClientRect();
-      if (box.width === 0) return [];
-      let edge = document.documentElement.clientWidth;
-      for (let at = table.parentElement; at !== null; at = at.parentElement)
-        if (getComputedStyle(at).overflowX !== 'visible')
-          edge = Math.min(edge, at.getBoundingClientRect().left + at.clientLeft + at.clientWidth);
-      const last = table.rows[0]?.cells[table.rows[0].cells.length - 1]?.getBoundingClientRect().right ?? box.right;
-      const right = Math.max(box.right, last);
-      return right > edge + 1
-        ? [`cut at the right by ${Math.round(right - edge)} px: ${table.caption?.textContent ?? table.ariaLabel ?? 'a table'}`]
-        : [];
-    }),
+/** Tables of which a part is out of sight at the right: at the widths a desk has there shall be none, and of the kit's own none on a phone. */
+export async function cutColumns(page: Page, tables: 'table' | '.table-frame[role="group"] .table' = 'table'): Promise<string[]> {
+  return page.evaluate(
+    (selector) =>
+      [...document.querySelectorAll<HTMLTableElement>(selector)].flatMap((table) => {
+        const box = table.getBoundingClientRect();
+        if (box.width === 0) return [];
+        let edge = document.documentElement.clientWidth;
+        for (let at = table.parentElement; at !== null; at = at.parentElement)
+          if (getComputedStyle(at).overflowX !== 'visible')
+            edge = Math.min(edge, at.getBoundingClientRect().left + at.clientLeft + at.clientWidth);
+        const last = table.rows[0]?.cells[table.rows[0].cells.length - 1]?.getBoundingClientRect().right ?? box.right;
+        const right = Math.max(box.right, last);
+        return right > edge + 1
+          ? [`cut at the right by ${Math.round(right - edge)} px: ${table.caption?.textContent ?? table.ariaLabel ?? 'a table'}`]
+          : [];
+      }),
+    tables,
   );
 }
