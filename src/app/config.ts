@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { LABELS, type Label } from '#kernel/labels.ts';
 import { PUBLICATION, type Publication } from '#platform/ledger/keep-log.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { StartRefused } from './launcher/start-refused.ts';
@@ -26,6 +27,8 @@ export type Config = {
   trustedProxy: string[];
   /** Where backups go, whose keys open them, when the nightly one begins (UTC), and for how many days they are kept. */
   backup: { place: string; recipients: string[]; at: string; keepDays: number };
+  /** The highest label this installation may hold anything of. */
+  highestLabel: Label;
   /** When the log is published, and the step it is filled up to. */
   publication: Publication;
   /** What the public pages say of this installation, where its settings say so. `desk: null`: they show no way to sign in. */
@@ -75,6 +78,7 @@ const Settings = z.object({
   PUBLIC_URL: webAddress,
   DESK_URL: webAddress,
   SURFACE: z.enum(['public', 'desk', 'all'], { error: 'must be public, desk or all' }).default('all'),
+  HIGHEST_LABEL: z.enum(LABELS, { error: `must be one of ${LABELS.join(', ')}` }).default('unclassified'),
   TRUSTED_PROXY: z
     .string()
     .default('')
@@ -134,6 +138,7 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
     publicUrl,
     deskUrl: withoutSlash(settings.DESK_URL ?? publicUrl),
     surface: settings.SURFACE,
+    highestLabel: settings.HIGHEST_LABEL,
     publication: { hour: settings.LOG_HOUR, step: settings.LOG_STEP },
     trustedProxy: settings.TRUSTED_PROXY,
     backup: {

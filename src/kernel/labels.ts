@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { accept, type Decision, refuse } from './decision.ts';
+
 /** Levels of confidentiality, the lowest first. A grant names the highest one its holder may see; the installation the highest one it holds anything of. */
 export const LABELS = ['unclassified', 'restricted', 'confidential', 'secret'] as const;
 export type Label = (typeof LABELS)[number];
@@ -5,4 +8,55 @@ export type Label = (typeof LABELS)[number];
 /** The labels up to one, the lowest first. */
 export function labelsUpTo(highest: Label): Label[] {
   return LABELS.slice(0, LABELS.indexOf(highest) + 1);
+}
+
+/** The security policy whose levels these are. */
+export const LABEL_POLICY = 'NATO';
+
+/** The label of a record or an export, in the shape of STANAG 4774: whose levels, which one, and the parties it is releasable to (null: no restriction). */
+export const RecordLabel = z.strictObject({
+  policy: z.literal(LABEL_POLICY).default(LABEL_POLICY),
+  level: z.enum(LABELS),
+  releasableTo: z.array(z.uuid()).min(1).max(200).nullable().default(null),
+});
+export type RecordLabel = z.infer<typeof RecordLabel>;
+
+/** The label of an export: that of all it holds. An empty list is nobody but the parties it is about. */
+export const ExportLabel = RecordLabel.extend({ releasableTo: z.array(z.uuid()).nullable() });
+export type ExportLabel = z.infer<typeof ExportLabel>;
+
+/** What carries no label of its own choosing. */
+export const LOWEST: RecordLabel = { policy: LABEL_POLICY, level: 'unclassified', releasableTo: null };
+
+/** Whether a label is at least as narrow as another: no lower, and releasable to nobody more. */
+export function covers(label: RecordLabel, other: RecordLabel): boolean {
+  if (LABELS.indexOf(label.level) < LABELS.indexOf(other.level)) return false;
+  return other.releasableTo === null || (label.releasableTo?.every((party) => other.releasableTo!.includes(party)) ?? false);
+}
+
+/** The label of what holds all these: the highest level, releasable to whom each of them is. An empty list is nobody. */
+export function joined(labels: readonly ExportLabel[]): ExportLabel {
+  return labels.reduce<ExportLabel>(
+    (whole, label) => ({
+      policy: LABEL_POLICY,
+      level: LABELS.indexOf(label.level) > LABELS.indexOf(whole.level) ? label.level : whole.level,
+      releasableTo: whole.releasableTo?.filter((party) => label.releasableTo?.includes(party) ?? true) ?? label.releasableTo,
+    }),
+    LOWEST,
+  );
+}
+
+/** A label as rows hold it. The party a record is of is always among those it is releasable to. */
+export function labelColumns({ level, releasableTo }: ExportLabel, partyId: string): { level: number; releasableTo: string[] | null } {
+  return { level: LABELS.indexOf(level), releasableTo: releasableTo && [...new Set([...releasableTo, partyId])].sort() };
+}
+
+/** The label of a row. */
+export function labelOfRow(level: number, releasableTo: string[] | null): RecordLabel {
+  return { policy: LABEL_POLICY, level: LABELS[level]!, releasableTo };
+}
+
+/** Who asked for a release may not decide it, but for the one person of a one-person installation. */
+export function decideSecondPerson(askedByMe: boolean, sole: boolean): Decision<{ alone: boolean }> {
+  return askedByMe && !sole ? refuse('platform/second-person') : accept({ alone: askedByMe });
 }

@@ -20,5 +20,10 @@ export const PLATFORM_ERRORS = defineErrors({
   'platform/database-lost': 'unavailable',
   'platform/busy': 'unavailable',
   'platform/disk-full': 'full',
+  // Above the highest label of this installation.
+  'platform/label-too-high': 'unprocessable',
+  // A label lowered, or opened to more, without a release that a second person decided.
+  'platform/write-down': 'unprocessable',
+  'platform/second-person': 'forbidden',
   'platform/unexpected': 'unexpected',
 });

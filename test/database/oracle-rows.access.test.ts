@@ -28,7 +28,7 @@ describe('reading', () => {
     console.log(`need-to-know: ${checks} checks of a subject and a row`);
     expect(deviations).toEqual([]);
     expect(checks).toBeGreaterThanOrEqual(100_000);
-  });
+  }, 120_000);
 });
 
 describe('writing', () => {
@@ -38,11 +38,11 @@ describe('writing', () => {
     expect(deviations).toEqual([]);
     // Each kind of write is somebody's to do: else the attempt was malformed and proves nothing. A chunk enters only with its file, a backup is noted by the installation.
     expect(never).toEqual(['insert evidence.document_chunk', 'insert safekeeping.backup']);
-  }, 120_000);
+  }, 300_000);
 
   test('no function of the guard does for somebody what the oracle does not let them', async () => {
     expect(await checkCalls(bed, world, askers)).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   test('what the application may not read at all, it does not read under anybody’s claims', async () => {
     const { rows } = await bed.deployer.query<{ name: string }>(

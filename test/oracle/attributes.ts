@@ -19,7 +19,19 @@ export type Role = (typeof ROLES)[number];
 export type PartyKind = 'nation' | 'body' | 'operation' | 'contractor' | 'partner';
 
 /** A role at a party, or at none (the platform's administrator), from and to a day. */
-export type Grant = { role: Role; party: string | null; partyKind?: PartyKind; from: string; to: string | null; ended?: boolean };
+export type Grant = {
+  role: Role;
+  party: string | null;
+  partyKind?: PartyKind;
+  from: string;
+  to: string | null;
+  ended?: boolean;
+  /** The highest level it may read, the lowest being 0. */
+  clearance?: number;
+};
+
+/** The label of a record (STANAG 4774): its level, and the parties it is releasable to; null: all. Without one it is of the lowest level and for all. */
+export type Label = { level: number; releasableTo: readonly string[] | null };
 
 /** Somebody who asks on a day. Without a living session, or disabled, a person is nobody. */
 export type Subject = {
@@ -36,7 +48,7 @@ export type Subject = {
 export const NOBODY: Subject = { person: '', session: false, grants: [], today: '' };
 
 /** What the party's own piece, file, part or person is, as far as who may see it turns on it. */
-export type Piece = { kind: 'piece'; party: string; byOffice: boolean; submitted: boolean; released: boolean };
+export type Piece = { kind: 'piece'; party: string; byOffice: boolean; submitted: boolean; released: boolean; label?: Label };
 export type Thing =
   | { kind: 'public'; party?: string; keptBy?: Role }
   | { kind: 'for-the-signed-in' }
@@ -97,4 +109,16 @@ export function holds(subject: Subject, roles: readonly Role[]): boolean {
 /** Holds one of these roles at this party. */
 export function holdsAt(subject: Subject, roles: readonly Role[], party: string): boolean {
   return isAlone(subject) || grantsOf(subject).some((grant) => grant.party === party && roles.includes(grant.role));
+}
+
+/**
+ * Somebody as a record with this label sees them: with the grants alone whose clearance reaches its level and whose party it is releasable to. Where none
+ * is left they are nobody to it, unless it is of the lowest level and for all: that asks for no grant. Whoever is alone reads everything.
+ */
+export function clearedFor(subject: Subject, { level, releasableTo }: Label = { level: 0, releasableTo: null }): Subject {
+  if (isAlone(subject) || (level === 0 && releasableTo === null)) return subject;
+  const grants = grantsOf(subject).filter(
+    ({ clearance = 0, party }) => clearance >= level && (releasableTo === null || (party !== null && releasableTo.includes(party))),
+  );
+  return { ...subject, grants, session: grants.length > 0 };
 }

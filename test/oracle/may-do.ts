@@ -1,4 +1,4 @@
-import { ENTERING, holds, holdsAt, isAlone, isSignedIn, type Role, SIGNING, type Subject, type Thing } from './attributes.ts';
+import { clearedFor, ENTERING, holds, holdsAt, isAlone, isSignedIn, type Role, SIGNING, type Subject, type Thing } from './attributes.ts';
 import { placesContracts } from './may-see.ts';
 
 const OFFICE: readonly Role[] = ['policy-office'];
@@ -105,6 +105,7 @@ export const RULES = {
   'answer-for-the-party': at(RETURNING, false),
   'sign-for-the-party': at(SIGNING, false),
   'judge-the-party': at(['reviewer']),
+  'label-a-part': at([...RETURNING, 'reviewer']),
 } satisfies Record<string, Rule>;
 export type Act = keyof typeof RULES;
 
@@ -115,7 +116,8 @@ export function mayDo(subject: Subject, act: Act, deed: Deed = {}): boolean {
 }
 
 /** Whether any act of any room lets somebody add or change such a row: the most that SQL under their name may do. */
-export function mayTouch(subject: Subject, thing: Thing): boolean {
+export function mayTouch(asker: Subject, thing: Thing): boolean {
+  const subject = clearedFor(asker, 'label' in thing ? thing.label : undefined);
   if (!isSignedIn(subject)) return false;
   const office = holds(subject, OFFICE);
   switch (thing.kind) {

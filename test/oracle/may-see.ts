@@ -1,4 +1,5 @@
 import {
+  clearedFor,
   ENTERING,
   grantsOf,
   holds,
@@ -20,9 +21,11 @@ const RECEIVING: readonly Role[] = ['commander', 'training-officer', 'legal-advi
 const isReviewing = (subject: Subject, party: string) => holds(subject, OFFICE) || holdsAt(subject, ['reviewer'], party);
 
 /** Whether somebody may see a thing: the whole of need-to-know, from the documents (README.md says where they were silent). */
-export function maySee(subject: Subject, thing: Thing): boolean {
+export function maySee(asker: Subject, thing: Thing): boolean {
+  // What a file opens by is the pieces that show it, each with its own label.
+  const subject = clearedFor(asker, 'label' in thing ? thing.label : undefined);
   if (thing.kind === 'public') return true;
-  if (thing.kind === 'nobody' || !isSignedIn(subject)) return false;
+  if (thing.kind === 'nobody' || (!isSignedIn(subject) && thing.kind !== 'file')) return false;
   switch (thing.kind) {
     case 'for-the-signed-in':
     case 'person':
@@ -40,7 +43,7 @@ export function maySee(subject: Subject, thing: Thing): boolean {
     case 'file':
       return (
         maySeePiece(subject, { ...thing, kind: 'piece', submitted: false, released: false }) ||
-        thing.shownBy.some((piece) => maySeePiece(subject, piece))
+        thing.shownBy.some((piece) => maySee(asker, piece))
       );
     case 'row':
     case 'part':

@@ -30,10 +30,10 @@ export type Target =
   | 'hold'
   | 'entry'
   | 'witness'
+  | 'sheet'
   | 'return'
   | 'return-version'
-  | 'section-link'
-  | 'sheet';
+  | 'section-link';
 
 const desk: Record<string, Entry> = {
   'GET policy': { act: 'be-signed-in' },
@@ -115,6 +115,8 @@ const desk: Record<string, Entry> = {
   'POST evidence/:pieceId/withdrawal': { act: 'withdraw-a-piece', on: 'piece' },
   'POST evidence/:pieceId/purge-request': { act: 'ask-for-a-purge', on: 'piece' },
   'POST evidence/:pieceId/purge': { act: 'approve-a-purge', on: 'piece' },
+  'PUT evidence/:pieceId/label': { act: 'change-a-piece', on: 'piece' },
+  'POST evidence/:pieceId/label-release': { act: 'sign-a-piece', on: 'piece' },
   'POST parties/:partyId/documents': { act: 'enter-evidence', on: 'party' },
   'GET documents/:documentId': { act: 'see', on: 'document' },
   'GET matrix': { act: 'see-the-matrix' },
@@ -166,6 +168,8 @@ const desk: Record<string, Entry> = {
   'GET participations/:participationId': { act: 'see', on: 'part' },
   'POST participations/:participationId/prefill': { act: 'answer-for-the-party', on: 'part' },
   'PUT participations/:participationId/answers/:obligationId': { act: 'answer-for-the-party', on: 'part' },
+  'PUT participations/:participationId/label': { act: 'label-a-part', on: 'part' },
+  'POST participations/:participationId/label-release': { act: 'run-reviews', on: 'part' },
   'POST participations/:participationId/submit': { act: 'sign-for-the-party', on: 'part' },
   'POST participations/:participationId/questions': { act: 'judge-the-party', on: 'part' },
   'POST questions/:clarificationId/answer': { act: 'answer-for-the-party', on: 'question' },

@@ -11,9 +11,10 @@ export function addMigrate(program: Command): void {
     .summary('bring the database up to date')
     .description('Applies the migrations that are missing. Safe to repeat.');
   reports(command, async () => {
-    const installation = await withProgress('Opening the database', () => joinInstallation(configOfProcess(), tell));
+    const config = configOfProcess();
+    const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
     try {
-      const applied = await withProgress('Migrating', () => bringUpToDate(installation));
+      const applied = await withProgress('Migrating', () => bringUpToDate(installation, config.highestLabel));
       return {
         data: { applied },
         lines: applied.length === 0 ? ['Nothing to do: the database is up to date.'] : ['Applied:', ...applied.map((name) => `  ${name}`)],

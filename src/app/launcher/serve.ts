@@ -107,7 +107,7 @@ function needsBuilding({ surface }: Config): boolean {
 
 /** Roles, migrations, keys, reference data; then, while nobody has signed up, a fresh token for the first person. */
 async function prepare(installation: Installation, { config, exercise = false, prepare: fill }: ServeOptions): Promise<string | undefined> {
-  await bringUpToDate(installation);
+  await bringUpToDate(installation, config.highestLabel);
   const client = await connect(installation.deployer);
   try {
     if (config.surface !== 'public') await openKeys(client, config);

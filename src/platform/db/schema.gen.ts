@@ -30,9 +30,11 @@ export interface CommitmentsAnswer {
   answered_by: Generated<string>;
   edition_id: string;
   id: string;
+  label_level: Generated<number>;
   note: string | null;
   obligation_id: string;
   party_id: string;
+  releasable_to: string[] | null;
   word: string;
 }
 
@@ -40,10 +42,12 @@ export interface EvidenceDocument {
   by_office: Generated<boolean>;
   bytes: number;
   id: string;
+  label_level: Generated<number>;
   media_type: string;
   name: string | null;
   party_id: string;
   purged_at: Timestamp | null;
+  releasable_to: string[] | null;
   sha256: Buffer;
   uploaded_at: Timestamp;
   uploaded_by: Generated<string>;
@@ -58,17 +62,38 @@ export interface EvidenceDocumentChunk {
 export interface EvidenceHolding {
   declared: number;
   edition_id: string;
+  label: Generated<string>;
+  label_level: Generated<number>;
   party_id: string;
   pieces: number;
+  releasable_to: string[] | null;
+}
+
+export interface EvidenceLabelRelease {
+  asked_at: Timestamp;
+  asked_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  from_level: number;
+  from_releasable: string[] | null;
+  id: string;
+  object_id: string;
+  party_id: string;
+  reason: string;
+  to_level: number;
+  to_releasable: string[] | null;
 }
 
 export interface EvidenceMonth {
   declared: number;
   edition_id: string;
+  label: Generated<string>;
+  label_level: Generated<number>;
   month: string;
   obligation_id: string;
   party_id: string;
   pieces: number;
+  releasable_to: string[] | null;
 }
 
 export interface EvidencePiece {
@@ -89,6 +114,7 @@ export interface EvidencePiece {
   entered_name: Generated<string | null>;
   id: string;
   kind: string;
+  label_level: Generated<number>;
   note: string | null;
   origin: string;
   page: string | null;
@@ -98,6 +124,7 @@ export interface EvidencePiece {
   purge_reason: string | null;
   purged_at: Timestamp | null;
   purged_by: string | null;
+  releasable_to: string[] | null;
   released_at: Timestamp | null;
   says: string;
   signed_by: string | null;
@@ -116,10 +143,12 @@ export interface EvidencePieceObligation {
   counts_on: string | null;
   edition_id: string;
   kind: string;
+  label_level: Generated<number>;
   obligation_id: string;
   origin: string;
   party_id: string;
   piece_id: string;
+  releasable_to: string[] | null;
   says: string;
   submitted_at: Timestamp | null;
 }
@@ -129,11 +158,14 @@ export interface EvidenceStanding {
   declared: number;
   edition_id: string;
   kind: string;
+  label: Generated<string>;
+  label_level: Generated<number>;
   obligation_id: string;
   origin: string | null;
   party_id: string;
   piece_id: string | null;
   pieces: number;
+  releasable_to: string[] | null;
   says: string | null;
   submitted_at: Timestamp | null;
 }
@@ -710,7 +742,9 @@ export interface ReportingVersionSection {
 
 export interface ReviewsAdoptedPart {
   content: string;
+  label_level: Generated<number>;
   party_id: string;
+  releasable_to: string[] | null;
   release: string;
   round_id: string;
   sha256: string;
@@ -819,14 +853,31 @@ export interface ReviewsFindingEvent {
   same_person: Generated<boolean>;
 }
 
+export interface ReviewsLabelRelease {
+  asked_at: Timestamp;
+  asked_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  from_level: number;
+  from_releasable: string[] | null;
+  id: string;
+  object_id: string;
+  party_id: string;
+  reason: string;
+  to_level: number;
+  to_releasable: string[] | null;
+}
+
 export interface ReviewsParticipation {
   comment_due: string;
   comments_done_at: Timestamp | null;
   draft_sent_at: Timestamp | null;
   id: string;
+  label_level: Generated<number>;
   obligation_ids: string[];
   party_group: string;
   party_id: string;
+  releasable_to: string[] | null;
   return_due: string;
   returned_at: Timestamp | null;
   round_id: string;
@@ -915,6 +966,7 @@ export interface DB {
   "evidence.document": EvidenceDocument;
   "evidence.document_chunk": EvidenceDocumentChunk;
   "evidence.holding": EvidenceHolding;
+  "evidence.label_release": EvidenceLabelRelease;
   "evidence.month": EvidenceMonth;
   "evidence.piece": EvidencePiece;
   "evidence.piece_obligation": EvidencePieceObligation;
@@ -986,6 +1038,7 @@ export interface DB {
   "reviews.comment": ReviewsComment;
   "reviews.finding": ReviewsFinding;
   "reviews.finding_event": ReviewsFindingEvent;
+  "reviews.label_release": ReviewsLabelRelease;
   "reviews.participation": ReviewsParticipation;
   "reviews.rating": ReviewsRating;
   "reviews.round": ReviewsRound;

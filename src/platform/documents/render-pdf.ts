@@ -14,6 +14,8 @@ export type PdfDocument = {
   readonly data: unknown;
   readonly locale: Locale;
   readonly title: string;
+  /** The label of all that is in it, in words; it stands at the head and the foot of every page. */
+  readonly label: string;
   /** Whether every page says that all of this is invented. */
   readonly exercise: boolean;
   /** Who may read the document, in words, for the foot of every page. */
@@ -63,13 +65,14 @@ async function takeTurn(): Promise<void> {
   await new Promise<void>((resolve) => waiting.push(resolve));
 }
 
-function orderOf({ template, data, locale, title, exercise, readers, printedBy, printedAt }: PdfDocument): RenderOrder {
+function orderOf({ template, data, locale, title, label, exercise, readers, printedBy, printedAt }: PdfDocument): RenderOrder {
   const time = printedAt.toISOString().slice(11, 16);
   return {
     template: fileURLToPath(template),
     frame: {
       locale,
       title,
+      label,
       exercise: exercise ? sayDocuments(locale, 'exercise') : null,
       exerciseNote: exercise ? sayDocuments(locale, 'exercise.note') : null,
       readers,

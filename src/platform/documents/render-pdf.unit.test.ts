@@ -15,6 +15,7 @@ const plain: PdfDocument = {
   data: { text: 'Text' },
   locale: 'en',
   title: 'A plain document',
+  label: 'NATO RESTRICTED',
   exercise: false,
   readers: 'For everybody',
   printedBy: 'Ada Quill',

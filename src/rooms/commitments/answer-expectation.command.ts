@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { LOWEST, RecordLabel } from '#kernel/labels.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { insertAnswer } from './answers.store.ts';
@@ -15,6 +16,7 @@ export const AnswerExpectation = z.strictObject({
   obligationId: z.string().min(1).max(40),
   word: z.enum(ANSWERS),
   note: z.string().trim().min(1).max(4000).optional(),
+  label: RecordLabel.default(LOWEST),
 });
 
 /** A contributor says to one expectation: comply, equivalent or explain (6). The newest answer counts; none is a sanction. */
@@ -25,7 +27,7 @@ export const answerExpectation = defineCommand({
   input: AnswerExpectation,
   answer: z.object({ id: z.string() }),
   party: (input) => input.partyId,
-  async run({ db, write, now, newId }, { partyId, obligationId, word, note }) {
+  async run({ db, write, now, newId }, { partyId, obligationId, word, note, label }) {
     const edition = currentEdition();
     const obligation = edition.obligation(obligationId);
     const [party] = await boundParties(db, dayOf(now), { ids: [partyId] });
@@ -33,7 +35,7 @@ export const answerExpectation = defineCommand({
     const [commitment] = owedBy({ kinds: party.owes, operations: party.operations }, [obligation]);
     settle(decideAnswer(commitment, word, note ?? null));
     const id = newId();
-    write(insertAnswer(db, { id, editionId: edition.id, partyId, obligationId, word, note: note ?? null, at: now }));
+    write(insertAnswer(db, { id, editionId: edition.id, partyId, obligationId, word, note: note ?? null, at: now, label }));
     return { answer: { id }, entry: { subjectKind: 'answer', subjectId: id, partyId, detail: { obligation: obligationId, word } } };
   },
 });

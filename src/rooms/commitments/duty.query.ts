@@ -63,6 +63,7 @@ function toEvidence(piece: PieceView, duty: { stale: readonly string[]; because:
     stale: duty.because.includes(piece.id) && duty.stale.includes(piece.kind),
     byPolicyOffice: piece.byPolicyOffice,
     enteredBy: piece.enteredBy,
+    label: piece.label,
     submittedAt: piece.submittedAt ?? piece.enteredAt,
   };
 }

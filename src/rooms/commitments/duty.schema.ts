@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
+import { RecordLabel } from '#kernel/labels.ts';
 import { ORIGINS, SAYS, STATUSES } from '#kernel/status.ts';
 
 /** One piece behind a duty, newest first. What the piece says is the party's or the work's word, not a rating. */
@@ -23,6 +24,7 @@ export const DutyEvidence = z.object({
   byPolicyOffice: z.boolean(),
   /** Name of the person, or null where work or the installation wrote it. */
   enteredBy: z.string().nullable(),
+  label: RecordLabel,
   submittedAt: z.string(),
 });
 export type DutyEvidence = z.infer<typeof DutyEvidence>;

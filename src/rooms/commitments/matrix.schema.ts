@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
+import { ExportLabel } from '#kernel/labels.ts';
 import { PARTY_KINDS } from '#kernel/roles.ts';
 import { STATUSES } from '#kernel/status.ts';
 
@@ -33,6 +34,8 @@ export type MatrixRow = z.infer<typeof MatrixRow>;
 /** The matrix of one kind of party on one day. Rows stand in alphabetical order of the reader's language; nothing is ranked. */
 export const Matrix = z.object({
   editionId: z.string(),
+  /** That of everything the reader is shown in it. */
+  label: ExportLabel,
   kind: z.enum(PARTY_KINDS),
   asOf: z.string(),
   rows: z.array(MatrixRow),

@@ -1,5 +1,6 @@
+import { type ExportLabel, joined } from '#kernel/labels.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { holdingsOf, type StandingRow, standingsOf } from '#rooms/evidence/index.ts';
+import { holdingsOf, labelsHeld, type StandingRow, standingsOf } from '#rooms/evidence/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { type CurrentAnswer, currentAnswers } from './answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
@@ -13,9 +14,11 @@ export type PartyDuties = {
   readonly pieces: number;
   readonly declared: number;
   readonly answers: ReadonlyMap<string, CurrentAnswer>;
+  /** The label of all that this reader was shown of it. */
+  readonly label: ExportLabel;
 };
 
-/** Reads evidence and answers of these parties (three statements, whatever the history) and derives every status. */
+/** Reads evidence and answers of these parties (four statements, whatever the history) and derives every status. */
 export async function dutiesOfParties(
   db: Database,
   edition: Edition,
@@ -23,10 +26,11 @@ export async function dutiesOfParties(
   now: Date,
 ): Promise<Map<string, PartyDuties>> {
   const ids = parties.map((party) => party.id);
-  const [standings, holdings, answers] = await Promise.all([
+  const [standings, holdings, answers, labels] = await Promise.all([
     standingsOf(db, edition.id, ids),
     holdingsOf(db, edition.id, ids),
     currentAnswers(db, edition.id, ids),
+    labelsHeld(db, edition.id, ids),
   ]);
   const rowsOf = Map.groupBy(standings, (row) => row.partyId);
   const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
@@ -39,7 +43,11 @@ export async function dutiesOfParties(
       const duties = dutiesOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: given }, now);
       const cells = duties.map((duty) => cellOf(duty, byObligation.get(duty.obligation.id) ?? []));
       const { pieces = 0, declared = 0 } = heldBy.get(party.id) ?? {};
-      return [party.id, { duties, cells, pieces, declared, answers: given }];
+      const label = joined([
+        ...labels.filter((row) => row.partyId === party.id).map((row) => row.label),
+        ...[...given.values()].map((answer) => answer.label),
+      ]);
+      return [party.id, { duties, cells, pieces, declared, answers: given, label }];
     }),
   );
 }

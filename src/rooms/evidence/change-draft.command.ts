@@ -21,7 +21,7 @@ export const changeDraft = defineCommand({
     const piece = await pieceForAct(context, { pieceId, version }, 'change');
     const content = { ...given, editionId: piece.editionId };
     await checkContent(context, piece.partyId, content);
-    await change(changeContent(db, pieceId, version, content), 'platform/conflict');
+    await change(changeContent(db, piece, content), 'platform/conflict');
     write(dropNames(db, pieceId));
     write(nameObligations(db, pieceId, content.obligationIds));
     return {

@@ -20,7 +20,7 @@ export const correctEvidence = defineCommand({
   async run(context, { pieceId, version, ...given }) {
     const { db, write, change, now } = context;
     const old = await pieceForAct(context, { pieceId, version }, 'correct');
-    const content = { ...given, editionId: old.editionId };
+    const content = { label: old.content.label, ...given, editionId: old.editionId };
     await checkContent(context, old.partyId, content);
     await change(moveTo(db, old, 'corrected', now), 'platform/conflict');
     const id = context.newId();

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { LOWEST, RecordLabel } from '#kernel/labels.ts';
 import { runCommand } from '#platform/command.ts';
 import { type Caller, fileRoute, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
@@ -13,7 +14,16 @@ import { withSpool } from './spool.ts';
 import { FileName, uploadDocument } from './upload-document.command.ts';
 import './errors.ts';
 
-const Named = z.strictObject({ name: FileName });
+const Named = z.strictObject({
+  name: FileName,
+  level: RecordLabel.shape.level.default(LOWEST.level),
+  /** Parties, with commas between them. */
+  releasableTo: z
+    .string()
+    .transform((list) => list.split(','))
+    .pipe(z.array(z.uuid()).max(200))
+    .optional(),
+});
 
 /** Files in and out. The body of an upload is the file itself (`application/octet-stream`); its name stands in the query string. */
 export const documentRoutes: Route[] = [
@@ -25,12 +35,15 @@ export const documentRoutes: Route[] = [
     async handle(platform, caller, request) {
       const { partyId } = request.params as { partyId: string };
       await runQuery(platform, mayUpload, { token: caller.token, input: { partyId } });
-      const { name } = parseInput(Named, request.query);
+      const { name, level, releasableTo = null } = parseInput(Named, request.query);
+      const label = { level, releasableTo };
       if (platform.diskIsLow()) throw new AppError('platform/disk-full');
       const announced = Number(request.headers['content-length'] ?? 0);
       if (announced > FILE_LIMIT_BYTES) throw new AppError('evidence/file-too-large', { limit: FILE_LIMIT_BYTES });
       if (!(request.body instanceof Readable)) throw new AppError('platform/wrong-type');
-      return withSpool(request.body, name, (file) => runCommand(platform, uploadDocument, { ...caller, input: { partyId, name, file } }));
+      return withSpool(request.body, name, (file) =>
+        runCommand(platform, uploadDocument, { ...caller, input: { partyId, name, label, file } }),
+      );
     },
   }),
   fileRoute({

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { labelColumns, type RecordLabel } from '#kernel/labels.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
 /** Largest piece of a file in one row, in bytes. */
@@ -26,12 +27,22 @@ export async function documentOf(db: Database, documentId: string): Promise<Docu
 /** Writes the head of a file; its chunks follow in the same transaction. */
 export async function insertDocument(
   db: Database,
-  row: { id: string; partyId: string; byOffice: boolean; name: string; mediaType: string; bytes: number; sha256: string; at: Date },
+  row: {
+    id: string;
+    partyId: string;
+    byOffice: boolean;
+    name: string;
+    mediaType: string;
+    bytes: number;
+    sha256: string;
+    at: Date;
+    label: RecordLabel;
+  },
 ): Promise<void> {
-  await sql`insert into evidence.document (id, party_id, by_office, name, media_type, bytes, sha256, uploaded_at)
-    values (${row.id}, ${row.partyId}, ${row.byOffice}, ${row.name}, ${row.mediaType}, ${row.bytes}, decode(${row.sha256}, 'hex'), ${row.at})`.execute(
-    db,
-  );
+  const { level, releasableTo } = labelColumns(row.label, row.partyId);
+  await sql`insert into evidence.document (id, party_id, by_office, name, media_type, bytes, sha256, uploaded_at, label_level, releasable_to)
+    values (${row.id}, ${row.partyId}, ${row.byOffice}, ${row.name}, ${row.mediaType}, ${row.bytes}, decode(${row.sha256}, 'hex'), ${row.at},
+      ${level}, ${releasableTo}::uuid[])`.execute(db);
 }
 
 /** Writes one chunk, at most `CHUNK_BYTES` long; `seq` counts from 0. */

@@ -6,6 +6,8 @@ export const EVIDENCE_ERRORS = defineErrors({
   'evidence/day-to-come': 'unprocessable',
   // The document is of another party, was purged, or does not exist for this person.
   'evidence/unknown-document': 'unprocessable',
+  // The file is labelled higher than the piece that is to show it, or releasable to fewer.
+  'evidence/file-label-differs': 'unprocessable',
   'evidence/second-person-needed': 'forbidden',
   'evidence/file-too-large': 'too-large',
   'evidence/file-empty': 'unprocessable',

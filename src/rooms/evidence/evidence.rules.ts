@@ -7,7 +7,17 @@ import type { PieceContent } from './piece.schema.ts';
 
 export const PIECE_STATES = ['draft', 'submitted', 'corrected', 'withdrawn', 'purge-asked', 'purged'] as const;
 export type PieceState = (typeof PIECE_STATES)[number];
-export const PIECE_ACTS = ['change', 'submit', 'correct', 'withdraw', 'confirm', 'ask-purge', 'approve-purge'] as const;
+export const PIECE_ACTS = [
+  'change',
+  'submit',
+  'correct',
+  'withdraw',
+  'confirm',
+  'ask-purge',
+  'approve-purge',
+  'change-label',
+  'release-label',
+] as const;
 export type PieceAct = (typeof PIECE_ACTS)[number];
 
 /** Roles that may enter a draft for the party they are held at. The policy office enters pieces of its own about any party. */
@@ -42,6 +52,24 @@ export const PIECE_MACHINE: Machine<PieceState, PieceAct, (typeof ENTERERS)[numb
       needs: ['a reason'],
       writes: ['who asked, when, why'],
     })),
+    ...(['draft', 'submitted', 'corrected', 'withdrawn', 'purge-asked'] as const).flatMap((state) => [
+      {
+        from: state,
+        act: 'change-label' as const,
+        to: state,
+        who: ENTERERS,
+        needs: ['a reason, to lower it'],
+        writes: ['from what to what'],
+      },
+      {
+        from: state,
+        act: 'release-label' as const,
+        to: state,
+        who: SIGNERS,
+        needs: ['a second person'],
+        writes: ['who asked, who decided'],
+      },
+    ]),
     {
       from: 'purge-asked',
       act: 'approve-purge',

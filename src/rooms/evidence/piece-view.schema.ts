@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RecordLabel } from '#kernel/labels.ts';
 import { ORIGINS, SAYS } from '#kernel/status.ts';
 import { PIECE_STATES } from './evidence.rules.ts';
 
@@ -42,5 +43,8 @@ export const PieceView = z.object({
   purgeAskedByMe: z.boolean().nullable(),
   purgedAt: z.string().nullable(),
   released: z.boolean(),
+  label: RecordLabel,
+  /** A release that waits for a second person: to which label, why, and whether the reader asked for it. */
+  labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
 });
 export type PieceView = z.infer<typeof PieceView>;

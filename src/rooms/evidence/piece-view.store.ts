@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { labelOfRow } from '#kernel/labels.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { PieceView } from './piece-view.schema.ts';
 
@@ -11,6 +12,10 @@ const VIEW = sql`p.id, p.edition_id as "editionId", p.party_id as "partyId", p.b
   p.entered_name as "enteredBy", p.entered_at as "enteredAt", p.signed_name as "signedBy", p.submitted_at as "submittedAt", p.end_reason as "endReason",
   p.ended_at as "endedAt", p.purge_asked_at as "purgeAskedAt", p.purge_reason as "purgeReason", p.purge_asked_by = identity.person() as "purgeAskedByMe",
   p.purged_at as "purgedAt", p.released_at is not null as released,
+  p.label_level as "labelLevel", p.releasable_to as "releasableTo",
+  (select json_build_object('id', r.id, 'level', r.to_level, 'releasableTo', r.to_releasable, 'reason', r.reason, 'byMe', r.asked_by = identity.person())
+    from evidence.label_release r where r.object_id = p.id and r.decided_by is null and r.from_level = p.label_level
+      and r.from_releasable is not distinct from p.releasable_to order by r.asked_at desc, r.id desc limit 1) as asked,
   array(select o.obligation_id from evidence.piece_obligation o where o.piece_id = p.id order by o.obligation_id) as "obligationIds"`;
 
 /** A piece as this subject sees it, or undefined. */
@@ -61,12 +66,17 @@ export async function piecesOfDuty(
 }
 
 type Instants = 'enteredAt' | 'submittedAt' | 'endedAt' | 'purgeAskedAt' | 'purgedAt';
-type PieceRecord = Omit<PieceView, Instants> & { enteredAt: Date } & Record<Exclude<Instants, 'enteredAt'>, Date | null>;
+type Asked = { id: string; level: number; releasableTo: string[] | null; reason: string; byMe: boolean };
+type Labelled = { labelLevel: number; releasableTo: string[] | null; asked: Asked | null };
+type PieceRecord = Omit<PieceView, Instants | 'label' | 'labelAsked'> &
+  Labelled & { enteredAt: Date } & Record<Exclude<Instants, 'enteredAt'>, Date | null>;
 
-function toView(row: PieceRecord): PieceView {
+function toView({ labelLevel, releasableTo, asked, ...row }: PieceRecord): PieceView {
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
     ...row,
+    label: labelOfRow(labelLevel, releasableTo),
+    labelAsked: asked && { id: asked.id, label: labelOfRow(asked.level, asked.releasableTo), reason: asked.reason, byMe: asked.byMe },
     enteredAt: row.enteredAt.toISOString(),
     submittedAt: iso(row.submittedAt),
     endedAt: iso(row.endedAt),

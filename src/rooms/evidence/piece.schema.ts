@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
+import { RecordLabel } from '#kernel/labels.ts';
 import type { Origin } from '#kernel/status.ts';
 import { SAYS } from '#kernel/status.ts';
 
@@ -41,6 +42,8 @@ export const PieceContent = z.strictObject({
   documentId: z.uuid().optional(),
   address: EvidenceAddress.optional(),
   note: z.string().trim().min(1).max(4000).optional(),
+  /** Left out: the lowest for a new piece, and what it was for a changed or corrected one. */
+  label: RecordLabel.optional(),
 });
 export type PieceContent = z.infer<typeof PieceContent>;
 

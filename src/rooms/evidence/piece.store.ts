@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { LOWEST, labelColumns, labelOfRow } from '#kernel/labels.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { PieceState } from './evidence.rules.ts';
 import type { NewPiece, PieceContent, Wording } from './piece.schema.ts';
@@ -24,15 +25,16 @@ export function insertPiece(db: Database, row: PieceRow): Queued[] {
   const title = bothOf(row.title);
   const source = bothOf(row.source);
   const at = row.submitted?.at ?? null;
+  const { level, releasableTo } = labelColumns(row.label ?? LOWEST, row.partyId);
   return [
     queued(
       db,
       sql`insert into evidence.piece (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, as_of, page, document_id,
-        address, note, state, counts_on, corrects_id, confirms_id, entered_at, submitted_at, signed_by, signed_name)
+        address, note, state, counts_on, corrects_id, confirms_id, entered_at, submitted_at, label_level, releasable_to, signed_by, signed_name)
       values (${row.id}, ${row.editionId}, ${row.partyId}, ${row.byOffice}, ${row.kind}, ${row.says}, ${row.origin}, ${title.en}, ${title.fr}, ${source.en}, ${source.fr},
         ${row.date}, ${row.asOf ?? null}, ${row.page ?? null}, ${row.documentId ?? null}, ${row.address ?? null}, ${row.note ?? null},
         ${row.submitted ? 'submitted' : 'draft'}, ${row.submitted?.countsOn ?? null}, ${row.correctsId ?? null}, ${row.confirmsId ?? null}, ${row.enteredAt},
-        ${at}::timestamptz, case when ${at}::timestamptz is not null then identity.person() end, case when ${at}::timestamptz is not null then evidence.own_name() end)`,
+        ${at}::timestamptz, ${level}, ${releasableTo}::uuid[], case when ${at}::timestamptz is not null then identity.person() end, case when ${at}::timestamptz is not null then evidence.own_name() end)`,
     ),
     nameObligations(db, row.id, row.obligationIds),
   ];
@@ -52,7 +54,8 @@ export function dropNames(db: Database, pieceId: string): Queued {
 }
 
 /** The change itself; it touches exactly one row, or the draft is not the subject's to change. */
-export function changeContent(db: Database, pieceId: string, version: number, content: PieceContent): Queued {
+export function changeContent(db: Database, piece: { id: string; partyId: string; version: number }, content: PieceContent): Queued {
+  const label = content.label && labelColumns(content.label, piece.partyId);
   const title = bothOf(content.title);
   const source = bothOf(content.source);
   return queued(
@@ -60,7 +63,8 @@ export function changeContent(db: Database, pieceId: string, version: number, co
     sql`update evidence.piece set kind = ${content.kind}, says = ${content.says}, title_en = ${title.en}, title_fr = ${title.fr}, source_en = ${source.en},
       source_fr = ${source.fr}, date = ${content.date}, as_of = ${content.asOf ?? null}, page = ${content.page ?? null}, document_id = ${content.documentId ?? null},
       address = ${content.address ?? null}, note = ${content.note ?? null}, version = version + 1
-    where id = ${pieceId} and version = ${version} and state = 'draft'`,
+      ${label ? sql`, label_level = ${label.level}, releasable_to = ${label.releasableTo}::uuid[]` : sql``}
+    where id = ${piece.id} and version = ${piece.version} and state = 'draft'`,
   );
 }
 
@@ -105,14 +109,17 @@ export type FoundPiece = {
 
 /** A piece with what it says, or undefined where there is none this subject may see. */
 export async function findPiece(db: Database, pieceId: string): Promise<FoundPiece | undefined> {
-  const { rows } =
-    await sql<FoundPiece>`select id, edition_id as "editionId", party_id as "partyId", by_office as "byOffice", kind, state, version,
+  const { rows } = await sql<
+    FoundPiece & { level: number; releasableTo: string[] | null }
+  >`select id, label_level as level, releasable_to as "releasableTo", edition_id as "editionId", party_id as "partyId", by_office as "byOffice", kind, state, version,
       purge_asked_by as "purgeAskedBy",
       json_strip_nulls(json_build_object('editionId', edition_id, 'kind', kind, 'says', says, 'title', json_build_object('en', title_en, 'fr', title_fr),
         'source', json_build_object('en', source_en, 'fr', source_fr), 'date', date, 'asOf', as_of, 'page', page, 'documentId', document_id, 'address', address,
         'note', note, 'obligationIds', array(select o.obligation_id from evidence.piece_obligation o where o.piece_id = p.id order by o.obligation_id))) as content
     from evidence.piece p where id = ${pieceId}`.execute(db);
-  return rows[0];
+  if (rows[0] === undefined) return undefined;
+  const { level, releasableTo, ...piece } = rows[0];
+  return { ...piece, content: { ...piece.content, label: labelOfRow(level, releasableTo) } };
 }
 
 /** The party of a piece, for the question who may; undefined where the subject may not see it. */

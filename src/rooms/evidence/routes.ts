@@ -2,12 +2,14 @@ import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { approvePurge } from './approve-purge.command.ts';
 import { askPurge } from './ask-purge.command.ts';
 import { changeDraft } from './change-draft.command.ts';
+import { changeLabel } from './change-label.command.ts';
 import { confirmStillTrue } from './confirm-still-true.command.ts';
 import { correctEvidence } from './correct-evidence.command.ts';
 import { documentRoutes } from './document.routes.ts';
 import { enterEvidence } from './enter-evidence.command.ts';
 import { getEvidence } from './get-evidence.query.ts';
 import { listEvidence } from './list-evidence.query.ts';
+import { releaseLabel } from './release-label.command.ts';
 import { submitEvidence } from './submit-evidence.command.ts';
 import { withdrawEvidence } from './withdraw-evidence.command.ts';
 
@@ -22,5 +24,7 @@ export const evidenceRoutes: Route[] = [
   commandRoute({ url: '/desk/api/evidence/:pieceId/withdrawal', command: withdrawEvidence }),
   commandRoute({ url: '/desk/api/evidence/:pieceId/purge-request', command: askPurge }),
   commandRoute({ url: '/desk/api/evidence/:pieceId/purge', command: approvePurge }),
+  commandRoute({ method: 'PUT', url: '/desk/api/evidence/:pieceId/label', command: changeLabel }),
+  commandRoute({ url: '/desk/api/evidence/:pieceId/label-release', command: releaseLabel }),
   ...documentRoutes,
 ];

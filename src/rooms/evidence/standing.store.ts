@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { labelOfRow, type RecordLabel } from '#kernel/labels.ts';
 import type { Origin, Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
@@ -17,10 +18,33 @@ export type StandingRow = {
  * crosses the wire, its entries as text: a matrix has ten thousand of them, and as many rows would take the driver twice as long. Ids hold no space.
  */
 export async function standingsOf(db: Database, editionId: string, partyIds: readonly string[]): Promise<StandingRow[]> {
-  const { rows } = await sql<{ partyId: string; entries: string }>`select party_id as "partyId",
+  const { rows } = await sql<{
+    partyId: string;
+    entries: string;
+    labels: number;
+  }>`select party_id as "partyId", count(distinct label)::int as labels,
       string_agg(concat_ws(' ', obligation_id, kind, pieces, declared, piece_id, says, origin, counts_on), ',') as entries
     from evidence.standing where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) group by party_id`.execute(db);
-  return rows.flatMap(({ partyId, entries }) => entries.split(',').map((entry) => toRow(partyId, entry)));
+  return rows.flatMap(({ partyId, entries, labels }) => {
+    const standing = entries.split(',').map((entry) => toRow(partyId, entry));
+    return labels > 1 ? overLabels(standing) : standing;
+  });
+}
+
+// What stands is kept by label, so that nobody is told of more than they may read. Of what this reader may read, the newest decides.
+function overLabels(rows: readonly StandingRow[]): StandingRow[] {
+  const of = (row: StandingRow) => `${row.obligationId} ${row.kind}`;
+  return [...Map.groupBy(rows, of).values()].map((same) => ({
+    ...same[0]!,
+    pieces: same.reduce((sum, row) => sum + row.pieces, 0),
+    declared: same.reduce((sum, row) => sum + row.declared, 0),
+    latest: same.reduce<StandingRow['latest']>((newest, { latest }) => (isNewer(latest, newest) ? latest : newest), null),
+  }));
+}
+
+function isNewer(one: StandingRow['latest'], other: StandingRow['latest']): boolean {
+  if (one === null || other === null) return one !== null;
+  return `${one.countsOn} ${one.pieceId}` > `${other.countsOn} ${other.pieceId}`;
 }
 
 function toRow(partyId: string, entry: string): StandingRow {
@@ -35,9 +59,30 @@ export async function holdingsOf(
   editionId: string,
   partyIds: readonly string[],
 ): Promise<{ partyId: string; pieces: number; declared: number }[]> {
-  const { rows } = await sql<{ partyId: string; pieces: number; declared: number }>`select party_id as "partyId", pieces, declared
-    from evidence.holding where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[])`.execute(db);
+  const { rows } = await sql<{
+    partyId: string;
+    pieces: number;
+    declared: number;
+  }>`select party_id as "partyId", sum(pieces)::int as pieces,
+      sum(declared)::int as declared
+    from evidence.holding where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) group by party_id`.execute(db);
   return rows;
+}
+
+/** The labels of what counts of these parties, as far as the subject may read it. */
+export async function labelsHeld(
+  db: Database,
+  editionId: string,
+  partyIds: readonly string[],
+): Promise<{ partyId: string; label: RecordLabel }[]> {
+  const { rows } = await sql<{
+    partyId: string;
+    level: number;
+    releasableTo: string[] | null;
+  }>`select party_id as "partyId", label_level as level,
+      releasable_to as "releasableTo"
+    from evidence.holding where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) and pieces > 0`.execute(db);
+  return rows.map(({ partyId, level, releasableTo }) => ({ partyId, label: labelOfRow(level, releasableTo) }));
 }
 
 /** Per obligation and month (`YYYY-MM`) from a month on, how many pieces of a party count. */
@@ -52,9 +97,8 @@ export async function monthsOf(
     month: string;
     pieces: number;
     declared: number;
-  }>`select obligation_id as "obligationId", month, pieces, declared
-    from evidence.month where edition_id = ${editionId} and party_id = ${partyId} and month >= ${since} order by month, obligation_id`.execute(
-    db,
-  );
+  }>`select obligation_id as "obligationId", month, sum(pieces)::int as pieces, sum(declared)::int as declared
+    from evidence.month where edition_id = ${editionId} and party_id = ${partyId} and month >= ${since} group by month, obligation_id
+    order by month, obligation_id`.execute(db);
   return rows;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOWEST, RecordLabel } from '#kernel/labels.ts';
 import { defineCommand } from '#platform/command.ts';
 import { insertChunk, insertDocument } from './document.store.ts';
 import { speaksFor } from './record-evidence.ts';
@@ -16,6 +17,8 @@ export const FileName = z
 export const UploadDocument = z.strictObject({
   partyId: z.uuid(),
   name: FileName,
+  /** That of the piece it is for. */
+  label: RecordLabel.default(LOWEST),
   file: z.custom<Spool>((given) => given instanceof Spool),
 });
 export const DocumentAnswer = z.object({
@@ -34,10 +37,10 @@ export const uploadDocument = defineCommand({
   input: UploadDocument,
   answer: DocumentAnswer,
   party: (input) => input.partyId,
-  async run({ db, now, newId, subject }, { partyId, name, file }) {
+  async run({ db, now, newId, subject }, { partyId, name, label, file }) {
     const id = newId();
     const { bytes, sha256, mediaType } = file;
-    await insertDocument(db, { id, partyId, byOffice: !speaksFor(subject, partyId), name, mediaType, bytes, sha256, at: now });
+    await insertDocument(db, { id, partyId, byOffice: !speaksFor(subject, partyId), name, mediaType, bytes, sha256, at: now, label });
     let seq = 0;
     for await (const chunk of file.chunks()) await insertChunk(db, id, seq++, chunk);
     return {

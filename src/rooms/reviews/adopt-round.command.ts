@@ -1,10 +1,13 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { labelOfRow } from '#kernel/labels.ts';
 import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
 import { recordEvidence, releaseEvidence } from '#rooms/evidence/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { openFindings } from './finding.store.ts';
+import { hidesParts } from './label.store.ts';
+import { labelsOfParts, piecesIn } from './label-of-report.ts';
 import { changePart, countsOf, insertSteps, lockParts, type PartRecord } from './part.store.ts';
 import { refuseStale } from './part-act.ts';
 import type { ParticipationState } from './participation.rules.ts';
@@ -35,6 +38,7 @@ export const adoptRound = defineCommand({
     const round = await lockRound(db, roundId);
     if (round === undefined) throw new AppError('platform/not-found');
     refuseStale(round.version, version);
+    if (await hidesParts(db, round.id)) throw new AppError('reviews/label-hides-parts');
     const parts = await lockParts(db, round.id);
     const counts = await countsOf(
       db,
@@ -63,7 +67,8 @@ export const adoptRound = defineCommand({
     const frozen = freeze(head, dayOf(now), frozenParts);
 
     await change(changeRound(db, round, { state: 'adopted', adoptedAt: now, adoptedBy: subject.person, release }), 'platform/conflict');
-    for (const statement of insertSnapshot(db, round.id, frozen, release, subject.person, now)) write(statement);
+    for (const statement of insertSnapshot(db, round.id, frozen, await labelsOfParts(db, parts, frozenParts), release, subject.person, now))
+      write(statement);
     for (const part of parts) write(changePart(db, part, { state: 'adopted', since: now }));
     const step = { act: 'adopt', to: 'adopted', at: now, by: subject.person };
     if (parts.length > 0)
@@ -112,12 +117,6 @@ function recordReviewed(context: CommandContext, edition: Edition, round: RoundR
     title: say('title.adopted'),
     date: dayOf(context.now),
     source: say('source.adopted'),
+    label: labelOfRow(part.label_level, part.releasable_to),
   });
-}
-
-function piecesIn(party: { obligations: { evidence: { id: string }[] }[]; findings: { evidence: string[] }[] }): string[] {
-  return [
-    ...party.obligations.flatMap((duty) => duty.evidence.map((piece) => piece.id)),
-    ...party.findings.flatMap((finding) => finding.evidence),
-  ];
 }

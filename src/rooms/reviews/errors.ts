@@ -2,6 +2,7 @@ import { defineErrors } from '#kernel/errors.ts';
 
 /** What can go wrong in a review. Texts: texts/en.json and fr.json, key `error.<code>`. A missing thing is `platform/not-found`. */
 export const reviewErrors = defineErrors({
+  'reviews/label-hides-parts': 'forbidden',
   'reviews/step-not-open': 'conflict',
   'reviews/calendar-out-of-order': 'unprocessable',
   'reviews/date-past': 'unprocessable',

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { labelOfRow } from '#kernel/labels.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { UNSETTLED } from './finding.rules.ts';
+import { releaseAsked } from './label.store.ts';
 import { type PartDuty, PartView } from './part.schema.ts';
 import { countsOf, findPart, partyOfPart, stepsOf } from './part.store.ts';
 import { actsFor, lineOf } from './part-line.ts';
@@ -82,6 +84,8 @@ export const getParticipation = defineQuery({
     });
     const findings = [...(read.findings.get(part.id) ?? [])];
     return {
+      label: labelOfRow(part.label_level, part.releasable_to),
+      labelAsked: (await releaseAsked(db, part)) ?? null,
       round: viewRound(round),
       part: lineOf(subject, now, part, facts.names, counts.get(part.id), steps),
       version: part.version,

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { joined, labelOfRow, type RecordLabel } from '#kernel/labels.ts';
+import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, type QueryContext } from '#platform/query.ts';
 import type { Edition } from '#rooms/policy/index.ts';
+import { partyNames } from './duties.ts';
+import { labelsOfParts } from './label-of-report.ts';
 import { partsOf } from './part.store.ts';
 import { readParts } from './read-part.ts';
 import { readPlanned } from './read-planned.ts';
@@ -37,11 +41,13 @@ export const getReport = defineQuery({
       const parts = snapshot.parts.map((part) => ({ partyId: part.party_id, content: part.content, sha256: part.sha256 }));
       if (!isIntact({ head: snapshot.head.head, sha256: snapshot.head.sha256, parts })) throw new AppError('reviews/snapshot-damaged');
       const head = Head.parse(JSON.parse(snapshot.head.head));
+      const labels = snapshot.parts.filter((part) => asked(part.party_id)).map((part) => labelOfRow(part.label_level, part.releasable_to));
       const shown = parts.filter((part) => asked(part.partyId)).map((part) => ReportParty.parse(JSON.parse(part.content)));
       if (partyId !== undefined && shown.length === 0) throw new AppError('platform/not-found');
       const hidden = head.parties.length - parts.length;
       return {
         ...mark,
+        ...(await labelled(db, labels)),
         round: head.round,
         asOf: head.asOf,
         parties: shown,
@@ -51,11 +57,14 @@ export const getReport = defineQuery({
     const edition = platform.services.catalogue.edition(row.edition_id);
     const facts = await (row.state === 'planned' ? readPlanned(context, edition, row, asked) : readLive(context, edition, row, asked));
     if (partyId !== undefined && facts.length === 0) throw new AppError('platform/not-found');
+    const reports = facts.map(reportParty);
+    const labels = await labelsOfParts(db, await partsOf(db, row.id), reports);
     return {
       ...mark,
+      ...(await labelled(db, [...labels.values()])),
       round: headOf(row, null),
       asOf: dayOf(now),
-      parties: facts.map(reportParty),
+      parties: reports,
       hash: null,
     };
   },
@@ -71,4 +80,10 @@ async function readLive(
   const parts = (await partsOf(db, row.id)).filter((part) => asked(part.party_id));
   const { facts } = await readParts({ db, now }, edition, parts);
   return parts.map((part) => facts.get(part.id)!);
+}
+
+async function labelled(db: Database, labels: readonly RecordLabel[]) {
+  const label = joined(labels);
+  const names = label.releasableTo && (await partyNames(db, label.releasableTo));
+  return { label, releasableTo: names && [...names.values()] };
 }

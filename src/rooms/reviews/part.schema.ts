@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
+import { RecordLabel } from '#kernel/labels.ts';
 import { STATUSES } from '#kernel/status.ts';
 import { FINDING_STATES } from './finding.rules.ts';
 import { PARTICIPATION_STATES } from './participation.rules.ts';
@@ -134,6 +135,9 @@ export const FindingView = ReportFinding.extend({ version: z.number(), participa
 export type FindingView = z.infer<typeof FindingView>;
 
 export const PartView = z.object({
+  label: RecordLabel,
+  /** A release that waits for a second person. */
+  labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
   round: RoundView,
   part: PartRow,
   version: z.number(),

@@ -8,6 +8,7 @@ export const reviewPermissions = definePermissions({
   'reviews:speak': { party: ['focal-point', 'commander', 'contracting-officer'] },
   'reviews:sign': { party: ['focal-point', 'commander'] },
   'reviews:judge': { party: ['reviewer'], anywhere: ['policy-office'] },
+  'reviews:label': { party: ['focal-point', 'commander', 'contracting-officer', 'reviewer'], anywhere: ['policy-office'] },
   'reviews:read-part': {
     party: ['focal-point', 'commander', 'contracting-officer', 'legal-adviser', 'training-officer', 'reviewer'],
     anywhere: ['policy-office'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
+import { ExportLabel } from '#kernel/labels.ts';
 import { STATUSES } from '#kernel/status.ts';
 import { FINDING_STATES } from './finding.rules.ts';
 import { PARTICIPATION_STATES } from './participation.rules.ts';
@@ -132,6 +133,9 @@ export type ReportRound = z.infer<typeof ReportRound>;
 export const Report = z.object({
   /** Only in an exercise: nothing in the report is real. */
   exercise: z.literal('EXERCISE').optional(),
+  /** That of everything in it, and the names of the parties it is releasable to. */
+  label: ExportLabel,
+  releasableTo: z.array(BothLanguages).nullable(),
   round: ReportRound,
   asOf: z.string(),
   parties: z.array(ReportParty),

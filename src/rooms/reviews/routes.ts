@@ -12,6 +12,7 @@ import { draftFinding } from './draft-finding.command.ts';
 import { getParticipation } from './get-participation.query.ts';
 import { getReport } from './get-report.query.ts';
 import { getRound } from './get-round.query.ts';
+import { labelPart, releasePartLabel } from './label-part.command.ts';
 import { listAuthorities } from './list-authorities.query.ts';
 import { listOpenFindings } from './list-open-findings.query.ts';
 import { listRounds } from './list-rounds.query.ts';
@@ -52,6 +53,8 @@ export const reviewsRoutes: Route[] = [
   queryRoute({ url: PART, query: getParticipation }),
   commandRoute({ url: `${PART}/prefill`, command: prefillReturn }),
   commandRoute({ method: 'PUT', url: `${PART}/answers/:obligationId`, command: answerObligation }),
+  commandRoute({ method: 'PUT', url: `${PART}/label`, command: labelPart }),
+  commandRoute({ url: `${PART}/label-release`, command: releasePartLabel }),
   commandRoute({ url: `${PART}/submit`, command: submitReturn }),
   commandRoute({ url: `${PART}/questions`, command: askClarification }),
   commandRoute({ url: '/desk/api/questions/:clarificationId/answer', command: answerClarification }),

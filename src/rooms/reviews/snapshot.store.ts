@@ -1,18 +1,29 @@
+import { type ExportLabel, labelColumns } from '#kernel/labels.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Release } from './reviews.schema.ts';
 import type { Frozen } from './snapshot.rules.ts';
 
 /** Writes what was adopted: the head, then each part, in the bytes that were hashed. */
-export function insertSnapshot(db: Database, roundId: string, frozen: Frozen, release: Release, by: string, at: Date) {
+export function insertSnapshot(
+  db: Database,
+  roundId: string,
+  frozen: Frozen,
+  labels: ReadonlyMap<string, ExportLabel>,
+  release: Release,
+  by: string,
+  at: Date,
+) {
   return [
     db
       .insertInto('reviews.adopted_snapshot')
       .values({ round_id: roundId, head: frozen.head, sha256: frozen.sha256, release, adopted_by: by, adopted_at: at }),
-    ...frozen.parts.map((part) =>
-      db
+    ...frozen.parts.map((part) => {
+      const { level, releasableTo } = labelColumns(labels.get(part.partyId)!, part.partyId);
+      const { partyId, content, sha256 } = part;
+      return db
         .insertInto('reviews.adopted_part')
-        .values({ round_id: roundId, party_id: part.partyId, content: part.content, sha256: part.sha256, release }),
-    ),
+        .values({ round_id: roundId, party_id: partyId, content, sha256, release, label_level: level, releasable_to: releasableTo });
+    }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { labelOfRow } from '#kernel/labels.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
@@ -56,6 +57,7 @@ export const submitReturn = defineCommand({
         date: dayOf(now),
         source,
         note: answer.note!,
+        label: labelOfRow(part.label_level, part.releasable_to),
       });
       write(tieToPiece(db, part.id, obligationId, pieceId));
       return pieceId;

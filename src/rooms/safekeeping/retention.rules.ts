@@ -71,6 +71,8 @@ export const RETENTION: Record<string, Retention> = {
   'evidence.standing': none,
   'evidence.holding': none,
   'evidence.month': none,
+  'evidence.label_release': record('texts'),
+  'reviews.label_release': record('texts'),
   'commitments.answer': record('texts'),
   'nations.treaty_action': record('names'),
   'nations.treaty_evidence': none,

@@ -11,11 +11,11 @@ export function upload<Answer>(
   path: string,
   file: File,
   answer: Reader<Answer>,
-  { key = newId(), onProgress }: { key?: string; onProgress?: (share: number) => void } = {},
+  { key = newId(), onProgress, search = {} }: { key?: string; onProgress?: (share: number) => void; search?: Record<string, string> } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `/desk/api${path}?name=${encodeURIComponent(file.name)}`);
+    request.open('POST', `/desk/api${path}?${new URLSearchParams({ name: file.name, ...search })}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader('idempotency-key', key);
     request.setRequestHeader('accept-language', currentLocale());

@@ -79,7 +79,7 @@ export async function checkWrites(bed: TestBed, world: World, askers: readonly A
       }
   }
   const names = new Map((await bed.deployer.query('select id, name from identity.person')).rows.map(({ id, name }) => [id, name]));
-  const near = /of nation$|^contracting-officer of firm$|^commander of operation$/;
+  const near = /of nation$|of the labelled$|^contracting-officer of firm$|^commander of operation$/;
   const deviations = new Set<string>();
   const done = new Set<string>();
   let checks = 0;

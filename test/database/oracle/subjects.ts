@@ -28,6 +28,7 @@ export function wishes(world: World): Wish[] {
         ? [{ name: role, grants: [{ role, at: role === 'policy-office' ? headquarters! : null }] }]
         : all.map(([name, party]) => ({ name: `${role} of ${name}`, grants: [at(role, party)] })),
     ),
+    ...clearedWishes(world),
     { name: 'auditor of nation', grants: [at('auditor', nation)] },
     { name: 'second policy-office', grants: [at('policy-office', headquarters)] },
     { name: 'policy-office without a party', grants: [{ role: 'policy-office', at: null }] },
@@ -51,6 +52,27 @@ export function wishes(world: World): Wish[] {
   ];
 }
 
+const LEVELS = ['unclassified', 'restricted', 'confidential', 'secret'];
+
+/** Roles with a clearance, at the party whose records carry labels and where those are releasable to; and two grants of which only one is cleared. */
+function clearedWishes({ parties }: World): Wish[] {
+  const { nation, 'third-nation': third, headquarters } = parties as Record<string, Party>;
+  const at = (role: Role, party: Party | null | undefined, clearance: number): GrantWish => ({ role, at: party ?? null, clearance });
+  return [
+    ...[1, 2].flatMap((level) => [
+      { name: `office cleared ${level}`, grants: [at('policy-office', headquarters, level)] },
+      ...(['focal-point', 'legal-adviser', 'reviewer', 'auditor'] as const).map((role) => ({
+        name: `${role} cleared ${level} of the labelled`,
+        grants: [at(role, third, level)],
+      })),
+      { name: `focal point elsewhere cleared ${level}`, grants: [at('focal-point', nation, level)] },
+    ]),
+    { name: 'office without a party, cleared', grants: [at('policy-office', null, 2)] },
+    { name: 'cleared elsewhere only', grants: [at('focal-point', third, 0), at('reviewer', nation, 3)] },
+    { name: 'cleared as an auditor only', grants: [at('focal-point', third, 0), at('auditor', third, 3)] },
+  ];
+}
+
 /** Makes these people, and nobody. */
 export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]> {
   const people: Record<string, unknown>[] = [];
@@ -69,19 +91,20 @@ export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]>
       ended_at: session === 'ended' ? day(-1) : null,
       seen_at: session === 'idle' ? day(-1) : new Date().toISOString(),
     });
-    const held = wished.map(({ role, at, from = '2020-01-01', to, ended = false }): Grant => {
+    const held = wished.map(({ role, at, from = '2020-01-01', to, ended = false, clearance = 0 }): Grant => {
       const id = randomUUID();
       grants.push({
         id,
         person_id: personId,
         role,
         party_id: at?.id ?? null,
+        label: LEVELS[clearance],
         valid_from: from,
         granted_at: '2020-01-01',
         valid_to: to ?? null,
         ended_at: ended ? day(-1) : null,
       });
-      return { role, party: at?.id ?? null, ...(at && { partyKind: at.kind }), from, to: to ?? null, ended };
+      return { role, party: at?.id ?? null, ...(at && { partyKind: at.kind }), from, to: to ?? null, ended, clearance };
     });
     const subject: Subject = { person: personId, session: session === undefined, disabled, grants: held, today: NOW };
     return { name, subject, who: { personId, token, email } };

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Piece, Thing } from '../../oracle/attributes.ts';
+import type { Label, Piece, Thing } from '../../oracle/attributes.ts';
 
 // What each row is to the oracle. A table of the application without an entry here fails the proof.
 
@@ -7,11 +7,18 @@ type Read = { sql: string; thing: (row: Row) => Thing };
 // biome-ignore lint/suspicious/noExplicitAny: a row of any table.
 type Row = any;
 
+const LABEL = (of: string): string => `${of}.label_level as level, ${of}.releasable_to as "releasableTo"`;
+// The lowest label, for all, stands as none.
+const labelOf = ({ level, releasableTo }: Row): { label?: Label } =>
+  level === 0 && releasableTo === null ? {} : { label: { level, releasableTo } };
 const PART_SENT = `(p.state in ('commenting', 'adopted', 'follow-up'))`;
-const inPart = (table: string, columns = ''): string => `select t.id::text as key, t.party_id as party ${columns} from reviews.${table} t`;
+const inPart = (table: string): string =>
+  table === 'participation'
+    ? `select t.id::text as key, t.party_id as party, ${LABEL('t')} from reviews.participation t`
+    : `select t.id::text as key, t.party_id as party, ${LABEL('p')} from reviews.${table} t join reviews.participation p on p.id = t.participation_id`;
 const judged = (table: string): Read => ({
-  sql: `select t.id::text as key, t.party_id as party, ${PART_SENT} as sent from reviews.${table} t join reviews.participation p on p.id = t.participation_id`,
-  thing: ({ party, sent }) => ({ kind: 'judgement', party, draftSent: sent }),
+  sql: `select t.id::text as key, t.party_id as party, ${PART_SENT} as sent, ${LABEL('p')} from reviews.${table} t join reviews.participation p on p.id = t.participation_id`,
+  thing: (row) => ({ kind: 'judgement', party: row.party, draftSent: row.sent, ...labelOf(row) }),
 });
 const keyed = (table: string, key: string, thing: Read['thing'], more = ''): Read => ({
   sql: `select ${key} as key ${more} from ${table} t`,
@@ -24,19 +31,33 @@ const kept = (table: string, key?: string): Read => ({
   ...fact(table, key),
   thing: ({ party }) => ({ kind: 'public', party, keptBy: 'focal-point' }),
 });
-const rowOf = (table: string, key: string): Read => keyed(table, key, ({ party }) => ({ kind: 'row', party }), ', t.party_id as party');
-const partOf = (table: string): Read => ({ sql: inPart(table), thing: ({ party }) => ({ kind: 'part', party }) });
+const rowOf = (table: string, key: string): Read =>
+  keyed(table, key, (row) => ({ kind: 'row', party: row.party, ...labelOf(row) }), `, t.party_id as party, ${LABEL('t')}`);
+const partOf = (table: string): Read => ({ sql: inPart(table), thing: (row) => ({ kind: 'part', party: row.party, ...labelOf(row) }) });
 const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ kind: 'nobody' }));
-const PIECE = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released`;
-const asPiece = ({ party, byOffice, submitted, released }: Row): Piece => ({ kind: 'piece', party, byOffice, submitted, released });
+const PIECE = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
+const asPiece = ({ party, byOffice, submitted, released, ...row }: Row): Piece => ({
+  kind: 'piece',
+  party,
+  byOffice,
+  submitted,
+  released,
+  ...labelOf(row),
+});
 
 // Of those who acted nobody held a role for a time only, so that the days need not be compared.
 const BY_OWN_PEOPLE = `exists (select from identity.role_grant g where g.person_id = t.person_id and g.party_id = t.party_id and g.role not in ('reviewer', 'auditor')
     and g.granted_at <= t.at) as own`;
-const FILE = `t.party_id as party, t.by_office as "byOffice",
-  (select coalesce(jsonb_agg(jsonb_build_object('kind', 'piece', 'party', p.party_id, 'byOffice', p.by_office, 'submitted', p.submitted_at is not null, 'released', p.released_at is not null)), '[]')
+const FILE = `t.party_id as party, t.by_office as "byOffice", ${LABEL('t')},
+  (select coalesce(jsonb_agg(jsonb_build_object('kind', 'piece', 'party', p.party_id, 'byOffice', p.by_office, 'submitted', p.submitted_at is not null, 'released', p.released_at is not null, 'level', p.label_level, 'releasableTo', p.releasable_to)), '[]')
     from evidence.piece p where p.document_id = t.id) as "shownBy"`;
-const asFile = ({ party, byOffice, shownBy }: Row): Thing => ({ kind: 'file', party, byOffice, shownBy });
+const asFile = ({ party, byOffice, shownBy, ...row }: Row): Thing => ({
+  kind: 'file',
+  party,
+  byOffice,
+  shownBy: shownBy.map(asPiece),
+  ...labelOf(row),
+});
 
 export const READS: Record<string, Read> = {
   'policy.edition': open('policy.edition'),
@@ -131,7 +152,7 @@ export const READS: Record<string, Read> = {
   'ledger.sequencer': hidden('ledger.sequencer', 't.id::text'),
   'evidence.piece': { sql: `select id::text as key, ${PIECE} from evidence.piece`, thing: asPiece },
   'evidence.piece_obligation': {
-    sql: `select t.piece_id || ' ' || t.obligation_id as key, ${PIECE.replaceAll(/\b(party_id|by_office|submitted_at|released_at)\b/g, 'p.$1')} from evidence.piece_obligation t join evidence.piece p on p.id = t.piece_id`,
+    sql: `select t.piece_id || ' ' || t.obligation_id as key, ${PIECE.replaceAll(/\b(party_id|by_office|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.piece_obligation t join evidence.piece p on p.id = t.piece_id`,
     thing: asPiece,
   },
   'evidence.document': keyed('evidence.document', 't.id::text', asFile, `, ${FILE}`),
@@ -139,9 +160,9 @@ export const READS: Record<string, Read> = {
     sql: `select c.document_id || ' ' || c.seq as key, ${FILE} from evidence.document_chunk c join evidence.document t on t.id = c.document_id`,
     thing: asFile,
   },
-  'evidence.standing': rowOf('evidence.standing', `concat_ws(' ', t.edition_id, t.party_id, t.obligation_id, t.kind)`),
-  'evidence.holding': rowOf('evidence.holding', `concat_ws(' ', t.edition_id, t.party_id)`),
-  'evidence.month': rowOf('evidence.month', `concat_ws(' ', t.edition_id, t.party_id, t.month, t.obligation_id)`),
+  'evidence.standing': rowOf('evidence.standing', `concat_ws(' ', t.edition_id, t.party_id, t.obligation_id, t.kind, t.label)`),
+  'evidence.holding': rowOf('evidence.holding', `concat_ws(' ', t.edition_id, t.party_id, t.label)`),
+  'evidence.month': rowOf('evidence.month', `concat_ws(' ', t.edition_id, t.party_id, t.month, t.obligation_id, t.label)`),
   'commitments.answer': rowOf('commitments.answer', 't.id::text'),
   'nations.import_batch': open('nations.import_batch'),
   'nations.treaty_action': kept('nations.treaty_action'),
@@ -153,16 +174,16 @@ export const READS: Record<string, Read> = {
   'reviews.adopted_part': keyed(
     'reviews.adopted_part',
     `t.round_id || ' ' || t.party_id`,
-    ({ party, release }) => ({ kind: 'report', parties: [party], release }),
-    ', t.party_id as party, t.release',
+    ({ party, release, ...row }) => ({ kind: 'report', parties: [party], release, ...labelOf(row) }),
+    `, t.party_id as party, t.release, ${LABEL('t')}`,
   ),
   'reviews.participation': partOf('participation'),
   'reviews.step': partOf('step'),
   'reviews.clarification': partOf('clarification'),
   'reviews.comment': partOf('comment'),
   'reviews.answer': {
-    sql: `select t.participation_id || ' ' || t.obligation_id as key, t.party_id as party, t.submitted_at is not null as submitted from reviews.answer t`,
-    thing: ({ party, submitted }) => ({ kind: 'part-answer', party, submitted }),
+    sql: `select t.participation_id || ' ' || t.obligation_id as key, t.party_id as party, t.submitted_at is not null as submitted, ${LABEL('p')} from reviews.answer t join reviews.participation p on p.id = t.participation_id`,
+    thing: ({ party, submitted, ...row }) => ({ kind: 'part-answer', party, submitted, ...labelOf(row) }),
   },
   'reporting.return': keyed(
     'reporting.return',
@@ -201,11 +222,19 @@ export const READS: Record<string, Read> = {
   ),
   'reporting.link': keyed('reporting.link', 't.id::text', ({ party }) => ({ kind: 'return-link', party }), ', t.party_id as party'),
   'reporting.link_use': keyed('reporting.link_use', 't.id::text', ({ party }) => ({ kind: 'return-link', party }), ', t.party_id as party'),
+  'evidence.label_release': {
+    sql: `select t.id::text as key, ${PIECE.replaceAll(/\b(party_id|by_office|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.label_release t join evidence.piece p on p.id = t.object_id`,
+    thing: asPiece,
+  },
+  'reviews.label_release': {
+    sql: `select t.id::text as key, t.party_id as party, ${LABEL('p')} from reviews.label_release t join reviews.participation p on p.id = t.object_id`,
+    thing: (row) => ({ kind: 'part', party: row.party, ...labelOf(row) }),
+  },
   'reviews.rating': judged('rating'),
   'reviews.finding': judged('finding'),
   'reviews.finding_event': {
-    sql: `select e.id::text as key, e.party_id as party, ${PART_SENT} as sent from reviews.finding_event e join reviews.finding f on f.id = e.finding_id join reviews.participation p on p.id = f.participation_id`,
-    thing: ({ party, sent }) => ({ kind: 'judgement', party, draftSent: sent }),
+    sql: `select e.id::text as key, e.party_id as party, ${PART_SENT} as sent, ${LABEL('p')} from reviews.finding_event e join reviews.finding f on f.id = e.finding_id join reviews.participation p on p.id = f.participation_id`,
+    thing: (row) => ({ kind: 'judgement', party: row.party, draftSent: row.sent, ...labelOf(row) }),
   },
 };
 

@@ -37,7 +37,7 @@ export function sampleOf(things: Map<string, Map<string, Thing>>, world: World, 
   const kinds = new Map<string, [string, Thing]>();
   for (const [key, thing] of things.get(table) ?? []) {
     const { party } = thing as { party?: string };
-    if (party !== undefined && !near.has(party) && !FEW.has(table)) continue;
+    if (party !== undefined && !near.has(party) && !FEW.has(table) && !('label' in thing)) continue;
     const kind = JSON.stringify(thing);
     if (!kinds.has(kind)) kinds.set(kind, [key, thing]);
   }

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { canonicalJson, sha256 } from '#rooms/reviews/snapshot.rules.ts';
 import type { PartyKind } from '../../oracle/attributes.ts';
 import type { TestBed } from '../harness.ts';
+import { labelThird } from './fill-labels.ts';
 import { fillParty } from './fill-party.ts';
 import { installationRows } from './fill-records.ts';
 
@@ -81,7 +82,9 @@ export async function buildWorld(bed: TestBed): Promise<World> {
     ],
   ]);
   await insert(bed.deployer, installationRows(office));
+  await bed.deployer.query(`update identity.ceiling set highest_label = 'secret'`);
   for (const [name, kind] of PARTIES) await addParty(world, name, kind);
+  await labelThird(world);
   for (const name of ADOPTED) await sealReport(world, name);
   return world;
 }

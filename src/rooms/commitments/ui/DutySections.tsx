@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
+import { labelWords } from '#platform/labels/label-words.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -97,6 +98,7 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
     piece.page && room('ui.duty.page', { page: piece.page }),
     piece.enteredBy,
     piece.byPolicyOffice && room('ui.duty.by-office'),
+    labelWords(locale, piece.label),
   ].filter(Boolean);
   const title = piece.title[locale] || kindName;
   return (

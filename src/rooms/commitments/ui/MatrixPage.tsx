@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { PARTY_KINDS } from '#kernel/roles.ts';
 import { formatDay } from '#platform/texts/texts.ts';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
@@ -57,7 +58,17 @@ export default function MatrixPage() {
     <>
       <PageHead
         title={t('title')}
-        meta={meta.length > 0 ? meta.join(' · ') : '\u00a0'}
+        meta={
+          <>
+            {meta.length > 0 ? meta.join(' · ') : '\u00a0'}
+            {data && (
+              <>
+                {' '}
+                · <LabelMark label={data.label} />
+              </>
+            )}
+          </>
+        }
         help={[t('help.1'), t('help.2'), t('help.3'), t('help.4'), t('help.5')]}
         actions={
           <>

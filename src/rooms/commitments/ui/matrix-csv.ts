@@ -15,6 +15,8 @@ const HEAD = [
   'pieces',
   'as_of',
   'edition',
+  'label',
+  'releasable_to',
   'exercise',
 ];
 
@@ -43,6 +45,8 @@ export function matrixCsv(
           String(cell.pieces),
           matrix.asOf,
           matrix.editionId,
+          `${matrix.label.policy} ${matrix.label.level.toUpperCase()}`,
+          matrix.label.releasableTo?.join(' ') ?? '',
           exercise ? 'EXERCISE' : '',
         ];
       }),

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { isPartialDate } from '#kernel/dates.ts';
 import { SAYS } from '#kernel/status.ts';
+import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { answerOf } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -69,7 +70,10 @@ export function PieceForm({ partyId, edition, initial, mode, saving, problem, sa
     try {
       if (file === null) return save(draft);
       setShare(0);
-      const kept = await upload(`/parties/${partyId}/documents`, file, answerOf<DocumentAnswer>(), { onProgress: setShare });
+      const kept = await upload(`/parties/${partyId}/documents`, file, answerOf<DocumentAnswer>(), {
+        onProgress: setShare,
+        search: { level: draft.label.level, ...(draft.label.releasableTo && { releasableTo: draft.label.releasableTo.join(',') }) },
+      });
       form.setValue('documentId', kept.id);
       setFile(null);
       save({ ...draft, documentId: kept.id });
@@ -124,6 +128,7 @@ export function PieceForm({ partyId, edition, initial, mode, saving, problem, sa
         error={faults.of('source')}
         {...form.register('source', required)}
       />
+      <LabelFields partyId={partyId} value={form.watch('label')} onChange={(label) => form.setValue('label', label)} />
       {documentId && file === null && (
         <p className="small">
           {say('file.kept')}{' '}

@@ -1,17 +1,21 @@
 import './evidence.css';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { LabelPanel } from '#rooms/parties/ui/LabelPanel.tsx';
 import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, type Session, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { ENTERERS, SIGNERS } from '../evidence.rules.ts';
+import type { PieceView } from '../piece-view.schema.ts';
 import { sayEvidence } from '../texts.ts';
-import { pieceQuery } from './evidence-data.ts';
+import { evidenceChanged, pieceQuery } from './evidence-data.ts';
 import { PieceActs } from './PieceActs.tsx';
 import { PieceFacts } from './PieceFacts.tsx';
 import { sayPages } from './texts.ts';
@@ -21,6 +25,8 @@ export default function PiecePage() {
   const say = useSay(sayPages);
   const room = useSay(sayEvidence);
   const locale = useLocale();
+  const session = useSession();
+  const queries = useQueryClient();
   const { pieceId = '' } = useParams({ strict: false });
   const piece = useQuery(pieceQuery(pieceId));
   const edition = useQuery(editionQuery);
@@ -54,6 +60,11 @@ export default function PiecePage() {
         <div className="piece">
           {view.state === 'draft' && <p className="note">{room('draft.seen-by')}</p>}
           {view.state === 'purged' && <p className="note">{view.purgedAt && say('purged')}</p>}
+          <LabelPanel
+            of={{ ...view, path: `/evidence/${view.id}` }}
+            {...mayLabel(view, session)}
+            changed={() => evidenceChanged(queries)}
+          />
           <PieceFacts piece={view} edition={edition.data} />
           <PieceActs piece={view} edition={edition.data} reload={piece.refetch} />
           <Section title={say('duties')}>
@@ -78,4 +89,11 @@ export default function PiecePage() {
       )}
     </>
   );
+}
+
+// What the page offers; the server decides.
+function mayLabel({ byPolicyOffice, partyId, state }: PieceView, session: Session): { mayChange: boolean; mayRelease: boolean } {
+  const may = (roles: typeof ENTERERS | typeof SIGNERS) =>
+    state !== 'purged' && (byPolicyOffice ? holds(session, ['policy-office']) : holds(session, roles, partyId));
+  return { mayChange: may(ENTERERS), mayRelease: may(SIGNERS) };
 }

@@ -1,3 +1,4 @@
+import { LOWEST, type RecordLabel } from '#kernel/labels.ts';
 import type { Says } from '#kernel/status.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { PieceView } from '../piece-view.schema.ts';
@@ -15,6 +16,7 @@ export type PieceDraft = {
   documentId: string;
   address: string;
   note: string;
+  label: RecordLabel;
 };
 
 /** What a form starts with: another piece, whole (a draft, a correction) or without its duties and page, or nothing but one duty. */
@@ -31,6 +33,7 @@ export function valuesOf(piece: PieceView | undefined, duty: string | undefined,
     documentId: piece?.documentId ?? '',
     address: piece?.address ?? '',
     note: (whole && piece?.note) || '',
+    label: piece?.label ?? LOWEST,
   };
 }
 

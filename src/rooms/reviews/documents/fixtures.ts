@@ -16,6 +16,8 @@ export function sampleReport({ count = 12, duties, pieces = 3 }: { count?: numbe
     duties === undefined ? edition.obligations.filter((row) => row.owners.includes('ally')) : edition.obligations.slice(0, duties);
   const parties = Array.from({ length: count }, (_, i) => sampleParty(i, owed, pieces));
   return {
+    label: { policy: 'NATO', level: 'restricted', releasableTo: [hex(1), hex(2)] },
+    releasableTo: [{ en: 'Aldmark', fr: 'Aldmark' }],
     round: {
       id: 'round-1',
       title: { en: 'Round 2026', fr: 'Cycle 2026' },

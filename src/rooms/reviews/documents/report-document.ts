@@ -1,5 +1,6 @@
 import { STATUSES } from '#kernel/status.ts';
 import { renderPdf } from '#platform/documents/render-pdf.ts';
+import { labelWords } from '#platform/labels/label-words.ts';
 import type { KeptCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
@@ -29,6 +30,11 @@ export function reportPdf(report: Report, { locale, edition, exercise, printedBy
     data: { ...reportView(report, edition, locale), log: logOf(checkpoint, locale) },
     locale,
     title: titleOf(report, locale),
+    label: labelWords(
+      locale,
+      report.label,
+      report.releasableTo?.map((party) => party[locale]),
+    ),
     exercise,
     readers: sayReport(locale, report.round.release === null ? 'readers.before' : `readers.${report.round.release}`),
     printedBy,

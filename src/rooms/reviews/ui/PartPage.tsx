@@ -1,12 +1,14 @@
 import './reviews.css';
-import { useIsMutating, useQuery } from '@tanstack/react-query';
+import { useIsMutating, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
+import { LabelPanel } from '#rooms/parties/ui/LabelPanel.tsx';
 import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, type Session, useSession } from '#web/client/session.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
@@ -68,6 +70,8 @@ export default function PartPage() {
 
 function PartBody(props: { part: PartView; edition: EditionData; work: Work; today: string; onFail: (failed: boolean) => void }) {
   const { part, edition, work } = props;
+  const session = useSession();
+  const queries = useQueryClient();
   const [search] = useAddress();
   const clauses = clausesOf(part.duties, work);
   const place = PART_VIEWS.find((one) => one === search.view);
@@ -76,6 +80,11 @@ function PartBody(props: { part: PartView; edition: EditionData; work: Work; tod
   const chosen = clauses.find(({ clause }) => clause === search.view) ?? clauses.find(({ clause }) => clause === start);
   return (
     <>
+      <LabelPanel
+        of={{ ...part, path: `/participations/${part.part.id}`, partyId: part.part.party.id }}
+        {...mayLabel(part, session)}
+        changed={() => queries.invalidateQueries()}
+      />
       {work !== 'read' && <PartProgress duties={part.duties} work={work} />}
       <div className="part-columns">
         <PartNav part={part} edition={edition} clauses={clauses} chosen={place ?? chosen?.clause} work={work} />
@@ -89,6 +98,13 @@ function PartBody(props: { part: PartView; edition: EditionData; work: Work; tod
       </div>
     </>
   );
+}
+
+// What the page offers; the server decides.
+function mayLabel(part: PartView, session: Session): { mayChange: boolean; mayRelease: boolean } {
+  const office = holds(session, ['policy-office']);
+  const roles = ['focal-point', 'commander', 'contracting-officer', 'reviewer'] as const;
+  return { mayChange: office || holds(session, roles, part.part.party.id), mayRelease: office };
 }
 
 function PartMeta({ part, work }: { part: PartView; work: Work }) {

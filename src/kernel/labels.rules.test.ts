@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { covers, decideSecondPerson, joined, LABEL_POLICY, LABELS, LOWEST, labelColumns, labelOfRow, type RecordLabel } from './labels.ts';
+
+const PARTIES = Array.from({ length: 5 }, (_, n) => `00000000-0000-4000-8000-00000000000${n}`);
+const label: fc.Arbitrary<RecordLabel> = fc.record({
+  policy: fc.constant(LABEL_POLICY),
+  level: fc.constantFrom(...LABELS),
+  releasableTo: fc.option(fc.subarray(PARTIES, { minLength: 1 })),
+});
+// Who reads what, said without the rule under test: cleared for the level, and among those it is releasable to.
+const readers = (one: RecordLabel) =>
+  LABELS.flatMap((clearance, n) =>
+    PARTIES.filter((party) => n >= LABELS.indexOf(one.level) && (one.releasableTo?.includes(party) ?? true)).map(
+      (party) => `${clearance} ${party}`,
+    ),
+  );
+const PAIRS = 10_000;
+
+test(`over ${PAIRS} pairs of labels, one covers another exactly where it lets nobody read who could not before`, () => {
+  fc.assert(
+    fc.property(label, label, (one, other) => {
+      // A list of all five parties is still a list: another party may join the register tomorrow.
+      const openToAll = one.releasableTo === null && other.releasableTo !== null;
+      const before = new Set(readers(other));
+      expect(covers(one, other)).toBe(!openToAll && readers(one).every((reader) => before.has(reader)));
+    }),
+    { numRuns: PAIRS },
+  );
+});
+
+test(`over ${PAIRS} pairs, what holds both is read by whoever may read both, and covers each`, () => {
+  fc.assert(
+    fc.property(label, label, (one, other) => {
+      const both = joined([one, other]);
+      expect(covers(both as RecordLabel, one) && covers(both as RecordLabel, other)).toBe(true);
+      const of = new Set(readers(other));
+      expect(readers(both as RecordLabel)).toEqual(readers(one).filter((reader) => of.has(reader)));
+    }),
+    { numRuns: PAIRS },
+  );
+});
+
+test('nothing together carries the lowest label; a row gives back what it was given, and the party it is of', () => {
+  expect(joined([])).toEqual(LOWEST);
+  const { level, releasableTo } = labelColumns({ policy: LABEL_POLICY, level: 'secret', releasableTo: [PARTIES[2]!] }, PARTIES[0]!);
+  expect(labelOfRow(level, releasableTo)).toEqual({ policy: LABEL_POLICY, level: 'secret', releasableTo: [PARTIES[0], PARTIES[2]] });
+});
+
+test('who asked does not decide, unless one person runs the installation', () => {
+  expect(decideSecondPerson(true, false)).toMatchObject({ accepted: false, code: 'platform/second-person' });
+  expect(decideSecondPerson(true, true)).toEqual({ accepted: true, value: { alone: true } });
+  expect(decideSecondPerson(false, false)).toEqual({ accepted: true, value: { alone: false } });
+});

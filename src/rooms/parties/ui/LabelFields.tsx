@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { LABEL_POLICY, LABELS, type Label, labelsUpTo, type RecordLabel } from '#kernel/labels.ts';
+import { sayLabels } from '#platform/labels/texts.ts';
+import { useSay } from '#web/client/language.ts';
+import { type Session, useSession } from '#web/client/session.ts';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import { allPartiesQuery } from './parties-data.ts';
+
+/** Chooses a label: the level, no higher than the reader's own and the installation's, and for whom. `kept` is a list somebody set by other means. */
+export function LabelFields({ partyId, value, onChange }: { partyId: string; value: RecordLabel; onChange: (label: RecordLabel) => void }) {
+  const say = useSay(sayLabels);
+  const session = useSession();
+  const bodies = useQuery(allPartiesQuery('body')).data ?? [];
+  const lists = {
+    all: null,
+    party: [partyId],
+    'party-and-headquarters': [...new Set([partyId, ...bodies.map((body) => body.id)])],
+  } as const;
+  const same = (list: readonly string[] | null) =>
+    list === null || value.releasableTo === null
+      ? list === value.releasableTo
+      : list.length === value.releasableTo.length && list.every((id) => value.releasableTo!.includes(id));
+  const chosen = (Object.keys(lists) as (keyof typeof lists)[]).find((key) => same(lists[key])) ?? 'kept';
+  const levels = labelsUpTo(clearanceOf(session));
+  return (
+    <>
+      <SelectField
+        id="label"
+        label={say('label')}
+        hint={say('hint')}
+        value={value.level}
+        onChange={(event) => onChange({ ...value, level: event.target.value as Label })}
+      >
+        {LABELS.filter((level) => levels.includes(level) || level === value.level).map((level) => (
+          <option key={level} value={level}>
+            {say(level)}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        id="releasable-to"
+        label={say('releasable-to')}
+        value={chosen}
+        onChange={(event) => {
+          const list = lists[event.target.value as keyof typeof lists];
+          onChange({ policy: LABEL_POLICY, level: value.level, releasableTo: list === null ? null : [...list] });
+        }}
+      >
+        {(Object.keys(lists) as (keyof typeof lists)[]).map((key) => (
+          <option key={key} value={key}>
+            {say(key)}
+          </option>
+        ))}
+        {chosen === 'kept' && (
+          <option value="kept" disabled>
+            {say('others', { count: value.releasableTo!.length })}
+          </option>
+        )}
+      </SelectField>
+    </>
+  );
+}
+
+// What the form offers; the database decides.
+function clearanceOf({ onePersonMode, highestLabel, grants }: Session): Label {
+  if (onePersonMode) return highestLabel;
+  const highest = Math.max(0, ...grants.map((grant) => LABELS.indexOf(grant.label)));
+  return LABELS[Math.min(highest, LABELS.indexOf(highestLabel))]!;
+}

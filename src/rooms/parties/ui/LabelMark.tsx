@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ExportLabel } from '#kernel/labels.ts';
+import { labelWords } from '#platform/labels/label-words.ts';
+import { useLocale } from '#web/client/language.ts';
+import { allPartiesQuery } from './parties-data.ts';
+
+/** The label of what is shown, in words. It is printed with the page. */
+export function LabelMark({ label }: { label: ExportLabel }) {
+  const locale = useLocale();
+  const parties = useQuery({ ...allPartiesQuery(), enabled: label.releasableTo !== null });
+  const names = parties.data?.filter((party) => label.releasableTo?.includes(party.id)).map((party) => party.name[locale]);
+  return <strong className="label-mark">{labelWords(locale, label, names)}</strong>;
+}

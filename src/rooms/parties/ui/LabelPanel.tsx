@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import { covers, type RecordLabel } from '#kernel/labels.ts';
+import { labelWords } from '#platform/labels/label-words.ts';
+import { sayLabels } from '#platform/labels/texts.ts';
+import { answerOf, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { useSession } from '#web/client/session.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { LabelFields } from './LabelFields.tsx';
+import { LabelMark } from './LabelMark.tsx';
+
+export type LabelledObject = {
+  /** Where its label is kept, below `/desk/api`: `/evidence/…`. */
+  path: string;
+  partyId: string;
+  version: number;
+  label: RecordLabel;
+  labelAsked: { id: string; label: RecordLabel; reason: string; byMe: boolean } | null;
+};
+type Wanted = { label: RecordLabel; reason?: string } | { releaseId: string };
+
+/** The label of a record, and what may be done to it: narrow it at once, ask for a release with a reason, decide one that somebody else asked for. */
+export function LabelPanel({
+  of,
+  mayChange,
+  mayRelease,
+  changed,
+}: {
+  of: LabelledObject;
+  mayChange: boolean;
+  mayRelease: boolean;
+  changed: () => unknown;
+}) {
+  const say = useSay(sayLabels);
+  const locale = useLocale();
+  const session = useSession();
+  const [label, setLabel] = useState<RecordLabel>();
+  const [reason, setReason] = useState('');
+  const write = useWrite(
+    (wanted: Wanted, key) =>
+      send('releaseId' in wanted ? 'POST' : 'PUT', `${of.path}/label${'releaseId' in wanted ? '-release' : ''}`, wanted, {
+        answer: answerOf<{ id: string }>(),
+        key,
+        version: of.version,
+      }),
+    {
+      onSuccess: () => {
+        setLabel(undefined);
+        setReason('');
+        return changed();
+      },
+    },
+  );
+  const lowers = label !== undefined && !covers(label, of.label);
+  const decides = mayRelease && of.labelAsked !== null && (session.onePersonMode || !of.labelAsked.byMe);
+  return (
+    <section className="label-panel" aria-label={say('label')}>
+      <p>
+        <LabelMark label={of.label} />{' '}
+        {mayChange && label === undefined && (
+          <Button kind="quiet" onClick={() => setLabel(of.label)}>
+            {say('change')}
+          </Button>
+        )}
+      </p>
+      {write.error && <ProblemNote error={write.error} />}
+      {of.labelAsked && (
+        <p className="note">
+          {say('asked', { label: labelWords(locale, of.labelAsked.label), reason: of.labelAsked.reason })}{' '}
+          {decides ? (
+            <Button waiting={write.isPending} onClick={() => write.mutate({ releaseId: of.labelAsked!.id })}>
+              {say('decide')}
+            </Button>
+          ) : (
+            say('second')
+          )}
+        </p>
+      )}
+      {label && (
+        <form
+          className="form panel no-print"
+          onSubmit={(event) => {
+            event.preventDefault();
+            write.mutate({ label, ...(reason.trim() && { reason: reason.trim() }) });
+          }}
+        >
+          <LabelFields partyId={of.partyId} value={label} onChange={setLabel} />
+          {lowers && (
+            <TextArea
+              id="label-reason"
+              label={say('reason')}
+              hint={say('reason.hint')}
+              required
+              maxLength={2000}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+          <div className="page-actions">
+            <Button kind="main" type="submit" waiting={write.isPending}>
+              {say('save')}
+            </Button>
+            <Button kind="quiet" onClick={() => setLabel(undefined)}>
+              {say('cancel')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+}
