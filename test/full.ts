@@ -125,11 +125,6 @@ const PARTS: readonly Part[] = [
     what: 'every policy, permission and condition of a function taken away in turn, each missed',
     run: () => vitest('mutation', [], {}),
   },
-  {
-    name: 'firefox',
-    what: 'the browser stories once more in the distribution’s Firefox ESR',
-    run: inFirefox,
-  },
 ];
 
 const RPO_SECONDS = 300;
