@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findNobody, runsAsRoot } from '#app/launcher/owner.ts';
 import { measureRecoveryPoint } from './crash/recovery-point.ts';
+import { findBrowser } from './e2e/browsers.ts';
 import { ROOT } from './source-tree.ts';
 
 // What takes longer than npm test, or needs more than it: everything it checks, the database tests on every PostgreSQL server of this machine's
@@ -119,13 +120,34 @@ const PARTS: readonly Part[] = [
     what: 'every migration killed at every step and run again: the same schema in the end',
     run: () => vitest('database', ['test/database/migrations.test.ts'], { MANUMIT_FULL: '1' }),
   },
-  { name: 'recovery-point', what: 'launcher and database killed, data gone, restored from what was kept', run: proveRecoveryPoint },
   {
     name: 'mutation',
     what: 'every policy, permission and condition of a function taken away in turn, each missed',
     run: () => vitest('mutation', [], {}),
   },
+  {
+    name: 'firefox',
+    what: 'the browser stories once more in the distribution’s Firefox ESR',
+    run: inFirefox,
+  },
+  { name: 'recovery-point', what: 'launcher and database killed, data gone, restored from what was kept', run: proveRecoveryPoint },
 ];
+
+// Not the passkeys: only Chromium has a key that is no device. Nor the look at every screen, which compares what is drawn at three widths.
+const NOT_IN_FIREFOX = ['passkeys.e2e.ts', 'screens.e2e.ts'];
+
+function inFirefox(): Result {
+  const found = findBrowser('firefox');
+  if ('missing' in found) return { ok: false, detail: found.missing };
+  const version = spawnSync(found.path, ['--version'], { encoding: 'utf8' }).stdout.trim();
+  const stories = readdirSync(join(ROOT, 'test/e2e')).filter((file) => file.endsWith('.e2e.ts') && !NOT_IN_FIREFOX.includes(file));
+  const { ok, detail } = vitest(
+    'browser',
+    stories.map((file) => `test/e2e/${file}`),
+    { MANUMIT_BROWSER: 'firefox', FIREFOX_PATH: found.path },
+  );
+  return { ok, detail: `${detail}, in ${version}` };
+}
 
 const RPO_SECONDS = 300;
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from './e2e/chromium.ts';
+import { findBrowser } from './e2e/browsers.ts';
 import { ROOT } from './source-tree.ts';
 
 // The whole check of the project, in the order in which a fault is cheapest to find. The last line says how many checks passed and failed.
@@ -66,7 +66,7 @@ check('lint and format', 'biome', 'check');
 check('unused code', 'knip');
 tests('unit');
 tests('database');
-const browser = findChromium();
+const browser = findBrowser();
 if ('missing' in browser) {
   console.error(browser.missing);
   failed += 1;

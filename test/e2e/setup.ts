@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { findFreePort, manumit, type Run } from '#app/launcher/program-under-test.ts';
-import { CHROMIUM_FLAGS, findChromium } from './chromium.ts';
+import { launchBrowser } from './browsers.ts';
 
 /** The program started on nothing: where it is, and the link by which its first person signs up. */
 export type Fresh = { address: string; setUpLink: string };
@@ -28,9 +27,7 @@ const PATIENCE_MS = 90_000;
  * of its own; `PATIENCE_MS` allows for building the staff application where nobody has.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const found = findChromium();
-  if ('missing' in found) throw new Error(found.missing);
-  const server = await chromium.launchServer({ executablePath: found.path, args: CHROMIUM_FLAGS });
+  const server = await launchBrowser();
   const runs: Run[] = [];
   const folders: string[] = [];
   const start = async <Printed>(command: string): Promise<Printed> => {

@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type BrowserServer, chromium, firefox } from 'playwright-core';
+
+/** What the stories run in: Chromium in npm test, stock Firefox ESR over WebDriver BiDi in the long run. */
+export type BrowserName = 'chromium' | 'firefox';
+
+const BROWSERS = {
+  chromium: {
+    named: 'CHROMIUM_PATH',
+    programs: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
+    parcel: 'chromium',
+  },
+  firefox: { named: 'FIREFOX_PATH', programs: ['firefox-esr', 'firefox'], parcel: 'firefox-esr' },
+} as const;
+
+// A browser that asks nothing of any network but this machine's.
+const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+// The last is what Chromium is told page by page: nothing moves while a story waits for it to stand still.
+const FIREFOX_SETTINGS = {
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'app.normandy.enabled': false,
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'services.settings.server': 'http://127.0.0.1:9',
+  'ui.prefersReducedMotion': 1,
+};
+
+/** Which browser this run is in. */
+export function browserName(): BrowserName {
+  return process.env.MANUMIT_BROWSER === 'firefox' ? 'firefox' : 'chromium';
+}
+
+/**
+ * A browser for the tests: the one CHROMIUM_PATH or FIREFOX_PATH names, else one on the PATH, else (as root on Debian or Ubuntu, unless NO_INSTALL=1) the
+ * distribution's own, installed now with a line that says so. Otherwise a sentence on what to do.
+ */
+export function findBrowser(name: BrowserName = browserName()): { path: string } | { missing: string } {
+  const { named, programs, parcel } = BROWSERS[name];
+  const path = process.env[named];
+  if (path) return existsSync(path) ? { path } : { missing: `${named} names ${path}, where there is no file.` };
+  const found = onPath(programs);
+  if (found) return { path: found };
+  const help = `The browser tests need ${parcel}: install it (Debian: apt-get install ${parcel}) or set ${named} to it.`;
+  if (process.env.NO_INSTALL === '1' || process.getuid?.() !== 0 || !isDebian()) return { missing: help };
+  console.log(`There is no ${parcel} here: installing it with apt-get (NO_INSTALL=1 forbids this).`);
+  const quiet = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
+  spawnSync('apt-get', ['update', '-q'], quiet);
+  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', parcel], quiet);
+  const installed = onPath(programs);
+  return installed ? { path: installed } : { missing: `apt-get could not install ${parcel}. ${help}` };
+}
+
+/** Starts the browser of this run for every file of it. */
+export function launchBrowser(): Promise<BrowserServer> {
+  const found = findBrowser();
+  if ('missing' in found) throw new Error(found.missing);
+  if (browserName() === 'chromium') return chromium.launchServer({ executablePath: found.path, args: CHROMIUM_FLAGS });
+  return firefox.launchServer({
+    executablePath: found.path,
+    channel: 'moz-firefox',
+    firefoxUserPrefs: FIREFOX_SETTINGS,
+    timeout: 90_000,
+  });
+}
+
+function onPath(programs: readonly string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return programs.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+}
+
+function isDebian(): boolean {
+  try {
+    return /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
+  } catch {
+    return false;
+  }
+}
