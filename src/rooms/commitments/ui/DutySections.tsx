@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
-import { labelWords } from '#platform/labels/label-words.ts';
+import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';

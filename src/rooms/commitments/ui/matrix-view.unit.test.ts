@@ -37,6 +37,7 @@ const brevia = row('b', 'Brévia', 'contributor', { 'P3.1': cell('P3.1', 'not-ap
 const aldmark = row('a', 'Aldmark', 'ally', { 'P1.1': cell('P1.1', 'met-stale', 2), 'P3.1': cell('P3.1', 'met', 1) });
 const matrix = {
   editionId: 'e',
+  label: { policy: 'NATO', level: 'restricted', releasableTo: ['a', 'hq'] },
   kind: 'nation',
   asOf: '2026-11-24',
   rows: [aldmark, brevia],
@@ -122,8 +123,10 @@ describe('CSV', () => {
   test('has one line for each party and duty shown, and marks the exercise on each', () => {
     const [head, first] = lines([aldmark], true);
     expect(lines([aldmark])).toHaveLength(1 + 8 + 1);
-    expect(head).toBe('party_id,party,group,clause,obligation,reconstructed,status,declared_only,answer,pieces,as_of,edition,exercise');
-    expect(first).toBe('a,Aldmark,ally,1,P1.1,false,met-stale,false,,2,2026-11-24,e,EXERCISE');
+    expect(head).toBe(
+      'party_id,party,group,clause,obligation,reconstructed,status,declared_only,answer,pieces,as_of,edition,label,releasable_to,exercise',
+    );
+    expect(first).toBe('a,Aldmark,ally,1,P1.1,false,met-stale,false,,2,2026-11-24,e,NATO RESTRICTED,a hq,EXERCISE');
     expect(
       lines([aldmark]).find((line) => line.includes(',A2.5,')),
       'what is not the official text says so',
@@ -132,7 +135,7 @@ describe('CSV', () => {
 
   test('takes the spell off names that a spreadsheet would run, and quotes what needs it', () => {
     const [, first] = lines([row('a', '=HYPERLINK("x"), "y"', 'ally', {})]);
-    expect(first).toBe(`a,"'=HYPERLINK(""x""), ""y""",ally,1,P1.1,false,not-reported,,,0,2026-11-24,e,`);
+    expect(first).toBe(`a,"'=HYPERLINK(""x""), ""y""",ally,1,P1.1,false,not-reported,,,0,2026-11-24,e,NATO RESTRICTED,a hq,`);
   });
 });
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ExportLabel } from '#kernel/labels.ts';
-import { labelWords } from '#platform/labels/label-words.ts';
+import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { useLocale } from '#web/client/language.ts';
 import { allPartiesQuery } from './parties-data.ts';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { covers, type RecordLabel } from '#kernel/labels.ts';
-import { labelWords } from '#platform/labels/label-words.ts';
-import { sayLabels } from '#platform/labels/texts.ts';
+import { labelWords } from '#platform/texts/labels/label-words.ts';
+import { sayLabels } from '#platform/texts/labels/texts.ts';
 import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';

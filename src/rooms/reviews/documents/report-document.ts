@@ -1,7 +1,7 @@
 import { STATUSES } from '#kernel/status.ts';
 import { renderPdf } from '#platform/documents/render-pdf.ts';
-import { labelWords } from '#platform/labels/label-words.ts';
 import type { KeptCheckpoint } from '#platform/ledger/last-checkpoint.ts';
+import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import type { Report } from '../report.schema.ts';

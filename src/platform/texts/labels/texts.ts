@@ -1,6 +1,6 @@
-import { defineTexts } from '#platform/texts/texts.ts';
+import { defineTexts } from '../texts.ts';
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
 
-/** The texts of this room. */
+/** The words of labels. */
 export const sayLabels = defineTexts({ en, fr });

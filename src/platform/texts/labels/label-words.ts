@@ -1,5 +1,5 @@
 import type { ExportLabel } from '#kernel/labels.ts';
-import type { Locale } from '../texts/texts.ts';
+import type { Locale } from '../texts.ts';
 import { sayLabels } from './texts.ts';
 
 /** A label in words, as it stands on screens, documents and files. `names` are those of the parties it is releasable to, as far as the reader knows them. */
