@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backupStands } from '#rooms/safekeeping/index.ts';
 import { listBackups } from '../backup/place.ts';
@@ -42,10 +42,13 @@ export function backupState(config: Config, now: Date): Finding {
   return { about, state: 'ok', found };
 }
 
+// Folders that are not there yet are made by the start: what counts is the nearest that is.
 function isWritable(place: string): boolean {
+  let nearest = place;
+  while (!existsSync(nearest)) nearest = dirname(nearest);
   try {
-    accessSync(existsSync(place) ? place : dirname(place), constants.W_OK);
-    return true;
+    accessSync(nearest, constants.W_OK | constants.X_OK);
+    return statSync(nearest).isDirectory();
   } catch {
     return false;
   }

@@ -10,8 +10,10 @@ export const BOUNDS = {
   headMs: 10_000,
   bodyMs: 20_000,
   requestMs: 300_000,
-  /** Requests that wait for a database connection before more are turned away. */
+  /** Requests that may wait for a database connection before more are turned away. */
   waiting: 24,
+  /** Requests being worked on: what the pool carries, and half as many again, so that it never runs dry. One more would only make all others slower. */
+  working: 24,
   /** How late the event loop may be while at least so many are under way: on a busy machine one late look alone is no crowd. */
   lateMs: 100,
   crowd: 16,
@@ -40,15 +42,22 @@ const ALWAYS = /^\/(healthz|readyz)(\?|$)|^\/desk\/assets\//;
  */
 export function createBoundedServer(handle: RequestListener, options: BoundsOptions): Server {
   const late = watchLoop();
-  let underWay = 0;
-  const isFull = () => options.pool.waitingCount >= BOUNDS.waiting || (underWay >= BOUNDS.crowd && late.milliseconds() > BOUNDS.lateMs);
+  const turnAway = refusalsOf(options);
+  let [underWay, working] = [0, 0];
+  const isFull = () =>
+    working >= BOUNDS.working ||
+    options.pool.waitingCount >= BOUNDS.waiting ||
+    (underWay >= BOUNDS.crowd && late.milliseconds() > BOUNDS.lateMs);
   const server = createServer(
     { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000, keepAliveTimeout: 72_000 },
     (request, response) => {
-      if (!ALWAYS.test(request.url ?? '') && isFull()) return refuse(request, response, 'platform/busy', options);
+      if (!ALWAYS.test(request.url ?? '') && isFull()) return turnAway(request, response);
       underWay += 1;
       response.once('close', () => {
         underWay -= 1;
+      });
+      whileWorking(request, response, (step) => {
+        working += step;
       });
       if (sendsJson(request)) limitBody(request, response, options);
       handle(request, response);
@@ -70,11 +79,53 @@ export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex, optio
   socket.end(`HTTP/1.1 ${status} ${status === 408 ? 'Request Timeout' : 'Bad Request'}\r\n${lines.join('')}\r\n${body}`);
 }
 
+/**
+ * Counts a request from when all of it is here until its answer begins: whoever sends or reads slowly is no work meanwhile, and must not shut
+ * others out.
+ */
+function whileWorking(request: IncomingMessage, response: ServerResponse, count: (step: 1 | -1) => void): void {
+  let state: 'coming' | 'working' | 'over' = 'coming';
+  const begin = () => {
+    if (state !== 'coming') return;
+    state = 'working';
+    count(1);
+  };
+  const end = () => {
+    if (state === 'working') count(-1);
+    state = 'over';
+  };
+  if (hasBody(request)) request.once('end', begin);
+  else begin();
+  const writeHead = response.writeHead as (...words: unknown[]) => ServerResponse;
+  response.writeHead = (...words: unknown[]) => {
+    end();
+    return writeHead.apply(response, words);
+  };
+  response.once('close', end);
+}
+
+/** Turns requests away as cheaply as can be: the document of each language is made once. In a crowd, refusing is most of the work. */
+function refusalsOf(options: BoundsOptions): (request: IncomingMessage, response: ServerResponse) => void {
+  const made = new Map<string, { status: number; headers: string[]; body: Buffer }>();
+  return (request, response) => {
+    options.onRefused?.('platform/busy');
+    const wanted = request.headers['accept-language'] ?? '';
+    let answer = made.get(wanted);
+    if (!answer) {
+      const { status, body } = options.refusal('platform/busy', wanted);
+      const headers = { ...options.headers, ...documentHeaders(body), 'retry-after': BOUNDS.retryAfterSeconds };
+      answer = { status, headers: Object.entries(headers).flatMap(([name, value]) => [name, String(value)]), body: Buffer.from(body) };
+      // Whoever invents languages must not fill the memory.
+      if (made.size < 50) made.set(wanted, answer);
+    }
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  };
+}
+
 function refuse(request: IncomingMessage, response: ServerResponse, code: Refusal, options: BoundsOptions): void {
   options.onRefused?.(code);
   const { status, body } = options.refusal(code, request.headers['accept-language']);
-  const again = status === 503 && { 'retry-after': String(BOUNDS.retryAfterSeconds) };
-  response.writeHead(status, { ...options.headers, ...documentHeaders(body), ...again }).end(body);
+  response.writeHead(status, { ...options.headers, ...documentHeaders(body) }).end(body);
 }
 
 function documentHeaders(body: string): Record<string, string | number> {
@@ -82,9 +133,12 @@ function documentHeaders(body: string): Record<string, string | number> {
 }
 
 // Files may take their time; they are kept aside until they are whole. Anything else is small.
-function sendsJson({ headers }: IncomingMessage): boolean {
-  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-  return hasBody && headers['content-type'] !== 'application/octet-stream';
+function sendsJson(request: IncomingMessage): boolean {
+  return hasBody(request) && request.headers['content-type'] !== 'application/octet-stream';
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function limitBody(request: IncomingMessage, response: ServerResponse, options: BoundsOptions): void {
