@@ -59,12 +59,13 @@ test('is tagged, has a title and a language, and claims PDF/UA-1', async () => {
   expect(raw).toContain('<pdfuaid:part>1</pdfuaid:part>');
 });
 
-test('every page says who may read it, who printed it and when, its number, and whether it is an exercise', async () => {
+test('every page says its label, who may read it, who printed it and when, its number, and whether it is an exercise', async () => {
   const data = { text: 'Text', pages: 3 };
   const real = await readPdf(await renderPdf({ ...plain, data }));
   const exercise = await readPdf(await renderPdf({ ...plain, data, exercise: true, locale: 'fr' }));
   expect(real.pages).toHaveLength(3);
   for (const [i, page] of real.pages.entries()) {
+    expect(page.split('NATORESTRICTED'), 'the label, at the head and at the foot').toHaveLength(3);
     expect(page).toContain(`Foreverybody`);
     expect(page).toContain(`Printed24Nov2026,14:40UTCbyAdaQuill·page${i + 1}of3`);
     expect(page).not.toContain('EXERCISE');
