@@ -98,6 +98,7 @@ export async function expectAllMissed(
   mutants: readonly Mutant[],
   missing: (mutant: Mutant) => Promise<string | undefined>,
 ): Promise<void> {
+  expect(mutants.length).toBeGreaterThan(0);
   const chosen = mutants.filter(({ name }) => name.includes(ONLY));
   const lines: string[] = [];
   const faults: string[] = [];

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { bytes } from './fill-party.ts';
 import type { Stage, Story } from './guard-stories.ts';
+import { accountStories } from './guard-stories-accounts.ts';
 import { logStories } from './guard-stories-log.ts';
 import { signInStories } from './guard-stories-sign-in.ts';
 
 const ENDED = '2001-01-01';
 
-/** What the functions about accounts, grants and hand-overs answer whoever comes just short. */
+/** What the functions about grants, hand-overs and reviews of access answer whoever comes just short. */
 export async function identityStories(stage: Stage): Promise<Story[]> {
   const { by, nation, invited, installation, ofHandOver, rotation, pieceToPurge } = stage;
   const [office, admin, former, focal, commander] = ['office', 'administrator', 'former administrator', 'focal point', 'commander'].map(by);
@@ -15,8 +16,6 @@ export async function identityStories(stage: Stage): Promise<Story[]> {
   const grant = randomUUID();
   const handOver = (to: string, own: string) =>
     `select identity.hand_over_post(gen_random_uuid(), '${to}', current_date, '{"${randomUUID()}": "${own}"}')`;
-  const again = (name: 'invite_again' | 'reset_account', to: string) =>
-    `select identity.${name}('${to}', gen_random_uuid(), sha256('a fresh link'), 1)`;
   const refuse = `select identity.decide_hand_over('${ofHandOver}', false, 'r', now())`;
   const dead = (name: string, more: object) =>
     `insert into identity.session select * from jsonb_populate_record(null::identity.session, '${JSON.stringify({
@@ -33,10 +32,24 @@ export async function identityStories(stage: Stage): Promise<Story[]> {
       and person_id not in ('${person('office')}', '${person('office to come')}', '${person('office over')}', '${person('disabled office')}')`,
     restore: `update identity.role_grant set ended_at = null where ended_at = '${ENDED}'`,
   };
-  const onTour = (holder: string, role: string) => ({
-    arrange: `update parties.rotation set hand_over = '2030-01-01' where id = '${rotation}';
+  // The same, but that of all others nobody ever was: whoever is left is alone, or nobody is.
+  const everElse = async (...names: string[]) => {
+    const { rows } = await stage.world.bed.deployer.query<{ id: string }>(
+      `select id from identity.role_grant where role = 'policy-office' and person_id <> all ($1)`,
+      [names.map(person)],
+    );
+    const others = `'{${rows.map(({ id }) => id)}}'`;
+    return {
+      arrange: `update identity.role_grant set role = 'investigator' where id = any (${others})`,
+      restore: `update identity.role_grant set role = 'policy-office' where id = any (${others})`,
+    };
+  };
+  const accessTo = `identity.access_to('dossier', '${nation}')`;
+  const isSaidToSee = (name: string) => `select ${accessTo} -> 'grants' @> '[{"person": "${person(name)}"}]'`;
+  const onTour = (holder: string, role: string, until = '2030-01-01') => ({
+    arrange: `update parties.rotation set hand_over = '${until}' where id = '${rotation}';
       insert into identity.role_grant (id, person_id, role, party_id, rotation_id, valid_from, valid_to)
-        values ('${grant}', '${holder}', '${role}', '${nation}', '${rotation}', '2020-01-01', '2030-01-01')`,
+        values ('${grant}', '${holder}', '${role}', '${nation}', '${rotation}', '2020-01-01', '${until}')`,
     restore: `delete from identity.role_grant where id = '${grant}'; update parties.rotation set hand_over = null where id = '${rotation}'`,
   });
   const longer = [
@@ -82,11 +95,19 @@ export async function identityStories(stage: Stage): Promise<Story[]> {
       'nobody-there',
     ],
     [
-      'email_of',
-      'a former administrator reads no address of those they invited',
-      former!,
-      `select identity.email_of('${invited.byFormer}')`,
-      null,
+      'hand_over_post',
+      'what is over is not handed over',
+      by('office over'),
+      handOver(person('focal point'), await stage.grantOf('office over')),
+      'not-yours',
+    ],
+    [
+      'follow_rotation',
+      'a later day brings back no grant that is over',
+      office!,
+      longer,
+      '2026-02-01',
+      onTour(person('focal point'), 'focal-point', '2026-02-01'),
     ],
     ['end_devices', 'sessions that are over are not ended again', focal!, 'select identity.end_devices(null)', 0, threeDead],
     ['own_devices', 'sessions that are over are no devices', focal!, 'select count(*)::int from identity.own_devices()', 1, threeDead],
@@ -113,19 +134,41 @@ export async function identityStories(stage: Stage): Promise<Story[]> {
       '2030-01-01',
       onTour(person('administrator'), 'focal-point'),
     ],
-    ['invite_again', 'a former administrator gives no link to those they invited', former!, again('invite_again', invited.byFormer), false],
-    ['invite_again', 'an administrator gives no link to those the office invited', admin!, again('invite_again', invited.byOffice), false],
+    ['access_to', 'a closed account is not said to see', office!, isSaidToSee('disabled office'), false],
+    ['access_to', 'nor is who will hold a role', office!, isSaidToSee('office to come'), false],
+    ['access_to', 'nor is who held one', office!, isSaidToSee('office over'), false],
     [
-      'invite_again',
-      'an administrator gives no link to whom they invited and another made reviewer',
-      admin!,
-      again('invite_again', invited.judging),
-      false,
+      'access_to',
+      'who is alone is said to be, whoever comes',
+      office!,
+      `select ${accessTo} ->> 'sole'`,
+      person('office'),
+      await everElse('office', 'office to come'),
     ],
-    ['reset_account', 'a former administrator resets nobody they invited', former!, again('reset_account', invited.byFormer), false],
-    ['reset_account', 'an administrator resets no reviewer of the party', admin!, again('reset_account', invited.judging), false],
-    ['reset_account', 'nobody resets their own account', office!, again('reset_account', person('office')), false],
-    ['reset_account', 'a closed account is not reset', office!, again('reset_account', person('disabled office')), false],
+    [
+      'access_to',
+      'nobody is said to be alone whose role is over',
+      admin!,
+      `select ${accessTo} ->> 'sole'`,
+      null,
+      await everElse('office over'),
+    ],
+    [
+      'admit',
+      'who is alone is alone, whoever comes',
+      office!,
+      `select identity.claims() ->> 'sole'`,
+      'true',
+      await everElse('office', 'office to come'),
+    ],
+    [
+      'admit',
+      'nobody is alone whose role is over',
+      by('office over'),
+      `select identity.claims() ->> 'sole'`,
+      'false',
+      await everElse('office over'),
+    ],
     [
       'last_use',
       'a focal point is not told when colleagues were last here',
@@ -170,6 +213,7 @@ export async function identityStories(stage: Stage): Promise<Story[]> {
   ];
   return [
     ...stories.map(([of, says, who, sql, answer, more]): Story => ({ of, says, who, sql: [sql].flat(), answer, ...more })),
+    ...accountStories(stage),
     ...(await signInStories(stage)),
     ...(await logStories(stage)),
   ];

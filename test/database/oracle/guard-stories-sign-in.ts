@@ -30,6 +30,14 @@ export async function signInStories({ by, invited, voucher, signedOut }: Stage):
     restore: `delete from identity.passkey where person_id = '${person}'; delete from identity.totp where person_id = '${person}';
       update identity.session set created_at = now() where person_id = '${person}'`,
   };
+  // Closed while somebody is half way in, with every factor there is.
+  const halfWay = {
+    arrange: `${close.arrange}; insert into identity.totp (person_id, sealed) values ('${closed}', 'x');
+      insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values (gen_random_uuid(), '${closed}', 'closed', 'k', 0, 'Key');
+      insert into identity.attempt (id, person_id, token_hash, first_factor, step, ends_at)
+        values (gen_random_uuid(), '${closed}', sha256('half way'), 'password', 'second-factor', '2099-01-01')`,
+    restore: `delete from identity.attempt where person_id = '${closed}'; delete from identity.totp where person_id = '${closed}'; ${close.restore}`,
+  };
   const link = `'link ${closed}'`;
   const forged = JSON.stringify({ ...JSON.parse(own), credential: Buffer.from('c').toString('hex'), counter: 0 });
   const stories: [of: string, says: string, who: Story['who'], sql: string, answer: unknown, more?: Partial<Story>][] = [
@@ -48,6 +56,31 @@ export async function signInStories({ by, invited, voucher, signedOut }: Stage):
       `select identity.enter_by_invitation_with_passkey('${said}', '\\x${signUp}', ${link}, 'N', 'en', gen_random_uuid(), sha256('t'))`,
       0,
       { ...close, look: `select count(*)::int from identity.passkey where person_id = '${closed}'` },
+    ],
+    [
+      'attempt_at',
+      'an attempt of a closed account goes no further',
+      signedOut,
+      `select count(*)::int from identity.totp_to_check('half way')`,
+      0,
+      halfWay,
+    ],
+    ['look_at_attempt', 'nor is it shown', signedOut, `select identity.look_at_attempt('half way', 'second-factor')`, null, halfWay],
+    [
+      'passkey_of',
+      'a passkey of a closed account is none',
+      signedOut,
+      `select count(*)::int from identity.passkey_of('closed')`,
+      0,
+      halfWay,
+    ],
+    [
+      'credentials_of',
+      'nor is it shown',
+      signedOut,
+      `select bool_or(credential_id = 'closed') from identity.credentials_of('${closed}@example.org')`,
+      false,
+      halfWay,
     ],
     [
       'vouched',
