@@ -3,6 +3,7 @@ import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { BatchFailed, type Statement, type StatementResult, sendBatch } from './db/batch.ts';
 import type { Subject } from './identity/subject.ts';
 import { hashOfToken } from './identity/token.ts';
+import { touchIfDue } from './identity/touch.ts';
 
 /** One transaction of a command under the claims of its subject. */
 export type ActTransaction = {
@@ -26,6 +27,8 @@ export type Assumed = { readonly subject: Subject; readonly claims: string };
  * done (`confirmed` stays false) and is tried anew with the claims of now.
  */
 export async function openAct(client: PoolClient, token: string, assumed: Assumed | undefined): Promise<ActTransaction> {
+  // Who only writes is not idle.
+  await touchIfDue(client, token);
   if (assumed) {
     const claims = { text: 'select identity.open($1, $2)', values: [token, assumed.claims], describe: false } as const;
     return transactionOf(client, assumed.subject, claims);

@@ -6,7 +6,7 @@ import { translateDatabaseError } from './database-error.ts';
 import { type Statement, sendBatch } from './db/batch.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
-import { hashOfToken } from './identity/token.ts';
+import { touchIfDue } from './identity/touch.ts';
 import { parseInput } from './input.ts';
 import type { Platform } from './platform.ts';
 
@@ -87,24 +87,10 @@ async function openForReading(client: PoolClient, token: string | null): Promise
     await sendBatch(client, [BEGIN]);
     return null;
   }
-  // The note that a session was used is a transaction of its own, before the one that only reads.
-  const touched = touchIsDue(token) ? sendBatch(client, [{ text: 'select identity.touch($1)', values: [token], describe: false }]) : null;
+  const touched = touchIfDue(client, token);
   const opened = sendBatch(client, [BEGIN, { text: 'select identity.open($1) as claims', values: [token] }]);
   await Promise.all([touched, opened]);
   return (await opened)[1]!.rows[0]!.claims as Subject | null;
 }
 
 const BEGIN: Statement = { text: 'begin read only', describe: false };
-const TOUCH_EVERY_MS = 60_000;
-const MOST_TOUCHED = 10_000;
-const touched = new Map<string, number>();
-
-// A session counts as used at most once a minute, so that reading stays reading.
-function touchIsDue(token: string): boolean {
-  const hash = hashOfToken(token);
-  const now = performance.now();
-  if (now - (touched.get(hash) ?? -TOUCH_EVERY_MS) < TOUCH_EVERY_MS) return false;
-  if (touched.size >= MOST_TOUCHED) touched.clear();
-  touched.set(hash, now);
-  return true;
-}
