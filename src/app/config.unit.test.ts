@@ -8,6 +8,7 @@ describe('settings', () => {
       port: 8080,
       backup: { place: '/var/lib/manumit/backup', recipients: [], at: '02:30', keepDays: 30 },
       dataDirectory: '/var/lib/manumit',
+      highestLabel: 'unclassified',
       keyFile: '/var/lib/manumit/keys',
       publicUrl: 'http://localhost:8080',
       deskUrl: 'http://localhost:8080',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { covers, decideSecondPerson, joined, LABEL_POLICY, LABELS, LOWEST, labelColumns, labelOfRow, type RecordLabel } from './labels.ts';
+import { covers, decideSecondPerson, joined, LABEL_POLICY, LABELS, LOWEST, labelColumns, labelOfRow } from './labels.ts';
+import type { RecordLabel } from './record-label.ts';
 
 const PARTIES = Array.from({ length: 5 }, (_, n) => `00000000-0000-4000-8000-00000000000${n}`);
 const label: fc.Arbitrary<RecordLabel> = fc.record({

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { accept, type Decision, refuse } from './decision.ts';
+import type { ExportLabel, RecordLabel } from './record-label.ts';
 
 /** Levels of confidentiality, the lowest first. A grant names the highest one its holder may see; the installation the highest one it holds anything of. */
 export const LABELS = ['unclassified', 'restricted', 'confidential', 'secret'] as const;
@@ -12,18 +12,6 @@ export function labelsUpTo(highest: Label): Label[] {
 
 /** The security policy whose levels these are. */
 export const LABEL_POLICY = 'NATO';
-
-/** The label of a record or an export, in the shape of STANAG 4774: whose levels, which one, and the parties it is releasable to (null: no restriction). */
-export const RecordLabel = z.strictObject({
-  policy: z.literal(LABEL_POLICY).default(LABEL_POLICY),
-  level: z.enum(LABELS),
-  releasableTo: z.array(z.uuid()).min(1).max(200).nullable().default(null),
-});
-export type RecordLabel = z.infer<typeof RecordLabel>;
-
-/** The label of an export: that of all it holds. An empty list is nobody but the parties it is about. */
-export const ExportLabel = RecordLabel.extend({ releasableTo: z.array(z.uuid()).nullable() });
-export type ExportLabel = z.infer<typeof ExportLabel>;
 
 /** What carries no label of its own choosing. */
 export const LOWEST: RecordLabel = { policy: LABEL_POLICY, level: 'unclassified', releasableTo: null };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { LOWEST, RecordLabel } from '#kernel/labels.ts';
+import { LOWEST } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { insertAnswer } from './answers.store.ts';

@@ -1,5 +1,6 @@
 import { type CompiledQuery, sql } from 'kysely';
-import { labelColumns, labelOfRow, type RecordLabel } from '#kernel/labels.ts';
+import { labelColumns, labelOfRow } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { AnswerWord } from './status.rules.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
-import { RecordLabel } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS, SAYS, STATUSES } from '#kernel/status.ts';
 
 /** One piece behind a duty, newest first. What the piece says is the party's or the work's word, not a rating. */

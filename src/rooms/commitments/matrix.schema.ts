@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
-import { ExportLabel } from '#kernel/labels.ts';
+import { ExportLabel } from '#kernel/record-label.ts';
 import { PARTY_KINDS } from '#kernel/roles.ts';
 import { STATUSES } from '#kernel/status.ts';
 

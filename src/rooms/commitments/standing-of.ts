@@ -1,4 +1,5 @@
-import { type ExportLabel, joined } from '#kernel/labels.ts';
+import { joined } from '#kernel/labels.ts';
+import type { ExportLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { holdingsOf, labelsHeld, type StandingRow, standingsOf } from '#rooms/evidence/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';

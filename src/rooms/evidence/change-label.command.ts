@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { covers, RecordLabel } from '#kernel/labels.ts';
+import { covers } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { defineActOnPiece, OnPiece } from './act-on-piece.ts';
 import { askRelease, narrowLabel } from './label.store.ts';
 

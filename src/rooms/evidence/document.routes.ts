@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { LOWEST, RecordLabel } from '#kernel/labels.ts';
+import { LOWEST } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { runCommand } from '#platform/command.ts';
 import { type Caller, fileRoute, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { labelColumns, type RecordLabel } from '#kernel/labels.ts';
+import { labelColumns } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
 /** Largest piece of a file in one row, in bytes. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RecordLabel } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS, SAYS } from '#kernel/status.ts';
 import { PIECE_STATES } from './evidence.rules.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
-import { RecordLabel } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import type { Origin } from '#kernel/status.ts';
 import { SAYS } from '#kernel/status.ts';
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { labelOfRow, type RecordLabel } from '#kernel/labels.ts';
+import { labelOfRow } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Origin, Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { LOWEST, RecordLabel } from '#kernel/labels.ts';
+import { LOWEST } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { defineCommand } from '#platform/command.ts';
 import { insertChunk, insertDocument } from './document.store.ts';
 import { speaksFor } from './record-evidence.ts';

@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { COSIGNATURE, NoteFault, parseVerifier } from '#platform/ledger/merkle/note.ts';
 import { EnrolWitness, OnWitness, WitnessAnswer } from './log.schema.ts';
-import { canStandOutside } from './witness-place.rules.ts';
+import { canStandOutside } from './witness-place.ts';
 import './errors.ts';
 import './permissions.ts';
 

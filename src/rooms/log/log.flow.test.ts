@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyConsistency, verifyInclusion } from '#kernel/merkle-proof.ts';
 import { placeAll } from '#platform/ledger/fixtures.ts';
@@ -39,8 +39,13 @@ async function verify() {
 
 /** What a reader is told of what each entry of the published log holds. */
 async function contents(who: string) {
-  const { items } = (await get(who, '/desk/api/log/sample?size=200')).body;
-  return items as { index: number; leaf: { id: string }; opening: unknown; content: string; erasedAt: string | null }[];
+  return (await get(who, '/desk/api/log/sample?size=200')).body.items as {
+    index: number;
+    leaf: { id: string };
+    opening: unknown;
+    content: string;
+    erasedAt: string | null;
+  }[];
 }
 
 beforeAll(async () => {
@@ -163,11 +168,10 @@ describe('the audit sample', () => {
     expect(own.length).toBeGreaterThan(0);
     for (const { leaf, opening, content } of own) {
       expect([leaf.person, content]).toEqual([people.office!.personId, 'open']);
-      const commitment = createHash('sha256').update(Buffer.from(opening.salt, 'hex')).update(canonicalBytes(opening.detail)).digest('hex');
-      expect(commitment).toBe(leaf.commitment);
+      const bytes = Buffer.concat([Buffer.from(opening.salt, 'hex'), canonicalBytes(opening.detail)]);
+      expect(hash('sha256', bytes)).toBe(leaf.commitment);
     }
-    expect((await get('focal', '/desk/api/log/sample')).status).toBe(403);
-    expect((await get('admin', '/desk/api/log/sample')).status).toBe(403);
+    for (const who of ['focal', 'admin']) expect((await get(who, '/desk/api/log/sample')).status).toBe(403);
   });
 });
 
@@ -177,10 +181,10 @@ describe('erasure', () => {
 
   it('takes two persons, and is no tampering', async () => {
     entryId = (await bed.deployer.query('select entry_id from ledger.link where index = 2')).rows[0].entry_id;
-    expect((await post('focal', `${path()}/erasure-request`, { reason: 'It names somebody.' })).status).toBe(403);
-    expect((await post('auditor', `${path()}/erasure-request`, { reason: 'It names somebody.' })).status).toBe(403);
+    for (const who of ['focal', 'auditor'])
+      expect((await post(who, `${path()}/erasure-request`, { reason: 'It names somebody.' })).status).toBe(403);
     expect((await post('office', `/desk/api/log/entries/${randomUUID()}/erasure-request`, { reason: 'None' })).status).toBe(404);
-    expect((await post('second', `${path()}/erasure`)).status).toBe(404);
+    expect((await post('second', `${path()}/erasure`)).status).toBe(404); // Nobody has asked yet.
     expect((await post('office', `${path()}/erasure-request`, { reason: 'It names somebody.' })).status).toBe(200);
     expect((await post('second', `${path()}/erasure-request`, { reason: 'Twice' })).body.code).toBe('log/erasure-asked');
     expect((await post('office', `${path()}/erasure`)).body.code).toBe('log/second-person-needed');
@@ -242,11 +246,11 @@ describe('erasure', () => {
     await bed.deployer.query(`insert into ledger.opening (entry_id, salt, detail) values ($1, '\\x00', '{}')`, [entryId]);
     const token = randomBytes(32).toString('base64url');
     await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
-    expect(await replayErasures(bed.platform, token, bed.deployer, list)).toBe(1);
-    expect(await replayErasures(bed.platform, token, bed.deployer, list)).toBe(0);
-    expect((await bed.deployer.query('select from ledger.opening where entry_id = $1', [entryId])).rowCount).toBe(0);
-    expect(await erasures(bed.deployer)).toEqual(list);
-    const { rows } = await bed.deployer.query(`select subject_id from ledger.entry where command = 'log/replay-erasure'`);
-    expect(rows).toEqual([{ subject_id: entryId }]);
+    const replay = () => replayErasures(bed.platform, token, bed.deployer, list);
+    expect([await replay(), await replay()]).toEqual([1, 0]);
+    const open = await bed.deployer.query('select from ledger.opening where entry_id = $1', [entryId]);
+    expect([open.rowCount, await erasures(bed.deployer)]).toEqual([0, list]);
+    const entered = `select subject_id from ledger.entry where command = 'log/replay-erasure'`;
+    expect((await bed.deployer.query(entered)).rows).toEqual([{ subject_id: entryId }]);
   });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentOf, drawLeaves, drawSample } from './audit-sample.rules.ts';
-import { canStandOutside } from './witness-place.rules.ts';
+import { canStandOutside } from './witness-place.ts';
 import { witnessingOf } from './witnessing.rules.ts';
 
 const ROOT = createHash('sha256').update('a root').digest();

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { joined, labelOfRow, type RecordLabel } from '#kernel/labels.ts';
+import { joined, labelOfRow } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, type QueryContext } from '#platform/query.ts';
 import type { Edition } from '#rooms/policy/index.ts';

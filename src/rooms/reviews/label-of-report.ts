@@ -1,4 +1,5 @@
-import { type ExportLabel, joined, labelOfRow } from '#kernel/labels.ts';
+import { joined, labelOfRow } from '#kernel/labels.ts';
+import type { ExportLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { viewPieces } from '#rooms/evidence/index.ts';
 import type { PartRecord } from './part.store.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { covers, decideSecondPerson, labelOfRow, RecordLabel } from '#kernel/labels.ts';
+import { covers, decideSecondPerson, labelOfRow } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { askRelease, decideRelease, narrowLabel, releaseAsked } from './label.store.ts';

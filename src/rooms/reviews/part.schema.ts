@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
-import { RecordLabel } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { STATUSES } from '#kernel/status.ts';
 import { FINDING_STATES } from './finding.rules.ts';
 import { PARTICIPATION_STATES } from './participation.rules.ts';

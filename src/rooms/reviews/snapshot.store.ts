@@ -1,4 +1,5 @@
-import { type ExportLabel, labelColumns } from '#kernel/labels.ts';
+import { labelColumns } from '#kernel/labels.ts';
+import type { ExportLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Release } from './reviews.schema.ts';
 import type { Frozen } from './snapshot.rules.ts';

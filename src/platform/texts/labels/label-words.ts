@@ -1,4 +1,4 @@
-import type { ExportLabel } from '#kernel/labels.ts';
+import type { ExportLabel } from '#kernel/record-label.ts';
 import type { Locale } from '../texts.ts';
 import { sayLabels } from './texts.ts';
 

@@ -1,4 +1,5 @@
-import { LOWEST, type RecordLabel } from '#kernel/labels.ts';
+import { LOWEST } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Says } from '#kernel/status.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { PieceView } from '../piece-view.schema.ts';

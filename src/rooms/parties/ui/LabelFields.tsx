@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { LABEL_POLICY, LABELS, type Label, labelsUpTo, type RecordLabel } from '#kernel/labels.ts';
+import { LABEL_POLICY, LABELS, type Label, labelsUpTo } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import { sayLabels } from '#platform/texts/labels/texts.ts';
 import { useSay } from '#web/client/language.ts';
 import { type Session, useSession } from '#web/client/session.ts';

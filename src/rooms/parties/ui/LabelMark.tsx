@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ExportLabel } from '#kernel/labels.ts';
+import type { ExportLabel } from '#kernel/record-label.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { useLocale } from '#web/client/language.ts';
 import { allPartiesQuery } from './parties-data.ts';

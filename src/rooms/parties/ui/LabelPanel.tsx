@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { covers, type RecordLabel } from '#kernel/labels.ts';
+import { covers } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { sayLabels } from '#platform/texts/labels/texts.ts';
 import { answerOf, send } from '#web/client/api.ts';
