@@ -9,8 +9,8 @@ const ENDED = '2001-01-01';
 
 /** What the functions about grants, hand-overs and reviews of access answer whoever comes just short. */
 export async function identityStories(stage: Stage): Promise<Story[]> {
-  const { by, nation, invited, installation, ofHandOver, rotation, pieceToPurge } = stage;
-  const [office, admin, former, focal, commander] = ['office', 'administrator', 'former administrator', 'focal point', 'commander'].map(by);
+  const { by, nation, installation, ofHandOver, rotation, pieceToPurge } = stage;
+  const [office, admin, focal, commander] = ['office', 'administrator', 'focal point', 'commander'].map(by);
   const person = (name: string) => by(name).subject.person;
   const [ownOffice, ownFocal] = [await stage.grantOf('office'), await stage.grantOf('focal point')];
   const grant = randomUUID();
