@@ -3,7 +3,6 @@ import { useIsMutating, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
-import { LabelPanel } from '#rooms/parties/ui/LabelPanel.tsx';
 import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
@@ -26,6 +25,7 @@ import { useToday } from './use-today.ts';
 
 const CommentsPlace = later(() => import('./CommentsPlace.tsx').then((file) => file.CommentsPlace));
 const FindingsPlace = later(() => import('./FindingsPlace.tsx').then((file) => file.FindingsPlace));
+const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
 const QuestionsPlace = later(() => import('./QuestionsPlace.tsx').then((file) => file.QuestionsPlace));
 
 /** One party in one round, by the role of the reader and the state of the part: return, rating, comments, follow-up. */
