@@ -115,7 +115,7 @@ const desk: Record<string, Entry> = {
   'POST evidence/:pieceId/withdrawal': { act: 'withdraw-a-piece', on: 'piece' },
   'POST evidence/:pieceId/purge-request': { act: 'ask-for-a-purge', on: 'piece' },
   'POST evidence/:pieceId/purge': { act: 'approve-a-purge', on: 'piece' },
-  'PUT evidence/:pieceId/label': { act: 'change-a-piece', on: 'piece' },
+  'PUT evidence/:pieceId/label': { act: 'withdraw-a-piece', on: 'piece' },
   'POST evidence/:pieceId/label-release': { act: 'sign-a-piece', on: 'piece' },
   'POST parties/:partyId/documents': { act: 'enter-evidence', on: 'party' },
   'GET documents/:documentId': { act: 'see', on: 'document' },

@@ -57,7 +57,7 @@ export const PIECE_MACHINE: Machine<PieceState, PieceAct, (typeof ENTERERS)[numb
         from: state,
         act: 'change-label' as const,
         to: state,
-        who: ENTERERS,
+        who: state === 'draft' ? ENTERERS : SIGNERS,
         needs: ['a reason, to lower it'],
         writes: ['from what to what'],
       },

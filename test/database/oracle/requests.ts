@@ -94,6 +94,8 @@ export const REQUESTS: Record<string, Request> = {
   'POST evidence/:pieceId/withdrawal': stale({ reason: 'r' }, ['draft', 'submitted', 'released']),
   'POST evidence/:pieceId/purge-request': stale({ reason: 'r' }, ['draft', 'submitted', 'released', 'corrected', 'withdrawn']),
   'POST evidence/:pieceId/purge': stale({}, ['purge-asked', 'purge-asked-draft']),
+  'PUT evidence/:pieceId/label': stale({ label: { level: 'restricted' } }, ['draft', 'submitted', 'released']),
+  'POST evidence/:pieceId/label-release': stale({ releaseId: randomUUID() }, ['draft', 'submitted', 'released', 'corrected']),
   'POST parties/:partyId/documents': { body: () => Buffer.from('%PDF-1.4 upload'), query: '?name=a.pdf', allowed: 200 },
   'GET parties/:partyId/evidence': { allowed: 200, missing: 200 },
   'GET parties/:partyId/treaties': { allowed: ofNation(200, 404) },
@@ -148,6 +150,8 @@ export const REQUESTS: Record<string, Request> = {
   'POST returns/:returnId/acceptance': stale({}, ['submitted']),
   'POST returns/:returnId/sending-back': stale({ reason: 'r' }, ['submitted']),
   'POST returns/:returnId/amendment': stale({}, ['submitted']),
+  'PUT participations/:participationId/label': stale({ label: { level: 'restricted' } }),
+  'POST participations/:participationId/label-release': stale({ releaseId: randomUUID() }),
   'POST participations/:participationId/prefill': { body: () => ({}), allowed: 409 },
   'PUT participations/:participationId/answers/:obligationId': {
     ...stale({ choice: 'not-known', says: null, note: null }),

@@ -260,5 +260,5 @@ begin
   create policy label_release_read on evidence.label_release for select to manumit_app using (exists (select from evidence.piece p where p.id = object_id));
   execute format('create policy label_release_ask on evidence.label_release for insert to manumit_app with check (
       asked_by = (select identity.person()) and exists (select from evidence.piece p where p.id = object_id and p.party_id = label_release.party_id
-        and from_level = label_level and from_releasable is not distinct from releasable_to and case when by_office then %2$s else %1$s end))', own, office);
+        and from_level = label_level and from_releasable is not distinct from releasable_to and case when by_office then %2$s else %1$s and (submitted_at is null or %3$s) end))', own, office, signs);
 end $$;

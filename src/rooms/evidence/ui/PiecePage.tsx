@@ -95,5 +95,5 @@ export default function PiecePage() {
 function mayLabel({ byPolicyOffice, partyId, state }: PieceView, session: Session): { mayChange: boolean; mayRelease: boolean } {
   const may = (roles: typeof ENTERERS | typeof SIGNERS) =>
     state !== 'purged' && (byPolicyOffice ? holds(session, ['policy-office']) : holds(session, roles, partyId));
-  return { mayChange: may(ENTERERS), mayRelease: may(SIGNERS) };
+  return { mayChange: may(state === 'draft' ? ENTERERS : SIGNERS), mayRelease: may(SIGNERS) };
 }
