@@ -14,6 +14,7 @@ const GUARDS: [RegExp, string][] = [
   [/not identity\.fresh\(\)/g, 'false'],
   [/voucher = sha256\(key \|\| sha256\(key \|\| convert_to\(what, 'UTF8'\)\)\)/g, 'true'],
   [/raise exception [^;]*errcode = '42501';/g, 'null;'],
+  [/raise exception [^;]*errcode = 'MA010'[^;]*;/g, 'null;'],
   [/\b(who|p\.to_person|successor) = me\b/g, 'false'],
   [/\b(purge_)?asked_by <> who\b/g, 'true'],
   [/\bg\.person_id <> identity\.person\(\)/g, 'true'],

@@ -4,7 +4,7 @@ import { mark, type Party, type Rows, TODAY, type World } from './world.ts';
 
 /** What is kept about access to a party and about its log entries: who looked, reviews of its grants, a hand-over, erasures, a hold. */
 export function fillRecords(world: World, { id: party_id, author: by }: Party, grant: string, entries: unknown[]): Rows {
-  const review = randomUUID();
+  const [review, held] = [randomUUID(), randomUUID()];
   return [
     ['identity.access_record', [{ minute: TODAY, person_id: by, kind: 'dossier', object_id: party_id, party_id, outcome: 'read' }]],
     ['identity.access_review', [{ id: review, party_id, reviewed_by: world.office, reviewed_name: 'n', reviewed_at: TODAY }]],
@@ -28,7 +28,9 @@ export function fillRecords(world: World, { id: party_id, author: by }: Party, g
       'ledger.erasure',
       entries.slice(0, 2).map((entry_id) => ({ entry_id, reason: `Because ${mark()}`, asked_by: world.office, asked_at: TODAY })),
     ],
-    ['safekeeping.hold', [{ id: randomUUID(), person_id: by, reason: `Inquiry ${mark()}`, placed_by: world.office, placed_at: TODAY }]],
+    // About somebody who entered nothing: a hold on the author would stop every purge and erasure there is.
+    ['identity.person', [{ id: held, name: `Held ${mark()}` }]],
+    ['safekeeping.hold', [{ id: randomUUID(), person_id: held, reason: `Inquiry ${mark()}`, placed_by: world.office, placed_at: TODAY }]],
   ];
 }
 

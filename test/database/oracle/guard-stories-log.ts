@@ -1,10 +1,16 @@
 import type { Stage, Story } from './guard-stories.ts';
 
 /** What the log and the list of backups answer whoever is not their keeper. */
-export async function logStories({ by, installation, signedOut, entryToErase }: Stage): Promise<Story[]> {
+export async function logStories({ by, installation, signedOut, entryToErase, pieceToPurge }: Stage): Promise<Story[]> {
   const office = by('office');
   const keeper = 'only the log keeper';
   const witness = `(select id from ledger.witness limit 1)`;
+  const held = {
+    arrange: `update ledger.erasure set asked_by = '${by('focal point').subject.person}' where entry_id = '${entryToErase}';
+      insert into safekeeping.hold (id, reason, placed_by, placed_at) values (gen_random_uuid(), 'story', '${office.subject.person}', now())`,
+    restore: `delete from safekeeping.hold where reason = 'story';
+      update ledger.erasure set asked_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
+  };
   const stories: [of: string, says: string, who: Story['who'], sql: string, answer: unknown, more?: Partial<Story>][] = [
     [
       'erase',
@@ -22,6 +28,15 @@ export async function logStories({ by, installation, signedOut, entryToErase }: 
     ['ask_job', `${keeper} notes what outside checks signed`, office, `select ledger.witnessed(${witness}, 1, 'l', now())`, '42501'],
     ['ask_job', `${keeper} notes what outside checks said`, office, `select ledger.witness_fault(${witness}, 'forked', now())`, '42501'],
     ['ask_job', `${keeper} names it`, office, `select origin from ledger.head('another name')`, '42501'],
+    [
+      'refuse_held',
+      'nothing about somebody held is purged by two',
+      office,
+      `select evidence.purge('${pieceToPurge}', now())`,
+      'MA010',
+      held,
+    ],
+    ['refuse_held', 'nor erased', office, `select ledger.erase('${entryToErase}', now())`, 'MA010', held],
     [
       'policy backup_record',
       'the installation notes a backup',
