@@ -8,6 +8,11 @@ export function accountStories({ by, nation, invited }: Stage): Story[] {
   const grant = randomUUID();
   const again = (name: 'invite_again' | 'reset_account', to: string) =>
     `select identity.${name}('${to}', gen_random_uuid(), sha256('a fresh link'), 1)`;
+  const isReviewed = `select '${grant}' = any (identity.to_review('${nation}'))`;
+  const given = (holder: string, to: string) => ({
+    arrange: `insert into identity.role_grant (id, person_id, role, party_id, valid_from, valid_to) values ('${grant}', '${holder}', 'focal-point', '${nation}', '2020-01-01', ${to})`,
+    restore: `delete from identity.role_grant where id = '${grant}'`,
+  });
   const stories: [of: string, says: string, who: Story['who'], sql: string, answer: unknown, more?: Partial<Story>][] = [
     [
       'email_of',
@@ -48,6 +53,19 @@ export function accountStories({ by, nation, invited }: Stage): Story[] {
     ['reset_account', 'an administrator resets no reviewer of the party', admin!, again('reset_account', invited.judging), false],
     ['reset_account', 'nobody resets their own account', office!, again('reset_account', person('office')), false],
     ['reset_account', 'a closed account is not reset', office!, again('reset_account', person('disabled office')), false],
+    [
+      'refuse_second_door',
+      'no link is given past a passkey',
+      office!,
+      again('invite_again', invited.byOffice),
+      '42501',
+      {
+        arrange: `insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values ('${grant}', '${invited.byOffice}', 'own', 'k', 0, 'Key')`,
+        restore: `delete from identity.passkey where id = '${grant}'`,
+      },
+    ],
+    ['to_review', 'what a closed account holds is not reviewed', admin!, isReviewed, false, given(person('disabled office'), 'null')],
+    ['to_review', 'nor is what is over', admin!, isReviewed, false, given(person('office'), `'2020-02-01'`)],
   ];
   return stories.map(([of, says, who, sql, answer, more]): Story => ({ of, says, who, sql: [sql], answer, ...more }));
 }

@@ -38,6 +38,27 @@ export async function logStories({ by, installation, signedOut, entryToErase, pi
     ],
     ['refuse_held', 'nor erased', office, `select ledger.erase('${entryToErase}', now())`, 'MA010', held],
     [
+      'take_failed_minutes',
+      `${keeper} takes the count of failed sign-ins`,
+      office,
+      'select * from identity.take_failed_minutes()',
+      '42501',
+    ],
+    [
+      'append_for_installation',
+      `${keeper} enters acts of the installation`,
+      office,
+      `select ledger.append_for_installation(gen_random_uuid(), now(), 1::smallint, 'c', 'access', gen_random_uuid(), 'c', 'l', 's', '{}')`,
+      '42501',
+    ],
+    [
+      'append',
+      'who is signed out enters no act',
+      signedOut,
+      `select ledger.append(gen_random_uuid(), now(), 1::smallint, 'c', '{}', 'access', null, 'person', gen_random_uuid(), null, 'c', 'l', 's', '{}', gen_random_uuid(), 'i', '{}')`,
+      '42501',
+    ],
+    [
       'policy backup_record',
       'the installation notes a backup',
       installation,
