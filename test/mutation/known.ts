@@ -8,6 +8,4 @@ export const KNOWN: ReadonlyMap<string, string> = new Map([
   ['query people/list-access-tasks without signing in', AGAIN],
   ['query reviews/list-tasks without signing in', AGAIN],
   ['query reviews/get-round without signing in', AGAIN],
-  ['permission evidence:sign for everybody', 'each act asks the roles of its step again (pieceForAct), with the same answer'],
-  ['policy safekeeping.backup backup_record gone', 'only the installation notes a backup; src/app/backup would miss it'],
 ]);
