@@ -74,6 +74,14 @@ beforeAll(async () => {
     `insert into reviews.adopted_part (round_id, party_id, content, sha256, release) values ($1, $2, '{}', repeat('0', 64), 'party')`,
     [roundId, cast.ally],
   );
+  for (const [room, object] of [
+    ['evidence', ids.piece],
+    ['reviews', ids.part],
+  ] as const)
+    await arrange(
+      `insert into ${room}.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at) values ($1, $2, $3, 1, 0, 'r', $4, now())`,
+      [randomUUID(), object, cast.ally, by],
+    );
   await arrange(
     `insert into commitments.answer (id, edition_id, party_id, obligation_id, word, answered_by, answered_at) values ($1, 'nato-thb-2004', $2, 'P3.2', 'comply', $3, now())`,
     [randomUUID(), cast.ally, by],
