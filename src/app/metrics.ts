@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { waitingFor } from '#platform/db/carriage.ts';
 import { standardHeaders } from '#platform/http/headers.ts';
 import type { Observer } from '#platform/http/observer.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -42,7 +43,7 @@ export function createMetrics({ pool, diskIsLow }: Pick<Platform, 'pool' | 'disk
     collect() {
       this.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
       this.set({ state: 'idle' }, pool.idleCount);
-      this.set({ state: 'waiting' }, pool.waitingCount);
+      this.set({ state: 'waiting' }, waitingFor(pool));
     },
   });
   new Gauge({

@@ -1,6 +1,7 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { BatchFailed, type Statement, type StatementResult, sendBatch } from './db/batch.ts';
+import { carry } from './db/carriage.ts';
 import type { Subject } from './identity/subject.ts';
 import { hashOfToken } from './identity/token.ts';
 import { touchIfDue } from './identity/touch.ts';
@@ -18,21 +19,39 @@ export type ActTransaction = {
   readonly confirmed: () => boolean;
 };
 
+/** A connection of the pool for one command, taken only once something needs it alone. */
+export type Lease = {
+  readonly pool: Pool;
+  readonly take: () => Promise<PoolClient>;
+  readonly giveBack: (broken: boolean) => Promise<void>;
+};
+
+/** A lease on a connection of this pool; nothing is taken yet. */
+export function leaseOn(pool: Pool): Lease {
+  let taken: Promise<PoolClient> | undefined;
+  return {
+    pool,
+    take: () => (taken ??= pool.connect()),
+    giveBack: async (broken) => (await taken?.catch(() => undefined))?.release(broken),
+  };
+}
+
 /** A subject as this process last saw it: the text of its claims is what the database compares. */
 export type Assumed = { readonly subject: Subject; readonly claims: string };
 
 /**
  * Opens a transaction for a subject. Claims this process remembers are taken as they were, and the database is asked in the same breath whether
- * they still are: so an act that reads nothing needs one trip to the database instead of two. If they are not, the act fails with nothing
+ * they still are: so an act that reads nothing needs one trip to the database instead of two, and leaves together with others (`carry`). If they are not, the act fails with nothing
  * done (`confirmed` stays false) and is tried anew with the claims of now.
  */
-export async function openAct(client: PoolClient, token: string, assumed: Assumed | undefined): Promise<ActTransaction> {
-  // Who only writes is not idle.
-  await touchIfDue(client, token);
+export async function openAct(lease: Lease, token: string, assumed: Assumed | undefined): Promise<ActTransaction> {
+  // Who only writes is not idle. Carried like an act: a connection held here while the act waits for a carriage could be the one that carriage waits for.
+  await touchIfDue((touch) => carry(lease.pool, [touch]), token);
   if (assumed) {
     const claims = { text: 'select identity.open($1, $2)', values: [token, assumed.claims], describe: false } as const;
-    return transactionOf(client, assumed.subject, claims);
+    return transactionOf(lease, assumed.subject, claims);
   }
+  const client = await lease.take();
   const [, opened] = await sendBatch(client, [BEGIN, { text: 'select identity.open($1)::text as claims', values: [token] }]);
   const claims = opened!.rows[0]!.claims as string | null;
   if (claims === null) {
@@ -41,14 +60,15 @@ export async function openAct(client: PoolClient, token: string, assumed: Assume
   }
   const subject = JSON.parse(claims) as Subject;
   rememberSubject(token, { subject, claims });
-  return transactionOf(client, subject, null);
+  return transactionOf(lease, subject, null);
 }
 
 /** Opens a transaction by the statement of an entrance. Where it lets nobody in yet, what it wrote (a counted failure, a step taken) is kept. */
-export async function enter(client: PoolClient, entrance: Statement, refused: ErrorCode): Promise<ActTransaction | { halfway: unknown }> {
+export async function enter(lease: Lease, entrance: Statement, refused: ErrorCode): Promise<ActTransaction | { halfway: unknown }> {
+  const client = await lease.take();
   const [, opened] = await sendBatch(client, [BEGIN, entrance]);
   const claims = opened!.rows[0]?.claims as Subject | { halfway: unknown } | null;
-  if (claims && !('halfway' in claims)) return transactionOf(client, claims, null);
+  if (claims && !('halfway' in claims)) return transactionOf(lease, claims, null);
   await sendBatch(client, [COMMIT]);
   if (claims) return claims;
   throw new AppError(refused);
@@ -59,13 +79,14 @@ const COMMIT: Statement = { text: 'commit', describe: false };
 const ROLLBACK: Statement = { text: 'rollback', describe: false };
 
 // `opening` waits for the first statement, to leave with it; null where the transaction stands already.
-function transactionOf(client: PoolClient, subject: Subject, opening: Statement | null): ActTransaction {
+function transactionOf(lease: Lease, subject: Subject, opening: Statement | null): ActTransaction {
   let waiting = opening;
   let confirmed = opening === null;
   return {
     subject,
     confirmed: () => confirmed,
     async read(statement) {
+      const client = await lease.take();
       if (waiting === null) return (await sendBatch(client, [statement]))[0]!;
       const before = [BEGIN, waiting];
       waiting = null;
@@ -82,16 +103,17 @@ function transactionOf(client: PoolClient, subject: Subject, opening: Statement 
       // Sent together and alone, they are one transaction without saying so.
       const alone = waiting;
       try {
-        const results = await sendBatch(client, alone ? [alone, ...statements] : [...statements, COMMIT]);
+        if (alone) return await carry(lease.pool, [alone, ...statements]);
+        const results = await sendBatch(await lease.take(), [...statements, COMMIT]);
         // A commit after a failed statement answers ROLLBACK without an error.
-        if (!alone && results.at(-1)!.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+        if (results.at(-1)!.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
       } catch (error) {
         confirmed ||= error instanceof BatchFailed && error.at > 0;
         throw error;
       }
     },
     async undo() {
-      if (waiting === null) await sendBatch(client, [ROLLBACK]);
+      if (waiting === null) await sendBatch(await lease.take(), [ROLLBACK]);
     },
   };
 }

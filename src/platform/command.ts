@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import type { Decision } from '#kernel/decision.ts';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import { type ActTransaction, type Assumed, enter, forgetSubject, openAct, recallSubject } from './act-transaction.ts';
-import { translateDatabaseError } from './database-error.ts';
+import { type ActTransaction, type Assumed, enter, forgetSubject, leaseOn, openAct, recallSubject } from './act-transaction.ts';
+import { isDatabaseLost, translateDatabaseError } from './database-error.ts';
 import { type Statement, sendBatch } from './db/batch.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
@@ -29,7 +29,7 @@ export type CommandContext = {
   /** The query builder of this transaction; each awaited statement is a round trip. */
   readonly db: Database;
   /** Queues a statement that needs no answer; it is sent with the ledger entry and the commit in one go. */
-  readonly write: (query: Compilable) => void;
+  readonly write: (query: Compilable | CompiledQuery<unknown>) => void;
   /** Changes exactly the rows that were meant; none changed is not-found. */
   readonly change: (query: Compilable, otherwise?: ErrorCode) => Promise<void>;
   readonly subject: Subject;
@@ -98,23 +98,24 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
     refused: entrance.refused,
     statement: await (async () => entrance.statement(input, platform))().catch(inPlainWords),
   };
-  const client = await platform.pool.connect().catch(inPlainWords);
+  const lease = leaseOn(platform.pool);
   let broken = false;
   try {
     const assumed = command.entrance ? undefined : recallSubject(call.token);
     return await attempt(assumed);
   } catch (error) {
     const known = translateDatabaseError(error);
-    broken ||= known instanceof AppError && known.code === 'platform/database-lost';
-    const before = broken || command.entrance ? undefined : await answeredBefore(client, command.name, call, input);
+    broken ||= isDatabaseLost(known);
+    const before =
+      broken || command.entrance ? undefined : await answeredBefore(await lease.take().catch(inPlainWords), command.name, call, input);
     if (before !== undefined) return before as z.output<A>;
     throw known;
   } finally {
-    client.release(broken);
+    await lease.giveBack(broken);
   }
 
   async function attempt(assumed: Assumed | undefined): Promise<z.output<A>> {
-    const act = entering ? await enter(client, entering.statement, entering.refused) : await openAct(client, call.token ?? '', assumed);
+    const act = entering ? await enter(lease, entering.statement, entering.refused) : await openAct(lease, call.token ?? '', assumed);
     // A first step of signing in: nobody has acted yet, so there is nothing to enter in the ledger.
     if ('halfway' in act) return command.answer.parse(act.halfway) as z.output<A>;
     try {
@@ -122,7 +123,7 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
     } catch (error) {
       await act.undo().catch(() => (broken = true));
       // Refused on claims nobody has confirmed: they may be out of date. Nothing is done yet, so it is tried anew with those of now.
-      if (broken || act.confirmed()) throw error;
+      if (broken || act.confirmed() || isDatabaseLost(error)) throw error;
       forgetSubject(call.token);
       return await attempt(undefined);
     }
@@ -152,7 +153,7 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
       platform,
       newId,
       write: (query) => {
-        const { sql, parameters } = query.compile();
+        const { sql, parameters } = 'compile' in query ? query.compile() : query;
         queued.push({ text: sql, values: parameters, describe: false });
       },
       change: async (query, otherwise = 'platform/not-found') => {

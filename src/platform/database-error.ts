@@ -21,6 +21,13 @@ const FULL = new Set(['53100', '53200', '58030']);
 // A character no text can hold: it came with a query string, a cookie or a path, never from the program.
 const UNSTORABLE = new Set(['22021', '22P05']);
 
+const constraints = new Map<string, ErrorCode>();
+
+/** Declares what it means that a constraint was broken, where that is more than a conflict. */
+export function defineConstraints(meanings: Readonly<Record<string, ErrorCode>>): void {
+  for (const [constraint, code] of Object.entries(meanings)) constraints.set(constraint, code);
+}
+
 /**
  * What a failed statement means to a caller. A row that row-level security hides or refuses is "not found", whether it exists or not.
  * Anything unknown stays as it is: it is answered with a fixed text and goes to the log whole.
@@ -32,6 +39,8 @@ export function translateDatabaseError(error: unknown): unknown {
   if (code === '42501' || code === '23503') return new AppError('platform/not-found');
   // Our own functions refuse in the words of the table of errors.
   if (code === 'MA010') return new AppError(error.message as ErrorCode, JSON.parse((error as { detail?: string }).detail ?? '{}'));
+  const meant = constraints.get((error as { constraint?: string }).constraint ?? '');
+  if (meant !== undefined) return new AppError(meant);
   if (code === '23505') return new AppError('platform/conflict');
   if (UNSTORABLE.has(code)) return new AppError('platform/malformed', { at: 0 });
   if (FULL.has(code)) return new AppError('platform/disk-full');
@@ -40,4 +49,10 @@ export function translateDatabaseError(error: unknown): unknown {
     return new AppError('platform/database-lost');
   }
   return error;
+}
+
+/** Whether an error, translated or not, means that the connection or the server is gone. */
+export function isDatabaseLost(error: unknown): boolean {
+  const known = translateDatabaseError(error);
+  return known instanceof AppError && known.code === 'platform/database-lost';
 }

@@ -87,7 +87,7 @@ async function openForReading(client: PoolClient, token: string | null): Promise
     await sendBatch(client, [BEGIN]);
     return null;
   }
-  const touched = touchIfDue(client, token);
+  const touched = touchIfDue((touch) => sendBatch(client, [touch]), token);
   const opened = sendBatch(client, [BEGIN, { text: 'select identity.open($1) as claims', values: [token] }]);
   await Promise.all([touched, opened]);
   return (await opened)[1]!.rows[0]!.claims as Subject | null;

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '#app/build-app.ts';
+import { waitingFor } from '#platform/db/carriage.ts';
 import { BOUNDS } from '#platform/http/bounds.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
@@ -150,7 +151,7 @@ describe('more work than there is room for', () => {
   test('is turned away early, with the time to come again; what was let in is done once, and nothing else', async () => {
     const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
     const waiting = Array.from({ length: BOUNDS.waiting }, (_, at) => write(`load ${at}`));
-    while (bed.platform.pool.waitingCount < BOUNDS.waiting) await wait(5);
+    while (waitingFor(bed.platform.pool) < BOUNDS.waiting) await wait(5);
     const began = performance.now();
     const refused = await Promise.all(Array.from({ length: 60 }, (_, at) => write(`load refused ${at}`)));
     expect(performance.now() - began).toBeLessThan(2_000);
@@ -188,7 +189,7 @@ describe('more work than there is room for', () => {
     expect(await askedLate()).toBe('HTTP/1.1 200 ');
     const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
     const underWay = Array.from({ length: BOUNDS.crowd }, (_, at) => write(`crowd ${at}`));
-    while (bed.platform.pool.waitingCount < BOUNDS.crowd) await wait(5);
+    while (waitingFor(bed.platform.pool) < BOUNDS.crowd) await wait(5);
     const late = await Promise.race([askedLate(), wait(3_000).then(() => 'still waiting')]);
     for (const client of held) client.release();
     expect(late).toBe('HTTP/1.1 503 ');

@@ -94,7 +94,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     'delete from ledger.entry',
     'insert into ledger.entry default values',
     `select identity.admit(gen_random_uuid(), gen_random_uuid())`,
-    `select identity.sign('x')`,
+    `select identity.signature('x', 'x')`,
     `select identity.new_session(gen_random_uuid(), gen_random_uuid(), 'x')`,
     `select identity.installation_session(gen_random_uuid(), 'x')`,
     `select identity.set_password(gen_random_uuid(), 'x', 'x')`,

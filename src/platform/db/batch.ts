@@ -40,6 +40,21 @@ export function sendBatch(client: pg.ClientBase, statements: readonly Statement[
   });
 }
 
+/** Makes a connection know these statements by name before they are sent, where it does not yet. */
+export async function prepare(client: pg.ClientBase, statements: readonly Statement[]): Promise<void> {
+  const { parsedStatements } = (client as unknown as { connection: Wire }).connection;
+  const texts = new Set<string>();
+  for (const { text } of statements) {
+    const name = statementName(text);
+    if (name !== undefined && parsedStatements[name] === undefined) texts.add(text);
+  }
+  if (texts.size === 0) return;
+  const unknown = [...texts].map((text): Statement => ({ text }));
+  await new Promise((resolve, reject) => {
+    client.query(new Preparation(unknown, resolve, reject) as unknown as pg.QueryConfig);
+  });
+}
+
 // The driver refuses a pipelined query of another class than its own; this one speaks the extended protocol itself.
 class Batch extends (pg.Query as unknown as new (config: object) => object) {
   readonly statements: readonly Statement[];
@@ -72,15 +87,20 @@ class Batch extends (pg.Query as unknown as new (config: object) => object) {
     }
   }
 
-  send(wire: Wire, { text, values = [], describe }: Statement): void {
+  /** Sends the text where the connection does not know it yet; answers the name to call it by. */
+  parse(wire: Wire, text: string): string {
     const name = statementName(text) ?? '';
-    if (name === '' || wire.parsedStatements[name] === undefined) {
-      wire.parse({ text, name });
-      if (name) {
-        wire.parsedStatements[name] = text;
-        this.parsed.push(name);
-      }
+    if (name !== '' && wire.parsedStatements[name] !== undefined) return name;
+    wire.parse({ text, name });
+    if (name) {
+      wire.parsedStatements[name] = text;
+      this.parsed.push(name);
     }
+    return name;
+  }
+
+  send(wire: Wire, { text, values = [], describe }: Statement): void {
+    const name = this.parse(wire, text);
     wire.bind({ statement: name, values, valueMapper });
     if (describe !== false) wire.describe({ type: 'P', name: '' });
     wire.execute({});
@@ -118,6 +138,12 @@ class Batch extends (pg.Query as unknown as new (config: object) => object) {
       wire.close({ type: 'S', name });
     }
     this.reject(new BatchFailed(this.results.length, error));
+  }
+}
+
+class Preparation extends Batch {
+  override send(wire: Wire, { text }: Statement): void {
+    this.parse(wire, text);
   }
 }
 

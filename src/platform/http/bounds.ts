@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Pool } from 'pg';
+import { waitingFor } from '../db/carriage.ts';
 
 /** What one process takes on. Behind it stand a pool of 16 connections and one thread: whatever waits longer than this would only wait in vain. */
 export const BOUNDS = {
@@ -46,7 +47,7 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
   let [underWay, working] = [0, 0];
   const isFull = () =>
     working >= BOUNDS.working ||
-    options.pool.waitingCount >= BOUNDS.waiting ||
+    waitingFor(options.pool) >= BOUNDS.waiting ||
     (underWay >= BOUNDS.crowd && late.milliseconds() > BOUNDS.lateMs);
   const server = createServer(
     { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000, keepAliveTimeout: 72_000 },

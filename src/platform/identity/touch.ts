@@ -1,5 +1,4 @@
-import type { PoolClient } from 'pg';
-import { sendBatch } from '../db/batch.ts';
+import type { Statement } from '../db/batch.ts';
 import { hashOfToken } from './token.ts';
 
 const TOUCH_EVERY_MS = 60_000;
@@ -7,14 +6,13 @@ const MOST_TOUCHED = 10_000;
 const touched = new Map<string, number>();
 
 /**
- * Notes that a session was used, so that it does not count as idle: at most once a minute, so that reading stays reading. A transaction of its own, sent
- * before whatever the caller sends next on this connection. Null where it is not due.
+ * Notes that a session was used, so that it does not count as idle: at most once a minute, so that reading stays reading. A transaction of its own. Null where it is not due.
  */
-export function touchIfDue(client: PoolClient, token: string): Promise<unknown> | null {
+export function touchIfDue(send: (touch: Statement) => Promise<unknown>, token: string): Promise<unknown> | null {
   const hash = hashOfToken(token);
   const now = performance.now();
   if (now - (touched.get(hash) ?? -TOUCH_EVERY_MS) < TOUCH_EVERY_MS) return null;
   if (touched.size >= MOST_TOUCHED) touched.clear();
   touched.set(hash, now);
-  return sendBatch(client, [{ text: 'select identity.touch($1)', values: [token], describe: false }]);
+  return send({ text: 'select identity.touch($1)', values: [token], describe: false });
 }

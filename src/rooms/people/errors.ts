@@ -1,4 +1,5 @@
 import { defineErrors } from '#kernel/errors.ts';
+import { defineConstraints } from '#platform/database-error.ts';
 
 export const PEOPLE_ERRORS = defineErrors({
   // Says the same for a wrong address, a wrong password and a closed account.
@@ -55,3 +56,5 @@ export const PEOPLE_ERRORS = defineErrors({
   'people/address-taken': 'conflict',
   'people/party-needed': 'unprocessable',
 });
+
+defineConstraints({ person_email_key: 'people/address-taken' });

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { AppError } from '#kernel/errors.ts';
 import type { Role } from '#kernel/roles.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -10,20 +9,13 @@ async function told(db: Database, statement: ReturnType<typeof sql<{ done: boole
   return (await statement.execute(db)).rows[0]!.done;
 }
 
-/** Opens an account with its one-time link; false where the caller may not. Throws where the address is taken. */
-export async function openAccount(
+/** Opens an account with its one-time link. Refused where the caller may not, or where the address is taken. */
+export function openAccount(
   db: Database,
   p: { personId: string; name: string; email: string; language: string; link: string; tokenHash: Buffer; days: number },
-): Promise<boolean> {
-  try {
-    return await told(
-      db,
-      sql`select identity.invite(${p.personId}, ${p.name}, ${p.email}, ${p.language}, ${p.link}, ${p.tokenHash}, ${p.days}) as done`,
-    );
-  } catch (error) {
-    if ((error as { constraint?: string }).constraint === 'person_email_key') throw new AppError('people/address-taken');
-    throw error;
-  }
+) {
+  return sql`select case when identity.invite(${p.personId}, ${p.name}, ${p.email}, ${p.language}, ${p.link}, ${p.tokenHash}, ${p.days})
+    then null else platform.refuse('platform/not-allowed') end`.compile(db);
 }
 
 /** A new link for an account never used; false where there is none or the caller may not. */
@@ -31,7 +23,7 @@ export function replaceLink(db: Database, p: { personId: string; link: string; t
   return told(db, sql`select identity.invite_again(${p.personId}, ${p.link}, ${p.tokenHash}, ${p.days}) as done`);
 }
 
-/** Gives a grant; null where it did, else the word for why not. */
+/** Gives a grant, or is refused with the error of this room that says why. */
 export function giveGrant(
   db: Database,
   g: {
@@ -46,22 +38,11 @@ export function giveGrant(
     from: string | null;
     to: string | null;
   },
-): Promise<GrantFault | null> {
-  return fault(
-    db,
-    sql`select identity.grant_role(${g.grantId}, ${g.personId}, ${g.role}, ${g.partyId}, ${g.unitId}, ${g.operationId}, ${g.rotationId}, ${g.label}, ${g.from}::date, ${g.to}::date) as fault`,
-  );
+) {
+  return sql`select platform.refuse('people/' || fault) from (select
+      identity.grant_role(${g.grantId}, ${g.personId}, ${g.role}, ${g.partyId}, ${g.unitId}, ${g.operationId}, ${g.rotationId}, ${g.label}, ${g.from}::date, ${g.to}::date) as fault
+    ) given where fault is not null`.compile(db);
 }
-
-/** Why a grant was not given; each is an error of this room. */
-export type GrantFault =
-  | 'people/grant-refused'
-  | 'people/nobody-there'
-  | 'people/label-above'
-  | 'people/rotation-elsewhere'
-  | 'people/unit-elsewhere'
-  | 'people/not-an-operation'
-  | 'people/over-already';
 
 /** Runs a guard's function that answers null, or the word for why it did nothing: the error of this room by that name. */
 export async function fault<Fault extends string>(

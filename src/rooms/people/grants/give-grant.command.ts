@@ -15,11 +15,10 @@ export const giveGrant = defineCommand({
   operational: 'access',
   input: GiveGrant,
   answer: GrantGiven,
-  async run({ db, newId }, input) {
+  run({ db, write, newId }, input) {
     if (input.partyId === null && !WITHOUT_PARTY.includes(input.role)) throw new AppError('people/party-needed');
     const grantId = newId();
-    const fault = await give(db, { ...input, grantId });
-    if (fault !== null) throw new AppError(fault);
+    write(give(db, { ...input, grantId }));
     return {
       answer: { grantId },
       entry: {
