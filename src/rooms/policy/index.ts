@@ -9,7 +9,6 @@ export { oscalCatalog } from './oscal.ts';
 export type { Obligation, Strength } from './policy.schema.ts';
 export { syncEdition } from './policy.store.ts';
 export { DamagedPolicy, loadPolicies } from './policy-files.ts';
-export { choicesOf, EXTENTS, type Extent, QUESTION_TYPES, type QuestionType } from './question-types.rules.ts';
 export { Question, Questionnaire, QuestionnaireSection } from './questionnaire.schema.ts';
 
 declare module '#platform/platform.ts' {

@@ -6,7 +6,6 @@ export const QUESTION_TYPES = ['extent', 'yes-no', 'choice', 'choices', 'count',
 export type QuestionType = (typeof QUESTION_TYPES)[number];
 
 export const EXTENTS = ['yes', 'in-part', 'no', 'under-way'] as const;
-export type Extent = (typeof EXTENTS)[number];
 
 /** The answers a question with a fixed list may have, or null where it has none. */
 export function choicesOf(question: { type: QuestionType; options?: readonly { id: string }[] | undefined }): readonly string[] | null {

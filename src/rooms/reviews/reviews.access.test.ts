@@ -65,6 +65,8 @@ const BODIES: Record<string, { body: object; version?: number }> = {
   'POST /desk/api/rounds/:roundId/adopt': { body: { release: 'party' }, version: 2 },
   'POST /desk/api/rounds/:roundId/close': { body: {}, version: 2 },
   'POST /desk/api/participations/:participationId/prefill': { body: {} },
+  'PUT /desk/api/participations/:participationId/label': { body: { label: { level: 'unclassified' } }, version: 1 },
+  'POST /desk/api/participations/:participationId/label-release': { body: { releaseId: randomUUID() }, version: 1 },
   'PUT /desk/api/participations/:participationId/answers/:obligationId': {
     body: { choice: 'not-known', says: null, note: null },
     version: 1,
