@@ -24,6 +24,7 @@ const GUARDS: [RegExp, string][] = [
   [/(\b\w+\.)?seen_at > now\(\) - interval '30 minutes'/g, 'true'],
   [/(\b\w+\.)?disabled_at is null/g, 'true'],
   [/(\b\w+\.)?valid_from <= current_date/g, 'true'],
+  [/exists \(select from jsonb_array_elements\(c\.claims -> 'grants'\) g where g ->> 'role' = (any \('[^']*'\)|'[^']*')\)/g, 'true'],
   [/\((\w+\.)?valid_to is null or (\w+\.)?valid_to >= current_date\)/g, 'true'],
 ];
 
@@ -31,7 +32,7 @@ const GUARDS: [RegExp, string][] = [
 export async function functionMutants(deployer: pg.Client): Promise<Mutant[]> {
   const { rows } = await deployer.query<{ name: string; schema: string; body: string }>(
     `select p.oid::regprocedure::text as name, n.nspname as schema, pg_get_functiondef(p.oid) as body from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname not in ('pg_catalog', 'information_schema') and p.prokind = 'f' and (p.prosecdef or p.prorettype = 'trigger'::regtype or p.prosrc ~ 'identity\\.(parties|holds)') order by 1`,
+      where n.nspname not in ('pg_catalog', 'information_schema') and p.prokind = 'f' and (p.prosecdef or p.proowner = 'manumit_guard'::regrole or p.prorettype = 'trigger'::regtype or p.prosrc ~ 'identity\\.(parties|holds)') order by 1`,
   );
   return rows.flatMap(({ name, schema, body }) =>
     GUARDS.flatMap(([guard, instead]) =>
