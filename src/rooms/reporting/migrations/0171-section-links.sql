@@ -50,7 +50,7 @@ begin
   if (select count(*) from reporting.link_use u where u.link_id = l.id and u.at > now() - interval '10 minutes') >= 300 then return null; end if;
   insert into reporting.link_use (link_id, party_id, act, question_id) values (l.id, l.party_id, what, question);
   claims := jsonb_build_object('person', l.id, 'kind', 'link', 'name', l.name, 'session', l.id, 'language', 'en', 'sole', false, 'grants', '[]'::jsonb);
-  perform set_config('manumit.claims', identity.sign(claims::text) || claims::text, true);
+  perform set_config('manumit.claims', identity.signature(key, convert_to(claims::text, 'UTF8')) || claims::text, true) from identity.secret;
   return claims;
 end $$;
 
