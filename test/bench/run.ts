@@ -35,7 +35,10 @@ const figures: Figure[] = [];
 for (const [name, measure] of Object.entries(CASES)) {
   if (only !== undefined && only !== name) continue;
   console.error(`Measuring: ${name}`);
-  figures.push(...(await measure()));
+  const found = await measure();
+  figures.push(...found);
+  // Said as they come: a run that is stopped has still measured what it measured.
+  for (const { what, measured, yardstick, ratio } of found) console.error(`  ${what}: ${measured}; ${yardstick}; ${ratio}`);
 }
 const postgres = await onInstallation(
   async ({ deployer }) => (await deployer.query('show server_version')).rows[0].server_version as string,
