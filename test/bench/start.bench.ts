@@ -12,6 +12,7 @@ import { median, ms, timeOf } from './measure.ts';
 const INSTALLED = [
   'bin',
   'src',
+  'tools',
   'policies',
   'facts',
   'package.json',
