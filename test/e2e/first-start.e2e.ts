@@ -57,7 +57,11 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     expect(recoveryCodes).toHaveLength(10);
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'I have kept them: go on' }).click();
-    await page.getByText('One person alone does everything here.').waitFor();
+    const alone = page.getByText('One person alone does everything here.');
+    await alone.waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await alone.isVisible(), 'whoever reads it on paper knows it too').toBe(true);
+    await page.emulateMedia({ media: 'screen' });
 
     await page.goto('/desk/compliance?open=all');
     await settle(page);
