@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -44,7 +45,7 @@ export default function FindingsOnParty({ partyId }: { partyId: string }) {
                 {t('finding.due-by')} <DateText date={finding.due} />
               </span>{' '}
               · {finding.owner}
-              {finding.reported && ` · ${t('finding-state.reported')}`}
+              {finding.reported && ` · ${t('finding-state.reported')}`} · <LabelMark label={finding.label} />
             </small>
           </li>
         ))}
