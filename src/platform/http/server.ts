@@ -50,7 +50,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const { platform, routes, sayError, pickLocale } = options;
   const headers = standardHeaders(options.secure);
   const bounds: BoundsOptions = {
-    pool: platform.pool,
     headers,
     onRefused: options.observer?.refused,
     refusal: (code, acceptLanguage) => {

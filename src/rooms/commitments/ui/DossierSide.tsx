@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { mark, markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -64,7 +65,8 @@ export function DossierLast({ dossier, edition }: { dossier: Dossier; edition: E
               {piece.title?.[locale] ?? kindName(piece.kind)}
             </Link>
             <span className="small muted">
-              <DateText date={piece.date} /> · {piece.obligationIds.map((id) => markedNumber(edition, id)).join(', ')}
+              <DateText date={piece.date} /> · {piece.obligationIds.map((id) => markedNumber(edition, id)).join(', ')} ·{' '}
+              <LabelMark label={piece.label} />
             </span>
           </li>
         ))}

@@ -1,6 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { sayLabels } from '#platform/texts/labels/texts.ts';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -19,6 +21,7 @@ import { sayPages } from './texts.ts';
 export function EvidenceList({ partyId, edition }: { partyId: string; edition: EditionData }) {
   const say = useSay(sayPages);
   const room = useSay(sayEvidence);
+  const label = useSay(sayLabels);
   const locale = useLocale();
   const [state, setState] = useState<'submitted' | 'draft'>('submitted');
   const pieces = useInfiniteQuery(piecesQuery(partyId, state));
@@ -59,6 +62,7 @@ export function EvidenceList({ partyId, edition }: { partyId: string; edition: E
               cell: (piece: PieceView) => piece.obligationIds.map((id) => markedNumber(edition, id)).join(', '),
             },
             { key: 'source', head: say('field.source'), cell: (piece: PieceView) => piece.source?.[locale] ?? '' },
+            { key: 'label', head: label('label'), cell: (piece: PieceView) => <LabelMark label={piece.label} /> },
             { key: 'state', head: say('state'), cell: (piece: PieceView) => room(`state.${piece.state}`) },
           ]}
           groups={[{ key: state, rows }]}

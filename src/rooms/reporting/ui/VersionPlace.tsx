@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -36,6 +37,9 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
       </p>
       <p className="small muted return-hash">
         {say(version.intact ? 'version.intact' : 'version.broken')} SHA-256: <code>{version.sha256}</code>
+      </p>
+      <p>
+        <LabelMark label={version.label} />
       </p>
       {number > 1 && (
         <Section title={say('version.differences', { number: number - 1 })}>
