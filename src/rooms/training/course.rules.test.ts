@@ -45,6 +45,11 @@ describe('what is wrong with a lesson', () => {
     ['duplicate-id', 'lesson.items.1.id', (lesson) => (lesson.items[1]!.id = lesson.items[0]!.id)],
     ['right-answers', 'lesson.items.0.kind', (lesson) => asks(lesson.items[0]!, { kind: 'one', options: options(true, true, false) })],
     ['right-answers', 'lesson.items.0.kind', (lesson) => asks(lesson.items[0]!, { kind: 'several', options: options(true, false, false) })],
+    [
+      'right-in-one-place',
+      'lesson.items',
+      (lesson) => lesson.items.slice(0, 4).map((item) => asks(item, { kind: 'one', options: options(true, false, false) })),
+    ],
     ['feedback-short', 'lesson.items.0.feedback.en', (lesson) => (lesson.items[0]!.feedback.en = 'Right.')],
     ['next-not-later', 'lesson.scenarios.0.points.1.choices.0.next', (lesson) => (points(lesson)[1]!.choices[0]!.next = 'start')],
     ['point-unreached', 'lesson.scenarios.0.points.1.id', (lesson) => turn(lesson, 0, { next: null })],

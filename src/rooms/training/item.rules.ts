@@ -10,6 +10,9 @@ const FEEDBACK_WORDS = 6;
 /** Two questions that share more of their words than this ask the same. */
 const ALIKE = 0.75;
 
+/** Where the right answer stands in one place more often than this, a test can be passed by counting. */
+const IN_ONE_PLACE = 0.6;
+
 /** Checks the bank of a lesson: each item stands on a sentence of its own, and no two ask the same. */
 export function checkItems(lesson: Lesson): CourseProblem[] {
   const sentences = new Set(lesson.sections.flatMap((section) => section.sentences.map(({ id }) => id)));
@@ -21,6 +24,10 @@ export function checkItems(lesson: Lesson): CourseProblem[] {
       kind: 'too-few-items',
       values: { n: String(items.length), least: String(ITEMS_PER_LESSON) },
     });
+  const places = items.flatMap((item) => (item.kind === 'one' ? [item.options.findIndex(({ right }) => right)] : []));
+  const most = Math.max(0, ...places.map((place) => places.filter((other) => other === place).length));
+  if (places.length >= 4 && most > places.length * IN_ONE_PLACE)
+    problems.push({ path: ['lesson', 'items'], kind: 'right-in-one-place', values: { n: String(most), of: String(places.length) } });
   items.forEach((item, at) => {
     const add = (kind: CourseProblemKind, id: string, ...path: (string | number)[]) =>
       problems.push({ path: ['lesson', 'items', at, ...path], kind, values: { id } });

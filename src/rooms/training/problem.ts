@@ -26,6 +26,7 @@ export type CourseProblemKind =
   | 'tested-twice'
   | 'asked-alike'
   | 'right-answers'
+  | 'right-in-one-place'
   | 'feedback-short'
   | 'next-not-later'
   | 'point-unreached'
