@@ -87,14 +87,15 @@ const Review = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('reviewed'), by: Words, work: BothLanguages, on: Day }),
 ]);
 
-/** A module: what one kind of people takes. `insteadOf`: they need not take that one. `passMark` names a parameter. */
+/** A module: what one kind of people takes. `care`: said before it begins, to whoever lived through what it speaks of. `insteadOf`: they need not take that one. `passMark` names a parameter. */
 export const CourseModule = z.strictObject({
   id: Id,
   version: z.number().int().min(1),
   kind: z.enum(['general', 'specific', 'refresher']),
   title: BothLanguages,
   audience: BothLanguages,
-  level: z.enum(['plain', 'professional', 'very-simple']),
+  care: BothLanguages,
+  level: z.enum(['plain', 'very-simple']),
   carries: z.array(Id),
   insteadOf: Id.optional(),
   lessons: z.array(Id).min(1),

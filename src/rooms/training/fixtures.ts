@@ -96,6 +96,7 @@ export function soundModule(lessons: readonly string[] = ['L1']) {
     kind: 'specific',
     title: { en: 'The gate', fr: 'La porte' },
     audience: { en: 'Everybody at the gate.', fr: 'Toute personne à la porte.' },
+    care: { en: 'You can stop at any time.', fr: 'Vous pouvez arrêter à tout moment.' },
     level: 'plain',
     carries: ['T.2'],
     lessons,

@@ -6,10 +6,9 @@ export type Language = 'en' | 'fr';
  * What a level allows: words of a sentence, ease of the lesson's own sentences, ease of everything read in it. The README of this room says why these
  * figures.
  */
-export const BOUNDS: Record<'plain' | 'professional' | 'very-simple', { longest: number; lesson: number; whole: number }> = {
+export const BOUNDS: Record<'plain' | 'very-simple', { longest: number; lesson: number; whole: number }> = {
   'very-simple': { longest: 12, lesson: 85, whole: 85 },
   plain: { longest: 20, lesson: 55, whole: 70 },
-  professional: { longest: 20, lesson: 45, whole: 60 },
 };
 
 /** Words of a text as a reader counts them: what stands between spaces and has a letter or a figure. */
