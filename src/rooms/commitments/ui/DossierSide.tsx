@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -62,7 +62,8 @@ export function DossierLast({ dossier, edition }: { dossier: Dossier; edition: E
               {piece.title?.[locale] ?? kindName(piece.kind)}
             </Link>
             <span className="small muted">
-              <DateText date={piece.date} /> · {piece.obligationIds.map(dutyNumber).join(', ')} · <LabelMark label={piece.label} />
+              <DateText date={piece.date} /> · {piece.obligationIds.map(dutyNumber).join(', ')}
+              <LabelBeside label={piece.label} />
             </span>
           </li>
         ))}

@@ -101,7 +101,7 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
         {elsewhere.length > 0 && `${t('elsewhere', { clauses: elsewhere.map((clause) => words.clause(clause.id)).join(', ') })} `}
         {reconstructed && t('reconstructed')}
       </p>
-      <MatrixPrintFoot />
+      <MatrixPrintFoot label={matrix.label} />
     </>
   );
 }
