@@ -50,7 +50,7 @@ const rotateTo = (step: number) =>
 beforeAll(async () => {
   dataDirectory = mkdtempSync(join(tmpdir(), 'rotate-test-'));
   settings = { MANUMIT_DATA: dataDirectory, PORT: String(await findFreePort()) };
-  server = await serving(settings);
+  server = await serving(settings, 240_000);
   await opened(async (client, keys) => {
     await client.query('set role manumit_schema');
     for (const { id, secret } of SECRETS) {
@@ -61,7 +61,7 @@ beforeAll(async () => {
       ]);
     }
   });
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   server.child.kill('SIGKILL');
   await endAll(dataDirectory);
@@ -96,6 +96,6 @@ test('killed before any step of it, a rotation leaves an installation that start
   expect((await fetch(`http://localhost:${settings.PORT}/`)).status).toBe(200);
   server.child.kill('SIGTERM');
   await server.code;
-  server = await serving(settings);
+  server = await serving(settings, 240_000);
   expect(await faults()).toEqual([]);
 }, 500_000);

@@ -82,7 +82,8 @@ describe('a labelled part of a round', () => {
     expect([await rows(cast.reviewer, ratings), await rows(reviewerCleared, ratings), await rows(focalCleared, ratings)]).toEqual([
       1, 1, 0,
     ]);
-    for (const url of [`participations/${partId}`, 'review-tasks']) expect((await desk(bed).get(focalCleared, url)).text).not.toContain(WORDS);
+    for (const url of [`participations/${partId}`, 'review-tasks'])
+      expect((await desk(bed).get(focalCleared, url)).text).not.toContain(WORDS);
     // Nor does either write what the role without the clearance would.
     const finding = `update reviews.participation set comments_done_at = now() where id = $1`;
     await expect(rows(reviewerCleared, finding)).rejects.toThrow(/ends its comments/);

@@ -60,7 +60,7 @@ export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligat
       path={room('ui.duty.path', {
         party: duty.data?.party.name[locale] ?? '',
         clause: obligation?.clause ?? '',
-        duty: dutyNumber(obligationId),
+        duty: `${dutyNumber(obligationId)}${obligation?.reconstructed ? '†' : ''}`,
       })}
       title={title}
       close={() => void close()}

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { sayLabels } from '#platform/texts/labels/texts.ts';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
-import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -59,7 +59,7 @@ export function EvidenceList({ partyId, edition }: { partyId: string; edition: E
             {
               key: 'duties',
               head: say('duties'),
-              cell: (piece: PieceView) => piece.obligationIds.map(dutyNumber).join(', '),
+              cell: (piece: PieceView) => piece.obligationIds.map((id) => markedNumber(edition, id)).join(', '),
             },
             { key: 'source', head: say('field.source'), cell: (piece: PieceView) => piece.source?.[locale] ?? '' },
             { key: 'label', head: label('label'), cell: (piece: PieceView) => <LabelMark label={piece.label} /> },
