@@ -12,7 +12,8 @@ import './permissions.ts';
 async function bodyOf({ db, subject }: Pick<CommandContext, 'db' | 'subject'>): Promise<string> {
   const at = subject.grants.find(({ role, party }) => role === 'policy-office' && party !== null)?.party;
   if (at) return at;
-  const [headquarters] = (await readRegister(db, { codes: [HEADQUARTERS_CODE] })).parties;
+  const bodies = (await readRegister(db, { kinds: ['body'] })).parties.filter(({ bodyKind }) => bodyKind === 'headquarters');
+  const headquarters = bodies.find(({ code }) => code === HEADQUARTERS_CODE) ?? bodies[0];
   if (headquarters === undefined) throw new AppError('platform/not-found');
   return headquarters.id;
 }

@@ -15,7 +15,8 @@ import '../permissions.ts';
 /** The checklist of one joining, with what the nation answered and what it said to the same expectations before. */
 export const getJoining = defineQuery({
   name: 'nations/get-joining',
-  permission: 'nations:read-joining',
+  // The nation, or the operation: which of them the reader belongs to is asked below.
+  permission: 'signed-in',
   input: z.strictObject({ contributionId: z.uuid() }),
   answer: JoiningView,
   async run(context, { contributionId }) {

@@ -6,7 +6,7 @@ import { readRegister } from '#rooms/parties/index.ts';
 import { wordLetter } from './letter.ts';
 import { OUTREACH_MACHINE } from './outreach.rules.ts';
 import { OutreachView } from './outreach.schema.ts';
-import { findOutreach, lettersOf, repliesOf } from './outreach.store.ts';
+import { findOutreach, lettersOf, repliesOf, writerOf } from './outreach.store.ts';
 import { standsOf, viewStands, writesFor } from './outreach-view.ts';
 import '../permissions.ts';
 
@@ -16,6 +16,7 @@ export const getOutreach = defineQuery({
   permission: 'nations:read-letters',
   input: z.strictObject({ outreachId: z.uuid() }),
   answer: OutreachView,
+  party: ({ outreachId }, db) => writerOf(db, outreachId),
   async run(context, { outreachId }) {
     const { db } = context;
     const found = await findOutreach(db, outreachId);

@@ -22,8 +22,7 @@ export const openOutreach = defineCommand({
     const edition = currentEdition();
     const parties = await boundParties(db, dayOf(now), { ids: [writerId, addresseeId] });
     const writer = parties.find(({ id }) => id === writerId);
-    if (writer === undefined) throw new AppError('platform/not-found');
-    if (!writesFor(subject, writer)) throw new AppError('platform/not-allowed');
+    if (writer === undefined || !writesFor(subject, writer)) throw new AppError('platform/not-allowed');
     const owners = obligationsOf(instruments).flatMap((id) => edition.obligation(id).owners);
     settle(
       decideAddressee(
