@@ -16,7 +16,12 @@ export default function JoiningsPage() {
   const { data, error, refetch } = useQuery(joiningsQuery);
   return (
     <>
-      <PageHead title={say('list.title')} meta={say('list.meta')} help={[say('list.help.1'), say('list.help.2'), say('list.help.3')]} />
+      <PageHead
+        title={say('list.title')}
+        meta={say('list.meta')}
+        guides
+        help={[say('list.help.1'), say('list.help.2'), say('list.help.3')]}
+      />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton rows={6} />}
       {data && (

@@ -29,6 +29,7 @@ export default function OutreachPage() {
       <PageHead
         title={say('list.title')}
         meta={say('list.meta')}
+        guides
         help={[say('list.help.1'), say('list.help.2'), say('list.help.3'), say('list.help.4')]}
         actions={
           mayWrite && (
