@@ -47,7 +47,7 @@ export default function ConsultationsPage() {
               cell: (row) => (
                 <>
                   {row.consulted[locale]}
-                  <small>{say(`kind.${row.kind}`)}</small>
+                  <small className="consultation-kind muted">{say(`kind.${row.kind}`)}</small>
                 </>
               ),
             },

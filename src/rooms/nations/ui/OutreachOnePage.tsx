@@ -14,6 +14,7 @@ import type { OutreachView } from '../outreach/outreach.schema.ts';
 import { LetterText } from './outreach/LetterText.tsx';
 import { OutreachActs } from './outreach/OutreachActs.tsx';
 import { oneOutreachQuery } from './outreach/outreach-data.ts';
+import { Proposal } from './outreach/Proposal.tsx';
 import { sayOutreachDesk } from './outreach/texts.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
@@ -31,7 +32,7 @@ export default function OutreachOnePage() {
         meta={view && say('page.from', { writer: view.writer.name[locale] })}
         help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4')]}
         actions={
-          view && view.letters.length > 0 ? (
+          view && (view.letters.length > 0 || view.may.includes('send')) ? (
             <Button onClick={() => window.print()}>
               <Icon name="print" />
               {say('page.print')}
@@ -52,10 +53,11 @@ function Columns({ view }: { view: OutreachView }) {
   return (
     <div className="outreach-columns">
       <div>
-        {view.letters.length === 0 && <p className="muted">{say('letter.none')}</p>}
+        {view.letters.length === 0 && <p className="muted no-print">{say('letter.none')}</p>}
+        {view.letters.length === 0 && view.may.includes('send') && <Proposal draft={view.draft} />}
         {view.letters.map((letter) => (
           <article key={letter.id} className="panel outreach-letter">
-            <h2 className="no-print">{say('letter.title', { day: words.day(letter.sentOn) })}</h2>
+            <h2>{say('letter.title', { day: words.day(letter.sentOn) })}</h2>
             <LetterText letter={letter} />
             <p className="small muted no-print">
               {say('letter.by', { name: letter.by })}
@@ -68,16 +70,18 @@ function Columns({ view }: { view: OutreachView }) {
             </p>
           </article>
         ))}
-        <Section title={say('reply.title')}>
-          {view.replies.length === 0 && <p className="muted">{say('reply.none')}</p>}
-          {view.replies.map((reply) => (
-            <div key={reply.id} className="panel outreach-letter">
-              <h3>{say(reply.received ? 'reply.received' : 'reply.silence', { day: words.day(reply.on) })}</h3>
-              {reply.body && <p className="outreach-body">{reply.body}</p>}
-              <p className="small muted">{say('letter.by', { name: reply.by })}</p>
-            </div>
-          ))}
-        </Section>
+        <div className="no-print">
+          <Section title={say('reply.title')}>
+            {view.replies.length === 0 && <p className="muted">{say('reply.none')}</p>}
+            {view.replies.map((reply) => (
+              <div key={reply.id} className="panel outreach-letter">
+                <h3>{say(reply.received ? 'reply.received' : 'reply.silence', { day: words.day(reply.on) })}</h3>
+                {reply.body && <p className="outreach-body">{reply.body}</p>}
+                <p className="small muted">{say('letter.by', { name: reply.by })}</p>
+              </div>
+            ))}
+          </Section>
+        </div>
       </div>
       <aside aria-label={say('next.title')} className="no-print">
         <section className="panel outreach-next" aria-labelledby="outreach-next">

@@ -37,8 +37,9 @@ export function TransferPlace({ view }: { view: JoiningView }) {
           </p>
         </form>
       ) : (
-        <p>{view.transferOn ? <DateText date={view.transferOn} /> : say('no-day')}</p>
+        <p className="no-print">{view.transferOn ? <DateText date={view.transferOn} /> : say('no-day')}</p>
       )}
+      <p className="only-print">{view.transferOn ? <DateText date={view.transferOn} /> : say('no-day')}</p>
     </section>
   );
 }
