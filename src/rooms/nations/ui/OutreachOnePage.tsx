@@ -1,4 +1,4 @@
-import './outreach/outreach.css';
+import './treaties.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useLocale, useSay } from '#web/client/language.ts';

@@ -1,4 +1,4 @@
-import './outreach/outreach.css';
+import './treaties.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useAddress } from '#web/client/address.ts';
