@@ -1,7 +1,15 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { currentCatalogue, DamagedPolicy, loadPolicies, oscalCatalog, POLICIES_FOLDER } from '#rooms/policy/index.ts';
+import {
+  currentCatalogue,
+  DamagedPolicy,
+  type EditionContent,
+  importEdition,
+  loadPolicies,
+  oscalCatalog,
+  POLICIES_FOLDER,
+} from '#rooms/policy/index.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';
 
@@ -14,6 +22,14 @@ export function addPolicy(program: Command): void {
     .summary('name every fault of the policy files')
     .description('Reads every edition below a folder and names each fault by file, line and reason.');
   reports(check, async (folder: string) => checkPolicies(resolve(folder)));
+  const bring = policy
+    .command('import')
+    .argument('<folder>', 'folder of one edition')
+    .summary('take in a further edition')
+    .description(
+      'Checks an edition beside those that are here and copies it to them, under its id. Nothing is copied where there is a fault.',
+    );
+  reports(bring, async (folder: string) => takeIn(resolve(folder)));
   const out = policy
     .command('export')
     .argument('[edition]', 'edition to write (default: the one this installation works on)')
@@ -44,11 +60,32 @@ async function exportPolicy(id: string | undefined, { format, language, to }: Ex
 }
 
 function checkPolicies(folder: string): Report {
+  return namingFaults(() => loadPolicies(folder));
+}
+
+function takeIn(folder: string): Report {
+  const report = namingFaults(() => [importEdition(folder, POLICIES_FOLDER)]);
+  if (report.ok === false) return report;
+  return { ...report, lines: [...report.lines, 'Start again to have it. It is in use only once its edition.yaml says current: true.'] };
+}
+
+function describeEdition({ id, obligations, incomplete, mapping }: EditionContent) {
+  return { id, obligations: obligations.length, incomplete, mapped: mapping?.rows.length ?? 0, from: mapping?.from ?? null };
+}
+
+function namingFaults(read: () => readonly EditionContent[]): Report {
   try {
-    const editions = loadPolicies(folder).map(({ id, obligations }) => ({ id, obligations: obligations.length }));
+    const editions = read().map(describeEdition);
     return {
       data: { ok: true, editions, faults: [] },
-      lines: editions.map(({ id, obligations }) => `${id}: ${obligations} obligations, no fault.`),
+      lines: editions.map(({ id, obligations, incomplete, mapped, from }) =>
+        [
+          `${id}: ${obligations} obligations`,
+          ...(from === null ? [] : [`${mapped} of them take up ${from}`]),
+          ...(incomplete ? ['an incomplete draft that is never in use'] : []),
+          'no fault.',
+        ].join(', '),
+      ),
     };
   } catch (error) {
     if (!(error instanceof DamagedPolicy)) throw error;

@@ -5,10 +5,11 @@ import type { Catalogue } from './catalogue.ts';
 export type { Edition } from './catalogue.ts';
 export { currentCatalogue, currentEdition, POLICIES_FOLDER } from './current.ts';
 export { dutyNumber, markedNumber } from './duty-number.rules.ts';
+export { importEdition } from './import-edition.ts';
 export { oscalCatalog } from './oscal.ts';
 export type { Obligation, Strength } from './policy.schema.ts';
 export { syncEdition } from './policy.store.ts';
-export { DamagedPolicy, loadPolicies } from './policy-files.ts';
+export { DamagedPolicy, type EditionContent, loadPolicies } from './policy-files.ts';
 export { Question, Questionnaire, QuestionnaireSection } from './questionnaire.schema.ts';
 
 declare module '#platform/platform.ts' {

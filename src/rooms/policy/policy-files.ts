@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { checkMapping } from './mapping.rules.ts';
+import { type EditionMapping, MappingFile } from './mapping.schema.ts';
 import { checkEdition } from './policy.rules.ts';
 import { EDITION_FILES, type EditionData, type EditionFile } from './policy.schema.ts';
 import { checkQuestionnaire } from './questionnaire.rules.ts';
@@ -23,11 +25,14 @@ export class DamagedPolicy extends Error {
   }
 }
 
-/** An edition with the questionnaires of its folder. They go to who answers them, not with the policy. */
-export type EditionContent = EditionData & { questionnaires: Questionnaire[] };
+/** An edition with the questionnaires of its folder, which go to who answers them, and its mapping to an earlier edition. */
+export type EditionContent = EditionData & { questionnaires: Questionnaire[]; mapping: EditionMapping | null };
 
 /** What became of a folder: an edition, or every fault of all its files. */
 export type LoadedEdition = { edition: EditionContent; faults?: undefined } | { edition?: undefined; faults: Fault[] };
+
+const HEAD = 'edition.yaml';
+const MAPPING = 'mapping.yaml';
 
 type Source = { path: string; document: Document; lines: LineCounter; content: unknown };
 
@@ -58,7 +63,21 @@ export function loadEdition(folder: string): LoadedEdition {
     }
   }
   const questionnaires = faults.length > 0 ? [] : loadQuestionnaires(folder, checked as EditionData, faults);
-  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), questionnaires } };
+  const mapping = loadMapping(folder, faults);
+  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), questionnaires, mapping } };
+}
+
+// An edition need not have one. What it points to is judged where every edition is at hand.
+function loadMapping(folder: string, faults: Fault[]): EditionMapping | null {
+  const path = join(folder, MAPPING);
+  if (!existsSync(path)) return null;
+  const source = readSource(path, faults);
+  if (source === undefined) return null;
+  const parsed = MappingFile.safeParse(source.content);
+  if (parsed.success) return parsed.data.mapping;
+  for (const { at, kind, values } of nameIssues(parsed.error.issues, source.content))
+    faults.push(fault(path, lineOf(source, at), kind, values));
+  return null;
 }
 
 // Only beside a sound edition: else each of their references would dangle. An edition need not have any.
@@ -88,18 +107,35 @@ function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[
 export function loadPolicies(folder: string): EditionContent[] {
   if (!existsSync(folder)) throw new DamagedPolicy([fault(folder, 1, 'unreadable', {})]);
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const loaded = names.map((entry) => ({ path: join(folder, entry.name, 'edition.yaml'), ...loadEdition(join(folder, entry.name)) }));
+  const loaded = names.map((entry) => ({ folder: join(folder, entry.name), ...loadEdition(join(folder, entry.name)) }));
   const faults = loaded.flatMap((one) => one.faults ?? []);
-  const sound = loaded.flatMap((one) => (one.edition ? [{ path: one.path, edition: one.edition }] : []));
-  sound.forEach(({ path, edition }, index) => {
-    if (sound.findIndex((other) => other.edition.id === edition.id) < index)
-      faults.push(fault(path, 1, 'duplicate-id', { id: edition.id }));
-  });
-  const current = sound.filter(({ edition }) => edition.current);
-  for (const { path } of current.slice(1)) faults.push(fault(path, 1, 'two-current', {}));
-  if (faults.length === 0 && current.length === 0) faults.push(fault(folder, 1, 'no-current', {}));
+  const sound = loaded.flatMap((one) => (one.edition ? [{ folder: one.folder, edition: one.edition }] : []));
+  faults.push(...faultsTogether(sound));
+  if (faults.length === 0 && !sound.some(({ edition }) => edition.current)) faults.push(fault(folder, 1, 'no-current', {}));
   if (faults.length > 0) throw new DamagedPolicy(faults);
   return sound.map(({ edition }) => edition);
+}
+
+/** What is wrong only because these editions stand beside each other. */
+export function faultsTogether(editions: readonly { folder: string; edition: EditionContent }[]): Fault[] {
+  const all = editions.map(({ edition }) => edition);
+  const current = all.filter((edition) => edition.current);
+  return editions.flatMap(({ folder, edition }, index): Fault[] => {
+    const head = (kind: FaultKind, values: Record<string, string> = {}, line = 1) => fault(join(folder, HEAD), line, kind, values);
+    const path = join(folder, MAPPING);
+    return [
+      ...(all.findIndex((other) => other.id === edition.id) < index ? [head('duplicate-id', { id: edition.id })] : []),
+      ...(edition.current && current[0] !== edition ? [head('two-current')] : []),
+      ...(edition.current && edition.incomplete ? [head('incomplete-current')] : []),
+      ...edition.successors.flatMap(({ edition: id }) =>
+        id === undefined || all.some((other) => other.id === id) ? [] : [head('unknown-edition', { id })],
+      ),
+      ...(edition.mapping ? checkMapping(edition.mapping, edition, all) : []).map(({ path: at, kind, id }) => {
+        const source = readSource(path, []);
+        return fault(path, source ? lineOf(source, at) : 1, kind, { id });
+      }),
+    ];
+  });
 }
 
 function readSource(path: string, faults: Fault[]): Source | undefined {
@@ -137,6 +173,7 @@ function lineOf({ document, lines }: Source, path: readonly (string | number)[])
   return 1;
 }
 
-function fault(file: string, line: number, kind: FaultKind, values: Record<string, string>): Fault {
+/** One fault with its reason in English. */
+export function fault(file: string, line: number, kind: FaultKind, values: Record<string, string>): Fault {
   return { file, line, kind, values, reason: sayPolicy('en', `fault.${kind}`, values) };
 }
