@@ -459,6 +459,25 @@ export interface LedgerWitness {
   vkey: string;
 }
 
+export interface MailDigestDay {
+  day: string;
+}
+
+export interface MailLetter {
+  attempts: Generated<number>;
+  content_sealed: Buffer | null;
+  ends_at: Timestamp;
+  failed_at: Timestamp | null;
+  fault: string | null;
+  id: string;
+  kind: string;
+  not_before: Timestamp;
+  person_id: string;
+  queued_at: Timestamp;
+  sent_at: Timestamp | null;
+  taken_at: Timestamp | null;
+}
+
 export interface NationsCrosscheck {
   agrees: boolean;
   batch_id: string;
@@ -1005,6 +1024,8 @@ export interface DB {
   "ledger.sequencer": LedgerSequencer;
   "ledger.tile": LedgerTile;
   "ledger.witness": LedgerWitness;
+  "mail.digest_day": MailDigestDay;
+  "mail.letter": MailLetter;
   "nations.crosscheck": NationsCrosscheck;
   "nations.import_batch": NationsImportBatch;
   "nations.treaty_action": NationsTreatyAction;

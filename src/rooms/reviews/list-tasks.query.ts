@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
+import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { dutiesOf, partyNames } from './duties.ts';
 import { countUnsettled } from './finding.store.ts';
@@ -10,6 +11,10 @@ import { isYours, nextOf } from './part-line.ts';
 import { isOverdue, type ParticipationState } from './participation.rules.ts';
 import { decideAdopt } from './round.rules.ts';
 import { notKnownAnswers, partsAtWork, roundsAtWork, unsettledFindings } from './task.store.ts';
+
+/** The same for the digests: days, and whether they are over. */
+export const reviewsWaiting: WaitingSource = async (context) =>
+  (await listTasks.run(context, {})).tasks.map(({ due, late }) => ({ due, late }));
 
 type Loose = Omit<Task, 'round' | 'party'> & { partyId: string | null };
 
