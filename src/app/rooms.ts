@@ -7,6 +7,7 @@ import { logRoutes } from '#rooms/log/routes.ts';
 import { nationsPages, readTreatyFact } from '#rooms/nations/pages/public-pages.ts';
 import { nationsRoutes } from '#rooms/nations/routes.ts';
 import { partiesRoutes } from '#rooms/parties/routes.ts';
+import { pastRoutes } from '#rooms/past/routes.ts';
 import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
@@ -28,6 +29,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...evidenceRoutes,
   ...commitmentsRoutes,
   ...nationsRoutes,
+  ...pastRoutes,
   ...reportingRoutes,
   ...reviewsRoutes,
   ...logRoutes,

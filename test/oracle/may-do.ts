@@ -83,6 +83,7 @@ export const RULES = {
   'see-the-matrix': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'answer-an-expectation': at(['focal-point'], false),
   'correct-a-treaty-row': at(['focal-point']),
+  'take-in-the-past': (subject) => holds(subject, OFFICE),
   'import-treaties': (subject) => holds(subject, OFFICE),
   // safekeeping, log
   'see-safekeeping': (subject) => holds(subject, [...OFFICE, 'platform-admin', 'auditor']),
@@ -131,6 +132,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     case 'erasure':
       return office || (thing.byOwnPeople && thing.party !== null && holdsAt(subject, ['legal-adviser'], thing.party));
     case 'hold':
+    case 'past-batch':
       return office;
     case 'log-state':
       return holds(subject, ['platform-admin']);

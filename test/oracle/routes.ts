@@ -19,6 +19,7 @@ export type Target =
   | 'piece'
   | 'document'
   | 'batch'
+  | 'past-batch'
   | 'round'
   | 'report'
   | 'part'
@@ -131,6 +132,10 @@ const desk: Record<string, Entry> = {
   'POST treaty-imports': { act: 'import-treaties' },
   'POST treaty-imports/preview': { act: 'import-treaties' },
   'POST treaty-imports/:batchId/undo': { act: 'import-treaties', on: 'batch' },
+  'GET past-imports': { act: 'take-in-the-past' },
+  'POST past-imports': { act: 'take-in-the-past' },
+  'POST past-imports/preview': { act: 'take-in-the-past' },
+  'POST past-imports/:batchId/undo': { act: 'take-in-the-past', on: 'past-batch' },
   'GET authorities': { act: 'be-signed-in' },
   'POST authorities': { act: 'run-reviews' },
   'GET review-tasks': { act: 'be-signed-in' },

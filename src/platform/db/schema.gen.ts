@@ -625,6 +625,28 @@ export interface PartiesUnit {
   version: Generated<number>;
 }
 
+export interface PastBatch {
+  begun_at: Timestamp;
+  edition_id: string;
+  file_sha256: Buffer;
+  id: string;
+  taken: number;
+  taken_by: Generated<string>;
+  title: string;
+  total: number;
+  undone_at: Timestamp | null;
+  undone_because: string | null;
+  undone_by: string | null;
+  undone_line: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface PastRow {
+  batch_id: string;
+  line: number;
+  piece_id: string;
+}
+
 export interface PlatformAnswered {
   answer: Json;
   at: Generated<Timestamp>;
@@ -1038,6 +1060,8 @@ export interface DB {
   "parties.rotation": PartiesRotation;
   "parties.sighting": PartiesSighting;
   "parties.unit": PartiesUnit;
+  "past.batch": PastBatch;
+  "past.row": PastRow;
   "platform.answered": PlatformAnswered;
   "platform.master_key": PlatformMasterKey;
   "platform.migration": PlatformMigration;

@@ -75,6 +75,8 @@ export const RETENTION: Record<string, Retention> = {
   'evidence.month': none,
   'evidence.label_release': record('texts'),
   'reviews.label_release': record('texts'),
+  'past.batch': record('names'),
+  'past.row': none,
   'commitments.answer': record('texts'),
   'nations.treaty_action': record('names'),
   'nations.treaty_evidence': none,

@@ -116,6 +116,9 @@ export const REQUESTS: Record<string, Request> = {
   'POST treaty-imports': { body: () => ({ title: 't', table: 'nonsense' }), allowed: 422 },
   'POST treaty-imports/preview': { body: () => ({ title: 't', table: 'nonsense' }), allowed: 200 },
   'POST treaty-imports/:batchId/undo': stale({ reason: 'r' }),
+  'POST past-imports': { body: () => ({ title: 't', table: 'nonsense', against: 'a' }), allowed: 422 },
+  'POST past-imports/preview': { body: () => ({ table: 'nonsense' }), allowed: 200 },
+  'POST past-imports/:batchId/undo': stale({ reason: 'r' }),
   'POST authorities': ok(() => ({
     name: both('Authority'),
     reviews: both('r'),

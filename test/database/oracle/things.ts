@@ -164,6 +164,8 @@ export const READS: Record<string, Read> = {
   'evidence.holding': rowOf('evidence.holding', `concat_ws(' ', t.edition_id, t.party_id, t.label)`),
   'evidence.month': rowOf('evidence.month', `concat_ws(' ', t.edition_id, t.party_id, t.month, t.obligation_id, t.label)`),
   'commitments.answer': rowOf('commitments.answer', 't.id::text'),
+  'past.batch': keyed('past.batch', 't.id::text', () => ({ kind: 'past-batch' })),
+  'past.row': keyed('past.row', `t.batch_id || ' ' || t.line`, () => ({ kind: 'past-batch' })),
   'nations.import_batch': open('nations.import_batch'),
   'nations.treaty_action': kept('nations.treaty_action'),
   'nations.crosscheck': fact('nations.crosscheck'),
