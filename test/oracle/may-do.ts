@@ -46,6 +46,7 @@ export const RULES = {
   'be-signed-in': (subject) => isSignedIn(subject),
   // parties
   'keep-the-register': (subject) => holds(subject, OFFICE),
+  'keep-a-calendar': at(['party-admin']),
   'register-a-firm': (subject) => holds(subject, OFFICE) || placesContracts(subject),
   'confirm-a-contribution': at(['focal-point']),
   'keep-units': at(['focal-point', 'commander', 'party-admin']),

@@ -40,6 +40,8 @@ const desk: Record<string, Entry> = {
   'GET policy': { act: 'be-signed-in' },
   'GET parties': { act: 'be-signed-in' },
   'GET parties/:partyId': { act: 'see', on: 'party' },
+  'GET parties/:partyId/calendar': { act: 'see', on: 'party' },
+  'PUT parties/:partyId/calendar': { act: 'keep-a-calendar', on: 'party' },
   'POST parties': { act: 'keep-the-register' },
   'POST contractors': { act: 'register-a-firm' },
   'POST parties/:partyId/memberships': { act: 'keep-the-register', on: 'party' },

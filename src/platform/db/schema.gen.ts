@@ -532,6 +532,17 @@ export interface NationsTreatyEvidence {
   withdrawn_at: Timestamp | null;
 }
 
+export interface PartiesCalendar {
+  holidays: string[];
+  id: string;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: Generated<string>;
+  source: string;
+  weekend: number[];
+  zone: string;
+}
+
 export interface PartiesContribution {
   confirmed_at: Timestamp;
   confirmed_by: string;
@@ -1052,6 +1063,7 @@ export interface DB {
   "nations.import_batch": NationsImportBatch;
   "nations.treaty_action": NationsTreatyAction;
   "nations.treaty_evidence": NationsTreatyEvidence;
+  "parties.calendar": PartiesCalendar;
   "parties.contribution": PartiesContribution;
   "parties.membership": PartiesMembership;
   "parties.operation": PartiesOperation;

@@ -1,4 +1,6 @@
 /** The door of the room: what other rooms may call. */
+export { isOver } from './calendar.rules.ts';
+export { calendarsOf } from './calendar.store.ts';
 export {
   type CsvRows,
   type FileFault,

@@ -3,6 +3,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
+import { calendarsOf, isOver } from '#rooms/parties/index.ts';
 import { dutiesOf, partyNames } from './duties.ts';
 import { countUnsettled } from './finding.store.ts';
 import { type Task, Tasks } from './part.schema.ts';
@@ -58,11 +59,14 @@ async function partTasks({ db, now }: QueryContext, subject: Subject): Promise<L
     parts.map((part) => part.id),
   );
   const today = dayOf(now);
+  const calendar = await calendarsOf(db, [...new Set(parts.map((part) => part.party_id))]);
   return parts.flatMap((part): Loose[] => {
     const next = nextOf(part, counts.get(part.id), today);
     if (next.act === 'adopt' || !isYours(subject, part, next)) return [];
+    // A day of rest of the party passes a due day on, and its day ends where the party is.
+    const over = (day: string) => isOver(calendar(part.party_id), day, now);
     const standing = { state: part.state as ParticipationState, voluntary: part.voluntary, returnDue: part.return_due };
-    const late = isOverdue(standing, now) || (next.act === 'explain' && next.due !== null && next.due < today);
+    const late = (isOverdue(standing, now) && over(part.return_due)) || (next.act === 'explain' && next.due !== null && over(next.due));
     return [{ ...BLANK, kind: next.act, roundId: part.round_id, participationId: part.id, partyId: part.party_id, due: next.due, late }];
   });
 }

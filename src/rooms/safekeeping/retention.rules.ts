@@ -63,6 +63,7 @@ export const RETENTION: Record<string, Retention> = {
   'parties.operation': none,
   'parties.unit': record('names'),
   'parties.rotation': record('names'),
+  'parties.calendar': record('names'),
   'parties.membership': record('names'),
   'parties.contribution': record('names'),
   'parties.sighting': record('names'),

@@ -70,6 +70,13 @@ export const READS: Record<string, Read> = {
     ', t.kind',
   ),
   'parties.membership': fact('parties.membership'),
+  // Of a firm or a unit's party it is seen with the party; kept by whoever administers it.
+  'parties.calendar': keyed(
+    'parties.calendar',
+    't.id::text',
+    ({ party, kind }) => (kind === 'contractor' ? { kind: 'firm', party } : { kind: 'public', party, keptBy: 'party-admin' }),
+    ', t.party_id as party, (select p.kind from parties.party p where p.id = t.party_id) as kind',
+  ),
   'parties.operation': fact('parties.operation', 't.party_id::text'),
   'parties.sighting': fact('parties.sighting'),
   'parties.contribution': kept('parties.contribution'),
