@@ -29,6 +29,15 @@ const standing = async () =>
   (await bed.deployer.query(`select coalesce(sum(pieces), 0)::int as n from evidence.standing where party_id = $1`, [nation])).rows[0].n;
 const counted = async (where: string) => (await bed.deployer.query(`select count(*)::int as n from ${where}`)).rows[0].n;
 
+const QUERY = {
+  stands: 'select obligation_id, kind, piece_id, pieces, declared from evidence.standing order by 1, 2',
+  recount: `select o.obligation_id, p.kind, (array_agg(p.id order by p.counts_on desc, p.submitted_at desc, p.id desc) filter (where p.says not in ('informs', 'zero')))[1] as piece_id,
+      count(*)::int as pieces, (count(*) filter (where p.origin = 'declared'))::int as declared
+    from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id where p.state = 'submitted' group by 1, 2 order by 1, 2`,
+};
+const stands = async () => (await bed.deployer.query(QUERY.stands)).rows;
+const recounted = async () => (await bed.deployer.query(QUERY.recount)).rows;
+
 describe('a table of the past', () => {
   test('is shown before anything is taken, with each problem at its line and column', async () => {
     const seen = await preview(aTable([{}, { obligations: 'P5g.1', kind: 'EV-REV', title_en: 'Round of 2018' }]));
@@ -100,7 +109,13 @@ describe('a table of the past', () => {
 });
 
 test('a long file goes in by parts, tells how far it is, and goes on where it was cut off', async () => {
-  const table = aTable(Array.from({ length: 4_500 }, (_, n) => ({ title_en: `Paper ${n}` })));
+  const table = aTable(
+    Array.from({ length: 4_500 }, (_, n) => ({
+      title_en: `Paper ${n}`,
+      date: `20${10 + (n % 9)}-0${1 + (n % 7)}`,
+      says: n % 5 === 0 ? 'informs' : 'met',
+    })),
+  );
   const said: string[] = [];
   const batchId = newId();
   let parts = 0;
@@ -118,6 +133,7 @@ test('a long file goes in by parts, tells how far it is, and goes on where it wa
   const next = { ...order, known: new Set(known), batchId: newId() };
   expect(await takeTable({ run: rest }, next, (line) => void said.push(line))).toMatchObject({ taken: 2_500 });
   expect(said).toEqual(['2000 of 4500 rows are in.', '2000 of 2500 rows are in.', '2500 of 2500 rows are in.']);
+  expect(await stands()).toEqual(await recounted());
   // A part of another file does not join a batch.
   await expect(takeTable({ run: rest }, { ...next, table: table.replace('Paper 9', 'Page 9') }, () => {})).rejects.toThrow(/other-batch/);
 }, 60_000);

@@ -58,9 +58,8 @@ const servesOf = (world: World, aim: Aim) => Object.values(world.parties).find((
 export const REQUESTS: Record<string, Request> = {
   'POST parties': ok(() => ({ kind: 'body', bodyKind: 'agency', code: `AGENCY-${next()}`, name: both('Agency'), source: 's' })),
   'PUT parties/:partyId/calendar': {
-    body: () => ({ zone: 'Mars/Base', weekend: [6, 7], holidays: '', source: 's' }),
+    body: () => ({ zone: 'UTC', weekend: [6, 7], holidays: 'nonsense', source: 's' }),
     allowed: 422,
-    missing: 422,
   },
   'POST contractors': ok(() => ({ code: `NEW-FIRM-${next()}`, name: both('New firm'), source: 's' })),
   'POST parties/:partyId/memberships': { body: () => ({ from: '2001', source: 's' }), allowed: ofNation(409) },
