@@ -41,6 +41,7 @@ export const getDuty = defineQuery({
       carriedOver: duty.latest.some((piece) => piece.carriedFrom !== undefined && duty.because.includes(piece.pieceId)),
       answer: duty.answer,
       answerNote: given?.note ?? null,
+      answerLabel: given?.label ?? null,
       evidence: pieces.slice(0, SHOWN).map((one) => toEvidence(one, duty)),
       more: pieces.length > SHOWN,
       due: refreshDue(edition, duty),

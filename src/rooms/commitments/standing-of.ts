@@ -1,5 +1,5 @@
-import { joined } from '#kernel/labels.ts';
-import type { ExportLabel } from '#kernel/record-label.ts';
+import { covers, joined } from '#kernel/labels.ts';
+import type { ExportLabel, RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { holdingsOf, labelsHeld, type StandingRow, standingsOf } from '#rooms/evidence/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
@@ -22,23 +22,25 @@ export type PartyDuties = {
 
 /**
  * Reads evidence and answers of these parties (four statements, whatever the history; six where the edition takes up an earlier one) and derives every
- * status.
+ * status, `within` a label where it is to be written under that.
  */
 export async function dutiesOfParties(
   db: Database,
   edition: Edition,
   parties: readonly BoundParty[],
   now: Date,
+  within?: RecordLabel,
 ): Promise<Map<string, PartyDuties>> {
   const ids = parties.map((party) => party.id);
   const from = edition.mapping?.from;
-  const [standings, earlier, holdings, answers, labels] = await Promise.all([
-    standingsOf(db, edition.id, ids),
-    from === undefined ? [] : standingsOf(db, from, ids),
+  const [standings, earlier, holdings, said, labels] = await Promise.all([
+    standingsOf(db, edition.id, ids, within),
+    from === undefined ? [] : standingsOf(db, from, ids, within),
     holdingsOf(db, edition.id, ids),
     currentAnswers(db, edition.id, ids),
     Promise.all([edition.id, ...(from === undefined ? [] : [from])].map((id) => labelsHeld(db, id, ids))).then((held) => held.flat()),
   ]);
+  const answers = within ? said.filter((answer) => covers(within, answer.label)) : said;
   const rowsOf = Map.groupBy(standings, (row) => row.partyId);
   const earlierOf = Map.groupBy(earlier, (row) => row.partyId);
   const answersOf = Map.groupBy(answers, (answer) => answer.partyId);

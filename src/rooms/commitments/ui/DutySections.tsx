@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
-import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { formatDay } from '#platform/texts/texts.ts';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -42,6 +42,12 @@ export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Ra
             <dt>{room('ui.duty.answer')}</dt>
             <dd>
               {room(`answer.${duty.answer}`)}
+              {duty.answerLabel && (
+                <>
+                  {' '}
+                  <LabelMark label={duty.answerLabel} />
+                </>
+              )}
               {duty.answerNote && <p>{room('ui.duty.quote', { text: duty.answerNote })}</p>}
             </dd>
           </>
@@ -51,7 +57,7 @@ export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Ra
         <div key={rating.at} className="duty-reason">
           <p>{room('ui.duty.quote', { text: rating.reason })}</p>
           <p className="small muted">
-            {rating.by}, <DateText date={rating.at} />
+            {rating.by}, <DateText date={rating.at} /> · <LabelMark label={rating.label} />
           </p>
         </div>
       ))}
@@ -101,7 +107,6 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
     piece.page && room('ui.duty.page', { page: piece.page }),
     piece.enteredBy,
     piece.byPolicyOffice && room('ui.duty.by-office'),
-    labelWords(locale, piece.label),
   ].filter(Boolean);
   const title = piece.title[locale] || kindName;
   return (
@@ -111,7 +116,7 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
         {title}
       </Link>
       <small>
-        {facts.join(' · ')}
+        {facts.join(' · ')} · <LabelMark label={piece.label} />
         {piece.documentId && (
           <>
             {' · '}

@@ -56,6 +56,7 @@ export default function EditionPage() {
               cell: (clause) => (
                 <Link className="nowrap" to="/clauses/$clauseId" params={{ clauseId: clause.id }}>
                   {words.clause(clause.id)}
+                  {clause.reconstructed && '†'}
                 </Link>
               ),
             },
@@ -84,7 +85,7 @@ export default function EditionPage() {
         <OriginLegend />
       </Section>
       <Section title={words.readings}>
-        <Readings readings={edition.readings} linked />
+        <Readings readings={edition.readings} edition={edition} linked />
       </Section>
       <Section title={say('ui.parameters')} side={say('ui.parameters-says')}>
         <ParameterTable parameters={edition.parameters} />
