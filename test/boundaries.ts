@@ -8,6 +8,7 @@ export const ROOM_RANK: Record<string, number> = {
   nations: 5,
   training: 5,
   cooperation: 5,
+  past: 5,
   reporting: 6,
   safekeeping: 7,
   reviews: 8,

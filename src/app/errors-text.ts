@@ -16,6 +16,8 @@ import nationsEn from '#rooms/nations/texts/en.json' with { type: 'json' };
 import nationsFr from '#rooms/nations/texts/fr.json' with { type: 'json' };
 import partiesEn from '#rooms/parties/texts/en.json' with { type: 'json' };
 import partiesFr from '#rooms/parties/texts/fr.json' with { type: 'json' };
+import pastEn from '#rooms/past/texts/en.json' with { type: 'json' };
+import pastFr from '#rooms/past/texts/fr.json' with { type: 'json' };
 import peopleEn from '#rooms/people/texts/en.json' with { type: 'json' };
 import peopleFr from '#rooms/people/texts/fr.json' with { type: 'json' };
 import policyEn from '#rooms/policy/texts/en.json' with { type: 'json' };
@@ -36,6 +38,7 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     partiesEn,
     nationsEn,
     cooperationEn,
+    pastEn,
     peopleEn,
     policyEn,
     evidenceEn,
@@ -51,6 +54,7 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     partiesFr,
     nationsFr,
     cooperationFr,
+    pastFr,
     peopleFr,
     policyFr,
     evidenceFr,

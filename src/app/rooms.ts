@@ -8,6 +8,7 @@ import { logRoutes } from '#rooms/log/routes.ts';
 import { nationsPages, readTreatyFact } from '#rooms/nations/pages/public-pages.ts';
 import { nationsRoutes } from '#rooms/nations/routes.ts';
 import { partiesRoutes } from '#rooms/parties/routes.ts';
+import { pastRoutes } from '#rooms/past/routes.ts';
 import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
@@ -30,6 +31,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...commitmentsRoutes,
   ...nationsRoutes,
   ...cooperationRoutes,
+  ...pastRoutes,
   ...reportingRoutes,
   ...reviewsRoutes,
   ...logRoutes,

@@ -5,6 +5,7 @@ import { ROOT } from '../source-tree.ts';
 import { measureCommands } from './commands.bench.ts';
 import { type Figure, loadAverage, machine, tableOf } from './figures.ts';
 import { measureHistory } from './history.bench.ts';
+import { measureImport } from './import.bench.ts';
 import { onInstallation } from './installation.ts';
 import { measureOverhead, measureVerification } from './ledger.bench.ts';
 import { measureOverload } from './overload.bench.ts';
@@ -16,6 +17,7 @@ import { measureWeight } from './weight.bench.ts';
 // Every figure of the product, each beside a yardstick of the same run. `--only NAME` runs one case; all of them write docs/figures.md.
 const CASES: Record<string, () => Promise<Figure[]>> = {
   commands: () => onInstallation(measureCommands),
+  import: () => onInstallation(measureImport),
   history: () => onInstallation(measureHistory),
   ledger: async () => [...(await onInstallation(measureOverhead)), ...(await measureVerification())],
   overload: () => onInstallation(measureOverload),

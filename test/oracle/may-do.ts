@@ -46,6 +46,7 @@ export const RULES = {
   'be-signed-in': (subject) => isSignedIn(subject),
   // parties
   'keep-the-register': (subject) => holds(subject, OFFICE),
+  'keep-a-calendar': at(['party-admin']),
   'register-a-firm': (subject) => holds(subject, OFFICE) || placesContracts(subject),
   'confirm-a-contribution': at(['focal-point']),
   'keep-units': at(['focal-point', 'commander', 'party-admin']),
@@ -83,6 +84,7 @@ export const RULES = {
   'see-the-matrix': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'answer-an-expectation': at(['focal-point'], false),
   'correct-a-treaty-row': at(['focal-point']),
+  'take-in-the-past': (subject) => holds(subject, OFFICE),
   'import-treaties': (subject) => holds(subject, OFFICE),
   // safekeeping, log
   'see-safekeeping': (subject) => holds(subject, [...OFFICE, 'platform-admin', 'auditor']),
@@ -138,6 +140,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     case 'erasure':
       return office || (thing.byOwnPeople && thing.party !== null && holdsAt(subject, ['legal-adviser'], thing.party));
     case 'hold':
+    case 'past-batch':
       return office;
     case 'log-state':
       return holds(subject, ['platform-admin']);

@@ -96,6 +96,8 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     case 'chain':
     case 'hold':
       return holds(subject, [...OFFICE, 'auditor']);
+    case 'past-batch':
+      return holds(subject, OFFICE);
     case 'log-state':
     case 'backup':
       return holds(subject, [...OFFICE, 'auditor', 'platform-admin']);

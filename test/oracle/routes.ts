@@ -19,6 +19,7 @@ export type Target =
   | 'piece'
   | 'document'
   | 'batch'
+  | 'past-batch'
   | 'round'
   | 'report'
   | 'part'
@@ -43,6 +44,8 @@ const desk: Record<string, Entry> = {
   'GET policy': { act: 'be-signed-in' },
   'GET parties': { act: 'be-signed-in' },
   'GET parties/:partyId': { act: 'see', on: 'party' },
+  'GET parties/:partyId/calendar': { act: 'see', on: 'party' },
+  'PUT parties/:partyId/calendar': { act: 'keep-a-calendar', on: 'party' },
   'POST parties': { act: 'keep-the-register' },
   'POST contractors': { act: 'register-a-firm' },
   'POST parties/:partyId/memberships': { act: 'keep-the-register', on: 'party' },
@@ -153,6 +156,10 @@ const desk: Record<string, Entry> = {
   'POST consultations': { act: 'consult' },
   'POST consultations/:consultationId/decision': { act: 'consult', on: 'consultation' },
   'POST consultations/:consultationId/telling': { act: 'consult', on: 'consultation' },
+  'GET past-imports': { act: 'take-in-the-past' },
+  'POST past-imports': { act: 'take-in-the-past' },
+  'POST past-imports/preview': { act: 'take-in-the-past' },
+  'POST past-imports/:batchId/undo': { act: 'take-in-the-past', on: 'past-batch' },
   'GET authorities': { act: 'be-signed-in' },
   'POST authorities': { act: 'run-reviews' },
   'GET review-tasks': { act: 'be-signed-in' },

@@ -478,6 +478,25 @@ export interface LedgerWitness {
   vkey: string;
 }
 
+export interface MailDigestDay {
+  day: string;
+}
+
+export interface MailLetter {
+  attempts: Generated<number>;
+  content_sealed: Buffer | null;
+  ends_at: Timestamp;
+  failed_at: Timestamp | null;
+  fault: string | null;
+  id: string;
+  kind: string;
+  not_before: Timestamp;
+  person_id: string;
+  queued_at: Timestamp;
+  sent_at: Timestamp | null;
+  taken_at: Timestamp | null;
+}
+
 export interface NationsCrosscheck {
   agrees: boolean;
   batch_id: string;
@@ -594,6 +613,17 @@ export interface NationsTreatyEvidence {
   withdrawn_at: Timestamp | null;
 }
 
+export interface PartiesCalendar {
+  holidays: string[];
+  id: string;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: Generated<string>;
+  source: string;
+  weekend: number[];
+  zone: string;
+}
+
 export interface PartiesContribution {
   confirmed_at: Timestamp;
   confirmed_by: string;
@@ -685,6 +715,28 @@ export interface PartiesUnit {
   recorded_by: string;
   superior_id: string | null;
   version: Generated<number>;
+}
+
+export interface PastBatch {
+  begun_at: Timestamp;
+  edition_id: string;
+  file_sha256: Buffer;
+  id: string;
+  taken: number;
+  taken_by: Generated<string>;
+  title: string;
+  total: number;
+  undone_at: Timestamp | null;
+  undone_because: string | null;
+  undone_by: string | null;
+  undone_line: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface PastRow {
+  batch_id: string;
+  line: number;
+  piece_id: string;
 }
 
 export interface PlatformAnswered {
@@ -1116,6 +1168,8 @@ export interface DB {
   "ledger.sequencer": LedgerSequencer;
   "ledger.tile": LedgerTile;
   "ledger.witness": LedgerWitness;
+  "mail.digest_day": MailDigestDay;
+  "mail.letter": MailLetter;
   "nations.crosscheck": NationsCrosscheck;
   "nations.import_batch": NationsImportBatch;
   "nations.joining": NationsJoining;
@@ -1125,6 +1179,7 @@ export interface DB {
   "nations.outreach": NationsOutreach;
   "nations.treaty_action": NationsTreatyAction;
   "nations.treaty_evidence": NationsTreatyEvidence;
+  "parties.calendar": PartiesCalendar;
   "parties.contribution": PartiesContribution;
   "parties.membership": PartiesMembership;
   "parties.operation": PartiesOperation;
@@ -1133,6 +1188,8 @@ export interface DB {
   "parties.rotation": PartiesRotation;
   "parties.sighting": PartiesSighting;
   "parties.unit": PartiesUnit;
+  "past.batch": PastBatch;
+  "past.row": PastRow;
   "platform.answered": PlatformAnswered;
   "platform.master_key": PlatformMasterKey;
   "platform.migration": PlatformMigration;

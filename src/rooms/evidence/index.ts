@@ -6,10 +6,12 @@ import { missingPurges, type Purge } from './purges.store.ts';
 import { replayPurge } from './replay-purge.command.ts';
 
 export { documentOf } from './document.store.ts';
+export { knownPieces } from './many.store.ts';
+export { PieceContent } from './piece.schema.ts';
 export { PieceView } from './piece-view.schema.ts';
 export { listSubmitted, piecesOfDuty, viewPieces } from './piece-view.store.ts';
 export { missingPurges, Purge, purges } from './purges.store.ts';
-export { recordEvidence, releaseEvidence, withdrawRecorded } from './record-evidence.ts';
+export { recordEvidence, recordMany, releaseEvidence, withdrawMany, withdrawRecorded } from './record-evidence.ts';
 export { holdingsOf, labelsHeld, monthsOf, type StandingRow, standingsOf } from './standing.store.ts';
 
 /**

@@ -75,6 +75,23 @@ export function fillParty(world: World, party: Party): Rows {
         ? [{ id: randomUUID(), party_id, operation_id: operation, as_of: '2017-02', source: 's', recorded_at: TODAY, recorded_by: by }]
         : [],
     ],
+    [
+      'parties.calendar',
+      nation
+        ? [
+            {
+              id: randomUUID(),
+              party_id,
+              zone: 'UTC',
+              weekend: [6, 7],
+              holidays: ['2026-12-25'],
+              source: 's',
+              recorded_at: TODAY,
+              recorded_by: by,
+            },
+          ]
+        : [],
+    ],
     ['parties.partner', party.kind === 'partner' ? [{ party_id, partner_kind: 'police' }] : []],
     ['evidence.document', documents],
     [

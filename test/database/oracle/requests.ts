@@ -57,6 +57,10 @@ const servesOf = (world: World, aim: Aim) => Object.values(world.parties).find((
 
 export const REQUESTS: Record<string, Request> = {
   'POST parties': ok(() => ({ kind: 'body', bodyKind: 'agency', code: `AGENCY-${next()}`, name: both('Agency'), source: 's' })),
+  'PUT parties/:partyId/calendar': {
+    body: () => ({ zone: 'UTC', weekend: [6, 7], holidays: 'nonsense', source: 's' }),
+    allowed: 422,
+  },
   'POST contractors': ok(() => ({ code: `NEW-FIRM-${next()}`, name: both('New firm'), source: 's' })),
   'POST parties/:partyId/memberships': { body: () => ({ from: '2001', source: 's' }), allowed: ofNation(409) },
   'POST parties/:partyId/sightings': {
@@ -137,6 +141,9 @@ export const REQUESTS: Record<string, Request> = {
   'POST treaty-imports': { body: () => ({ title: 't', table: 'nonsense' }), allowed: 422 },
   'POST treaty-imports/preview': { body: () => ({ title: 't', table: 'nonsense' }), allowed: 200 },
   'POST treaty-imports/:batchId/undo': stale({ reason: 'r' }),
+  'POST past-imports': { body: () => ({ title: 't', table: 'nonsense', against: 'a' }), allowed: 422 },
+  'POST past-imports/preview': { body: () => ({ table: 'nonsense' }), allowed: 200 },
+  'POST past-imports/:batchId/undo': stale({ reason: 'r' }),
   'POST authorities': ok(() => ({
     name: both('Authority'),
     reviews: both('r'),

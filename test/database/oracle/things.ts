@@ -81,6 +81,13 @@ export const READS: Record<string, Read> = {
     ', t.kind',
   ),
   'parties.membership': fact('parties.membership'),
+  // Of a firm or a unit's party it is seen with the party; kept by whoever administers it.
+  'parties.calendar': keyed(
+    'parties.calendar',
+    't.id::text',
+    ({ party, kind }) => (kind === 'contractor' ? { kind: 'firm', party } : { kind: 'public', party, keptBy: 'party-admin' }),
+    ', t.party_id as party, (select p.kind from parties.party p where p.id = t.party_id) as kind',
+  ),
   'parties.operation': fact('parties.operation', 't.party_id::text'),
   'parties.sighting': fact('parties.sighting'),
   'parties.contribution': kept('parties.contribution'),
@@ -175,6 +182,8 @@ export const READS: Record<string, Read> = {
   'evidence.holding': rowOf('evidence.holding', `concat_ws(' ', t.edition_id, t.party_id, t.label)`),
   'evidence.month': rowOf('evidence.month', `concat_ws(' ', t.edition_id, t.party_id, t.month, t.obligation_id, t.label)`),
   'commitments.answer': rowOf('commitments.answer', 't.id::text'),
+  'past.batch': keyed('past.batch', 't.id::text', () => ({ kind: 'past-batch' })),
+  'past.row': keyed('past.row', `t.batch_id || ' ' || t.line`, () => ({ kind: 'past-batch' })),
   'nations.import_batch': open('nations.import_batch'),
   'nations.treaty_action': kept('nations.treaty_action'),
   'nations.crosscheck': fact('nations.crosscheck'),

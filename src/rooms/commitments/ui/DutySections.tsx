@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
+import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -34,6 +35,7 @@ export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Ra
         <dt>{room('ui.duty.evidence-says')}</dt>
         <dd>
           <StatusChip status={duty.status} declared={duty.declaredOnly} />
+          {duty.carriedOver && <p className="small muted">{room('ui.duty.carried-over')}</p>}
         </dd>
         {duty.answer && (
           <>
@@ -95,6 +97,7 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
     w(`origin.${piece.origin}`),
     formatDay(locale, piece.date),
     piece.asOf && piece.asOf !== piece.date && room('ui.duty.as-of', { day: formatDay(locale, piece.asOf) }),
+    piece.carriedFrom && room('ui.duty.carried-from', { duty: dutyNumber(piece.carriedFrom) }),
     piece.says !== 'met' && room(`ui.says.${piece.says}`),
     piece.source[locale],
     piece.page && room('ui.duty.page', { page: piece.page }),
