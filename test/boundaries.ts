@@ -6,6 +6,8 @@ export const ROOM_RANK: Record<string, number> = {
   evidence: 3,
   commitments: 4,
   nations: 5,
+  training: 5,
+  cooperation: 5,
   reporting: 6,
   safekeeping: 7,
   reviews: 8,

@@ -40,6 +40,7 @@ export default function TasksPage() {
       <PageHead
         title={t('tasks.title')}
         meta={count ? t('tasks.count', { n: count }) : '\u00a0'}
+        guides
         help={[t('tasks.help.1'), t('tasks.help.2'), t('tasks.help.3')]}
       />
       {error && <ProblemNote error={error} retry={() => void tasks.refetch()} />}
