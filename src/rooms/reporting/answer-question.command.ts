@@ -35,15 +35,21 @@ type Giving = z.output<typeof AnswerFields> & { questionId: string; version: num
 export async function keepGiven({ db, change, now }: CommandContext, found: ReturnRecord, giving: Giving): Promise<void> {
   if (found.state !== 'answering') throw new AppError('reporting/not-in-this-state', { state: found.state, act: 'answer' });
   const { question } = questionOf(found, giving.questionId);
-  const row = (await answersOf(db, found.id)).find((one) => one.questionId === giving.questionId);
-  if (row === undefined) throw new AppError('reporting/not-asked', { questionId: giving.questionId });
-  if (row.version !== giving.version) throw new AppError('platform/stale', { current: row.version, yours: giving.version });
+  const { questionId, version: yours } = giving;
+  const standing = async () => (await answersOf(db, found.id)).find((one) => one.questionId === questionId);
+  const stale = (current: number) => new AppError('platform/stale', { current, yours });
+  const row = await standing();
+  if (row === undefined) throw new AppError('reporting/not-asked', { questionId });
+  if (row.version !== yours) throw stale(row.version);
   const { choice, value } = settle(decideAnswer(question, row.known, giving));
   const { documentId } = giving;
   if (documentId !== null && documentId !== row.documentId && (await documentOf(db, documentId))?.partyId !== found.partyId)
     throw new AppError('reporting/unknown-document');
-  const key = { returnId: found.id, questionId: giving.questionId, version: giving.version };
-  await change(keepAnswer(db, key, { ...giving, choice, value, at: now }), 'platform/conflict');
+  await change(keepAnswer(db, { returnId: found.id, questionId, version: yours }, { ...giving, choice, value, at: now }), async () => {
+    // Somebody came first while this one was under way; or answers are no longer open.
+    const current = (await standing())?.version ?? yours;
+    return current === yours ? new AppError('platform/conflict') : stale(current);
+  });
 }
 
 /** What a kept answer gives back, and its entry in the ledger. */

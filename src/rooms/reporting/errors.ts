@@ -13,6 +13,8 @@ export const reportingErrors = defineErrors({
   'reporting/nil-not-zero': 'unprocessable',
   'reporting/unknown-document': 'unprocessable',
   'reporting/questions-open': 'unprocessable',
+  // A link has no clearance.
+  'reporting/labelled-not-linked': 'conflict',
   // Unknown, over, withdrawn, handed back, used too often, or its return is not open for answers: one answer for all of them.
   'reporting/link-closed': 'not-found',
 });

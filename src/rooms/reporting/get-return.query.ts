@@ -6,6 +6,7 @@ import { documentOf } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { answersOf, releasesOf } from './answer.store.ts';
+import { releaseAsked } from './label.store.ts';
 import { linksOf } from './link.store.ts';
 import { ReturnView } from './reporting.schema.ts';
 import { ANSWERERS, mayAnswer, RETURN_MACHINE, shownState } from './return.rules.ts';
@@ -57,6 +58,8 @@ export const getReturn = defineQuery({
       state: shownState(found.state, isOwn),
       since: found.since.toISOString(),
       handedIn: found.handedIn,
+      label: found.label,
+      labelAsked: (await releaseAsked(db, found)) ?? null,
       version: found.version,
       isOwn,
       may: actsOpenTo(RETURN_MACHINE, found.state, roles as Who[]),

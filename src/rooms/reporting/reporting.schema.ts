@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
+import { LOWEST } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { CHOICES } from './answer.rules.ts';
 import { RETURN_ACTS, RETURN_STATES } from './return.rules.ts';
 
@@ -24,6 +26,7 @@ export const OpenReturn = z.strictObject({
   period: z.string().regex(/^(19|20)\d\d$/),
   due: Day.nullable(),
   roundId: z.uuid().nullable(),
+  label: RecordLabel.default(LOWEST),
 });
 export const OnReturn = z.strictObject({ returnId: z.uuid(), version: z.number().int() });
 export const AnswerQuestion = z.strictObject({
@@ -99,6 +102,7 @@ export const ReturnLine = z.object({
   state: ShownState,
   since: z.string(),
   handedIn: z.number().int(),
+  label: RecordLabel,
 });
 export type ReturnLine = z.infer<typeof ReturnLine>;
 
@@ -114,6 +118,8 @@ export const LinkView = z.object({
 export type LinkView = z.infer<typeof LinkView>;
 
 export const ReturnView = ReturnLine.extend({
+  /** A release that waits for a second person: to which label, why, and whether the reader asked for it. */
+  labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
   version: z.number().int(),
   isOwn: z.boolean(),
   may: z.array(z.enum(RETURN_ACTS)),
@@ -146,6 +152,7 @@ const SubmittedView = z.object({
 });
 export const VersionView = z.object({
   returnId: z.string(),
+  label: RecordLabel,
   number: z.number().int(),
   sha256: z.string(),
   /** Whether the bytes kept are those that were hashed. */

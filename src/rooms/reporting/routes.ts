@@ -3,6 +3,7 @@ import { answerQuestion } from './answer-question.command.ts';
 import { getReturn } from './get-return.query.ts';
 import { getVersion } from './get-version.query.ts';
 import { handOutSection } from './hand-out-section.command.ts';
+import { labelReturn, releaseReturnLabel } from './label-return.command.ts';
 import { listReturns } from './list-returns.query.ts';
 import { openReturn } from './open-return.command.ts';
 import { acceptSection, answerByLink, handBackSection, lookAtSection } from './section-link.command.ts';
@@ -19,6 +20,8 @@ export const reportingRoutes: Route[] = [
   commandRoute({ url: '/desk/api/parties/:partyId/returns', command: openReturn }),
   queryRoute({ url: RETURN, query: getReturn }),
   queryRoute({ url: `${RETURN}/versions/:number`, query: getVersion }),
+  commandRoute({ method: 'PUT', url: `${RETURN}/label`, command: labelReturn }),
+  commandRoute({ url: `${RETURN}/label-release`, command: releaseReturnLabel }),
   commandRoute({ url: `${RETURN}/start`, command: startReturn }),
   commandRoute({ method: 'PUT', url: `${RETURN}/answers/:questionId`, command: answerQuestion }),
   commandRoute({ method: 'PUT', url: `${RETURN}/sections/:sectionId/release`, command: setSectionRelease }),

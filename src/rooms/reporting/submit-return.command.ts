@@ -100,6 +100,7 @@ async function recordPieces(
       origin: 'declared',
       title: edition.obligation(obligationId).title,
       date: dayOf(now),
+      label: found.label,
       source: { en: source('en'), fr: source('fr') },
       note: note.length > 4000 ? `${note.slice(0, 3999)}…` : note,
       ...(documents.length === 1 && { documentId: documents[0]! }),
