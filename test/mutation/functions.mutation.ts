@@ -9,7 +9,7 @@ let proof: Proof;
 beforeAll(async () => {
   proof = await openProof();
   await expectNothingMissed(proof, CHECKS);
-}, 600_000);
+}, 1_200_000);
 afterAll(() => proof.bed.close());
 
 test('every condition of a function that asks who somebody is, is missed', async () => {

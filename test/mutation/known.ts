@@ -3,10 +3,6 @@ type Known = { behind?: readonly string[]; why: string };
 
 const again: Known = { why: 'the query itself refuses whoever is signed out (subjectOf), with the same answer' };
 const behind = (names: string | readonly string[], why: string): Known => ({ behind: [names].flat(), why });
-const seen = (table: string) =>
-  behind(`policy reviews.${table} ${table}_in_part lets all through`, 'what belongs to a part is held to the part twice');
-const held = (table: string) =>
-  behind(`policy reviews.${table} ${table}_read lets all through`, 'what belongs to a part is held to the part twice');
 const nobody = 'who is signed out holds no role, has no session and no factor';
 
 /** Guards that cannot be told from the whole when they alone are gone. Anything else that survives is a finding. */
@@ -17,14 +13,6 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
   ['query people/list-access-tasks without signing in', again],
   ['query reviews/list-tasks without signing in', again],
   ['query reviews/get-round without signing in', again],
-  ['policy reviews.clarification clarification_read lets all through', seen('clarification')],
-  ['policy reviews.comment comment_read lets all through', seen('comment')],
-  ['policy reviews.finding_event finding_event_read lets all through', seen('finding_event')],
-  ['policy reviews.finding_event finding_event_in_part gone', held('finding_event')],
-  ['policy reviews.finding_event finding_event_in_part lets all through', held('finding_event')],
-  ['policy reviews.step step_read lets all through', seen('step')],
-  ['policy reviews.step step_in_part gone', held('step')],
-  ['policy reviews.step step_in_part lets all through', held('step')],
   [
     'function identity.add_passkey: me is null (1)',
     behind(

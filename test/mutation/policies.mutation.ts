@@ -10,7 +10,7 @@ let proof: Proof;
 beforeAll(async () => {
   proof = await openProof();
   await expectNothingMissed(proof, CHECKS);
-}, 600_000);
+}, 1_200_000);
 afterAll(() => proof.bed.close());
 
 test('every policy is missed when it is gone, or lets all through', async () => {

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { KNOWN } from './known.ts';
 import type { Mutant } from './mutants.ts';
-import { missedBy, type Proof, stayAwake } from './proof.ts';
+import { missedBy, missesAnyway, type Proof, stayAwake } from './proof.ts';
 
 /** Only mutants whose names match this are made: `ONLY='hand_over|end_grant' npm run test:mutation`. */
 const ONLY = new RegExp(process.env.ONLY ?? '');
@@ -50,6 +50,7 @@ export async function expectAllMissed(
     const from = performance.now();
     const { by, malformed } = await takeAway(proof, [mutant]);
     if (malformed) faults.push(`malformed: ${mutant.name}: ${malformed}`);
+    if (by && mutant.routes && (await missesAnyway(proof, mutant, by))) faults.push(`a fault without it: ${mutant.name}: ${by}`);
     const known = KNOWN.get(mutant.name);
     if (!by && known === undefined) faults.push(`survived: ${mutant.name}`);
     if (by && known !== undefined) faults.push(`no longer survives: ${mutant.name}`);

@@ -14,6 +14,17 @@ export async function reportingStories({ by, nation, signedOut, id }: Stage): Pr
     restore: `update reporting.return set state = 'answering' where id = '${answering}'; delete from reporting.link_use where link_id = '${link}'; delete from reporting.link where id = '${link}'`,
   });
   const after = (what: string) => handedOut(`update reporting.link set ${what} where id = '${link}'`);
+  const labelled = (what: string) =>
+    handedOut(
+      `alter table reporting.link disable trigger take_label; update reporting.link set ${what} where id = '${link}'; alter table reporting.link enable trigger take_label`,
+    );
+  const release = randomUUID();
+  const asked = (who: string) => ({
+    arrange: `insert into reporting.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+      values ('${release}', '${answering}', '${nation}', 0, 0, 'r', '${who}', now())`,
+    restore: `delete from reporting.label_release where id = '${release}'`,
+  });
+  const decide = `select reporting.release_label('${release}', now())`;
   const enter = (token = 'section link') => `select reporting.enter_by_link('${token}', 'look', null)`;
   const answer = `update reporting.answer set choice = 'changed', value = '"x"', answered_by = null, by_link = '${link}' where return_id = '${answering}' and question_id = 'law.one' returning 'answered'`;
   const move = (which: string, to: string) => `update reporting.return set state = '${to}' where id = '${which}' returning 'moved'`;
@@ -29,6 +40,24 @@ export async function reportingStories({ by, nation, signedOut, id }: Stage): Pr
       enter(),
       null,
       handedOut(`update reporting.return set state = 'in-review' where id = '${answering}'`),
+    ],
+    ['enter_by_link', 'nor one to a return that carries a label', signedOut, enter(), null, labelled('label_level = 1')],
+    [
+      'enter_by_link',
+      'nor one to a return that is not for all',
+      signedOut,
+      enter(),
+      null,
+      labelled(`releasable_to = array['${nation}'::uuid]`),
+    ],
+    ['release_label', 'who asked for a lower label of a return does not decide', focal, decide, false, asked(focal.subject.person)],
+    ['release_label', 'nor who signs nothing', adviser, decide, false, asked(focal.subject.person)],
+    [
+      'guard_return',
+      'nor says to whom it may go',
+      adviser,
+      `update reporting.return set releasable_to = array['${nation}'::uuid] where id = '${answering}' returning 'said'`,
+      '42501',
     ],
     [
       'enter_by_link',
