@@ -184,6 +184,8 @@ export const VersionView = z.object({
   intact: z.boolean(),
   submittedAt: z.string(),
   signed: z.object({ name: z.string(), capacity: z.string() }),
+  /** Those its answers name and this reader may open. */
+  documents: z.array(z.object({ id: z.string(), name: z.string() })),
   sections: z.array(z.object({ id: z.string(), release: Release, answers: z.array(SubmittedView) })),
   /** Against the version before; empty for the first. */
   differences: z.array(z.object({ questionId: z.string(), before: SubmittedView.nullable(), after: SubmittedView.nullable() })),
