@@ -6,8 +6,8 @@ import { quiet, settle, visit } from './visit.ts';
 // How much somebody has to do who has never seen a return: each click and each field typed into counts one, of everybody who takes part. The exercise
 // nation is Corvania; what it told GRETA is the document it has prepared.
 
-const FIRST = { year: '2044', most: 400 };
-const NEXT = { year: '2045', most: 40 };
+const FIRST = { year: '2012', most: 400 };
+const NEXT = { year: '2013', most: 40 };
 const REPORT = { name: 'Answer to GRETA.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nAnswer of Corvania, invented.') };
 
 class Hands {

@@ -1,7 +1,7 @@
 import './returns.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -11,6 +11,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { Bands } from '#web/shell/Bands.tsx';
 import { LanguageSwitch } from '#web/shell/LanguageSwitch.tsx';
+import { sayDesk } from '#web/texts/texts.ts';
 import type { LinkedSection } from '../linked-section.schema.ts';
 import { QuestionCard, type Save } from './QuestionCard.tsx';
 import { sectionsWithProgress } from './return-words.ts';
@@ -20,6 +21,7 @@ import { sayReturns } from './texts.ts';
 /** One section of a return for whoever holds its link: no account, no navigation, nothing but the section. */
 export default function SectionLinkPage() {
   const say = useSay(sayReturns);
+  const desk = useSay(sayDesk);
   const locale = useLocale();
   const { token = '' } = useParams({ strict: false });
   const queries = useQueryClient();
@@ -66,6 +68,10 @@ export default function SectionLinkPage() {
       throw problem;
     }
   };
+  const title = seen ? say('linked.title', { party: seen.party[locale], period: seen.period }) : say('linked.loading');
+  useEffect(() => {
+    document.title = desk('title', { page: title });
+  }, [desk, title]);
   const part = seen && sectionsWithProgress([seen.section], seen.answers)[0];
   const rows = new Map((seen?.answers ?? []).map((row) => [row.questionId, row]));
   return (
@@ -75,7 +81,7 @@ export default function SectionLinkPage() {
         <p className="no-print">
           <LanguageSwitch />
         </p>
-        <h1>{seen ? say('linked.title', { party: seen.party[locale], period: seen.period }) : say('linked.loading')}</h1>
+        <h1>{title}</h1>
         {error && <ProblemNote error={error} />}
         {!error && !seen && <Skeleton rows={8} />}
         {done && <p role="status">{say('linked.done')}</p>}
