@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
+import { labelOfRow } from '#kernel/labels.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { dutiesOf, partyNames } from './duties.ts';
@@ -43,7 +44,8 @@ export const listTasks = defineQuery({
   },
 });
 
-const BLANK = { participationId: null, findingId: null, title: null, due: null, late: false, partyId: null };
+const labelOf = (row: { label_level: number; releasable_to: string[] | null }) => labelOfRow(row.label_level, row.releasable_to);
+const BLANK = { participationId: null, findingId: null, title: null, due: null, late: false, partyId: null, label: null };
 
 /** The next step of each part, where it is this reader's. Adopting is one task of the round, not one per party. */
 async function partTasks({ db, now }: QueryContext, subject: Subject): Promise<Loose[]> {
@@ -58,7 +60,8 @@ async function partTasks({ db, now }: QueryContext, subject: Subject): Promise<L
     if (next.act === 'adopt' || !isYours(subject, part, next)) return [];
     const standing = { state: part.state as ParticipationState, voluntary: part.voluntary, returnDue: part.return_due };
     const late = isOverdue(standing, now) || (next.act === 'explain' && next.due !== null && next.due < today);
-    return [{ ...BLANK, kind: next.act, roundId: part.round_id, participationId: part.id, partyId: part.party_id, due: next.due, late }];
+    const about = { participationId: part.id, partyId: part.party_id, label: labelOf(part) };
+    return [{ ...BLANK, ...about, kind: next.act, roundId: part.round_id, due: next.due, late }];
   });
 }
 
@@ -69,7 +72,7 @@ async function findingTasks({ db, now }: QueryContext, subject: Subject): Promis
     if (!may(subject, kind === 'verify' ? 'reviews:judge' : 'reviews:speak', finding.party_id)) return [];
     const late = kind === 'report-progress' && !finding.voluntary && finding.due < today;
     const about = { findingId: finding.id, title: finding.title, participationId: finding.participation_id, partyId: finding.party_id };
-    return [{ ...BLANK, ...about, kind, roundId: finding.round_id, due: finding.due, late }];
+    return [{ ...BLANK, ...about, kind, roundId: finding.round_id, due: finding.due, late, label: labelOf(finding) }];
   });
 }
 
@@ -92,6 +95,7 @@ async function unknownTasks(context: QueryContext, subject: Subject): Promise<Lo
         participationId: answer.participation_id,
         partyId: answer.party_id,
         title,
+        label: labelOf(answer),
       });
     }
   }

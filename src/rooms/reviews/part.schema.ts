@@ -168,6 +168,8 @@ export const OpenFindings = z.object({
       /** The party has reported progress, and a reviewer looks at it next. */
       reported: z.boolean(),
       late: z.boolean(),
+      /** That of the part it lies in. */
+      label: RecordLabel,
     }),
   ),
   closedThisYear: z.number(),
@@ -185,6 +187,8 @@ export const Task = z.object({
   title: z.string().nullable(),
   due: z.string().nullable(),
   late: z.boolean(),
+  /** That of the part it is about; null for a round. */
+  label: RecordLabel.nullable(),
 });
 export type Task = z.infer<typeof Task>;
 export const Tasks = z.object({ tasks: z.array(Task) });
@@ -201,6 +205,8 @@ export const RoundRatings = z.object({
       suggestion: z.enum(STATUSES),
       by: z.string(),
       at: z.string(),
+      /** That of the part it lies in. */
+      label: RecordLabel,
     }),
   ),
 });
