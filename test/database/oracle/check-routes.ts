@@ -12,7 +12,14 @@ const shortOf = (method: string, url: string) => `${method} ${url.replace('/desk
 const WRITES_TO_ONESELF = /^(POST|PUT|DELETE) (session|account|passkeys|hand-overs$)|^GET passkeys\/options/;
 
 /** What stands in an address and is no record. */
-const IN_ADDRESS = { obligationId: DUTIES[0], kind: 'dossier', questionId: 'law.one', sectionId: 'law', number: '1' } as const;
+const IN_ADDRESS = {
+  obligationId: DUTIES[0],
+  clauseId: '1',
+  kind: 'dossier',
+  questionId: 'law.one',
+  sectionId: 'law',
+  number: '1',
+} as const;
 
 async function call(world: World, asker: Asker, method: string, url: string, request: Request | undefined, aim: Aim): Promise<Answer> {
   const address = url.replaceAll(/:(\w+)/g, (_all, name) => IN_ADDRESS[name as 'kind'] ?? aim.id) + (request?.query ?? '');

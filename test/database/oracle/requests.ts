@@ -130,6 +130,21 @@ export const REQUESTS: Record<string, Request> = {
   'POST rounds/:roundId/open': stale({}),
   'POST rounds/:roundId/adopt': stale({ release: 'party' }),
   'POST rounds/:roundId/close': stale({}),
+  'POST rounds/:roundId/draw': stale({}),
+  'POST rounds/:roundId/forms': {
+    body: () => ({ partyId: randomUUID(), helpfulBy: null }),
+    allowed: ({ state }) => (state === 'adopted' || state === 'released' ? 409 : 422),
+  },
+  'POST rounds/:roundId/publication': stale({}),
+  'PUT review-forms/:formId/observations/:clauseId': stale({ text: 't' }, ['open']),
+  'POST review-forms/:formId/hand-in': stale({}, ['open']),
+  'POST participations/:participationId/visits': {
+    body: () => ({ from: '2026-05-04', to: '2026-05-06', visitors: 'v', agenda: 'a' }),
+    allowed: 409,
+  },
+  'POST visits/:visitId/notes': { body: () => ({ day: '2026-05-05', spokeWith: 's', text: 't' }), allowed: 409 },
+  'POST participations/:participationId/reviewers': { body: () => ({ personId: randomUUID(), until: '2030-01-01' }), allowed: 409 },
+  'PUT participations/:participationId/public-agreement': stale({ agreed: true }),
   'POST parties/:partyId/returns': { body: () => ({ period: '2013', due: null, roundId: null }), allowed: 409, missing: 404 },
   'POST returns/:returnId/start': stale({}, ['answering']),
   'PUT returns/:returnId/answers/:questionId': {

@@ -1,21 +1,29 @@
 import './reviews.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import type { z } from 'zod';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
-import type { RoundView } from '../round.schema.ts';
+import type { RoundPageView, RoundView } from '../round.schema.ts';
 import { CalendarStrip } from './CalendarStrip.tsx';
 import { PartsTable } from './PartsTable.tsx';
 import { RoundSide } from './RoundSide.tsx';
 import { policyQuery, roundQuery } from './reviews-data.ts';
 import { sayReviewDesk } from './texts.ts';
 import { useToday } from './use-today.ts';
+
+const RoundMore = later(() => import('./RoundMore.tsx').then((file) => file.RoundMore));
+
+// What is loaded with it is not asked for where there is nothing of it.
+const hasMore = ({ draw, forms, publishedAt, may }: z.infer<typeof RoundPageView>) =>
+  draw !== null || forms.length > 0 || publishedAt !== null || ['invite', 'draw', 'publish'].some((act) => may.includes(act));
 
 /** A round: where each party stands on its way, what is late, what comes next, and the acts of the policy office. */
 export default function RoundPage() {
@@ -51,6 +59,7 @@ export default function RoundPage() {
               ) : (
                 <PartsTable round={data.round} parts={data.parts} today={today} />
               )}
+              {hasMore(data) && <RoundMore page={data} />}
             </div>
             <RoundSide page={data} today={today} />
           </div>

@@ -65,7 +65,7 @@ export default function TasksPage() {
           <ul className="panel task-list">
             {some.map((task) => (
               <TaskLine
-                key={`${task.kind} ${task.participationId ?? task.roundId} ${task.findingId ?? ''} ${task.title ?? ''}`}
+                key={`${task.kind} ${task.participationId ?? task.roundId} ${task.findingId ?? task.formId ?? ''} ${task.title ?? ''}`}
                 task={task}
                 adoption={rounds.data?.items.find((round) => round.id === task.roundId)?.calendar.adoptionPlanned ?? null}
               />
@@ -86,13 +86,22 @@ function TaskLine({ task, adoption }: { task: Task; adoption: string | null }) {
   return (
     <li>
       <span className="task-act">
-        <Link to={place.to} params={{ roundId: task.roundId, partId: task.participationId ?? '' }} search={{ view: place.view }}>
+        <Link
+          to={place.to}
+          params={{ roundId: task.roundId, partId: task.participationId ?? '', formId: task.formId ?? '' }}
+          search={{ view: place.view }}
+        >
           {t(taskKey(task.kind))}
         </Link>
         <span className="small muted">{about}</span>
       </span>
       <span className={task.late ? 'task-due is-late' : 'task-due'}>
         {task.due !== null && <DateText date={task.due} />}
+        {task.reminder !== null && (
+          <small className="muted">
+            {t('tasks.reminder')} <DateText date={task.reminder} />
+          </small>
+        )}
         {task.due === null && (
           <span className="muted">
             {adoption === null ? t('tasks.no-day') : t('tasks.before-adoption', { day: formatDay(locale, adoption) })}
