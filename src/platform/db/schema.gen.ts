@@ -710,6 +710,7 @@ export interface ReportingSection {
 export interface ReportingStep {
   act: string;
   at: Timestamp;
+  document_id: string | null;
   id: string;
   note: string | null;
   party_id: string;

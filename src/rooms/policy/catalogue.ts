@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
+import type { Elsewhere } from './elsewhere.schema.ts';
 import type { Clause, CrosswalkRow, EditionData, EvidenceKind, Instrument, Obligation, Parameter } from './policy.schema.ts';
 import type { Questionnaire } from './questionnaire.schema.ts';
 import './errors.ts';
@@ -8,6 +9,8 @@ export type Edition = Readonly<EditionData> & {
   /** The questionnaires of the edition, as they would be sent today. */
   questionnaires: readonly Questionnaire[];
   questionnaire(id: string): Questionnaire;
+  /** To which reviews of others the questions of a questionnaire are answered already; none where no table says so. */
+  elsewhere(questionnaireId: string): Elsewhere['reviews'];
   clause(id: string): Clause;
   obligation(id: string): Obligation;
   /** The obligations of one clause, in the order of the policy. */
@@ -24,7 +27,7 @@ export type Edition = Readonly<EditionData> & {
 /** All editions this installation carries. `current` is the one it works on. */
 export type Catalogue = { readonly current: Edition; readonly editions: readonly Edition[]; edition(id: string): Edition };
 
-type LoadedData = EditionData & { questionnaires?: readonly Questionnaire[] };
+type LoadedData = EditionData & { questionnaires?: readonly Questionnaire[]; elsewhere?: readonly Elsewhere[] };
 
 /** Puts look-ups around loaded editions. Throws where none is current: `loadPolicies` refuses that before. */
 export function makeCatalogue(editions: readonly LoadedData[]): Catalogue {
@@ -43,6 +46,7 @@ export function makeEdition(data: LoadedData): Edition {
     ...data,
     questionnaires,
     questionnaire: lookUp(questionnaires, 'policy/unknown-questionnaire'),
+    elsewhere: (id) => data.elsewhere?.find((table) => table.questionnaire === id)?.reviews ?? [],
     clause,
     obligation: lookUp(data.obligations, 'policy/unknown-obligation'),
     obligationsOf: (clauseId) => data.obligations.filter((row) => row.clause === clause(clauseId).id),

@@ -5,6 +5,7 @@ import type { Catalogue } from './catalogue.ts';
 export type { Edition } from './catalogue.ts';
 export { currentCatalogue, currentEdition, POLICIES_FOLDER } from './current.ts';
 export { dutyNumber, markedNumber } from './duty-number.rules.ts';
+export type { Elsewhere } from './elsewhere.schema.ts';
 export { oscalCatalog } from './oscal.ts';
 export type { Obligation, Strength } from './policy.schema.ts';
 export { syncEdition } from './policy.store.ts';

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { type Elsewhere, ElsewhereFile } from './elsewhere.schema.ts';
 import { checkEdition } from './policy.rules.ts';
 import { EDITION_FILES, type EditionData, type EditionFile } from './policy.schema.ts';
-import { checkQuestionnaire } from './questionnaire.rules.ts';
+import { checkElsewhere, checkQuestionnaire } from './questionnaire.rules.ts';
 import { type Questionnaire, QuestionnaireFile } from './questionnaire.schema.ts';
 import { EditionReferences } from './references.schema.ts';
 import { type FaultKind, nameIssues } from './schema-faults.ts';
@@ -23,8 +25,8 @@ export class DamagedPolicy extends Error {
   }
 }
 
-/** An edition with the questionnaires of its folder. They go to who answers them, not with the policy. */
-export type EditionContent = EditionData & { questionnaires: Questionnaire[] };
+/** An edition with the questionnaires of its folder, and where their questions are answered already. They go to who answers them, not with the policy. */
+export type EditionContent = EditionData & { questionnaires: Questionnaire[]; elsewhere: Elsewhere[] };
 
 /** What became of a folder: an edition, or every fault of all its files. */
 export type LoadedEdition = { edition: EditionContent; faults?: undefined } | { edition?: undefined; faults: Fault[] };
@@ -57,28 +59,45 @@ export function loadEdition(folder: string): LoadedEdition {
       faults.push(fault(source.path, lineOf(source, path), kind, { id }));
     }
   }
-  const questionnaires = faults.length > 0 ? [] : loadQuestionnaires(folder, checked as EditionData, faults);
-  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), questionnaires } };
+  const asked = faults.length > 0 ? { questionnaires: [], elsewhere: [] } : loadQuestionnaires(folder, checked as EditionData, faults);
+  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), ...asked } };
 }
 
+const MAPPING = '.elsewhere.yaml';
+
 // Only beside a sound edition: else each of their references would dangle. An edition need not have any.
-function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[]): Questionnaire[] {
+function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[]): Pick<EditionContent, 'questionnaires' | 'elsewhere'> {
   const inside = join(folder, 'questionnaires');
   const names = existsSync(inside) ? readdirSync(inside).filter((name) => name.endsWith('.yaml')) : [];
-  return names.sort().flatMap((name): Questionnaire[] => {
-    const path = join(inside, name);
-    const source = readSource(path, faults);
-    if (source === undefined) return [];
-    const parsed = QuestionnaireFile.safeParse(source.content);
-    if (!parsed.success) {
-      for (const { at, kind, values } of nameIssues(parsed.error.issues, source.content))
-        faults.push(fault(path, lineOf(source, at), kind, values));
-      return [];
-    }
-    for (const { path: at, kind, id } of checkQuestionnaire(parsed.data.questionnaire, edition))
-      faults.push(fault(path, lineOf(source, at), kind, { id }));
-    return [parsed.data.questionnaire];
-  });
+  const paths = names.sort().map((name) => join(inside, name));
+  const questionnaires = paths
+    .filter((path) => !path.endsWith(MAPPING))
+    .flatMap((path) => readChecked(path, QuestionnaireFile, faults, ({ questionnaire }) => checkQuestionnaire(questionnaire, edition)))
+    .map(({ questionnaire }) => questionnaire);
+  const elsewhere = paths
+    .filter((path) => path.endsWith(MAPPING))
+    .flatMap((path) => readChecked(path, ElsewhereFile, faults, (file) => checkElsewhere(file.elsewhere, questionnaires)))
+    .map((file) => file.elsewhere);
+  return { questionnaires, elsewhere };
+}
+
+/** What a file holds, or nothing and its faults. */
+function readChecked<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  faults: Fault[],
+  check: (content: T) => readonly { path: (string | number)[]; kind: FaultKind; id: string }[],
+): T[] {
+  const source = readSource(path, faults);
+  if (source === undefined) return [];
+  const parsed = schema.safeParse(source.content);
+  if (!parsed.success) {
+    for (const { at, kind, values } of nameIssues(parsed.error.issues, source.content))
+      faults.push(fault(path, lineOf(source, at), kind, values));
+    return [];
+  }
+  for (const { path: at, kind, id } of check(parsed.data)) faults.push(fault(path, lineOf(source, at), kind, { id }));
+  return [parsed.data];
 }
 
 /**

@@ -29,21 +29,33 @@ export const answerQuestion = defineCommand({
   },
 });
 
-type Giving = z.output<typeof AnswerFields> & { questionId: string; version: number; by: { person: string } | { link: string } };
+export type Giving = z.output<typeof AnswerFields> & { questionId: string; version: number; by: { person: string } | { link: string } };
 
 /** Checks an answer against its question and keeps it, whoever gives it. */
-export async function keepGiven({ db, change, now }: CommandContext, found: ReturnRecord, giving: Giving): Promise<void> {
+export async function keepGiven(context: CommandContext, found: ReturnRecord, giving: Giving): Promise<void> {
+  await keepAll(context, found, [giving]);
+}
+
+/** Checks answers against their questions and keeps all of them, or none. */
+export async function keepAll({ db, change, now }: CommandContext, found: ReturnRecord, all: readonly Giving[]): Promise<void> {
   if (found.state !== 'answering') throw new AppError('reporting/not-in-this-state', { state: found.state, act: 'answer' });
-  const { question } = questionOf(found, giving.questionId);
-  const row = (await answersOf(db, found.id)).find((one) => one.questionId === giving.questionId);
-  if (row === undefined) throw new AppError('reporting/not-asked', { questionId: giving.questionId });
-  if (row.version !== giving.version) throw new AppError('platform/stale', { current: row.version, yours: giving.version });
-  const { choice, value } = settle(decideAnswer(question, row.known, giving));
-  const { documentId } = giving;
-  if (documentId !== null && documentId !== row.documentId && (await documentOf(db, documentId))?.partyId !== found.partyId)
-    throw new AppError('reporting/unknown-document');
-  const key = { returnId: found.id, questionId: giving.questionId, version: giving.version };
-  await change(keepAnswer(db, key, { ...giving, choice, value, at: now }), 'platform/conflict');
+  const rows = new Map((await answersOf(db, found.id)).map((row) => [row.questionId, row]));
+  const documents = new Map<string, boolean>();
+  for (const giving of all) {
+    const { questionId } = giving;
+    const { question } = questionOf(found, questionId);
+    const row = rows.get(questionId);
+    if (row === undefined) throw new AppError('reporting/not-asked', { questionId });
+    if (row.version !== giving.version) throw new AppError('platform/stale', { current: row.version, yours: giving.version, questionId });
+    const decided = settle(decideAnswer(question, row.known, giving));
+    const { documentId } = decided;
+    if (documentId !== null && documentId !== row.documentId) {
+      if (!documents.has(documentId)) documents.set(documentId, (await documentOf(db, documentId))?.partyId === found.partyId);
+      if (!documents.get(documentId)) throw new AppError('reporting/unknown-document');
+    }
+    const key = { returnId: found.id, questionId, version: giving.version };
+    await change(keepAnswer(db, key, { ...giving, ...decided, at: now }), 'platform/conflict');
+  }
 }
 
 /** What a kept answer gives back, and its entry in the ledger. */
