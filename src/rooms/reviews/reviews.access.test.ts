@@ -106,7 +106,7 @@ const OPEN_TO_ALL_SIGNED_IN = [
   'GET /desk/api/rounds',
   'GET /desk/api/rounds/:roundId',
   'GET /desk/api/rounds/:roundId/report',
-  'GET /desk/api/rounds/:roundId/report.pdf',
+  ...['report.pdf', 'report.docx', 'report.xlsx', 'mission.pdf', 'mission.docx'].map((file) => `GET /desk/api/rounds/:roundId/${file}`),
   'GET /desk/api/rounds/:roundId/ratings',
 ];
 const OF_ONE_PARTY = ROUTES.filter(({ url }) => /participationId|clarificationId|commentId|findingId|visitId/.test(url));

@@ -103,7 +103,8 @@ export async function checkRoutes(
   let calls = 0;
   for (const [method, url] of addresses) {
     const entry = entryOf(method, url);
-    if (!entry || entry.act === 'read-public' || entry.act === 'enter' || url.endsWith('.pdf') || url.endsWith('/grants')) continue;
+    if (!entry || entry.act === 'read-public' || entry.act === 'enter' || /\.(pdf|docx|xlsx)$/.test(url) || url.endsWith('/grants'))
+      continue;
     const key = shortOf(method, url);
     const request = REQUESTS[key];
     never.add(key);

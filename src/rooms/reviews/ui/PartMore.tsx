@@ -24,8 +24,38 @@ export function PartMore({ part, directs }: { part: PartView; directs: boolean }
           {directs && part.round.state === 'open' && <SeatForm part={part} nations={part.reviewedBy} />}
         </Section>
       )}
+      <Papers part={part} directs={directs} />
       {(part.may.includes('agree-to-publication') || part.publicAgreedAt !== null) && <Agreement part={part} />}
     </>
+  );
+}
+
+/** Files of this part: the section for a mission review where it is an operation's, and the letter of invitation. */
+function Papers({ part, directs }: { part: PartView; directs: boolean }) {
+  const t = useSay(sayReviewForms);
+  const locale = useLocale();
+  const files = [...(part.part.group === 'operation' ? (['mission'] as const) : []), ...(directs ? (['letters'] as const) : [])];
+  if (files.length === 0) return null;
+  const at = `/desk/api/rounds/${part.round.id}`;
+  const query = `lang=${locale}&partyId=${part.part.party.id}`;
+  return (
+    <Section title={t('papers.part')}>
+      <ul className="side-list no-print">
+        {files.map((paper) => (
+          <li key={paper}>
+            {t(`papers.part-${paper}`)}
+            <small>
+              <a href={`${at}/${paper}.pdf?${query}`} download>
+                PDF
+              </a>{' '}
+              <a href={`${at}/${paper}.docx?${query}`} download>
+                DOCX
+              </a>
+            </small>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -31,6 +32,7 @@ export default function RoundPage() {
   const locale = useLocale();
   const { roundId = '' } = useParams({ strict: false });
   const today = useToday();
+  const session = useSession();
   const query = useQuery(roundQuery(roundId));
   const data = query.data;
   return (
@@ -59,7 +61,7 @@ export default function RoundPage() {
               ) : (
                 <PartsTable round={data.round} parts={data.parts} today={today} />
               )}
-              {hasMore(data) && <RoundMore page={data} />}
+              {hasMore(data) && <RoundMore page={data} directs={holds(session, ['policy-office'])} />}
             </div>
             <RoundSide page={data} today={today} />
           </div>
@@ -92,6 +94,12 @@ function Reports({ roundId, adopted, locale }: { roundId: string; adopted: boole
         <Icon name="load" />
         {t(adopted ? 'round.report-pdf' : 'round.report-so-far-pdf')}
       </a>
+      {(['docx', 'xlsx'] as const).map((format) => (
+        <a key={format} className={buttonClass()} href={`${at}/report.${format}?lang=${locale}`} download>
+          <Icon name="load" />
+          {t(`round.report-${format}`)}
+        </a>
+      ))}
       <a className={buttonClass()} href={`${at}/report`} download={`review-${roundId}.json`}>
         <Icon name="load" />
         {t('round.report-json')}
