@@ -213,3 +213,34 @@ describe('publication', () => {
     expect(other.text).not.toContain('Word of operation');
   });
 });
+
+describe('the next round', () => {
+  it('shows each duty beside what this one found', async () => {
+    setDay(bed, '2027-01-10');
+    const days = { returnDue: '2027-06-01', commentDue: '2027-08-01', adoptionPlanned: null, followUpDue: null };
+    const next = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'The next', scope: SCOPE, calendar: days });
+    const view = (await get(who.Alland!, `participations/${next.parts.get(party.Alland!)}`)).body;
+    expect(view.earlier).toMatchObject({ roundId, round: { en: 'Round of the test' }, asOf: '2026-10-28' });
+    expect(view.duties[0].before).toMatchObject({ rating: 'met' });
+    expect(view.duties.slice(1).every((duty: { before: { rating: string | null } }) => duty.before.rating === null)).toBe(true);
+    const report = (await get(who.office!, `rounds/${next.roundId}/report`)).body;
+    expect(report.parties[0].obligations[0].before).toMatchObject({ rating: 'met' });
+  });
+});
+
+describe('the papers', () => {
+  it('are made for who may have them: letters and the Council’s report for headquarters, the mission section for its readers', async () => {
+    const kind = async (name: string, path: string) => {
+      const answer = await get(who[name]!, `rounds/${roundId}/${path}`);
+      return answer.status === 200 ? String(answer.headers['content-type']).split('.').at(-1) : answer.status;
+    };
+    expect(await kind('office', 'letters.docx')).toBe('document');
+    expect(await kind('office', `letters.pdf?lang=fr&partyId=${party.Alland}`)).toBe('application/pdf');
+    expect(await kind('office', 'council.pdf')).toBe('application/pdf');
+    expect(await kind('Alland', 'council.pdf')).toBe(403);
+    expect(await kind('Alland', 'letters.docx')).toBe(403);
+    expect(await kind('operation', `mission.docx?partyId=${party.operation}`)).toBe('document');
+    expect(await kind('operation', `mission.docx?partyId=${party.Alland}`)).toBe(404);
+    expect(await kind('operation', 'report.xlsx')).toBe('sheet');
+  });
+});
