@@ -8,7 +8,7 @@ import { type Publication, type PublicFigure, type PublicPart, RETURN_KINDS } fr
 import { say } from './texts.ts';
 
 const STYLE = inlineBlock(
-  `.rv>*{max-width:none}.rv p,.rv>ul{max-width:740px}.rv .scroll{overflow-x:auto;margin-top:12px}.rv table{border-collapse:collapse;font-size:15px;line-height:22px;font-variant-numeric:tabular-nums}.rv caption{text-align:start;color:var(--muted);padding-bottom:6px}.rv th,.rv td{padding:6px 14px 6px 0;border-bottom:1px solid var(--soft);text-align:end;vertical-align:top;font-weight:400}.rv th:first-child{text-align:start;min-width:220px;max-width:420px}.rv thead th{font-weight:600;border-color:var(--line);vertical-align:bottom;max-width:150px}.rv article{border-top:1px solid var(--line);padding-top:14px;margin-top:18px}.rv blockquote{margin:10px 0 0;padding-inline-start:14px;border-inline-start:2px solid var(--ink)}.rv .hash{font-size:13px;line-height:20px;overflow-wrap:anywhere}@media print{.rv table{font-size:8pt;line-height:11pt}}`,
+  `.rv>*{max-width:none}.rv p,.rv>ul{max-width:740px}.rv .scroll{position:relative;overflow-x:auto;margin-top:12px}.rv table{border-collapse:collapse;font-size:15px;line-height:22px;font-variant-numeric:tabular-nums}.rv caption{text-align:start;color:var(--muted);padding-bottom:6px}.rv th,.rv td{padding:6px 14px 6px 0;border-bottom:1px solid var(--soft);text-align:end;vertical-align:top;font-weight:400}.rv th:first-child{text-align:start;min-width:220px;max-width:420px}.rv thead th{font-weight:600;border-color:var(--line);vertical-align:bottom;max-width:150px}.rv article{border-top:1px solid var(--line);padding-top:14px;margin-top:18px}.rv blockquote{margin:10px 0 0;padding-inline-start:14px;border-inline-start:2px solid var(--ink)}.rv .hash{font-size:13px;line-height:20px;overflow-wrap:anywhere}@media print{.rv table{font-size:8pt;line-height:11pt}}`,
 );
 type Round = Publication & { sha256: string; publishedAt: string };
 type Key = Parameters<typeof say>[1];
@@ -47,6 +47,8 @@ export function roundContent({ locale }: PageContext, round: Round, edition: Edi
   const authority = round.round.authority;
   const compare = collator(locale);
   const groups = round.answered.toSorted((a, b) => GROUPS.indexOf(a.id) - GROUPS.indexOf(b.id));
+  const order = new Map(edition.obligations.map((duty, index) => [duty.id, index]));
+  const rated = round.rated.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   const parties = round.parties.toSorted((a, b) => compare(a.names[locale], b.names[locale]));
   const link = (id: string, name: string) => html`<a href="${addressOf(locale, `round=${round.round.id}&party=${id}`)}">${name}</a>`;
   const body = html`<p class="lead">${authority === null ? text('no-authority') : say(locale, 'authority', { name: authority[locale] })} ${say(locale, 'adopted', { day: formatDay(locale, round.adoptedOn, 'long') })}.</p>
@@ -73,7 +75,7 @@ export function roundContent({ locale }: PageContext, round: Round, edition: Edi
     'rated.caption',
     'rated.duty',
     RATING_COLUMNS.map((column) => text(`rated.${column}`)),
-    round.rated,
+    rated,
     (row) => dutyName(edition, locale, row.id),
   )}
 <p class="small m">${say(locale, 'small', { n: round.smallest })}</p>

@@ -38,7 +38,7 @@ export default function FormPage() {
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {isPending && <Skeleton rows={12} />}
       {form && (
-        <div className="review-form">
+        <div className="review-form form-clauses">
           {form.mayWrite && <p className="note">{t('form.no-names')}</p>}
           {form.clauses.map((clause) => (
             <article key={clause.id} className="panel entry" aria-labelledby={`clause-${clause.id}`}>
