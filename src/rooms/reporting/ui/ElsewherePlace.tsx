@@ -59,7 +59,6 @@ function Review({ view, review }: { view: ReturnView; review: ReturnView['elsewh
   const wrong = documentId === '' ? say('elsewhere.file-needed') : answers.length === 0 ? say('elsewhere.page-needed') : undefined;
   return (
     <Section title={review.title[locale]}>
-      <p className="small muted">{review.help[locale]}</p>
       <form
         className="panel form return-form"
         onSubmit={(event) => {
@@ -70,6 +69,7 @@ function Review({ view, review }: { view: ReturnView; review: ReturnView['elsewh
           save.mutate({ answers, form: null }, { onSuccess: () => setDone(answers.length) });
         }}
       >
+        <p className="small muted">{review.help[locale]}</p>
         {files.length > 0 && (
           <SelectField label={say('elsewhere.file')} value={documentId} onChange={(event) => setDocument(event.target.value)}>
             <option value="">{say('proof.none')}</option>

@@ -41,6 +41,12 @@ export function QuestionCard({
   const locale = useLocale();
   const id = useId();
   const [said, setSaid] = useState(saidIn(row));
+  const [before, setBefore] = useState(row);
+  // Answered in another way than here, as with the whole section: shown, unless something is being written.
+  if (before.version !== row.version) {
+    setBefore(row);
+    if (JSON.stringify(said) === JSON.stringify(saidIn(before))) setSaid(saidIn(row));
+  }
   const [tried, setTried] = useState(false);
   const write = useWrite(({ version, ...given }: Given & { version: number }, key) => save(question.id, given, version, key), {
     onSuccess: () => onFail(false),
@@ -57,9 +63,9 @@ export function QuestionCard({
       page: next.page?.trim() || null,
       value: next.choice === 'changed' || next.choice === 'elsewhere' ? next.value : null,
     };
-    const before = saidIn(row);
-    const same = JSON.stringify({ ...trimmed, value: null }) === JSON.stringify({ ...before, value: null });
-    if (same && (trimmed.choice !== 'changed' || JSON.stringify(trimmed.value) === JSON.stringify(before.value))) return;
+    const kept = saidIn(row);
+    const same = JSON.stringify({ ...trimmed, value: null }) === JSON.stringify({ ...kept, value: null });
+    if (same && (trimmed.choice !== 'changed' || JSON.stringify(trimmed.value) === JSON.stringify(kept.value))) return;
     setTried(true);
     if (isReady(trimmed)) write.mutate({ ...trimmed, version: row.version }, { onError: () => onFail(true) });
   };
