@@ -6,6 +6,7 @@ export const ROOM_RANK: Record<string, number> = {
   evidence: 3,
   commitments: 4,
   nations: 5,
+  training: 5,
   reporting: 6,
   safekeeping: 7,
   reviews: 8,

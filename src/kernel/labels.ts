@@ -17,7 +17,7 @@ export const LABEL_POLICY = 'NATO';
 export const LOWEST: RecordLabel = { policy: LABEL_POLICY, level: 'unclassified', releasableTo: null };
 
 /** Whether a label is at least as narrow as another: no lower, and releasable to nobody more. */
-export function covers(label: RecordLabel, other: RecordLabel): boolean {
+export function covers(label: ExportLabel, other: ExportLabel): boolean {
   if (LABELS.indexOf(label.level) < LABELS.indexOf(other.level)) return false;
   return other.releasableTo === null || (label.releasableTo?.every((party) => other.releasableTo!.includes(party)) ?? false);
 }

@@ -47,20 +47,11 @@ export type Assumed = { readonly subject: Subject; readonly claims: string };
 export async function openAct(lease: Lease, token: string, assumed: Assumed | undefined): Promise<ActTransaction> {
   // Who only writes is not idle. Carried like an act: a connection held here while the act waits for a carriage could be the one that carriage waits for.
   await touchIfDue((touch) => carry(lease.pool, [touch]), token);
-  if (assumed) {
-    const claims = { text: 'select identity.open($1, $2)', values: [token, assumed.claims], describe: false } as const;
-    return transactionOf(lease, assumed.subject, claims);
-  }
-  const client = await lease.take();
-  const [, opened] = await sendBatch(client, [BEGIN, { text: 'select identity.open($1)::text as claims', values: [token] }]);
-  const claims = opened!.rows[0]!.claims as string | null;
-  if (claims === null) {
-    await sendBatch(client, [ROLLBACK]);
-    throw new AppError('platform/signed-out');
-  }
-  const subject = JSON.parse(claims) as Subject;
-  rememberSubject(token, { subject, claims });
-  return transactionOf(lease, subject, null);
+  if (assumed) return transactionOf(lease, assumed.subject, { begin: BEGIN, claims: comparing(token, assumed) });
+  const subject = await openAnew(lease, token, BEGIN);
+  if (subject !== null) return transactionOf(lease, subject, null);
+  await sendBatch(await lease.take(), [ROLLBACK]);
+  throw new AppError('platform/signed-out');
 }
 
 /** Opens a transaction by the statement of an entrance. Where it lets nobody in yet, what it wrote (a counted failure, a step taken) is kept. */
@@ -74,34 +65,74 @@ export async function enter(lease: Lease, entrance: Statement, refused: ErrorCod
   throw new AppError(refused);
 }
 
+/** One read-only transaction of a query; nobody's where no session is named, or none stands behind it. */
+export type ReadTransaction = Pick<ActTransaction, 'read' | 'undo' | 'confirmed'> & {
+  readonly subject: Subject | null;
+  /** Has the database confirm claims no statement has yet been sent under. */
+  readonly confirm: () => Promise<void>;
+};
+
+/**
+ * Opens a read-only transaction for whoever has this session. As for acts: remembered claims leave with the first statement and are compared by the
+ * database, so that most reads are one trip; where they differ the read fails with `confirmed` false, and is made anew.
+ */
+export async function openRead(lease: Lease, token: string | null, assumed: Assumed | undefined): Promise<ReadTransaction> {
+  if (token === null) return transactionOf(lease, null, { begin: BEGIN_READING });
+  await touchIfDue((touch) => carry(lease.pool, [touch]), token);
+  if (assumed) return transactionOf(lease, assumed.subject, { begin: BEGIN_READING, claims: comparing(token, assumed) });
+  return transactionOf(lease, await openAnew(lease, token, BEGIN_READING), null);
+}
+
+// Opens claims and remembers them; null where nobody has this session, in a transaction that stands all the same.
+async function openAnew(lease: Lease, token: string, begin: Statement): Promise<Subject | null> {
+  const client = await lease.take();
+  const [, opened] = await sendBatch(client, [begin, { text: 'select identity.open($1)::text as claims', values: [token] }]);
+  const claims = opened!.rows[0]!.claims as string | null;
+  if (claims === null) return null;
+  const subject = JSON.parse(claims) as Subject;
+  rememberSubject(token, { subject, claims });
+  return subject;
+}
+
+function comparing(token: string, { claims }: Assumed): Statement {
+  return { text: 'select identity.open($1, $2)', values: [token, claims], describe: false };
+}
+
 const BEGIN: Statement = { text: 'begin', describe: false };
+const BEGIN_READING: Statement = { text: 'begin read only', describe: false };
 const COMMIT: Statement = { text: 'commit', describe: false };
 const ROLLBACK: Statement = { text: 'rollback', describe: false };
 
-// `opening` waits for the first statement, to leave with it; null where the transaction stands already.
-function transactionOf(lease: Lease, subject: Subject, opening: Statement | null): ActTransaction {
+// What opens the transaction waits for the first statement, to leave with it; null where the transaction stands already.
+type Opening = { readonly begin: Statement; readonly claims?: Statement };
+
+function transactionOf<S extends Subject | null>(lease: Lease, subject: S, opening: Opening | null) {
   let waiting = opening;
-  let confirmed = opening === null;
+  let confirmed = opening?.claims === undefined;
   return {
     subject,
     confirmed: () => confirmed,
-    async read(statement) {
+    async read(statement: Statement): Promise<StatementResult> {
       const client = await lease.take();
       if (waiting === null) return (await sendBatch(client, [statement]))[0]!;
-      const before = [BEGIN, waiting];
+      const before = [waiting.begin, ...(waiting.claims ? [waiting.claims] : [])];
       waiting = null;
       try {
         const results = await sendBatch(client, [...before, statement]);
         confirmed = true;
         return results.at(-1)!;
       } catch (error) {
-        confirmed = error instanceof BatchFailed && error.at >= before.length;
+        confirmed ||= error instanceof BatchFailed && error.at >= before.length;
         throw error;
       }
     },
-    async finish(statements) {
+    async confirm(): Promise<void> {
+      if (waiting?.claims) await sendBatch(await lease.take(), [waiting.claims]);
+      confirmed = true;
+    },
+    async finish(statements: readonly Statement[]): Promise<void> {
       // Sent together and alone, they are one transaction without saying so.
-      const alone = waiting;
+      const alone = waiting?.claims;
       try {
         if (alone) return await carry(lease.pool, [alone, ...statements]);
         const results = await sendBatch(await lease.take(), [...statements, COMMIT]);
@@ -112,7 +143,7 @@ function transactionOf(lease: Lease, subject: Subject, opening: Statement | null
         throw error;
       }
     },
-    async undo() {
+    async undo(): Promise<void> {
       if (waiting === null) await sendBatch(await lease.take(), [ROLLBACK]);
     },
   };

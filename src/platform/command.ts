@@ -30,8 +30,8 @@ export type CommandContext = {
   readonly db: Database;
   /** Queues a statement that needs no answer; it is sent with the ledger entry and the commit in one go. */
   readonly write: (query: Compilable | CompiledQuery<unknown>) => void;
-  /** Changes exactly the rows that were meant; none changed is not-found. */
-  readonly change: (query: Compilable, otherwise?: ErrorCode) => Promise<void>;
+  /** Changes exactly the rows that were meant; none changed is not-found, or what `otherwise` says. A function may look what became of the row. */
+  readonly change: (query: Compilable, otherwise?: ErrorCode | (() => Promise<AppError>)) => Promise<void>;
   readonly subject: Subject;
   /** The moment of the act; the same for everything in it. */
   readonly now: Date;
@@ -159,7 +159,7 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
       change: async (query, otherwise = 'platform/not-found') => {
         const { sql, parameters } = query.compile();
         const { rowCount } = await act.read({ text: sql, values: parameters });
-        if (rowCount === 0) throw new AppError(otherwise);
+        if (rowCount === 0) throw typeof otherwise === 'string' ? new AppError(otherwise) : await otherwise();
       },
     },
     input,

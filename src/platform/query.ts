@@ -1,12 +1,10 @@
-import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { isDenial, noteAccess, type Protected } from './access-record.ts';
-import { translateDatabaseError } from './database-error.ts';
-import { type Statement, sendBatch } from './db/batch.ts';
+import { type Assumed, forgetSubject, leaseOn, openRead, type ReadTransaction, recallSubject } from './act-transaction.ts';
+import { isDatabaseLost, translateDatabaseError } from './database-error.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
-import { touchIfDue } from './identity/touch.ts';
 import { parseInput } from './input.ts';
 import type { Platform } from './platform.ts';
 
@@ -45,31 +43,55 @@ export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
 ): Promise<z.input<A>> {
   if (call.token === null && query.permission !== 'public') throw new AppError('platform/signed-out');
   const input = parseInput(query.input, call.input);
-  const client = await platform.pool.connect().catch((error: unknown) => {
-    throw translateDatabaseError(error);
-  });
+  const lease = leaseOn(platform.pool);
   let broken = false;
+  let close = async () => {};
   try {
-    const subject = await openForReading(client, call.token);
-    if (subject === null && query.permission !== 'public') throw new AppError('platform/signed-out');
-    const db = databaseOn(async (statement) => (await sendBatch(client, [statement]))[0]!);
-    const party = query.party ? await query.party(input, db) : null;
-    if (party === undefined) throw new AppError('platform/not-found');
-    if (query.permission !== 'public' && query.permission !== 'signed-in' && !may(subject!, query.permission, party)) {
-      throw new AppError('platform/not-allowed');
-    }
-    const answer = await query.run({ db, subject, now: platform.clock(), platform }, input);
+    const answer = await attempt(recallSubject(call.token));
     noteRead(platform, query, call.token, input, 'read');
     return answer;
   } catch (error) {
     const known = translateDatabaseError(error);
     if (isDenial(known)) noteRead(platform, query, call.token, input, 'denied');
-    broken = known instanceof AppError && known.code === 'platform/database-lost';
+    broken = isDatabaseLost(known);
     throw known;
   } finally {
-    if (!broken) await sendBatch(client, [{ text: 'rollback', describe: false }]).catch(() => (broken = true));
-    client.release(broken);
+    // Nobody waits for the end of a read.
+    void (broken ? Promise.resolve() : close().catch(() => (broken = true))).then(() => lease.giveBack(broken));
   }
+
+  async function attempt(assumed: Assumed | undefined): Promise<z.input<A>> {
+    const read = await openRead(lease, call.token, assumed);
+    close = read.undo;
+    try {
+      return await answerOf(platform, read, query, input);
+    } catch (error) {
+      // Refused on claims nobody has confirmed: they may be out of date.
+      if (read.confirmed() || isDatabaseLost(error)) throw error;
+      await read.undo();
+      forgetSubject(call.token);
+      return await attempt(undefined);
+    }
+  }
+}
+
+async function answerOf<I extends z.ZodType, A extends z.ZodType>(
+  platform: Platform,
+  read: ReadTransaction,
+  query: Query<I, A>,
+  input: z.output<I>,
+): Promise<z.input<A>> {
+  const { subject } = read;
+  const { permission } = query;
+  if (subject === null && permission !== 'public') throw new AppError('platform/signed-out');
+  const db = databaseOn(read.read);
+  const party = query.party ? await query.party(input, db) : null;
+  if (party === undefined) throw new AppError('platform/not-found');
+  if (permission !== 'public' && permission !== 'signed-in' && !may(subject!, permission, party))
+    throw new AppError('platform/not-allowed');
+  const answer = await query.run({ db, subject, now: platform.clock(), platform }, input);
+  await read.confirm();
+  return answer;
 }
 
 function noteRead<I extends z.ZodType, A extends z.ZodType>(
@@ -81,16 +103,3 @@ function noteRead<I extends z.ZodType, A extends z.ZodType>(
 ): void {
   if (protects && token !== null) noteAccess(platform, token, protects.kind, protects.id?.(input) ?? null, outcome);
 }
-
-async function openForReading(client: PoolClient, token: string | null): Promise<Subject | null> {
-  if (token === null) {
-    await sendBatch(client, [BEGIN]);
-    return null;
-  }
-  const touched = touchIfDue((touch) => sendBatch(client, [touch]), token);
-  const opened = sendBatch(client, [BEGIN, { text: 'select identity.open($1) as claims', values: [token] }]);
-  await Promise.all([touched, opened]);
-  return (await opened)[1]!.rows[0]!.claims as Subject | null;
-}
-
-const BEGIN: Statement = { text: 'begin read only', describe: false };

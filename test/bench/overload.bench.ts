@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { startWebProcess } from '#app/launcher/web-process.ts';
@@ -33,7 +36,7 @@ export async function measureOverload(installation: Installation): Promise<Figur
   try {
     await load(address, reader, { connections: PEAK_CONNECTIONS, duration: 3 });
     const peak = await load(address, reader, { connections: PEAK_CONNECTIONS, duration: SECONDS });
-    const crowd = await load(address, reader, { connections: CROWD, duration: SECONDS, overallRate: Math.round(TIMES * peak.perSecond) });
+    const crowd = await offer(address, reader, TIMES * peak.perSecond);
     const recovery = await secondsUntil(address, reader, peak.perSecond * RECOVERED);
     const lost = await missing(installation, [...peak.acknowledged, ...crowd.acknowledged]);
     const acknowledged = peak.acknowledged.length + crowd.acknowledged.length;
@@ -77,11 +80,7 @@ export async function measureOverload(installation: Installation): Promise<Figur
   }
 }
 
-async function load(
-  address: string,
-  reader: Reader,
-  options: { connections: number; duration: number; overallRate?: number },
-): Promise<Run> {
+async function load(address: string, reader: Reader, options: { connections: number; duration: number }): Promise<Run> {
   const times: number[] = [];
   const acknowledged: string[] = [];
   let [turnedAway, other] = [0, 0];
@@ -111,6 +110,71 @@ async function load(
     });
   });
   return { perSecond: times.length / result.duration, p99: quantile(times, 0.99), turnedAway, other: other + result.errors, acknowledged };
+}
+
+/** Requests that come at this rate whether or not earlier ones were answered, as people do: who waits for answers measures how fast it waits. */
+async function offer(address: string, reader: Reader, perSecond: number): Promise<Run> {
+  const times: number[] = [];
+  const acknowledged: string[] = [];
+  let [turnedAway, other] = [0, 0];
+  const lines = await Promise.all(Array.from({ length: CROWD }, () => openLine(new URL(address))));
+  const requests = requestsOf(reader);
+  const under: Promise<void>[] = [];
+  const free = [...lines];
+  const waiting: ((line: Line) => void)[] = [];
+  const one = async (at: number) => {
+    const asked = performance.now();
+    const line = free.pop() ?? (await new Promise<Line>((resolve) => waiting.push(resolve)));
+    const wanted = requests[at % requests.length]!;
+    const { status, body } = await line(wanted).catch(() => ({ status: 0, body: '' }));
+    const next = waiting.shift();
+    if (next) next(line);
+    else free.push(line);
+    if (status === 200) times.push(performance.now() - asked);
+    else if (status === 503) turnedAway += 1;
+    else other += 1;
+    if (status === 200 && wanted.method === 'POST') acknowledged.push((JSON.parse(body) as { id: string }).id);
+  };
+  const began = performance.now();
+  for (let sent = 0; performance.now() - began < SECONDS * 1000; await wait(1)) {
+    for (const due = ((performance.now() - began) / 1000) * perSecond; sent < due; sent += 1) under.push(one(sent));
+  }
+  await Promise.all(under);
+  return { perSecond: times.length / SECONDS, p99: quantile(times, 0.99), turnedAway, other, acknowledged };
+}
+
+type Line = (wanted: autocannon.Request) => Promise<{ status: number; body: string }>;
+
+/** One connection that is kept, for one request after the other: on two processors a whole HTTP client would take from the server what is measured. */
+async function openLine({ hostname, port, host }: URL): Promise<Line> {
+  const socket = connect(Number(port), hostname).setNoDelay();
+  await once(socket, 'connect');
+  let text = '';
+  let settle: { resolve: (answer: { status: number; body: string }) => void; reject: (error: Error) => void } | undefined;
+  socket.setEncoding('latin1').on('data', (part: string) => {
+    text += part;
+    const head = text.indexOf('\r\n\r\n');
+    const length = Number(/\r\ncontent-length: (\d+)/i.exec(text.slice(0, head))?.[1]);
+    if (head < 0 || text.length < head + 4 + length) return;
+    const answer = { status: Number(text.slice(9, 12)), body: text.slice(head + 4) };
+    text = '';
+    settle?.resolve(answer);
+  });
+  for (const over of ['error', 'close']) socket.on(over, () => settle?.reject(new Error('The connection ended.')));
+  return (wanted) => {
+    const { setupRequest } = wanted;
+    const {
+      method = 'GET',
+      path = '/',
+      headers = {},
+      body = '',
+    } = typeof setupRequest === 'function' ? setupRequest({ ...wanted }, {}) : wanted;
+    const fields = Object.entries({ ...headers, host, ...(body && { 'content-length': body.length }) });
+    socket.write(`${method} ${path} HTTP/1.1\r\n${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`);
+    return new Promise((resolve, reject) => {
+      settle = { resolve, reject };
+    });
+  };
 }
 
 /** Whole seconds until one second goes as before. */

@@ -70,3 +70,15 @@ test('nothing of the desk is kept by a browser, however its address is written',
     expect([answer.status, answer.headers['cache-control']]).toEqual([200, 'no-store']);
   }
 });
+
+test.each([
+  ['/log/', '/log'],
+  ['/fr/policy/?a=1', '/fr/policy?a=1'],
+  ['/treaties//', '/treaties'],
+  ['/api/v1/treaties/', '/api/v1/treaties'],
+  ['/healthz/', '/healthz'],
+])('%s, with a slash too many, leads on to %s', async (url, meant) => {
+  const answer = await bed.call(null, 'GET', url);
+  expect([answer.status, answer.headers.location]).toEqual([308, meant]);
+  expect((await bed.call(null, 'GET', meant)).status).toBe(200);
+});

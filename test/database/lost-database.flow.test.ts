@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
 
 let bed: TestBed;
@@ -55,4 +55,20 @@ test('a write whose database goes away is answered 503 with a time to come again
   expect((await write()).status).toBe(200);
   expect((await write()).status, 'the same key again').toBe(200);
   expect(await stored()).toEqual({ location: 'Camp East', version: 2, acts: 1 });
+});
+
+test('whoever watches over it is told when to ask again, while the database is away and while migrations wait', async () => {
+  const ready = () => bed.call(null, 'GET', '/readyz');
+  const away = vi.spyOn(bed.platform.pool, 'connect').mockImplementation(() => Promise.reject(new Error('away')));
+  const lost = await ready();
+  away.mockRestore();
+  expect([lost.status, lost.body.status, Number(lost.headers['retry-after']) > 0]).toEqual([503, 'database-lost', true]);
+
+  const { rows } = await bed.deployer.query(
+    'delete from platform.migration where number = (select max(number) from platform.migration) returning *',
+  );
+  const pending = await ready();
+  await bed.deployer.query('insert into platform.migration select * from jsonb_populate_record(null::platform.migration, $1)', [rows[0]]);
+  expect([pending.status, pending.body.status, Number(pending.headers['retry-after']) > 0]).toEqual([503, 'migrations-pending', true]);
+  expect((await ready()).status).toBe(200);
 });

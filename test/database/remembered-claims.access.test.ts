@@ -42,6 +42,24 @@ describe('claims a process remembers are confirmed by the database in the same t
     expect(await entered()).toBe(3);
   });
 
+  test('a role taken away closes the next read, one given opens it, a session ended ends it', async () => {
+    const tova = await bed.givenPerson('Tova', [{ role: 'policy-office' }]);
+    const read = async () => (await bed.call(tova, 'GET', '/desk/api/authorities')).status;
+    const lists = async () => (await bed.call(tova, 'GET', `/desk/api/parties/${aldmark}/evidence?limit=20`)).body.items.length > 0;
+    await enter(await bed.givenPerson('Noor', [{ role: 'focal-point', partyId: aldmark }]));
+    expect([await read(), await read()]).toEqual([200, 200]);
+    await bed.deployer.query(
+      `update evidence.piece set state = 'submitted', submitted_at = now(), signed_by = entered_by, signed_name = entered_name, counts_on = date`,
+    );
+    expect([await lists(), await lists()]).toEqual([true, true]);
+    await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [tova.personId]);
+    expect(await lists().catch(() => false)).toBe(false);
+    await bed.deployer.query('update identity.role_grant set ended_at = null where person_id = $1', [tova.personId]);
+    expect(await lists()).toBe(true);
+    await bed.deployer.query('update identity.session set ended_at = now() where person_id = $1', [tova.personId]);
+    expect(await read()).toBe(401);
+  });
+
   test('a role given after a refusal counts at once, though the refusal was remembered', async () => {
     const otto = await bed.givenPerson('Otto');
     expect((await enter(otto)).status).toBe(403);

@@ -57,7 +57,11 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     expect(recoveryCodes).toHaveLength(10);
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'I have kept them: go on' }).click();
-    await page.getByText('One person alone does everything here.').waitFor();
+    const alone = page.getByText('One person alone does everything here.');
+    await alone.waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await alone.isVisible(), 'whoever reads it on paper knows it too').toBe(true);
+    await page.emulateMedia({ media: 'screen' });
 
     await page.goto('/desk/compliance?open=all');
     await settle(page);
@@ -147,9 +151,11 @@ test('5g: after three failures the browser does some work, says so, and the righ
       expect((await answered).status()).toBe(401);
     }
     await page.getByLabel('Password').fill(FIRST.password);
+    // Both are there while it works, which may be short.
+    const says = [page.getByText('Your browser now does some work'), page.getByRole('progressbar', { name: 'Working' })];
+    const said = Promise.all(says.map((one) => one.waitFor()));
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByText('Your browser now does some work').waitFor();
-    expect(await page.getByRole('progressbar', { name: 'Working' }).count()).toBe(1);
+    await said;
     await page.getByRole('heading', { level: 1, name: 'Second step' }).waitFor();
   });
 });

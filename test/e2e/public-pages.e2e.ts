@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { accessibilityFaults } from './checks/accessibility.ts';
 import { englishLeft } from './checks/english.ts';
-import { layoutFaults } from './checks/layout.ts';
+import { cutColumns, layoutFaults } from './checks/layout.ts';
 import { printFaults } from './checks/print.ts';
 import { visit } from './visit.ts';
 
@@ -27,7 +27,7 @@ describe.concurrent.each([
         await page.emulateMedia({ colorScheme: 'light' });
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: 900 });
-          see(`${width} px`, await layoutFaults(page));
+          see(`${width} px`, [...(await layoutFaults(page)), ...(await cutColumns(page))]);
         }
         see('print', await printFaults(page));
         if (locale === 'fr') see('French', await englishLeft(page));

@@ -4,6 +4,7 @@ import { accessibilityFaults } from './checks/accessibility.ts';
 import { collectGiven, englishLeft } from './checks/english.ts';
 import { cutColumns, layoutFaults } from './checks/layout.ts';
 import { printFaults } from './checks/print.ts';
+import { unmarked } from './checks/reconstructed.ts';
 import { accountOf } from './exercise-accounts.ts';
 import { SCREENS } from './screens.ts';
 import { settle, visit } from './visit.ts';
@@ -23,9 +24,10 @@ describe.concurrent('screens of the desk', () => {
       see('dark', await accessibilityFaults(page, ['color-contrast']));
       await page.emulateMedia({ colorScheme: 'light' });
       see('1440 px', [...(await layoutFaults(page)), ...(await cutColumns(page))]);
+      see('reconstructed', await unmarked(page));
       see('print', await printFaults(page));
       see('768 px', await atWidth(page, 768));
-      see('320 px', [...(await atWidth(page, 320)), ...(await cutColumns(page, '.table-frame[role="group"] .table'))]);
+      see('320 px', [...(await atWidth(page, 320)), ...(await cutColumns(page))]);
 
       await inFrench(page);
       see('French, 320 px', await atWidth(page, 320));

@@ -20,7 +20,7 @@ declare module 'vitest' {
   }
 }
 
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 300_000;
 
 /**
  * One browser and one start of each program for all files. The programs are started by their own command lines, each on a data directory

@@ -33,7 +33,8 @@ const openRound = (shown: readonly string[], hidden: readonly string[]) => async
 };
 const openTask = (task: string) => (page: Page) => page.getByRole('link', { name: task }).first().click();
 const fillEvidence = (party: string) => async (page: Page) => {
-  await page.getByLabel('Party').selectOption({ label: party });
+  // Who speaks for one party alone is not asked for which.
+  await page.getByText(`For: ${party}`).waitFor();
   await page.locator('.duty-groups summary').first().click();
   await page.locator('.duty-groups').getByRole('checkbox').first().check();
   await page.getByLabel('Kind of evidence').selectOption({ index: 1 });

@@ -164,6 +164,8 @@ const desk: Record<string, Entry> = {
   'POST parties/:partyId/returns': { act: 'ask-for-a-return', on: 'party-row' },
   'GET returns/:returnId': { act: 'see', on: 'return' },
   'GET returns/:returnId/versions/:number': { act: 'see', on: 'return-version' },
+  'PUT returns/:returnId/label': { act: 'coordinate-a-return', on: 'return' },
+  'POST returns/:returnId/label-release': { act: 'coordinate-a-return', on: 'return' },
   'POST returns/:returnId/start': { act: 'coordinate-a-return', on: 'return' },
   'PUT returns/:returnId/answers': { act: 'answer-a-return', on: 'return' },
   'GET returns/:returnId/form': { act: 'answer-a-return', on: 'return' },

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { currentCatalogue, DamagedPolicy, loadPolicies, oscalCatalog, POLICIES_FOLDER } from '#rooms/policy/index.ts';
+import { loadCourses } from '#rooms/training/index.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';
 
@@ -45,18 +46,34 @@ async function exportPolicy(id: string | undefined, { format, language, to }: Ex
 
 function checkPolicies(folder: string): Report {
   try {
-    const editions = loadPolicies(folder).map(({ id, obligations }) => ({ id, obligations: obligations.length }));
+    const loaded = loadPolicies(folder).map((edition) => ({ edition, ...loadCourses(edition.folder, edition) }));
+    const faults = loaded.flatMap((one) => one.faults);
+    if (faults.length > 0) return refused(faults);
+    const editions = loaded.map(({ edition, courses }) => ({
+      id: edition.id,
+      obligations: edition.obligations.length,
+      modules: courses.length,
+      lessons: courses.reduce((sum, { lessons }) => sum + lessons.length, 0),
+      notReviewed: courses.flatMap(({ module }) => (module.review.status === 'not-reviewed' ? [module.id] : [])),
+    }));
     return {
       data: { ok: true, editions, faults: [] },
-      lines: editions.map(({ id, obligations }) => `${id}: ${obligations} obligations, no fault.`),
+      lines: editions.flatMap(({ id, obligations, modules, lessons, notReviewed }) => [
+        `${id}: ${obligations} obligations, ${modules} training modules with ${lessons} lessons, no fault.`,
+        ...(notReviewed.length > 0 ? [`${id}: not reviewed by a practitioner: ${notReviewed.join(', ')}.`] : []),
+      ]),
     };
   } catch (error) {
     if (!(error instanceof DamagedPolicy)) throw error;
-    const faults = error.faults.map(({ file, line, reason }) => ({ file, line, reason }));
-    return {
-      ok: false,
-      data: { ok: false, editions: [], faults },
-      lines: faults.map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
-    };
+    return refused(error.faults);
   }
+}
+
+function refused(found: readonly { file: string; line: number; reason: string }[]): Report {
+  const faults = found.map(({ file, line, reason }) => ({ file, line, reason }));
+  return {
+    ok: false,
+    data: { ok: false, editions: [], faults },
+    lines: faults.map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
+  };
 }

@@ -647,14 +647,31 @@ export interface ReportingAnswer {
   choice: string | null;
   document_id: string | null;
   known: Json | null;
+  label_level: Generated<number>;
   note: string | null;
   page: string | null;
   party_id: string;
   question_id: string;
+  releasable_to: string[] | null;
   return_id: string;
   section_id: string;
   value: Json | null;
   version: Generated<number>;
+}
+
+export interface ReportingLabelRelease {
+  asked_at: Timestamp;
+  asked_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  from_level: number;
+  from_releasable: string[] | null;
+  id: string;
+  object_id: string;
+  party_id: string;
+  reason: string;
+  to_level: number;
+  to_releasable: string[] | null;
 }
 
 export interface ReportingLink {
@@ -664,8 +681,10 @@ export interface ReportingLink {
   ends_at: Timestamp;
   handed_back_at: Timestamp | null;
   id: string;
+  label_level: Generated<number>;
   name: string;
   party_id: string;
+  releasable_to: string[] | null;
   return_id: string;
   section_id: string;
   token_hash: Buffer;
@@ -687,6 +706,7 @@ export interface ReportingReturn {
   edition_id: string;
   handed_in: Generated<number>;
   id: string;
+  label_level: Generated<number>;
   opened_by: string;
   party_id: string;
   period: string;
@@ -694,6 +714,7 @@ export interface ReportingReturn {
   questionnaire_id: string;
   questionnaire_sha256: string;
   questionnaire_version: number;
+  releasable_to: string[] | null;
   round_id: string | null;
   since: Timestamp;
   state: Generated<string>;
@@ -701,7 +722,9 @@ export interface ReportingReturn {
 }
 
 export interface ReportingSection {
+  label_level: Generated<number>;
   party_id: string;
+  releasable_to: string[] | null;
   release: Generated<string>;
   return_id: string;
   section_id: string;
@@ -712,9 +735,11 @@ export interface ReportingStep {
   at: Timestamp;
   document_id: string | null;
   id: string;
+  label_level: Generated<number>;
   note: string | null;
   party_id: string;
   person_id: string;
+  releasable_to: string[] | null;
   return_id: string;
   signer_capacity: string | null;
   signer_name: string | null;
@@ -723,8 +748,10 @@ export interface ReportingStep {
 
 export interface ReportingVersion {
   head: string;
+  label_level: Generated<number>;
   number: number;
   party_id: string;
+  releasable_to: string[] | null;
   return_id: string;
   sha256: string;
   submitted_at: Timestamp;
@@ -733,9 +760,11 @@ export interface ReportingVersion {
 
 export interface ReportingVersionSection {
   content: string;
+  label_level: Generated<number>;
   number: number;
   opened_at: Timestamp | null;
   party_id: string;
+  releasable_to: string[] | null;
   release: string;
   return_id: string;
   section_id: string;
@@ -1099,6 +1128,7 @@ export interface DB {
   "policy.edition": PolicyEdition;
   "policy.obligation": PolicyObligation;
   "reporting.answer": ReportingAnswer;
+  "reporting.label_release": ReportingLabelRelease;
   "reporting.link": ReportingLink;
   "reporting.link_use": ReportingLinkUse;
   "reporting.return": ReportingReturn;

@@ -1,9 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Pool } from 'pg';
-import { waitingFor } from '../db/carriage.ts';
 
-/** What one process takes on. Behind it stand a pool of 16 connections and one thread: whatever waits longer than this would only wait in vain. */
+/** What one process takes on. Behind it stand a pool of 16 connections and one thread. */
 export const BOUNDS = {
   /** Connections open at once; the next is closed unheard. */
   connections: 2_000,
@@ -11,20 +9,17 @@ export const BOUNDS = {
   headMs: 10_000,
   bodyMs: 20_000,
   requestMs: 300_000,
-  /** Requests that may wait for a database connection before more are turned away. */
-  waiting: 24,
-  /** Requests being worked on: what the pool carries, and half as many again, so that it never runs dry. One more would only make all others slower. */
-  working: 24,
-  /** How late the event loop may be while at least so many are under way: on a busy machine one late look alone is no crowd. */
-  lateMs: 100,
-  crowd: 16,
+  /** Requests being worked on: what the pool carries. One more would only make all others slower. */
+  working: 16,
+  /** Requests that may wait for their turn, and for how long: a page asks for several things at once, and so do a few people. A crowd would only wait in vain. */
+  waiting: 32,
+  patienceMs: 30,
   retryAfterSeconds: 2,
 };
 
 export type Refusal = 'platform/busy' | 'platform/too-slow' | 'platform/malformed';
 
 export type BoundsOptions = {
-  pool: Pick<Pool, 'waitingCount'>;
   /** The problem document of a refusal, ready to send, and the headers of every answer. */
   refusal: (code: Refusal, acceptLanguage: string | undefined) => { status: number; body: string };
   headers: Readonly<Record<string, string>>;
@@ -32,40 +27,47 @@ export type BoundsOptions = {
   onRefused?: ((code: Refusal) => void) | undefined;
 };
 
-const LOOK_MS = 50;
 // Whoever watches over this process has to get through, above all when it is busy. So has a file of the staff application: it costs next to
 // nothing, and of a page that is half loaded a browser shows nothing and asks no more.
 const ALWAYS = /^\/(healthz|readyz)(\?|$)|^\/desk\/assets\//;
 
 /**
- * An HTTP server that stays answerable: it turns requests away before any work is done on them while others wait, and cuts off who sends too
- * slowly. A request let in is carried out.
+ * An HTTP server that stays answerable: it works on so many requests at once, lets a few wait for a moment, turns the others away before any work is done
+ * on them, and cuts off who sends too slowly. A request let in is carried out.
  */
 export function createBoundedServer(handle: RequestListener, options: BoundsOptions): Server {
-  const late = watchLoop();
   const turnAway = refusalsOf(options);
-  let [underWay, working] = [0, 0];
-  const isFull = () =>
-    working >= BOUNDS.working ||
-    waitingFor(options.pool) >= BOUNDS.waiting ||
-    (underWay >= BOUNDS.crowd && late.milliseconds() > BOUNDS.lateMs);
+  const waiting = new Set<() => void>();
+  let working = 0;
+  const letIn = (request: IncomingMessage, response: ServerResponse) => {
+    whileWorking(request, response, (step) => {
+      working += step;
+      // The newest first: in a crowd those before it would be late whatever is done, and everybody would wait as long as is allowed.
+      if (working < BOUNDS.working) [...waiting].at(-1)?.();
+    });
+    if (sendsJson(request)) limitBody(request, response, options);
+    handle(request, response);
+  };
+  const wait = (request: IncomingMessage, response: ServerResponse) => {
+    const leave = () => {
+      clearTimeout(timer);
+      response.off('close', leave);
+      return waiting.delete(come);
+    };
+    const come = () => leave() && letIn(request, response);
+    const timer = setTimeout(() => leave() && turnAway(request, response), BOUNDS.patienceMs);
+    response.once('close', leave);
+    waiting.add(come);
+  };
   const server = createServer(
     { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000, keepAliveTimeout: 72_000 },
     (request, response) => {
-      if (!ALWAYS.test(request.url ?? '') && isFull()) return turnAway(request, response);
-      underWay += 1;
-      response.once('close', () => {
-        underWay -= 1;
-      });
-      whileWorking(request, response, (step) => {
-        working += step;
-      });
-      if (sendsJson(request)) limitBody(request, response, options);
-      handle(request, response);
+      if (working < BOUNDS.working || ALWAYS.test(request.url ?? '')) letIn(request, response);
+      else if (waiting.size < BOUNDS.waiting) wait(request, response);
+      else turnAway(request, response);
     },
   );
   server.maxConnections = BOUNDS.connections;
-  server.on('close', late.stop);
   return server;
 }
 
@@ -151,15 +153,4 @@ function limitBody(request: IncomingMessage, response: ServerResponse, options: 
     response.once('close', () => request.destroy());
   }, BOUNDS.bodyMs);
   for (const over of ['end', 'close']) request.once(over, () => clearTimeout(timer));
-}
-
-/** How late the event loop was at its last look, or is by now. */
-function watchLoop(): { milliseconds: () => number; stop: () => void } {
-  let [due, late] = [performance.now() + LOOK_MS, 0];
-  const timer = setInterval(() => {
-    late = Math.max(0, performance.now() - due);
-    due = performance.now() + LOOK_MS;
-  }, LOOK_MS);
-  timer.unref();
-  return { milliseconds: () => Math.max(late, performance.now() - due), stop: () => clearInterval(timer) };
 }

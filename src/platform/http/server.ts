@@ -17,6 +17,7 @@ import { parseJson } from './json.ts';
 import { type Observer, observe } from './observer.ts';
 import { PROBLEM_ANSWER, type SayError, toProblem } from './problem.ts';
 import { type Caller, type CommandRoute, HEADER_FIELDS, type QueryRoute, type Route, splitInput } from './route.ts';
+import { withoutSlash } from './without-slash.ts';
 
 /** The desk's session cookie. Its path keeps it off every public page. */
 export const SESSION_COOKIE = 'manumit_desk';
@@ -49,7 +50,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const { platform, routes, sayError, pickLocale } = options;
   const headers = standardHeaders(options.secure);
   const bounds: BoundsOptions = {
-    pool: platform.pool,
     headers,
     onRefused: options.observer?.refused,
     refusal: (code, acceptLanguage) => {
@@ -105,9 +105,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   };
   if (options.observer) observe(server, options.observer);
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
-  server.setNotFoundHandler(
-    (request, reply) => options.answerMissing?.(request, reply) ?? answerProblem(new AppError('platform/not-found'), request, reply),
-  );
+  server.setNotFoundHandler((request, reply) => {
+    const meant = request.method === 'GET' || request.method === 'HEAD' ? withoutSlash(request.url, mounted) : null;
+    if (meant !== null) return reply.redirect(meant, 308);
+    return options.answerMissing?.(request, reply) ?? answerProblem(new AppError('platform/not-found'), request, reply);
+  });
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) refuseForeignOrigin(request, options.origins);

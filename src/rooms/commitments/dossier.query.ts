@@ -41,7 +41,17 @@ export const getDossier = defineQuery({
       clauses: edition.columns.map((clauseId) => clauseOf(edition, clauseId, standing, months)),
       pieces: standing.pieces,
       declared: standing.declared,
-      last: last.map(({ id, title, kind, says, origin, date, obligationIds }) => ({ id, title, kind, says, origin, date, obligationIds })),
+      label: standing.label,
+      last: last.map(({ id, title, kind, says, origin, date, obligationIds, label }) => ({
+        id,
+        title,
+        kind,
+        says,
+        origin,
+        date,
+        obligationIds,
+        label,
+      })),
       statuses: countBy(standing.cells.map((cell) => cell.status)),
     };
   },

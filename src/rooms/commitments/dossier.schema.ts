@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
+import { ExportLabel, RecordLabel } from '#kernel/record-label.ts';
 import { PARTY_KINDS } from '#kernel/roles.ts';
 import { ORIGINS, SAYS, STATUSES } from '#kernel/status.ts';
 import { MatrixCell } from './matrix.schema.ts';
@@ -32,6 +33,8 @@ export const Dossier = z.object({
   clauses: z.array(DossierClause),
   pieces: z.number().int(),
   declared: z.number().int(),
+  /** The label of all that this reader was shown of it. */
+  label: ExportLabel,
   /** The last pieces submitted, newest first, at most five. */
   last: z.array(
     z.object({
@@ -42,6 +45,7 @@ export const Dossier = z.object({
       origin: z.enum(ORIGINS),
       date: z.string(),
       obligationIds: z.array(z.string()),
+      label: RecordLabel,
     }),
   ),
   /** How many of its duties have which status; a legend, never a score. */

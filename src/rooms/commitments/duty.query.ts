@@ -38,6 +38,7 @@ export const getDuty = defineQuery({
       declaredOnly: duty.declaredOnly,
       answer: duty.answer,
       answerNote: given?.note ?? null,
+      answerLabel: given?.label ?? null,
       evidence: pieces.slice(0, SHOWN).map((piece) => toEvidence(piece, duty)),
       more: pieces.length > SHOWN,
       due: refreshDue(edition, duty),

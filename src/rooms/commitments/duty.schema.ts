@@ -40,6 +40,7 @@ export const Duty = z.object({
   answer: z.enum(['comply', 'equivalent', 'explain']).nullable(),
   /** The reason a contributor gave with its answer. */
   answerNote: z.string().nullable(),
+  answerLabel: RecordLabel.nullable(),
   evidence: z.array(DutyEvidence),
   /** More pieces than shown lie in the list of evidence. */
   more: z.boolean(),

@@ -1,5 +1,5 @@
-import { joined } from '#kernel/labels.ts';
-import type { ExportLabel } from '#kernel/record-label.ts';
+import { covers, joined } from '#kernel/labels.ts';
+import type { ExportLabel, RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { holdingsOf, labelsHeld, type StandingRow, standingsOf } from '#rooms/evidence/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
@@ -19,20 +19,22 @@ export type PartyDuties = {
   readonly label: ExportLabel;
 };
 
-/** Reads evidence and answers of these parties (four statements, whatever the history) and derives every status. */
+/** Reads evidence and answers of these parties (four statements, whatever the history) and derives every status, `within` a label where it is to be written under that. */
 export async function dutiesOfParties(
   db: Database,
   edition: Edition,
   parties: readonly BoundParty[],
   now: Date,
+  within?: RecordLabel,
 ): Promise<Map<string, PartyDuties>> {
   const ids = parties.map((party) => party.id);
-  const [standings, holdings, answers, labels] = await Promise.all([
-    standingsOf(db, edition.id, ids),
+  const [standings, holdings, said, labels] = await Promise.all([
+    standingsOf(db, edition.id, ids, within),
     holdingsOf(db, edition.id, ids),
     currentAnswers(db, edition.id, ids),
     labelsHeld(db, edition.id, ids),
   ]);
+  const answers = within ? said.filter((answer) => covers(within, answer.label)) : said;
   const rowsOf = Map.groupBy(standings, (row) => row.partyId);
   const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
   const heldBy = new Map(holdings.map((row) => [row.partyId, row]));

@@ -1,8 +1,8 @@
-import { AppError } from '#kernel/errors.ts';
 import { settle } from '#platform/command.ts';
 import { defineActOnPiece, OnPiece } from './act-on-piece.ts';
 import { decidePurge } from './evidence.rules.ts';
 import { purgePiece } from './piece.store.ts';
+import { outrun } from './piece-act.ts';
 
 /** A second person confirms: title, source, note and file are gone for good. That the piece was there, and its ledger entries, stay. */
 export const approvePurge = defineActOnPiece({
@@ -10,9 +10,10 @@ export const approvePurge = defineActOnPiece({
   permission: 'evidence:sign',
   act: 'approve-purge',
   input: OnPiece,
-  async run({ db, subject, now }, piece) {
+  async run(context, piece) {
+    const { db, subject, now } = context;
     const { alone } = settle(decidePurge(piece.purgeAskedBy, subject));
-    if (!(await purgePiece(db, piece.id, now))) throw new AppError('platform/not-found');
+    if (!(await purgePiece(db, piece.id, now))) throw await outrun(context, piece);
     return { askedBy: piece.purgeAskedBy, ...(alone && { onePersonMode: true }) };
   },
 });

@@ -1,5 +1,6 @@
 import { defineActOnPiece, WithReason } from './act-on-piece.ts';
 import { moveTo } from './piece.store.ts';
+import { outrun } from './piece-act.ts';
 
 /** Asks that a wrongly uploaded piece be purged. It counts no more from now on; a second person takes its content away. */
 export const askPurge = defineActOnPiece({
@@ -7,8 +8,9 @@ export const askPurge = defineActOnPiece({
   permission: 'evidence:enter',
   act: 'ask-purge',
   input: WithReason,
-  async run({ db, change, now }, piece, { reason }) {
-    await change(moveTo(db, piece, 'purge-asked', now, { reason }), 'platform/conflict');
+  async run(context, piece, { reason }) {
+    const { db, change, now } = context;
+    await change(moveTo(db, piece, 'purge-asked', now, { reason }), () => outrun(context, piece));
     return { from: piece.state };
   },
 });

@@ -3,7 +3,7 @@ import { defineCommand } from '#platform/command.ts';
 import { PieceAnswer } from './enter-evidence.command.ts';
 import { PieceContent } from './piece.schema.ts';
 import { changeContent, dropNames, nameObligations, partyOfPiece } from './piece.store.ts';
-import { checkContent, clausesOf, pieceForAct } from './piece-act.ts';
+import { checkContent, clausesOf, outrun, pieceForAct } from './piece-act.ts';
 import './permissions.ts';
 
 export const ChangeDraft = z.strictObject({ pieceId: z.uuid(), version: z.number().int(), ...PieceContent.shape });
@@ -21,7 +21,7 @@ export const changeDraft = defineCommand({
     const piece = await pieceForAct(context, { pieceId, version }, 'change');
     const content = { ...given, editionId: piece.editionId };
     await checkContent(context, piece.partyId, content);
-    await change(changeContent(db, piece, content), 'platform/conflict');
+    await change(changeContent(db, piece, content), () => outrun(context, piece));
     write(dropNames(db, pieceId));
     write(nameObligations(db, pieceId, content.obligationIds));
     return {

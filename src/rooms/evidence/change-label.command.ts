@@ -4,6 +4,7 @@ import { covers } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { defineActOnPiece, OnPiece } from './act-on-piece.ts';
 import { askRelease, narrowLabel } from './label.store.ts';
+import { outrun } from './piece-act.ts';
 
 export const ChangeLabel = OnPiece.extend({ label: RecordLabel, reason: z.string().trim().min(1).max(2000).optional() });
 
@@ -13,16 +14,17 @@ export const changeLabel = defineActOnPiece({
   permission: 'evidence:enter',
   act: 'change-label',
   input: ChangeLabel,
-  async run({ db, write, change, now, newId }, piece, { label: asked, reason }) {
+  async run(context, piece, { label: asked, reason }) {
+    const { db, write, change, now, newId } = context;
     const from = piece.content.label!;
     const label = { ...asked, releasableTo: asked.releasableTo && [...new Set([...asked.releasableTo, piece.partyId])] };
     if (covers(label, from)) {
-      await change(narrowLabel(db, piece, label), 'platform/conflict');
+      await change(narrowLabel(db, piece, label), () => outrun(context, piece));
       return { from, to: label };
     }
     if (reason === undefined) throw new AppError('platform/write-down');
     // What was read is spent, so that the answer to it names a new version.
-    await change(narrowLabel(db, piece, from), 'platform/conflict');
+    await change(narrowLabel(db, piece, from), () => outrun(context, piece));
     const id = newId();
     write(askRelease(db, { id, piece, to: label, reason, at: now }));
     return { release: id, from, asked: label };

@@ -4,7 +4,7 @@ import { PieceAnswer } from './enter-evidence.command.ts';
 import { countsOn } from './evidence.rules.ts';
 import { PieceContent } from './piece.schema.ts';
 import { insertPiece, moveTo, partyOfPiece } from './piece.store.ts';
-import { checkContent, clausesOf, pieceForAct } from './piece-act.ts';
+import { checkContent, clausesOf, outrun, pieceForAct } from './piece-act.ts';
 import './permissions.ts';
 
 export const CorrectEvidence = z.strictObject({ pieceId: z.uuid(), version: z.number().int(), ...PieceContent.shape });
@@ -22,7 +22,7 @@ export const correctEvidence = defineCommand({
     const old = await pieceForAct(context, { pieceId, version }, 'correct');
     const content = { label: old.content.label, ...given, editionId: old.editionId };
     await checkContent(context, old.partyId, content);
-    await change(moveTo(db, old, 'corrected', now), 'platform/conflict');
+    await change(moveTo(db, old, 'corrected', now), () => outrun(context, old));
     const id = context.newId();
     const submitted = { at: now, countsOn: countsOn(content, now) };
     const row = {

@@ -23,6 +23,16 @@ export async function pieceForAct(
   return piece;
 }
 
+/**
+ * Why a piece did not change although it was found: somebody came first while the act was under way. Nothing is locked before it is written, for
+ * an act that comes second may no longer have the right to.
+ */
+export async function outrun({ db }: Pick<CommandContext, 'db'>, piece: { id: string; version: number }): Promise<AppError> {
+  const now = await findPiece(db, piece.id);
+  if (now === undefined || now.version === piece.version) return new AppError('platform/not-found');
+  return new AppError('platform/stale', { current: now.version, yours: piece.version });
+}
+
 /** Checks what a piece says against its edition; answers the clauses it carries. The document must be the party's own. */
 export async function checkContent({ db, now }: CommandContext, partyId: string, content: PieceContent): Promise<string[]> {
   const clauses = settle(decideContent(content, editionOf(content.editionId), now));

@@ -10,10 +10,10 @@ const VIEW = sql`p.id, p.edition_id as "editionId", p.party_id as "partyId", p.b
   p.date, p.as_of as "asOf", p.page, p.document_id as "documentId", p.address, p.note, p.corrects_id as "correctsId", p.confirms_id as "confirmsId",
   (select c.id from evidence.piece c where c.corrects_id = p.id limit 1) as "correctedById",
   p.entered_name as "enteredBy", p.entered_at as "enteredAt", p.signed_name as "signedBy", p.submitted_at as "submittedAt", p.end_reason as "endReason",
-  p.ended_at as "endedAt", p.purge_asked_at as "purgeAskedAt", p.purge_reason as "purgeReason", p.purge_asked_by = identity.person() as "purgeAskedByMe",
+  p.ended_at as "endedAt", p.purge_asked_at as "purgeAskedAt", p.purge_reason as "purgeReason", p.purge_asked_by = (select identity.person()) as "purgeAskedByMe",
   p.purged_at as "purgedAt", p.released_at is not null as released,
   p.label_level as "labelLevel", p.releasable_to as "releasableTo",
-  (select json_build_object('id', r.id, 'level', r.to_level, 'releasableTo', r.to_releasable, 'reason', r.reason, 'byMe', r.asked_by = identity.person())
+  (select json_build_object('id', r.id, 'level', r.to_level, 'releasableTo', r.to_releasable, 'reason', r.reason, 'byMe', r.asked_by = (select identity.person()))
     from evidence.label_release r where r.object_id = p.id and r.decided_by is null and r.from_level = p.label_level
       and r.from_releasable is not distinct from p.releasable_to order by r.asked_at desc, r.id desc limit 1) as asked,
   array(select o.obligation_id from evidence.piece_obligation o where o.piece_id = p.id order by o.obligation_id) as "obligationIds"`;

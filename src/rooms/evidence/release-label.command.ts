@@ -4,6 +4,7 @@ import { decideSecondPerson } from '#kernel/labels.ts';
 import { settle } from '#platform/command.ts';
 import { defineActOnPiece, OnPiece } from './act-on-piece.ts';
 import { decideRelease } from './label.store.ts';
+import { outrun } from './piece-act.ts';
 import { viewPiece } from './piece-view.store.ts';
 
 /** A second person who signs lets the label go down, as it was asked for: the piece and its file. The record of it stays. */
@@ -12,11 +13,12 @@ export const releaseLabel = defineActOnPiece({
   permission: 'evidence:sign',
   act: 'release-label',
   input: OnPiece.extend({ releaseId: z.uuid() }),
-  async run({ db, subject, now }, piece, { releaseId }) {
+  async run(context, piece, { releaseId }) {
+    const { db, subject, now } = context;
     const asked = (await viewPiece(db, piece.id))?.labelAsked;
     if (asked?.id !== releaseId) throw new AppError('platform/not-found');
     const { alone } = settle(decideSecondPerson(asked.byMe, subject.sole));
-    if (!(await decideRelease(db, releaseId, now))) throw new AppError('platform/not-found');
+    if (!(await decideRelease(db, releaseId, now))) throw await outrun(context, piece);
     return { release: releaseId, from: piece.content.label, to: asked.label, reason: asked.reason, ...(alone && { onePersonMode: true }) };
   },
 });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { labelOfRow } from '#kernel/labels.ts';
+import { LABELS, labelOfRow } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Origin, Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -17,15 +17,26 @@ export type StandingRow = {
 /**
  * The standing of these parties, as far as the subject may read it. Its cost follows the number of parties, not their history. One row per party
  * crosses the wire, its entries as text: a matrix has ten thousand of them, and as many rows would take the driver twice as long. Ids hold no space.
+ * `within` leaves out what must not be written under that label.
  */
-export async function standingsOf(db: Database, editionId: string, partyIds: readonly string[]): Promise<StandingRow[]> {
+export async function standingsOf(
+  db: Database,
+  editionId: string,
+  partyIds: readonly string[],
+  within?: RecordLabel,
+): Promise<StandingRow[]> {
+  const covered = within
+    ? sql`and label_level <= ${LABELS.indexOf(within.level)} and (releasable_to is null or ${within.releasableTo}::uuid[] <@ releasable_to)`
+    : sql``;
   const { rows } = await sql<{
     partyId: string;
     entries: string;
     labels: number;
   }>`select party_id as "partyId", count(distinct label)::int as labels,
       string_agg(concat_ws(' ', obligation_id, kind, pieces, declared, piece_id, says, origin, counts_on), ',') as entries
-    from evidence.standing where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) group by party_id`.execute(db);
+    from evidence.standing where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) ${covered} group by party_id`.execute(
+    db,
+  );
   return rows.flatMap(({ partyId, entries, labels }) => {
     const standing = entries.split(',').map((entry) => toRow(partyId, entry));
     return labels > 1 ? overLabels(standing) : standing;

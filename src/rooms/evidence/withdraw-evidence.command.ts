@@ -1,5 +1,6 @@
 import { defineActOnPiece, WithReason } from './act-on-piece.ts';
 import { moveTo } from './piece.store.ts';
+import { outrun } from './piece-act.ts';
 
 /** Takes a piece back: it stays readable with its reason and counts no more. A withdrawn draft stays with the party. */
 export const withdrawEvidence = defineActOnPiece({
@@ -7,8 +8,9 @@ export const withdrawEvidence = defineActOnPiece({
   permission: 'evidence:enter',
   act: 'withdraw',
   input: WithReason,
-  async run({ db, change, now }, piece, { reason }) {
-    await change(moveTo(db, piece, 'withdrawn', now, { reason }), 'platform/conflict');
+  async run(context, piece, { reason }) {
+    const { db, change, now } = context;
+    await change(moveTo(db, piece, 'withdrawn', now, { reason }), () => outrun(context, piece));
     return { from: piece.state };
   },
 });

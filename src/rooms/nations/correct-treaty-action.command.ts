@@ -5,7 +5,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { CorrectTreatyAction } from './correction.schema.ts';
 import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { decideCorrection } from './treaty.rules.ts';
-import { addActions, readEvidenceDays, readNationIds, readStanding } from './treaty.store.ts';
+import { addActions, lockTable, readEvidenceDays, readNationIds, readStanding } from './treaty.store.ts';
 import type { TreatyCell } from './treaty-table.schema.ts';
 import './errors.ts';
 import './permissions.ts';
@@ -19,6 +19,7 @@ export const correctTreatyAction = defineCommand({
   answer: z.object({ partyId: z.string(), evidenceId: z.string().nullable() }),
   party: ({ partyId }) => partyId,
   async run(context, { partyId, instrument, reason, supersedes, ...cell }) {
+    await lockTable(context.db);
     const [standing, nations, days] = await Promise.all([
       readStanding(context.db, partyId),
       readNationIds(context.db),

@@ -5,7 +5,7 @@ import { compareWithStored, faultFields } from './compare-table.ts';
 import { ImportAnswer, ImportTreatyTable } from './import.schema.ts';
 import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { keyOfFact } from './treaty.rules.ts';
-import { addActions, addCrosschecks, fingerprintOf, readEvidenceDays, readMark } from './treaty.store.ts';
+import { addActions, addCrosschecks, fingerprintOf, lockTable, readEvidenceDays, readMark } from './treaty.store.ts';
 import type { Instrument, TreatyCell } from './treaty-table.schema.ts';
 import './errors.ts';
 import './permissions.ts';
@@ -19,6 +19,7 @@ export const importTreatyTable = defineCommand({
   answer: ImportAnswer,
   async run(context, input) {
     const { db, write, subject, now, newId } = context;
+    await lockTable(db);
     const [{ comparison, crosschecks, faults, standing, nations }, mark, days] = await Promise.all([
       compareWithStored(db, input),
       readMark(db),

@@ -53,6 +53,11 @@ export async function readStanding(db: Database, partyId?: string): Promise<Stan
   }));
 }
 
+/** Lets one act at a time change the table, until the act is over. Rows are only added, so no row could be locked: two who looked at the same one would both replace it. */
+export async function lockTable(db: Database): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('nations.treaty_action'))`.execute(db);
+}
+
 /** A mark of the stored table: another one means that somebody recorded or undid something since. */
 export async function readMark(db: Database): Promise<string> {
   const { rows } = await sql<{ mark: string }>`select coalesce((select max(id::text) from nations.treaty_action), '-') || ' '

@@ -5,7 +5,7 @@ import { withdrawRecorded } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { UndoImport } from './import.schema.ts';
 import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
-import { lockBatch, markWithdrawn, piecesSince, readEvidenceDays, readStanding } from './treaty.store.ts';
+import { lockBatch, lockTable, markWithdrawn, piecesSince, readEvidenceDays, readStanding } from './treaty.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -18,10 +18,11 @@ export const undoImport = defineCommand({
   answer: z.object({ batchId: z.string(), version: z.number().int(), parties: z.number().int() }),
   async run(context, { batchId, reason, version }) {
     const { db, change, subject, now } = context;
+    await lockTable(db);
     const batch = await lockBatch(db, batchId);
     if (batch === undefined) throw new AppError('platform/not-found');
-    if (batch.undone_at !== null) throw new AppError('nations/already-undone');
     if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
+    if (batch.undone_at !== null) throw new AppError('nations/already-undone');
     // The evidence of this batch, and what later rows left on top of it: both say what is no longer so.
     const pieces = await piecesSince(db, batchId);
     await change(

@@ -8,11 +8,14 @@ export function appendixOf(clauseId: string): string | null {
   return /^A\d+$/.test(clauseId) ? clauseId.slice(1) : null;
 }
 
+type Marked = readonly { readonly id: string; readonly reconstructed: boolean }[];
+
+/** † for a clause or a duty whose text is reconstructed, else nothing: whoever names one says so. */
+export function mark({ clauses = [], obligations = [] }: { readonly clauses?: Marked; readonly obligations?: Marked }, id: string): string {
+  return [...clauses, ...obligations].find((one) => one.id === id)?.reconstructed ? '†' : '';
+}
+
 /** The number of a duty in a list of numbers, with † where what it says is reconstructed. */
-export function markedNumber(
-  { obligations }: { readonly obligations: readonly { readonly id: string; readonly reconstructed: boolean }[] },
-  obligationId: string,
-): string {
-  const reconstructed = obligations.find(({ id }) => id === obligationId)?.reconstructed;
-  return `${dutyNumber(obligationId)}${reconstructed ? '†' : ''}`;
+export function markedNumber(edition: { readonly obligations: Marked }, obligationId: string): string {
+  return `${dutyNumber(obligationId)}${mark(edition, obligationId)}`;
 }

@@ -1,37 +1,23 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { type Elsewhere, ElsewhereFile } from './elsewhere.schema.ts';
 import { checkEdition } from './policy.rules.ts';
 import { EDITION_FILES, type EditionData, type EditionFile } from './policy.schema.ts';
-import { checkElsewhere, checkQuestionnaire } from './questionnaire.rules.ts';
+import { checkElsewhere, checkQuestionnaire, type QuestionnaireProblem } from './questionnaire.rules.ts';
 import { type Questionnaire, QuestionnaireFile } from './questionnaire.schema.ts';
 import { EditionReferences } from './references.schema.ts';
-import { type FaultKind, nameIssues } from './schema-faults.ts';
-import { sayPolicy } from './texts.ts';
+import { nameIssues } from './schema-faults.ts';
+import { DamagedPolicy, type Fault, fault, lineOf, readChecked, readSource, type Source } from './source-file.ts';
 
-/** One fault of a policy file, at a line (from 1). `reason` is English; `kind` and `values` give it in another language. */
-export type Fault = { file: string; line: number; kind: FaultKind; values: Record<string, string>; reason: string };
-
-/** A policy that must not be used. The message lists every fault as `file:line: reason`. */
-export class DamagedPolicy extends Error {
-  readonly faults: readonly Fault[];
-
-  constructor(faults: readonly Fault[]) {
-    super(faults.map((fault) => `${fault.file}:${fault.line}: ${fault.reason}`).join('\n'));
-    this.name = 'DamagedPolicy';
-    this.faults = faults;
-  }
-}
-
-/** An edition with the questionnaires of its folder, and where their questions are answered already. They go to who answers them, not with the policy. */
-export type EditionContent = EditionData & { questionnaires: Questionnaire[]; elsewhere: Elsewhere[] };
+/**
+ * An edition with its folder, the questionnaires in it, and where their questions are answered already. Questionnaires go to who answers them, not with the
+ * policy.
+ */
+export type EditionContent = EditionData & { questionnaires: Questionnaire[]; elsewhere: Elsewhere[]; folder: string };
 
 /** What became of a folder: an edition, or every fault of all its files. */
 export type LoadedEdition = { edition: EditionContent; faults?: undefined } | { edition?: undefined; faults: Fault[] };
-
-type Source = { path: string; document: Document; lines: LineCounter; content: unknown };
 
 /** Reads and checks one edition's folder. Never throws on bad content: it names each fault with file and line. */
 export function loadEdition(folder: string): LoadedEdition {
@@ -60,7 +46,7 @@ export function loadEdition(folder: string): LoadedEdition {
     }
   }
   const asked = faults.length > 0 ? { questionnaires: [], elsewhere: [] } : loadQuestionnaires(folder, checked as EditionData, faults);
-  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), ...asked } };
+  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), ...asked, folder } };
 }
 
 const MAPPING = '.elsewhere.yaml';
@@ -70,34 +56,21 @@ function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[
   const inside = join(folder, 'questionnaires');
   const names = existsSync(inside) ? readdirSync(inside).filter((name) => name.endsWith('.yaml')) : [];
   const paths = names.sort().map((name) => join(inside, name));
+  const read = <T>(path: string, schema: z.ZodType<T>, check: (content: T) => readonly QuestionnaireProblem[]): T[] => {
+    const file = readChecked(path, schema, faults);
+    if (file === undefined) return [];
+    for (const { path: at, kind, id } of check(file.content)) faults.push(fault(path, lineOf(file.source, at), kind, { id }));
+    return [file.content];
+  };
   const questionnaires = paths
     .filter((path) => !path.endsWith(MAPPING))
-    .flatMap((path) => readChecked(path, QuestionnaireFile, faults, ({ questionnaire }) => checkQuestionnaire(questionnaire, edition)))
+    .flatMap((path) => read(path, QuestionnaireFile, ({ questionnaire }) => checkQuestionnaire(questionnaire, edition)))
     .map(({ questionnaire }) => questionnaire);
   const elsewhere = paths
     .filter((path) => path.endsWith(MAPPING))
-    .flatMap((path) => readChecked(path, ElsewhereFile, faults, (file) => checkElsewhere(file.elsewhere, questionnaires)))
+    .flatMap((path) => read(path, ElsewhereFile, (file) => checkElsewhere(file.elsewhere, questionnaires)))
     .map((file) => file.elsewhere);
   return { questionnaires, elsewhere };
-}
-
-/** What a file holds, or nothing and its faults. */
-function readChecked<T>(
-  path: string,
-  schema: z.ZodType<T>,
-  faults: Fault[],
-  check: (content: T) => readonly { path: (string | number)[]; kind: FaultKind; id: string }[],
-): T[] {
-  const source = readSource(path, faults);
-  if (source === undefined) return [];
-  const parsed = schema.safeParse(source.content);
-  if (!parsed.success) {
-    for (const { at, kind, values } of nameIssues(parsed.error.issues, source.content))
-      faults.push(fault(path, lineOf(source, at), kind, values));
-    return [];
-  }
-  for (const { path: at, kind, id } of check(parsed.data)) faults.push(fault(path, lineOf(source, at), kind, { id }));
-  return [parsed.data];
 }
 
 /**
@@ -119,43 +92,4 @@ export function loadPolicies(folder: string): EditionContent[] {
   if (faults.length === 0 && current.length === 0) faults.push(fault(folder, 1, 'no-current', {}));
   if (faults.length > 0) throw new DamagedPolicy(faults);
   return sound.map(({ edition }) => edition);
-}
-
-function readSource(path: string, faults: Fault[]): Source | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    faults.push(fault(path, 1, 'unreadable', {}));
-    return undefined;
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  for (const error of [...document.errors, ...document.warnings]) {
-    const kind = error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'not-yaml';
-    faults.push(fault(path, lines.linePos(error.pos[0]).line, kind, { problem: error.message }));
-  }
-  if (document.errors.length > 0) return undefined;
-  try {
-    return { path, document, lines, content: document.toJS() };
-  } catch (error) {
-    // An alias that points nowhere, or too many of them, is only found while the values are made.
-    faults.push(fault(path, 1, 'not-yaml', { problem: String(error) }));
-    return undefined;
-  }
-}
-
-/** The line of a place in a document; where the place itself is missing, the line of what should hold it. */
-function lineOf({ document, lines }: Source, path: readonly (string | number)[]): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const parent: unknown = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
-    const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === path[length - 1]) : undefined;
-    const node: unknown = pair?.key ?? document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
-}
-
-function fault(file: string, line: number, kind: FaultKind, values: Record<string, string>): Fault {
-  return { file, line, kind, values, reason: sayPolicy('en', `fault.${kind}`, values) };
 }

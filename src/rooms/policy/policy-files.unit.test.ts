@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EditionFile } from './policy.schema.ts';
-import { DamagedPolicy, loadEdition, loadPolicies } from './policy-files.ts';
+import { loadEdition, loadPolicies } from './policy-files.ts';
+import { DamagedPolicy } from './source-file.ts';
 
 const FIXTURE = join(import.meta.dirname, 'fixtures/free-ports-2019');
 let root: string;

@@ -46,7 +46,8 @@ export async function keepAll({ db, change, now }: CommandContext, found: Return
     const { question } = questionOf(found, questionId);
     const row = rows.get(questionId);
     if (row === undefined) throw new AppError('reporting/not-asked', { questionId });
-    if (row.version !== giving.version) throw new AppError('platform/stale', { current: row.version, yours: giving.version, questionId });
+    const stale = (current: number) => new AppError('platform/stale', { current, yours: giving.version, questionId });
+    if (row.version !== giving.version) throw stale(row.version);
     const decided = settle(decideAnswer(question, row.known, giving));
     const { documentId } = decided;
     if (documentId !== null && documentId !== row.documentId) {
@@ -54,7 +55,11 @@ export async function keepAll({ db, change, now }: CommandContext, found: Return
       if (!documents.get(documentId)) throw new AppError('reporting/unknown-document');
     }
     const key = { returnId: found.id, questionId, version: giving.version };
-    await change(keepAnswer(db, key, { ...giving, ...decided, at: now }), 'platform/conflict');
+    await change(keepAnswer(db, key, { ...giving, ...decided, at: now }), async () => {
+      // Somebody came first while this one was under way; or answers are no longer open.
+      const current = (await answersOf(db, found.id)).find((one) => one.questionId === questionId)?.version ?? giving.version;
+      return current === giving.version ? new AppError('platform/conflict') : stale(current);
+    });
   }
 }
 

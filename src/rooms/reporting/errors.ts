@@ -23,6 +23,8 @@ export const reportingErrors = defineErrors({
   'reporting/choice-unknown': 'unprocessable',
   'reporting/form-too-long': 'unprocessable',
   'reporting/form-twice': 'unprocessable',
+  // A link has no clearance.
+  'reporting/labelled-not-linked': 'conflict',
   // Unknown, over, withdrawn, handed back, used too often, or its return is not open for answers: one answer for all of them.
   'reporting/link-closed': 'not-found',
 });

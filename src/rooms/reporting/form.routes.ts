@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { LOWEST } from '#kernel/labels.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { type Caller, fileRoute, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
@@ -47,7 +46,7 @@ export const formRoutes: Route[] = [
       const frame = {
         locale: lang,
         title: sayReporting(lang, 'form.title', { period: view.period, party: view.party.name[lang] }),
-        label: labelWords(lang, LOWEST),
+        label: labelWords(lang, view.label),
         exercise: platform.exercise,
         readers: sayReporting(lang, 'form.readers', { party: view.party.name[lang] }),
         printedBy: reader.name,

@@ -7,6 +7,7 @@ import { readRegister } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import type { Elsewhere } from '#rooms/policy/index.ts';
 import { answersOf, releasesOf } from './answer.store.ts';
+import { releaseAsked } from './label.store.ts';
 import { linksOf } from './link.store.ts';
 import { ReturnView } from './reporting.schema.ts';
 import { ANSWERERS, mayAnswer, RETURN_MACHINE, shownState } from './return.rules.ts';
@@ -59,6 +60,8 @@ export const getReturn = defineQuery({
       state: shownState(found.state, isOwn),
       since: found.since.toISOString(),
       handedIn: found.handedIn,
+      label: found.label,
+      labelAsked: (await releaseAsked(db, found)) ?? null,
       version: found.version,
       sha256: found.questionnaireSha256,
       isOwn,

@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
 import { VersionView } from './reporting.schema.ts';
-import { partyOfReturn } from './return.store.ts';
+import { findReturn, partyOfReturn } from './return.store.ts';
 import { isIntact } from './seal.ts';
 import { differencesOf } from './submission.rules.ts';
 import { type SubmittedSection, sectionsOf, versionsOf } from './version.store.ts';
@@ -17,8 +17,9 @@ export const getVersion = defineQuery({
   answer: VersionView,
   party: ({ returnId }, db) => partyOfReturn(db, returnId),
   async run({ db }, { returnId, number }) {
+    const found = await findReturn(db, returnId);
     const version = (await versionsOf(db, returnId)).find((one) => one.number === number);
-    if (version === undefined) throw new AppError('platform/not-found');
+    if (found === undefined || version === undefined) throw new AppError('platform/not-found');
     const kept = await sectionsOf(db, returnId, number);
     const sections = kept.map(({ content }) => JSON.parse(content) as SubmittedSection);
     const before = (number === 1 ? [] : await sectionsOf(db, returnId, number - 1)).map(
@@ -31,6 +32,7 @@ export const getVersion = defineQuery({
     const order = head.sections.map(({ id }) => id);
     return {
       returnId,
+      label: found.label,
       number,
       sha256: version.sha256,
       intact: isIntact({ ...version, sections: kept.map((one) => ({ sectionId: one.section_id, content: one.content })) }),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { covers, LOWEST } from '#kernel/labels.ts';
 import { defineCommand } from '#platform/command.ts';
 import { insertLink } from './link.store.ts';
 import { findReturn, partyOfReturn } from './return.store.ts';
@@ -27,6 +28,8 @@ export const handOutSection = defineCommand({
     const section = found?.questionnaire.sections.find(({ id }) => id === sectionId);
     if (found === undefined || section === undefined) throw new AppError('platform/not-found');
     if (found.state !== 'answering') throw new AppError('reporting/not-in-this-state', { state: found.state, act: 'answer' });
+    // A link needs no account, so nobody can say whether whoever holds it is cleared.
+    if (!covers(LOWEST, found.label)) throw new AppError('reporting/labelled-not-linked');
     const id = newId();
     const token = randomBytes(32).toString('base64url');
     const endsAt = new Date(now.getTime() + days * DAY_MS);

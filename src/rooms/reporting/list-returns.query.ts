@@ -31,6 +31,7 @@ export const listReturns = defineQuery({
         state: shownState(row.state, rolesAt(subject, row.partyId).some(isAnswerer)),
         since: row.since.toISOString(),
         handedIn: row.handedIn,
+        label: row.label,
       })),
     };
   },

@@ -17,7 +17,7 @@ export const openReturn = defineCommand({
   input: OpenReturn,
   answer: ReturnAnswer,
   party: ({ partyId }) => partyId,
-  async run({ db, change, write, subject, now, newId }, { partyId, period, due, roundId }) {
+  async run({ db, change, write, subject, now, newId }, { partyId, period, due, roundId, label }) {
     const edition = currentEdition();
     const questionnaire = edition.questionnaire(RETURN);
     const text = canonicalJson(questionnaire);
@@ -26,7 +26,16 @@ export const openReturn = defineCommand({
     if (sent.some((one) => one !== hash)) throw new AppError('reporting/questionnaire-changed', { version: questionnaire.version });
     const id = newId();
     const { version } = questionnaire;
-    const row = { id, partyId, editionId: edition.id, questionnaire: { id: RETURN, version, text, sha256: hash }, period, due, roundId };
+    const row = {
+      id,
+      partyId,
+      editionId: edition.id,
+      questionnaire: { id: RETURN, version, text, sha256: hash },
+      period,
+      due,
+      roundId,
+      label,
+    };
     await change(insertReturn(db, { ...row, by: subject.person, at: now })).catch((error: unknown) => {
       // One return of a year: asked for by headquarters and begun by the party itself at once, the second is told so.
       if ((error as { cause?: { code?: string } }).cause?.code === '23505') throw new AppError('reporting/opened-already', { period });

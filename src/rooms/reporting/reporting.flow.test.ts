@@ -53,8 +53,7 @@ describe('a return is asked for and answered (5a)', () => {
       desk.say(cast.focal, id, 'law.tip-13', { value: 'yes' }, 1),
       desk.say(cast.lawyer, id, 'law.tip-13', { value: 'no' }, 1),
     ]);
-    expect(race.map(({ status }) => status).sort()).toEqual([200, expect.any(Number)]);
-    expect([409, 412]).toContain(race.map(({ status }) => status).sort()[1]);
+    expect(race.map(({ status }) => status).sort()).toEqual([200, 412]);
     const late = await desk.say(cast.lawyer, id, 'law.tip-3', { value: 'no' }, 1);
     expect([late.status, late.body.code, late.body.current]).toEqual([412, 'platform/stale', 2]);
     expect((await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === 'law.tip-3')?.value).toBe('yes');

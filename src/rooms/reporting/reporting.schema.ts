@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
+import { LOWEST } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { CHOICES } from './answer.rules.ts';
 import type { Change } from './form.rules.ts';
 import { RETURN_ACTS, RETURN_STATES } from './return.rules.ts';
@@ -25,6 +27,7 @@ export const OpenReturn = z.strictObject({
   period: z.string().regex(/^(19|20)\d\d$/),
   due: Day.nullable(),
   roundId: z.uuid().nullable(),
+  label: RecordLabel.default(LOWEST),
 });
 export const OnReturn = z.strictObject({ returnId: z.uuid(), version: z.number().int() });
 export const AnswerQuestion = z.strictObject({
@@ -118,6 +121,7 @@ export const ReturnLine = z.object({
   state: ShownState,
   since: z.string(),
   handedIn: z.number().int(),
+  label: RecordLabel,
 });
 export type ReturnLine = z.infer<typeof ReturnLine>;
 
@@ -133,6 +137,8 @@ export const LinkView = z.object({
 export type LinkView = z.infer<typeof LinkView>;
 
 export const ReturnView = ReturnLine.extend({
+  /** A release that waits for a second person: to which label, why, and whether the reader asked for it. */
+  labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
   version: z.number().int(),
   /** The hash of the questionnaire as it was sent. */
   sha256: z.string(),
@@ -178,6 +184,7 @@ const SubmittedView = z.object({
 });
 export const VersionView = z.object({
   returnId: z.string(),
+  label: RecordLabel,
   number: z.number().int(),
   sha256: z.string(),
   /** Whether the bytes kept are those that were hashed. */

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { labelColumns, labelOfRow } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Questionnaire } from '#rooms/policy/index.ts';
 import type { ReturnState, StepAct } from './return.rules.ts';
@@ -16,19 +18,27 @@ export type ReturnRecord = {
   version: number;
   questionnaireSha256: string;
   questionnaire: Questionnaire;
+  label: RecordLabel;
 };
 
+type Labelled = { level: number; releasableTo: string[] | null };
+const LABEL = sql`r.label_level as level, r.releasable_to as "releasableTo"`;
+const withLabel = <Row extends Labelled>({ level, releasableTo, ...row }: Row) => ({ ...row, label: labelOfRow(level, releasableTo) });
+
 const RETURN = sql`r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.handed_in as "handedIn", r.version,
-  r.questionnaire_sha256 as "questionnaireSha256", r.questionnaire::json as questionnaire`;
+  r.questionnaire_sha256 as "questionnaireSha256", r.questionnaire::json as questionnaire, ${LABEL}`;
+type ReturnRow = Omit<ReturnRecord, 'label'> & Labelled;
 
 /** A return, or undefined where the reader may not see it. */
 export async function findReturn(db: Database, id: string): Promise<ReturnRecord | undefined> {
-  return (await sql<ReturnRecord>`select ${RETURN} from reporting.return r where id = ${id}`.execute(db)).rows[0];
+  const { rows } = await sql<ReturnRow>`select ${RETURN} from reporting.return r where id = ${id}`.execute(db);
+  return rows[0] && withLabel(rows[0]);
 }
 
 /** A return, locked until the act is over: acts on it come one after the other. */
 export async function lockReturn(db: Database, id: string): Promise<ReturnRecord | undefined> {
-  return (await sql<ReturnRecord>`select ${RETURN} from reporting.return r where id = ${id} for update`.execute(db)).rows[0];
+  const { rows } = await sql<ReturnRow>`select ${RETURN} from reporting.return r where id = ${id} for update`.execute(db);
+  return rows[0] && withLabel(rows[0]);
 }
 
 /** The party of a return, for the question who may. */
@@ -62,9 +72,13 @@ export function insertReturn(
     roundId: string | null;
     by: string;
     at: Date;
+    label: RecordLabel;
   },
 ) {
+  const { level, releasableTo } = labelColumns(row.label, row.partyId);
   return db.insertInto('reporting.return').values({
+    label_level: level,
+    releasable_to: releasableTo,
     id: row.id,
     party_id: row.partyId,
     edition_id: row.editionId,
@@ -123,16 +137,14 @@ export function stepsOf(db: Database, returnId: string) {
   return db.selectFrom('reporting.step').selectAll().where('return_id', '=', returnId).orderBy('at').orderBy('id').execute();
 }
 
+type ListedReturn = Omit<ReturnRecord, 'questionnaire' | 'version'> & { titleEn: string; titleFr: string };
+
 /** A page of the returns this reader may see, the newest year first. */
-export async function listed(
-  db: Database,
-  after: { period: string; id: string } | undefined,
-  rows: number,
-): Promise<(Omit<ReturnRecord, 'questionnaire' | 'version'> & { titleEn: string; titleFr: string })[]> {
+export async function listed(db: Database, after: { period: string; id: string } | undefined, rows: number): Promise<ListedReturn[]> {
   const since = after ? sql`where (r.period, r.id) < (${after.period}, ${after.id}::uuid)` : sql``;
-  const found = await sql<Omit<ReturnRecord, 'questionnaire' | 'version'> & { titleEn: string; titleFr: string }>`
+  const found = await sql<Omit<ListedReturn, 'label'> & Labelled>`
     select r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.handed_in as "handedIn",
-      r.questionnaire_sha256 as "questionnaireSha256", r.questionnaire::json #>> '{title,en}' as "titleEn", r.questionnaire::json #>> '{title,fr}' as "titleFr"
+      r.questionnaire_sha256 as "questionnaireSha256", r.questionnaire::json #>> '{title,en}' as "titleEn", r.questionnaire::json #>> '{title,fr}' as "titleFr", ${LABEL}
     from reporting.return r ${since} order by r.period desc, r.id desc limit ${rows}`.execute(db);
-  return found.rows;
+  return found.rows.map(withLabel);
 }

@@ -5,6 +5,7 @@ import { formRoutes } from './form.routes.ts';
 import { getReturn } from './get-return.query.ts';
 import { getVersion } from './get-version.query.ts';
 import { handOutSection } from './hand-out-section.command.ts';
+import { labelReturn, releaseReturnLabel } from './label-return.command.ts';
 import { listReturns } from './list-returns.query.ts';
 import { openReturn } from './open-return.command.ts';
 import { acceptSection, answerByLink, handBackSection, lookAtSection } from './section-link.command.ts';
@@ -22,6 +23,8 @@ export const reportingRoutes: Route[] = [
   queryRoute({ url: RETURN, query: getReturn }),
   queryRoute({ url: `${RETURN}/versions/:number`, query: getVersion }),
   ...formRoutes,
+  commandRoute({ method: 'PUT', url: `${RETURN}/label`, command: labelReturn }),
+  commandRoute({ url: `${RETURN}/label-release`, command: releaseReturnLabel }),
   commandRoute({ url: `${RETURN}/start`, command: startReturn }),
   commandRoute({ method: 'PUT', url: `${RETURN}/answers/:questionId`, command: answerQuestion }),
   commandRoute({ method: 'PUT', url: `${RETURN}/answers`, command: answerQuestions }),

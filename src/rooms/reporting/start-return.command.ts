@@ -35,16 +35,17 @@ export const startReturn = defineStep({
   },
 });
 
-async function readKnown(db: Database, { partyId, editionId, period, questionnaire }: ReturnRecord) {
+// What is known under a narrower label than the return's is not written into it.
+async function readKnown(db: Database, { partyId, editionId, period, questionnaire, label }: ReturnRecord) {
   const asks = questionsOf({ questionnaire }).filter(({ knows }) => knows === 'evidence');
-  const standings = (await standingsOf(db, editionId, [partyId])).filter(({ obligationId, kind }) =>
+  const standings = (await standingsOf(db, editionId, [partyId], label)).filter(({ obligationId, kind }) =>
     asks.some((question) => question.evidence === kind && question.obligations.includes(obligationId)),
   );
   const pieces = await viewPieces(
     db,
     standings.flatMap(({ latest }) => latest?.pieceId ?? []),
   );
-  const before = await lastSubmitted(db, { partyId, questionnaireId: questionnaire.id, before: period });
+  const before = await lastSubmitted(db, { partyId, questionnaireId: questionnaire.id, before: period, within: label });
   // Only what is still there: a file may have been taken away since.
   const named = [...new Set([...(before?.answers.values() ?? [])].flatMap(({ documentId }) => documentId ?? []))];
   const documents = new Set((await Promise.all(named.map((id) => documentOf(db, id)))).flatMap((one) => one?.id ?? []));

@@ -105,6 +105,7 @@ async function recordPieces(
       origin: 'declared',
       title: edition.obligation(obligationId).title,
       date: dayOf(now),
+      label: found.label,
       source: { en: source('en'), fr: source('fr') },
       note: note.length > 4000 ? `${note.slice(0, 3999)}…` : note,
       ...(documentId !== null && { documentId }),

@@ -1,3 +1,6 @@
+import { sql } from 'kysely';
+import { LABELS } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { SubmittedAnswer } from './submission.rules.ts';
 
@@ -66,10 +69,10 @@ export function openSections(db: Database, returnId: string, number: number, at:
     .where('opened_at', 'is', null);
 }
 
-/** What the party said in the newest version of its last return of this questionnaire, by question, and when. */
+/** What the party said in the newest version of its last return of this questionnaire, by question, and when; what must not be written under the label is left out. */
 export async function lastSubmitted(
   db: Database,
-  last: { partyId: string; questionnaireId: string; before: string },
+  last: { partyId: string; questionnaireId: string; before: string; within: RecordLabel },
 ): Promise<{ at: Date; answers: Map<string, SubmittedAnswer> } | undefined> {
   const newest = await db
     .selectFrom('reporting.return as r')
@@ -78,6 +81,8 @@ export async function lastSubmitted(
     .where('r.party_id', '=', last.partyId)
     .where('r.questionnaire_id', '=', last.questionnaireId)
     .where('r.period', '<', last.before)
+    .where('r.label_level', '<=', LABELS.indexOf(last.within.level))
+    .where(sql<boolean>`(r.releasable_to is null or ${last.within.releasableTo}::uuid[] <@ r.releasable_to)`)
     .orderBy('r.period', 'desc')
     .limit(1)
     .executeTakeFirst();

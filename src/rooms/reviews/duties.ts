@@ -1,4 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Status } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { boundParties, dutiesOfParties } from '#rooms/commitments/index.ts';
@@ -22,15 +23,19 @@ export type PartyToday = {
   readonly status: ReadonlyMap<string, DutyToday>;
 };
 
-/** These parties today, or every party that is bound by something today, as far as the subject may read their evidence. */
+/**
+ * These parties today, or every party that is bound by something today, as far as the subject may read their evidence; `within` a label, where what is
+ * read is to be written under that.
+ */
 export async function dutiesOf(
   { db, now }: { db: Database; now: Date },
   edition: Edition,
   partyIds: readonly string[] | null,
+  within?: RecordLabel,
 ): Promise<PartyToday[]> {
   const known = await boundParties(db, dayOf(now), partyIds === null ? {} : { ids: partyIds });
   const parties = partyIds === null ? known.filter((party) => party.owes.length > 0) : known;
-  const standing = await dutiesOfParties(db, edition, parties, now);
+  const standing = await dutiesOfParties(db, edition, parties, now, within);
   return parties.map((party) => {
     const duties = standing.get(party.id)?.duties ?? [];
     return {

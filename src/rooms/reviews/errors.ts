@@ -1,4 +1,5 @@
 import { defineErrors } from '#kernel/errors.ts';
+import { defineConstraints } from '#platform/database-error.ts';
 
 /** What can go wrong in a review. Texts: texts/en.json and fr.json, key `error.<code>`. A missing thing is `platform/not-found`. */
 export const reviewErrors = defineErrors({
@@ -8,6 +9,8 @@ export const reviewErrors = defineErrors({
   'reviews/date-past': 'unprocessable',
   'reviews/no-calendar': 'conflict',
   'reviews/no-authority': 'conflict',
+  // Somebody entered another one in its place after this reader looked.
+  'reviews/authority-replaced': 'conflict',
   'reviews/no-parties': 'conflict',
   'reviews/round-frozen': 'conflict',
   'reviews/party-not-ready': 'conflict',
@@ -44,3 +47,5 @@ export const reviewErrors = defineErrors({
   'reviews/not-released': 'conflict',
   'reviews/days-in-order': 'unprocessable',
 });
+
+defineConstraints({ authority_replaces_key: 'reviews/authority-replaced' });

@@ -44,6 +44,7 @@ export function newestRatings(db: Database, roundId: string, kind: string | null
     .innerJoin('parties.party as party', 'party.id', 'r.party_id')
     .distinctOn(['r.participation_id', 'r.obligation_id'])
     .selectAll('r')
+    .select(['p.label_level', 'p.releasable_to'])
     .where('p.round_id', '=', roundId)
     .orderBy('r.participation_id')
     .orderBy('r.obligation_id')

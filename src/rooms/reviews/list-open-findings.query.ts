@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { labelOfRow } from '#kernel/labels.ts';
 import { defineQuery } from '#platform/query.ts';
 import { partyNames } from './duties.ts';
 import { OpenFindings } from './part.schema.ts';
@@ -31,6 +32,7 @@ export const listOpenFindings = defineQuery({
         due: finding.due,
         reported: finding.state === 'reported',
         late: finding.state === 'open' && !finding.voluntary && finding.due < today,
+        label: labelOfRow(finding.label_level, finding.releasable_to),
       })),
       closedThisYear: await countClosedSince(db, partyId, `${today.slice(0, 4)}-01-01`),
     };

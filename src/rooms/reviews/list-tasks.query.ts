@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
+import { labelOfRow } from '#kernel/labels.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { type DueItem, nextReminder } from './due.rules.ts';
@@ -53,6 +54,7 @@ export const listTasks = defineQuery({
   },
 });
 
+const labelOf = (row: { label_level: number; releasable_to: string[] | null }) => labelOfRow(row.label_level, row.releasable_to);
 const BLANK = {
   participationId: null,
   findingId: null,
@@ -62,6 +64,7 @@ const BLANK = {
   reminder: null,
   late: false,
   partyId: null,
+  label: null,
 };
 
 /** What is recalled of a next step, and as what. */
@@ -85,7 +88,7 @@ async function partTasks({ db, now }: QueryContext, subject: Subject, recall: Re
     const late = isOverdue(standing, now) || (next.act === 'explain' && next.due !== null && next.due < today);
     const day = RECALLED[next.act] === 'return' ? part.return_due : next.due;
     const reminder = next.by === 'party' ? recall(part.round_id, RECALLED[next.act], day, part.voluntary) : null;
-    const about = { roundId: part.round_id, participationId: part.id, partyId: part.party_id };
+    const about = { roundId: part.round_id, participationId: part.id, partyId: part.party_id, label: labelOf(part) };
     return [{ ...BLANK, ...about, kind: next.act, due: next.due, late, reminder }];
   });
 }
@@ -98,7 +101,7 @@ async function findingTasks({ db, now }: QueryContext, subject: Subject, recall:
     const late = kind === 'report-progress' && !finding.voluntary && finding.due < today;
     const about = { findingId: finding.id, title: finding.title, participationId: finding.participation_id, partyId: finding.party_id };
     const reminder = kind === 'report-progress' ? recall(finding.round_id, 'finding', finding.due, finding.voluntary) : null;
-    return [{ ...BLANK, ...about, kind, roundId: finding.round_id, due: finding.due, late, reminder }];
+    return [{ ...BLANK, ...about, kind, roundId: finding.round_id, due: finding.due, late, reminder, label: labelOf(finding) }];
   });
 }
 
@@ -129,6 +132,7 @@ async function unknownTasks(context: QueryContext, subject: Subject): Promise<Lo
         participationId: answer.participation_id,
         partyId: answer.party_id,
         title,
+        label: labelOf(answer),
       });
     }
   }

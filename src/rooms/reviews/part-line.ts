@@ -1,4 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
+import { labelOfRow } from '#kernel/labels.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
 import type { countsOf, PartRecord, stepsOf } from './part.store.ts';
 import {
@@ -75,5 +76,6 @@ export function lineOf(
     rated: counts?.rated ?? 0,
     commentsOpen: counts?.comments_open ?? 0,
     questionsOpen: counts?.questions_open ?? 0,
+    label: labelOfRow(part.label_level, part.releasable_to),
   };
 }

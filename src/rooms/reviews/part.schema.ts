@@ -196,6 +196,8 @@ export const OpenFindings = z.object({
       /** The party has reported progress, and a reviewer looks at it next. */
       reported: z.boolean(),
       late: z.boolean(),
+      /** That of the part it lies in. */
+      label: RecordLabel,
     }),
   ),
   closedThisYear: z.number(),
@@ -216,6 +218,8 @@ export const Task = z.object({
   /** The next day on which this will be recalled; null where it will not be any more. */
   reminder: z.string().nullable(),
   late: z.boolean(),
+  /** That of the part it is about; null for a round. */
+  label: RecordLabel.nullable(),
 });
 export type Task = z.infer<typeof Task>;
 export const Tasks = z.object({ tasks: z.array(Task) });
@@ -232,6 +236,8 @@ export const RoundRatings = z.object({
       suggestion: z.enum(STATUSES),
       by: z.string(),
       at: z.string(),
+      /** That of the part it lies in. */
+      label: RecordLabel,
     }),
   ),
 });

@@ -1,3 +1,4 @@
+import { labelOfRow } from '#kernel/labels.ts';
 import { defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { dutiesOf } from './duties.ts';
@@ -21,8 +22,10 @@ export const prefillReturn = defineCommand({
     const found = await partForAct(context, input, 'prefill');
     const { part } = found;
     const edition = await editionOfRound(context, part.round_id);
-    const [duties] = await dutiesOf(context, edition, [part.party_id]);
-    const last = await lastAnswers(db, part.party_id, part.id);
+    // What is known under a narrower label than the part's is not written into it.
+    const label = labelOfRow(part.label_level, part.releasable_to);
+    const [duties] = await dutiesOf(context, edition, [part.party_id], label);
+    const last = await lastAnswers(db, part.party_id, part.id, label);
     const rows = part.obligation_ids.map((obligationId) => {
       const duty = duties?.status.get(obligationId);
       const before = last.get(obligationId);

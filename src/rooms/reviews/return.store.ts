@@ -1,9 +1,12 @@
+import { sql } from 'kysely';
+import { LABELS } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Suggestion } from './return.rules.ts';
 
-/** The party's last submitted answers to these duties, by duty: what it said the last time it was asked. */
-export async function lastAnswers(db: Database, partyId: string, exceptPart: string) {
-  const rows = await db
+/** The party's last submitted answers to these duties, by duty: what it said the last time it was asked; `within` a label, where it is to be written under that. */
+export async function lastAnswers(db: Database, partyId: string, exceptPart: string, within?: RecordLabel) {
+  let query = db
     .selectFrom('reviews.answer as a')
     .innerJoin('reviews.participation as p', 'p.id', 'a.participation_id')
     .innerJoin('reviews.round as r', 'r.id', 'p.round_id')
@@ -13,8 +16,12 @@ export async function lastAnswers(db: Database, partyId: string, exceptPart: str
     .where('a.participation_id', '<>', exceptPart)
     .where('a.submitted_at', 'is not', null)
     .orderBy('a.obligation_id')
-    .orderBy('a.submitted_at', 'desc')
-    .execute();
+    .orderBy('a.submitted_at', 'desc');
+  if (within)
+    query = query
+      .where('p.label_level', '<=', LABELS.indexOf(within.level))
+      .where(sql<boolean>`(p.releasable_to is null or ${within.releasableTo}::uuid[] <@ p.releasable_to)`);
+  const rows = await query.execute();
   return new Map(rows.map((row) => [row.obligation_id, row]));
 }
 

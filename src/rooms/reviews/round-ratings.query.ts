@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { labelOfRow } from '#kernel/labels.ts';
 import { PARTY_KINDS } from '#kernel/roles.ts';
 import type { Status } from '#kernel/status.ts';
 import { defineQuery } from '#platform/query.ts';
@@ -31,6 +32,7 @@ export const roundRatings = defineQuery({
         suggestion: row.suggestion as Status,
         by: names.get(row.rated_by) ?? '',
         at: row.rated_at.toISOString(),
+        label: labelOfRow(row.label_level, row.releasable_to),
       })),
     };
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
 import { pageOf } from '#kernel/page.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { FormLine } from './form.schema.ts';
 import { SHOWN_STATES } from './participation.rules.ts';
 import { GRADES, Line, RELEASES } from './reviews.schema.ts';
@@ -123,6 +124,7 @@ export const PartRow = z.object({
   rated: z.number(),
   commentsOpen: z.number(),
   questionsOpen: z.number(),
+  label: RecordLabel,
 });
 export type PartRow = z.infer<typeof PartRow>;
 

@@ -86,6 +86,7 @@ export const RETENTION: Record<string, Retention> = {
   'reporting.version_section': record('texts'),
   'reporting.link': record('names'),
   'reporting.link_use': none,
+  'reporting.label_release': record('texts'),
   'reviews.round': record('names'),
   'reviews.participation': record('names'),
   'reviews.shadow_form': record('names'),

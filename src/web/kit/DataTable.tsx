@@ -82,6 +82,7 @@ export function DataTable<Row>({
           </tbody>
         </table>
       </div>
+      {more && <p className="small muted print-only">{say('table.more-printed', { n: count })}</p>}
       {more && (
         <p className="table-more no-print">
           <Button onClick={more} waiting={waiting}>

@@ -13,7 +13,7 @@ export function Bands({ exercise, alone, children }: { exercise: boolean; alone:
           <b>{say('exercise')}</b> <span>{say('exercise.says')}</span>
         </p>
       )}
-      {alone && <p className="band alone no-print">{say('alone')}</p>}
+      {alone && <p className="band alone">{say('alone')}</p>}
       {children}
       <div role="status" className="no-print">
         {!online && <p className="band offline">{say('offline')}</p>}

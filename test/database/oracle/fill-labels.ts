@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { World } from './world.ts';
 
 /**
- * Labels what the third nation has: its parts of each round, its answer, and a copy of each of its pieces under each label. The others keep the lowest, so
+ * Labels what the third nation has: its parts of each round, its returns, its answer, and a copy of each of its pieces under each label. The others keep the lowest, so
  * that whatever else is tried on them stays as it is.
  */
 export async function labelThird({ bed: { deployer }, parties, rounds }: World): Promise<void> {
@@ -55,6 +55,11 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
       releasable,
     ]);
   }
+  const returns = await deployer.query<{ id: string }>('select id from reporting.return where party_id = $1 order by period', [third]);
+  for (const [n, { id }] of returns.rows.entries()) {
+    const [level, releasable] = labels[n % labels.length]!;
+    await deployer.query('update reporting.return set label_level = $2, releasable_to = $3 where id = $1', [id, level, releasable]);
+  }
   await deployer.query(
     `insert into evidence.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
       select gen_random_uuid(), id, party_id, label_level, 0, 'r', entered_by, entered_at from evidence.piece where party_id = $1 and label_level > 0 and state = 'submitted'`,
@@ -63,6 +68,11 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
   await deployer.query(
     `insert into reviews.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
       select gen_random_uuid(), id, party_id, label_level, 0, 'r', (select id from identity.person limit 1), now() from reviews.participation where party_id = $1 and label_level > 0`,
+    [third],
+  );
+  await deployer.query(
+    `insert into reporting.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+      select gen_random_uuid(), id, party_id, label_level, 0, 'r', opened_by, now() from reporting.return where party_id = $1 and label_level > 0`,
     [third],
   );
 }

@@ -69,6 +69,17 @@ function clearedWishes({ parties }: World): Wish[] {
     ]),
     { name: 'office without a party, cleared', grants: [at('policy-office', null, 2)] },
     { name: 'cleared elsewhere only', grants: [at('focal-point', third, 0), at('reviewer', nation, 3)] },
+    // Of two grants at one party only one is cleared: the role of the other opens nothing labelled.
+    { name: 'reviewer cleared and focal point of the labelled', grants: [at('reviewer', third, 2), at('focal-point', third, 0)] },
+    { name: 'focal point cleared and reviewer of the labelled', grants: [at('focal-point', third, 2), at('reviewer', third, 0)] },
+    {
+      name: 'training officer cleared and commander of the labelled',
+      grants: [at('training-officer', third, 2), at('commander', third, 0)],
+    },
+    {
+      name: 'legal adviser cleared and office of the labelled',
+      grants: [at('legal-adviser', third, 2), at('policy-office', headquarters, 0)],
+    },
     { name: 'cleared as an auditor only', grants: [at('focal-point', third, 0), at('auditor', third, 3)] },
   ];
 }

@@ -34,6 +34,11 @@ const kept = (table: string, key?: string): Read => ({
 const rowOf = (table: string, key: string): Read =>
   keyed(table, key, (row) => ({ kind: 'row', party: row.party, ...labelOf(row) }), `, t.party_id as party, ${LABEL('t')}`);
 const partOf = (table: string): Read => ({ sql: inPart(table), thing: (row) => ({ kind: 'part', party: row.party, ...labelOf(row) }) });
+// What lies in a return goes by the label of the return.
+const inReturn = (table: string, key: string, kind: 'return-draft' | 'return-version' | 'return-link'): Read => ({
+  sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from reporting.${table} t join reporting.return r on r.id = t.return_id`,
+  thing: (row) => ({ kind, party: row.party, ...labelOf(row) }),
+});
 const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ kind: 'nobody' }));
 const PIECE = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
 const asPiece = ({ party, byOffice, submitted, released, ...row }: Row): Piece => ({
@@ -188,40 +193,32 @@ export const READS: Record<string, Read> = {
   'reporting.return': keyed(
     'reporting.return',
     't.id::text',
-    ({ party, number }) => ({ kind: 'return', party, handedIn: number > 0 }),
-    ', t.party_id as party, t.handed_in as number',
+    ({ party, number, ...row }) => ({ kind: 'return', party, handedIn: number > 0, ...labelOf(row) }),
+    `, t.party_id as party, t.handed_in as number, ${LABEL('t')}`,
   ),
   // What goes in and out is seen by both sides, once there is something to see; the rest is the party's own.
   'reporting.step': {
-    sql: `select t.id::text as key, t.party_id as party, t.act in ('open', 'submit', 'accept', 'send-back') as outward, r.handed_in as number from reporting.step t join reporting.return r on r.id = t.return_id`,
-    thing: ({ party, outward, number }) => (outward ? { kind: 'return', party, handedIn: number > 0 } : { kind: 'return-draft', party }),
+    sql: `select t.id::text as key, t.party_id as party, t.act in ('open', 'submit', 'accept', 'send-back') as outward, r.handed_in as number, ${LABEL('r')} from reporting.step t join reporting.return r on r.id = t.return_id`,
+    thing: ({ party, outward, number, ...row }) =>
+      outward ? { kind: 'return', party, handedIn: number > 0, ...labelOf(row) } : { kind: 'return-draft', party, ...labelOf(row) },
   },
-  'reporting.answer': keyed(
-    'reporting.answer',
-    `t.return_id || ' ' || t.question_id`,
-    ({ party }) => ({ kind: 'return-draft', party }),
-    ', t.party_id as party',
-  ),
-  'reporting.section': keyed(
-    'reporting.section',
-    `t.return_id || ' ' || t.section_id`,
-    ({ party }) => ({ kind: 'return-draft', party }),
-    ', t.party_id as party',
-  ),
-  'reporting.version': keyed(
-    'reporting.version',
-    `t.return_id || ' ' || t.number`,
-    ({ party }) => ({ kind: 'return-version', party }),
-    ', t.party_id as party',
-  ),
-  'reporting.version_section': keyed(
-    'reporting.version_section',
-    `concat_ws(' ', t.return_id, t.number, t.section_id)`,
-    ({ party, opened }) => ({ kind: 'return-section', party, opened }),
-    `, t.party_id as party, t.opened_at is not null and t.release <> 'reviewers' as opened`,
-  ),
-  'reporting.link': keyed('reporting.link', 't.id::text', ({ party }) => ({ kind: 'return-link', party }), ', t.party_id as party'),
-  'reporting.link_use': keyed('reporting.link_use', 't.id::text', ({ party }) => ({ kind: 'return-link', party }), ', t.party_id as party'),
+  'reporting.answer': inReturn('answer', `t.return_id || ' ' || t.question_id`, 'return-draft'),
+  'reporting.section': inReturn('section', `t.return_id || ' ' || t.section_id`, 'return-draft'),
+  'reporting.version': inReturn('version', `t.return_id || ' ' || t.number`, 'return-version'),
+  'reporting.version_section': {
+    sql: `select concat_ws(' ', t.return_id, t.number, t.section_id) as key, t.party_id as party, t.opened_at is not null and t.release <> 'reviewers' as opened, ${LABEL('r')}
+      from reporting.version_section t join reporting.return r on r.id = t.return_id`,
+    thing: ({ party, opened, ...row }) => ({ kind: 'return-section', party, opened, ...labelOf(row) }),
+  },
+  'reporting.link': inReturn('link', 't.id::text', 'return-link'),
+  'reporting.link_use': {
+    sql: `select t.id::text as key, t.party_id as party, ${LABEL('r')} from reporting.link_use t join reporting.link l on l.id = t.link_id join reporting.return r on r.id = l.return_id`,
+    thing: (row) => ({ kind: 'return-link', party: row.party, ...labelOf(row) }),
+  },
+  'reporting.label_release': {
+    sql: `select t.id::text as key, t.party_id as party, r.handed_in as number, ${LABEL('r')} from reporting.label_release t join reporting.return r on r.id = t.object_id`,
+    thing: ({ party, number, ...row }) => ({ kind: 'return', party, handedIn: number > 0, ...labelOf(row) }),
+  },
   'evidence.label_release': {
     sql: `select t.id::text as key, ${PIECE.replaceAll(/\b(party_id|by_office|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.label_release t join evidence.piece p on p.id = t.object_id`,
     thing: asPiece,

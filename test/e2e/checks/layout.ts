@@ -43,6 +43,14 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       if (hit.closest('label')?.contains(element) || element.closest('label')?.contains(hit)) continue;
       faults.push(`covered: ${name(element)} by ${name(hit)}`);
     }
+    const pen = document.createElement('canvas').getContext('2d')!;
+    for (const input of document.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(input);
+      pen.font = font;
+      const room = input.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+      if (input.clientWidth > 0 && pen.measureText(input.placeholder).width > room + 1)
+        faults.push(`cut: the words “${input.placeholder}” in their field`);
+    }
     for (const chip of document.querySelectorAll('.chip, .mark, .badge')) {
       if (chip.scrollWidth > chip.clientWidth + 1 && getComputedStyle(chip).overflowX !== 'visible') faults.push(`cut: ${name(chip)}`);
       const box = chip.getBoundingClientRect();
@@ -54,23 +62,21 @@ export async function layoutFaults(page: Page): Promise<string[]> {
   });
 }
 
-/** Tables of which a part is out of sight at the right: at the widths a desk has there shall be none, and of the kit's own none on a phone. */
-export async function cutColumns(page: Page, tables: 'table' | '.table-frame[role="group"] .table' = 'table'): Promise<string[]> {
-  return page.evaluate(
-    (selector) =>
-      [...document.querySelectorAll<HTMLTableElement>(selector)].flatMap((table) => {
-        const box = table.getBoundingClientRect();
-        if (box.width === 0) return [];
-        let edge = document.documentElement.clientWidth;
-        for (let at = table.parentElement; at !== null; at = at.parentElement)
-          if (getComputedStyle(at).overflowX !== 'visible')
-            edge = Math.min(edge, at.getBoundingClientRect().left + at.clientLeft + at.clientWidth);
-        const last = table.rows[0]?.cells[table.rows[0].cells.length - 1]?.getBoundingClientRect().right ?? box.right;
-        const right = Math.max(box.right, last);
-        return right > edge + 1
-          ? [`cut at the right by ${Math.round(right - edge)} px: ${table.caption?.textContent ?? table.ariaLabel ?? 'a table'}`]
-          : [];
-      }),
-    tables,
+/** Tables of which a part is out of sight at the right: at the widths a desk has there shall be none, and none on a phone. */
+export async function cutColumns(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLTableElement>('table')].flatMap((table) => {
+      const box = table.getBoundingClientRect();
+      if (box.width === 0) return [];
+      let edge = document.documentElement.clientWidth;
+      for (let at = table.parentElement; at !== null; at = at.parentElement)
+        if (getComputedStyle(at).overflowX !== 'visible')
+          edge = Math.min(edge, at.getBoundingClientRect().left + at.clientLeft + at.clientWidth);
+      const last = table.rows[0]?.cells[table.rows[0].cells.length - 1]?.getBoundingClientRect().right ?? box.right;
+      const right = Math.max(box.right, last);
+      return right > edge + 1
+        ? [`cut at the right by ${Math.round(right - edge)} px: ${table.caption?.textContent ?? table.ariaLabel ?? 'a table'}`]
+        : [];
+    }),
   );
 }

@@ -1,5 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
+import { LOWEST } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
+import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -12,16 +15,18 @@ import type { Duty } from '../duty.schema.ts';
 import { sayCommitments } from '../texts.ts';
 
 const WORDS = ['comply', 'equivalent', 'explain'] as const;
-type Answer = { word: (typeof WORDS)[number] | ''; note: string };
+type Answer = { word: (typeof WORDS)[number] | ''; note: string; label: RecordLabel };
 
 /** A contributor says to an expectation: comply, equivalent or explain (6). None of the three is a sanction. */
 export function AnswerForm({ duty }: { duty: Duty }) {
   const room = useSay(sayCommitments);
   const queries = useQueryClient();
-  const form = useForm<Answer>({ defaultValues: { word: duty.answer ?? '', note: duty.answerNote ?? '' } });
+  const form = useForm<Answer>({
+    defaultValues: { word: duty.answer ?? '', note: duty.answerNote ?? '', label: duty.answerLabel ?? LOWEST },
+  });
   const path = `/parties/${duty.party.id}/obligations/${encodeURIComponent(duty.obligationId)}/answer`;
   const save = useWrite(
-    (answer: Answer, key) => send('POST', path, { word: answer.word, note: answer.note.trim() || undefined }, { key }),
+    (answer: Answer, key) => send('POST', path, { word: answer.word, note: answer.note.trim() || undefined, label: answer.label }, { key }),
     {
       onSuccess: () => Promise.all(['duty', 'matrix', 'dossier'].map((part) => queries.invalidateQueries({ queryKey: [part] }))),
     },
@@ -42,6 +47,7 @@ export function AnswerForm({ duty }: { duty: Duty }) {
           {...form.register('word', { required: room('ui.answer.choose') })}
         />
         {needsNote && <TextArea id="note" label={labels.note} error={faults.of('note')} {...form.register('note')} />}
+        <LabelFields partyId={duty.party.id} value={form.watch('label')} onChange={(label) => form.setValue('label', label)} />
         <div>
           <Button type="submit" waiting={save.isPending}>
             {room('ui.answer.save')}

@@ -2,8 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { addMonths } from '#kernel/dates.ts';
 import type { Status } from '#kernel/status.ts';
 import { say as sayPolicyPages } from '#rooms/policy/pages/texts.ts';
-import type { EditionData, Strength } from '#rooms/policy/policy.schema.ts';
+import type { Clause, EditionData, Strength } from '#rooms/policy/policy.schema.ts';
 import { useSay } from '#web/client/language.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceStrip } from '#web/kit/EvidenceStrip.tsx';
 import { Legend } from '#web/kit/Legend.tsx';
@@ -12,7 +13,7 @@ import type { Dossier, DossierClause } from '../dossier.schema.ts';
 import type { MatrixRow } from '../matrix.schema.ts';
 import { sayCommitments } from '../texts.ts';
 import { DutyMark, dutyClicked } from './MatrixMarks.tsx';
-import { useMatrixWords } from './matrix-words.ts';
+import { type MatrixWords, useMatrixWords } from './matrix-words.ts';
 import { sayMatrix } from './texts.ts';
 
 const MONTHS = 24;
@@ -33,79 +34,87 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
       .join(', ');
   return (
     <Section title={room('ui.dossier.clauses')} side={room('ui.dossier.clauses-order')}>
-      <div className="table-frame">
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the marks are links; the table only listens for all of them */}
-        <table
-          className="table dossier-table"
-          onClick={(event) => {
-            const duty = dutyClicked(event);
-            const search = { kind: dossier.party.kind === 'nation' ? undefined : dossier.party.kind };
-            if (duty) void navigate({ to: '/compliance/$partyId/$obligationId', params: duty, search });
-          }}
-        >
-          <caption className="out-of-sight">{room('ui.dossier.clauses')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('filter.clause.one')}</th>
-              <th scope="col">{room('ui.dossier.strength')}</th>
-              <th scope="col">{room('ui.dossier.duties')}</th>
-              <th scope="col">{room('ui.dossier.two-years')}</th>
-              <th scope="col">{room('ui.dossier.latest')}</th>
-              <th scope="col">{room('ui.dossier.next')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {owed.map((line) => {
-              const clause = edition.clauses.find((one) => one.id === line.clauseId)!;
-              return (
-                <tr key={line.clauseId}>
-                  <th scope="row">
-                    <b>
-                      {words.clause(line.clauseId)}
-                      {clause.reconstructed && <sup>†</sup>}
-                    </b>{' '}
-                    <span className="muted">{clause.short[words.locale]}</span>
-                  </th>
-                  <td className="muted">{strengths(line)}</td>
-                  <td>
-                    <span className="marks">
-                      {line.duties.filter(isOwed).map((duty) => (
-                        <DutyMark
-                          key={duty.obligationId}
-                          row={row}
-                          duty={dutyAt(edition, duty.obligationId)}
-                          words={words}
-                          chosen={undefined}
-                          tabbable
-                        />
-                      ))}
-                    </span>
-                  </td>
-                  <td>
-                    <EvidenceStrip name={stripName(line)} months={stripOf(line, months)} />
-                  </td>
-                  <td>
-                    {line.latest === null ? <span className="muted">{room('ui.dossier.nothing')}</span> : <DateText date={line.latest} />}
-                  </td>
-                  <td className={line.next && line.next.day < dossier.asOf ? 'dossier-late' : undefined}>
-                    {line.next && <DateText date={line.next.day} />}
-                    {!line.next && line.doesNotAge && <span className="small muted">{room('ui.dossier.does-not-age')}</span>}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+      {/* biome-ignore lint/a11y: the marks are links; the table only listens for all of them */}
+      <div
+        className="dossier-table"
+        onClick={(event) => {
+          const duty = dutyClicked(event);
+          const search = { kind: dossier.party.kind === 'nation' ? undefined : dossier.party.kind };
+          if (duty) void navigate({ to: '/compliance/$partyId/$obligationId', params: duty, search });
+        }}
+      >
+        <DataTable
+          caption={room('ui.dossier.clauses')}
+          rowKey={(line) => line.clauseId}
+          columns={[
+            {
+              key: 'clause',
+              head: t('filter.clause.one'),
+              cell: (line: DossierClause) => <ClauseName clause={clauseOf(line)} words={words} />,
+            },
+            { key: 'strength', head: room('ui.dossier.strength'), cell: (line) => <span className="muted">{strengths(line)}</span> },
+            { key: 'duties', head: room('ui.dossier.duties'), cell: marks },
+            {
+              key: 'years',
+              head: room('ui.dossier.two-years'),
+              cell: (line) => <EvidenceStrip name={stripName(line)} months={stripOf(line, months)} />,
+            },
+            {
+              key: 'latest',
+              head: room('ui.dossier.latest'),
+              cell: ({ latest }) =>
+                latest === null ? <span className="muted">{room('ui.dossier.nothing')}</span> : <DateText date={latest} />,
+            },
+            { key: 'next', head: room('ui.dossier.next'), cell: next },
+          ]}
+          groups={[{ key: 'all', rows: owed }]}
+          empty={null}
+        />
       </div>
       <Legend />
       <p className="small muted">{t('reconstructed')}</p>
     </Section>
   );
 
+  function clauseOf(line: DossierClause): Clause {
+    return edition.clauses.find((one) => one.id === line.clauseId)!;
+  }
+
+  function marks(line: DossierClause) {
+    return (
+      <span className="marks">
+        {line.duties.filter(isOwed).map((duty) => (
+          <DutyMark key={duty.obligationId} row={row} duty={dutyAt(edition, duty.obligationId)} words={words} chosen={undefined} tabbable />
+        ))}
+      </span>
+    );
+  }
+
+  function next(line: DossierClause) {
+    if (line.next === null) return line.doesNotAge ? <span className="small muted">{room('ui.dossier.does-not-age')}</span> : null;
+    return (
+      <span className={line.next.day < dossier.asOf ? 'dossier-late' : undefined}>
+        <DateText date={line.next.day} />
+      </span>
+    );
+  }
+
   function stripName(line: DossierClause): string {
     const [n, declared] = [line.months.reduce((sum, one) => sum + one.pieces, 0), line.months.reduce((sum, one) => sum + one.declared, 0)];
     return room('ui.dossier.strip', { n, declared });
   }
+}
+
+function ClauseName({ clause, words }: { clause: Clause; words: MatrixWords }) {
+  return (
+    <>
+      <b>
+        {words.clause(clause.id)}
+        {clause.reconstructed && <sup>†</sup>}
+      </b>{' '}
+      <span className="muted">{clause.short[words.locale]}</span>
+    </>
+  );
 }
 
 // One party alone needs no place held for what others owe.

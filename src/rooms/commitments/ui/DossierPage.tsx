@@ -3,6 +3,7 @@ import './dossier.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -44,7 +45,13 @@ export default function DossierPage() {
             {party && ` / ${t(`kind.${party.kind}`)}`}
           </>
         }
-        meta={dossier.data && t('as-of', { day: formatDay(locale, dossier.data.asOf) })}
+        meta={
+          dossier.data && (
+            <>
+              {t('as-of', { day: formatDay(locale, dossier.data.asOf) })} · <LabelMark label={dossier.data.label} />
+            </>
+          )
+        }
         help={[room('ui.dossier.help.1'), room('ui.dossier.help.2'), room('ui.dossier.help.3')]}
         actions={
           party && (

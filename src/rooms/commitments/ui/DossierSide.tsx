@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { mark, markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -28,7 +29,10 @@ export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: Ed
         item.textKey as Parameters<typeof sayCommitments>[1],
         Object.fromEntries(Object.entries(item.values).map(([name, value]) => [name, kindName(value)])),
       )}
-      <span className="small muted">{words.clause(item.clauseId)}</span>
+      <span className="small muted">
+        {words.clause(item.clauseId)}
+        {mark(edition, item.clauseId)}
+      </span>
     </li>
   );
   return (
@@ -61,7 +65,8 @@ export function DossierLast({ dossier, edition }: { dossier: Dossier; edition: E
               {piece.title?.[locale] ?? kindName(piece.kind)}
             </Link>
             <span className="small muted">
-              <DateText date={piece.date} /> · {piece.obligationIds.map(dutyNumber).join(', ')}
+              <DateText date={piece.date} /> · {piece.obligationIds.map((id) => markedNumber(edition, id)).join(', ')} ·{' '}
+              <LabelMark label={piece.label} />
             </span>
           </li>
         ))}

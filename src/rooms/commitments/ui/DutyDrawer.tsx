@@ -8,15 +8,17 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { sayCommitments } from '../texts.ts';
-import { AnswerForm } from './AnswerForm.tsx';
 import { DutyDue, DutyEvidenceList, DutyRating, DutyVisible } from './DutySections.tsx';
 import { cellKey } from './MatrixMarks.tsx';
 import { dutyQuery, matrixQuery, ratingsQuery } from './matrix-data.ts';
 import { columnsOf, groupRows, shownRows } from './matrix-view.ts';
 import { useMatrixSearch } from './use-matrix-search.ts';
+
+const AnswerForm = later(() => import('./AnswerForm.tsx').then((file) => file.AnswerForm));
 
 /** Roles that may enter evidence for the party they are held at. */
 const ENTERERS = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'] as const;
@@ -58,7 +60,7 @@ export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligat
       path={room('ui.duty.path', {
         party: duty.data?.party.name[locale] ?? '',
         clause: obligation?.clause ?? '',
-        duty: dutyNumber(obligationId),
+        duty: `${dutyNumber(obligationId)}${obligation?.reconstructed ? '†' : ''}`,
       })}
       title={title}
       close={() => void close()}

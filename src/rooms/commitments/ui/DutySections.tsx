@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
-import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { formatDay } from '#platform/texts/texts.ts';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -40,6 +40,12 @@ export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Ra
             <dt>{room('ui.duty.answer')}</dt>
             <dd>
               {room(`answer.${duty.answer}`)}
+              {duty.answerLabel && (
+                <>
+                  {' '}
+                  <LabelMark label={duty.answerLabel} />
+                </>
+              )}
               {duty.answerNote && <p>{room('ui.duty.quote', { text: duty.answerNote })}</p>}
             </dd>
           </>
@@ -49,7 +55,7 @@ export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Ra
         <div key={rating.at} className="duty-reason">
           <p>{room('ui.duty.quote', { text: rating.reason })}</p>
           <p className="small muted">
-            {rating.by}, <DateText date={rating.at} />
+            {rating.by}, <DateText date={rating.at} /> · <LabelMark label={rating.label} />
           </p>
         </div>
       ))}
@@ -98,7 +104,6 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
     piece.page && room('ui.duty.page', { page: piece.page }),
     piece.enteredBy,
     piece.byPolicyOffice && room('ui.duty.by-office'),
-    labelWords(locale, piece.label),
   ].filter(Boolean);
   const title = piece.title[locale] || kindName;
   return (
@@ -108,7 +113,7 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
         {title}
       </Link>
       <small>
-        {facts.join(' · ')}
+        {facts.join(' · ')} · <LabelMark label={piece.label} />
         {piece.documentId && (
           <>
             {' · '}

@@ -98,7 +98,8 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
       )}
       <Legend />
       <p className="small muted matrix-notes">
-        {elsewhere.length > 0 && `${t('elsewhere', { clauses: elsewhere.map((clause) => words.clause(clause.id)).join(', ') })} `}
+        {elsewhere.length > 0 &&
+          `${t('elsewhere', { clauses: elsewhere.map((clause) => `${words.clause(clause.id)}${clause.reconstructed ? '†' : ''}`).join(', ') })} `}
         {reconstructed && t('reconstructed')}
       </p>
       <MatrixPrintFoot />

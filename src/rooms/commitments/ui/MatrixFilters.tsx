@@ -1,4 +1,5 @@
 import { STATUSES } from '#kernel/status.ts';
+import { mark } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useSay } from '#web/client/language.ts';
 import { FilterFind, FilterSelect } from '#web/kit/FilterSelect.tsx';
@@ -40,7 +41,7 @@ export function MatrixFilters({
         value={search.clause}
         options={clauseIds.map((value) => ({
           value,
-          text: `${words.clause(value)}, ${edition.clauses.find((clause) => clause.id === value)!.short[words.locale]}`,
+          text: `${words.clause(value)}${mark(edition, value)}, ${edition.clauses.find((clause) => clause.id === value)!.short[words.locale]}`,
         }))}
         onChange={(clause) => change({ clause })}
       />

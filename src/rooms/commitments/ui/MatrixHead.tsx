@@ -68,7 +68,10 @@ export function MatrixHead({
               <th key={obligation.id} scope="col" className="duty" title={obligation.title[words.locale]}>
                 <span className="fixed">
                   <span className="label">{obligation.short[words.locale]}</span>
-                  <b>{dutyNumber(obligation.id)}</b>
+                  <b>
+                    {dutyNumber(obligation.id)}
+                    {obligation.reconstructed && <sup>†</sup>}
+                  </b>
                 </span>
               </th>
             )),

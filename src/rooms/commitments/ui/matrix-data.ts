@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { BothLanguages } from '#kernel/both-languages.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import type { PartyKind } from '#kernel/roles.ts';
 import type { Status } from '#kernel/status.ts';
 import { answerOf, get } from '#web/client/api.ts';
@@ -21,7 +22,9 @@ export const dutyQuery = (partyId: string, obligationId: string) =>
 
 // What this page takes from the rounds. The room of reviews stands after this one, so its answers are read by address, not by import.
 type Rounds = { items: { id: string; title: BothLanguages; state: string }[] };
-type Ratings = { ratings: { partyId: string; obligationId: string; status: Status; reason: string; by: string; at: string }[] };
+type Ratings = {
+  ratings: { partyId: string; obligationId: string; status: Status; reason: string; by: string; at: string; label: RecordLabel }[];
+};
 export type Rating = Ratings['ratings'][number] & { round: BothLanguages };
 
 /** The newest round that is open, for the head of the matrix; null where none is. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Status } from '#kernel/status.ts';
-import { dutyNumber, markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import { dutyNumber, mark, markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { Clause, EditionData, Obligation } from '#rooms/policy/policy.schema.ts';
 import type { Matrix, MatrixCell, MatrixRow } from '../matrix.schema.ts';
 import { matrixCsv } from './matrix-csv.ts';
@@ -145,4 +145,5 @@ test('the number of a reconstructed duty carries its mark wherever numbers are l
     { id: 'A1.2', reconstructed: true },
   ];
   expect(['P3.1', 'A1.2', 'P9.9'].map((id) => markedNumber({ obligations }, id))).toEqual(['3.1', 'A1.2†', '9.9']);
+  expect(['3', 'A1'].map((id) => mark({ clauses: [{ id: 'A1', reconstructed: true }] }, id))).toEqual(['', '†']);
 });

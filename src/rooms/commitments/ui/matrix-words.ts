@@ -37,7 +37,12 @@ export function useMatrixWords(kind: PartyKind): MatrixWords {
       mark(row, { obligation }, cell) {
         const word = w(`status.${cell.status}`);
         const status = cell.pieces === 0 ? word : w(cell.declaredOnly ? 'status.declared' : 'status.arose', { status: word });
-        const mark = t('mark', { party: row.name[locale], duty: dutyNumber(obligation.id), short: obligation.short[locale], status });
+        const mark = t('mark', {
+          party: row.name[locale],
+          duty: `${dutyNumber(obligation.id)}${obligation.reconstructed ? '†' : ''}`,
+          short: obligation.short[locale],
+          status,
+        });
         return cell.answer === null ? mark : t('mark.answer', { mark, answer: t(`answer.${cell.answer}`) });
       },
       cell: (row, { clause }, cells) => t('cell', { party: row.name[locale], clause: clause.id, counts: counts(cells) }),

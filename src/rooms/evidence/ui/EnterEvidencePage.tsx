@@ -6,6 +6,7 @@ import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
+import { holds, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Empty } from '#web/kit/Empty.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -13,6 +14,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { ENTERERS } from '../evidence.rules.ts';
 import { evidenceChanged, type PieceAnswer, pieceQuery } from './evidence-data.ts';
 import { type PieceDraft, toContent, valuesOf } from './piece-values.ts';
 import { StalePiece } from './StalePiece.tsx';
@@ -29,12 +31,15 @@ export default function EnterEvidencePage() {
   const locale = useLocale();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const session = useSession();
   const search = useSearch({ strict: false }) as Partial<Record<'party' | 'duty' | 'draft' | 'corrects' | 'like', string>>;
   const startId = search.draft ?? search.corrects ?? search.like ?? '';
   const start = useQuery({ ...pieceQuery(startId), enabled: startId !== '' });
   const edition = useQuery(editionQuery);
   const parties = useQuery(allPartiesQuery());
-  const partyId = start.data?.partyId ?? search.party;
+  // Who speaks for one party alone is not asked for which.
+  const own = parties.data?.filter(({ id }) => holds(session, ['policy-office']) || holds(session, ENTERERS, id)) ?? [];
+  const partyId = start.data?.partyId ?? search.party ?? (own.length === 1 ? own[0]!.id : undefined);
   const party = parties.data?.find((one) => one.id === partyId);
   const save = useWrite(
     (draft: PieceDraft, key) => {
@@ -82,13 +87,13 @@ export default function EnterEvidencePage() {
             }
           >
             <option value="">{say('choose')}</option>
-            {parties.data.map((one) => (
+            {own.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.name[locale]}
               </option>
             ))}
           </SelectField>
-          {parties.data.length === 0 && <Empty>{say('party.none')}</Empty>}
+          {own.length === 0 && <Empty>{say('party.none')}</Empty>}
         </>
       )}
       {ready && stale && start.data && !start.isFetching && save.variables && (

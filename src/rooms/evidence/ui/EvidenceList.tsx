@@ -1,7 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { sayLabels } from '#platform/texts/labels/texts.ts';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -19,6 +21,7 @@ import { sayPages } from './texts.ts';
 export function EvidenceList({ partyId, edition }: { partyId: string; edition: EditionData }) {
   const say = useSay(sayPages);
   const room = useSay(sayEvidence);
+  const label = useSay(sayLabels);
   const locale = useLocale();
   const [state, setState] = useState<'submitted' | 'draft'>('submitted');
   const pieces = useInfiniteQuery(piecesQuery(partyId, state));
@@ -56,9 +59,10 @@ export function EvidenceList({ partyId, edition }: { partyId: string; edition: E
             {
               key: 'duties',
               head: say('duties'),
-              cell: (piece: PieceView) => piece.obligationIds.map(dutyNumber).join(', '),
+              cell: (piece: PieceView) => piece.obligationIds.map((id) => markedNumber(edition, id)).join(', '),
             },
             { key: 'source', head: say('field.source'), cell: (piece: PieceView) => piece.source?.[locale] ?? '' },
+            { key: 'label', head: label('label'), cell: (piece: PieceView) => <LabelMark label={piece.label} /> },
             { key: 'state', head: say('state'), cell: (piece: PieceView) => room(`state.${piece.state}`) },
           ]}
           groups={[{ key: state, rows }]}

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { LabelPanel } from '#rooms/parties/ui/LabelPanel.tsx';
 import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
+import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, type Session, useSession } from '#web/client/session.ts';
@@ -78,7 +79,7 @@ export default function PiecePage() {
                       params={{ partyId: view.partyId, obligationId: id }}
                       search={{ kind: party.data === undefined || party.data.kind === 'nation' ? undefined : party.data.kind }}
                     >
-                      {id.replace(/^P(?=\d)/, '')} {duty?.title[locale]}
+                      {markedNumber(edition.data, id)} {duty?.title[locale]}
                     </Link>
                   </li>
                 );

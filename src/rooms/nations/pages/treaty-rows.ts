@@ -54,7 +54,7 @@ export function nationRows(table: TreatyTable, party: TreatyParty, locale: Local
   return html`<tr><th scope="row"><details><summary>${party.name[locale]}${party.statusNeutral && '*'}${
     seen &&
     html` <small>${say(locale, 'seen', { operation: seen.operation, asOf: seen.asOf === null ? say(locale, 'seen.undated') : formatDay(locale, seen.asOf) })}</small>`
-  }</summary></details></th>${COLUMNS.map((one) => cell(locale, party.cells[one], footnotes.get(exceptionOf(table, party.cells, one) ?? '')))}</tr>
+  }</summary></details></th>${COLUMNS.map((one) => cell(locale, one, party.cells[one], footnotes.get(exceptionOf(table, party.cells, one) ?? '')))}</tr>
 <tr class="more"><td colspan="5"><dl>${INSTRUMENTS.map((one) => detail(locale, one, party.cells[one]))}</dl></td></tr>
 `;
 }
@@ -68,11 +68,11 @@ const GLYPHS: Record<TreatyCell['status'], string> = {
   unknown: 'u',
 };
 
-function cell(locale: Locale, one: TreatyCell, footnote: string | undefined): Html {
+function cell(locale: Locale, instrument: Instrument, one: TreatyCell, footnote: string | undefined): Html {
   const dated = one.status === 'party' && one.actionDate !== null;
   const words = dated ? formatDay(locale, one.actionDate!) : say(locale, `status.${one.status}`);
   // A date alone would not say "party" to someone who does not see the tick.
-  return html`<td><span class="${`c g${GLYPHS[one.status]}`}">${dated && html`<span class="hidden">${say(locale, 'status.party')} </span>`}${words}${
+  return html`<td data-h="${say(locale, `instrument.${instrument}`)}"><span class="${`c g${GLYPHS[one.status]}`}">${dated && html`<span class="hidden">${say(locale, 'status.party')} </span>`}${words}${
     footnote !== undefined && html`<sup>${footnote}</sup>`
   }</span>${one.status !== 'unknown' && confidenceSign(locale, one.confidence)}</td>`;
 }

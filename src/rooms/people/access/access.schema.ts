@@ -30,7 +30,10 @@ export const WhoMaySeeAnswer = z.object({
       name: z.string(),
       /** Works in one-person mode, which opens everything. */
       alone: z.boolean(),
-      opens: z.array(z.object({ grant: OpeningGrant, because: z.enum(REASONS) })),
+      /** Each grant that opens it, with the name of the party it is held at. */
+      opens: z.array(
+        z.object({ grant: OpeningGrant, at: z.object({ en: z.string(), fr: z.string() }).nullable(), because: z.enum(REASONS) }),
+      ),
     }),
   ),
 });

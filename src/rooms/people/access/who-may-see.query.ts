@@ -15,18 +15,25 @@ export const whoMaySee = defineQuery({
   async run({ db }, { kind, objectId }) {
     const found = await accessTo(db, kind, objectId);
     if (found === null) throw new AppError('platform/not-found');
-    const names = await partyNamesOf(db, found.parties);
-    const people = Map.groupBy(found.grants, (grant) => grant.person);
+    const people = [...Map.groupBy(found.grants, (grant) => grant.person)].map(([id, grants]) => ({
+      id,
+      name: grants[0]!.name,
+      alone: found.sole === id,
+      opens: openedBy(kind, found, grants),
+    }));
+    const held = people.flatMap(({ opens }) => opens.flatMap(({ grant }) => grant.party ?? []));
+    const names = await partyNamesOf(db, [...new Set([...found.parties, ...held])]);
     return {
       kind,
       objectId,
       parties: found.parties.map((id) => ({ id, name: names.get(id) ?? { en: '', fr: '' } })),
       everybody: openingsOf(kind, found).everybody,
-      people: [...people].flatMap(([id, grants]) => {
-        const opens = openedBy(kind, found, grants).map(({ grant, because }) => ({ grant: toView(grant), because }));
-        const alone = found.sole === id;
-        return opens.length > 0 || alone ? [{ id, name: grants[0]!.name, alone, opens }] : [];
-      }),
+      people: people
+        .filter(({ opens, alone }) => opens.length > 0 || alone)
+        .map(({ opens, ...person }) => ({
+          ...person,
+          opens: opens.map(({ grant, because }) => ({ grant: toView(grant), at: names.get(grant.party ?? '') ?? null, because })),
+        })),
     };
   },
 });

@@ -60,7 +60,6 @@ export function ObjectDrawer({ kind, objectId, close }: { kind: AskedKind; objec
 function WhoMaySee({ answer }: { answer: WhoMaySeeAnswer }) {
   const say = useSay(sayAccess);
   const words = usePeopleWords();
-  const nameOf = (id: string | null) => answer.parties.find((party) => party.id === id)?.name[words.locale];
   return (
     <>
       {answer.everybody && <p className="note">{say('may.everybody')}</p>}
@@ -70,9 +69,9 @@ function WhoMaySee({ answer }: { answer: WhoMaySeeAnswer }) {
           <li key={person.id}>
             <b>{person.name}</b>
             {person.alone && <small>{say('may.alone')}</small>}
-            {person.opens.map(({ grant, because }) => (
+            {person.opens.map(({ grant, at, because }) => (
               <small key={grant.id}>
-                {[words.role(grant.role), nameOf(grant.party)].filter(Boolean).join(', ')} · {words.span(grant)} ·{' '}
+                {[words.role(grant.role), at?.[words.locale]].filter(Boolean).join(', ')} · {words.span(grant)} ·{' '}
                 {say('may.label', { label: say(`label.${grant.label}`) })} ·{' '}
                 {grant.givenBy === null
                   ? say('may.given-first', { day: words.day(grant.givenAt.slice(0, 10)) })

@@ -69,12 +69,27 @@ export function PeopleTable({
             );
           },
         },
-        { key: 'email', head: say('ui.email'), cell: (person) => person.email ?? <span className="muted">{say('ui.email-hidden')}</span> },
+        {
+          key: 'email',
+          head: say('ui.email'),
+          cell: ({ email }) => (email === null ? <span className="muted">{say('ui.email-hidden')}</span> : <Address of={email} />),
+        },
       ]}
       groups={[{ key: 'all', rows: people }]}
       more={more}
       waiting={waiting}
       empty={say('ui.nobody')}
     />
+  );
+}
+
+// On a phone an address breaks behind its sign, not in the middle of a word.
+function Address({ of }: { of: string }) {
+  const [name, host] = of.split('@');
+  return (
+    <>
+      {name}@<wbr />
+      {host}
+    </>
   );
 }

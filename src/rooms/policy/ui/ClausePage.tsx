@@ -34,11 +34,13 @@ export default function ClausePage() {
             {before && (
               <Link className={buttonClass()} to="/clauses/$clauseId" params={{ clauseId: before.id }}>
                 <span aria-hidden="true">←</span> {words.clause(before.id)}
+                {before.reconstructed && '†'}
               </Link>
             )}
             {after && (
               <Link className={buttonClass()} to="/clauses/$clauseId" params={{ clauseId: after.id }}>
-                {words.clause(after.id)} <span aria-hidden="true">→</span>
+                {words.clause(after.id)}
+                {after.reconstructed && '†'} <span aria-hidden="true">→</span>
               </Link>
             )}
             <Link className={buttonClass('main')} to="/compliance" search={{ clause: clause.id }}>
@@ -64,11 +66,11 @@ export default function ClausePage() {
       </Section>
       {readings.length > 0 && (
         <Section title={words.readings}>
-          <Readings readings={readings} />
+          <Readings readings={readings} edition={edition} />
         </Section>
       )}
       <Section title={say('ui.crosswalk')}>
-        <CrosswalkTable rows={edition.crosswalk.filter((row) => row.clause === clause.id)} instruments={edition.instruments} />
+        <CrosswalkTable rows={edition.crosswalk.filter((row) => row.clause === clause.id)} edition={edition} />
       </Section>
       <Section title={say('ui.parameters')}>
         <ParameterTable parameters={parametersOf(edition, clause.id)} />

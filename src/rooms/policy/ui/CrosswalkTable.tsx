@@ -1,12 +1,13 @@
 import { DataTable } from '#web/kit/DataTable.tsx';
-import type { CrosswalkRow, Instrument } from '../policy.schema.ts';
+import { markedNumber } from '../duty-number.rules.ts';
+import type { CrosswalkRow, EditionData } from '../policy.schema.ts';
 import { Origins } from './Badges.tsx';
 import { usePolicyWords } from './policy-words.ts';
 
 /** How articles of other instruments stand to a clause. */
-export function CrosswalkTable({ rows, instruments }: { rows: readonly CrosswalkRow[]; instruments: readonly Instrument[] }) {
+export function CrosswalkTable({ rows, edition }: { rows: readonly CrosswalkRow[]; edition: EditionData }) {
   const { say, locale } = usePolicyWords();
-  const instrument = (id: string) => instruments.find((one) => one.id === id);
+  const instrument = (id: string) => edition.instruments.find((one) => one.id === id);
   return (
     <DataTable
       caption={say('ui.table-of', { what: say('ui.crosswalk') })}
@@ -27,7 +28,11 @@ export function CrosswalkTable({ rows, instruments }: { rows: readonly Crosswalk
           cell: (row) =>
             row.article === null ? say('ui.whole') : <span className="nowrap">{say('ui.article-of', { article: row.article })}</span>,
         },
-        { key: 'duty', head: say('ui.duty'), cell: (row) => (row.obligation === undefined ? say('ui.whole-clause') : row.obligation) },
+        {
+          key: 'duty',
+          head: say('ui.duty'),
+          cell: (row) => (row.obligation === undefined ? say('ui.whole-clause') : markedNumber(edition, row.obligation)),
+        },
         { key: 'relation', head: say('ui.relation'), cell: (row) => say(`ui.relation.${row.relation}`) },
         {
           key: 'note',

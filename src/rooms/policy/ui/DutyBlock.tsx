@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
-import { dutyNumber } from '../duty-number.rules.ts';
+import { markedNumber } from '../duty-number.rules.ts';
 import type { EditionData, Obligation } from '../policy.schema.ts';
 import { Origins, ReconstructedBadge, StrengthChip } from './Badges.tsx';
 import { usePolicyWords } from './policy-words.ts';
@@ -31,7 +31,7 @@ export function DutyBlock({ duty, edition }: { duty: Obligation; edition: Editio
   return (
     <article className="policy-duty" id={duty.id}>
       <h3>
-        <span className="muted">{dutyNumber(duty.id)}</span> {duty.title[locale]}
+        <span className="muted">{markedNumber(edition, duty.id)}</span> {duty.title[locale]}
       </h3>
       <p className="policy-chips">
         <StrengthChip strength={duty.strength} />
@@ -41,7 +41,7 @@ export function DutyBlock({ duty, edition }: { duty: Obligation; edition: Editio
       <KeyValues items={facts} />
       <p className="small no-print">
         <Link to="/compliance" search={{ clause: duty.clause, open: duty.clause }}>
-          {say('ui.who-keeps-duty', { duty: dutyNumber(duty.id) })}
+          {say('ui.who-keeps-duty', { duty: markedNumber(edition, duty.id) })}
         </Link>
       </p>
     </article>

@@ -54,6 +54,7 @@ export default function EditionPage() {
               cell: (clause) => (
                 <Link className="nowrap" to="/clauses/$clauseId" params={{ clauseId: clause.id }}>
                   {words.clause(clause.id)}
+                  {clause.reconstructed && '†'}
                 </Link>
               ),
             },
@@ -82,7 +83,7 @@ export default function EditionPage() {
         <OriginLegend />
       </Section>
       <Section title={words.readings}>
-        <Readings readings={edition.readings} linked />
+        <Readings readings={edition.readings} edition={edition} linked />
       </Section>
       <Section title={say('ui.parameters')} side={say('ui.parameters-says')}>
         <ParameterTable parameters={edition.parameters} />

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import type { Reading } from '../policy.schema.ts';
+import { mark } from '../duty-number.rules.ts';
+import type { EditionData, Reading } from '../policy.schema.ts';
 import { usePolicyWords } from './policy-words.ts';
 
 /** How this edition reads the places where the policy leaves a question open. `linked` names the clauses of each. */
-export function Readings({ readings, linked = false }: { readings: readonly Reading[]; linked?: boolean }) {
+export function Readings({ readings, edition, linked = false }: { readings: readonly Reading[]; edition: EditionData; linked?: boolean }) {
   const { locale, clause } = usePolicyWords();
   return (
     <dl className="policy-readings">
@@ -17,6 +18,7 @@ export function Readings({ readings, linked = false }: { readings: readonly Read
                 {reading.clauses.map((id) => (
                   <Link key={id} to="/clauses/$clauseId" params={{ clauseId: id }}>
                     {clause(id)}
+                    {mark(edition, id)}
                   </Link>
                 ))}
               </span>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import type { AnswerView, FormBack, ReturnView } from '../reporting.schema.ts';
 import { answerWords } from './AnswerGiven.tsx';
@@ -58,46 +59,49 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
         </ul>
       )}
       {back.changes.length > 0 && (
-        <div className="table-frame">
-          <table className="table form-differences">
-            <thead>
-              <tr>
-                <th scope="col">{say('form.take-it')}</th>
-                <th scope="col">{say('version.question')}</th>
-                <th scope="col">{say('version.before')}</th>
-                <th scope="col">{say('form.in-file')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {back.changes.map(({ questionId, given, overtaken, asked }) => {
-                const { number, question } = places.get(questionId)!;
-                return (
-                  <tr key={questionId}>
-                    <td>
-                      <input
-                        type="checkbox"
-                        aria-label={say('form.take-one', { number })}
-                        checked={!left.has(questionId)}
-                        onChange={(event) =>
-                          setLeft(
-                            event.target.checked ? new Set([...left].filter((id) => id !== questionId)) : new Set([...left, questionId]),
-                          )
-                        }
-                      />
-                    </td>
-                    <th scope="row">
-                      {number} {question.text[locale]}
-                      {overtaken && <p className="small muted">{say('form.overtaken')}</p>}
-                      {!asked && <p className="small muted">{say('form.not-asked')}</p>}
-                    </th>
-                    <td className="prose">{words(questionId, rows.get(questionId))}</td>
-                    <td className="prose">{words(questionId, given)}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          caption={say('form.back')}
+          rowKey={({ questionId }) => questionId}
+          columns={[
+            {
+              key: 'question',
+              head: say('version.question'),
+              cell: ({ questionId, overtaken, asked }: Change) => (
+                <>
+                  {places.get(questionId)!.number} {places.get(questionId)!.question.text[locale]}
+                  {overtaken && <span className="small muted form-mark">{say('form.overtaken')}</span>}
+                  {!asked && <span className="small muted form-mark">{say('form.not-asked')}</span>}
+                </>
+              ),
+            },
+            {
+              key: 'before',
+              head: say('version.before'),
+              cell: ({ questionId }) => <span className="prose">{words(questionId, rows.get(questionId))}</span>,
+            },
+            {
+              key: 'file',
+              head: say('form.in-file'),
+              cell: ({ questionId, given }) => <span className="prose">{words(questionId, given)}</span>,
+            },
+            {
+              key: 'take',
+              head: say('form.take-it'),
+              cell: ({ questionId }) => (
+                <input
+                  type="checkbox"
+                  aria-label={say('form.take-one', { number: places.get(questionId)!.number })}
+                  checked={!left.has(questionId)}
+                  onChange={(event) =>
+                    setLeft(event.target.checked ? new Set([...left].filter((id) => id !== questionId)) : new Set([...left, questionId]))
+                  }
+                />
+              ),
+            },
+          ]}
+          groups={[{ key: 'all', rows: back.changes }]}
+          empty={null}
+        />
       )}
       {save.error && <ProblemNote error={save.error} />}
       {back.changes.length > 0 && (

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { covers, LOWEST } from '#kernel/labels.ts';
 import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -17,7 +18,8 @@ export function LinksPlace({ view }: { view: ReturnView }) {
   const say = useSay(sayReturns);
   const locale = useLocale();
   const [adding, setAdding] = useState(false);
-  const mayHandOut = view.may.includes('ask-review');
+  const isLabelled = !covers(LOWEST, view.label);
+  const mayHandOut = view.may.includes('ask-review') && !isLabelled;
   const withdraw = useReturnWrite((linkId: string, key) => send('POST', `/section-links/${linkId}/withdrawal`, {}, { key }));
   const nameOf = (sectionId: string) => {
     const place = view.sections.findIndex(({ id }) => id === sectionId);
@@ -25,7 +27,8 @@ export function LinksPlace({ view }: { view: ReturnView }) {
   };
   return (
     <Section title={say('links.title')}>
-      {view.links.length === 0 && <p className="small muted">{say('links.none')}</p>}
+      {isLabelled && <p className="small muted">{say('links.labelled')}</p>}
+      {view.links.length === 0 && !isLabelled && <p className="small muted">{say('links.none')}</p>}
       <ul className="return-way small">
         {view.links.map((link) => (
           <li key={link.id}>

@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { LOWEST } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
+import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { useAddress } from '#web/client/address.ts';
 import { answerOf, send } from '#web/client/api.ts';
@@ -25,9 +28,10 @@ export function OpenReturnForm() {
   const [partyId, setParty] = useState<string>();
   const [period, setPeriod] = useState(String(new Date().getUTCFullYear()));
   const [due, setDue] = useState('');
+  const [label, setLabel] = useState(LOWEST);
   const [tried, setTried] = useState(false);
   const open = useReturnWrite(
-    ({ party, ...body }: { party: string; period: string; due: string | null; roundId: string | null }, key) =>
+    ({ party, ...body }: { party: string; period: string; due: string | null; roundId: string | null; label: RecordLabel }, key) =>
       send('POST', `/parties/${party}/returns`, body, { key, answer: answerOf<{ id: string }>() }),
     ({ id }) => navigate({ to: '/returns/$returnId', params: { returnId: id } }),
   );
@@ -43,7 +47,7 @@ export function OpenReturnForm() {
   };
   const submit = () => {
     setTried(true);
-    if (!wrong.party && !wrong.period) open.mutate({ party: chosen, period, due: due === '' ? null : due, roundId: round ?? null });
+    if (!wrong.party && !wrong.period) open.mutate({ party: chosen, period, due: due === '' ? null : due, roundId: round ?? null, label });
   };
   return (
     <form
@@ -81,6 +85,7 @@ export function OpenReturnForm() {
         value={due}
         onChange={(event) => setDue(event.target.value)}
       />
+      {chosen !== '' && <LabelFields partyId={chosen} value={label} onChange={setLabel} />}
       {open.error && <ProblemNote error={open.error} />}
       <p>
         <Button kind="main" type="submit" waiting={open.isPending}>

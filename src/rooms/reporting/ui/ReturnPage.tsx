@@ -1,10 +1,11 @@
 import './returns.css';
-import { useIsMutating, useQuery } from '@tanstack/react-query';
+import { useIsMutating, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
@@ -12,12 +13,14 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { ProgressBar } from '#web/kit/ProgressBar.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { ReturnView } from '../reporting.schema.ts';
+import { SIGNERS } from '../return.rules.ts';
 import { ReturnSide } from './ReturnSide.tsx';
 import { sectionsWithProgress, wholeProgress } from './return-words.ts';
 import { returnQuery } from './returns-data.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { sayReturns } from './texts.ts';
 
+const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
 const SectionPlace = later(() => import('./SectionPlace.tsx').then((file) => file.SectionPlace));
 const ElsewherePlace = later(() => import('./ElsewherePlace.tsx').then((file) => file.ElsewherePlace));
 const FormPlace = later(() => import('./FormPlace.tsx').then((file) => file.FormPlace));
@@ -30,6 +33,9 @@ export default function ReturnPage() {
   const { returnId = '' } = useParams({ strict: false });
   const [failed, setFailed] = useState(false);
   const { data: view, error, refetch } = useQuery(returnQuery(returnId));
+  const session = useSession();
+  const queries = useQueryClient();
+  const signs = view !== undefined && holds(session, SIGNERS, view.party.id);
   const due = view && (view.due === null ? say('page.no-day') : say('page.due', { day: formatDay(locale, view.due) }));
   return (
     <>
@@ -42,6 +48,14 @@ export default function ReturnPage() {
       />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {!error && !view && <Skeleton rows={12} />}
+      {view && (
+        <LabelPanel
+          of={{ ...view, path: `/returns/${view.id}`, partyId: view.party.id }}
+          mayChange={signs}
+          mayRelease={signs}
+          changed={() => queries.invalidateQueries({ queryKey: ['returns'] })}
+        />
+      )}
       {view && <ReturnBody view={view} onFail={setFailed} />}
     </>
   );

@@ -1,6 +1,8 @@
 import './returns.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { sayLabels } from '#platform/texts/labels/texts.ts';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
@@ -19,6 +21,7 @@ const OpenReturnForm = later(() => import('./OpenReturnForm.tsx').then((file) =>
 /** The returns this reader may see, and the form that asks for one. */
 export default function ReturnsPage() {
   const say = useSay(sayReturns);
+  const label = useSay(sayLabels);
   const locale = useLocale();
   const [{ view }] = useAddress();
   const mayOpen = holds(useSession(), ['policy-office', 'focal-point']);
@@ -57,6 +60,7 @@ export default function ReturnsPage() {
             { key: 'state', head: say('list.state'), cell: (row) => say(`state.${row.state}`) },
             { key: 'since', head: say('list.since'), cell: (row) => <DateText date={row.since.slice(0, 10)} /> },
             { key: 'due', head: say('list.due'), cell: (row) => (row.due === null ? say('list.no-day') : <DateText date={row.due} />) },
+            { key: 'label', head: label('label'), cell: (row) => <LabelMark label={row.label} /> },
             { key: 'versions', head: say('list.versions'), number: true, cell: (row) => row.handedIn },
           ]}
           groups={[{ key: 'all', rows }]}

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
@@ -22,6 +24,10 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
       section.questions.map((question, q) => [question.id, { question, number: `${letterOf(s)}${q + 1}` }]),
     ),
   );
+  const differences = version.differences.flatMap((one) => {
+    const place = places.get(one.questionId);
+    return place === undefined ? [] : [{ ...one, place }];
+  });
   return (
     <>
       <h2 className="section-title">{say('version.title', { number })}</h2>
@@ -32,35 +38,32 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
       <p className="small muted return-hash">
         {say(version.intact ? 'version.intact' : 'version.broken')} SHA-256: <code>{version.sha256}</code>
       </p>
+      <p>
+        <LabelMark label={version.label} />
+      </p>
       {number > 1 && (
         <Section title={say('version.differences', { number: number - 1 })}>
           {version.differences.length === 0 && <p className="muted">{say('version.same')}</p>}
           {version.differences.length > 0 && (
-            <div className="table-frame">
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{say('version.question')}</th>
-                    <th scope="col">{say('version.before')}</th>
-                    <th scope="col">{say('version.after')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {version.differences.map(({ questionId, before, after }) => {
-                    const place = places.get(questionId);
-                    return place === undefined ? null : (
-                      <tr key={questionId}>
-                        <th scope="row">
-                          {place.number} {place.question.text[locale]}
-                        </th>
-                        <td>{answerWords(say, locale, place.question, before)}</td>
-                        <td>{answerWords(say, locale, place.question, after)}</td>
-                      </tr>
-                    );
-                  })}
-                </tbody>
-              </table>
-            </div>
+            <DataTable
+              caption={say('version.differences', { number: number - 1 })}
+              rowKey={({ questionId }) => questionId}
+              columns={[
+                {
+                  key: 'question',
+                  head: say('version.question'),
+                  cell: ({ place }: (typeof differences)[number]) => `${place.number} ${place.question.text[locale]}`,
+                },
+                {
+                  key: 'before',
+                  head: say('version.before'),
+                  cell: ({ place, before }) => answerWords(say, locale, place.question, before),
+                },
+                { key: 'after', head: say('version.after'), cell: ({ place, after }) => answerWords(say, locale, place.question, after) },
+              ]}
+              groups={[{ key: 'all', rows: differences }]}
+              empty={null}
+            />
           )}
         </Section>
       )}

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
-import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { mark, markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -55,7 +55,7 @@ export function ClauseDuties({
   return (
     <>
       <h2 className="clause-title">
-        {t('clause.title', { clause: clauseNumber(t, clause), title: title ?? '' })}
+        {t('clause.title', { clause: `${clauseNumber(t, clause)}${mark(edition, clause)}`, title: title ?? '' })}
         <span className="small muted">
           {work === 'read' ? t('clause.duties', { n: duties.length }) : t('clause.open', { n: duties.length, open })}
         </span>
@@ -75,7 +75,7 @@ export function ClauseDuties({
       {next && (
         <p className="next-open no-print">
           <Button aria-keyshortcuts="Alt+ArrowDown" title={t('clause.next-keys')} onClick={() => go(next)}>
-            {t('clause.next', { duty: dutyNumber(next.id) })}
+            {t('clause.next', { duty: markedNumber(edition, next.id) })}
             <Icon name="unfold" />
           </Button>
         </p>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -32,7 +32,7 @@ export function CommentsPlace({ part, edition }: { part: PartView; edition: Edit
     if (finding !== null) return t('comment.about-finding', { title: part.findings.find((one) => one.id === finding)?.title ?? '' });
     if (obligation === null) return t('comment.about-all');
     return t('comment.about-duty', {
-      duty: dutyNumber(obligation),
+      duty: markedNumber(edition, obligation),
       title: edition.obligations.find((one) => one.id === obligation)?.title[locale] ?? '',
     });
   };

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
@@ -52,7 +52,7 @@ export function DutyCard({
   return (
     <article className="panel duty" aria-labelledby={`duty-${duty.id}`}>
       <h3 id={`duty-${duty.id}`} ref={heading} tabIndex={-1}>
-        <span className="duty-id">{dutyNumber(duty.id)}</span>
+        <span className="duty-id">{markedNumber(edition, duty.id)}</span>
         <span>{text?.title[locale]}</span>
       </h3>
       <div className="duty-body">

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -105,7 +105,7 @@ export function FindingForm({
         none={t('choice.none')}
         choices={part.duties.map(({ id }) => ({
           value: id,
-          text: `${dutyNumber(id)} ${edition.obligations.find((one) => one.id === id)?.short[locale] ?? ''}`,
+          text: `${markedNumber(edition, id)} ${edition.obligations.find((one) => one.id === id)?.short[locale] ?? ''}`,
         }))}
         chosen={chosen}
         onChange={(ids) => form.setValue('obligationIds', ids, { shouldValidate: form.formState.isSubmitted })}

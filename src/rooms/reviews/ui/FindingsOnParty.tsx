@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { mark } from '#rooms/policy/duty-number.rules.ts';
+import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -21,6 +24,7 @@ export default function FindingsOnParty({ partyId }: { partyId: string }) {
     ...openFindingsQuery(partyId),
     enabled: holds(session, READERS, partyId) || holds(session, ['policy-office']),
   });
+  const edition = useQuery(editionQuery);
   if (!found.isEnabled || found.isLoading) return null;
   const { findings = [], closedThisYear = 0 } = found.data ?? {};
   return (
@@ -39,12 +43,13 @@ export default function FindingsOnParty({ partyId }: { partyId: string }) {
               {finding.title}
             </Link>
             <small>
-              <b>{t(`grade.${finding.grade}`)}</b> · {finding.clauses.map((id) => clauseNumber(t, id)).join(', ')} ·{' '}
+              <b>{t(`grade.${finding.grade}`)}</b> ·{' '}
+              {finding.clauses.map((id) => `${clauseNumber(t, id)}${mark(edition.data ?? {}, id)}`).join(', ')} ·{' '}
               <span className={finding.late ? 'is-late' : undefined}>
                 {t('finding.due-by')} <DateText date={finding.due} />
               </span>{' '}
               · {finding.owner}
-              {finding.reported && ` · ${t('finding-state.reported')}`}
+              {finding.reported && ` · ${t('finding-state.reported')}`} · <LabelMark label={finding.label} />
             </small>
           </li>
         ))}

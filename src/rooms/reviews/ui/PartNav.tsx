@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { mark } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -56,7 +57,13 @@ export function PartNav({
         {clauses.map(({ clause, duties, open }) => {
           const done = work !== 'read' && open === 0;
           const count = work === 'read' ? String(duties.length) : done ? '' : `${duties.length - open}/${duties.length}`;
-          return line(clause, clauseNumber(t, clause), edition.clauses.find((one) => one.id === clause)?.short[locale] ?? '', count, done);
+          return line(
+            clause,
+            `${clauseNumber(t, clause)}${mark(edition, clause)}`,
+            edition.clauses.find((one) => one.id === clause)?.short[locale] ?? '',
+            count,
+            done,
+          );
         })}
       </ul>
       <ul>{placesOf(part).map((place) => line(place, '', t(`nav.${place}`), String(counts[place]), false))}</ul>

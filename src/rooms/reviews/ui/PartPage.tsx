@@ -91,7 +91,7 @@ function PartBody(props: { part: PartView; edition: EditionData; work: Work; tod
       <div className="part-columns">
         <PartNav part={part} edition={edition} clauses={clauses} chosen={place ?? chosen?.clause} work={work} />
         <div className="part-main">
-          {place === 'questions' && <QuestionsPlace part={part} />}
+          {place === 'questions' && <QuestionsPlace part={part} edition={edition} />}
           {place === 'visits' && <VisitsPlace part={part} />}
           {place === 'earlier' && <EarlierPlace part={part} edition={edition} />}
           {place === 'findings' && <FindingsPlace part={part} edition={edition} />}

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import { covers, LOWEST } from '#kernel/labels.ts';
 import { collator, formatDay } from '#platform/texts/texts.ts';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -71,9 +73,17 @@ export function PartsTable({ round, parts, today }: { round: RoundView; parts: r
             key: 'party',
             head: t('round.party'),
             cell: (part) => (
-              <Link to="/rounds/$roundId/parts/$partId" params={{ roundId: round.id, partId: part.id }}>
-                {part.party.name[locale]}
-              </Link>
+              <>
+                <Link to="/rounds/$roundId/parts/$partId" params={{ roundId: round.id, partId: part.id }}>
+                  {part.party.name[locale]}
+                </Link>
+                {!covers(LOWEST, part.label) && (
+                  <>
+                    <br />
+                    <LabelMark label={part.label} />
+                  </>
+                )}
+              </>
             ),
           },
           {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { z } from 'zod';
-import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -15,7 +16,7 @@ const AskForm = later(() => import('./AskForm.tsx').then((file) => file.AskForm)
 const ProseForm = later(() => import('./ProseForm.tsx').then((file) => file.ProseForm));
 
 /** Questions of reviewers and the answers of the party. */
-export function QuestionsPlace({ part }: { part: PartView }) {
+export function QuestionsPlace({ part, edition }: { part: PartView; edition: EditionData }) {
   const t = useSay(sayReviewForms);
   const [asking, setAsking] = useState(false);
   return (
@@ -31,18 +32,18 @@ export function QuestionsPlace({ part }: { part: PartView }) {
         ))}
       {part.questions.length === 0 && <Empty>{t(part.may.includes('ask') ? 'ask.none-yet' : 'ask.none')}</Empty>}
       {part.questions.map((question) => (
-        <OneQuestion key={question.id} question={question} mayExplain={part.may.includes('explain')} />
+        <OneQuestion key={question.id} question={question} edition={edition} mayExplain={part.may.includes('explain')} />
       ))}
     </>
   );
 }
 
-function OneQuestion({ question, mayExplain }: { question: z.infer<typeof Question>; mayExplain: boolean }) {
+function OneQuestion({ question, edition, mayExplain }: { question: z.infer<typeof Question>; edition: EditionData; mayExplain: boolean }) {
   const t = useSay(sayReviewForms);
   const answer = useReviewWrite((text: string, key) => send('POST', `/questions/${question.id}/answer`, { answer: text }, { key }));
   return (
     <article className="panel entry">
-      <h3>{question.obligationId === null ? t('ask.on-all') : t('ask.on-duty', { duty: dutyNumber(question.obligationId) })}</h3>
+      <h3>{question.obligationId === null ? t('ask.on-all') : t('ask.on-duty', { duty: markedNumber(edition, question.obligationId) })}</h3>
       <p>{question.question}</p>
       <p className="small muted">
         {question.by}, <DateText date={question.at} time /> · {t('ask.answer-by')} <DateText date={question.due} />

@@ -2,6 +2,7 @@ import './reviews.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
@@ -93,7 +94,15 @@ function TaskLine({ task, adoption }: { task: Task; adoption: string | null }) {
         >
           {t(taskKey(task.kind))}
         </Link>
-        <span className="small muted">{about}</span>
+        <span className="small muted">
+          {about}
+          {task.label && (
+            <>
+              {' · '}
+              <LabelMark label={task.label} />
+            </>
+          )}
+        </span>
       </span>
       <span className={task.late ? 'task-due is-late' : 'task-due'}>
         {task.due !== null && <DateText date={task.due} />}

@@ -39,6 +39,7 @@ const part = (given: Partial<PartRow>): PartRow => ({
   rated: 0,
   commentsOpen: 0,
   questionsOpen: 0,
+  label: { policy: 'NATO', level: 'unclassified', releasableTo: null },
   ...given,
 });
 

@@ -15,6 +15,7 @@ const task = (given: Partial<Task>): Task => ({
   title: null,
   due: null,
   late: false,
+  label: null,
   ...given,
 });
 

@@ -1,0 +1,279 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { aPiece, deskOf } from '#rooms/evidence/fixtures.ts';
+import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
+import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+
+// Two people who change one record at the same moment: one is heard, and the other is told so, with the version that stands and the one they had read.
+let bed: TestBed;
+let cast: Cast;
+let colleague: Somebody;
+let address: string;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  setDay(bed, '2026-03-02');
+  cast = await givenCast(bed);
+  colleague = await bed.givenPerson('Focal D', [{ role: 'focal-point', partyId: cast.ally }]);
+  address = await bed.server.listen({ host: '127.0.0.1', port: 0 });
+});
+afterAll(() => bed.close());
+
+type Act = { who: Somebody; url: string; method?: 'POST' | 'PUT'; body?: object; version?: number };
+/** `held` is the row, or the lock, both acts come to: it is kept from them until both wait. */
+type Race = { held: string; one: Act; other: Act };
+
+async function race({ held, one, other }: Race) {
+  await bed.deployer.query('begin');
+  await bed.deployer.query(held);
+  const sent = [one, other].map(act);
+  const waiting = `select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
+  const deadline = Date.now() + 5_000;
+  while ((await bed.deployer.query<{ n: number }>(waiting)).rows[0]!.n < 2 && Date.now() < deadline) await wait(10);
+  await bed.deployer.query('commit');
+  const ends = await Promise.all(sent);
+  return ends.sort((a, b) => a.status - b.status);
+}
+
+async function act({ who, url, method = 'POST', body = {}, version }: Act) {
+  const answer = await fetch(`${address}/desk/api/${url}`, {
+    method,
+    headers: {
+      cookie: `${SESSION_COOKIE}=${who.token}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+      ...(version !== undefined && { 'if-match': `"${version}"` }),
+    },
+    body: JSON.stringify(body),
+  });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+/** An act of what stands before a race: it must be taken. */
+async function done(given: Act) {
+  const { status, body } = await act(given);
+  if (status !== 200) throw new Error(`${given.url}: ${status} ${JSON.stringify(body)}`);
+  return body;
+}
+
+const row = (table: string, id: string) => `select 1 from ${table} where id = '${id}' for update`;
+
+const draft = async () => {
+  const { id } = await deskOf(bed, cast.ally).entered(cast.focal);
+  return { id, held: row('evidence.piece', id) };
+};
+const submitted = async () => {
+  const piece = await draft();
+  await desk(bed).post(cast.focal, `evidence/${piece.id}/submission`, {}, 1);
+  return piece;
+};
+const forUs = () => ({ level: 'unclassified', releasableTo: [cast.ally] });
+
+/** What each race is about, and what stands before it: the version both have read is `version`, and the one who is heard makes it one more. */
+const RACES: Record<string, () => Promise<Race & { version: number }>> = {
+  'a draft of evidence, changed by both': async () => {
+    const { id, held } = await draft();
+    const change = (who: Somebody, title: string) => ({
+      who,
+      url: `evidence/${id}`,
+      method: 'PUT' as const,
+      body: { ...aPiece(), title },
+      version: 1,
+    });
+    return { held, version: 1, one: change(cast.focal, 'Mine'), other: change(colleague, 'Yours') };
+  },
+  'a draft of evidence, changed by one and submitted by the other': async () => {
+    const { id, held } = await draft();
+    return {
+      held,
+      version: 1,
+      one: { who: cast.focal, url: `evidence/${id}`, method: 'PUT', body: aPiece(), version: 1 },
+      other: { who: colleague, url: `evidence/${id}/submission`, version: 1 },
+    };
+  },
+  'a piece of evidence, corrected by one and withdrawn by the other': async () => {
+    const { id, held } = await submitted();
+    return {
+      held,
+      version: 2,
+      one: { who: cast.focal, url: `evidence/${id}/correction`, body: aPiece(), version: 2 },
+      other: { who: colleague, url: `evidence/${id}/withdrawal`, body: { reason: 'Wrong' }, version: 2 },
+    };
+  },
+  'the label of a piece, narrowed by both': async () => {
+    const { id, held } = await submitted();
+    const url = `evidence/${id}/label`;
+    const narrow = (who: Somebody): Act => ({ who, url, method: 'PUT', body: { label: forUs() }, version: 2 });
+    return { held, version: 2, one: narrow(cast.focal), other: narrow(colleague) };
+  },
+  'the label of a piece, released by both': async () => {
+    const { id } = await submitted();
+    await done({ who: cast.focal, url: `evidence/${id}/label`, method: 'PUT', body: { label: forUs() }, version: 2 });
+    const lower = { label: { level: 'unclassified', releasableTo: null }, reason: 'Published since' };
+    await done({ who: cast.focal, url: `evidence/${id}/label`, method: 'PUT', body: lower, version: 3 });
+    const { rows } = await bed.deployer.query('select id from evidence.label_release where object_id = $1', [id]);
+    const release = (who: Somebody): Act => ({
+      who,
+      url: `evidence/${id}/label-release`,
+      body: { releaseId: rows[0].id },
+      version: 4,
+    });
+    return {
+      held: row('evidence.label_release', rows[0].id),
+      version: 4,
+      one: release(colleague),
+      other: release(await bed.givenPerson('Focal E', [{ role: 'focal-point', partyId: cast.ally }])),
+    };
+  },
+  'the purge of a piece, asked for by both': async () => {
+    const { id, held } = await submitted();
+    const ask = (who: Somebody): Act => ({ who, url: `evidence/${id}/purge-request`, body: { reason: 'Names somebody' }, version: 2 });
+    return { held, version: 2, one: ask(cast.focal), other: ask(colleague) };
+  },
+  'the purge of a piece, approved by both': async () => {
+    const { id, held } = await submitted();
+    await done({ who: cast.focal, url: `evidence/${id}/purge-request`, body: { reason: 'Names somebody' }, version: 2 });
+    const approve = (who: Somebody): Act => ({ who, url: `evidence/${id}/purge`, version: 3 });
+    return { held, version: 3, one: approve(colleague), other: approve(cast.office) };
+  },
+  'a return, begun by both': async () => {
+    const { id } = await asked('2024');
+    const start = (who: Somebody): Act => ({ who, url: `returns/${id}/start`, version: 1 });
+    return { held: row('reporting.return', String(id)), version: 1, one: start(cast.focal), other: start(colleague) };
+  },
+  'one question of a return, answered by both': async () => {
+    const { id } = await asked('2025');
+    await done({ who: cast.focal, url: `returns/${id}/start`, version: 1 });
+    const answer = (who: Somebody, value: string): Act => ({
+      who,
+      url: `returns/${id}/answers/law.tip-3`,
+      method: 'PUT',
+      body: { choice: 'changed', value, note: null, documentId: null, page: null },
+      version: 1,
+    });
+    const held = `select 1 from reporting.answer where return_id = '${id}' and question_id = 'law.tip-3' for update`;
+    return { held, version: 1, one: answer(cast.focal, 'yes'), other: answer(colleague, 'no') };
+  },
+  'the calendar of a round, changed by both': async () => {
+    const { roundId } = await givenOpenRound(bed, cast.office, [cast.silent]);
+    const move = (who: Somebody, adoptionPlanned: string): Act => ({
+      who,
+      url: `rounds/${roundId}/calendar`,
+      method: 'PUT',
+      body: { calendar: { ...DAYS, adoptionPlanned } },
+      version: 2,
+    });
+    return {
+      held: row('reviews.round', roundId),
+      version: 2,
+      one: move(cast.office, '2026-11-01'),
+      other: move(cast.second, '2026-11-02'),
+    };
+  },
+  'one question of a review, answered by both': async () => {
+    const { parts } = await givenOpenRound(bed, cast.office, [cast.ally]);
+    const part = parts.get(cast.ally)!;
+    await done({ who: cast.focal, url: `participations/${part}/prefill` });
+    const answer = (who: Somebody): Act => ({
+      who,
+      url: `participations/${part}/answers/P3.2`,
+      method: 'PUT',
+      body: { choice: 'not-known', says: null, note: null },
+      version: 1,
+    });
+    return { held: row('reviews.participation', part), version: 1, one: answer(cast.focal), other: answer(colleague) };
+  },
+  'the label of a part, narrowed by both': async () => {
+    const { parts } = await givenOpenRound(bed, cast.office, [cast.ally]);
+    const part = parts.get(cast.ally)!;
+    const narrow = (who: Somebody): Act => ({
+      who,
+      url: `participations/${part}/label`,
+      method: 'PUT',
+      body: { label: forUs() },
+      version: 1,
+    });
+    return { held: row('reviews.participation', part), version: 1, one: narrow(cast.focal), other: narrow(colleague) };
+  },
+  'a unit, moved by both': async () => {
+    const unit = await givenUnit();
+    const move = (who: Somebody, location: string): Act => ({
+      who,
+      url: `units/${unit}`,
+      method: 'PUT',
+      body: { superiorId: null, location },
+      version: 1,
+    });
+    return { held: row('parties.unit', unit), version: 1, one: move(cast.office, 'East'), other: move(cast.second, 'West') };
+  },
+  'a rotation, ended by both': async () => {
+    const plan = { operationId: cast.operation, contingent: 'I', from: '2026-01-01', handOver: null };
+    const body = await done({ who: cast.office, url: `units/${await givenUnit()}/rotations`, body: plan });
+    const rotation = String(body.rotationId);
+    const end = (who: Somebody, handOver: string): Act => ({
+      who,
+      url: `rotations/${rotation}/hand-over`,
+      method: 'PUT',
+      body: { handOver },
+      version: 1,
+    });
+    return {
+      held: row('parties.rotation', rotation),
+      version: 1,
+      one: end(cast.office, '2026-06-01'),
+      other: end(cast.second, '2026-07-01'),
+    };
+  },
+  'a contribution, ended by both': async () => {
+    const { rows } = await bed.deployer.query('select id from parties.contribution where party_id = $1', [cast.contributor]);
+    const end = (who: Somebody, to: string): Act => ({ who, url: `contributions/${rows[0].id}/end`, body: { to }, version: 1 });
+    return {
+      held: row('parties.contribution', rows[0].id),
+      version: 1,
+      one: end(cast.office, '2026-06-01'),
+      other: end(cast.second, '2026-07-01'),
+    };
+  },
+};
+
+const asked = (period: string) =>
+  done({ who: cast.office, url: `parties/${cast.ally}/returns`, body: { period, due: '2026-11-30', roundId: null } });
+const givenUnit = async () =>
+  String((await done({ who: cast.office, url: `parties/${cast.ally}/units`, body: { name: 'Signals', superiorId: null } })).unitId);
+
+test.each(Object.keys(RACES))('5g: %s at the same moment: one is heard, the other is told of both versions', async (name) => {
+  const { version, ...both } = await RACES[name]!();
+  const [heard, told] = await race(both);
+  expect([heard!.status, told!.status], JSON.stringify([heard!.body, told!.body])).toEqual([200, 412]);
+  expect(told!.body).toMatchObject({ code: 'platform/stale', current: version + 1, yours: version });
+});
+
+test('5a: one row of the treaty table, corrected by both at the same moment, is replaced once', async () => {
+  const correct = (who: Somebody, status: string): Act => ({
+    who,
+    url: `parties/${cast.ally}/treaties`,
+    body: {
+      instrument: 'TIP',
+      status,
+      asOf: '2026-02-01',
+      confidence: 'one-source',
+      source: 'Depositary',
+      reason: 'Newer',
+      supersedes: null,
+    },
+  });
+  const held = `select pg_advisory_xact_lock(hashtext('nations.treaty_action'))`;
+  const [heard, told] = await race({ held, one: correct(cast.office, 'signatory'), other: correct(cast.second, 'not-party') });
+  expect([heard!.status, told!.status], JSON.stringify([heard!.body, told!.body])).toEqual([200, 409]);
+  expect(told!.body).toMatchObject({ code: 'nations/row-replaced', current: expect.any(String), yours: null });
+});
+
+test('5g: a competent authority is replaced once', async () => {
+  const { id } = await done({ who: cast.office, url: 'authorities', body: AUTHORITY });
+  const replace = (who: Somebody): Act => ({ who, url: 'authorities', body: { ...AUTHORITY, replaces: id } });
+  const ends = (await Promise.all([replace(cast.office), replace(cast.second)].map(act))).sort((a, b) => a.status - b.status);
+  expect(ends.map(({ status }) => status)).toEqual([200, 409]);
+  expect(ends[1]!.body.code).toBe('reviews/authority-replaced');
+});
