@@ -13,6 +13,7 @@ import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
 import { reportingRoutes } from '#rooms/reporting/routes.ts';
+import { reviewsPages } from '#rooms/reviews/pages/public-pages.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
 import { safekeepingRoutes } from '#rooms/safekeeping/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
@@ -46,7 +47,7 @@ export function siteOf(platform: Platform, said: Partial<SiteSettings>): SiteSet
 /** The public pages, in their languages. */
 function publicPages(platform: Platform, site: SiteSettings): readonly Route[] {
   const walks = platform.exercise ? exercisePages : [];
-  return pageRoutes([...sitePages(readTreatyFact), ...policyPages, ...nationsPages, ...logPages, ...walks], site);
+  return pageRoutes([...sitePages(readTreatyFact), ...policyPages, ...nationsPages, ...reviewsPages, ...logPages, ...walks], site);
 }
 
 /** The routes of a surface. */

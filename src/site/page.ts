@@ -12,6 +12,7 @@ const FOOTER = [
   ['/accessibility', 'nav.accessibility'],
   ['/privacy', 'nav.privacy'],
   ['/sources', 'nav.sources'],
+  ['/reviews', 'nav.reviews'],
   ['/log', 'nav.log'],
   ['/about', 'nav.about'],
 ] as const;

@@ -79,6 +79,7 @@ const consultations = createRoute({ getParentRoute: inShell, path: '/consultatio
 const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
 const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
 const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
+const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/FormPage') });
 const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('reporting/ReturnsPage') });
 const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('reporting/ReturnPage') });
 const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('reporting/GuidePage') });
@@ -117,6 +118,7 @@ const tree = root.addChildren([
     rounds,
     round,
     part,
+    reviewForm,
     returns,
     oneReturn,
     guide,

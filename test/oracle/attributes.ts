@@ -65,6 +65,9 @@ export type Thing =
   | { kind: 'return-section'; party: string; opened: boolean }
   | { kind: 'return-link'; party: string }
   | { kind: 'judgement'; party: string; draftSent: boolean }
+  | { kind: 'form'; party: string }
+  | { kind: 'form-text'; party: string; handedIn: boolean }
+  | { kind: 'visit-note'; party: string }
   | { kind: 'report'; parties: readonly string[]; release: 'party' | 'parties' }
   | { kind: 'person'; person: string; at: readonly string[] }
   | { kind: 'grant'; person: string; party: string | null }

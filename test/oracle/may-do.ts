@@ -114,6 +114,7 @@ export const RULES = {
   'answer-for-the-party': at(RETURNING, false),
   'sign-for-the-party': at(SIGNING, false),
   'judge-the-party': at(['reviewer']),
+  'speak-for-the-organisation': at(['partner-contact'], false),
   'label-a-part': at([...RETURNING, 'reviewer']),
 } satisfies Record<string, Rule>;
 export type Act = keyof typeof RULES;
@@ -173,6 +174,12 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, ['focal-point'], thing.party);
     case 'consultation':
       return office;
+    case 'form':
+      return office || holdsAt(subject, ['partner-contact'], thing.party);
+    case 'form-text':
+      return holdsAt(subject, ['partner-contact'], thing.party);
+    case 'visit-note':
+      return office || holdsAt(subject, ['reviewer'], thing.party);
     case 'part':
     case 'judgement':
       return office || holdsAt(subject, [...RETURNING, 'reviewer'], thing.party);

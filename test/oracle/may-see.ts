@@ -76,6 +76,14 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       return holds(subject, OFFICE);
     case 'judgement':
       return isReviewing(subject, thing.party) || (thing.draftSent && holdsAt(subject, ENTERING, thing.party));
+    // An invited organisation's form is its own; headquarters, which invited it, sees that it is there, and what it says once it is handed in.
+    case 'form':
+      return holds(subject, OFFICE) || holdsAt(subject, ['partner-contact'], thing.party);
+    case 'form-text':
+      return (thing.handedIn && holds(subject, OFFICE)) || holdsAt(subject, ['partner-contact'], thing.party);
+    // Whoever spoke to reviewers spoke to them, not to the party they visited.
+    case 'visit-note':
+      return isReviewing(subject, thing.party);
     case 'report':
       return thing.release === 'parties' || thing.parties.some((party) => maySee(subject, { kind: 'part', party }));
     case 'grant':

@@ -23,6 +23,8 @@ export type Target =
   | 'round'
   | 'report'
   | 'part'
+  | 'form'
+  | 'visit'
   | 'question'
   | 'comment'
   | 'finding'
@@ -170,8 +172,22 @@ const desk: Record<string, Entry> = {
   'POST rounds/:roundId/open': { act: 'run-reviews', on: 'round' },
   'POST rounds/:roundId/adopt': { act: 'run-reviews', on: 'round' },
   'POST rounds/:roundId/close': { act: 'run-reviews', on: 'round' },
+  'POST rounds/:roundId/draw': { act: 'run-reviews', on: 'round' },
+  'POST rounds/:roundId/forms': { act: 'run-reviews', on: 'round' },
+  'POST rounds/:roundId/publication': { act: 'run-reviews', on: 'round' },
+  'GET review-forms/:formId': { act: 'see', on: 'form' },
+  'PUT review-forms/:formId/observations/:clauseId': { act: 'speak-for-the-organisation', on: 'form' },
+  'POST review-forms/:formId/hand-in': { act: 'speak-for-the-organisation', on: 'form' },
   'GET rounds/:roundId/report': { act: 'see', on: 'report' },
   'GET rounds/:roundId/report.pdf': { act: 'see', on: 'report' },
+  'GET rounds/:roundId/report.docx': { act: 'see', on: 'report' },
+  'GET rounds/:roundId/report.xlsx': { act: 'see', on: 'report' },
+  'GET rounds/:roundId/mission.pdf': { act: 'see', on: 'report' },
+  'GET rounds/:roundId/mission.docx': { act: 'see', on: 'report' },
+  'GET rounds/:roundId/council.pdf': { act: 'run-reviews', on: 'round' },
+  'GET rounds/:roundId/council.docx': { act: 'run-reviews', on: 'round' },
+  'GET rounds/:roundId/letters.pdf': { act: 'run-reviews', on: 'round' },
+  'GET rounds/:roundId/letters.docx': { act: 'run-reviews', on: 'round' },
   'GET rounds/:roundId/ratings': { act: 'be-signed-in', on: 'round' },
   'GET returns': { act: 'see-returns' },
   'POST parties/:partyId/returns': { act: 'ask-for-a-return', on: 'party-row' },
@@ -207,6 +223,10 @@ const desk: Record<string, Entry> = {
   'POST participations/:participationId/submit': { act: 'sign-for-the-party', on: 'part' },
   'POST participations/:participationId/questions': { act: 'judge-the-party', on: 'part' },
   'POST questions/:clarificationId/answer': { act: 'answer-for-the-party', on: 'question' },
+  'POST participations/:participationId/visits': { act: 'judge-the-party', on: 'part' },
+  'POST visits/:visitId/notes': { act: 'judge-the-party', on: 'visit' },
+  'POST participations/:participationId/reviewers': { act: 'run-reviews', on: 'part' },
+  'PUT participations/:participationId/public-agreement': { act: 'sign-for-the-party', on: 'part' },
   'POST participations/:participationId/ratings': { act: 'judge-the-party', on: 'part' },
   'POST participations/:participationId/findings': { act: 'judge-the-party', on: 'part' },
   'POST participations/:participationId/draft': { act: 'run-reviews', on: 'part' },
@@ -222,7 +242,7 @@ const desk: Record<string, Entry> = {
 /** Addresses anybody may read: the public site, its interfaces, and what tells whether the program lives. */
 export const PUBLIC: readonly RegExp[] = [
   /^GET \/(fr\/?|fr\/.+)?$/,
-  /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise)([/.].*)?$/,
+  /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|reviews)([/.].*)?$/,
   /^GET \/api\/v1\/treaties$/,
   /^GET \/log([/*].*)?$/,
   /^GET \/desk\/single-sign-on(\/callback)?$/,

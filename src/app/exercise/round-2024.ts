@@ -1,15 +1,17 @@
 import { adoptRound } from '#rooms/reviews/adopt-round.command.ts';
+import { agreeToPublication } from '#rooms/reviews/agree-to-publication.command.ts';
 import { commentOnDraft } from '#rooms/reviews/comment-on-draft.command.ts';
 import { getRound } from '#rooms/reviews/get-round.query.ts';
 import { openRound } from '#rooms/reviews/open-round.command.ts';
 import { planRound } from '#rooms/reviews/plan-round.command.ts';
+import { publishRound } from '#rooms/reviews/publish-round.command.ts';
 import { registerAuthority } from '#rooms/reviews/register-authority.command.ts';
 import { reportProgress } from '#rooms/reviews/report-progress.command.ts';
 import { verifyFinding } from '#rooms/reviews/verify-finding.command.ts';
 import { ACCOUNTS, BOUND, type CastParty, speakerOf } from './cast.ts';
 import { act, ask, idOf, type Stage } from './stage.ts';
 import { FINDINGS_2024 } from './story.ts';
-import { giveReturn, letDraftGo, rateSome, reviewerOf, writeFinding } from './take-part.ts';
+import { giveReturn, letDraftGo, rateSome, readPart, reviewerOf, writeFinding } from './take-part.ts';
 import { say } from './texts.ts';
 
 export const OFFICE = ACCOUNTS[0]!.key;
@@ -59,8 +61,20 @@ export async function holdRound2024(stage: Stage): Promise<Adopted> {
     }),
   );
   await act(stage, OFFICE, at('2024-11-20', 15), adoptRound, { roundId, version: 2, release: 'parties' });
+  await publish(stage, roundId, parts);
   await followUp(stage, findings);
   return { roundId, authorityId, findings };
+}
+
+/** Aldmark and Brevia agree that everybody may read their part; the others have not said so. */
+async function publish(stage: Stage, roundId: string, parts: Parts): Promise<void> {
+  const { at } = stage.calendar;
+  for (const code of ['XA', 'XB']) {
+    const participationId = parts.get(code)!;
+    const { version } = await readPart(stage, speakerOf(code), at('2024-11-25'), participationId);
+    await act(stage, speakerOf(code), at('2024-11-25'), agreeToPublication, { participationId, version, agreed: true });
+  }
+  await act(stage, OFFICE, at('2024-12-02'), publishRound, { roundId, version: 3 });
 }
 
 /** Brevia's finding is settled, Aldmark's reported and not yet looked at; the others stay open. */

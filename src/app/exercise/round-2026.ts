@@ -2,11 +2,13 @@ import { answerComment } from '#rooms/reviews/answer-comment.command.ts';
 import { askClarification } from '#rooms/reviews/ask-clarification.command.ts';
 import { carryOverFinding } from '#rooms/reviews/carry-over-finding.command.ts';
 import { commentOnDraft } from '#rooms/reviews/comment-on-draft.command.ts';
-import { type CastParty, speakerOf } from './cast.ts';
+import { inviteOrganisation } from '#rooms/reviews/invite-organisation.command.ts';
+import { writeObservation } from '#rooms/reviews/write-observation.command.ts';
+import { type CastParty, PARTNER, speakerOf, who } from './cast.ts';
 import { givePieces, type PlannedPiece } from './give-evidence.ts';
 import { type Adopted, ASKED, OFFICE, openRoundWith, type Parts } from './round-2024.ts';
-import { act, type Stage } from './stage.ts';
-import { COMMENTS, FINDINGS_2026, QUESTIONS } from './story.ts';
+import { act, idOf, type Stage } from './stage.ts';
+import { COMMENTS, FINDINGS_2026, OBSERVATION, QUESTIONS } from './story.ts';
 import { giveReturn, letDraftGo, rateSome, readPart, reviewerOf, writeFinding } from './take-part.ts';
 
 /** How far a party has come in the open round, and the day of its return. */
@@ -41,6 +43,8 @@ export async function holdRound2026(stage: Stage, adopted: Adopted, pieces: Read
     days,
     scope: [],
   });
+  const helpfulBy = stage.calendar.day('2026-07-31');
+  const form = await act(stage, OFFICE, at('2026-03-05'), inviteOrganisation, { roundId, partyId: idOf(stage, PARTNER.code), helpfulBy });
   await act(stage, OFFICE, at('2026-03-09'), carryOverFinding, {
     findingId: adopted.findings.get('XC')!,
     version: 1,
@@ -48,6 +52,8 @@ export async function holdRound2026(stage: Stage, adopted: Adopted, pieces: Read
     due: stage.calendar.day('2027-03-31'),
     reason: 'No report came before the new round.',
   });
+  const written = { formId: form.id, clauseId: '3', version: 0, text: OBSERVATION };
+  await act(stage, who('partner-contact', PARTNER.code), at('2026-04-14'), writeObservation, written);
   await Promise.all(ASKED.map((party) => goOn(stage, party, parts, pieces.get(party.code) ?? [])));
 }
 

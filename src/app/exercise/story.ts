@@ -156,3 +156,7 @@ export const COMMENTS: Readonly<Record<string, string>> = {
   XE: 'We agree and will share our lessons with the other nations in spring.',
   XJ: 'One of the two quarters was filed; the receipt is with our delegation.',
 };
+
+/** What the partner organisation wrote on its form so far. */
+export const OBSERVATION =
+  'The list of places off limits is known in the barracks. Guests of the shelter say that it is not checked at weekends.';

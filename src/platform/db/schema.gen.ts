@@ -983,6 +983,19 @@ export interface ReviewsComment {
   reason: string | null;
 }
 
+export interface ReviewsDraw {
+  drawn_at: Timestamp;
+  drawn_by: string;
+  log_day: string;
+  log_origin: string;
+  log_root: string;
+  log_size: number;
+  nations: string[];
+  others: string[];
+  round_id: string;
+  rule: string;
+}
+
 export interface ReviewsFinding {
   body: string;
   carried_from: string | null;
@@ -1031,6 +1044,16 @@ export interface ReviewsLabelRelease {
   to_releasable: string[] | null;
 }
 
+export interface ReviewsObservation {
+  body: string;
+  clause_id: string;
+  form_id: string;
+  party_id: string;
+  version: Generated<number>;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface ReviewsParticipation {
   comment_due: string;
   comments_done_at: Timestamp | null;
@@ -1040,6 +1063,8 @@ export interface ReviewsParticipation {
   obligation_ids: string[];
   party_group: string;
   party_id: string;
+  public_agreed_at: Timestamp | null;
+  public_agreed_by: string | null;
   releasable_to: string[] | null;
   return_due: string;
   returned_at: Timestamp | null;
@@ -1051,6 +1076,20 @@ export interface ReviewsParticipation {
   unrated_reason: string | null;
   version: Generated<number>;
   voluntary: boolean;
+}
+
+export interface ReviewsPublication {
+  content: string;
+  published_at: Timestamp;
+  published_by: string;
+  round_id: string;
+  sha256: string;
+}
+
+export interface ReviewsPublishedPart {
+  content: string;
+  party_id: string;
+  round_id: string;
 }
 
 export interface ReviewsRating {
@@ -1089,6 +1128,18 @@ export interface ReviewsRound {
   version: Generated<number>;
 }
 
+export interface ReviewsShadowForm {
+  handed_in_at: Timestamp | null;
+  handed_in_by: string | null;
+  hoped_for: string | null;
+  id: string;
+  invited_at: Timestamp;
+  invited_by: string;
+  party_id: string;
+  round_id: string;
+  version: Generated<number>;
+}
+
 export interface ReviewsStep {
   act: string;
   at: Timestamp;
@@ -1097,6 +1148,30 @@ export interface ReviewsStep {
   party_id: string;
   person_id: string;
   to_state: string;
+}
+
+export interface ReviewsVisit {
+  agenda: string;
+  from_day: string;
+  id: string;
+  participation_id: string;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  to_day: string;
+  visitors: string;
+}
+
+export interface ReviewsVisitNote {
+  at: Timestamp;
+  body: string;
+  day: string;
+  id: string;
+  participation_id: string;
+  party_id: string;
+  person_id: string;
+  spoke_with: string;
+  visit_id: string;
 }
 
 export interface SafekeepingBackup {
@@ -1211,13 +1286,20 @@ export interface DB {
   "reviews.authority": ReviewsAuthority;
   "reviews.clarification": ReviewsClarification;
   "reviews.comment": ReviewsComment;
+  "reviews.draw": ReviewsDraw;
   "reviews.finding": ReviewsFinding;
   "reviews.finding_event": ReviewsFindingEvent;
   "reviews.label_release": ReviewsLabelRelease;
+  "reviews.observation": ReviewsObservation;
   "reviews.participation": ReviewsParticipation;
+  "reviews.publication": ReviewsPublication;
+  "reviews.published_part": ReviewsPublishedPart;
   "reviews.rating": ReviewsRating;
   "reviews.round": ReviewsRound;
+  "reviews.shadow_form": ReviewsShadowForm;
   "reviews.step": ReviewsStep;
+  "reviews.visit": ReviewsVisit;
+  "reviews.visit_note": ReviewsVisitNote;
   "safekeeping.backup": SafekeepingBackup;
   "safekeeping.hold": SafekeepingHold;
 }

@@ -1,28 +1,12 @@
-import { createHash } from 'node:crypto';
+import { drawByLot } from '#kernel/lot.ts';
 import type { SampleContent } from './log.schema.ts';
 
-/** Name of the rule below, as it stands in every pack. A change of the rule is a new name. */
+/** Name of the rule below, as it stands in every pack. The rule itself stands in kernel/lot.ts. */
 export const SAMPLE_RULE = 'manumit audit sample 1' as const;
 
-/**
- * Draws leaves out of a tree by its root, so that anybody who has the checkpoint draws the same and nobody can choose. Draw n is the first eight
- * bytes of SHA-256(rule || newline || root || n as eight bytes), as a number below 2^64; numbers from the last multiple of the size on are passed over, the rest are taken
- * modulo the size; a leaf drawn before is passed over. Never ends while leaves are left.
- */
-export function* drawLeaves(root: Uint8Array, size: number): Generator<number> {
-  const seen = new Set<number>();
-  const count = BigInt(size);
-  const limit = 2n ** 64n - (2n ** 64n % (count || 1n));
-  for (let n = 0n; seen.size < size; n += 1n) {
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigUInt64BE(n);
-    const drawn = createHash('sha256').update(`${SAMPLE_RULE}\n`).update(root).update(bytes).digest().readBigUInt64BE();
-    if (drawn >= limit) continue;
-    const index = Number(drawn % count);
-    if (seen.has(index)) continue;
-    seen.add(index);
-    yield index;
-  }
+/** Draws leaves out of a tree by its root (kernel/lot.ts says how). Never ends while leaves are left. */
+export function drawLeaves(root: Uint8Array, size: number): Generator<number> {
+  return drawByLot(SAMPLE_RULE, root, size);
 }
 
 /** What a reader has of what an entry holds. Only who acted reads it, so that to anybody else a loss looks like what is closed: the verifier tells those apart. */

@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { addMonths, dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
@@ -12,10 +12,10 @@ import { changePart, countsOf, insertSteps, lockParts, type PartRecord } from '.
 import { refuseStale } from './part-act.ts';
 import type { ParticipationState } from './participation.rules.ts';
 import { readParts } from './read-part.ts';
-import { reportParty } from './report.rules.ts';
+import { adoptedPart } from './report.rules.ts';
 import { decideAdopt, type RoundState } from './round.rules.ts';
 import { AdoptRound, RoundAnswer } from './round.schema.ts';
-import { changeRound, findRound, lockRound, type RoundRow } from './round.store.ts';
+import { calendarOf, changeRound, findRound, lockRound, type RoundRow } from './round.store.ts';
 import { headOf } from './round-view.ts';
 import { freeze } from './snapshot.rules.ts';
 import { insertSnapshot } from './snapshot.store.ts';
@@ -56,17 +56,17 @@ export const adoptRound = defineCommand({
     const edition = platform.services.catalogue.edition(round.edition_id);
 
     const read = await readParts(context, edition, parts);
-    const frozenParts = parts.map((part) => {
-      const report = reportParty(read.facts.get(part.id)!);
-      const findings = report.findings.map((finding) => (finding.state === 'drafted' ? { ...finding, state: 'open' as const } : finding));
-      return { ...report, state: 'adopted' as const, findings };
-    });
+    const frozenParts = parts.map((part) => adoptedPart(read.facts.get(part.id)!, release));
     const row = (await findRound(db, round.id))!;
     const adoptedBy = (await namesOf(db, [subject.person])).get(subject.person) ?? '';
     const head = { ...headOf(row, adoptedBy), state: 'adopted' as const, adoptedAt: now.toISOString(), release };
     const frozen = freeze(head, dayOf(now), frozenParts);
 
-    await change(changeRound(db, round, { state: 'adopted', adoptedAt: now, adoptedBy: subject.person, release }), 'platform/conflict');
+    const calendar = { ...calendarOf(round), followUpDue: round.follow_up_due ?? progressDue(now, edition) };
+    await change(
+      changeRound(db, round, { state: 'adopted', calendar, adoptedAt: now, adoptedBy: subject.person, release }),
+      'platform/conflict',
+    );
     for (const statement of insertSnapshot(db, round.id, frozen, await labelsOfParts(db, parts, frozenParts), release, subject.person, now))
       write(statement);
     for (const part of parts) write(changePart(db, part, { state: 'adopted', since: now }));
@@ -98,6 +98,11 @@ export const adoptRound = defineCommand({
     };
   },
 });
+
+/** Where nobody set a day for the follow-up: that of the progress report, so many months after adoption. */
+function progressDue(now: Date, edition: Edition): string {
+  return dayOf(addMonths(now, Number(edition.parameter('progress-report').value)));
+}
 
 /** That a party took part in an adopted review arose from work, and shows the duties that reviews themselves show. */
 function recordReviewed(context: CommandContext, edition: Edition, round: RoundRow, part: PartRecord): void {

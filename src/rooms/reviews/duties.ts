@@ -77,7 +77,7 @@ export function dutyToday(
   id: string,
   party: PartyToday | undefined,
   pieces: ReadonlyMap<string, ReportEvidence>,
-): Omit<DutyFacts, 'answer' | 'rating'> {
+): Omit<DutyFacts, 'answer' | 'before' | 'rating'> {
   const { clause, reconstructed } = edition.obligation(id);
   const duty = party?.status.get(id);
   return {

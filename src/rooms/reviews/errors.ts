@@ -34,6 +34,18 @@ export const reviewErrors = defineErrors({
   'reviews/second-person': 'conflict',
   'reviews/no-next-round': 'conflict',
   'reviews/snapshot-damaged': 'conflict',
+  'reviews/drawn-before': 'conflict',
+  'reviews/too-few-nations': 'conflict',
+  'reviews/no-seed-yet': 'conflict',
+  'reviews/not-drawn': 'conflict',
+  'reviews/not-of-the-nation': 'unprocessable',
+  'reviews/not-a-partner': 'unprocessable',
+  'reviews/invited-before': 'conflict',
+  'reviews/form-handed-in': 'conflict',
+  'reviews/not-in-scope': 'unprocessable',
+  'reviews/published': 'conflict',
+  'reviews/not-released': 'conflict',
+  'reviews/days-in-order': 'unprocessable',
 });
 
 defineConstraints({ authority_replaces_key: 'reviews/authority-replaced' });

@@ -1,19 +1,24 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
+import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
+import { findDraw } from './draw.store.ts';
+import { partyNames } from './duties.ts';
 import { UNSETTLED } from './finding.rules.ts';
 import { releaseAsked } from './label.store.ts';
 import { type PartDuty, PartView } from './part.schema.ts';
 import { countsOf, findPart, partyOfPart, stepsOf } from './part.store.ts';
 import { actsFor, lineOf } from './part-line.ts';
+import { publishedAt } from './publication.store.ts';
 import { readParts } from './read-part.ts';
 import { prefill } from './return.rules.ts';
 import { answersOf, lastAnswers, questionsOf } from './return.store.ts';
 import type { AnswerSays, Choice } from './reviews.schema.ts';
 import { findRound } from './round.store.ts';
 import { viewRound } from './round-view.ts';
+import { visitsOf } from './visit.store.ts';
 import './permissions.ts';
 
 /** A party's part whole: what it is asked, what is known, what it answered, how it was rated, findings, comments, and what this reader may do. */
@@ -31,16 +36,21 @@ export const getParticipation = defineQuery({
     const round = part && (await findRound(db, part.round_id));
     if (part === undefined || round === undefined) throw new AppError('platform/not-found');
     const edition = platform.services.catalogue.edition(round.edition_id);
-    const [read, counts, steps, answers, last, questions] = await Promise.all([
+    const [read, counts, steps, answers, last, questions, visits, draw] = await Promise.all([
       readParts({ db, now }, edition, [part]),
       countsOf(db, [part.id]),
       stepsOf(db, [part.id]),
       answersOf(db, part.id),
       lastAnswers(db, part.party_id, part.id),
       questionsOf(db, part.id),
+      visitsOf(db, part.id),
+      findDraw(db, round.id),
     ]);
+    const pair = draw?.pairs.find((one) => one.partyId === part.party_id);
+    const nations = await partyNames(db, pair?.by ?? []);
     const people = [
       ...answers.flatMap((row) => row.answered_by ?? []),
+      ...visits.flatMap((visit) => [visit.recorded_by, ...visit.notes.map((note) => note.person_id)]),
       ...questions.flatMap((row) => [row.asked_by, ...(row.answered_by === null ? [] : [row.answered_by])]),
     ];
     const names = await namesOf(db, [...new Set(people)]);
@@ -78,6 +88,7 @@ export const getParticipation = defineQuery({
               version: row.version,
             }
           : null,
+        before: duty.before,
         rating,
         earlierRatings,
       };
@@ -106,6 +117,27 @@ export const getParticipation = defineQuery({
       })),
       findings,
       comments: [...facts.comments],
+      visits: visits.map((visit) => ({
+        id: visit.id,
+        from: visit.from_day,
+        to: visit.to_day,
+        visitors: visit.visitors,
+        agenda: visit.agenda,
+        by: names.get(visit.recorded_by) ?? '',
+        notes: may(subject, 'reviews:judge', part.party_id)
+          ? visit.notes.map((note) => ({
+              id: note.id,
+              day: note.day,
+              spokeWith: note.spoke_with,
+              text: note.body,
+              by: names.get(note.person_id) ?? '',
+            }))
+          : null,
+      })),
+      reviewedBy: pair === undefined ? null : pair.by.map((id) => ({ id, name: nations.get(id) ?? { en: '', fr: '' } })),
+      earlier: facts.earlier,
+      publicAgreedAt: part.public_agreed_at?.toISOString() ?? null,
+      published: (await publishedAt(db, [round.id])).has(round.id),
       may: actsFor(
         subject,
         part,

@@ -5,10 +5,14 @@ import { actsOpenTo } from '#kernel/machine.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import type { Edition } from '#rooms/policy/index.ts';
+import { findDraw } from './draw.store.ts';
 import { dutiesOf, partyNames, scopeOf } from './duties.ts';
 import { findingsOf } from './finding.store.ts';
+import { formsOf } from './form.store.ts';
+import { formLine } from './form-line.ts';
 import { countsOf, partsOf, stepsOf } from './part.store.ts';
 import { lineOf } from './part-line.ts';
+import { publishedAt } from './publication.store.ts';
 import type { GRADES } from './reviews.schema.ts';
 import { decideAsked, type RoundState, roundMachine, suggestCalendar } from './round.rules.ts';
 import { RoundPageView } from './round.schema.ts';
@@ -31,7 +35,7 @@ export const getRound = defineQuery({
     if (row === undefined) throw new AppError('platform/not-found');
     const parts = await partsOf(db, roundId);
     const ids = parts.map((part) => part.id);
-    const [counts, steps, names, findings] = await Promise.all([
+    const [counts, steps, names, findings, forms, draw, published] = await Promise.all([
       countsOf(db, ids),
       stepsOf(db, ids),
       partyNames(
@@ -39,7 +43,11 @@ export const getRound = defineQuery({
         parts.map((part) => part.party_id),
       ),
       findingsOf(db, ids),
+      formsOf(db, roundId),
+      findDraw(db, roundId),
+      publishedAt(db, [roundId]),
     ]);
+    const others = await partyNames(db, [...forms.map((form) => form.party_id), ...(draw ? [...draw.nations, ...draw.others] : [])]);
     const edition = context.platform.services.catalogue.edition(row.edition_id);
     const time = (id: string) => Number(edition.parameter(id).value);
     const times = { answerMonths: time('answer-time'), clarificationDays: time('clarification-time'), commentDays: time('comment-time') };
@@ -50,6 +58,10 @@ export const getRound = defineQuery({
       parts: parts.map((part) =>
         lineOf(subject, now, part, names.get(part.party_id) ?? { en: '', fr: '' }, counts.get(part.id), stepsOfPart.get(part.id) ?? []),
       ),
+      forms: forms.map((form) => formLine(form, others)),
+      draw: draw === undefined ? null : drawView(draw, others),
+      publishedAt: published.get(roundId)?.toISOString() ?? null,
+      agreed: parts.filter((part) => part.public_agreed_at !== null).length,
       findings: {
         urge: count(standing, 'urge'),
         recommend: count(standing, 'recommend'),
@@ -57,10 +69,21 @@ export const getRound = defineQuery({
       },
       proposed: row.state === 'planned' && row.return_due === null ? suggestCalendar(dayOf(now), times) : null,
       leftOut: directs && row.state === 'planned' ? await leftOutOf(context, edition, row) : [],
-      may: directs ? actsOpenTo(roundMachine, row.state as RoundState, ['policy-office']) : [],
+      may: directs
+        ? actsOpenTo(roundMachine, row.state as RoundState, ['policy-office']).filter(
+            (act) => !(act === 'draw' && draw) && !(act === 'publish' && (published.size > 0 || row.release !== 'parties')),
+          )
+        : [],
     };
   },
 });
+
+function drawView(draw: NonNullable<Awaited<ReturnType<typeof findDraw>>>, names: ReadonlyMap<string, { en: string; fr: string }>) {
+  const named = (id: string) => ({ id, name: names.get(id) ?? { en: '', fr: '' } });
+  const { rule, log, nations, others } = draw;
+  const pairs = draw.pairs.map((pair) => ({ party: named(pair.partyId), by: pair.by.map(named) }));
+  return { rule, log, nations, others, at: draw.at.toISOString(), pairs };
+}
 
 /** Whom planning chose and opening would not ask, as things are today. */
 async function leftOutOf(context: QueryContext, edition: Edition, row: RoundRow) {

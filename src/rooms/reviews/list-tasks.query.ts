@@ -5,12 +5,15 @@ import { may, type Subject } from '#platform/identity/subject.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { calendarsOf, isOver } from '#rooms/parties/index.ts';
+import { type DueItem, nextReminder } from './due.rules.ts';
 import { dutiesOf, partyNames } from './duties.ts';
 import { countUnsettled } from './finding.store.ts';
+import { formsOf } from './form.store.ts';
 import { type Task, Tasks } from './part.schema.ts';
 import { countsOf } from './part.store.ts';
 import { isYours, nextOf } from './part-line.ts';
 import { isOverdue, type ParticipationState } from './participation.rules.ts';
+import { timesOf } from './reminders.ts';
 import { decideAdopt } from './round.rules.ts';
 import { notKnownAnswers, partsAtWork, roundsAtWork, unsettledFindings } from './task.store.ts';
 
@@ -30,9 +33,16 @@ export const listTasks = defineQuery({
     const { db } = context;
     const subject = subjectOf(context);
     const rounds = await roundsAtWork(db);
+    const editions = new Map(rounds.map((round) => [round.id, context.platform.services.catalogue.edition(round.edition_id)]));
+    const recall: Recall = (roundId, kind, due, voluntary) => {
+      const edition = editions.get(roundId);
+      if (edition === undefined || kind === undefined || due === null) return null;
+      return nextReminder({ kind, due, voluntary }, dayOf(context.now), timesOf(edition));
+    };
     const tasks = [
-      ...(await partTasks(context, subject)),
-      ...(await findingTasks(context, subject)),
+      ...(await partTasks(context, subject, recall)),
+      ...(await findingTasks(context, subject, recall)),
+      ...(await formTasks(context, subject)),
       ...(await unknownTasks(context, subject)),
       ...(await roundTasks(context, subject, rounds)),
     ];
@@ -51,10 +61,26 @@ export const listTasks = defineQuery({
 });
 
 const labelOf = (row: { label_level: number; releasable_to: string[] | null }) => labelOfRow(row.label_level, row.releasable_to);
-const BLANK = { participationId: null, findingId: null, title: null, due: null, late: false, partyId: null, label: null };
+const BLANK = {
+  participationId: null,
+  findingId: null,
+  formId: null,
+  title: null,
+  due: null,
+  reminder: null,
+  late: false,
+  partyId: null,
+  label: null,
+};
+
+/** What is recalled of a next step, and as what. */
+const RECALLED: Partial<Record<string, DueItem['kind']>> = { prefill: 'return', submit: 'return', explain: 'question', comment: 'comment' };
+
+/** The next day on which something will be recalled, by the edition of its round. */
+type Recall = (roundId: string, kind: DueItem['kind'] | undefined, due: string | null, voluntary: boolean) => string | null;
 
 /** The next step of each part, where it is this reader's. Adopting is one task of the round, not one per party. */
-async function partTasks({ db, now }: QueryContext, subject: Subject): Promise<Loose[]> {
+async function partTasks({ db, now }: QueryContext, subject: Subject, recall: Recall): Promise<Loose[]> {
   const parts = await partsAtWork(db);
   const counts = await countsOf(
     db,
@@ -69,19 +95,30 @@ async function partTasks({ db, now }: QueryContext, subject: Subject): Promise<L
     const over = (day: string) => isOver(calendar(part.party_id), day, now);
     const standing = { state: part.state as ParticipationState, voluntary: part.voluntary, returnDue: part.return_due };
     const late = (isOverdue(standing, now) && over(part.return_due)) || (next.act === 'explain' && next.due !== null && over(next.due));
-    const about = { participationId: part.id, partyId: part.party_id, label: labelOf(part) };
-    return [{ ...BLANK, ...about, kind: next.act, roundId: part.round_id, due: next.due, late }];
+    const day = RECALLED[next.act] === 'return' ? part.return_due : next.due;
+    const reminder = next.by === 'party' ? recall(part.round_id, RECALLED[next.act], day, part.voluntary) : null;
+    const about = { roundId: part.round_id, participationId: part.id, partyId: part.party_id, label: labelOf(part) };
+    return [{ ...BLANK, ...about, kind: next.act, due: next.due, late, reminder }];
   });
 }
 
-async function findingTasks({ db, now }: QueryContext, subject: Subject): Promise<Loose[]> {
+async function findingTasks({ db, now }: QueryContext, subject: Subject, recall: Recall): Promise<Loose[]> {
   const today = dayOf(now);
   return (await unsettledFindings(db)).flatMap((finding): Loose[] => {
     const kind = finding.state === 'open' ? 'report-progress' : 'verify';
     if (!may(subject, kind === 'verify' ? 'reviews:judge' : 'reviews:speak', finding.party_id)) return [];
     const late = kind === 'report-progress' && !finding.voluntary && finding.due < today;
     const about = { findingId: finding.id, title: finding.title, participationId: finding.participation_id, partyId: finding.party_id };
-    return [{ ...BLANK, ...about, kind, roundId: finding.round_id, due: finding.due, late, label: labelOf(finding) }];
+    const reminder = kind === 'report-progress' ? recall(finding.round_id, 'finding', finding.due, finding.voluntary) : null;
+    return [{ ...BLANK, ...about, kind, roundId: finding.round_id, due: finding.due, late, reminder, label: labelOf(finding) }];
+  });
+}
+
+/** A form an organisation was invited to fill in: a day that would help, never one that is due. */
+async function formTasks({ db }: QueryContext, subject: Subject): Promise<Loose[]> {
+  return (await formsOf(db)).flatMap((form): Loose[] => {
+    if (!subject.grants.some((grant) => grant.role === 'partner-contact' && grant.party === form.party_id)) return [];
+    return [{ ...BLANK, kind: 'observe', roundId: form.round_id, formId: form.id, partyId: form.party_id }];
   });
 }
 

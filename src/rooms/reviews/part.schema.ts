@@ -5,7 +5,7 @@ import { RecordLabel } from '#kernel/record-label.ts';
 import { STATUSES } from '#kernel/status.ts';
 import { FINDING_STATES } from './finding.rules.ts';
 import { PARTICIPATION_STATES } from './participation.rules.ts';
-import { ReportComment, ReportEvidence, ReportFinding } from './report.schema.ts';
+import { BeforeDuty, EarlierRound, ReportComment, ReportEvidence, ReportFinding } from './report.schema.ts';
 import { ANSWER_SAYS, CHOICES, COMMENT_DECISIONS, GRADES, Line, Prose, RATINGS } from './reviews.schema.ts';
 import { PartRow, RoundView } from './round.schema.ts';
 
@@ -47,6 +47,13 @@ export const RateObligation = z.strictObject({
   reason: Prose,
 });
 export const SendDraft = z.strictObject({ participationId: Id, version: Version, unratedReason: Prose.nullable() });
+
+/** A visit to the party: agreed with it, so it sees days, visitors and agenda. */
+export const RecordVisit = z.strictObject({ participationId: Id, from: Day, to: Day, visitors: Line, agenda: Prose });
+/** A note of a visit: the reviewers' own. `spokeWith` names an office or a function. */
+export const NoteOnVisit = z.strictObject({ visitId: Id, day: Day, spokeWith: Line, text: Prose });
+/** The party's word that its part may be published, or no longer. */
+export const AgreeToPublication = z.strictObject({ participationId: Id, version: Version, agreed: z.boolean() });
 
 const FindingContent = {
   grade: z.enum(GRADES),
@@ -112,6 +119,8 @@ export const PartDuty = z.object({
     .object({ round: BothLanguages, choice: z.enum(CHOICES), says: z.enum(ANSWER_SAYS).nullable(), note: z.string().nullable() })
     .nullable(),
   answer: Answered.nullable(),
+  /** What the earlier round found; null where it did not look at this duty. */
+  before: BeforeDuty.nullable(),
   /** The rating that counts, and the earlier ones. */
   rating: Rated.nullable(),
   earlierRatings: z.array(Rated),
@@ -128,6 +137,17 @@ export const Question = z.object({
   answer: z.string().nullable(),
   answeredBy: z.string().nullable(),
   answeredAt: z.string().nullable(),
+});
+
+const Visit = z.object({
+  id: z.string(),
+  from: z.string(),
+  to: z.string(),
+  visitors: z.string(),
+  agenda: z.string(),
+  by: z.string(),
+  /** Null where notes are not this reader's to see: hidden is not none. */
+  notes: z.array(z.object({ id: z.string(), day: z.string(), spokeWith: z.string(), text: z.string(), by: z.string() })).nullable(),
 });
 
 /** A finding with the version an act on it needs. */
@@ -148,6 +168,14 @@ export const PartView = z.object({
   questions: z.array(Question),
   findings: z.array(FindingView),
   comments: z.array(ReportComment),
+  visits: z.array(Visit),
+  /** The two nations the lot gave this party; null where none was drawn. */
+  reviewedBy: z.array(z.object({ id: z.string(), name: BothLanguages })).nullable(),
+  /** The adopted round before this one that looked at this party; null where there is none, or none this reader may see. */
+  earlier: EarlierRound.nullable(),
+  /** Since when the party agrees that its part may be published. */
+  publicAgreedAt: z.string().nullable(),
+  published: z.boolean(),
   /** Acts of the table open to this reader now. */
   may: z.array(z.string()),
 });
@@ -184,8 +212,11 @@ export const Task = z.object({
   participationId: z.string().nullable(),
   party: z.object({ id: z.string(), name: BothLanguages }).nullable(),
   findingId: z.string().nullable(),
+  formId: z.string().nullable(),
   title: z.string().nullable(),
   due: z.string().nullable(),
+  /** The next day on which this will be recalled; null where it will not be any more. */
+  reminder: z.string().nullable(),
   late: z.boolean(),
   /** That of the part it is about; null for a round. */
   label: RecordLabel.nullable(),

@@ -103,6 +103,15 @@ export function changePart(db: Database, part: { id: string; version: number }, 
     .where('version', '=', part.version);
 }
 
+/** Writes down that the party agrees to publication, or no longer, in the version that was read. */
+export function agree(db: Database, part: { id: string; version: number }, agreement: { by: string; at: Date } | null) {
+  return db
+    .updateTable('reviews.participation')
+    .set({ version: part.version + 1, public_agreed_at: agreement?.at ?? null, public_agreed_by: agreement?.by ?? null })
+    .where('id', '=', part.id)
+    .where('version', '=', part.version);
+}
+
 /** Moves the days of parts that have not taken the step yet. */
 export function moveDays(db: Database, roundId: string, returnDue: string, commentDue: string) {
   return db

@@ -36,7 +36,9 @@ export type ParticipationAct =
   | 'adopt'
   | 'report-progress'
   | 'verify'
-  | 'carry-over';
+  | 'carry-over'
+  | 'visit'
+  | 'agree-to-publication';
 
 /** Who speaks for a party: the nation's focal point, the operation's commander, whoever answers for a body or a contractor. */
 export const SPEAKERS: readonly Role[] = ['focal-point', 'commander', 'contracting-officer'];
@@ -99,6 +101,22 @@ export const participationMachine: Machine<ParticipationState, ParticipationAct,
     ...from(['drafted'], 'send-draft', 'commenting', OFFICE, ['every duty rated, or a reason why not'], ['day the draft went out']),
     ...from(['commenting'], 'comment', 'stay', SPEAKERS, ['a text, or the word that there is none'], ['comment']),
     ...from(['commenting'], 'decide-comment', 'stay', OFFICE, ['a reason'], ['accepted, noted or rejected']),
+    ...from(
+      ['returned', 'clarifying', 'drafted'],
+      'visit',
+      'stay',
+      JUDGES,
+      ['days, who goes, an agenda'],
+      ['visit, known to the party', 'notes, known to who judges'],
+    ),
+    ...from(
+      ['commenting', 'adopted', 'follow-up'],
+      'agree-to-publication',
+      'stay',
+      SIGNERS,
+      ['not published yet'],
+      ['that the part may be published, or no longer'],
+    ),
     ...from(['asked', 'prefilled'], 'adopt', 'adopted', OFFICE, ['the day for the return is past'], ['part of the report: not reported']),
     ...from(['commenting'], 'adopt', 'adopted', OFFICE, ['comments in or their day past', 'each answered'], ['part of the report']),
     ...from(['adopted', 'follow-up'], 'report-progress', 'follow-up', SPEAKERS, ['an open finding'], ['progress report']),

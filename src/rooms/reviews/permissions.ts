@@ -8,6 +8,8 @@ export const reviewPermissions = definePermissions({
   'reviews:speak': { party: ['focal-point', 'commander', 'contracting-officer'] },
   'reviews:sign': { party: ['focal-point', 'commander'] },
   'reviews:judge': { party: ['reviewer'], anywhere: ['policy-office'] },
+  'reviews:observe': { party: ['partner-contact'] },
+  'reviews:read-form': { party: ['partner-contact'], anywhere: ['policy-office'] },
   'reviews:label': { party: ['focal-point', 'commander', 'contracting-officer', 'reviewer'], anywhere: ['policy-office'] },
   'reviews:read-part': {
     party: ['focal-point', 'commander', 'contracting-officer', 'legal-adviser', 'training-officer', 'reviewer'],
@@ -32,6 +34,8 @@ export const ACT_PERMISSION: Readonly<Record<ParticipationAct, ReviewPermission>
   'report-progress': 'reviews:speak',
   verify: 'reviews:judge',
   'carry-over': 'reviews:direct',
+  visit: 'reviews:judge',
+  'agree-to-publication': 'reviews:sign',
 };
 
 /** The roles a permission is given to, wherever they are held. For the test that holds it beside the tables of states. */

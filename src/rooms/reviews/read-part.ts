@@ -1,8 +1,10 @@
+import { covers, labelOfRow } from '#kernel/labels.ts';
 import type { Status } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { citedPieces, dutiesOf, dutyToday } from './duties.ts';
+import { type Earlier, earlierParts } from './earlier.store.ts';
 import type { FindingState } from './finding.rules.ts';
 import { eventsOf, findingsOf } from './finding.store.ts';
 import { newest } from './judgement.rules.ts';
@@ -25,14 +27,14 @@ export type ReadParts = {
   readonly ratings: ReadonlyMap<string, ReadonlyMap<string, readonly RatedView[]>>;
 };
 
-/** Reads parts with everything a report or a page shows of them. The number of statements does not grow with the number of parts but for answers. */
+/** Reads parts of one round with everything a report or a page shows of them. The number of statements does not grow with the number of parts but for answers. */
 export async function readParts(
   { db, now }: { db: Database; now: Date },
   edition: Edition,
   parts: readonly PartRecord[],
 ): Promise<ReadParts> {
   const ids = parts.map((part) => part.id);
-  const [today, ratings, findings, comments, answers] = await Promise.all([
+  const [today, ratings, findings, comments, answers, earlier] = await Promise.all([
     dutiesOf(
       { db, now },
       edition,
@@ -42,6 +44,7 @@ export async function readParts(
     findingsOf(db, ids),
     commentsOf(db, ids),
     Promise.all(parts.map((part) => answersOf(db, part.id))),
+    earlierOf(db, parts),
   ]);
   const events = await eventsOf(
     db,
@@ -97,6 +100,7 @@ export async function readParts(
           answer === undefined || answer.choice === null
             ? null
             : { choice: answer.choice as Choice, says: answer.says as AnswerSays | null, note: answer.note },
+        before: beforeOf(earlier.get(part.id), id),
         rating: rating && { status: rating.status, reason: rating.reason, suggestion: rating.suggestion, by: rating.by, at: rating.at },
       };
     });
@@ -116,10 +120,28 @@ export async function readParts(
         duties,
         findings: found.get(part.id) ?? [],
         comments: (said.get(part.id) ?? []).map((row) => toComment(row, nameOf)),
+        earlier: earlier.get(part.id) ?? null,
       },
     ];
   });
   return { facts: new Map(facts), findings: found, ratings: rated };
+}
+
+// What an earlier round said is brought into a part only where the part is held as closely: else the comparison would open it to more.
+async function earlierOf(db: Database, parts: readonly PartRecord[]): Promise<Map<string, Earlier>> {
+  const partyIds = parts.map((part) => part.party_id);
+  const before = parts.length === 0 ? new Map<string, Earlier>() : await earlierParts(db, parts[0]!.round_id, partyIds);
+  return new Map(
+    parts.flatMap((part): [string, Earlier][] => {
+      const earlier = before.get(part.party_id);
+      return earlier && covers(labelOfRow(part.label_level, part.releasable_to), earlier.label) ? [[part.id, earlier]] : [];
+    }),
+  );
+}
+
+function beforeOf(earlier: Earlier | undefined, id: string): DutyFacts['before'] {
+  const duty = earlier?.part.obligations.find((one) => one.id === id);
+  return duty === undefined ? null : { status: duty.status, rating: duty.rating };
 }
 
 function toFinding(

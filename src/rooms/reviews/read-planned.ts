@@ -36,8 +36,9 @@ export async function readPlanned(
     unratedReason: null,
     duties: party.owed
       .filter((id) => inScope.has(id))
-      .map((id) => ({ ...dutyToday(edition, id, party, pieces), answer: null, rating: null })),
+      .map((id) => ({ ...dutyToday(edition, id, party, pieces), answer: null, before: null, rating: null })),
     findings: [],
     comments: [],
+    earlier: null,
   }));
 }

@@ -1,7 +1,16 @@
+import type { z } from 'zod';
 import type { Status } from '#kernel/status.ts';
-import { type ReportComment, type ReportEvidence, type ReportFinding, type ReportObligation, ReportParty } from './report.schema.ts';
+import {
+  type BeforeDuty,
+  type EarlierRound,
+  type ReportComment,
+  type ReportEvidence,
+  type ReportFinding,
+  type ReportObligation,
+  ReportParty,
+} from './report.schema.ts';
 import type { Answer } from './return.rules.ts';
-import type { RatingStatus } from './reviews.schema.ts';
+import type { RatingStatus, Release } from './reviews.schema.ts';
 
 /** What is known of one duty when a report is made. */
 export type DutyFacts = {
@@ -12,6 +21,8 @@ export type DutyFacts = {
   readonly declaredOnly: boolean;
   readonly evidence: readonly ReportEvidence[];
   readonly answer: Answer | null;
+  /** What the earlier round found; null where it did not look at this duty. */
+  readonly before: z.infer<typeof BeforeDuty> | null;
   readonly rating: {
     readonly status: RatingStatus;
     readonly reason: string;
@@ -26,6 +37,8 @@ export type PartFacts = Pick<ReportParty, 'id' | 'names' | 'group' | 'voluntary'
   readonly duties: readonly DutyFacts[];
   readonly findings: readonly ReportFinding[];
   readonly comments: readonly ReportComment[];
+  /** The round it is compared with, and to whom that one was released. */
+  readonly earlier: (EarlierRound & { readonly release: Release }) | null;
 };
 
 /**
@@ -35,7 +48,7 @@ export type PartFacts = Pick<ReportParty, 'id' | 'names' | 'group' | 'voluntary'
 export function reportParty(facts: PartFacts): ReportParty {
   const pieces = new Map(facts.duties.flatMap((duty) => duty.evidence.map((piece) => [piece.id, piece] as const)));
   const obligations = facts.duties.map(
-    ({ rating, answer, declaredOnly, ...duty }): ReportObligation => ({
+    ({ rating, answer, declaredOnly, before, ...duty }): ReportObligation => ({
       id: duty.id,
       clause: duty.clause,
       ...(duty.reconstructed && { reconstructed: duty.reconstructed }),
@@ -48,6 +61,7 @@ export function reportParty(facts: PartFacts): ReportParty {
       suggestion: rating?.suggestion ?? null,
       answer: answer && { choice: answer.choice, says: answer.says, note: answer.note },
       evidence: [...duty.evidence],
+      ...(before && { before }),
     }),
   );
   const { id, names, group, voluntary, state, returned, unratedReason } = facts;
@@ -66,5 +80,23 @@ export function reportParty(facts: PartFacts): ReportParty {
     obligations,
     findings: facts.findings.filter((finding) => finding.state !== 'withdrawn'),
     comments: [...facts.comments],
+    ...(facts.earlier && { earlier: facts.earlier }),
   });
+}
+
+/**
+ * A party's part as it is adopted: its drafted findings are open. Where it is released to the parties and the earlier round was not, the comparison with
+ * that round is left out: it would release what was kept for the party alone.
+ */
+export function adoptedPart(facts: PartFacts, release: Release): ReportParty {
+  const { earlier, ...report } = reportParty(facts);
+  const compared = earlier !== undefined && (release === 'party' || facts.earlier?.release === 'parties');
+  return {
+    ...report,
+    state: 'adopted',
+    findings: report.findings.map((finding) => (finding.state === 'drafted' ? { ...finding, state: 'open' as const } : finding)),
+    ...(compared
+      ? { earlier, obligations: report.obligations }
+      : { obligations: report.obligations.map(({ before: _, ...duty }) => duty) }),
+  };
 }

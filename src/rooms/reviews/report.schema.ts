@@ -21,6 +21,12 @@ export const ReportEvidence = z.object({
 });
 export type ReportEvidence = z.infer<typeof ReportEvidence>;
 
+/** What an earlier round found about a duty. */
+export const BeforeDuty = z.object({ status: z.enum(STATUSES), rating: z.enum(RATINGS).nullable() });
+/** The round a part is compared with: the last adopted one before it that looked at the party, by the same edition. */
+export const EarlierRound = z.object({ roundId: z.string(), round: BothLanguages, asOf: z.string() });
+export type EarlierRound = z.infer<typeof EarlierRound>;
+
 /** One duty of one party: what the evidence says, what a person judged and why. Never merged into one. */
 export const ReportObligation = z.object({
   id: z.string(),
@@ -41,6 +47,8 @@ export const ReportObligation = z.object({
   /** The party's own answer, null where it gave none. `nil` and `zero` are shown as they are. */
   answer: z.object({ choice: z.enum(CHOICES), says: z.enum(ANSWER_SAYS).nullable(), note: z.string().nullable() }).nullable(),
   evidence: z.array(ReportEvidence),
+  /** What the earlier round found; left out where there is none or it did not look at this duty. */
+  before: BeforeDuty.optional(),
 });
 export type ReportObligation = z.infer<typeof ReportObligation>;
 
@@ -106,6 +114,8 @@ export const ReportParty = z.object({
   obligations: z.array(ReportObligation),
   findings: z.array(ReportFinding),
   comments: z.array(ReportComment),
+  /** Left out where no round was adopted before. */
+  earlier: EarlierRound.optional(),
 });
 export type ReportParty = z.infer<typeof ReportParty>;
 

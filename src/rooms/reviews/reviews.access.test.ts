@@ -16,6 +16,7 @@ let silentPart: string;
 let findingId: string;
 let questionId: string;
 let commentId: string;
+let visitId: string;
 let { get, post } = {} as ReturnType<typeof desk>;
 
 beforeAll(async () => {
@@ -34,6 +35,8 @@ beforeAll(async () => {
   await givenReturn(bed, cast.focal, partId);
   const question = await post(cast.reviewer, `participations/${partId}/questions`, { obligationId: null, question: 'Since when?' });
   questionId = question.body.id;
+  const visit = { from: '2026-05-04', to: '2026-05-06', visitors: 'Two experts', agenda: 'The ministry.' };
+  visitId = (await post(cast.reviewer, `participations/${partId}/visits`, visit)).body.id;
   await post(cast.reviewer, `participations/${partId}/ratings`, { obligationId: 'P3.2', status: 'not-reported', reason: 'Nothing came.' });
   findingId = (await post(cast.reviewer, `participations/${partId}/findings`, FINDING)).body.id;
   const { body } = await get(cast.office, `participations/${partId}`);
@@ -64,6 +67,17 @@ const BODIES: Record<string, { body: object; version?: number }> = {
   'POST /desk/api/rounds/:roundId/open': { body: {}, version: 2 },
   'POST /desk/api/rounds/:roundId/adopt': { body: { release: 'party' }, version: 2 },
   'POST /desk/api/rounds/:roundId/close': { body: {}, version: 2 },
+  'POST /desk/api/rounds/:roundId/draw': { body: {}, version: 2 },
+  'POST /desk/api/rounds/:roundId/forms': { body: { partyId: randomUUID(), helpfulBy: null } },
+  'POST /desk/api/rounds/:roundId/publication': { body: {}, version: 2 },
+  'PUT /desk/api/review-forms/:formId/observations/:clauseId': { body: { text: 'Seen.' }, version: 0 },
+  'POST /desk/api/review-forms/:formId/hand-in': { body: {}, version: 1 },
+  'POST /desk/api/participations/:participationId/visits': {
+    body: { from: '2026-05-04', to: '2026-05-06', visitors: 'Two experts', agenda: 'The ministry.' },
+  },
+  'POST /desk/api/visits/:visitId/notes': { body: { day: '2026-05-05', spokeWith: 'The ministry', text: 'They showed the order.' } },
+  'POST /desk/api/participations/:participationId/reviewers': { body: { personId: randomUUID(), until: '2027-01-01' } },
+  'PUT /desk/api/participations/:participationId/public-agreement': { body: { agreed: true }, version: 1 },
   'POST /desk/api/participations/:participationId/prefill': { body: {} },
   'PUT /desk/api/participations/:participationId/label': { body: { label: { level: 'unclassified' } }, version: 1 },
   'POST /desk/api/participations/:participationId/label-release': { body: { releaseId: randomUUID() }, version: 1 },
@@ -92,10 +106,12 @@ const OPEN_TO_ALL_SIGNED_IN = [
   'GET /desk/api/rounds',
   'GET /desk/api/rounds/:roundId',
   'GET /desk/api/rounds/:roundId/report',
-  'GET /desk/api/rounds/:roundId/report.pdf',
+  ...['report.pdf', 'report.docx', 'report.xlsx', 'mission.pdf', 'mission.docx'].map((file) => `GET /desk/api/rounds/:roundId/${file}`),
   'GET /desk/api/rounds/:roundId/ratings',
 ];
-const OF_ONE_PARTY = ROUTES.filter(({ url }) => /participationId|clarificationId|commentId|findingId/.test(url));
+const OF_ONE_PARTY = ROUTES.filter(({ url }) => /participationId|clarificationId|commentId|findingId|visitId/.test(url));
+/** A form is an organisation's, not a reviewed party's: forms.access.test.ts asks who sees it. */
+const OF_A_FORM = ROUTES.filter(({ url }) => url.includes(':formId'));
 
 function call(who: Somebody | null, route: (typeof ROUTES)[number], fill: (name: string) => string) {
   const url = route.url.replaceAll(/:(\w+)/g, (_, name: string) => fill(name));
@@ -104,9 +120,18 @@ function call(who: Somebody | null, route: (typeof ROUTES)[number], fill: (name:
   return bed.call(who, route.method, url, given?.body, given?.version === undefined ? {} : { 'if-match': `"${given.version}"` });
 }
 const real = (name: string) =>
-  ({ roundId, partyId: cast.ally, participationId: partId, clarificationId: questionId, commentId, findingId, obligationId: 'P3.2' })[
-    name
-  ] ?? '';
+  ({
+    roundId,
+    partyId: cast.ally,
+    participationId: partId,
+    clarificationId: questionId,
+    commentId,
+    findingId,
+    visitId,
+    formId: randomUUID(),
+    obligationId: 'P3.2',
+    clauseId: '3',
+  })[name] ?? '';
 const missing = (name: string) => (name === 'obligationId' ? 'P3.2' : randomUUID());
 
 describe('every address of the room', () => {
@@ -126,9 +151,15 @@ describe('every address of the room', () => {
 
   it('lets no administrator into content, nor anybody direct a round who is not of the policy office', async () => {
     for (const route of ROUTES.filter(({ name }) => !OPEN_TO_ALL_SIGNED_IN.includes(name))) {
-      expect([route.name, (await call(admin, route, real)).status]).toEqual([route.name, OF_ONE_PARTY.includes(route) ? 404 : 403]);
+      expect([route.name, (await call(admin, route, real)).status]).toEqual([
+        route.name,
+        OF_ONE_PARTY.includes(route) || OF_A_FORM.includes(route) ? 404 : 403,
+      ]);
     }
-    for (const route of ROUTES.filter(({ url, method }) => method !== 'GET' && !OF_ONE_PARTY.some((one) => one.url === url)))
+    const direct = ROUTES.filter(({ method }) => method !== 'GET').filter(
+      (route) => !OF_ONE_PARTY.includes(route) && !OF_A_FORM.includes(route),
+    );
+    for (const route of direct)
       for (const who of [cast.focal, cast.reviewer]) expect([route.name, (await call(who, route, real)).status]).toEqual([route.name, 403]);
   });
 

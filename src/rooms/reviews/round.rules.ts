@@ -10,7 +10,7 @@ import type { ParticipationState } from './participation.rules.ts';
 /** States of a round (clause 5g). Nothing leads back: what was adopted is corrected in the next round. */
 export const ROUND_STATES = ['planned', 'open', 'adopted', 'closed'] as const;
 export type RoundState = (typeof ROUND_STATES)[number];
-export type RoundAct = 'change-calendar' | 'open' | 'adopt' | 'close';
+export type RoundAct = 'change-calendar' | 'open' | 'invite' | 'draw' | 'adopt' | 'close' | 'publish';
 
 /** The life of a round. The README's diagram is drawn from this table. */
 export const roundMachine: Machine<RoundState, RoundAct, Role> = {
@@ -43,6 +43,22 @@ export const roundMachine: Machine<RoundState, RoundAct, Role> = {
     },
     {
       from: 'open',
+      act: 'invite',
+      to: 'open',
+      who: ['policy-office'],
+      needs: ['a partner organisation, not invited yet'],
+      writes: ['a form that only that organisation sees until it hands it in'],
+    },
+    {
+      from: 'open',
+      act: 'draw',
+      to: 'open',
+      who: ['policy-office'],
+      needs: ['three Allies at least', 'a checkpoint of the log of a day after the opening'],
+      writes: ['checkpoint, rule and lists: who reviews whom follows from them'],
+    },
+    {
+      from: 'open',
       act: 'adopt',
       to: 'adopted',
       who: ['policy-office'],
@@ -57,6 +73,14 @@ export const roundMachine: Machine<RoundState, RoundAct, Role> = {
       needs: ['every finding is closed or carried over'],
       writes: ['the day of closing'],
     },
+    ...(['adopted', 'closed'] as const).map((state) => ({
+      from: state,
+      act: 'publish' as const,
+      to: state,
+      who: ['policy-office'] as const,
+      needs: ['released to the parties', 'not published yet'],
+      writes: ['figures with small numbers left out', 'parts whose parties agreed, with their comments'],
+    })),
   ],
 };
 
@@ -185,4 +209,16 @@ export function decideAdopt(facts: AdoptFacts): Decision<{ withoutReturn: string
 export function decideClose(state: RoundState, findingsOpen: number): Decision<'closed'> {
   if (stepOf(roundMachine, state, 'close') === undefined) return refuse('reviews/step-not-open', { state, act: 'close' });
   return findingsOpen === 0 ? accept('closed') : refuse('reviews/findings-open', { count: findingsOpen });
+}
+
+/** Whether an organisation may be invited to a round: an open one, a partner, once. */
+export function decideInvite(facts: {
+  readonly state: RoundState;
+  readonly kind: string | null;
+  readonly invited: boolean;
+}): Decision<true> {
+  const { state } = facts;
+  if (stepOf(roundMachine, state, 'invite') === undefined) return refuse('reviews/step-not-open', { state, act: 'invite' });
+  if (facts.kind !== 'partner') return refuse('reviews/not-a-partner', { field: 'partyId' });
+  return facts.invited ? refuse('reviews/invited-before') : accept(true);
 }

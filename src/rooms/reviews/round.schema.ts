@@ -3,6 +3,7 @@ import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
 import { pageOf } from '#kernel/page.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
+import { FormLine } from './form.schema.ts';
 import { SHOWN_STATES } from './participation.rules.ts';
 import { GRADES, Line, RELEASES } from './reviews.schema.ts';
 import { ROUND_STATES } from './round.rules.ts';
@@ -127,9 +128,28 @@ export const PartRow = z.object({
 });
 export type PartRow = z.infer<typeof PartRow>;
 
+const Named = z.object({ id: z.string(), name: BothLanguages });
+/** Who reviews whom, and what anybody needs to draw it again. */
+export const DrawView = z.object({
+  rule: z.string(),
+  at: z.string(),
+  log: z.object({ origin: z.string(), size: z.number(), root: z.string(), day: z.string() }),
+  /** The lists the lot was drawn from, as ids. */
+  nations: z.array(z.string()),
+  others: z.array(z.string()),
+  pairs: z.array(z.object({ party: Named, by: z.array(Named) })),
+});
+export type DrawView = z.infer<typeof DrawView>;
+
 export const RoundPageView = z.object({
   round: RoundView,
   parts: z.array(PartRow),
+  /** Forms of invited organisations this reader may see. */
+  forms: z.array(FormLine),
+  draw: DrawView.nullable(),
+  publishedAt: z.string().nullable(),
+  /** Of the parts this reader may see: how many agreed to publication. */
+  agreed: z.number(),
   /** Findings this reader may see, by grade. */
   findings: z.record(z.enum(GRADES), z.number()),
   /** For a planned round without days: what the edition's parameters propose from today. Null otherwise. */

@@ -12,7 +12,14 @@ const shortOf = (method: string, url: string) => `${method} ${url.replace('/desk
 const WRITES_TO_ONESELF = /^(POST|PUT|DELETE) (session|account|passkeys|hand-overs$)|^GET passkeys\/options/;
 
 /** What stands in an address and is no record. */
-const IN_ADDRESS = { obligationId: DUTIES[0], kind: 'dossier', questionId: 'law.one', sectionId: 'law', number: '1' } as const;
+const IN_ADDRESS = {
+  obligationId: DUTIES[0],
+  clauseId: '1',
+  kind: 'dossier',
+  questionId: 'law.one',
+  sectionId: 'law',
+  number: '1',
+} as const;
 
 async function call(world: World, asker: Asker, method: string, url: string, request: Request | undefined, aim: Aim): Promise<Answer> {
   const address = url.replaceAll(/:(\w+)/g, (_all, name) => IN_ADDRESS[name as 'kind'] ?? aim.id) + (request?.query ?? '');
@@ -97,7 +104,8 @@ export async function checkRoutes(
   let calls = 0;
   for (const [method, url] of addresses) {
     const entry = entryOf(method, url);
-    if (!entry || entry.act === 'read-public' || entry.act === 'enter' || url.endsWith('.pdf') || url.endsWith('/grants')) continue;
+    if (!entry || entry.act === 'read-public' || entry.act === 'enter' || /\.(pdf|docx|xlsx)$/.test(url) || url.endsWith('/grants'))
+      continue;
     const key = shortOf(method, url);
     const request = REQUESTS[key];
     never.add(key);

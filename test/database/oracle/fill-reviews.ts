@@ -23,6 +23,8 @@ export function fillReviews(world: World, party: Party, pieces: Record<string, u
       signed_by: sent ? by : null,
       signer_capacity: sent ? 'c' : null,
       draft_sent_at: sent ? TODAY : null,
+      public_agreed_at: name === 'released' ? TODAY : null,
+      public_agreed_by: name === 'released' ? by : null,
     };
   });
   const each = <T>(make: (part: (typeof parts)[number]) => T) => parts.map(make);
@@ -109,6 +111,61 @@ export function fillReviews(world: World, party: Party, pieces: Record<string, u
     ],
     ['reviews.comment', each((part) => ({ id: randomUUID(), ...inPart(part), body: `Comment ${mark()}`, person_id: by, at: TODAY }))],
     ...adopted(world, party),
+    ...formsAndVisits(world, party, parts),
+  ];
+}
+
+// A form before and after it was handed in, and a visit to each part with a note.
+function formsAndVisits(world: World, party: Party, parts: { id: string; party_id: string }[]): Rows {
+  const { id: party_id, author: by } = party;
+  const forms = [world.rounds.open, world.rounds.drafts].map((round_id, n) => ({
+    id: randomUUID(),
+    round_id,
+    party_id,
+    invited_by: world.office,
+    invited_at: TODAY,
+    handed_in_at: n === 0 ? null : TODAY,
+    handed_in_by: n === 0 ? null : by,
+  }));
+  const visits = parts.map((part) => ({
+    id: randomUUID(),
+    participation_id: part.id,
+    party_id,
+    from_day: '2026-05-04',
+    to_day: '2026-05-06',
+    visitors: 'v',
+    agenda: `Agenda ${mark()}`,
+    recorded_by: world.office,
+    recorded_at: TODAY,
+  }));
+  return [
+    ['reviews.shadow_form', forms],
+    [
+      'reviews.observation',
+      forms.map(({ id: form_id }) => ({
+        form_id,
+        party_id,
+        clause_id: '1',
+        body: `Observation ${mark()}`,
+        written_by: by,
+        written_at: TODAY,
+      })),
+    ],
+    ['reviews.visit', visits],
+    [
+      'reviews.visit_note',
+      visits.map(({ id: visit_id, participation_id }) => ({
+        id: randomUUID(),
+        visit_id,
+        participation_id,
+        party_id,
+        day: '2026-05-05',
+        spoke_with: 's',
+        body: `Note ${mark()}`,
+        person_id: world.office,
+        at: TODAY,
+      })),
+    ],
   ];
 }
 

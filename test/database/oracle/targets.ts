@@ -150,6 +150,11 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       `${part} from reviews.participation t join reviews.participation p on p.id = t.id where t.party_id = any ($1) and t.state in ('prefilled', 'commenting')`,
       (row) => ({ kind: 'part', party: row.party }),
     ),
+    form: await list(
+      `select id, party_id as party, case when handed_in_at is null then 'open' else 'in' end as state from reviews.shadow_form t where party_id = any ($1)`,
+      ({ party }) => ({ kind: 'form', party }),
+    ),
+    visit: await list(inPart('visit'), (row) => ({ kind: 'part', party: row.party })),
     question: await list(inPart('clarification'), (row) => ({ kind: 'part', party: row.party })),
     comment: await list(inPart('comment'), (row) => ({ kind: 'part', party: row.party })),
     finding: await list(inPart('finding'), judgement),

@@ -248,6 +248,19 @@ export const READS: Record<string, Read> = {
     sql: `select t.id::text as key, t.party_id as party, ${LABEL('p')} from reviews.label_release t join reviews.participation p on p.id = t.object_id`,
     thing: (row) => ({ kind: 'part', party: row.party, ...labelOf(row) }),
   },
+  'reviews.shadow_form': keyed('reviews.shadow_form', 't.id::text', ({ party }) => ({ kind: 'form', party }), ', t.party_id as party'),
+  'reviews.observation': {
+    sql: `select t.form_id || ' ' || t.clause_id as key, t.party_id as party, f.handed_in_at is not null as in from reviews.observation t join reviews.shadow_form f on f.id = t.form_id`,
+    thing: (row) => ({ kind: 'form-text', party: row.party, handedIn: row.in }),
+  },
+  'reviews.draw': keyed('reviews.draw', 't.round_id::text', () => ({ kind: 'for-the-signed-in' })),
+  'reviews.visit': partOf('visit'),
+  'reviews.visit_note': {
+    sql: inPart('visit_note'),
+    thing: (row) => ({ kind: 'visit-note', party: row.party, ...labelOf(row) }),
+  },
+  'reviews.publication': open('reviews.publication', 't.round_id::text'),
+  'reviews.published_part': open('reviews.published_part', `t.round_id || ' ' || t.party_id`),
   'reviews.rating': judged('rating'),
   'reviews.finding': judged('finding'),
   'reviews.finding_event': {

@@ -86,6 +86,16 @@ export async function buildWorld(bed: TestBed): Promise<World> {
   for (const [name, kind] of PARTIES) await addParty(world, name, kind);
   await labelThird(world);
   for (const name of ADOPTED) await sealReport(world, name);
+  const log = { rule: 'r', log_origin: 'o', log_size: 256, log_root: 'AAAA', log_day: TODAY };
+  const drawn = { nations: Object.values(world.parties).map((party) => party.id), others: [], drawn_by: office, drawn_at: TODAY };
+  await insert(bed.deployer, [
+    ['reviews.draw', [{ round_id: rounds.drafts, ...log, ...drawn }]],
+    [
+      'reviews.publication',
+      [{ round_id: rounds.released, content: '{}', sha256: '0'.repeat(64), published_by: office, published_at: TODAY }],
+    ],
+    ['reviews.published_part', [{ round_id: rounds.released, party_id: world.parties.nation!.id, content: '{}' }]],
+  ]);
   return world;
 }
 

@@ -25,7 +25,7 @@ export function partyView(party: ReportParty, edition: Edition, locale: Locale) 
         // An appendix says in its title that it is one.
         title: /^\d/.test(clause.id) ? say('party.clause', { id: clause.id, title: clause.title[locale] }) : clause.title[locale],
         note: clause.reconstructed ? say('party.reconstructed') : null,
-        duties: duties.map((duty) => dutyView(duty, edition, locale, say, numbers)),
+        duties: duties.map((duty) => dutyView(duty, party, edition, locale, say, numbers)),
       })),
     findings: findings.map((finding, i) => findingView(finding, i + 1, edition, locale, say, numbers)),
     comments: party.comments.map((comment) => commentView(comment, findings, locale, say)),
@@ -52,7 +52,20 @@ function factsOf(party: ReportParty, locale: Locale, say: Saying): string[] {
   ].filter((fact) => fact !== null);
 }
 
-function dutyView(duty: ReportObligation, edition: Edition, locale: Locale, say: Saying, numbers: ReadonlyMap<string, number>) {
+/** What the earlier round found, in words; null where there is nothing to compare. */
+function beforeOf({ before }: ReportObligation, { earlier }: ReportParty, locale: Locale, say: Saying): string | null {
+  if (before === undefined || earlier === undefined) return null;
+  return say('party.before', { round: earlier.round[locale], status: say(`status.${before.rating ?? 'not-rated'}`) });
+}
+
+function dutyView(
+  duty: ReportObligation,
+  party: ReportParty,
+  edition: Edition,
+  locale: Locale,
+  say: Saying,
+  numbers: ReadonlyMap<string, number>,
+) {
   const row = edition.obligation(duty.id);
   const fill = fillOf(duty);
   const origin = originOf(duty.status, fill);
@@ -67,6 +80,7 @@ function dutyView(duty: ReportObligation, edition: Edition, locale: Locale, say:
     status: { status: duty.status, word: capital(say(`status.${duty.status}`)) },
     origin: origin === null ? null : capital(say(`origin.${origin}`)),
     rating: sealed,
+    before: beforeOf(duty, party, locale, say),
     reason: duty.reason,
     rated:
       duty.ratedBy === null || duty.ratedAt === null ? null : say('party.rated', { who: duty.ratedBy, day: day(locale, duty.ratedAt) }),

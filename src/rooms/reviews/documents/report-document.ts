@@ -1,4 +1,5 @@
 import { STATUSES } from '#kernel/status.ts';
+import type { DocumentFrame } from '#platform/documents/page-frame.ts';
 import { renderPdf } from '#platform/documents/render-pdf.ts';
 import type { KeptCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
@@ -24,22 +25,24 @@ export type ReportPrint = {
  * The report of a round as a tagged PDF: matrix, legend, a part per party, sources, hashes. A report with one party is that party's own
  * report and leaves the matrix out. Throws the AppErrors of `renderPdf`, and `policy/unknown-...` for an id the edition does not know.
  */
-export function reportPdf(report: Report, { locale, edition, exercise, printedBy, printedAt, checkpoint }: ReportPrint): Promise<Buffer> {
+export function reportPdf(report: Report, print: ReportPrint): Promise<Buffer> {
+  const { locale, edition, checkpoint } = print;
   return renderPdf({
     template: new URL('./report.typ', import.meta.url),
     data: { ...reportView(report, edition, locale), log: logOf(checkpoint, locale) },
-    locale,
-    title: titleOf(report, locale),
-    label: labelWords(
-      locale,
-      report.label,
-      report.releasableTo?.map((party) => party[locale]),
-    ),
-    exercise,
-    readers: sayReport(locale, report.round.release === null ? 'readers.before' : `readers.${report.round.release}`),
-    printedBy,
-    printedAt,
+    ...frameOf(report, print, titleOf(report, locale)),
   });
+}
+
+/** What stands on every page of a document about a round: its label, its readers, who printed it. */
+export function frameOf(report: Report, { locale, exercise, printedBy, printedAt }: ReportPrint, title: string): DocumentFrame {
+  const label = labelWords(
+    locale,
+    report.label,
+    report.releasableTo?.map((party) => party[locale]),
+  );
+  const readers = sayReport(locale, report.round.release === null ? 'readers.before' : `readers.${report.round.release}`);
+  return { locale, title, label, exercise, readers, printedBy, printedAt };
 }
 
 /** Everything the template prints, worded in the reader's language. */
@@ -89,14 +92,16 @@ export function reportView(report: Report, edition: Edition, locale: Locale) {
   };
 }
 
-function titleOf({ round, parties }: Report, locale: Locale): string {
+/** The title of a report: of a party's own where it is about one party. */
+export function titleOf({ round, parties }: Report, locale: Locale): string {
   const only = parties.length === 1 ? parties[0] : undefined;
   return only === undefined
     ? sayReport(locale, 'title', { round: round.title[locale] })
     : sayReport(locale, 'title.party', { party: only.names[locale], round: round.title[locale] });
 }
 
-function headOf({ round, asOf, parties }: Report, edition: Edition, locale: Locale): { label: string; text: string }[] {
+/** The facts at the head of a report, in words. */
+export function headOf({ round, asOf, parties }: Report, edition: Edition, locale: Locale): { label: string; text: string }[] {
   const since = round.state === 'open' ? round.openedAt : round.adoptedAt;
   const state = { day: since === null ? '' : day(locale, since), who: round.adoptedBy ?? '' };
   const pieces = parties.reduce((sum, party) => sum + party.pieces, 0);

@@ -4,7 +4,7 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import type { PartView } from '../part.schema.ts';
-import { type clausesOf, PART_VIEWS, type PartPlace, type Work } from './part-view.ts';
+import { type clausesOf, type PartPlace, placesOf, type Work } from './part-view.ts';
 import { sayReviewDesk } from './texts.ts';
 import { clauseNumber } from './words.ts';
 
@@ -29,6 +29,8 @@ export function PartNav({
     questions: part.questions.length,
     findings: part.findings.filter((finding) => finding.state !== 'withdrawn').length,
     comments: part.comments.length,
+    visits: part.visits.length,
+    earlier: part.duties.filter((duty) => duty.before !== null).length,
   };
   const line = (key: string, code: string, name: string, count: string, done: boolean) => (
     <li key={key}>
@@ -64,7 +66,7 @@ export function PartNav({
           );
         })}
       </ul>
-      <ul>{PART_VIEWS.map((place) => line(place, '', t(`nav.${place}`), String(counts[place]), false))}</ul>
+      <ul>{placesOf(part).map((place) => line(place, '', t(`nav.${place}`), String(counts[place]), false))}</ul>
     </nav>
   );
 }

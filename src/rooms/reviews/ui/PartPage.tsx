@@ -24,9 +24,11 @@ import { sayReviewDesk } from './texts.ts';
 import { useToday } from './use-today.ts';
 
 const CommentsPlace = later(() => import('./CommentsPlace.tsx').then((file) => file.CommentsPlace));
+const EarlierPlace = later(() => import('./EarlierPlace.tsx').then((file) => file.EarlierPlace));
 const FindingsPlace = later(() => import('./FindingsPlace.tsx').then((file) => file.FindingsPlace));
 const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
 const QuestionsPlace = later(() => import('./QuestionsPlace.tsx').then((file) => file.QuestionsPlace));
+const VisitsPlace = later(() => import('./VisitsPlace.tsx').then((file) => file.VisitsPlace));
 
 /** One party in one round, by the role of the reader and the state of the part: return, rating, comments, follow-up. */
 export default function PartPage() {
@@ -91,6 +93,8 @@ function PartBody(props: { part: PartView; edition: EditionData; work: Work; tod
         <PartNav part={part} edition={edition} clauses={clauses} chosen={place ?? chosen?.clause} work={work} />
         <div className="part-main">
           {place === 'questions' && <QuestionsPlace part={part} edition={edition} />}
+          {place === 'visits' && <VisitsPlace part={part} />}
+          {place === 'earlier' && <EarlierPlace part={part} edition={edition} />}
           {place === 'findings' && <FindingsPlace part={part} edition={edition} />}
           {place === 'comments' && <CommentsPlace part={part} edition={edition} />}
           {place === undefined && chosen && <ClauseDuties {...props} clause={chosen.clause} duties={chosen.duties} />}

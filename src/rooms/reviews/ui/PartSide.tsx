@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -14,6 +15,7 @@ import { viewOf } from './tasks-view.ts';
 import { sayReviewDesk } from './texts.ts';
 import { taskKey } from './words.ts';
 
+const PartMore = later(() => import('./PartMore.tsx').then((file) => file.PartMore));
 const SendDraftForm = later(() => import('./SendDraftForm.tsx').then((file) => file.SendDraftForm));
 const SubmitForm = later(() => import('./SubmitForm.tsx').then((file) => file.SubmitForm));
 
@@ -31,6 +33,7 @@ export function PartSide({
 }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
+  const session = useSession();
   const { next } = part.part;
   // The part's own next step is the party's while a finding is open; for who verifies, what was reported comes first.
   const verifies = part.may.includes('verify') && part.findings.some((finding) => finding.state === 'reported');
@@ -88,6 +91,7 @@ export function PartSide({
           <p>{part.unratedReason}</p>
         </Section>
       )}
+      <PartMore part={part} directs={holds(session, ['policy-office'])} />
       <Section title={t('side.who-sees')}>
         <p className="small muted">{t(whoSees(part))}</p>
       </Section>

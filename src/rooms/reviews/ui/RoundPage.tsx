@@ -1,8 +1,10 @@
 import './reviews.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import type { z } from 'zod';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -10,7 +12,7 @@ import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
-import type { RoundView } from '../round.schema.ts';
+import type { RoundPageView, RoundView } from '../round.schema.ts';
 import { CalendarStrip } from './CalendarStrip.tsx';
 import { PartsTable } from './PartsTable.tsx';
 import { policyQuery, roundQuery } from './reviews-data.ts';
@@ -18,6 +20,11 @@ import { sayReviewDesk } from './texts.ts';
 import { useToday } from './use-today.ts';
 
 const RoundSide = later(() => import('./RoundSide.tsx').then((file) => file.RoundSide));
+const RoundMore = later(() => import('./RoundMore.tsx').then((file) => file.RoundMore));
+
+// What is loaded with it is not asked for where there is nothing of it.
+const hasMore = ({ draw, forms, publishedAt, may }: z.infer<typeof RoundPageView>) =>
+  draw !== null || forms.length > 0 || publishedAt !== null || ['invite', 'draw', 'publish'].some((act) => may.includes(act));
 
 /** A round: where each party stands on its way, what is late, what comes next, and the acts of the policy office. */
 export default function RoundPage() {
@@ -25,6 +32,7 @@ export default function RoundPage() {
   const locale = useLocale();
   const { roundId = '' } = useParams({ strict: false });
   const today = useToday();
+  const session = useSession();
   const query = useQuery(roundQuery(roundId));
   const data = query.data;
   return (
@@ -54,6 +62,7 @@ export default function RoundPage() {
               ) : (
                 <PartsTable round={data.round} parts={data.parts} today={today} />
               )}
+              {hasMore(data) && <RoundMore page={data} directs={holds(session, ['policy-office'])} />}
             </div>
             <RoundSide page={data} today={today} />
           </div>
@@ -86,6 +95,12 @@ function Reports({ roundId, adopted, locale }: { roundId: string; adopted: boole
         <Icon name="load" />
         {t(adopted ? 'round.report-pdf' : 'round.report-so-far-pdf')}
       </a>
+      {(['docx', 'xlsx'] as const).map((format) => (
+        <a key={format} className={buttonClass()} href={`${at}/report.${format}?lang=${locale}`} download>
+          <Icon name="load" />
+          {t(`round.report-${format}`)}
+        </a>
+      ))}
       <a className={buttonClass()} href={`${at}/report`} download={`review-${roundId}.json`}>
         <Icon name="load" />
         {t('round.report-json')}

@@ -67,7 +67,7 @@ export default function TasksPage() {
           <ul className="panel task-list">
             {some.map((task) => (
               <TaskLine
-                key={`${task.kind} ${task.participationId ?? task.roundId} ${task.findingId ?? ''} ${task.title ?? ''}`}
+                key={`${task.kind} ${task.participationId ?? task.roundId} ${task.findingId ?? task.formId ?? ''} ${task.title ?? ''}`}
                 task={task}
                 adoption={rounds.data?.items.find((round) => round.id === task.roundId)?.calendar.adoptionPlanned ?? null}
               />
@@ -88,7 +88,11 @@ function TaskLine({ task, adoption }: { task: Task; adoption: string | null }) {
   return (
     <li>
       <span className="task-act">
-        <Link to={place.to} params={{ roundId: task.roundId, partId: task.participationId ?? '' }} search={{ view: place.view }}>
+        <Link
+          to={place.to}
+          params={{ roundId: task.roundId, partId: task.participationId ?? '', formId: task.formId ?? '' }}
+          search={{ view: place.view }}
+        >
           {t(taskKey(task.kind))}
         </Link>
         <span className="small muted">
@@ -98,6 +102,11 @@ function TaskLine({ task, adoption }: { task: Task; adoption: string | null }) {
       </span>
       <span className={task.late ? 'task-due is-late' : 'task-due'}>
         {task.due !== null && <DateText date={task.due} />}
+        {task.reminder !== null && (
+          <small className="muted">
+            {t('tasks.reminder')} <DateText date={task.reminder} />
+          </small>
+        )}
         {task.due === null && (
           <span className="muted">
             {adoption === null ? t('tasks.no-day') : t('tasks.before-adoption', { day: formatDay(locale, adoption) })}

@@ -1,7 +1,7 @@
 import type { PartDuty, PartView } from '../part.schema.ts';
 
 /** Places on the page of a part beside its clauses. */
-export const PART_VIEWS = ['questions', 'findings', 'comments'] as const;
+export const PART_VIEWS = ['questions', 'visits', 'findings', 'comments', 'earlier'] as const;
 export type PartPlace = (typeof PART_VIEWS)[number];
 
 /** What this reader works through, duty by duty: answers of the return, ratings, or nothing. */
@@ -59,4 +59,12 @@ export function progressOf(duties: readonly PartDuty[], work: Work): { first: nu
 /** When the last answer was stored, as the server says; null before the first. */
 export function savedAt(duties: readonly PartDuty[]): string | null {
   return duties.reduce<string | null>((last, { answer }) => (answer?.at && (last === null || answer.at > last) ? answer.at : last), null);
+}
+
+/** The places of a part that have something in them, or where something may be put. */
+export function placesOf(part: PartView): PartPlace[] {
+  return PART_VIEWS.filter((place) => {
+    if (place === 'visits') return part.visits.length > 0 || part.may.includes('visit');
+    return place !== 'earlier' || part.earlier !== null;
+  });
 }

@@ -13,6 +13,7 @@ const duty = (id: string, given: Partial<PartDuty> = {}): PartDuty => ({
   suggestion: { suggested: 'not-reported', from: 'nothing' },
   lastAnswer: null,
   answer: answer(null),
+  before: null,
   rating: null,
   earlierRatings: [],
   ...given,

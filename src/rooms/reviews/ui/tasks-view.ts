@@ -25,7 +25,11 @@ export function groupTasks(tasks: readonly Task[], today: string, locale: Locale
 }
 
 /** Where a task is done: the address of the party's part with the place inside it, or the page of the round. */
-export function placeOf(task: Task): { to: '/rounds/$roundId' | '/rounds/$roundId/parts/$partId'; view: PartPlace | undefined } {
+export function placeOf(task: Task): {
+  to: '/rounds/$roundId' | '/rounds/$roundId/parts/$partId' | '/forms/$formId';
+  view: PartPlace | undefined;
+} {
+  if (task.formId !== null) return { to: '/forms/$formId', view: undefined };
   if (task.participationId === null) return { to: '/rounds/$roundId', view: undefined };
   return { to: '/rounds/$roundId/parts/$partId', view: viewOf(task.kind) };
 }

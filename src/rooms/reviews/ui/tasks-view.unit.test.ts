@@ -10,6 +10,8 @@ const task = (given: Partial<Task>): Task => ({
   participationId: 'p',
   party: { id: 'x', name: { en: 'Corvania', fr: 'Corvanie' } },
   findingId: null,
+  formId: null,
+  reminder: null,
   title: null,
   due: null,
   late: false,

@@ -19,6 +19,7 @@ const ACTS = [
   'open-round',
   'adopt-round',
   'close-round',
+  'observe',
   'none',
 ] as const;
 type Act = (typeof ACTS)[number];

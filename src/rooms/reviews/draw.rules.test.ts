@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DRAW_RULE, type DrawFacts, decideDraw, decideSeat, drawPairs } from './draw.rules.ts';
+
+const ROOT = createHash('sha256').update('a root of the test').digest();
+const names = (count: number) => Array.from({ length: count }, (_, n) => `nation-${String(n).padStart(2, '0')}`);
+
+describe('the lot', () => {
+  it('is drawn again by anybody from the root and the lists, in whatever order they come', () => {
+    // Worked out apart from this code: the first draw is the first eight bytes of SHA-256(rule, newline, root, eight zero bytes).
+    const first = createHash('sha256').update(`${DRAW_RULE}\n`).update(ROOT).update(Buffer.alloc(8)).digest().readBigUInt64BE();
+    const nations = names(32);
+    const pairs = drawPairs(ROOT, nations, ['operation']);
+    expect(pairs[0]!.partyId).toBe(nations[Number(first % 32n)]);
+    expect(drawPairs(ROOT, nations.toReversed(), ['operation'])).toEqual(pairs);
+    expect(drawPairs(createHash('sha256').update('another').digest(), nations, ['operation'])).not.toEqual(pairs);
+  });
+
+  it('gives each party two different nations and never itself, and each nation two others to review', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.integer({ min: 3, max: 40 }), (root, count) => {
+        const nations = names(count);
+        const pairs = drawPairs(root, nations, []);
+        expect(pairs.map((pair) => pair.partyId).toSorted()).toEqual(nations);
+        for (const { partyId, by } of pairs) expect(new Set([partyId, ...by]).size).toBe(3);
+        for (const nation of nations) expect(pairs.filter((pair) => pair.by.includes(nation))).toHaveLength(2);
+      }),
+    );
+  });
+
+  it('gives headquarters, operations and whoever is only invited two nations of the same circle', () => {
+    const pairs = drawPairs(ROOT, names(5), ['body', 'contributor', 'operation']);
+    expect(pairs.slice(5).map((pair) => pair.partyId)).toEqual(['body', 'contributor', 'operation']);
+    for (const { by } of pairs.slice(5)) expect(new Set(by).size).toBe(2);
+  });
+});
+
+describe('drawing', () => {
+  const parties = [...names(3).map((partyId) => ({ partyId, group: 'ally', voluntary: false })), ...OTHERS()];
+  const facts: DrawFacts = { state: 'open', drawnBefore: false, parties, openedOn: '2026-03-02', published: ['2026-03-01', '2026-03-02'] };
+
+  it('waits for a checkpoint nobody knew when the round was opened, and takes the first', () => {
+    expect(decideDraw(facts)).toMatchObject({ code: 'reviews/no-seed-yet' });
+    expect(decideDraw({ ...facts, published: [...facts.published, '2026-03-04', '2026-03-05'] })).toMatchObject({
+      value: { day: '2026-03-04' },
+    });
+  });
+
+  it('lets Allies review, and leaves firms out', () => {
+    expect(decideDraw({ ...facts, published: ['2026-03-03'] })).toEqual({
+      accepted: true,
+      value: { day: '2026-03-03', nations: names(3), others: ['contributor', 'operation'] },
+    });
+  });
+
+  it.each([
+    ['twice', { drawnBefore: true }, 'reviews/drawn-before'],
+    ['before the round is open', { state: 'planned' }, 'reviews/step-not-open'],
+    ['of two nations', { parties: parties.slice(1) }, 'reviews/too-few-nations'],
+  ] as const)('is refused %s', (_, change, code) => {
+    expect(decideDraw({ ...facts, published: ['2026-03-03'], ...change })).toMatchObject({ code });
+  });
+});
+
+describe('a seat', () => {
+  const pair = { partyId: 'a', by: ['b', 'c'] as const };
+  it('goes to somebody of a nation that drew the party, who holds nothing there', () => {
+    expect(decideSeat(pair, ['c', 'x'])).toEqual({ accepted: true, value: { nation: 'c' } });
+    for (const held of [[], ['x'], ['a'], ['a', 'b']]) expect(decideSeat(pair, held)).toMatchObject({ code: 'reviews/not-of-the-nation' });
+    expect(decideSeat(undefined, ['b'])).toMatchObject({ code: 'reviews/not-drawn' });
+  });
+});
+
+function OTHERS() {
+  return [
+    { partyId: 'operation', group: 'operation', voluntary: false },
+    { partyId: 'contributor', group: 'contributor', voluntary: true },
+    { partyId: 'firm', group: 'contractor', voluntary: true },
+  ];
+}

@@ -1,0 +1,62 @@
+import type { Day } from '#kernel/day.ts';
+import type { Decision } from '#kernel/decision.ts';
+import { accept, refuse } from '#kernel/decision.ts';
+import { drawByLot } from '#kernel/lot.ts';
+
+/** Name of the rule below, as it is kept with every draw. A change of the rule is a new name. */
+export const DRAW_RULE = 'manumit reviewing nations 1' as const;
+
+/** Who reviews whom: for each party two nations, never itself. */
+export type Pair = { readonly partyId: string; readonly by: readonly [string, string] };
+
+/**
+ * Gives each party two reviewing nations by lot. The lot puts the nations, listed by their ids, into one circle; each nation is reviewed by the two
+ * that follow it, so that each reviews two and is reviewed by two, and none itself. Other parties, listed by their ids, take the nations
+ * of the same circle two by two from its start. Whoever has the root and the two lists draws the same.
+ */
+export function drawPairs(root: Uint8Array, nations: readonly string[], others: readonly string[]): Pair[] {
+  const listed = nations.toSorted();
+  const circle = [...drawByLot(DRAW_RULE, root, listed.length)].map((index) => listed[index]!);
+  const at = (place: number) => circle[place % circle.length]!;
+  return [
+    ...circle.map((partyId, place): Pair => ({ partyId, by: [at(place + 1), at(place + 2)] })),
+    ...others.toSorted().map((partyId, n): Pair => ({ partyId, by: [at(2 * n), at(2 * n + 1)] })),
+  ];
+}
+
+export type DrawFacts = {
+  readonly state: string;
+  readonly drawnBefore: boolean;
+  /** Parties of the round: what each is, and whether it owes an answer. */
+  readonly parties: readonly { readonly partyId: string; readonly group: string; readonly voluntary: boolean }[];
+  readonly openedOn: Day;
+  /** Days of the published checkpoints of the log, the oldest first. */
+  readonly published: readonly Day[];
+};
+
+/**
+ * Whether the lot may be drawn, and by which checkpoint: the first one of a day after the round was opened. The parties were settled by then and the root
+ * was not, so that nobody could choose either. Firms are not reviewed by nations.
+ */
+export function decideDraw(facts: DrawFacts): Decision<{ day: Day; nations: string[]; others: string[] }> {
+  if (facts.state !== 'open') return refuse('reviews/step-not-open', { state: facts.state, act: 'draw' });
+  if (facts.drawnBefore) return refuse('reviews/drawn-before');
+  const reviewed = facts.parties.filter((party) => party.group !== 'contractor');
+  const nations = reviewed.filter((party) => party.group === 'ally' && !party.voluntary).map((party) => party.partyId);
+  if (nations.length < 3) return refuse('reviews/too-few-nations');
+  const day = facts.published.find((one) => one > facts.openedOn);
+  if (day === undefined) return refuse('reviews/no-seed-yet');
+  return accept({
+    day,
+    nations: nations.toSorted(),
+    others: reviewed.flatMap((party) => (nations.includes(party.partyId) ? [] : party.partyId)).toSorted(),
+  });
+}
+
+/** Whether somebody may be seated as reviewer of a party: they come from a nation that drew it, and hold nothing at the party itself. */
+export function decideSeat(pair: Pair | undefined, heldAt: readonly string[]): Decision<{ nation: string }> {
+  if (pair === undefined) return refuse('reviews/not-drawn');
+  const nation = pair.by.find((one) => heldAt.includes(one));
+  if (nation === undefined || heldAt.includes(pair.partyId)) return refuse('reviews/not-of-the-nation');
+  return accept({ nation });
+}

@@ -1,0 +1,13 @@
+import type { FormLine } from './form.schema.ts';
+import type { FormRow } from './form.store.ts';
+
+/** A form as lists show it. */
+export function formLine(form: FormRow, names: ReadonlyMap<string, { en: string; fr: string }>): FormLine {
+  return {
+    id: form.id,
+    party: { id: form.party_id, name: names.get(form.party_id) ?? { en: '', fr: '' } },
+    helpfulBy: form.hoped_for,
+    invitedAt: form.invited_at.toISOString(),
+    handedInAt: form.handed_in_at?.toISOString() ?? null,
+  };
+}

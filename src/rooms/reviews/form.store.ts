@@ -1,0 +1,77 @@
+import type { Database } from '#platform/db/transaction.ts';
+
+/** The organisation a form belongs to; undefined where this subject may not see the form. */
+export async function partyOfForm(db: Database, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('reviews.shadow_form').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
+}
+
+/** One form, or undefined where the reader may not see it. */
+export function findForm(db: Database, id: string) {
+  return db.selectFrom('reviews.shadow_form').selectAll().where('id', '=', id).executeTakeFirst();
+}
+export type FormRow = NonNullable<Awaited<ReturnType<typeof findForm>>>;
+
+/** The forms this reader may see: of a round where one is named, else those not handed in. */
+export function formsOf(db: Database, roundId?: string) {
+  const forms = db.selectFrom('reviews.shadow_form').selectAll().orderBy('id');
+  return (roundId === undefined ? forms.where('handed_in_at', 'is', null) : forms.where('round_id', '=', roundId)).execute();
+}
+
+/** Writes down that an organisation is invited. */
+export function insertForm(
+  db: Database,
+  row: { id: string; roundId: string; partyId: string; helpfulBy: string | null; by: string; at: Date },
+) {
+  return db.insertInto('reviews.shadow_form').values({
+    id: row.id,
+    round_id: row.roundId,
+    party_id: row.partyId,
+    hoped_for: row.helpfulBy,
+    invited_by: row.by,
+    invited_at: row.at,
+  });
+}
+
+/** Hands a form in, in the version its writer has read. */
+export function handIn(db: Database, form: { id: string; version: number }, by: string, at: Date) {
+  return db
+    .updateTable('reviews.shadow_form')
+    .set({ handed_in_at: at, handed_in_by: by, version: form.version + 1 })
+    .where('id', '=', form.id)
+    .where('version', '=', form.version)
+    .where('handed_in_at', 'is', null);
+}
+
+/** What stands on the clauses of a form this reader may see. */
+export function observationsOf(db: Database, formId: string) {
+  return db.selectFrom('reviews.observation').selectAll().where('form_id', '=', formId).execute();
+}
+
+/** What stands on one clause, or undefined. */
+export function findObservation(db: Database, formId: string, clauseId: string) {
+  return db
+    .selectFrom('reviews.observation')
+    .select('version')
+    .where('form_id', '=', formId)
+    .where('clause_id', '=', clauseId)
+    .executeTakeFirst();
+}
+
+type Written = { form: Pick<FormRow, 'id' | 'party_id'>; clauseId: string; text: string; by: string; at: Date };
+
+/** Writes the first words on a clause. */
+export function insertObservation(db: Database, { form, clauseId, text, by, at }: Written) {
+  return db
+    .insertInto('reviews.observation')
+    .values({ form_id: form.id, party_id: form.party_id, clause_id: clauseId, body: text, written_by: by, written_at: at });
+}
+
+/** Writes other words on a clause, in the version their writer has read. */
+export function changeObservation(db: Database, version: number, { form, clauseId, text, by, at }: Written) {
+  return db
+    .updateTable('reviews.observation')
+    .set({ body: text, written_by: by, written_at: at, version: version + 1 })
+    .where('form_id', '=', form.id)
+    .where('clause_id', '=', clauseId)
+    .where('version', '=', version);
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineQuery } from '#platform/query.ts';
+import { Publication, PublicPart } from './publication.schema.ts';
+import { publications, publishedPart } from './publication.store.ts';
+
+const Published = Publication.extend({ sha256: z.string(), publishedAt: z.string() });
+
+/** What everybody may read of reviews: every published round, the newest first. */
+export const listPublications = defineQuery({
+  name: 'reviews/list-publications',
+  permission: 'public',
+  input: z.strictObject({}),
+  answer: z.object({ rounds: z.array(Published) }),
+  run: async ({ db }) => ({ rounds: await publications(db) }),
+});
+
+/** One published part of a party, with its comments; null where none is. */
+export const getPublishedPart = defineQuery({
+  name: 'reviews/get-published-part',
+  permission: 'public',
+  input: z.strictObject({ roundId: z.uuid(), partyId: z.uuid() }),
+  answer: z.object({ part: PublicPart.nullable() }),
+  run: async ({ db }, { roundId, partyId }) => ({ part: (await publishedPart(db, roundId, partyId)) ?? null }),
+});

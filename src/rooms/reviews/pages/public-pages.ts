@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { runQuery } from '#platform/query.ts';
+import type { PageContext, PublicPage } from '#site/public-page.ts';
+import { getPublishedPart, listPublications } from '../get-publication.query.ts';
+import { missingContent, partContent, roundContent, roundsContent } from './reviews-page.ts';
+
+const Asked = z.object({ round: z.uuid().optional().catch(undefined), party: z.uuid().optional().catch(undefined) });
+
+// Signed out on purpose: a public page shows everybody the same.
+async function render(context: PageContext) {
+  const call = { token: null, input: {} };
+  const { rounds } = listPublications.answer.parse(await runQuery(context.platform, listPublications, call));
+  const { round: roundId, party: partyId } = Asked.parse(context.query);
+  if (roundId === undefined) return roundsContent(context, rounds);
+  const round = rounds.find((one) => one.round.id === roundId);
+  if (round === undefined) return missingContent(context);
+  const edition = context.platform.services.catalogue.edition(round.round.editionId);
+  if (partyId === undefined) return roundContent(context, round, edition);
+  const asked = await runQuery(context.platform, getPublishedPart, { token: null, input: { roundId, partyId } });
+  const { part } = getPublishedPart.answer.parse(asked);
+  return part === null ? missingContent(context) : partContent(context, round, part, edition);
+}
+
+/** The public page of this room: what may be read by everybody of adopted rounds. */
+export const reviewsPages: readonly PublicPage[] = [{ path: '/reviews', summary: 'Published reviews', render }];

@@ -1,0 +1,50 @@
+import { anyOf } from '#platform/db/any-of.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { Publication, PublicPart } from './publication.schema.ts';
+
+/** Publishes a round: the figures, then each part, in the bytes everybody gets. */
+export function insertPublication(
+  db: Database,
+  row: { roundId: string; content: string; sha256: string; parts: readonly { partyId: string; content: string }[]; by: string; at: Date },
+) {
+  const { roundId: round_id, content, sha256, by, at } = row;
+  return [
+    db.insertInto('reviews.publication').values({ round_id, content, sha256, published_by: by, published_at: at }),
+    ...row.parts.map((part) => db.insertInto('reviews.published_part').values({ round_id, party_id: part.partyId, content: part.content })),
+  ];
+}
+
+/** The moments at which these rounds were published; a round that was not is missing. */
+export async function publishedAt(db: Database, roundIds: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await db
+    .selectFrom('reviews.publication')
+    .select(['round_id', 'published_at'])
+    .where('round_id', '=', anyOf(roundIds))
+    .execute();
+  return new Map(rows.map((row) => [row.round_id, row.published_at]));
+}
+
+/** Every published round, the newest first. */
+export async function publications(db: Database) {
+  const rows = await db
+    .selectFrom('reviews.publication')
+    .select(['content', 'sha256', 'published_at'])
+    .orderBy('published_at', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    ...Publication.parse(JSON.parse(row.content)),
+    sha256: row.sha256,
+    publishedAt: row.published_at.toISOString(),
+  }));
+}
+
+/** One published part, or undefined. */
+export async function publishedPart(db: Database, roundId: string, partyId: string): Promise<PublicPart | undefined> {
+  const row = await db
+    .selectFrom('reviews.published_part')
+    .select('content')
+    .where('round_id', '=', roundId)
+    .where('party_id', '=', partyId)
+    .executeTakeFirst();
+  return row && PublicPart.parse(JSON.parse(row.content));
+}

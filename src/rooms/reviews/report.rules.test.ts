@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { adoptedPart, type PartFacts } from './report.rules.ts';
+
+const duty = (id: string, before: PartFacts['duties'][number]['before']): PartFacts['duties'][number] => ({
+  id,
+  clause: '3',
+  status: 'not-reported',
+  declaredOnly: false,
+  evidence: [],
+  answer: null,
+  before,
+  rating: null,
+});
+const facts = (release: 'party' | 'parties' | null): PartFacts => ({
+  id: 'a',
+  names: { en: 'Alland', fr: 'Alland' },
+  group: 'ally',
+  voluntary: false,
+  state: 'commenting',
+  returned: null,
+  unratedReason: null,
+  duties: [duty('P3.2', release && { status: 'met', rating: 'not-met' }), duty('P3.3', null)],
+  findings: [],
+  comments: [],
+  earlier: release && { roundId: 'r', round: { en: 'Before', fr: 'Avant' }, asOf: '2024-10-30', release },
+});
+
+describe('the comparison with the earlier round', () => {
+  it.each([
+    ['party', 'party', true],
+    ['party', 'parties', true],
+    ['parties', 'parties', true],
+    ['parties', 'party', false],
+  ] as const)('released to %s, where the earlier one was to %s: %s', (release, before, compared) => {
+    const part = adoptedPart(facts(before), release);
+    expect(part.earlier !== undefined).toBe(compared);
+    expect(part.obligations.map((one) => one.before)).toEqual(
+      compared ? [{ status: 'met', rating: 'not-met' }, undefined] : [undefined, undefined],
+    );
+  });
+
+  it('is missing where no round was adopted before', () => {
+    expect(adoptedPart(facts(null), 'parties').earlier).toBeUndefined();
+  });
+});
