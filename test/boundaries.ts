@@ -7,6 +7,8 @@ export const ROOM_RANK: Record<string, number> = {
   commitments: 4,
   nations: 5,
   past: 5,
+  training: 5,
+  cooperation: 5,
   reporting: 6,
   safekeeping: 7,
   reviews: 8,

@@ -6,6 +6,8 @@ import platformFr from '#platform/texts/fr.json' with { type: 'json' };
 import { LOCALES, type Locale, parseMessage } from '#platform/texts/texts.ts';
 import commitmentsEn from '#rooms/commitments/texts/en.json' with { type: 'json' };
 import commitmentsFr from '#rooms/commitments/texts/fr.json' with { type: 'json' };
+import cooperationEn from '#rooms/cooperation/texts/en.json' with { type: 'json' };
+import cooperationFr from '#rooms/cooperation/texts/fr.json' with { type: 'json' };
 import evidenceEn from '#rooms/evidence/texts/en.json' with { type: 'json' };
 import evidenceFr from '#rooms/evidence/texts/fr.json' with { type: 'json' };
 import logEn from '#rooms/log/texts/en.json' with { type: 'json' };
@@ -36,6 +38,7 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     partiesEn,
     nationsEn,
     pastEn,
+    cooperationEn,
     peopleEn,
     policyEn,
     evidenceEn,
@@ -51,6 +54,7 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     partiesFr,
     nationsFr,
     pastFr,
+    cooperationFr,
     peopleFr,
     policyFr,
     evidenceFr,

@@ -1,6 +1,7 @@
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { commitmentsRoutes } from '#rooms/commitments/routes.ts';
+import { cooperationRoutes } from '#rooms/cooperation/routes.ts';
 import { evidenceRoutes } from '#rooms/evidence/routes.ts';
 import { logPages } from '#rooms/log/pages/public-pages.ts';
 import { logRoutes } from '#rooms/log/routes.ts';
@@ -30,6 +31,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...commitmentsRoutes,
   ...nationsRoutes,
   ...pastRoutes,
+  ...cooperationRoutes,
   ...reportingRoutes,
   ...reviewsRoutes,
   ...logRoutes,

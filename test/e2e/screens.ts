@@ -44,6 +44,16 @@ const piece = async (request: APIRequestContext) => {
   return `/desk/evidence/${items[0]!.id}`;
 };
 
+const outreachOf = async (request: APIRequestContext) => {
+  const { items } = await ask<{ items: { id: string }[] }>(request, '/outreach');
+  return `/desk/outreach/${items[0]!.id}`;
+};
+// As Tyrsund, which answers: the longest form of the checklist.
+const joiningOf = async (request: APIRequestContext) => {
+  const { joinings } = await ask<{ joinings: { contributionId: string }[] }>(request, '/joinings');
+  return `/desk/joinings/${joinings[0]!.contributionId}`;
+};
+
 /** Every screen of the desk, in the states people meet it in. */
 export const SCREENS: readonly Screen[] = [
   { screen: 'my tasks, policy office', as: OFFICE, path: '/desk/tasks' },
@@ -64,6 +74,11 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'evidence, new', as: 'Mira Kolb', path: '/desk/evidence/new' },
   { screen: 'evidence, a piece', as: 'Mira Kolb', path: piece },
   { screen: 'treaties', as: OFFICE, path: '/desk/treaties' },
+  { screen: 'outreach', as: OFFICE, path: '/desk/outreach' },
+  { screen: 'outreach, a letter', as: OFFICE, path: outreachOf },
+  { screen: 'joining operations', as: OFFICE, path: '/desk/joinings' },
+  { screen: 'joining, a checklist', as: OFFICE, path: joiningOf },
+  { screen: 'consultations', as: OFFICE, path: '/desk/consultations' },
   { screen: 'treaties, a nation', as: OFFICE, path: async (request) => `/desk/treaties/${await partyOf(request, 'Feronne')}` },
   { screen: 'people and roles', as: OFFICE, path: '/desk/people' },
   { screen: 'log', as: OFFICE, path: '/desk/log' },

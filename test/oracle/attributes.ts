@@ -78,6 +78,11 @@ export type Thing =
   | { kind: 'backup' }
   | { kind: 'past-batch' }
   | { kind: 'hold' }
+  | { kind: 'outreach'; party: string; byBody: boolean }
+  | { kind: 'letter'; party: string; byBody: boolean; to: string }
+  | { kind: 'joining'; party: string; operation: string }
+  | { kind: 'joining-answer'; party: string; operation: string }
+  | { kind: 'consultation' }
   | { kind: 'nobody' };
 
 /** Who belongs to a party: everybody with a role there but its auditor and a partner's contact, who come from outside. */

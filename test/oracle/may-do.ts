@@ -102,6 +102,13 @@ export const RULES = {
   'coordinate-a-return': at(SIGNING, false),
   'decide-on-a-return': (subject) => holds(subject, OFFICE),
   'see-returns': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  // encouraging, joining, consulting: a nation writes and answers for itself, headquarters for its bodies
+  'see-letters': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  'write-letters': at(['focal-point'], false),
+  'see-joinings': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  'answer-a-checklist': at(['focal-point'], false),
+  'name-the-transfer': at(['focal-point']),
+  consult: (subject) => holds(subject, OFFICE),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
   'answer-for-the-party': at(RETURNING, false),
@@ -157,6 +164,15 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, SIGNING, thing.party);
     case 'return-section':
       return office || holdsAt(subject, SIGNING, thing.party);
+    case 'outreach':
+    case 'letter':
+      return holdsAt(subject, ['focal-point'], thing.party) || (thing.byBody && office);
+    case 'joining':
+      return office || holdsAt(subject, ['focal-point'], thing.party);
+    case 'joining-answer':
+      return holdsAt(subject, ['focal-point'], thing.party);
+    case 'consultation':
+      return office;
     case 'part':
     case 'judgement':
       return office || holdsAt(subject, [...RETURNING, 'reviewer'], thing.party);

@@ -32,6 +32,10 @@ export type Target =
   | 'entry'
   | 'witness'
   | 'sheet'
+  | 'outreach'
+  | 'joining'
+  | 'joined'
+  | 'consultation'
   | 'return'
   | 'return-version'
   | 'section-link';
@@ -138,6 +142,24 @@ const desk: Record<string, Entry> = {
   'POST past-imports': { act: 'take-in-the-past' },
   'POST past-imports/preview': { act: 'take-in-the-past' },
   'POST past-imports/:batchId/undo': { act: 'take-in-the-past', on: 'past-batch' },
+  'GET outreach': { act: 'see-letters' },
+  'GET outreach-suggestions': { act: 'see-letters' },
+  'GET letters-received': { act: 'see-letters' },
+  'POST outreach': { act: 'write-letters', on: 'party' },
+  'GET outreach/:outreachId': { act: 'see', on: 'outreach' },
+  'POST outreach/:outreachId/letters': { act: 'write-letters', on: 'outreach' },
+  'POST outreach/:outreachId/replies': { act: 'write-letters', on: 'outreach' },
+  'PUT outreach/:outreachId/reminder': { act: 'write-letters', on: 'outreach' },
+  'POST outreach/:outreachId/closing': { act: 'write-letters', on: 'outreach' },
+  'GET joinings': { act: 'see-joinings' },
+  'GET joinings/:contributionId': { act: 'see', on: 'joining' },
+  // That a nation joined is public; what it answers is not.
+  'POST joinings/:contributionId/answers': { act: 'answer-a-checklist', on: 'joined' },
+  'PUT joinings/:contributionId/transfer': { act: 'name-the-transfer', on: 'joined' },
+  'GET consultations': { act: 'consult' },
+  'POST consultations': { act: 'consult' },
+  'POST consultations/:consultationId/decision': { act: 'consult', on: 'consultation' },
+  'POST consultations/:consultationId/telling': { act: 'consult', on: 'consultation' },
   'GET authorities': { act: 'be-signed-in' },
   'POST authorities': { act: 'run-reviews' },
   'GET review-tasks': { act: 'be-signed-in' },

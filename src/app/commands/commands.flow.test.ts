@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { POLICIES_FOLDER } from '#rooms/policy/index.ts';
 import { endAll, findFreePort, manumit } from '../launcher/program-under-test.ts';
 
 let dataDirectory: string;
@@ -92,6 +93,20 @@ describe('the command line, with no server running', () => {
     expect(readFileSync(file, 'utf8')).toBe(before);
     const unknown = await run('policy', 'export', 'nobodys-policy', '--json');
     expect([unknown.code, unknown.output]).toEqual([1, expect.stringContaining('nobodys-policy')]);
+  }, 60_000);
+
+  test('policy check reads the courses with the policy, and names a damaged lesson by file and line', async () => {
+    const sound = await run('policy', 'check', '--json');
+    expect(JSON.parse(sound.output)).toMatchObject({
+      ok: true,
+      editions: [{ id: 'nato-thb-2004', notReviewed: expect.arrayContaining(['G', 'S8']) }],
+    });
+    const copy = join(dataDirectory, 'policies');
+    cpSync(POLICIES_FOLDER, copy, { recursive: true });
+    const lesson = join(copy, 'nato-thb-2004/courses/G/G1.yaml');
+    writeFileSync(lesson, readFileSync(lesson, 'utf8').replace('tests: three', 'tests: four'));
+    const damaged = await run('policy', 'check', copy);
+    expect([damaged.code, damaged.output]).toEqual([1, expect.stringMatching(/G1\.yaml:\d+: The item tests “four”, which is no sentence/)]);
   }, 60_000);
 
   test('help is printed, and what is not a command exits with 1', async () => {

@@ -10,6 +10,7 @@ import {
   oscalCatalog,
   POLICIES_FOLDER,
 } from '#rooms/policy/index.ts';
+import { loadCourses } from '#rooms/training/index.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';
 
@@ -69,31 +70,41 @@ function takeIn(folder: string): Report {
   return { ...report, lines: [...report.lines, 'Start again to have it. It is in use only once its edition.yaml says current: true.'] };
 }
 
-function describeEdition({ id, obligations, incomplete, mapping }: EditionContent) {
-  return { id, obligations: obligations.length, incomplete, mapped: mapping?.rows.length ?? 0, from: mapping?.from ?? null };
-}
-
 function namingFaults(read: () => readonly EditionContent[]): Report {
   try {
-    const editions = read().map(describeEdition);
+    const loaded = read().map((edition) => ({ edition, ...loadCourses(edition.folder, edition) }));
+    const faults = loaded.flatMap((one) => one.faults);
+    if (faults.length > 0) return refused(faults);
+    const editions = loaded.map(({ edition, courses }) => ({
+      id: edition.id,
+      obligations: edition.obligations.length,
+      incomplete: edition.incomplete,
+      mapped: edition.mapping?.rows.length ?? 0,
+      from: edition.mapping?.from ?? null,
+      modules: courses.length,
+      lessons: courses.reduce((sum, { lessons }) => sum + lessons.length, 0),
+      notReviewed: courses.flatMap(({ module }) => (module.review.status === 'not-reviewed' ? [module.id] : [])),
+    }));
     return {
       data: { ok: true, editions, faults: [] },
-      lines: editions.map(({ id, obligations, incomplete, mapped, from }) =>
-        [
-          `${id}: ${obligations} obligations`,
-          ...(from === null ? [] : [`${mapped} of them take up ${from}`]),
-          ...(incomplete ? ['an incomplete draft that is never in use'] : []),
-          'no fault.',
-        ].join(', '),
-      ),
+      lines: editions.flatMap(({ id, obligations, incomplete, mapped, from, modules, lessons, notReviewed }) => [
+        `${id}: ${obligations} obligations, ${modules} training modules with ${lessons} lessons, no fault.`,
+        ...(from === null ? [] : [`${id}: ${mapped} of its obligations take up ${from}.`]),
+        ...(incomplete ? [`${id}: an incomplete draft that is never in use.`] : []),
+        ...(notReviewed.length > 0 ? [`${id}: not reviewed by a practitioner: ${notReviewed.join(', ')}.`] : []),
+      ]),
     };
   } catch (error) {
     if (!(error instanceof DamagedPolicy)) throw error;
-    const faults = error.faults.map(({ file, line, reason }) => ({ file, line, reason }));
-    return {
-      ok: false,
-      data: { ok: false, editions: [], faults },
-      lines: faults.map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
-    };
+    return refused(error.faults);
   }
+}
+
+function refused(found: readonly { file: string; line: number; reason: string }[]): Report {
+  const faults = found.map(({ file, line, reason }) => ({ file, line, reason }));
+  return {
+    ok: false,
+    data: { ok: false, editions: [], faults },
+    lines: faults.map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
+  };
 }

@@ -38,6 +38,25 @@ export interface CommitmentsAnswer {
   word: string;
 }
 
+export interface CooperationConsultation {
+  changed: boolean | null;
+  consulted_id: string | null;
+  consulted_name: string | null;
+  decided_on: string | null;
+  edition_id: string;
+  id: string;
+  kind: string;
+  outcome: string | null;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  said: string;
+  said_on: string;
+  state: Generated<string>;
+  told_on: string | null;
+  version: Generated<number>;
+}
+
 export interface EvidenceDocument {
   by_office: Generated<boolean>;
   bytes: number;
@@ -500,6 +519,68 @@ export interface NationsImportBatch {
   undone_because: string | null;
   undone_by: string | null;
   version: Generated<number>;
+}
+
+export interface NationsJoining {
+  complete_at: Timestamp | null;
+  contribution_id: string;
+  edition_id: string;
+  operation_id: string;
+  party_id: string;
+  transfer_on: string | null;
+  version: Generated<number>;
+}
+
+export interface NationsJoiningAnswer {
+  answered_at: Timestamp;
+  answered_by: string;
+  contribution_id: string;
+  edition_id: string;
+  id: string;
+  note: string | null;
+  obligation_id: string;
+  operation_id: string;
+  party_id: string;
+  word: string;
+}
+
+export interface NationsLetter {
+  addressee_id: string;
+  body: string;
+  document_id: string | null;
+  id: string;
+  language: string;
+  offer: string | null;
+  outreach_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  sent_on: string;
+  writer_id: string;
+}
+
+export interface NationsLetterReply {
+  body: string | null;
+  id: string;
+  on_day: string;
+  outreach_id: string;
+  received: boolean;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  writer_id: string;
+}
+
+export interface NationsOutreach {
+  addressee_id: string;
+  closed_because: string | null;
+  edition_id: string;
+  id: string;
+  instruments: string[];
+  opened_by: string;
+  reminder_on: string | null;
+  since: Timestamp;
+  state: Generated<string>;
+  version: Generated<number>;
+  writer_id: string;
 }
 
 export interface NationsTreatyAction {
@@ -1044,6 +1125,7 @@ export interface SafekeepingHold {
 
 export interface DB {
   "commitments.answer": CommitmentsAnswer;
+  "cooperation.consultation": CooperationConsultation;
   "evidence.document": EvidenceDocument;
   "evidence.document_chunk": EvidenceDocumentChunk;
   "evidence.holding": EvidenceHolding;
@@ -1090,6 +1172,11 @@ export interface DB {
   "mail.letter": MailLetter;
   "nations.crosscheck": NationsCrosscheck;
   "nations.import_batch": NationsImportBatch;
+  "nations.joining": NationsJoining;
+  "nations.joining_answer": NationsJoiningAnswer;
+  "nations.letter": NationsLetter;
+  "nations.letter_reply": NationsLetterReply;
+  "nations.outreach": NationsOutreach;
   "nations.treaty_action": NationsTreatyAction;
   "nations.treaty_evidence": NationsTreatyEvidence;
   "parties.calendar": PartiesCalendar;

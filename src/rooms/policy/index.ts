@@ -7,10 +7,11 @@ export { currentCatalogue, currentEdition, POLICIES_FOLDER } from './current.ts'
 export { dutyNumber, markedNumber } from './duty-number.rules.ts';
 export { importEdition } from './import-edition.ts';
 export { oscalCatalog } from './oscal.ts';
-export type { Obligation, Strength } from './policy.schema.ts';
+export { BothLanguages, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
 export { syncEdition } from './policy.store.ts';
-export { DamagedPolicy, type EditionContent, loadPolicies } from './policy-files.ts';
+export { type EditionContent, loadPolicies } from './policy-files.ts';
 export { Question, Questionnaire, QuestionnaireSection } from './questionnaire.schema.ts';
+export { DamagedPolicy, type Fault, lineOf, readChecked } from './source-file.ts';
 
 declare module '#platform/platform.ts' {
   interface Services {

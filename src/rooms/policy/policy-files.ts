@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { checkMapping } from './mapping.rules.ts';
 import { type EditionMapping, MappingFile } from './mapping.schema.ts';
 import { checkEdition } from './policy.rules.ts';
@@ -9,32 +8,16 @@ import { checkQuestionnaire } from './questionnaire.rules.ts';
 import { type Questionnaire, QuestionnaireFile } from './questionnaire.schema.ts';
 import { EditionReferences } from './references.schema.ts';
 import { type FaultKind, nameIssues } from './schema-faults.ts';
-import { sayPolicy } from './texts.ts';
+import { DamagedPolicy, type Fault, fault, lineOf, readChecked, readSource, type Source } from './source-file.ts';
 
-/** One fault of a policy file, at a line (from 1). `reason` is English; `kind` and `values` give it in another language. */
-export type Fault = { file: string; line: number; kind: FaultKind; values: Record<string, string>; reason: string };
-
-/** A policy that must not be used. The message lists every fault as `file:line: reason`. */
-export class DamagedPolicy extends Error {
-  readonly faults: readonly Fault[];
-
-  constructor(faults: readonly Fault[]) {
-    super(faults.map((fault) => `${fault.file}:${fault.line}: ${fault.reason}`).join('\n'));
-    this.name = 'DamagedPolicy';
-    this.faults = faults;
-  }
-}
-
-/** An edition with the questionnaires of its folder, which go to who answers them, and its mapping to an earlier edition. */
-export type EditionContent = EditionData & { questionnaires: Questionnaire[]; mapping: EditionMapping | null };
+/** An edition with its folder, the questionnaires in it, which go to who answers them, and its mapping to an earlier edition. */
+export type EditionContent = EditionData & { questionnaires: Questionnaire[]; mapping: EditionMapping | null; folder: string };
 
 /** What became of a folder: an edition, or every fault of all its files. */
 export type LoadedEdition = { edition: EditionContent; faults?: undefined } | { edition?: undefined; faults: Fault[] };
 
 const HEAD = 'edition.yaml';
 const MAPPING = 'mapping.yaml';
-
-type Source = { path: string; document: Document; lines: LineCounter; content: unknown };
 
 /** Reads and checks one edition's folder. Never throws on bad content: it names each fault with file and line. */
 export function loadEdition(folder: string): LoadedEdition {
@@ -64,7 +47,7 @@ export function loadEdition(folder: string): LoadedEdition {
   }
   const questionnaires = faults.length > 0 ? [] : loadQuestionnaires(folder, checked as EditionData, faults);
   const mapping = loadMapping(folder, faults);
-  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), questionnaires, mapping } };
+  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), questionnaires, mapping, folder } };
 }
 
 // An edition need not have one. What it points to is judged where every edition is at hand.
@@ -86,17 +69,12 @@ function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[
   const names = existsSync(inside) ? readdirSync(inside).filter((name) => name.endsWith('.yaml')) : [];
   return names.sort().flatMap((name): Questionnaire[] => {
     const path = join(inside, name);
-    const source = readSource(path, faults);
-    if (source === undefined) return [];
-    const parsed = QuestionnaireFile.safeParse(source.content);
-    if (!parsed.success) {
-      for (const { at, kind, values } of nameIssues(parsed.error.issues, source.content))
-        faults.push(fault(path, lineOf(source, at), kind, values));
-      return [];
-    }
-    for (const { path: at, kind, id } of checkQuestionnaire(parsed.data.questionnaire, edition))
-      faults.push(fault(path, lineOf(source, at), kind, { id }));
-    return [parsed.data.questionnaire];
+    const file = readChecked(path, QuestionnaireFile, faults);
+    if (file === undefined) return [];
+    const { questionnaire } = file.content;
+    for (const { path: at, kind, id } of checkQuestionnaire(questionnaire, edition))
+      faults.push(fault(path, lineOf(file.source, at), kind, { id }));
+    return [questionnaire];
   });
 }
 
@@ -136,44 +114,4 @@ export function faultsTogether(editions: readonly { folder: string; edition: Edi
       }),
     ];
   });
-}
-
-function readSource(path: string, faults: Fault[]): Source | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    faults.push(fault(path, 1, 'unreadable', {}));
-    return undefined;
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  for (const error of [...document.errors, ...document.warnings]) {
-    const kind = error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'not-yaml';
-    faults.push(fault(path, lines.linePos(error.pos[0]).line, kind, { problem: error.message }));
-  }
-  if (document.errors.length > 0) return undefined;
-  try {
-    return { path, document, lines, content: document.toJS() };
-  } catch (error) {
-    // An alias that points nowhere, or too many of them, is only found while the values are made.
-    faults.push(fault(path, 1, 'not-yaml', { problem: String(error) }));
-    return undefined;
-  }
-}
-
-/** The line of a place in a document; where the place itself is missing, the line of what should hold it. */
-function lineOf({ document, lines }: Source, path: readonly (string | number)[]): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const parent: unknown = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
-    const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === path[length - 1]) : undefined;
-    const node: unknown = pair?.key ?? document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
-}
-
-/** One fault with its reason in English. */
-export function fault(file: string, line: number, kind: FaultKind, values: Record<string, string>): Fault {
-  return { file, line, kind, values, reason: sayPolicy('en', `fault.${kind}`, values) };
 }

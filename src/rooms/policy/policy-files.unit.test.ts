@@ -4,7 +4,8 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importEdition } from './import-edition.ts';
 import type { EditionFile } from './policy.schema.ts';
-import { DamagedPolicy, loadEdition, loadPolicies } from './policy-files.ts';
+import { loadEdition, loadPolicies } from './policy-files.ts';
+import { DamagedPolicy } from './source-file.ts';
 
 const FIXTURE = join(import.meta.dirname, 'fixtures/free-ports-2019');
 let root: string;

@@ -129,6 +129,8 @@ export const EditionHead = z.strictObject({
     /** Keeping the table of treaties. */
     treaties: ClauseIds,
   }),
+  /** What a contributor is asked when it joins an operation: the rows of the policy, each answered with comply, equivalent or explain. Empty: no checklist. */
+  joining: z.array(Id).default([]),
 });
 export type EditionHead = z.infer<typeof EditionHead>;
 

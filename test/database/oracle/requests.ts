@@ -103,6 +103,27 @@ export const REQUESTS: Record<string, Request> = {
   'POST parties/:partyId/documents': { body: () => Buffer.from('%PDF-1.4 upload'), query: '?name=a.pdf', allowed: 200 },
   'GET parties/:partyId/evidence': { allowed: 200, missing: 200 },
   'GET parties/:partyId/treaties': { allowed: ofNation(200, 404) },
+  // Nobody to write to: so far, and no further.
+  'POST outreach': {
+    body: (_world, aim) => ({ writerId: aim.id, addresseeId: randomUUID(), instruments: ['TIP'] }),
+    allowed: 422,
+  },
+  'POST outreach/:outreachId/letters': stale({
+    sentOn: '2026-01-01',
+    language: 'en',
+    body: 'b',
+    offer: null,
+    documentId: null,
+    reminderOn: null,
+  }),
+  'POST outreach/:outreachId/replies': stale({ received: true, on: '2026-01-01', body: null }),
+  'PUT outreach/:outreachId/reminder': stale({ reminderOn: null }),
+  'POST outreach/:outreachId/closing': stale({ reason: 'r' }),
+  'POST joinings/:contributionId/answers': stale({ answers: [{ obligationId: 'P3.2', word: 'comply', note: null }] }),
+  'PUT joinings/:contributionId/transfer': stale({ transferOn: null }),
+  'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', saidOn: '2026-01-01', said: 's' })),
+  'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
+  'POST consultations/:consultationId/telling': stale({ on: '2026-01-01' }),
   'POST parties/:partyId/obligations/:obligationId/answer': { body: () => ({ word: 'comply' }), allowed: 422 },
   'POST parties/:partyId/treaties': {
     body: () => ({

@@ -34,6 +34,12 @@ const kept = (table: string, key?: string): Read => ({
 const rowOf = (table: string, key: string): Read =>
   keyed(table, key, (row) => ({ kind: 'row', party: row.party, ...labelOf(row) }), `, t.party_id as party, ${LABEL('t')}`);
 const partOf = (table: string): Read => ({ sql: inPart(table), thing: (row) => ({ kind: 'part', party: row.party, ...labelOf(row) }) });
+const written = (table: string, kind: 'outreach' | 'letter', more = ''): Read => ({
+  sql: `select t.id::text as key, t.writer_id as party, p.kind = 'body' as "byBody" ${more} from ${table} t join parties.party p on p.id = t.writer_id`,
+  thing: ({ party, byBody, to }) => (kind === 'letter' ? { kind, party, byBody, to } : { kind, party, byBody }),
+});
+const joined = (table: string, key: string, kind: 'joining' | 'joining-answer'): Read =>
+  keyed(table, key, ({ party, operation }) => ({ kind, party, operation }), ', t.party_id as party, t.operation_id as operation');
 // What lies in a return goes by the label of the return.
 const inReturn = (table: string, key: string, kind: 'return-draft' | 'return-version' | 'return-link'): Read => ({
   sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from reporting.${table} t join reporting.return r on r.id = t.return_id`,
@@ -182,6 +188,12 @@ export const READS: Record<string, Read> = {
   'nations.treaty_action': kept('nations.treaty_action'),
   'nations.crosscheck': fact('nations.crosscheck'),
   'nations.treaty_evidence': kept('nations.treaty_evidence', 't.piece_id::text'),
+  'nations.outreach': written('nations.outreach', 'outreach'),
+  'nations.letter': written('nations.letter', 'letter', ', t.addressee_id as to'),
+  'nations.letter_reply': written('nations.letter_reply', 'outreach'),
+  'nations.joining': joined('nations.joining', 't.contribution_id::text', 'joining'),
+  'nations.joining_answer': joined('nations.joining_answer', 't.id::text', 'joining-answer'),
+  'cooperation.consultation': keyed('cooperation.consultation', 't.id::text', () => ({ kind: 'consultation' })),
   'reviews.authority': keyed('reviews.authority', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
   'reviews.round': keyed('reviews.round', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
   'reviews.adopted_snapshot': keyed('reviews.adopted_snapshot', 't.round_id::text', () => ({ kind: 'for-the-signed-in' })),

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -42,12 +42,7 @@ export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Ra
             <dt>{room('ui.duty.answer')}</dt>
             <dd>
               {room(`answer.${duty.answer}`)}
-              {duty.answerLabel && (
-                <>
-                  {' '}
-                  <LabelMark label={duty.answerLabel} />
-                </>
-              )}
+              <LabelBeside label={duty.answerLabel} />
               {duty.answerNote && <p>{room('ui.duty.quote', { text: duty.answerNote })}</p>}
             </dd>
           </>
@@ -57,7 +52,8 @@ export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Ra
         <div key={rating.at} className="duty-reason">
           <p>{room('ui.duty.quote', { text: rating.reason })}</p>
           <p className="small muted">
-            {rating.by}, <DateText date={rating.at} /> · <LabelMark label={rating.label} />
+            {rating.by}, <DateText date={rating.at} />
+            <LabelBeside label={rating.label} />
           </p>
         </div>
       ))}
@@ -116,7 +112,8 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
         {title}
       </Link>
       <small>
-        {facts.join(' · ')} · <LabelMark label={piece.label} />
+        {facts.join(' · ')}
+        <LabelBeside label={piece.label} />
         {piece.documentId && (
           <>
             {' · '}

@@ -41,6 +41,7 @@ export default function ReturnPage() {
         title={view ? say('page.title', { period: view.period, party: view.party.name[locale] }) : say('page.one')}
         path={<Link to="/returns">{say('list.title')}</Link>}
         meta={view ? `${say(`state.${view.state}`)}. ${due}` : '\u00a0'}
+        guides
         help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4')]}
         actions={view?.may.includes('answer') && <Saved view={view} failed={failed} />}
       />

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { checkCourses, checkLesson, checkModule } from './course.rules.ts';
+import type { CourseModule, Item, Lesson } from './course.schema.ts';
+import { EDITION, soundLesson, soundModule } from './fixtures.ts';
+
+const kinds = (problems: readonly { kind: string }[]) => [...new Set(problems.map(({ kind }) => kind))];
+const both = (en: string, fr = en) => ({ en, fr });
+
+test('a sound lesson, module and set of courses have no problem', () => {
+  expect(checkLesson(soundLesson(), 'plain', EDITION, 'T')).toEqual([]);
+  expect(checkModule({ module: soundModule(), lessons: [soundLesson()] }, EDITION)).toEqual([]);
+  expect(checkCourses([{ module: soundModule(), lessons: [soundLesson()] }], EDITION, 'T')).toEqual([]);
+});
+
+const sentence = (lesson: Lesson, at = 0) => lesson.sections[0]!.sentences[at]!;
+const points = (lesson: Lesson) => lesson.scenarios[0]!.points;
+const turn = (lesson: Lesson, at: number, change: object) => points(lesson)[at]!.choices.map((choice) => Object.assign(choice, change));
+const options = (...right: boolean[]) => right.map((yes, at) => ({ id: 'abc'[at]!, ...both(`Answer ${at}`), right: yes }));
+const asks = (item: Item, change: object) => Object.assign(item, change);
+
+describe('what is wrong with a lesson', () => {
+  const faulty: [kind: string, path: string, change: (lesson: Lesson) => unknown][] = [
+    ['unknown-element', 'lesson.carries.0', (lesson) => (lesson.carries = ['O.1'])],
+    ['unknown-obligation', 'lesson.about.0', (lesson) => (lesson.about = ['X.9'])],
+    ['reconstruction-unsaid', 'lesson.sections', (lesson) => (lesson.carries = ['T.2'])],
+    ['too-many-words', 'lesson.sections', (lesson) => lesson.sections[0]!.sentences.push(...many(140))],
+    ['hard-to-read', 'lesson.sections', (lesson) => lesson.sections[0]!.sentences.forEach(obscure)],
+    ['long-sentence', 'lesson.sections.0.sentences.0.en', (lesson) => (sentence(lesson).en = `See${' and so on'.repeat(7)}.`)],
+    ['two-sentences', 'lesson.sections.0.sentences.0.fr', (lesson) => (sentence(lesson).fr += ' On le voit bien.')],
+    ['languages-alike', 'lesson.sections.0.sentences.0', (lesson) => (sentence(lesson).fr = sentence(lesson).en)],
+    ['figures-differ', 'lesson.sections.0.sentences.0', (lesson) => (sentence(lesson).fr = 'Il y a 18 ponts près de la porte.')],
+    ['length-differs', 'lesson.goal', (lesson) => (lesson.goal = both('You know very well what is near the gate.', 'Vous savez.'))],
+    ['word-avoided', 'lesson.title.en', (lesson) => (lesson.title = both('Slaves near the gate', 'Ce qui est à la porte'))],
+    ['word-avoided', 'lesson.items.0.feedback.en', (lesson) => (lesson.items[0]!.feedback.en = 'You failed, so look at the river again.')],
+    ['word-avoided', 'lesson.items.0.feedback.fr', (lesson) => (lesson.items[0]!.feedback.fr = 'Évidemment, on voit le fleuve de là-bas.')],
+    ['figure-without-source', 'lesson.sections.0.sentences.1.en', (lesson) => Object.assign(sentence(lesson, 1), FIGURE)],
+    ['unknown-source', 'lesson.sections.0.sentences.1.source', (lesson) => (sentence(lesson, 1).source = 'rumour')],
+    ['source-unused', 'lesson.sources.0.id', (lesson) => (sentence(lesson).source = undefined)],
+    ['said-twice', 'lesson.sections.0.sentences.1.en', (lesson) => (sentence(lesson, 1).en = 'Near the gate is the river.')],
+    ['duplicate-id', 'lesson.sections.0.sentences.1.id', (lesson) => (sentence(lesson, 1).id = 'river')],
+    ['too-few-items', 'lesson.items', (lesson) => lesson.items.pop()],
+    ['unknown-sentence', 'lesson.items.0.tests', (lesson) => (lesson.items[0]!.tests = 'moon')],
+    ['tested-twice', 'lesson.items.1.tests', (lesson) => (lesson.items[1]!.tests = 'river')],
+    ['asked-alike', 'lesson.items.1.stem', (lesson) => (lesson.items[1]!.stem.en = 'Near the gate, is the river?')],
+    ['duplicate-id', 'lesson.items.1.id', (lesson) => (lesson.items[1]!.id = lesson.items[0]!.id)],
+    ['right-answers', 'lesson.items.0.kind', (lesson) => asks(lesson.items[0]!, { kind: 'one', options: options(true, true, false) })],
+    ['right-answers', 'lesson.items.0.kind', (lesson) => asks(lesson.items[0]!, { kind: 'several', options: options(true, false, false) })],
+    [
+      'right-in-one-place',
+      'lesson.items',
+      (lesson) => lesson.items.slice(0, 4).map((item) => asks(item, { kind: 'one', options: options(true, false, false) })),
+    ],
+    ['feedback-short', 'lesson.items.0.feedback.en', (lesson) => (lesson.items[0]!.feedback.en = 'Right.')],
+    ['next-not-later', 'lesson.scenarios.0.points.1.choices.0.next', (lesson) => (points(lesson)[1]!.choices[0]!.next = 'start')],
+    ['point-unreached', 'lesson.scenarios.0.points.1.id', (lesson) => turn(lesson, 0, { next: null })],
+    ['no-best-choice', 'lesson.scenarios.0.points.0', (lesson) => turn(lesson, 0, { best: false })],
+    ['never-ends', 'lesson.scenarios.0.id', (lesson) => turn(lesson, 1, { next: 'start' })],
+  ];
+  const FIGURE = { en: 'There are 30 bridges near here.', fr: 'Il y a 30 ponts près d’ici.' };
+
+  test.each(faulty)('%s at %s', (kind, path, change) => {
+    const lesson = soundLesson();
+    change(lesson);
+    const found = checkLesson(lesson, 'plain', EDITION, 'T').filter((problem) => problem.kind === kind);
+    expect(found.map((problem) => problem.path.join('.'))).toContain(path);
+  });
+
+  test('a lesson on a reconstructed row may be taught where it says so', () => {
+    const lesson = soundLesson();
+    lesson.carries = ['T.2'];
+    Object.assign(sentence(lesson), both('The text on the river is reconstructed.', 'Le texte sur le fleuve est reconstitué.'));
+    expect(kinds(checkLesson(lesson, 'plain', EDITION, 'T'))).toEqual([]);
+  });
+});
+
+describe('what is wrong with a module', () => {
+  const faulty: [kind: string, change: (module: CourseModule, lesson: Lesson) => unknown][] = [
+    ['unknown-pass-mark', (module) => (module.check.passMark = 'valid')],
+    ['unknown-element', (module) => (module.carries = ['X.9'])],
+    ['critical-missing', (_, lesson) => (lesson.items[0]!.critical = undefined)],
+    ['critical-unlisted', (module) => module.check.critical.pop()],
+    ['check-too-large', (module) => (module.check.items = 13)],
+    ['check-too-large', (module) => (module.check.perLesson = 9)],
+    ['acknowledgement-missing', (module) => (module.kind = 'refresher')],
+    ['slot-missing', (module) => (module.kind = 'general')],
+    ['word-avoided', (module) => (module.title = both('The gate for minors', 'La porte des enfants'))],
+  ];
+  test.each(faulty)('%s', (kind, change) => {
+    const [module, lesson] = [soundModule(), soundLesson()];
+    change(module, lesson);
+    expect(kinds(checkModule({ module, lessons: [lesson] }, EDITION))).toContain(kind);
+  });
+});
+
+test('every element of the training appendix needs a lesson, and no lesson stands in two modules', () => {
+  const module = { ...soundModule(), carries: [] };
+  expect(checkCourses([{ module, lessons: [soundLesson()] }], EDITION, 'T')).toMatchObject([
+    { kind: 'element-without-lesson', values: { id: 'T.2' } },
+  ]);
+  const twice = [soundLesson(), soundLesson()];
+  expect(kinds(checkCourses([{ module: soundModule(), lessons: twice }], EDITION, 'T'))).toEqual(['duplicate-id']);
+});
+
+function many(n: number) {
+  return Array.from({ length: n }, (_, at) => ({
+    id: `more-${at}`,
+    ...both('We see it all from up here.', 'On voit tout de là-haut ici.'),
+  }));
+}
+
+function obscure(text: { en: string; fr: string }) {
+  Object.assign(
+    text,
+    both('Organisational considerations necessitate deliberation.', 'Des considérations organisationnelles nécessitent délibération.'),
+  );
+}

@@ -1,0 +1,80 @@
+import type { CourseModule, Lesson } from './course.schema.ts';
+import { checkItems } from './item.rules.ts';
+import { checkBothLanguages, checkTexts, checkWording, textsIn } from './lesson-texts.rules.ts';
+import type { CourseProblem, CourseProblemKind } from './problem.ts';
+import { checkScenarios } from './scenario.rules.ts';
+
+/** What the rules ask of the edition that courses stand beside. */
+export type CourseEdition = {
+  obligations: readonly { id: string; clause: string; reconstructed: boolean }[];
+  parameters: readonly { id: string; unit: string }[];
+};
+
+/** A module with those of its lessons that could be read. */
+export type ReadModule = { module: CourseModule; lessons: readonly Lesson[] };
+
+/** Checks one lesson at the level of its module. Pure, like all of these; gives every problem at once. */
+export function checkLesson(lesson: Lesson, level: CourseModule['level'], edition: CourseEdition, clause: string): CourseProblem[] {
+  const problems: CourseProblem[] = [];
+  const add = (kind: CourseProblemKind, id: string, ...path: (string | number)[]) =>
+    problems.push({ path: ['lesson', ...path], kind, values: { id } });
+  const row = (id: string) => edition.obligations.find((one) => one.id === id);
+  lesson.carries.forEach((id, at) => {
+    if (row(id)?.clause !== clause) add('unknown-element', id, 'carries', at);
+  });
+  lesson.about.forEach((id, at) => {
+    if (row(id) === undefined) add('unknown-obligation', id, 'about', at);
+  });
+  const rebuilt = [...lesson.carries, ...lesson.about].find((id) => row(id)?.reconstructed);
+  const saysSo = lesson.sections.some(({ sentences }) => sentences.some(({ en, fr }) => /reconstruct/i.test(en) && /reconstitu/i.test(fr)));
+  if (rebuilt && !saysSo) add('reconstruction-unsaid', rebuilt, 'sections');
+  return [...problems, ...checkTexts(lesson, level), ...checkItems(lesson), ...checkScenarios(lesson)];
+}
+
+/** Checks one module with its lessons: what it promises to teach and to check is there. */
+export function checkModule({ module, lessons }: ReadModule, edition: CourseEdition): CourseProblem[] {
+  const problems: CourseProblem[] = [];
+  const add = (kind: CourseProblemKind, values: Record<string, string>, ...path: (string | number)[]) =>
+    problems.push({ path: ['module', ...path], kind, values });
+  const passMark = edition.parameters.find(({ id }) => id === module.check.passMark);
+  if (passMark?.unit !== 'percent') add('unknown-pass-mark', { id: module.check.passMark }, 'check', 'passMark');
+  module.carries.forEach((id, at) => {
+    if (!edition.obligations.some((one) => one.id === id)) add('unknown-element', { id }, 'carries', at);
+  });
+  const topics = new Set(lessons.flatMap(({ items }) => items.flatMap(({ critical }) => critical ?? [])));
+  module.check.critical.forEach((id, at) => {
+    if (!topics.has(id)) add('critical-missing', { id }, 'check', 'critical', at);
+  });
+  // An item marked critical that the module does not name would be one among many at the end.
+  for (const id of topics) if (!module.check.critical.includes(id)) add('critical-unlisted', { id }, 'check', 'critical');
+  const items = lessons.reduce((sum, lesson) => sum + lesson.items.length, 0);
+  if (module.check.items > items || module.check.perLesson * lessons.length > module.check.items)
+    add('check-too-large', { n: String(module.check.items), items: String(items) }, 'check', 'items');
+  if (module.kind === 'general') {
+    for (const topic of ['child-rule', 'do-not-confront', 'duty-to-report'] as const)
+      if (!module.check.critical.includes(topic)) add('critical-missing', { id: topic }, 'check', 'critical');
+    const slots = lessons.flatMap(({ sections }) => sections.flatMap(({ slot }) => slot?.id ?? []));
+    for (const id of ['theatre-brief', 'law-annex'] as const)
+      if (slots.filter((one) => one === id).length !== 1) add('slot-missing', { id }, 'lessons');
+  }
+  if (module.kind !== 'specific' && !module.acknowledgement) add('acknowledgement-missing', { id: module.id }, 'id');
+  const texts = textsIn(module, ['module']);
+  return [...problems, ...checkBothLanguages(texts), ...checkWording(texts)];
+}
+
+/** Checks all modules together: no id twice, and every element of the training appendix has a lesson. */
+export function checkCourses(modules: readonly ReadModule[], edition: CourseEdition, clause: string): CourseProblem[] {
+  const lessons = modules.flatMap((one) => one.lessons);
+  const twice = lessons.filter(({ id }, at) => lessons.findIndex((other) => other.id === id) < at);
+  const carried = new Set([
+    ...modules.flatMap(({ module }) => (module.lessons.length > 0 ? module.carries : [])),
+    ...lessons.flatMap((lesson) => lesson.carries),
+  ]);
+  const elements = edition.obligations.filter((one) => one.clause === clause);
+  return [
+    ...twice.map(({ id }): CourseProblem => ({ path: ['courses', 'modules'], kind: 'duplicate-id', values: { id } })),
+    ...elements
+      .filter(({ id }) => !carried.has(id))
+      .map(({ id }): CourseProblem => ({ path: ['courses', 'clause'], kind: 'element-without-lesson', values: { id } })),
+  ];
+}

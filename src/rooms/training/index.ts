@@ -1,0 +1,2 @@
+/** The door of the room: what other rooms and the start may call. */
+export { loadCourses } from './course-files.ts';
