@@ -11,6 +11,7 @@ import { measureOverhead, measureVerification } from './ledger.bench.ts';
 import { measureOverload } from './overload.bench.ts';
 import { measureReport } from './report.bench.ts';
 import { measureRestore } from './restore.bench.ts';
+import { measureReturns } from './returns.bench.ts';
 import { measureStarts } from './start.bench.ts';
 import { measureWeight } from './weight.bench.ts';
 
@@ -23,6 +24,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   overload: () => onInstallation(measureOverload),
   report: measureReport,
   restore: measureRestore,
+  returns: () => onInstallation(measureReturns),
   weight: measureWeight,
   start: measureStarts,
 };

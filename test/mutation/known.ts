@@ -1,11 +1,138 @@
-const AGAIN = 'the query itself refuses whoever is signed out (subjectOf), with the same answer';
+/** Why a guard that is gone changes nothing, and which stand behind it: all of them gone together, they must be missed. */
+type Known = { behind?: readonly string[]; why: string };
 
-/** Guards behind which another one stands, so that taking the one away changes nothing. Anything else that survives is a finding. */
-export const KNOWN: ReadonlyMap<string, string> = new Map([
-  ['query people/passkey-options-to-add without signing in', AGAIN],
-  ['query people/get-session without signing in', AGAIN],
-  ['query people/find-colleagues without signing in', AGAIN],
-  ['query people/list-access-tasks without signing in', AGAIN],
-  ['query reviews/list-tasks without signing in', AGAIN],
-  ['query reviews/get-round without signing in', AGAIN],
+const again: Known = { why: 'the query itself refuses whoever is signed out (subjectOf), with the same answer' };
+const behind = (names: string | readonly string[], why: string): Known => ({ behind: [names].flat(), why });
+const nobody = 'who is signed out holds no role, has no session and no factor';
+
+/** Guards that cannot be told from the whole when they alone are gone. Anything else that survives is a finding. */
+export const KNOWN: ReadonlyMap<string, Known> = new Map([
+  ['query people/passkey-options-to-add without signing in', again],
+  ['query people/get-session without signing in', again],
+  ['query people/find-colleagues without signing in', again],
+  ['query people/list-access-tasks without signing in', again],
+  ['query reviews/list-tasks without signing in', again],
+  ['query reviews/get-round without signing in', again],
+  [
+    'function identity.add_passkey: me is null (1)',
+    behind(
+      [
+        "function identity.add_passkey: (v ->> 'person')::uuid is distinct from me (1)",
+        'function identity.add_passkey: not identity.fresh() (1)',
+      ],
+      `${nobody}: a passkey made for somebody is not theirs`,
+    ),
+  ],
+  ['function identity.replace_recovery_codes: me is null (1)', { why: `${nobody} to replace codes of` }],
+  [
+    'function identity.reset_account: me is null (1)',
+    behind(
+      [
+        "function identity.reset_account: identity.holds('{policy-office,platform-admin,party-admin}') (1)",
+        'function identity.reset_account: identity.keeps_account(who) (1)',
+      ],
+      `${nobody}, and keeps no account`,
+    ),
+  ],
+  ['function identity.remove_totp: me is null (1)', behind('function identity.remove_totp: not identity.fresh() (1)', nobody)],
+  ['function identity.remove_passkey: me is null (1)', behind('function identity.remove_passkey: person_id = me (1)', nobody)],
+  [
+    'function identity.remove_passkey: person_id = me (5)',
+    behind('function identity.remove_passkey: person_id = me (1)', 'whose it is was asked before'),
+  ],
+  [
+    'function identity.decide_hand_over: me is null (1)',
+    behind('function identity.decide_hand_over: identity.could_give(p.role, p.party_id) (1)', nobody),
+  ],
+  [
+    "function identity.enter_by_invitation: purpose = 'invitation' (1)",
+    behind(
+      'function identity.enter_by_invitation: ends_at > now() (1)',
+      'the link of the first person has no end, and an invitation must have one',
+    ),
+  ],
+  [
+    "function identity.enter_by_invitation_with_passkey: purpose = 'invitation' (1)",
+    behind(
+      [
+        'function identity.enter_by_invitation_with_passkey: ends_at > now() (1)',
+        "function identity.enter_by_invitation_with_passkey: person_id = (v ->> 'person')::uuid (1)",
+      ],
+      'the link of the first person has no end and names nobody, and an invitation must do both',
+    ),
+  ],
+  [
+    'function identity.sign_in: p.disabled_at is null (1)',
+    behind(
+      'function identity.pass_first: exists (select from identity.person where id = who and disab (1)',
+      'every first factor leads to where it is asked again',
+    ),
+  ],
+  [
+    'function identity.pass_first: exists (select from identity.person where id = who and disab (1)',
+    behind('function identity.sign_in: p.disabled_at is null (1)', 'every way to it asked before'),
+  ],
+  [
+    "function ledger.may_erase: identity.parties('{legal-adviser}') (1)",
+    behind(
+      "function ledger.acted_for: identity.parties('{legal-adviser}') (1)",
+      'whose legal adviser somebody is, is asked where it is said whose act it was',
+    ),
+  ],
+  [
+    'function reviews.guard_participation: new.signed_by = identity.person() (1)',
+    behind(
+      "function identity.in_own_name: raise exception 'nobody writes in another name (%.%)', tg_ta (1)",
+      'nobody writes in another name, here and everywhere',
+    ),
+  ],
+  ...permissions(),
 ]);
+
+/** The database asks again, with the same answer; or the table of states does. */
+function permissions(): [string, Known][] {
+  const inDatabase = 'row-level security finds nothing to act on, and says so';
+  const byAct = (act: string, permission: string, command: string): [string, Known][] => {
+    const [name, rule] = [`${permission} of evidence/${command} for everybody`, `${act} of a piece by every role`];
+    return [
+      [name, behind(rule, 'the table of states of a piece asks for the role again')],
+      [rule, behind(name, 'the permission asked for the role before')],
+    ];
+  };
+  const policy = (table: string, name: string) => `policy ${table} ${name} lets all through`;
+  const database: [name: string, ...behind: string[]][] = [
+    ['parties:confirm of parties/end-contribution', policy('parties.contribution', 'contribution_end')],
+    ['parties:keep-units of parties/move-unit', policy('parties.unit', 'unit_move')],
+    ['parties:keep-units of parties/plan-rotation', policy('parties.rotation', 'rotation_write')],
+    ['parties:keep-units of parties/set-hand-over', policy('parties.rotation', 'rotation_hand_over')],
+    ['people:invite of people/invite-person', "function identity.invite: exists (select from jsonb_array_elements(c.claims -> 'grants (1)"],
+    ['people:grant of people/give-grant', 'function identity.grant_role: identity.could_give(new_role, party) (1)'],
+    ['evidence:enter of evidence/change-draft', policy('evidence.piece', 'piece_read')],
+    [
+      'evidence:enter of evidence/upload-document',
+      policy('evidence.document', 'document_add'),
+      policy('evidence.document', 'document_read'),
+    ],
+    ['reporting:read of reporting/get-return', policy('reporting.return', 'return_read')],
+    ['reporting:read of reporting/get-version', policy('reporting.return', 'return_read'), policy('reporting.version', 'version_read')],
+    ['reporting:answer of reporting/answer-question', policy('reporting.return', 'return_read')],
+    ['reporting:sign of reporting/set-release', policy('reporting.section', 'section_change')],
+    ['reporting:sign of reporting/hand-out-section', policy('reporting.link', 'link_hand_out')],
+    ['reviews:read-part of reviews/get-participation', policy('reviews.participation', 'participation_read')],
+    ['reviews:label of reviews/label-part', policy('reviews.participation', 'participation_change')],
+    ['reviews:judge of reviews/rate-obligation', policy('reviews.rating', 'rating_add')],
+    ['reviews:judge of reviews/draft-finding', policy('reviews.finding', 'finding_add')],
+    ['reviews:speak of reviews/comment-on-draft', policy('reviews.comment', 'comment_add')],
+  ];
+  return [
+    ...database.map(([name, ...names]): [string, Known] => [`${name} for everybody`, behind(names, inDatabase)]),
+    ...byAct('submit', 'evidence:sign', 'submit-evidence'),
+    ...byAct('correct', 'evidence:sign', 'correct-evidence'),
+    ...byAct('confirm', 'evidence:sign', 'confirm-still-true'),
+    ...byAct('withdraw', 'evidence:enter', 'withdraw-evidence'),
+    ...byAct('ask-purge', 'evidence:enter', 'ask-purge'),
+    ...byAct('approve-purge', 'evidence:sign', 'approve-purge'),
+    ...byAct('change-label', 'evidence:enter', 'change-label'),
+    ...byAct('release-label', 'evidence:sign', 'release-label'),
+  ];
+}

@@ -1,7 +1,11 @@
 import type pg from 'pg';
 import { ROOM_ROUTES } from '#app/rooms.ts';
+import { ROLES } from '#kernel/roles.ts';
 import type { Route } from '#platform/http/route.ts';
 import { declaredPermissions, type Permission, type PermissionRule } from '#platform/identity/subject.ts';
+import { PIECE_MACHINE } from '#rooms/evidence/evidence.rules.ts';
+import { uploadDocument } from '#rooms/evidence/upload-document.command.ts';
+import { previewImport } from '#rooms/nations/preview-import.query.ts';
 
 /** One guard taken away: how, how it is put back, and where it would be missed. */
 export type Mutant = {
@@ -9,30 +13,34 @@ export type Mutant = {
   apply: () => Promise<unknown> | unknown;
   restore: () => Promise<unknown> | unknown;
   tables?: string[];
-  schema?: string;
+  /** The function it is taken out of. */
+  of?: string;
   routes?: readonly Route[];
-  /** Called only where SQL misses nothing. */
-  otherwise?: readonly Route[];
 };
 
-type Policy = { table: string; name: string; permissive: string; cmd: string; qual: string | null; with_check: string | null };
+type Policy = {
+  table: string;
+  name: string;
+  permissive: string;
+  cmd: string;
+  roles: string;
+  qual: string | null;
+  with_check: string | null;
+};
 
 /** Each policy of the application role: loosened until it lets everything through, and taken away. */
 export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
   const { rows } = await deployer.query<Policy>(
-    `select schemaname || '.' || tablename as table, policyname as name, permissive, cmd, qual, with_check from pg_policies where 'manumit_app' = any (roles) order by 1, 2`,
+    `select schemaname || '.' || tablename as table, policyname as name, permissive, cmd, array_to_string(roles, ', ') as roles, qual, with_check from pg_policies where 'manumit_app' = any (roles) order by 1, 2`,
   );
   return rows.flatMap((policy) => {
-    const { table, name, permissive, cmd, qual, with_check } = policy;
+    const { table, name, permissive, cmd, roles, qual, with_check } = policy;
     const create = (using: string | null, check: string | null) =>
-      `create policy "${name}" on ${table} as ${permissive} for ${cmd} to manumit_app ${using ? `using (${using})` : ''} ${check ? `with check (${check})` : ''}`;
+      `create policy "${name}" on ${table} as ${permissive} for ${cmd} to ${roles} ${using ? `using (${using})` : ''} ${check ? `with check (${check})` : ''}`;
     const drop = `drop policy "${name}" on ${table}`;
-    const otherwise = ROOM_ROUTES.filter((route) => ROUTES_OF[table.split('.')[0]!]?.test(route.url));
     const restore = () => deployer.query(`drop policy if exists "${name}" on ${table}; ${create(qual, with_check)}`);
     const loose = create(qual && 'true', with_check && 'true');
-    const mutants: Mutant[] = [
-      { name: `policy ${table} ${name} gone`, apply: () => deployer.query(drop), restore, tables: [table], otherwise },
-    ];
+    const mutants: Mutant[] = [{ name: `policy ${table} ${name} gone`, apply: () => deployer.query(drop), restore, tables: [table] }];
     // What is everybody's cannot be loosened.
     if (loose !== create(qual, with_check))
       mutants.push({
@@ -45,25 +53,41 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
   });
 }
 
-const ROUTES_OF: Record<string, RegExp> = {
-  identity: /\/(people|grants|hand-overs|access)/,
-  evidence: /\/(evidence|documents)/,
-  reviews: /\/(participations|rounds|findings|comments|questions|authorities)/,
-  ledger: /\/log/,
-  safekeeping: /\/(holds|safekeeping)/,
-  parties: /\/(contractors|units|rotations|contributions)/,
-};
+// What a file comes in by, or goes out by, declares a permission; what runs inside asks for it.
+const INSIDE: readonly [url: RegExp, act: { name: string; permission: string }][] = [
+  [/\/treaty-imports\/preview$/, previewImport],
+  [/\/parties\/:partyId\/documents$/, uploadDocument],
+];
+function actOf(route: Route): { name: string; permission: string; entrance?: unknown } {
+  if (route.kind === 'command') return route.command;
+  if (route.kind === 'query') return route.query;
+  const [, act] = INSIDE.find(([url]) => url.test(route.url)) ?? [];
+  return act ?? { name: `${route.method} ${route.url}`, permission: route.permission };
+}
+
+/** What a piece may go through, by whom, opened to every role: an act of the table of states at a time. */
+function ruleMutants(): Mutant[] {
+  const routes = ROOM_ROUTES.filter(({ url, method }) => method !== 'GET' && url.includes('/evidence/:pieceId'));
+  return [...new Set(PIECE_MACHINE.transitions.map(({ act }) => act))].map((act) => {
+    const steps = PIECE_MACHINE.transitions.filter((step) => step.act === act).map((step) => ({ step, who: step.who }));
+    return {
+      name: `${act} of a piece by every role`,
+      apply: () => steps.map(({ step }) => Object.assign(step, { who: ROLES })),
+      restore: () => steps.map(({ step, who }) => Object.assign(step, { who })),
+      routes,
+    };
+  });
+}
 
 /** Each permission opened to everybody, each query for the signed in opened to all, each act freed from the party it is asked for at. */
 export function permissionMutants(): Mutant[] {
   const table = declaredPermissions() as Map<Permission, PermissionRule>;
   // What an act asks for is opened for that act alone, so that no other one with the same permission misses it in its place.
   const opened = ROOM_ROUTES.flatMap((route): Mutant[] => {
-    const act = route.kind === 'command' ? route.command : route.kind === 'query' ? route.query : route;
-    const { permission } = act;
+    const act = actOf(route);
+    const { name, permission } = act;
     const rule = table.get(permission as Permission);
-    if ((act as { entrance?: unknown }).entrance || !rule || rule.everyone) return [];
-    const name = 'name' in act ? act.name : `${route.method} ${route.url}`;
+    if (act.entrance || !rule || rule.everyone) return [];
     return [
       {
         name: `${permission} of ${name} for everybody`,
@@ -100,5 +124,5 @@ export function permissionMutants(): Mutant[] {
       },
     ];
   });
-  return [...opened, ...open, ...homeless];
+  return [...opened, ...open, ...homeless, ...ruleMutants()];
 }

@@ -70,17 +70,17 @@ function takeIn(folder: string): Report {
   return { ...report, lines: [...report.lines, 'Start again to have it. It is in use only once its edition.yaml says current: true.'] };
 }
 
+function describeEdition({ id, obligations, incomplete, mapping }: EditionContent) {
+  return { id, obligations: obligations.length, incomplete, mapped: mapping?.rows.length ?? 0, from: mapping?.from ?? null };
+}
+
 function namingFaults(read: () => readonly EditionContent[]): Report {
   try {
     const loaded = read().map((edition) => ({ edition, ...loadCourses(edition.folder, edition) }));
     const faults = loaded.flatMap((one) => one.faults);
     if (faults.length > 0) return refused(faults);
     const editions = loaded.map(({ edition, courses }) => ({
-      id: edition.id,
-      obligations: edition.obligations.length,
-      incomplete: edition.incomplete,
-      mapped: edition.mapping?.rows.length ?? 0,
-      from: edition.mapping?.from ?? null,
+      ...describeEdition(edition),
       modules: courses.length,
       lessons: courses.reduce((sum, { lessons }) => sum + lessons.length, 0),
       notReviewed: courses.flatMap(({ module }) => (module.review.status === 'not-reviewed' ? [module.id] : [])),
@@ -88,9 +88,13 @@ function namingFaults(read: () => readonly EditionContent[]): Report {
     return {
       data: { ok: true, editions, faults: [] },
       lines: editions.flatMap(({ id, obligations, incomplete, mapped, from, modules, lessons, notReviewed }) => [
-        `${id}: ${obligations} obligations, ${modules} training modules with ${lessons} lessons, no fault.`,
-        ...(from === null ? [] : [`${id}: ${mapped} of its obligations take up ${from}.`]),
-        ...(incomplete ? [`${id}: an incomplete draft that is never in use.`] : []),
+        [
+          `${id}: ${obligations} obligations`,
+          ...(from === null ? [] : [`${mapped} of them take up ${from}`]),
+          ...(modules > 0 ? [`${modules} training modules with ${lessons} lessons`] : []),
+          ...(incomplete ? ['an incomplete draft that is never in use'] : []),
+          'no fault.',
+        ].join(', '),
         ...(notReviewed.length > 0 ? [`${id}: not reviewed by a practitioner: ${notReviewed.join(', ')}.`] : []),
       ]),
     };

@@ -866,6 +866,7 @@ export interface ReportingSection {
 export interface ReportingStep {
   act: string;
   at: Timestamp;
+  document_id: string | null;
   id: string;
   label_level: Generated<number>;
   note: string | null;

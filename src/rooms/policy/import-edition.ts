@@ -17,5 +17,5 @@ export function importEdition(folder: string, into: string): EditionContent {
   const together = faultsTogether([...editions, edition].map((one) => ({ folder: one.folder, edition: one })));
   if (together.length > 0) throw new DamagedPolicy(together);
   cpSync(folder, target, { recursive: true, errorOnExist: true, force: false });
-  return edition;
+  return { ...edition, folder: target };
 }

@@ -1,17 +1,27 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { z } from 'zod';
+import { type Elsewhere, ElsewhereFile } from './elsewhere.schema.ts';
 import { checkMapping } from './mapping.rules.ts';
 import { type EditionMapping, MappingFile } from './mapping.schema.ts';
 import { checkEdition } from './policy.rules.ts';
 import { EDITION_FILES, type EditionData, type EditionFile } from './policy.schema.ts';
-import { checkQuestionnaire } from './questionnaire.rules.ts';
+import { checkElsewhere, checkQuestionnaire, type QuestionnaireProblem } from './questionnaire.rules.ts';
 import { type Questionnaire, QuestionnaireFile } from './questionnaire.schema.ts';
 import { EditionReferences } from './references.schema.ts';
 import { type FaultKind, nameIssues } from './schema-faults.ts';
 import { DamagedPolicy, type Fault, fault, lineOf, readChecked, readSource, type Source } from './source-file.ts';
 
-/** An edition with its folder, the questionnaires in it, which go to who answers them, and its mapping to an earlier edition. */
-export type EditionContent = EditionData & { questionnaires: Questionnaire[]; mapping: EditionMapping | null; folder: string };
+/**
+ * An edition with its folder, the questionnaires in it, where their questions are answered already, and its mapping to an earlier edition. Questionnaires go
+ * to who answers them, not with the policy.
+ */
+export type EditionContent = EditionData & {
+  questionnaires: Questionnaire[];
+  elsewhere: Elsewhere[];
+  mapping: EditionMapping | null;
+  folder: string;
+};
 
 /** What became of a folder: an edition, or every fault of all its files. */
 export type LoadedEdition = { edition: EditionContent; faults?: undefined } | { edition?: undefined; faults: Fault[] };
@@ -45,37 +55,39 @@ export function loadEdition(folder: string): LoadedEdition {
       faults.push(fault(source.path, lineOf(source, path), kind, { id }));
     }
   }
-  const questionnaires = faults.length > 0 ? [] : loadQuestionnaires(folder, checked as EditionData, faults);
+  const asked = faults.length > 0 ? { questionnaires: [], elsewhere: [] } : loadQuestionnaires(folder, checked as EditionData, faults);
   const mapping = loadMapping(folder, faults);
-  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), questionnaires, mapping, folder } };
+  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), ...asked, mapping, folder } };
 }
 
 // An edition need not have one. What it points to is judged where every edition is at hand.
 function loadMapping(folder: string, faults: Fault[]): EditionMapping | null {
   const path = join(folder, MAPPING);
-  if (!existsSync(path)) return null;
-  const source = readSource(path, faults);
-  if (source === undefined) return null;
-  const parsed = MappingFile.safeParse(source.content);
-  if (parsed.success) return parsed.data.mapping;
-  for (const { at, kind, values } of nameIssues(parsed.error.issues, source.content))
-    faults.push(fault(path, lineOf(source, at), kind, values));
-  return null;
+  return existsSync(path) ? (readChecked(path, MappingFile, faults)?.content.mapping ?? null) : null;
 }
 
+const ELSEWHERE = '.elsewhere.yaml';
+
 // Only beside a sound edition: else each of their references would dangle. An edition need not have any.
-function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[]): Questionnaire[] {
+function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[]): Pick<EditionContent, 'questionnaires' | 'elsewhere'> {
   const inside = join(folder, 'questionnaires');
   const names = existsSync(inside) ? readdirSync(inside).filter((name) => name.endsWith('.yaml')) : [];
-  return names.sort().flatMap((name): Questionnaire[] => {
-    const path = join(inside, name);
-    const file = readChecked(path, QuestionnaireFile, faults);
+  const paths = names.sort().map((name) => join(inside, name));
+  const read = <T>(path: string, schema: z.ZodType<T>, check: (content: T) => readonly QuestionnaireProblem[]): T[] => {
+    const file = readChecked(path, schema, faults);
     if (file === undefined) return [];
-    const { questionnaire } = file.content;
-    for (const { path: at, kind, id } of checkQuestionnaire(questionnaire, edition))
-      faults.push(fault(path, lineOf(file.source, at), kind, { id }));
-    return [questionnaire];
-  });
+    for (const { path: at, kind, id } of check(file.content)) faults.push(fault(path, lineOf(file.source, at), kind, { id }));
+    return [file.content];
+  };
+  const questionnaires = paths
+    .filter((path) => !path.endsWith(ELSEWHERE))
+    .flatMap((path) => read(path, QuestionnaireFile, ({ questionnaire }) => checkQuestionnaire(questionnaire, edition)))
+    .map(({ questionnaire }) => questionnaire);
+  const elsewhere = paths
+    .filter((path) => path.endsWith(ELSEWHERE))
+    .flatMap((path) => read(path, ElsewhereFile, (file) => checkElsewhere(file.elsewhere, questionnaires)))
+    .map((file) => file.elsewhere);
+  return { questionnaires, elsewhere };
 }
 
 /**

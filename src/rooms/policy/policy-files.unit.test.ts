@@ -15,7 +15,8 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 const CREW = 'questionnaires/crew.yaml';
-type Edit = [file: EditionFile | typeof CREW, from: string, to: string];
+const PORTS = 'questionnaires/crew.elsewhere.yaml';
+type Edit = [file: EditionFile | typeof CREW | typeof PORTS, from: string, to: string];
 
 /** A copy of the invented policy with texts replaced. Fails where a text is not there: no break, no test. */
 function breakIt(...edits: Edit[]): string {
@@ -89,6 +90,10 @@ const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['options-unused', 20, CREW, 'type: choices', 'type: text'],
   ['shown-by-later', 26, CREW, 'question: fees.none', 'question: fees.kinds'],
   ['shown-by-unknown-answer', 26, CREW, '["no"]', '["never"]'],
+  ['unknown-questionnaire', 2, PORTS, 'questionnaire: crew', 'questionnaire: cargo'],
+  ['unknown-question', 10, PORTS, 'fees.kinds', 'fees.many'],
+  ['duplicate-id', 10, PORTS, 'fees.kinds', 'fees.none'],
+  ['missing-french', 5, PORTS, ', fr: Examen des ports', ''],
   ['confidence-missing', 2, 'obligations.yaml', 'reconstructed: false', 'reconstructed: true'],
 ];
 

@@ -9,6 +9,8 @@ import type { World } from './world.ts';
 
 /** What was found, and by how many checks. `firstOnly` stops at the first deviation: enough to tell that there is one. */
 type Asked = { tables?: readonly string[]; firstOnly?: boolean };
+/** What each asker got written. */
+export type Done = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Runs statements under somebody's claims in one transaction, and takes them back. */
 export async function as<T>({ platform }: TestBed, asker: Asker, act: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -60,9 +62,14 @@ export async function checkReads(bed: TestBed, askers: readonly Asker[], { table
 
 /**
  * Where somebody adds, changes or takes away what the oracle says they may not touch. `never` are the kinds of write nobody got done: those attempts
- * prove nothing by themselves.
+ * prove nothing by themselves. Who got something written `before` and no longer does is found too.
  */
-export async function checkWrites(bed: TestBed, world: World, askers: readonly Asker[], { tables, firstOnly = false }: Asked = {}) {
+export async function checkWrites(
+  bed: TestBed,
+  world: World,
+  askers: readonly Asker[],
+  { tables, firstOnly = false, before }: Asked & { before?: Done } = {},
+) {
   const [things, keys] = [await readThings(bed.deployer), await keysOf(bed.deployer)];
   const attempts: (Attempt & { statements: string[] })[] = [];
   for (const columns of await writableTables(bed.deployer)) {
@@ -81,24 +88,29 @@ export async function checkWrites(bed: TestBed, world: World, askers: readonly A
   const names = new Map((await bed.deployer.query('select id, name from identity.person')).rows.map(({ id, name }) => [id, name]));
   const near = /of nation$|of the labelled$|^contracting-officer of firm$|^commander of operation$/;
   const deviations = new Set<string>();
-  const done = new Set<string>();
+  const done = new Map<string, Set<string>>();
   let checks = 0;
   for (const asker of askers.filter(({ name }) => near.test(name) || !name.includes(' of '))) {
     const me = { id: asker.who?.personId ?? world.office, name: names.get(asker.who?.personId) ?? '' };
     const statements = attempts.map((attempt) => attempt.statements);
     const outcomes = attempts.length === 0 ? [] : await as(bed, asker, (client) => tryAll(client, me, statements));
+    const own = new Set<string>();
+    done.set(asker.name, own);
     for (const [n, { table, thing, verb }] of attempts.entries()) {
       checks++;
+      const what = `${verb} ${table} ${JSON.stringify(thing)}`;
       const outcome = outcomes[n]!;
       const may = verb === 'delete' ? mayTakeAway(asker.subject, thing) : /forge|alter/.test(verb) ? false : mayTouch(asker.subject, thing);
-      if (outcome === 'done') done.add(`${verb} ${table}`);
+      if (outcome === 'done') own.add(what);
+      else if (before?.get(asker.name)?.has(what)) deviations.add(`${asker.name} no longer can ${what}`);
       if (outcome === 'done' ? !may : outcome !== 'none')
-        deviations.add(`${asker.name}: ${outcome === 'done' ? 'may not, and did' : outcome}: ${verb} ${table} ${JSON.stringify(thing)}`);
+        deviations.add(`${asker.name}: ${outcome === 'done' ? 'may not, and did' : outcome}: ${what}`);
     }
     if (firstOnly && deviations.size > 0) break;
   }
+  const got = [...done.values()].flatMap((own) => [...own]);
   const never = [...new Set(attempts.filter(({ verb }) => !/forge|alter/.test(verb)).map(({ verb, table }) => `${verb} ${table}`))].filter(
-    (what) => !done.has(what),
+    (what) => !got.some((one) => one.startsWith(`${what} `)),
   );
-  return { deviations: [...deviations], checks, never };
+  return { deviations: [...deviations], checks, never, done };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Stage, Story } from './guard-stories.ts';
+import type { Stage } from './guard-stories.ts';
+import { asStories, type Line, type Story } from './guard-story.ts';
 
 /** What the functions that open, reset and show accounts answer whoever comes just short. */
 export function accountStories({ by, nation, invited }: Stage): Story[] {
@@ -13,7 +14,7 @@ export function accountStories({ by, nation, invited }: Stage): Story[] {
     arrange: `insert into identity.role_grant (id, person_id, role, party_id, valid_from, valid_to) values ('${grant}', '${holder}', 'focal-point', '${nation}', '2020-01-01', ${to})`,
     restore: `delete from identity.role_grant where id = '${grant}'`,
   });
-  const stories: [of: string, says: string, who: Story['who'], sql: string, answer: unknown, more?: Partial<Story>][] = [
+  const lines: Line[] = [
     [
       'email_of',
       'a former administrator reads no address of those they invited',
@@ -67,5 +68,5 @@ export function accountStories({ by, nation, invited }: Stage): Story[] {
     ['to_review', 'what a closed account holds is not reviewed', admin!, isReviewed, false, given(person('disabled office'), 'null')],
     ['to_review', 'nor is what is over', admin!, isReviewed, false, given(person('office'), `'2020-02-01'`)],
   ];
-  return stories.map(([of, says, who, sql, answer, more]): Story => ({ of, says, who, sql: [sql], answer, ...more }));
+  return asStories(lines);
 }

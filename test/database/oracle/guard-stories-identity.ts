@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { bytes } from './fill-party.ts';
-import type { Stage, Story } from './guard-stories.ts';
-import { accountStories } from './guard-stories-accounts.ts';
-import { logStories } from './guard-stories-log.ts';
-import { signInStories } from './guard-stories-sign-in.ts';
+import type { Stage } from './guard-stories.ts';
+import { asStories, type Line, type Story } from './guard-story.ts';
 
 const ENDED = '2001-01-01';
 
@@ -56,7 +54,8 @@ export async function identityStories(stage: Stage): Promise<Story[]> {
     `update parties.rotation set hand_over = '2031-01-01' where id = '${rotation}'`,
     `select valid_to::text from identity.role_grant where id = '${grant}'`,
   ];
-  const stories: [of: string, says: string, who: Story['who'], sql: string | string[], answer: unknown, more?: Partial<Story>][] = [
+  const lines: Line[] = [
+    ['decide_hand_over', 'who is signed out decides none', stage.signedOut, refuse, 'nothing-to-decide'],
     ['decide_hand_over', 'who could not give the role refuses no hand-over', focal!, refuse, 'nothing-to-decide'],
     [
       'decide_hand_over',
@@ -153,6 +152,7 @@ export async function identityStories(stage: Stage): Promise<Story[]> {
       null,
       await everElse('office over'),
     ],
+    ['access_to', 'nor whose role was ended', admin!, `select ${accessTo} ->> 'sole'`, null, await everElse('office ended')],
     [
       'admit',
       'who is alone is alone, whoever comes',
@@ -211,10 +211,5 @@ export async function identityStories(stage: Stage): Promise<Story[]> {
       },
     ],
   ];
-  return [
-    ...stories.map(([of, says, who, sql, answer, more]): Story => ({ of, says, who, sql: [sql].flat(), answer, ...more })),
-    ...accountStories(stage),
-    ...(await signInStories(stage)),
-    ...(await logStories(stage)),
-  ];
+  return asStories(lines);
 }

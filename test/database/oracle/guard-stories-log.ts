@@ -1,4 +1,5 @@
-import type { Stage, Story } from './guard-stories.ts';
+import type { Stage } from './guard-stories.ts';
+import { asStories, type Line, type Story } from './guard-story.ts';
 
 /** What the log and the list of backups answer whoever is not their keeper. */
 export async function logStories({ by, installation, signedOut, entryToErase, pieceToPurge }: Stage): Promise<Story[]> {
@@ -11,7 +12,7 @@ export async function logStories({ by, installation, signedOut, entryToErase, pi
     restore: `delete from safekeeping.hold where reason = 'story';
       update ledger.erasure set asked_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
   };
-  const stories: [of: string, says: string, who: Story['who'], sql: string, answer: unknown, more?: Partial<Story>][] = [
+  const lines: Line[] = [
     [
       'erase',
       'who asked for an erasure does not approve it',
@@ -33,10 +34,27 @@ export async function logStories({ by, installation, signedOut, entryToErase, pi
       'nothing about somebody held is purged by two',
       office,
       `select evidence.purge('${pieceToPurge}', now())`,
-      'MA010',
+      'safekeeping/held',
       held,
     ],
-    ['refuse_held', 'nor erased', office, `select ledger.erase('${entryToErase}', now())`, 'MA010', held],
+    [
+      'refuse_held',
+      'who may not see the hold is not told of it',
+      by('focal point'),
+      `select evidence.purge('${pieceToPurge}', now())`,
+      'safekeeping/held-back',
+      held,
+    ],
+    [
+      'erase_again',
+      'only the installation erases again',
+      office,
+      `select ledger.erase_again('${entryToErase}', '${office.subject.person}', now(), '${office.subject.person}', now())`,
+      '42501',
+    ],
+    ['expire', 'only the installation deletes what is due', office, `select * from safekeeping.expire('{}', now())`, '42501'],
+    ['look', 'a focal point is not shown what is', by('focal point'), `select * from safekeeping.look('{}', now())`, '42501'],
+    ['refuse_held', 'nor erased', office, `select ledger.erase('${entryToErase}', now())`, 'safekeeping/held', held],
     [
       'take_failed_minutes',
       `${keeper} takes the count of failed sign-ins`,
@@ -95,5 +113,5 @@ export async function logStories({ by, installation, signedOut, entryToErase, pi
       'story',
     ],
   ];
-  return stories.map(([of, says, who, sql, answer, more]): Story => ({ of, says, who, sql: [sql], answer, ...more }));
+  return asStories(lines);
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Stage, Story } from './guard-stories.ts';
+import type { Stage } from './guard-stories.ts';
+import { asStories, type Line, type Story } from './guard-story.ts';
 
 /** What the ways in answer whoever holds a link, a factor or a word that is not good enough. */
 export async function signInStories({ by, invited, voucher, signedOut }: Stage): Promise<Story[]> {
   const closed = invited.byOffice;
   const close = {
     arrange: `update identity.person set disabled_at = now() where id = '${closed}'`,
-    restore: `delete from identity.session where person_id = '${closed}'; delete from identity.password where person_id = '${closed}';
+    restore: `delete from identity.session where token_hash = sha256('t'); delete from identity.password where person_id = '${closed}';
       delete from identity.passkey where person_id = '${closed}'; update identity.invitation set used_at = null where person_id = '${closed}';
       update identity.person set disabled_at = null, name = 'Invited' where id = '${closed}'`,
   };
@@ -40,7 +41,7 @@ export async function signInStories({ by, invited, voucher, signedOut }: Stage):
   };
   const link = `'link ${closed}'`;
   const forged = JSON.stringify({ ...JSON.parse(own), credential: Buffer.from('c').toString('hex'), counter: 0 });
-  const stories: [of: string, says: string, who: Story['who'], sql: string, answer: unknown, more?: Partial<Story>][] = [
+  const lines: Line[] = [
     [
       'enter_by_invitation',
       'a link sets no password on a closed account',
@@ -103,5 +104,5 @@ export async function signInStories({ by, invited, voucher, signedOut }: Stage):
       '42501',
     ],
   ];
-  return stories.map(([of, says, who, sql, answer, more]): Story => ({ of, says, who, sql: [sql], answer, ...more }));
+  return asStories(lines);
 }

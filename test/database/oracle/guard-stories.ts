@@ -2,25 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { as } from './check-rows.ts';
 import { bytes } from './fill-party.ts';
-import { identityStories } from './guard-stories-identity.ts';
+import { storiesOf } from './guard-stories-all.ts';
+import { giveFactors } from './guard-stories-stage.ts';
+import type { Story } from './guard-story.ts';
 import { type Asker, makeAskers } from './subjects.ts';
 import { insert, type World } from './world.ts';
-
-/**
- * A condition inside a function of the database that no table of rights shows: what somebody is answered who comes just short of it. `answer` is the
- * first column of the last statement's row, or the code it was refused with. `arrange` and `restore` run as the deployer, before and after.
- */
-export type Story = {
-  of: string;
-  says: string;
-  who: Asker;
-  sql: string[];
-  answer: unknown;
-  arrange?: string;
-  restore?: string;
-  /** Keeps what was done, for `look` to ask the deployer about; `restore` takes it back. */
-  look?: string;
-};
 
 /** Everybody and everything the stories speak of. */
 export type Stage = Awaited<ReturnType<typeof setStage>>;
@@ -28,7 +14,7 @@ export type Stage = Awaited<ReturnType<typeof setStage>>;
 /** Puts onto a world the people who come just short of a right. */
 export async function setStage(world: World) {
   const { deployer } = world.bed;
-  const { nation, headquarters } = world.parties as Record<string, World['parties'][string]>;
+  const { nation, headquarters, 'other-nation': other, 'third-nation': third } = world.parties as Record<string, World['parties'][string]>;
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
   const people = await makeAskers(world, [
     { name: 'administrator', grants: [{ role: 'party-admin', at: nation! }] },
@@ -40,8 +26,33 @@ export async function setStage(world: World) {
     { name: 'office over', grants: [{ role: 'policy-office', at: headquarters!, from: day(-9), to: day(-1) }] },
     { name: 'disabled office', disabled: true, grants: [{ role: 'policy-office', at: headquarters! }] },
     { name: 'idle', session: 'idle' },
+    { name: 'office ended', grants: [{ role: 'policy-office', at: headquarters!, ended: true }] },
+    { name: 'legal adviser', grants: [{ role: 'legal-adviser', at: nation! }] },
+    { name: 'reviewer', grants: [{ role: 'reviewer', at: nation! }] },
+    { name: 'focal point of the labelled', grants: [{ role: 'focal-point', at: third! }] },
+    { name: 'cleared office', grants: [{ role: 'policy-office', at: headquarters!, clearance: 3 }] },
+    {
+      name: 'administrator cleared for another work',
+      grants: [
+        { role: 'party-admin', at: nation! },
+        { role: 'focal-point', at: nation!, clearance: 3 },
+      ],
+    },
+    {
+      name: 'administrator cleared elsewhere',
+      grants: [
+        { role: 'party-admin', at: nation! },
+        { role: 'party-admin', at: other!, clearance: 3 },
+        { role: 'platform-admin', at: null, clearance: 3 },
+      ],
+    },
+    ...['member', 'neighbour', 'beginner', 'keyholder', 'from the provider', 'closed, from the provider'].map((name) => ({
+      name,
+      disabled: name.startsWith('closed'),
+    })),
   ]);
   const by = (name: string): Asker => people.find((one) => one.name === name)!;
+  await giveFactors(deployer, by);
   const installation = randomUUID();
   await deployer.query('select identity.installation_session($1, $2)', [randomUUID(), installation]);
   const id = async (sql: string): Promise<string> => (await deployer.query(sql)).rows[0].id;
@@ -70,6 +81,8 @@ export async function setStage(world: World) {
     world,
     by,
     nation: nation!.id,
+    headquarters: headquarters!.id,
+    labelled: third!.id,
     invited,
     installation: { ...by('office'), name: 'the installation', who: { personId: '', token: installation, email: '' } } satisfies Asker,
     signedOut: by('signed out'),
@@ -79,6 +92,7 @@ export async function setStage(world: World) {
     ),
     entryToErase: await id(`select e.id from ledger.entry e join ledger.erasure x on x.entry_id = e.id where e.${at} limit 1`),
     rotation: await id(`select id from parties.rotation where ${at}`),
+    id,
     grantOf: (name: string) => id(`select id from identity.role_grant where person_id = '${by(name).subject.person}'`),
     voucher: async (what: string): Promise<string> => {
       const sql = `select encode(sha256(key || sha256(key || convert_to($1, 'UTF8'))), 'hex') as voucher from identity.voucher_key`;
@@ -113,19 +127,20 @@ async function givenInvited(deployer: pg.Client, { subject }: Asker): Promise<st
 export async function checkStories(stage: Stage, only?: (story: Story) => boolean): Promise<string[]> {
   const { bed } = stage.world;
   const faults: string[] = [];
-  for (const story of await identityStories(stage)) {
+  for (const story of await storiesOf(stage)) {
     if (only && !only(story)) continue;
     const { who, says, sql, answer, arrange, restore, look } = story;
-    if (arrange) await bed.deployer.query(arrange);
     try {
+      if (arrange) await bed.deployer.query(arrange);
       const told = async (client: Pick<pg.ClientBase, 'query'>) => {
         let last: unknown;
         for (const statement of sql) last = Object.values((await client.query(statement)).rows[0] ?? {})[0];
         return last;
       };
-      const refusal = (error: { code?: string }): string => {
+      const refusal = (error: { code?: string; message: string }): string => {
         if (!error.code || /^42(?!501)/.test(error.code)) throw error;
-        return error.code;
+        // What the program says in words of its own has one code; the words are the answer.
+        return error.code === 'MA010' ? error.message : error.code;
       };
       let got: unknown = await as(bed, who, async (client) => {
         const result = await told(client).catch(refusal);
@@ -134,6 +149,9 @@ export async function checkStories(stage: Stage, only?: (story: Story) => boolea
       });
       if (look) got = Object.values((await bed.deployer.query(look)).rows[0])[0];
       if (got !== answer) faults.push(`${says}: ${JSON.stringify(got)} for ${JSON.stringify(answer)}`);
+    } catch (error) {
+      // A story that is no statement says which it is.
+      throw Object.assign(error as Error, { message: `${story.of}: ${says}: ${(error as Error).message}` });
     } finally {
       if (restore) await bed.deployer.query(restore);
     }

@@ -165,6 +165,21 @@ export const REQUESTS: Record<string, Request> = {
   'PUT returns/:returnId/answers/:questionId': {
     ...stale({ choice: 'not-known', value: null, note: null, documentId: null, page: null }, ['answering']),
   },
+  'PUT returns/:returnId/answers': {
+    body: () => ({
+      answers: [{ questionId: 'law.one', choice: 'not-known', value: null, note: null, documentId: null, page: null, version: 99 }],
+      form: null,
+    }),
+    allowed: 412,
+    only: ['answering'],
+  },
+  'GET returns/:returnId/form': { query: '?format=xlsx', allowed: 200, only: ['answering'] },
+  'POST returns/:returnId/form': {
+    body: () => Buffer.from('%PDF-1.4 no form'),
+    query: '?name=a.pdf',
+    allowed: 422,
+    only: ['answering'],
+  },
   'PUT returns/:returnId/sections/:sectionId/release': { body: () => ({ release: 'reviewers' }), allowed: 200, only: ['answering'] },
   'POST returns/:returnId/sections/:sectionId/links': { body: () => ({ name: 'n', days: 3 }), allowed: 200, only: ['answering'] },
   'POST section-links/:linkId/withdrawal': {

@@ -1,0 +1,25 @@
+import type { Stage } from './guard-stories.ts';
+import { accountStories } from './guard-stories-accounts.ts';
+import { grantStories } from './guard-stories-grants.ts';
+import { identityStories } from './guard-stories-identity.ts';
+import { labelStories } from './guard-stories-labels.ts';
+import { linkStories } from './guard-stories-links.ts';
+import { logStories } from './guard-stories-log.ts';
+import { ownStories } from './guard-stories-own.ts';
+import { passwordStories } from './guard-stories-passwords.ts';
+import { reportingStories } from './guard-stories-reporting.ts';
+import { reviewStories } from './guard-stories-reviews.ts';
+import { signInStories } from './guard-stories-sign-in.ts';
+import { stepStories } from './guard-stories-steps.ts';
+import type { Story } from './guard-story.ts';
+
+/** All of them. */
+export async function storiesOf(stage: Stage): Promise<Story[]> {
+  const all = [
+    ...[identityStories, accountStories, grantStories, signInStories, logStories, ownStories, linkStories, stepStories, passwordStories],
+    ...[labelStories, reportingStories, reviewStories],
+  ];
+  const stories: Story[] = [];
+  for (const some of all) stories.push(...(await some(stage)));
+  return stories;
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { Stage } from './guard-stories.ts';
+import { asStories, type Line, type Story } from './guard-story.ts';
+
+/** What a section handed out by a link opens, and which steps of a return are whose. */
+export async function reportingStories({ by, nation, signedOut, id }: Stage): Promise<Story[]> {
+  const [office, focal, adviser] = [by('office'), by('focal point'), by('legal adviser')];
+  const returnIn = (state: string) => id(`select id from reporting.return where party_id = '${nation}' and state = '${state}'`);
+  const [answering, signed, submitted] = [await returnIn('answering'), await returnIn('signed'), await returnIn('submitted')];
+  const link = randomUUID();
+  const handedOut = (more = '') => ({
+    arrange: `insert into reporting.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
+        values ('${link}', '${answering}', '${nation}', 'law', 'Office', sha256('section link'), '${focal.subject.person}', now() - interval '1 day', now() + interval '9 days'); ${more}`,
+    restore: `update reporting.return set state = 'answering' where id = '${answering}'; delete from reporting.link_use where link_id = '${link}'; delete from reporting.link where id = '${link}'`,
+  });
+  const after = (what: string) => handedOut(`update reporting.link set ${what} where id = '${link}'`);
+  const labelled = (what: string) =>
+    handedOut(
+      `alter table reporting.link disable trigger take_label; update reporting.link set ${what} where id = '${link}'; alter table reporting.link enable trigger take_label`,
+    );
+  const release = randomUUID();
+  const asked = (who: string) => ({
+    arrange: `insert into reporting.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+      values ('${release}', '${answering}', '${nation}', 0, 0, 'r', '${who}', now())`,
+    restore: `delete from reporting.label_release where id = '${release}'`,
+  });
+  const decide = `select reporting.release_label('${release}', now())`;
+  const enter = (token = 'section link') => `select reporting.enter_by_link('${token}', 'look', null)`;
+  const answer = `update reporting.answer set choice = 'changed', value = '"x"', answered_by = null, by_link = '${link}' where return_id = '${answering}' and question_id = 'law.one' returning 'answered'`;
+  const move = (which: string, to: string) => `update reporting.return set state = '${to}' where id = '${which}' returning 'moved'`;
+  const lines: Line[] = [
+    ['enter_by_link', 'a wrong link opens no section', signedOut, enter('no such'), null, handedOut()],
+    ['enter_by_link', 'nor one that was withdrawn', signedOut, enter(), null, after(`withdrawn_at = now(), withdrawn_by = created_by`)],
+    ['enter_by_link', 'nor one that was handed back', signedOut, enter(), null, after('handed_back_at = now()')],
+    ['enter_by_link', 'nor one that is over', signedOut, enter(), null, after(`ends_at = now() - interval '1 hour'`)],
+    [
+      'enter_by_link',
+      'nor one to a return that is not being answered',
+      signedOut,
+      enter(),
+      null,
+      handedOut(`update reporting.return set state = 'in-review' where id = '${answering}'`),
+    ],
+    ['enter_by_link', 'nor one to a return that carries a label', signedOut, enter(), null, labelled('label_level = 1')],
+    [
+      'enter_by_link',
+      'nor one to a return that is not for all',
+      signedOut,
+      enter(),
+      null,
+      labelled(`releasable_to = array['${nation}'::uuid]`),
+    ],
+    ['release_label', 'who asked for a lower label of a return does not decide', focal, decide, false, asked(focal.subject.person)],
+    ['release_label', 'nor who signs nothing', adviser, decide, false, asked(focal.subject.person)],
+    [
+      'guard_return',
+      'nor says to whom it may go',
+      adviser,
+      `update reporting.return set releasable_to = array['${nation}'::uuid] where id = '${answering}' returning 'said'`,
+      '42501',
+    ],
+    [
+      'enter_by_link',
+      'nor one that was used too often',
+      signedOut,
+      enter(),
+      null,
+      handedOut(
+        `insert into reporting.link_use (link_id, party_id, act) select '${link}', '${nation}', 'look' from generate_series(1, 300)`,
+      ),
+    ],
+    ['own_link', 'who has an account holds no link', focal, 'select reporting.own_link()', null],
+    ['policy answer_by_link', 'whoever holds a link answers its section', signedOut, [enter(), answer], 'answered', handedOut()],
+    ['policy answer_of_link', 'and reads it', signedOut, [enter(), 'select count(*)::int from reporting.answer'], 2, handedOut()],
+    [
+      'policy return_of_link',
+      'and the head of its return',
+      signedOut,
+      [enter(), 'select count(*)::int from reporting.return'],
+      1,
+      handedOut(),
+    ],
+    [
+      'policy link_go_on',
+      'and goes on',
+      signedOut,
+      [enter(), `update reporting.link set accepted_at = now() where id = '${link}' returning 'accepted'`],
+      'accepted',
+      handedOut(),
+    ],
+    [
+      'policy answer_own_name',
+      'nobody of the party answers with a link they do not hold',
+      focal,
+      answer.replace('answered_by = null', `answered_by = '${focal.subject.person}'`),
+      '42501',
+      handedOut(),
+    ],
+    [
+      'policy section_change',
+      'who signs nothing opens no section',
+      adviser,
+      `update reporting.section set release = 'parties' where return_id = '${answering}' returning 'open'`,
+      undefined,
+    ],
+    ['guard_return', 'a party accepts no return', focal, move(submitted, 'accepted'), '42501'],
+    ['guard_return', 'the office signs none', office, move(answering, 'signed'), '42501'],
+    ['guard_return', 'nor opens one again', office, move(submitted, 'answering'), '42501'],
+    ['guard_return', 'who answers accepts none', adviser, move(answering, 'accepted'), '42501'],
+    ['guard_return', 'nor submits one', adviser, move(signed, 'submitted'), '42501'],
+    ['guard_return', 'who signs accepts none', focal, move(answering, 'accepted'), '42501'],
+    [
+      'guard_return',
+      'nobody hands in but by submitting',
+      focal,
+      `update reporting.return set handed_in = handed_in + 1 where id = '${answering}'`,
+      '42501',
+    ],
+  ];
+  return asStories(lines);
+}

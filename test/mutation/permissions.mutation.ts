@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, test } from 'vitest';
+import { functionMutants } from './function-mutants.ts';
+import { permissionMutants, policyMutants } from './mutants.ts';
+import { openProof, type Proof } from './proof.ts';
+import { expectAllMissed } from './take-away.ts';
+
+// The same of what stands before the database: permissions, the party they are asked for at, and signing in.
+let proof: Proof;
+beforeAll(async () => {
+  proof = await openProof();
+}, 1_200_000);
+afterAll(() => proof.bed.close());
+
+test('every permission of an act, every party it is asked for at, every signing in is missed', async () => {
+  const { deployer } = proof.bed;
+  await expectAllMissed('permission', proof, permissionMutants(), [
+    ...(await policyMutants(deployer)),
+    ...(await functionMutants(deployer)),
+  ]);
+}, 3_600_000);

@@ -1,0 +1,74 @@
+import { appendFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { KNOWN } from './known.ts';
+import type { Mutant } from './mutants.ts';
+import { missedBy, missesAnyway, type Proof, stayAwake } from './proof.ts';
+
+/** Only mutants whose names match this are made: `ONLY='hand_over|end_grant' npm run test:mutation`. */
+const ONLY = new RegExp(process.env.ONLY ?? '');
+// An error of the statement itself: then the mutant was malformed, and its being missed says nothing.
+const MALFORMED = /^42(?!501)/;
+
+type Verdict = { by?: string; malformed?: string };
+
+/** Takes guards away, all at once, and asks what misses the one or the other. */
+async function takeAway(proof: Proof, mutants: readonly Mutant[]): Promise<Verdict> {
+  try {
+    await stayAwake(proof);
+    for (const mutant of mutants) await mutant.apply();
+    for (const mutant of mutants) {
+      const by = await missedBy(proof, mutant);
+      if (by) return /: (42(?!501)\w{3}) /.test(by) ? { by, malformed: by } : { by };
+    }
+    return {};
+  } catch (error) {
+    const { code = '', message } = error as { code?: string; message: string };
+    // A mutant that breaks the program outright is missed, too.
+    return MALFORMED.test(code) ? { malformed: message } : { by: `broke: ${message}` };
+  } finally {
+    for (const mutant of mutants) await mutant.restore();
+  }
+}
+
+/**
+ * Makes each mutant in turn, and fails where one is missed by nothing, or where one of the known ones no longer survives, or survives together with the guard
+ * that is said to stand behind it, one of its kind or of the `others`. Prints the table.
+ */
+export async function expectAllMissed(
+  kind: string,
+  proof: Proof,
+  mutants: readonly Mutant[],
+  others: readonly Mutant[] = [],
+): Promise<void> {
+  expect(mutants.length).toBeGreaterThan(0);
+  const all = [...mutants, ...others];
+  const chosen = mutants.filter(({ name }) => ONLY.test(name));
+  const began = performance.now();
+  const faults: string[] = [];
+  const count = { missed: 0, equal: 0, SURVIVED: 0 };
+  for (const mutant of chosen) {
+    const from = performance.now();
+    const { by, malformed } = await takeAway(proof, [mutant]);
+    if (malformed) faults.push(`malformed: ${mutant.name}: ${malformed}`);
+    if (by && mutant.routes && (await missesAnyway(proof, mutant, by))) faults.push(`a fault without it: ${mutant.name}: ${by}`);
+    const known = KNOWN.get(mutant.name);
+    if (!by && known === undefined) faults.push(`survived: ${mutant.name}`);
+    if (by && known !== undefined) faults.push(`no longer survives: ${mutant.name}`);
+    if (!by && known?.behind) {
+      const behind = all.filter(({ name }) => known.behind!.includes(name));
+      const { by: missed, malformed: broken } = behind.length === known.behind.length ? await takeAway(proof, [mutant, ...behind]) : {};
+      if (!missed || broken) faults.push(`gone with what stands behind it, and missed by nothing: ${mutant.name}`);
+    }
+    const verdict = by ? 'missed' : known ? 'equal' : 'SURVIVED';
+    count[verdict]++;
+    const seconds = ((performance.now() - from) / 1_000).toFixed(1).padStart(5);
+    console.log(`${verdict.padEnd(8)} ${seconds} s  ${mutant.name}  <- ${(by ?? known?.why ?? 'nothing').slice(0, 140)}`);
+  }
+  // All of them are at hand where the last kind is.
+  if (others.length > 0) for (const name of KNOWN.keys()) if (!all.some((one) => one.name === name)) faults.push(`no such mutant: ${name}`);
+  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+  const counted = `${kind}: ${count.missed} of ${chosen.length - count.equal} caught, ${count.equal} equal`;
+  console.log(`mutation of ${counted}, ${minutes} min`);
+  if (process.env.MANUMIT_COUNTS) appendFileSync(process.env.MANUMIT_COUNTS, `${counted}\n`);
+  expect(faults).toEqual([]);
+}
