@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { send } from '#web/client/api.ts';
+import type { z } from 'zod';
+import { answerOf, send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
-import { Invited } from '../people.schema.ts';
+import type { Invited } from '../people.schema.ts';
 import { usePeopleWords } from './people-words.ts';
 
 /** A one-time link to hand over, and to whom. `token` is empty where a repeated request was answered without it. */
@@ -14,7 +15,8 @@ export type Handed = { personId: string; name: string; token: string; expiresInD
 export function HandOver({ handed, close, hand }: { handed: Handed; close: () => void; hand: (next: Handed) => void }) {
   const { say } = usePeopleWords();
   const instead = useWrite(
-    (_: null, key) => send('POST', `/people/${handed.personId}/link`, { handOver: true }, { answer: Invited, key }),
+    (_: null, key) =>
+      send('POST', `/people/${handed.personId}/link`, { handOver: true }, { answer: answerOf<z.infer<typeof Invited>>(), key }),
     {
       onSuccess: (answer) => hand({ ...answer, name: handed.name }),
     },

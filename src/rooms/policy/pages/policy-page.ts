@@ -9,13 +9,13 @@ import { say } from './texts.ts';
 
 const STYLE =
   inlineBlock(`.policy{padding-block:40px 56px}.policy>.cols{display:grid;grid-template-columns:252px minmax(0,740px);gap:56px;margin-top:36px}
-.policy nav{font-size:15px;line-height:22px;position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:4px}.policy nav a{display:grid;grid-template-columns:32px 1fr;padding:5px 0;text-decoration:none;color:var(--ink)}.policy nav a:hover span{text-decoration:underline}.policy nav b{color:var(--muted)}
-.clause{border-top:1px solid var(--line);padding:22px 0 24px}.clause:first-child{border:0;padding-top:0}.clause h2{display:grid;grid-template-columns:48px 1fr}.clause>:not(h2){margin-inline-start:48px}.clause>p{margin-top:8px}.chips{display:flex;flex-wrap:wrap;gap:6px 8px}
+.policy nav{font-size:15px;line-height:22px;position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:4px}.policy nav a{display:grid;grid-template-columns:minmax(32px,max-content) 1fr;column-gap:6px;padding:5px 0;text-decoration:none;color:var(--ink)}.policy nav a:hover span{text-decoration:underline}.policy nav b{color:var(--muted)}
+.clause{border-top:1px solid var(--line);padding:22px 0 24px}.clause:first-child{border:0;padding-top:0}.policy>.note{margin-top:16px}.clause h2{display:grid;grid-template-columns:minmax(48px,max-content) 1fr;column-gap:8px}.clause>:not(h2){margin-inline-start:48px}.clause>p{margin-top:8px}.chips{display:flex;flex-wrap:wrap;gap:6px 8px}
 details{margin-top:12px}summary{cursor:pointer;font-size:15px;font-weight:600;color:var(--brand);padding-block:9px;margin-block:-6px}
 .duty{border-top:1px solid var(--soft);padding:12px 0;font-size:16px;line-height:25px}.duty:first-child{margin-top:8px}.duty h3{font-size:16px;display:flex;flex-wrap:wrap;gap:2px 10px;align-items:baseline}.duty h3 span{color:var(--muted);font-weight:400}.duty .small{margin-top:4px;color:var(--muted)}
 .read{border-top:1px solid var(--line);padding-top:28px}.read dt{font-weight:600;margin-top:14px}
 @media(max-width:1023px){.policy>.cols{grid-template-columns:minmax(0,1fr);gap:24px}.policy nav{position:static;max-height:none;columns:2;column-gap:32px}.policy nav a{break-inside:avoid;padding:9px 0}}
-@media(max-width:767px){.policy{padding-block:24px 36px}.policy nav{columns:1}.clause h2{grid-template-columns:38px 1fr}.clause>:not(h2){margin-inline-start:0}summary{padding-block:12px}}
+@media(max-width:767px){.policy{padding-block:24px 36px}.policy nav{columns:1}.clause h2{grid-template-columns:minmax(38px,max-content) 1fr}.clause>:not(h2){margin-inline-start:0}summary{padding-block:12px}}
 @media print{.policy nav{display:none}.policy>.cols{display:block}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}.duty,.duty h3{font-size:9pt;line-height:13pt;break-inside:avoid}}`);
 
 /** The policy in plain words: every clause, how strongly it binds, and folded below it each duty with who owes it. */
