@@ -41,8 +41,8 @@ export const formRoutes: Route[] = [
     summary: 'reporting/return-form',
     async handle(platform, caller, request, reply) {
       const reader = await runQuery(platform, whoPrints, { token: caller.token, input: {} });
-      const { format, lang = reader.language } = parseInput(Wanted, request.query);
       const view = await ownReturn(platform, caller, request.params);
+      const { format, lang = reader.language } = parseInput(Wanted, request.query);
       const frame = {
         locale: lang,
         title: sayReporting(lang, 'form.title', { period: view.period, party: view.party.name[lang] }),

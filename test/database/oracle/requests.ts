@@ -188,7 +188,8 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 412,
     only: ['answering'],
   },
-  'GET returns/:returnId/form': { query: '?format=xlsx', allowed: 200, only: ['answering'] },
+  // Whoever may is told that there is no such format: a file for each of them would take its time.
+  'GET returns/:returnId/form': { query: '?format=none', allowed: 422, only: ['answering'] },
   'POST returns/:returnId/form': {
     body: () => Buffer.from('%PDF-1.4 no form'),
     query: '?name=a.pdf',
