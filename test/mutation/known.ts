@@ -126,6 +126,13 @@ function permissions(): [string, Known][] {
   ];
   return [
     ...database.map(([name, ...names]): [string, Known] => [`${name} for everybody`, behind(names, inDatabase)]),
+    [
+      'change of a piece by every role',
+      behind(
+        ['evidence:enter of evidence/change-draft for everybody', policy('evidence.piece', 'piece_read')],
+        'whoever sees a draft may change it',
+      ),
+    ],
     ...byAct('submit', 'evidence:sign', 'submit-evidence'),
     ...byAct('correct', 'evidence:sign', 'correct-evidence'),
     ...byAct('confirm', 'evidence:sign', 'confirm-still-true'),
