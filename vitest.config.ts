@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // One load of the program for all files of a worker: no test here leaves anything behind in a module.
+          isolate: false,
           include: ['src/**/*.rules.test.ts', 'src/**/*.unit.test.ts', 'test/*.test.ts'],
           // Bounds a test that hangs; how fast it is says the bench, and a busy machine is no fault.
           testTimeout: 60_000,

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { LABELS, type Label } from '#kernel/labels.ts';
 import { PUBLICATION, type Publication } from '#platform/ledger/keep-log.ts';
+import type { PostSettings } from '#platform/mail/post.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { StartRefused } from './launcher/start-refused.ts';
 
@@ -27,6 +28,8 @@ export type Config = {
   trustedProxy: string[];
   /** Where backups go, whose keys open them, when the nightly one begins (UTC), and for how many days they are kept. */
   backup: { place: string; recipients: string[]; at: string; keepDays: number };
+  /** The mail server, its secret in the address, and who letters are from; absent: nothing is sent, and links are handed over. */
+  mail?: PostSettings;
   /** The highest label this installation may hold anything of. */
   highestLabel: Label;
   /** When the log is published, and the step it is filled up to. */
@@ -96,6 +99,8 @@ const Settings = z.object({
     .min(1, 'must be at least 1')
     .max(3_650, 'must be at most 3650')
     .default(30),
+  SMTP_URL: address(/^smtps?$/, 'must be an address such as smtps://user:password@mail.example.org'),
+  MAIL_FROM: z.email('must be an address such as manumit@example.org').max(254).optional(),
   OPERATOR_NAME: z.string().trim().max(60, 'must have at most 60 characters').optional(),
   LEAVE_URL: address(/^https?$/, 'must be an address such as https://www.example.org/weather'),
   CONTACT: z.string().trim().max(200, 'must have at most 200 characters').optional(),
@@ -111,6 +116,7 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   const host = given.HOST ?? 'localhost';
   if (given.METRICS_PORT && given.METRICS_PORT === (given.PORT ?? '8080')) faults.push('METRICS_PORT must be another than PORT');
+  if (Boolean(given.SMTP_URL) !== Boolean(given.MAIL_FROM)) faults.push('SMTP_URL and MAIL_FROM are set together, or neither');
   if (!isLoopback(host) && !given.TRUSTED_PROXY) {
     faults.push(
       `HOST ${host} would serve other machines without encryption: put a proxy with TLS in front and name it in TRUSTED_PROXY, or leave HOST out`,
@@ -147,6 +153,7 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
       at: settings.BACKUP_AT,
       keepDays: settings.BACKUP_KEEP_DAYS,
     },
+    ...(settings.SMTP_URL && settings.MAIL_FROM && { mail: { url: settings.SMTP_URL, from: settings.MAIL_FROM } }),
     site: {
       ...(settings.OPERATOR_NAME && { operator: settings.OPERATOR_NAME }),
       ...(settings.LEAVE_URL && { leaveTo: settings.LEAVE_URL }),
@@ -163,7 +170,10 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
 export function readExerciseConfig(environment: Record<string, string | undefined>, asRoot: boolean): Config {
   const dataDirectory = environment.MANUMIT_DATA || (asRoot ? '/var/lib/manumit-exercise' : './data-exercise');
   // Never the keys of a real installation, nor its people.
-  const config = readConfig({ ...environment, MANUMIT_DATA: dataDirectory, KEY_FILE: undefined, OIDC_CONFIG: undefined }, asRoot);
+  const config = readConfig(
+    { ...environment, MANUMIT_DATA: dataDirectory, KEY_FILE: undefined, OIDC_CONFIG: undefined, SMTP_URL: undefined, MAIL_FROM: undefined },
+    asRoot,
+  );
   if (config.databaseUrl) throw new StartRefused('An exercise brings its own database: leave DATABASE_URL out.');
   if (!isLoopback(config.host)) throw new StartRefused('An exercise serves this machine only: leave HOST out.');
   return config;

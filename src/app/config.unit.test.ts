@@ -89,3 +89,12 @@ describe('settings', () => {
     expect(() => readConfig({ BACKUP_KEEP_DAYS: '0' }, true)).toThrow(/BACKUP_KEEP_DAYS must be at least 1/);
   });
 });
+
+test('mail is sent where both its settings are there, and never by an exercise', () => {
+  const both = { SMTP_URL: 'smtps://name:word@mail.example.org', MAIL_FROM: 'manumit@example.org' };
+  expect(readConfig(both, false).mail).toEqual({ url: both.SMTP_URL, from: both.MAIL_FROM });
+  expect(readConfig({}, false).mail).toBeUndefined();
+  expect(readExerciseConfig(both, false).mail).toBeUndefined();
+  expect(() => readConfig({ SMTP_URL: both.SMTP_URL }, false)).toThrow(/set together/);
+  expect(() => readConfig({ ...both, SMTP_URL: 'http://mail.example.org' }, false)).toThrow(/SMTP_URL must be an address/);
+});

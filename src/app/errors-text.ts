@@ -6,6 +6,8 @@ import platformFr from '#platform/texts/fr.json' with { type: 'json' };
 import { LOCALES, type Locale, parseMessage } from '#platform/texts/texts.ts';
 import commitmentsEn from '#rooms/commitments/texts/en.json' with { type: 'json' };
 import commitmentsFr from '#rooms/commitments/texts/fr.json' with { type: 'json' };
+import cooperationEn from '#rooms/cooperation/texts/en.json' with { type: 'json' };
+import cooperationFr from '#rooms/cooperation/texts/fr.json' with { type: 'json' };
 import evidenceEn from '#rooms/evidence/texts/en.json' with { type: 'json' };
 import evidenceFr from '#rooms/evidence/texts/fr.json' with { type: 'json' };
 import logEn from '#rooms/log/texts/en.json' with { type: 'json' };
@@ -14,6 +16,8 @@ import nationsEn from '#rooms/nations/texts/en.json' with { type: 'json' };
 import nationsFr from '#rooms/nations/texts/fr.json' with { type: 'json' };
 import partiesEn from '#rooms/parties/texts/en.json' with { type: 'json' };
 import partiesFr from '#rooms/parties/texts/fr.json' with { type: 'json' };
+import pastEn from '#rooms/past/texts/en.json' with { type: 'json' };
+import pastFr from '#rooms/past/texts/fr.json' with { type: 'json' };
 import peopleEn from '#rooms/people/texts/en.json' with { type: 'json' };
 import peopleFr from '#rooms/people/texts/fr.json' with { type: 'json' };
 import policyEn from '#rooms/policy/texts/en.json' with { type: 'json' };
@@ -33,6 +37,8 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     documentsEn,
     partiesEn,
     nationsEn,
+    cooperationEn,
+    pastEn,
     peopleEn,
     policyEn,
     evidenceEn,
@@ -47,6 +53,8 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     documentsFr,
     partiesFr,
     nationsFr,
+    cooperationFr,
+    pastFr,
     peopleFr,
     policyFr,
     evidenceFr,

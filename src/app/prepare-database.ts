@@ -11,6 +11,7 @@ export async function prepareDatabase(client: ClientBase, appPassword: string): 
   const editions = loadPolicies(POLICIES_FOLDER);
   await prepareRoles(client, appPassword);
   const applied = await migrate(client);
-  for (const edition of editions) await syncEdition(client, edition);
+  // An incomplete edition stays out of the database: nothing can be recorded under a draft.
+  for (const edition of editions.filter(({ incomplete }) => !incomplete)) await syncEdition(client, edition);
   return applied;
 }

@@ -10,6 +10,7 @@ import { addFacts } from './commands/facts.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLog } from './commands/log.ts';
 import { addMigrate } from './commands/migrate.ts';
+import { addPast } from './commands/past.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addRestore } from './commands/restore.ts';
 import { addReview } from './commands/review.ts';
@@ -28,6 +29,7 @@ export function buildProgram(): Command {
   addPolicy(program);
   addFacts(program);
   addEvidence(program);
+  addPast(program);
   addReview(program);
   addAccount(program);
   addBackup(program);

@@ -1,12 +1,14 @@
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { commitmentsRoutes } from '#rooms/commitments/routes.ts';
+import { cooperationRoutes } from '#rooms/cooperation/routes.ts';
 import { evidenceRoutes } from '#rooms/evidence/routes.ts';
 import { logPages } from '#rooms/log/pages/public-pages.ts';
 import { logRoutes } from '#rooms/log/routes.ts';
 import { nationsPages, readTreatyFact } from '#rooms/nations/pages/public-pages.ts';
 import { nationsRoutes } from '#rooms/nations/routes.ts';
 import { partiesRoutes } from '#rooms/parties/routes.ts';
+import { pastRoutes } from '#rooms/past/routes.ts';
 import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
@@ -28,6 +30,8 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...evidenceRoutes,
   ...commitmentsRoutes,
   ...nationsRoutes,
+  ...cooperationRoutes,
+  ...pastRoutes,
   ...reportingRoutes,
   ...reviewsRoutes,
   ...logRoutes,

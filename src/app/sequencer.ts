@@ -1,14 +1,18 @@
 import { enterFailedSignIns } from '#platform/identity/failed-sign-ins.ts';
 import { PUBLICATION, type Publication, publishIfDue } from '#platform/ledger/keep-log.ts';
 import { witnessRound } from '#platform/ledger/witnesses.ts';
+import { queueDigests } from '#platform/mail/digests.ts';
+import { sendLetters } from '#platform/mail/send-letters.ts';
 import type { Platform } from '#platform/platform.ts';
+import { WAITING } from './waiting.ts';
 
 const EVERY_MS = 500;
+const LETTERS_EVERY_MS = 5_000;
 const BATCH = 1_000;
 
 /**
  * Twice a second gives new ledger entries their place, publishes the log once a day, enters failed sign-ins once a minute, and asks the enrolled outside
- * checks. Answers how to stop it.
+ * checks. Every five seconds sends the letters that wait. Answers how to stop it; a letter under way is settled before that.
  * Several processes may run one: the database lets one at a time. One without keys places entries and signs nothing.
  */
 export function startSequencer(platform: Platform, publication: Publication = PUBLICATION): () => Promise<void> {
@@ -24,8 +28,14 @@ export function startSequencer(platform: Platform, publication: Publication = PU
     repeat(platform, 'failed-sign-ins-wait', oncePerMinute(platform)),
     // On its own: an outside check that does not answer holds nothing else up.
     repeat(platform, 'witnessing-waits', witnessRound(platform)),
+    ...(platform.services.post ? [repeat(platform, 'letters-wait', () => post(platform), LETTERS_EVERY_MS)] : []),
   ];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
+}
+
+async function post(platform: Platform): Promise<void> {
+  await queueDigests(platform, WAITING);
+  await sendLetters(platform);
 }
 
 // A minute is entered once it is over; a failure is tried again at the next round.
@@ -40,7 +50,7 @@ function oncePerMinute(platform: Platform): () => Promise<void> {
 }
 
 /** Does a round again and again, never two at once, until it is stopped. A failure is said once and tried again. */
-function repeat({ log }: Platform, event: string, round: () => Promise<unknown>): () => Promise<void> {
+function repeat({ log }: Platform, event: string, round: () => Promise<unknown>, everyMs = EVERY_MS): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   let failed = false;
   let idle = true;
@@ -60,7 +70,7 @@ function repeat({ log }: Platform, event: string, round: () => Promise<unknown>)
       .finally(() => {
         idle = true;
       });
-  }, EVERY_MS);
+  }, everyMs);
   return async () => {
     clearInterval(timer);
     await running;

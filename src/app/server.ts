@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '#kernel/clock.ts';
 import { type Connection, createPool } from '#platform/db/pool.ts';
 import { noKeys } from '#platform/keys.ts';
+import { postOf } from '#platform/mail/post.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
@@ -15,7 +16,7 @@ import { startSequencer } from './sequencer.ts';
 /** What the launcher hands to the web process: never more than the application role's connection. */
 export type WebOrder = {
   config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'> &
-    Partial<Pick<Config, 'site' | 'keyFile' | 'metricsPort' | 'publication'>>;
+    Partial<Pick<Config, 'site' | 'keyFile' | 'metricsPort' | 'publication' | 'mail'>>;
   app: Connection;
   /** The folder whose disk is watched, where the database is the launcher's own. */
   watchedFolder: string | null;
@@ -51,6 +52,7 @@ const platform: Platform = {
   keys: order.config.surface === 'public' || !order.config.keyFile ? noKeys() : keysFromFile(order.config.keyFile),
   services: {
     catalogue: currentCatalogue(),
+    ...(order.config.mail && order.config.surface !== 'public' && { post: postOf(order.config.mail) }),
     ...(order.singleSignOn && { singleSignOn: singleSignOnOf(order.singleSignOn, order.config.deskUrl) }),
   },
 };
@@ -108,6 +110,7 @@ async function stop(code: number): Promise<void> {
   metricsServer?.close();
   await app.close();
   await stopSequencer();
+  platform.services.post?.close();
   await pool.end();
   clearTimeout(late);
   if (process.connected) process.send?.({ kind: 'stopped' });

@@ -17,7 +17,7 @@ a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,su
 .top{border-bottom:1px solid var(--line)}.top .wrap{display:flex;align-items:center;gap:0 24px;min-height:60px}
 .mark{display:flex;align-items:center;gap:9px;min-height:44px;font-size:19px;font-weight:650;letter-spacing:-.012em;color:var(--title);text-decoration:none}
 svg.line{fill:none;stroke:currentColor;stroke-linecap:round;stroke-linejoin:round;flex:none}
-.top nav{display:flex;gap:22px;font-size:15px;margin-inline-start:16px}.top nav a{color:var(--ink);text-decoration:none;line-height:58px;border-bottom:2px solid transparent}.top nav [aria-current]{font-weight:600;border-color:var(--brand)}
+.top nav{display:flex;gap:22px;font-size:15px;margin-inline-start:16px}.top nav a{white-space:nowrap;color:var(--ink);text-decoration:none;line-height:58px;border-bottom:2px solid transparent}.top nav [aria-current]{font-weight:600;border-color:var(--brand)}
 .lang{margin-inline-start:auto;display:flex;gap:10px;font-size:15px}.lang a,.lang b{line-height:44px}.lang a{color:var(--muted)}
 .leave{min-height:44px;padding:0 14px;border:1.5px solid var(--ink);border-radius:4px;font-size:15px;font-weight:600;display:inline-flex;align-items:center;color:var(--ink);text-decoration:none;white-space:nowrap}.leave:hover{background:var(--chosen)}
 .foot{border-top:1px solid var(--line);background:var(--ground);font-size:14px;line-height:21px;color:var(--muted)}.foot .wrap{padding-block:20px 24px;display:flex;justify-content:space-between;gap:14px 48px}.foot p{max-width:620px}
@@ -28,6 +28,7 @@ svg.line{fill:none;stroke:currentColor;stroke-linecap:round;stroke-linejoin:roun
 .note{border-inline-start:3px solid var(--ink);padding:2px 0;padding-inline-start:16px;font-size:16px;line-height:25px}
 .t{display:inline-grid;place-items:center;width:22px;height:24px;border-radius:3px;flex:none}.t svg{stroke-width:1.8}.met{color:var(--met);background:var(--met-tint)}.partly{color:var(--partly);background:var(--partly-tint)}.not{color:var(--not);background:var(--not-tint)}.late{color:var(--late);background:var(--late-tint)}.none{color:var(--none);background:var(--none-tint)}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+@media(max-width:900px){.top .wrap{gap:0 14px}.top nav{gap:16px;margin-inline-start:4px}}
 @media(max-width:767px){.wrap{padding-inline:16px}h1{font-size:31px;line-height:37px}h2{font-size:21px;line-height:28px}.lead{font-size:17px;line-height:27px;margin-top:14px}.prose{padding-block:24px 36px}
 .top .wrap{flex-wrap:wrap;padding-block:8px 2px}.mark{font-size:18px;margin-inline-end:auto}.top nav{order:8;width:100%;margin:0;gap:20px;flex-wrap:wrap}.top nav a{line-height:42px}.lang{order:9;width:100%;margin:0}.foot .wrap{display:block}.foot ul{margin:4px 0 0}}
 @media print{@page{margin:12mm}:root{color-scheme:light;--surface:#fff;--ground:#fff;--raised:#fff;--ink:#000;--title:#000;--muted:#333;--brand:#000;--line:#000;--soft:#888}body{font-size:9pt;line-height:13pt}h1{font-size:18pt;line-height:22pt}h2{font-size:13pt;line-height:17pt}.lead{font-size:11pt;line-height:15pt}.skip,.top nav,.lang,.leave,form,.foot ul,.screen{display:none!important}.exercise{border:1pt solid #000}.wrap{max-width:none;padding:0}.small,.chip,.foot,.note{font-size:8pt;line-height:11pt}.t,.chip{border:.5pt solid}}`;

@@ -71,11 +71,17 @@ const newPiece = createRoute({ getParentRoute: inShell, path: '/evidence/new', c
 const piece = createRoute({ getParentRoute: inShell, path: '/evidence/$pieceId', component: page('evidence/PiecePage') });
 const treaties = createRoute({ getParentRoute: inShell, path: '/treaties', component: page('nations/TreatiesPage') });
 const history = createRoute({ getParentRoute: inShell, path: '/treaties/$partyId', component: page('nations/TreatyHistoryPage') });
+const outreach = createRoute({ getParentRoute: inShell, path: '/outreach', component: page('nations/OutreachPage') });
+const oneOutreach = createRoute({ getParentRoute: inShell, path: '/outreach/$outreachId', component: page('nations/OutreachOnePage') });
+const joinings = createRoute({ getParentRoute: inShell, path: '/joinings', component: page('nations/JoiningsPage') });
+const joining = createRoute({ getParentRoute: inShell, path: '/joinings/$contributionId', component: page('nations/JoiningPage') });
+const consultations = createRoute({ getParentRoute: inShell, path: '/consultations', component: page('cooperation/ConsultationsPage') });
 const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
 const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
 const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
 const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('reporting/ReturnsPage') });
 const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('reporting/ReturnPage') });
+const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('reporting/GuidePage') });
 const account = createRoute({ getParentRoute: inShell, path: '/account', component: page('people/AccountPage') });
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
 const access = createRoute({ getParentRoute: inShell, path: '/access', component: page('people/AccessPage') });
@@ -103,11 +109,17 @@ const tree = root.addChildren([
     piece,
     treaties,
     history,
+    outreach,
+    oneOutreach,
+    joinings,
+    joining,
+    consultations,
     rounds,
     round,
     part,
     returns,
     oneReturn,
+    guide,
     people,
     access,
     accessReview,

@@ -5,22 +5,26 @@ import { ROOT } from '../source-tree.ts';
 import { measureCommands } from './commands.bench.ts';
 import { type Figure, loadAverage, machine, tableOf } from './figures.ts';
 import { measureHistory } from './history.bench.ts';
+import { measureImport } from './import.bench.ts';
 import { onInstallation } from './installation.ts';
 import { measureOverhead, measureVerification } from './ledger.bench.ts';
 import { measureOverload } from './overload.bench.ts';
 import { measureReport } from './report.bench.ts';
 import { measureRestore } from './restore.bench.ts';
+import { measureReturns } from './returns.bench.ts';
 import { measureStarts } from './start.bench.ts';
 import { measureWeight } from './weight.bench.ts';
 
 // Every figure of the product, each beside a yardstick of the same run. `--only NAME` runs one case; all of them write docs/figures.md.
 const CASES: Record<string, () => Promise<Figure[]>> = {
   commands: () => onInstallation(measureCommands),
+  import: () => onInstallation(measureImport),
   history: () => onInstallation(measureHistory),
   ledger: async () => [...(await onInstallation(measureOverhead)), ...(await measureVerification())],
   overload: () => onInstallation(measureOverload),
   report: measureReport,
   restore: measureRestore,
+  returns: () => onInstallation(measureReturns),
   weight: measureWeight,
   start: measureStarts,
 };

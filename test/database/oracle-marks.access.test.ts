@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WAITING } from '#app/waiting.ts';
+import { queueDigests, type WaitingSource } from '#platform/mail/digests.ts';
+import { sendLetters } from '#platform/mail/send-letters.ts';
 import type { Thing } from '../oracle/attributes.ts';
 import { maySee } from '../oracle/may-see.ts';
 import { openTestBed, type TestBed } from './harness.ts';
@@ -73,6 +76,31 @@ describe('words that are not theirs', () => {
     expect(log.join('\n')).toMatch(/unexpected-error/);
     expect(log.filter((line) => MARK.test(line))).toEqual([]);
     await bed.deployer.query('alter table evidence.piece drop constraint nothing_marked');
+  });
+
+  test('are in no letter: what leaves by mail says numbers and links, and no word of any row', async () => {
+    const letters: { to: string; subject: string; text: string }[] = [];
+    Object.assign(bed.platform.services, {
+      post: { send: async (letter: (typeof letters)[number]) => void letters.push(letter), close() {} },
+    });
+    try {
+      // Whatever waits for anybody here is to be told.
+      const all = WAITING.map(
+        (source): WaitingSource =>
+          async (context) =>
+            (await source(context)).map((one) => ({ ...one, remind: true })),
+      );
+      expect(await queueDigests(bed.platform, all)).toBeGreaterThan(2);
+      const name = `Invited ${mark()}`;
+      const invitation = { name, email: `${mark()}@example.org`, language: 'en' };
+      expect((await bed.call(asker('policy-office').who, 'POST', '/desk/api/people', invitation)).status).toBe(200);
+      await sendLetters(bed.platform);
+      expect(letters.length).toBeGreaterThan(3);
+      // The address itself is the reader's own.
+      expect(letters.filter(({ subject, text }) => MARK.test(`${subject} ${text}`))).toEqual([]);
+    } finally {
+      Object.assign(bed.platform.services, { post: undefined });
+    }
   });
 
   test('would be found: one planted in each kind of place is', async () => {

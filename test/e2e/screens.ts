@@ -1,4 +1,5 @@
 import type { APIRequestContext } from 'playwright-core';
+import { amendedReturn, begunReturn, sectionLink } from './returns.ts';
 
 /** A screen of the desk: who looks at it, and its address, which may depend on what the exercise holds. */
 export type Screen = { screen: string; as: string; path: string | ((request: APIRequestContext) => Promise<string>) };
@@ -44,6 +45,20 @@ const piece = async (request: APIRequestContext) => {
   return `/desk/evidence/${items[0]!.id}`;
 };
 
+const outreachOf = async (request: APIRequestContext) => {
+  const { items } = await ask<{ items: { id: string }[] }>(request, '/outreach');
+  return `/desk/outreach/${items[0]!.id}`;
+};
+// As Tyrsund, which answers: the longest form of the checklist.
+const joiningOf = async (request: APIRequestContext) => {
+  const { joinings } = await ask<{ joinings: { contributionId: string }[] }>(request, '/joinings');
+  return `/desk/joinings/${joinings[0]!.contributionId}`;
+};
+const inReturn =
+  (find: () => Promise<string>, place = '') =>
+  async () =>
+    `/desk/returns/${await find()}${place}`;
+
 /** Every screen of the desk, in the states people meet it in. */
 export const SCREENS: readonly Screen[] = [
   { screen: 'my tasks, policy office', as: OFFICE, path: '/desk/tasks' },
@@ -64,6 +79,11 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'evidence, new', as: 'Mira Kolb', path: '/desk/evidence/new' },
   { screen: 'evidence, a piece', as: 'Mira Kolb', path: piece },
   { screen: 'treaties', as: OFFICE, path: '/desk/treaties' },
+  { screen: 'outreach', as: OFFICE, path: '/desk/outreach' },
+  { screen: 'outreach, a letter', as: OFFICE, path: outreachOf },
+  { screen: 'joining operations', as: OFFICE, path: '/desk/joinings' },
+  { screen: 'joining, a checklist', as: OFFICE, path: joiningOf },
+  { screen: 'consultations', as: OFFICE, path: '/desk/consultations' },
   { screen: 'treaties, a nation', as: OFFICE, path: async (request) => `/desk/treaties/${await partyOf(request, 'Feronne')}` },
   { screen: 'people and roles', as: OFFICE, path: '/desk/people' },
   { screen: 'log', as: OFFICE, path: '/desk/log' },
@@ -91,5 +111,13 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'part, findings', as: 'Mira Kolb', path: part('Corvania', '?view=findings') },
   { screen: 'part, comments', as: OFFICE, path: part('Kestria', '?view=comments') },
   { screen: 'part, questions', as: 'Felix Marne', path: part('Feronne', '?view=questions') },
+  { screen: 'returns', as: 'Mira Kolb', path: async () => ((await begunReturn('2031')) ? '/desk/returns' : '') },
+  { screen: 'returns, opening one', as: OFFICE, path: '/desk/returns?view=open' },
+  { screen: 'return, to answer', as: 'Mira Kolb', path: inReturn(() => begunReturn('2031')) },
+  { screen: 'return, a section of others', as: 'Jonas Reed', path: inReturn(() => begunReturn('2031'), '?view=law') },
+  { screen: 'return, given elsewhere', as: 'Mira Kolb', path: inReturn(() => begunReturn('2031'), '?view=elsewhere') },
+  { screen: 'return, as a form', as: 'Mira Kolb', path: inReturn(() => begunReturn('2031'), '?view=form') },
+  { screen: 'return, a version and its differences', as: OFFICE, path: inReturn(() => amendedReturn('2030'), '?view=version-2') },
+  { screen: 'a section by a link', as: 'Mira Kolb', path: () => sectionLink('2031', 'training') },
   { screen: 'an address that leads nowhere', as: OFFICE, path: '/desk/nowhere' },
 ];

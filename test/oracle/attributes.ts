@@ -76,7 +76,13 @@ export type Thing =
   | { kind: 'access'; party: string | null }
   | { kind: 'proposal'; from: string; to: string; party: string | null; role: Role }
   | { kind: 'backup' }
+  | { kind: 'past-batch' }
   | { kind: 'hold' }
+  | { kind: 'outreach'; party: string; byBody: boolean }
+  | { kind: 'letter'; party: string; byBody: boolean; to: string }
+  | { kind: 'joining'; party: string; operation: string }
+  | { kind: 'joining-answer'; party: string; operation: string }
+  | { kind: 'consultation' }
   | { kind: 'nobody' };
 
 /** Who belongs to a party: everybody with a role there but its auditor and a partner's contact, who come from outside. */

@@ -46,6 +46,7 @@ export const RULES = {
   'be-signed-in': (subject) => isSignedIn(subject),
   // parties
   'keep-the-register': (subject) => holds(subject, OFFICE),
+  'keep-a-calendar': at(['party-admin']),
   'register-a-firm': (subject) => holds(subject, OFFICE) || placesContracts(subject),
   'confirm-a-contribution': at(['focal-point']),
   'keep-units': at(['focal-point', 'commander', 'party-admin']),
@@ -83,6 +84,7 @@ export const RULES = {
   'see-the-matrix': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'answer-an-expectation': at(['focal-point'], false),
   'correct-a-treaty-row': at(['focal-point']),
+  'take-in-the-past': (subject) => holds(subject, OFFICE),
   'import-treaties': (subject) => holds(subject, OFFICE),
   // safekeeping, log
   'see-safekeeping': (subject) => holds(subject, [...OFFICE, 'platform-admin', 'auditor']),
@@ -100,6 +102,13 @@ export const RULES = {
   'coordinate-a-return': at(SIGNING, false),
   'decide-on-a-return': (subject) => holds(subject, OFFICE),
   'see-returns': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  // encouraging, joining, consulting: a nation writes and answers for itself, headquarters for its bodies
+  'see-letters': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  'write-letters': at(['focal-point'], false),
+  'see-joinings': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  'answer-a-checklist': at(['focal-point'], false),
+  'name-the-transfer': at(['focal-point']),
+  consult: (subject) => holds(subject, OFFICE),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
   'answer-for-the-party': at(RETURNING, false),
@@ -131,6 +140,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     case 'erasure':
       return office || (thing.byOwnPeople && thing.party !== null && holdsAt(subject, ['legal-adviser'], thing.party));
     case 'hold':
+    case 'past-batch':
       return office;
     case 'log-state':
       return holds(subject, ['platform-admin']);
@@ -154,6 +164,15 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, SIGNING, thing.party);
     case 'return-section':
       return office || holdsAt(subject, SIGNING, thing.party);
+    case 'outreach':
+    case 'letter':
+      return holdsAt(subject, ['focal-point'], thing.party) || (thing.byBody && office);
+    case 'joining':
+      return office || holdsAt(subject, ['focal-point'], thing.party);
+    case 'joining-answer':
+      return holdsAt(subject, ['focal-point'], thing.party);
+    case 'consultation':
+      return office;
     case 'part':
     case 'judgement':
       return office || holdsAt(subject, [...RETURNING, 'reviewer'], thing.party);

@@ -61,6 +61,19 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       return thing.opened || isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
     case 'return-version':
       return isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
+    // What a party writes to others is its own work; of all of it the addressee reads the letters that were sent.
+    case 'outreach':
+      return isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
+    case 'letter':
+      return maySee(subject, { ...thing, kind: 'outreach' }) || holdsAt(subject, ENTERING, thing.to);
+    // Open items are shown to the commander of the operation and to headquarters.
+    case 'joining':
+    case 'joining-answer':
+      return (
+        isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party) || holdsAt(subject, ['commander'], thing.operation)
+      );
+    case 'consultation':
+      return holds(subject, OFFICE);
     case 'judgement':
       return isReviewing(subject, thing.party) || (thing.draftSent && holdsAt(subject, ENTERING, thing.party));
     case 'report':
@@ -83,6 +96,8 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     case 'chain':
     case 'hold':
       return holds(subject, [...OFFICE, 'auditor']);
+    case 'past-batch':
+      return holds(subject, OFFICE);
     case 'log-state':
     case 'backup':
       return holds(subject, [...OFFICE, 'auditor', 'platform-admin']);

@@ -19,6 +19,7 @@ export type Target =
   | 'piece'
   | 'document'
   | 'batch'
+  | 'past-batch'
   | 'round'
   | 'report'
   | 'part'
@@ -31,6 +32,10 @@ export type Target =
   | 'entry'
   | 'witness'
   | 'sheet'
+  | 'outreach'
+  | 'joining'
+  | 'joined'
+  | 'consultation'
   | 'return'
   | 'return-version'
   | 'section-link';
@@ -39,6 +44,8 @@ const desk: Record<string, Entry> = {
   'GET policy': { act: 'be-signed-in' },
   'GET parties': { act: 'be-signed-in' },
   'GET parties/:partyId': { act: 'see', on: 'party' },
+  'GET parties/:partyId/calendar': { act: 'see', on: 'party' },
+  'PUT parties/:partyId/calendar': { act: 'keep-a-calendar', on: 'party' },
   'POST parties': { act: 'keep-the-register' },
   'POST contractors': { act: 'register-a-firm' },
   'POST parties/:partyId/memberships': { act: 'keep-the-register', on: 'party' },
@@ -131,6 +138,28 @@ const desk: Record<string, Entry> = {
   'POST treaty-imports': { act: 'import-treaties' },
   'POST treaty-imports/preview': { act: 'import-treaties' },
   'POST treaty-imports/:batchId/undo': { act: 'import-treaties', on: 'batch' },
+  'GET outreach': { act: 'see-letters' },
+  'GET outreach-suggestions': { act: 'see-letters' },
+  'GET letters-received': { act: 'see-letters' },
+  'POST outreach': { act: 'write-letters', on: 'party' },
+  'GET outreach/:outreachId': { act: 'see', on: 'outreach' },
+  'POST outreach/:outreachId/letters': { act: 'write-letters', on: 'outreach' },
+  'POST outreach/:outreachId/replies': { act: 'write-letters', on: 'outreach' },
+  'PUT outreach/:outreachId/reminder': { act: 'write-letters', on: 'outreach' },
+  'POST outreach/:outreachId/closing': { act: 'write-letters', on: 'outreach' },
+  'GET joinings': { act: 'see-joinings' },
+  'GET joinings/:contributionId': { act: 'see', on: 'joining' },
+  // That a nation joined is public; what it answers is not.
+  'POST joinings/:contributionId/answers': { act: 'answer-a-checklist', on: 'joined' },
+  'PUT joinings/:contributionId/transfer': { act: 'name-the-transfer', on: 'joined' },
+  'GET consultations': { act: 'consult' },
+  'POST consultations': { act: 'consult' },
+  'POST consultations/:consultationId/decision': { act: 'consult', on: 'consultation' },
+  'POST consultations/:consultationId/telling': { act: 'consult', on: 'consultation' },
+  'GET past-imports': { act: 'take-in-the-past' },
+  'POST past-imports': { act: 'take-in-the-past' },
+  'POST past-imports/preview': { act: 'take-in-the-past' },
+  'POST past-imports/:batchId/undo': { act: 'take-in-the-past', on: 'past-batch' },
   'GET authorities': { act: 'be-signed-in' },
   'POST authorities': { act: 'run-reviews' },
   'GET review-tasks': { act: 'be-signed-in' },
@@ -151,6 +180,9 @@ const desk: Record<string, Entry> = {
   'PUT returns/:returnId/label': { act: 'coordinate-a-return', on: 'return' },
   'POST returns/:returnId/label-release': { act: 'coordinate-a-return', on: 'return' },
   'POST returns/:returnId/start': { act: 'coordinate-a-return', on: 'return' },
+  'PUT returns/:returnId/answers': { act: 'answer-a-return', on: 'return' },
+  'GET returns/:returnId/form': { act: 'answer-a-return', on: 'return' },
+  'POST returns/:returnId/form': { act: 'answer-a-return', on: 'return' },
   'PUT returns/:returnId/answers/:questionId': { act: 'answer-a-return', on: 'return' },
   'PUT returns/:returnId/sections/:sectionId/release': { act: 'coordinate-a-return', on: 'return' },
   'POST returns/:returnId/sections/:sectionId/links': { act: 'coordinate-a-return', on: 'return' },

@@ -48,9 +48,11 @@ function show({ keyFile }: Config): Report {
 
 async function rotate(): Promise<Report> {
   return asInstallation(async ({ config, run }, installation) => {
-    const { id: keyId, generation } = addMasterKey(config.keyFile, new Date());
     const client = await connect(installation.deployer);
     try {
+      // Two at once would each write a key file without the other's new key.
+      await client.query(`select pg_advisory_lock(hashtext('manumit keys rotate'))`);
+      const { id: keyId, generation } = addMasterKey(config.keyFile, new Date());
       await openKeys(client, config);
       const keys = keysFromFile(config.keyFile);
       let resealed = 0;

@@ -1,7 +1,15 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { currentCatalogue, DamagedPolicy, loadPolicies, oscalCatalog, POLICIES_FOLDER } from '#rooms/policy/index.ts';
+import {
+  currentCatalogue,
+  DamagedPolicy,
+  type EditionContent,
+  importEdition,
+  loadPolicies,
+  oscalCatalog,
+  POLICIES_FOLDER,
+} from '#rooms/policy/index.ts';
 import { loadCourses } from '#rooms/training/index.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';
@@ -15,6 +23,14 @@ export function addPolicy(program: Command): void {
     .summary('name every fault of the policy files')
     .description('Reads every edition below a folder and names each fault by file, line and reason.');
   reports(check, async (folder: string) => checkPolicies(resolve(folder)));
+  const bring = policy
+    .command('import')
+    .argument('<folder>', 'folder of one edition')
+    .summary('take in a further edition')
+    .description(
+      'Checks an edition beside those that are here and copies it to them, under its id. Nothing is copied where there is a fault.',
+    );
+  reports(bring, async (folder: string) => takeIn(resolve(folder)));
   const out = policy
     .command('export')
     .argument('[edition]', 'edition to write (default: the one this installation works on)')
@@ -45,21 +61,40 @@ async function exportPolicy(id: string | undefined, { format, language, to }: Ex
 }
 
 function checkPolicies(folder: string): Report {
+  return namingFaults(() => loadPolicies(folder));
+}
+
+function takeIn(folder: string): Report {
+  const report = namingFaults(() => [importEdition(folder, POLICIES_FOLDER)]);
+  if (report.ok === false) return report;
+  return { ...report, lines: [...report.lines, 'Start again to have it. It is in use only once its edition.yaml says current: true.'] };
+}
+
+function describeEdition({ id, obligations, incomplete, mapping }: EditionContent) {
+  return { id, obligations: obligations.length, incomplete, mapped: mapping?.rows.length ?? 0, from: mapping?.from ?? null };
+}
+
+function namingFaults(read: () => readonly EditionContent[]): Report {
   try {
-    const loaded = loadPolicies(folder).map((edition) => ({ edition, ...loadCourses(edition.folder, edition) }));
+    const loaded = read().map((edition) => ({ edition, ...loadCourses(edition.folder, edition) }));
     const faults = loaded.flatMap((one) => one.faults);
     if (faults.length > 0) return refused(faults);
     const editions = loaded.map(({ edition, courses }) => ({
-      id: edition.id,
-      obligations: edition.obligations.length,
+      ...describeEdition(edition),
       modules: courses.length,
       lessons: courses.reduce((sum, { lessons }) => sum + lessons.length, 0),
       notReviewed: courses.flatMap(({ module }) => (module.review.status === 'not-reviewed' ? [module.id] : [])),
     }));
     return {
       data: { ok: true, editions, faults: [] },
-      lines: editions.flatMap(({ id, obligations, modules, lessons, notReviewed }) => [
-        `${id}: ${obligations} obligations, ${modules} training modules with ${lessons} lessons, no fault.`,
+      lines: editions.flatMap(({ id, obligations, incomplete, mapped, from, modules, lessons, notReviewed }) => [
+        [
+          `${id}: ${obligations} obligations`,
+          ...(from === null ? [] : [`${mapped} of them take up ${from}`]),
+          ...(modules > 0 ? [`${modules} training modules with ${lessons} lessons`] : []),
+          ...(incomplete ? ['an incomplete draft that is never in use'] : []),
+          'no fault.',
+        ].join(', '),
         ...(notReviewed.length > 0 ? [`${id}: not reviewed by a practitioner: ${notReviewed.join(', ')}.`] : []),
       ]),
     };

@@ -60,8 +60,24 @@ describe('what the exercise holds', () => {
   it('has several hundred pieces of evidence, declared and arisen from work', async () => {
     expect(await one(`select count(*) as n from evidence.piece where state = 'submitted'`)).toBeGreaterThanOrEqual(300);
     expect(await one(`select count(*) as n from evidence.piece where state = 'draft'`)).toBe(2);
-    expect(await one(`select count(*) as n from evidence.piece where origin = 'arose' and kind not in ('EV-TRTY', 'EV-REV')`)).toBe(0);
+    expect(
+      await one(
+        `select count(*) as n from evidence.piece where origin = 'arose' and kind not in ('EV-TRTY', 'EV-REV', 'EV-OUTR', 'EV-CONS')`,
+      ),
+    ).toBe(0);
     expect(await one(`select count(*) as n from evidence.piece where origin = 'arose'`)).toBeGreaterThanOrEqual(20);
+    // Three letters and one consultation that was told back; the answered checklist is its nation's own word.
+    expect(
+      await rows(
+        bed,
+        `select kind, origin, count(*) as n from evidence.piece p where kind in ('EV-OUTR', 'EV-CONS', 'EV-JOIN') and exists (
+      select from ledger.entry e where e.at = p.submitted_at and e.person_id = p.signed_by and e.evidence_kind = p.kind and e.command ~ '^(nations|cooperation)/') group by 1, 2 order by 1`,
+      ),
+    ).toEqual([
+      { kind: 'EV-CONS', origin: 'arose', n: 1 },
+      { kind: 'EV-JOIN', origin: 'declared', n: 1 },
+      { kind: 'EV-OUTR', origin: 'arose', n: 3 },
+    ]);
   });
 
   it('shows no day to come, and no act after its making', async () => {
@@ -113,7 +129,7 @@ describe('how it is made', () => {
         select from ledger.entry e where e.subject_id = p.id and e.command = 'evidence/enter-evidence')
       and not exists (select from ledger.opening o where o.detail -> 'pieces' ? p.id::text)
       and not exists (select from ledger.entry e where e.at = p.submitted_at and e.person_id = p.signed_by and e.evidence_kind = p.kind
-        and e.command in ('nations/import-treaty-table', 'reviews/adopt-round'))`);
+        and e.command in ('nations/import-treaty-table', 'reviews/adopt-round', 'nations/send-letter', 'nations/answer-joining-items', 'cooperation/tell-consulted'))`);
     expect(without).toBe(0);
   });
 

@@ -7,6 +7,7 @@ import { answerExpectation } from '#rooms/commitments/answer-expectation.command
 import { importTreatyTable } from '#rooms/nations/import-treaty-table.command.ts';
 import { calendarFrom } from './calendar.ts';
 import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
+import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
 import { givePieces, leaveDraft, planPieces } from './give-evidence.ts';
 import { closeSessions, openFirst, openOthers, type Passwords, setPasswords } from './open-accounts.ts';
@@ -103,6 +104,7 @@ async function play(stage: Stage, passwords: Passwords, say: (step: string) => v
     ...BOUND.filter((party) => !ASKED.includes(party)).map((party) => givePieces(stage, party, late.get(party.code)!)),
     answerExpectations(stage),
   ]);
+  await encourageAndJoin(stage);
   await leaveDrafts(stage);
   await closeSessions(stage);
 }

@@ -5,13 +5,14 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type Keys, keysOf, type MasterKey, masterKey } from '#platform/keys.ts';
 import { StartRefused } from './start-refused.ts';
@@ -63,8 +64,9 @@ export function createKeyFile(path: string, now: Date): MasterKey[] {
   return readKeyFile(path)!;
 }
 
-/** Adds a fresh master key to the file. The older ones stay: they open what they sealed. */
+/** Adds a fresh master key to the file. The older ones stay: they open what they sealed. One at a time: the caller sees to that. */
 export function addMasterKey(path: string, now: Date): MasterKey {
+  sweepHalves(path);
   const known = readKeyFile(path) ?? [];
   const fresh = masterKey((known.at(-1)?.generation ?? 0) + 1, now);
   const half = writeBeside(path, [...known, fresh]);
@@ -119,6 +121,12 @@ function writeBeside(path: string, keys: readonly MasterKey[]): string {
   } catch (error) {
     throw refusal(path, error);
   }
+}
+
+// What a process that was killed left half written: keys lie in the key file alone.
+function sweepHalves(path: string): void {
+  const [folder, half] = [dirname(path), new RegExp(`^${basename(path)}\\.\\d+\\.new$`)];
+  if (existsSync(folder)) for (const name of readdirSync(folder)) if (half.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 // A file is only there after a power cut once its folder says so.

@@ -72,6 +72,13 @@ describe('the key file', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
+  test('a rotation clears away what one that was killed left half written', () => {
+    createKeyFile(path, NOW);
+    writeFileSync(`${path}.4711.new`, 'half');
+    addMasterKey(path, NOW);
+    expect(readdirSync(folder)).toEqual(['keys']);
+  });
+
   test('keys in use outlast a file that is taken away', () => {
     createKeyFile(path, NOW);
     const keys = keysFromFile(path);

@@ -38,6 +38,25 @@ export interface CommitmentsAnswer {
   word: string;
 }
 
+export interface CooperationConsultation {
+  changed: boolean | null;
+  consulted_id: string | null;
+  consulted_name: string | null;
+  decided_on: string | null;
+  edition_id: string;
+  id: string;
+  kind: string;
+  outcome: string | null;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  said: string;
+  said_on: string;
+  state: Generated<string>;
+  told_on: string | null;
+  version: Generated<number>;
+}
+
 export interface EvidenceDocument {
   by_office: Generated<boolean>;
   bytes: number;
@@ -459,6 +478,25 @@ export interface LedgerWitness {
   vkey: string;
 }
 
+export interface MailDigestDay {
+  day: string;
+}
+
+export interface MailLetter {
+  attempts: Generated<number>;
+  content_sealed: Buffer | null;
+  ends_at: Timestamp;
+  failed_at: Timestamp | null;
+  fault: string | null;
+  id: string;
+  kind: string;
+  not_before: Timestamp;
+  person_id: string;
+  queued_at: Timestamp;
+  sent_at: Timestamp | null;
+  taken_at: Timestamp | null;
+}
+
 export interface NationsCrosscheck {
   agrees: boolean;
   batch_id: string;
@@ -481,6 +519,68 @@ export interface NationsImportBatch {
   undone_because: string | null;
   undone_by: string | null;
   version: Generated<number>;
+}
+
+export interface NationsJoining {
+  complete_at: Timestamp | null;
+  contribution_id: string;
+  edition_id: string;
+  operation_id: string;
+  party_id: string;
+  transfer_on: string | null;
+  version: Generated<number>;
+}
+
+export interface NationsJoiningAnswer {
+  answered_at: Timestamp;
+  answered_by: string;
+  contribution_id: string;
+  edition_id: string;
+  id: string;
+  note: string | null;
+  obligation_id: string;
+  operation_id: string;
+  party_id: string;
+  word: string;
+}
+
+export interface NationsLetter {
+  addressee_id: string;
+  body: string;
+  document_id: string | null;
+  id: string;
+  language: string;
+  offer: string | null;
+  outreach_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  sent_on: string;
+  writer_id: string;
+}
+
+export interface NationsLetterReply {
+  body: string | null;
+  id: string;
+  on_day: string;
+  outreach_id: string;
+  received: boolean;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  writer_id: string;
+}
+
+export interface NationsOutreach {
+  addressee_id: string;
+  closed_because: string | null;
+  edition_id: string;
+  id: string;
+  instruments: string[];
+  opened_by: string;
+  reminder_on: string | null;
+  since: Timestamp;
+  state: Generated<string>;
+  version: Generated<number>;
+  writer_id: string;
 }
 
 export interface NationsTreatyAction {
@@ -511,6 +611,17 @@ export interface NationsTreatyEvidence {
   piece_id: string;
   recorded_at: Timestamp;
   withdrawn_at: Timestamp | null;
+}
+
+export interface PartiesCalendar {
+  holidays: string[];
+  id: string;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: Generated<string>;
+  source: string;
+  weekend: number[];
+  zone: string;
 }
 
 export interface PartiesContribution {
@@ -604,6 +715,28 @@ export interface PartiesUnit {
   recorded_by: string;
   superior_id: string | null;
   version: Generated<number>;
+}
+
+export interface PastBatch {
+  begun_at: Timestamp;
+  edition_id: string;
+  file_sha256: Buffer;
+  id: string;
+  taken: number;
+  taken_by: Generated<string>;
+  title: string;
+  total: number;
+  undone_at: Timestamp | null;
+  undone_because: string | null;
+  undone_by: string | null;
+  undone_line: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface PastRow {
+  batch_id: string;
+  line: number;
+  piece_id: string;
 }
 
 export interface PlatformAnswered {
@@ -733,6 +866,7 @@ export interface ReportingSection {
 export interface ReportingStep {
   act: string;
   at: Timestamp;
+  document_id: string | null;
   id: string;
   label_level: Generated<number>;
   note: string | null;
@@ -992,6 +1126,7 @@ export interface SafekeepingHold {
 
 export interface DB {
   "commitments.answer": CommitmentsAnswer;
+  "cooperation.consultation": CooperationConsultation;
   "evidence.document": EvidenceDocument;
   "evidence.document_chunk": EvidenceDocumentChunk;
   "evidence.holding": EvidenceHolding;
@@ -1034,10 +1169,18 @@ export interface DB {
   "ledger.sequencer": LedgerSequencer;
   "ledger.tile": LedgerTile;
   "ledger.witness": LedgerWitness;
+  "mail.digest_day": MailDigestDay;
+  "mail.letter": MailLetter;
   "nations.crosscheck": NationsCrosscheck;
   "nations.import_batch": NationsImportBatch;
+  "nations.joining": NationsJoining;
+  "nations.joining_answer": NationsJoiningAnswer;
+  "nations.letter": NationsLetter;
+  "nations.letter_reply": NationsLetterReply;
+  "nations.outreach": NationsOutreach;
   "nations.treaty_action": NationsTreatyAction;
   "nations.treaty_evidence": NationsTreatyEvidence;
+  "parties.calendar": PartiesCalendar;
   "parties.contribution": PartiesContribution;
   "parties.membership": PartiesMembership;
   "parties.operation": PartiesOperation;
@@ -1046,6 +1189,8 @@ export interface DB {
   "parties.rotation": PartiesRotation;
   "parties.sighting": PartiesSighting;
   "parties.unit": PartiesUnit;
+  "past.batch": PastBatch;
+  "past.row": PastRow;
   "platform.answered": PlatformAnswered;
   "platform.master_key": PlatformMasterKey;
   "platform.migration": PlatformMigration;

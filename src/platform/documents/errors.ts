@@ -5,4 +5,6 @@ export const documentErrors = defineErrors({
   'documents/not-made': 'unexpected',
   'documents/too-slow': 'unavailable',
   'documents/busy': 'unavailable',
+  // A file of the right kind that holds no document, or more than is read.
+  'documents/unreadable': 'unprocessable',
 });

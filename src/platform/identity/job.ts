@@ -3,7 +3,7 @@ import type { Platform } from '../platform.ts';
 import { vouch } from './voucher.ts';
 
 /** What the program does by itself, with nobody signed in. */
-export type Job = 'keep-log' | 'count-wrong-passwords';
+export type Job = 'keep-log' | 'count-wrong-passwords' | 'send-mail';
 
 /**
  * Runs a job in one transaction for which the program vouches to the database (identity.doing): the word holds for this connection and this moment, so

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
+import { sendBatch } from '#platform/db/batch.ts';
+import { databaseOn } from '#platform/db/transaction.ts';
 import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
 import { aPiece } from '../evidence/fixtures.ts';
+import { boundParties } from './bound-parties.ts';
+import { dutiesOfParties } from './standing-of.ts';
 
 let bed: TestBed;
 let ally: string;
@@ -89,6 +93,29 @@ describe('the matrix', () => {
     expect(cell(body.rows[0], 'P5.0b')).toMatchObject({ status: 'met', declaredOnly: true });
     expect(cell(body.rows[0], 'P6.1')?.status).toBe('met-stale');
     expect(cell(body.rows[0], 'P5c.1')).toMatchObject({ status: 'not-reported', pieces: 1, declaredOnly: false });
+  });
+
+  it('is carried over into an edition that takes duties up, as far as the reader sees the evidence', async () => {
+    await submits(office, operation, aPiece({ obligationIds: ['P1.3', 'A1.3'], kind: 'EV-RISK' }));
+    const draft = bed.platform.services.catalogue.edition('nato-thb-2023');
+    const standing = async (who: Somebody) => {
+      const client = await bed.platform.pool.connect();
+      try {
+        await client.query('begin read only');
+        await client.query('select identity.open($1)', [who.token]);
+        const db = databaseOn(async (statement) => (await sendBatch(client, [statement]))[0]!);
+        const bound = await boundParties(db, '2026-11-24', { ids: [operation] });
+        return (await dutiesOfParties(db, draft, bound, new Date())).get(operation);
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    };
+    const seen = (await standing(office))!;
+    expect(cell(seen as unknown as Row, 'N23.1')).toMatchObject({ status: 'partly-met', pieces: 1 });
+    expect(seen.duties[0]?.latest).toMatchObject([{ carriedFrom: 'P1.3', says: 'partly-met' }]);
+    expect(cell(seen as unknown as Row, 'N23.5')?.status).toBe('not-reported');
+    expect(cell((await standing(otherFocal)) as unknown as Row, 'N23.1')).toMatchObject({ status: 'not-reported', pieces: 0 });
   });
 
   it('is seen row by row: own nation, its reviewers, headquarters; administrators nothing', async () => {

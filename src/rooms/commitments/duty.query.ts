@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery } from '#platform/query.ts';
 import { type PieceView, piecesOfDuty } from '#rooms/evidence/index.ts';
-import { currentEdition } from '#rooms/policy/index.ts';
+import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { boundParties } from './bound-parties.ts';
+import { takenUp } from './carried-over.rules.ts';
 import { refreshDue } from './due.rules.ts';
 import { Duty, type DutyEvidence } from './duty.schema.ts';
 import { dutiesOfParties } from './standing-of.ts';
@@ -27,19 +29,20 @@ export const getDuty = defineQuery({
     if (party === undefined) throw new AppError('platform/not-found');
     const standing = (await dutiesOfParties(db, edition, [party], now)).get(party.id)!;
     const duty = standing.duties.find((one) => one.obligation.id === obligationId)!;
-    const pieces = await piecesOfDuty(db, { editionId: edition.id, partyId, obligationId }, SHOWN + 1);
+    const pieces = await piecesBehind(db, edition, partyId, obligationId);
     const given = duty.answer === null ? undefined : standing.answers.get(obligationId);
-    const released = pieces.length > 0 && pieces.every((piece) => piece.released);
+    const released = pieces.length > 0 && pieces.every(({ piece }) => piece.released);
     return {
       party: { id: party.id, name: party.name },
       obligationId,
       strength: duty.commitment?.strength ?? duty.obligation.strength,
       status: duty.status,
       declaredOnly: duty.declaredOnly,
+      carriedOver: duty.latest.some((piece) => piece.carriedFrom !== undefined && duty.because.includes(piece.pieceId)),
       answer: duty.answer,
       answerNote: given?.note ?? null,
       answerLabel: given?.label ?? null,
-      evidence: pieces.slice(0, SHOWN).map((piece) => toEvidence(piece, duty)),
+      evidence: pieces.slice(0, SHOWN).map((one) => toEvidence(one, duty)),
       more: pieces.length > SHOWN,
       due: refreshDue(edition, duty),
       visibleTo: ['party' as const, 'policy-office' as const, 'reviewers' as const, ...(released ? ['everybody' as const] : [])],
@@ -47,7 +50,24 @@ export const getDuty = defineQuery({
   },
 });
 
-function toEvidence(piece: PieceView, duty: { stale: readonly string[]; because: readonly string[] }): DutyEvidence {
+type Behind = { piece: PieceView; carriedFrom: string | null };
+
+/** Those of the edition first, then those of the earlier one it takes up, each once. */
+async function piecesBehind(db: Database, edition: Edition, partyId: string, obligationId: string): Promise<Behind[]> {
+  const rows = SHOWN + 1;
+  const own = await piecesOfDuty(db, { editionId: edition.id, partyId, obligationId }, rows);
+  const behind = new Map<string, Behind>(own.map((piece) => [piece.id, { piece, carriedFrom: null }]));
+  const known = new Set(own.map((piece) => piece.kind));
+  for (const taken of takenUp(edition, obligationId)) {
+    const duty = { editionId: edition.mapping!.from, partyId, obligationId: taken.obligationId };
+    for (const piece of await piecesOfDuty(db, duty, rows))
+      if (taken.kinds.includes(piece.kind) && !known.has(piece.kind) && !behind.has(piece.id))
+        behind.set(piece.id, { piece, carriedFrom: taken.obligationId });
+  }
+  return [...behind.values()];
+}
+
+function toEvidence({ piece, carriedFrom }: Behind, duty: { stale: readonly string[]; because: readonly string[] }): DutyEvidence {
   return {
     id: piece.id,
     kind: piece.kind,
@@ -66,5 +86,6 @@ function toEvidence(piece: PieceView, duty: { stale: readonly string[]; because:
     enteredBy: piece.enteredBy,
     label: piece.label,
     submittedAt: piece.submittedAt ?? piece.enteredAt,
+    carriedFrom,
   };
 }

@@ -26,6 +26,8 @@ export const DutyEvidence = z.object({
   enteredBy: z.string().nullable(),
   label: RecordLabel,
   submittedAt: z.string(),
+  /** The obligation of the earlier edition it was recorded under, where this one takes that up. */
+  carriedFrom: z.string().nullable(),
 });
 export type DutyEvidence = z.infer<typeof DutyEvidence>;
 
@@ -37,6 +39,8 @@ export const Duty = z.object({
   strength: z.string(),
   status: z.enum(STATUSES),
   declaredOnly: z.boolean(),
+  /** True where evidence of the earlier edition decided, alone or with others. */
+  carriedOver: z.boolean(),
   answer: z.enum(['comply', 'equivalent', 'explain']).nullable(),
   /** The reason a contributor gave with its answer. */
   answerNote: z.string().nullable(),

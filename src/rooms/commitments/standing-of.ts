@@ -5,6 +5,7 @@ import { holdingsOf, labelsHeld, type StandingRow, standingsOf } from '#rooms/ev
 import type { Edition } from '#rooms/policy/index.ts';
 import { type CurrentAnswer, currentAnswers } from './answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
+import { carryOver, takenUp } from './carried-over.rules.ts';
 import { type DutyStatus, dutiesOf } from './duty-status.rules.ts';
 import type { MatrixCell } from './matrix.schema.ts';
 
@@ -19,7 +20,10 @@ export type PartyDuties = {
   readonly label: ExportLabel;
 };
 
-/** Reads evidence and answers of these parties (four statements, whatever the history) and derives every status, `within` a label where it is to be written under that. */
+/**
+ * Reads evidence and answers of these parties (four statements, whatever the history; six where the edition takes up an earlier one) and derives every
+ * status, `within` a label where it is to be written under that.
+ */
 export async function dutiesOfParties(
   db: Database,
   edition: Edition,
@@ -28,23 +32,27 @@ export async function dutiesOfParties(
   within?: RecordLabel,
 ): Promise<Map<string, PartyDuties>> {
   const ids = parties.map((party) => party.id);
-  const [standings, holdings, said, labels] = await Promise.all([
+  const from = edition.mapping?.from;
+  const [standings, earlier, holdings, said, labels] = await Promise.all([
     standingsOf(db, edition.id, ids, within),
+    from === undefined ? [] : standingsOf(db, from, ids, within),
     holdingsOf(db, edition.id, ids),
     currentAnswers(db, edition.id, ids),
-    labelsHeld(db, edition.id, ids),
+    Promise.all([edition.id, ...(from === undefined ? [] : [from])].map((id) => labelsHeld(db, id, ids))).then((held) => held.flat()),
   ]);
   const answers = within ? said.filter((answer) => covers(within, answer.label)) : said;
   const rowsOf = Map.groupBy(standings, (row) => row.partyId);
+  const earlierOf = Map.groupBy(earlier, (row) => row.partyId);
   const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
   const heldBy = new Map(holdings.map((row) => [row.partyId, row]));
   return new Map(
     parties.map((party) => {
       const byObligation = Map.groupBy(rowsOf.get(party.id) ?? [], (row) => row.obligationId);
       const given = new Map((answersOf.get(party.id) ?? []).map((answer) => [answer.obligationId, answer]));
-      const latest = new Map([...byObligation].map(([id, rows]) => [id, rows.flatMap(latestOf)]));
+      const before = Map.groupBy(earlierOf.get(party.id) ?? [], (row) => row.obligationId);
+      const latest = carryOver(edition, newest(byObligation), newest(before));
       const duties = dutiesOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: given }, now);
-      const cells = duties.map((duty) => cellOf(duty, byObligation.get(duty.obligation.id) ?? []));
+      const cells = duties.map((duty) => cellOf(duty, rowsBehind(edition, duty.obligation.id, byObligation, before)));
       const { pieces = 0, declared = 0 } = heldBy.get(party.id) ?? {};
       const label = joined([
         ...labels.filter((row) => row.partyId === party.id).map((row) => row.label),
@@ -53,6 +61,22 @@ export async function dutiesOfParties(
       return [party.id, { duties, cells, pieces, declared, answers: given, label }];
     }),
   );
+}
+
+type ByObligation = ReadonlyMap<string, readonly StandingRow[]>;
+
+function newest(rows: ByObligation) {
+  return new Map([...rows].map(([id, some]) => [id, some.flatMap(latestOf)]));
+}
+
+// Of one kind the largest count, not the sum: one piece can stand behind several earlier obligations.
+function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, before: ByObligation): readonly StandingRow[] {
+  const rows = own.get(obligationId) ?? [];
+  const taken = takenUp(edition, obligationId).flatMap(({ obligationId: of, kinds }) =>
+    (before.get(of) ?? []).filter(({ kind }) => kinds.includes(kind) && !rows.some((row) => row.kind === kind)),
+  );
+  const largest = [...Map.groupBy(taken, (row) => row.kind).values()].map((same) => same.reduce((a, b) => (b.pieces > a.pieces ? b : a)));
+  return [...rows, ...largest];
 }
 
 function latestOf({ kind, latest }: StandingRow) {

@@ -13,6 +13,8 @@ export type LatestPiece = {
   readonly origin: Origin;
   /** The day the piece counts from (evidence.rules.ts), or a partial date, taken at its end. */
   readonly countsOn: PartialDate;
+  /** The obligation of the earlier edition it was recorded under, where the edition takes that up. */
+  readonly carriedFrom?: string;
 };
 
 /** Everything a status follows from, and nothing else. */

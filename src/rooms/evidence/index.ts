@@ -6,11 +6,15 @@ import { missingPurges, type Purge } from './purges.store.ts';
 import { replayPurge } from './replay-purge.command.ts';
 
 export { documentOf } from './document.store.ts';
+export { knownPieces } from './many.store.ts';
+export { PieceContent } from './piece.schema.ts';
 export { PieceView } from './piece-view.schema.ts';
 export { listSubmitted, piecesOfDuty, viewPieces } from './piece-view.store.ts';
 export { missingPurges, Purge, purges } from './purges.store.ts';
-export { recordEvidence, releaseEvidence, withdrawRecorded } from './record-evidence.ts';
+export { recordEvidence, recordMany, releaseEvidence, withdrawMany, withdrawRecorded } from './record-evidence.ts';
+export { withSpool } from './spool.ts';
 export { holdingsOf, labelsHeld, monthsOf, type StandingRow, standingsOf } from './standing.store.ts';
+export { FileName } from './upload-document.command.ts';
 
 /**
  * Does again, on a database just restored, every purge of the list whose piece it still holds. `client` is the schema's owner, `token` a session of the

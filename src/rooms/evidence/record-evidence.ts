@@ -1,7 +1,8 @@
 import type { CommandContext } from '#platform/command.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { countsOn, ENTERERS } from './evidence.rules.ts';
-import type { NewPiece } from './piece.schema.ts';
+import { insertMany, withdrawMany as withdrawing } from './many.store.ts';
+import type { NewPiece, PieceContent } from './piece.schema.ts';
 import { insertPiece, releasePieces, withdrawPieces } from './piece.store.ts';
 
 /**
@@ -20,6 +21,31 @@ export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'n
   };
   for (const statement of insertPiece(context.db, row)) context.write(statement);
   return id;
+}
+
+/**
+ * The same for many at once, such as a table of the past: declared, by two statements whatever their number. The rows are checked by whoever hands them over; an
+ * obligation the edition does not know fails the command.
+ */
+export function recordMany(
+  context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>,
+  pieces: readonly { partyId: string; content: PieceContent }[],
+): string[] {
+  const rows = pieces.map(({ partyId, content: { label: _, documentId: __, ...content } }) => ({
+    ...content,
+    partyId,
+    origin: 'declared' as const,
+    id: context.newId(),
+    byOffice: context.subject.kind === 'installation' || !speaksFor(context.subject, partyId),
+    countsOn: countsOn(content, context.now),
+  }));
+  for (const statement of insertMany(context.db, rows, context.now)) context.write(statement);
+  return rows.map(({ id }) => id);
+}
+
+/** Withdraws what a table of the past left and still counts. Queued; row-level security asks whether it is the subject's to withdraw. */
+export function withdrawMany(context: Pick<CommandContext, 'db' | 'write' | 'now'>, pieceIds: readonly string[], reason: string): void {
+  if (pieceIds.length > 0) context.write(withdrawing(context.db, pieceIds, context.now, reason));
 }
 
 /** Opens pieces to everybody signed in, when a round that cites them is adopted. Queued; only the policy office can. */

@@ -15,4 +15,16 @@ export const NATIONS_ERRORS = defineErrors({
   'nations/older-than-stored': 'conflict',
   // Somebody recorded another row after this reader looked.
   'nations/row-replaced': 'conflict',
+  // Outreach (5b).
+  'nations/outreach-state': 'conflict',
+  // Only an Ally or headquarters owes it to encourage.
+  'nations/not-a-writer': 'unprocessable',
+  'nations/not-an-addressee': 'unprocessable',
+  'nations/day-to-come': 'unprocessable',
+  'nations/before-the-letter': 'unprocessable',
+  'nations/unknown-document': 'unprocessable',
+  // Joining (6).
+  'nations/not-a-joining': 'unprocessable',
+  'nations/not-on-the-checklist': 'unprocessable',
+  'nations/item-needs-words': 'unprocessable',
 });

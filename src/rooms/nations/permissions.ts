@@ -1,7 +1,17 @@
 import { definePermissions } from '#platform/identity/subject.ts';
 
-/** Who keeps the treaty table. The table itself is public. The database asks again (migrations/0150-nations.sql). */
+const PARTY_PEOPLE = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'reviewer'] as const;
+
+/**
+ * Who keeps the treaty table, which itself is public. Who encourages (5b): the writer's own people; of what a nation is written, its people see the letters.
+ * Who joins (6): the nation answers; the operation's commander and headquarters see. The database asks again (migrations).
+ */
 export const NATIONS_PERMISSIONS = definePermissions({
   'nations:import': { anywhere: ['policy-office'] },
   'nations:correct': { party: ['focal-point'], anywhere: ['policy-office'] },
+  'nations:read-letters': { party: PARTY_PEOPLE, anywhere: ['policy-office'] },
+  'nations:write-letters': { party: ['focal-point'], anywhere: ['policy-office'] },
+  'nations:read-joining': { party: PARTY_PEOPLE, anywhere: ['policy-office'] },
+  'nations:join': { party: ['focal-point'] },
+  'nations:set-transfer': { party: ['focal-point'], anywhere: ['policy-office'] },
 });

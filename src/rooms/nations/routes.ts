@@ -2,6 +2,17 @@ import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/
 import { runQuery } from '#platform/query.ts';
 import { correctTreatyAction } from './correct-treaty-action.command.ts';
 import { importTreatyTable } from './import-treaty-table.command.ts';
+import { answerItems } from './joining/answer-items.command.ts';
+import { getJoining } from './joining/get-joining.query.ts';
+import { listJoinings } from './joining/list-joinings.query.ts';
+import { setTransfer } from './joining/set-transfer.command.ts';
+import { getOutreach } from './outreach/get-outreach.query.ts';
+import { closeOutreach, setReminder } from './outreach/keep-outreach.command.ts';
+import { listLettersReceived, listOutreach } from './outreach/list-outreach.query.ts';
+import { openOutreach } from './outreach/open-outreach.command.ts';
+import { recordReply } from './outreach/record-reply.command.ts';
+import { sendLetter } from './outreach/send-letter.command.ts';
+import { suggestOutreach } from './outreach/suggest-outreach.query.ts';
 import { previewImport } from './preview-import.query.ts';
 import { listImports, treatyHistory } from './treaty-history.query.ts';
 import { treatyRows, treatyTable } from './treaty-table.query.ts';
@@ -35,6 +46,19 @@ export const nationsRoutes: Route[] = [
     handle: (platform, caller, request) => runQuery(platform, previewImport, { token: caller.token, input: request.body }),
   }),
   commandRoute({ url: '/desk/api/treaty-imports/:batchId/undo', command: undoImport }),
+  queryRoute({ url: '/desk/api/outreach', query: listOutreach }),
+  queryRoute({ url: '/desk/api/outreach-suggestions', query: suggestOutreach }),
+  queryRoute({ url: '/desk/api/letters-received', query: listLettersReceived }),
+  commandRoute({ url: '/desk/api/outreach', command: openOutreach }),
+  queryRoute({ url: '/desk/api/outreach/:outreachId', query: getOutreach }),
+  commandRoute({ url: '/desk/api/outreach/:outreachId/letters', command: sendLetter }),
+  commandRoute({ url: '/desk/api/outreach/:outreachId/replies', command: recordReply }),
+  commandRoute({ method: 'PUT', url: '/desk/api/outreach/:outreachId/reminder', command: setReminder }),
+  commandRoute({ url: '/desk/api/outreach/:outreachId/closing', command: closeOutreach }),
+  queryRoute({ url: '/desk/api/joinings', query: listJoinings }),
+  queryRoute({ url: '/desk/api/joinings/:contributionId', query: getJoining }),
+  commandRoute({ url: '/desk/api/joinings/:contributionId/answers', command: answerItems }),
+  commandRoute({ method: 'PUT', url: '/desk/api/joinings/:contributionId/transfer', command: setTransfer }),
 ];
 
 // Invented facts must never be taken for real ones: with this line on top, no installation reads the file as a table.

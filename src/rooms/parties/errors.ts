@@ -12,6 +12,8 @@ export const PARTIES_ERRORS = defineErrors({
   // A unit would stand under itself.
   'parties/circle': 'unprocessable',
   'parties/already-recorded': 'conflict',
+  // Rows of a list of holidays cannot be read; `fields` names each by line.
+  'parties/holidays-damaged': 'unprocessable',
   // Somebody said the membership better after this reader looked.
   'parties/membership-replaced': 'conflict',
 });

@@ -1,4 +1,6 @@
 /** The door of the room: what other rooms may call. */
+export { isOver } from './calendar.rules.ts';
+export { calendarsOf } from './calendar.store.ts';
 export {
   type CsvRows,
   type FileFault,
@@ -13,7 +15,7 @@ export {
 export { PARTY_FILES, type PartyFiles, readPartyFiles } from './facts-files.ts';
 export { loadPartyFacts, type PartiesLoaded } from './load-party-facts.ts';
 export type { OperationDates, PartyFacts } from './party.schema.ts';
-export { type PartyFilter, readRegister } from './party.store.ts';
+export { findContribution, type PartyFilter, partiesByCode, readRegister } from './party.store.ts';
 export { contributionsOn, lastSeen, ownerKindsOn, standingOn } from './standing.rules.ts';
 export { sayFault } from './texts.ts';
 

@@ -72,6 +72,12 @@ export async function readRegister(db: Database, filter: PartyFilter = {}): Prom
   };
 }
 
+/** The parties this reader may see, by their codes. */
+export async function partiesByCode(db: Database): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('parties.party').select(['id', 'code']).execute();
+  return new Map(rows.map(({ id, code }) => [code, id]));
+}
+
 /** One party this reader may see, or undefined. */
 export function findParty(db: Database, key: { id: string } | { code: string }) {
   const query = db

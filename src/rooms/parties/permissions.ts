@@ -5,5 +5,6 @@ export const PARTIES_PERMISSIONS = definePermissions({
   'parties:register': { anywhere: ['policy-office'] },
   'parties:register-contractor': { anywhere: ['policy-office', 'contracting-officer'] },
   'parties:confirm': { party: ['focal-point'], anywhere: ['policy-office'] },
+  'parties:keep-calendar': { party: ['party-admin'], anywhere: ['policy-office'] },
   'parties:keep-units': { party: ['focal-point', 'commander', 'party-admin'], anywhere: ['policy-office'] },
 });

@@ -1,6 +1,7 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { confirmContribution } from './confirm-contribution.command.ts';
 import { endContribution } from './end-contribution.command.ts';
+import { getCalendar } from './get-calendar.query.ts';
 import { getParty } from './get-party.query.ts';
 import { listParties } from './list-parties.query.ts';
 import { moveUnit } from './move-unit.command.ts';
@@ -10,10 +11,13 @@ import { recordSighting } from './record-sighting.command.ts';
 import { registerContractor } from './register-contractor.command.ts';
 import { registerParty } from './register-party.command.ts';
 import { registerUnit } from './register-unit.command.ts';
+import { setCalendar } from './set-calendar.command.ts';
 
 export const partiesRoutes: Route[] = [
   queryRoute({ url: '/desk/api/parties', query: listParties }),
   queryRoute({ url: '/desk/api/parties/:partyId', query: getParty }),
+  queryRoute({ url: '/desk/api/parties/:partyId/calendar', query: getCalendar }),
+  commandRoute({ method: 'PUT', url: '/desk/api/parties/:partyId/calendar', command: setCalendar }),
   commandRoute({ url: '/desk/api/parties', command: registerParty }),
   commandRoute({ url: '/desk/api/contractors', command: registerContractor }),
   commandRoute({ url: '/desk/api/parties/:partyId/memberships', command: recordMembership }),

@@ -2,6 +2,7 @@ import type {} from '#platform/platform.ts';
 import type { SingleSignOn } from './single-sign-on/provider.ts';
 
 /** The door of the room: what other rooms may call. */
+export { accessWaiting } from './access-review/list-access-tasks.query.ts';
 export { namesOf } from './people.store.ts';
 export { discover, singleSignOnOf } from './single-sign-on/provider.ts';
 export { SingleSignOnFile, type SingleSignOnSettings } from './single-sign-on/settings.schema.ts';

@@ -65,9 +65,10 @@ export const SessionView = z.object({
 });
 
 export const Invite = z.strictObject({ name: Name, email: Email, language: Language });
-/** The link is shown once, to hand over; it opens the account for 14 days. */
-export const Invited = z.object({ personId: z.string(), token: z.string(), expiresInDays: z.number() });
-export const InviteAgain = z.strictObject({ personId: z.uuid() });
+/** The link opens the account for 14 days. `mailed`: it goes to that person by mail, and `token` is empty; else it is shown once, to hand over. */
+export const Invited = z.object({ personId: z.string(), token: z.string(), expiresInDays: z.number(), mailed: z.boolean().default(false) });
+/** `handOver`: the link is wanted at the desk even where this installation sends mail. */
+export const InviteAgain = z.strictObject({ personId: z.uuid(), handOver: z.boolean().default(false) });
 
 export const GiveGrant = z.strictObject({
   personId: z.uuid(),

@@ -1,13 +1,19 @@
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
+import type { Elsewhere } from './elsewhere.schema.ts';
+import type { EditionMapping } from './mapping.schema.ts';
 import type { Clause, CrosswalkRow, EditionData, EvidenceKind, Instrument, Obligation, Parameter } from './policy.schema.ts';
 import type { Questionnaire } from './questionnaire.schema.ts';
 import './errors.ts';
 
 /** An edition with its look-ups. Each throws `AppError('policy/unknown-...', { id })` where the edition has no such id. */
 export type Edition = Readonly<EditionData> & {
+  /** Which obligations of an earlier edition its rows take up; null: none. */
+  mapping: EditionMapping | null;
   /** The questionnaires of the edition, as they would be sent today. */
   questionnaires: readonly Questionnaire[];
   questionnaire(id: string): Questionnaire;
+  /** To which reviews of others the questions of a questionnaire are answered already; none where no table says so. */
+  elsewhere(questionnaireId: string): Elsewhere['reviews'];
   clause(id: string): Clause;
   obligation(id: string): Obligation;
   /** The obligations of one clause, in the order of the policy. */
@@ -24,7 +30,11 @@ export type Edition = Readonly<EditionData> & {
 /** All editions this installation carries. `current` is the one it works on. */
 export type Catalogue = { readonly current: Edition; readonly editions: readonly Edition[]; edition(id: string): Edition };
 
-type LoadedData = EditionData & { questionnaires?: readonly Questionnaire[] };
+type LoadedData = EditionData & {
+  questionnaires?: readonly Questionnaire[];
+  elsewhere?: readonly Elsewhere[];
+  mapping?: EditionMapping | null;
+};
 
 /** Puts look-ups around loaded editions. Throws where none is current: `loadPolicies` refuses that before. */
 export function makeCatalogue(editions: readonly LoadedData[]): Catalogue {
@@ -41,8 +51,10 @@ export function makeEdition(data: LoadedData): Edition {
   const parameter = lookUp(data.parameters, 'policy/unknown-parameter');
   return {
     ...data,
+    mapping: data.mapping ?? null,
     questionnaires,
     questionnaire: lookUp(questionnaires, 'policy/unknown-questionnaire'),
+    elsewhere: (id) => data.elsewhere?.find((table) => table.questionnaire === id)?.reviews ?? [],
     clause,
     obligation: lookUp(data.obligations, 'policy/unknown-obligation'),
     obligationsOf: (clauseId) => data.obligations.filter((row) => row.clause === clause(clauseId).id),

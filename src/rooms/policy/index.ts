@@ -5,10 +5,12 @@ import type { Catalogue } from './catalogue.ts';
 export type { Edition } from './catalogue.ts';
 export { currentCatalogue, currentEdition, POLICIES_FOLDER } from './current.ts';
 export { dutyNumber, markedNumber } from './duty-number.rules.ts';
+export type { Elsewhere } from './elsewhere.schema.ts';
+export { importEdition } from './import-edition.ts';
 export { oscalCatalog } from './oscal.ts';
 export { BothLanguages, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
 export { syncEdition } from './policy.store.ts';
-export { loadPolicies } from './policy-files.ts';
+export { type EditionContent, loadPolicies } from './policy-files.ts';
 export { Question, Questionnaire, QuestionnaireSection } from './questionnaire.schema.ts';
 export { DamagedPolicy, type Fault, lineOf, readChecked } from './source-file.ts';
 

@@ -38,6 +38,7 @@ export function oscalCatalog(edition: EditionData, language: keyof BothLanguages
         props: [
           property('edition', edition.id),
           property('language', language),
+          ...(edition.incomplete ? [property('incomplete', 'true')] : []),
           property('fingerprint-sha-256', policyFingerprint(edition)),
         ],
         remarks: say(edition.note),

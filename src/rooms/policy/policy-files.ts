@@ -1,18 +1,33 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { z } from 'zod';
+import { type Elsewhere, ElsewhereFile } from './elsewhere.schema.ts';
+import { checkMapping } from './mapping.rules.ts';
+import { type EditionMapping, MappingFile } from './mapping.schema.ts';
 import { checkEdition } from './policy.rules.ts';
 import { EDITION_FILES, type EditionData, type EditionFile } from './policy.schema.ts';
-import { checkQuestionnaire } from './questionnaire.rules.ts';
+import { checkElsewhere, checkQuestionnaire, type QuestionnaireProblem } from './questionnaire.rules.ts';
 import { type Questionnaire, QuestionnaireFile } from './questionnaire.schema.ts';
 import { EditionReferences } from './references.schema.ts';
-import { nameIssues } from './schema-faults.ts';
+import { type FaultKind, nameIssues } from './schema-faults.ts';
 import { DamagedPolicy, type Fault, fault, lineOf, readChecked, readSource, type Source } from './source-file.ts';
 
-/** An edition with its folder and the questionnaires in it. They go to who answers them, not with the policy. */
-export type EditionContent = EditionData & { questionnaires: Questionnaire[]; folder: string };
+/**
+ * An edition with its folder, the questionnaires in it, where their questions are answered already, and its mapping to an earlier edition. Questionnaires go
+ * to who answers them, not with the policy.
+ */
+export type EditionContent = EditionData & {
+  questionnaires: Questionnaire[];
+  elsewhere: Elsewhere[];
+  mapping: EditionMapping | null;
+  folder: string;
+};
 
 /** What became of a folder: an edition, or every fault of all its files. */
 export type LoadedEdition = { edition: EditionContent; faults?: undefined } | { edition?: undefined; faults: Fault[] };
+
+const HEAD = 'edition.yaml';
+const MAPPING = 'mapping.yaml';
 
 /** Reads and checks one edition's folder. Never throws on bad content: it names each fault with file and line. */
 export function loadEdition(folder: string): LoadedEdition {
@@ -40,23 +55,39 @@ export function loadEdition(folder: string): LoadedEdition {
       faults.push(fault(source.path, lineOf(source, path), kind, { id }));
     }
   }
-  const questionnaires = faults.length > 0 ? [] : loadQuestionnaires(folder, checked as EditionData, faults);
-  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), questionnaires, folder } };
+  const asked = faults.length > 0 ? { questionnaires: [], elsewhere: [] } : loadQuestionnaires(folder, checked as EditionData, faults);
+  const mapping = loadMapping(folder, faults);
+  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), ...asked, mapping, folder } };
 }
 
+// An edition need not have one. What it points to is judged where every edition is at hand.
+function loadMapping(folder: string, faults: Fault[]): EditionMapping | null {
+  const path = join(folder, MAPPING);
+  return existsSync(path) ? (readChecked(path, MappingFile, faults)?.content.mapping ?? null) : null;
+}
+
+const ELSEWHERE = '.elsewhere.yaml';
+
 // Only beside a sound edition: else each of their references would dangle. An edition need not have any.
-function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[]): Questionnaire[] {
+function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[]): Pick<EditionContent, 'questionnaires' | 'elsewhere'> {
   const inside = join(folder, 'questionnaires');
   const names = existsSync(inside) ? readdirSync(inside).filter((name) => name.endsWith('.yaml')) : [];
-  return names.sort().flatMap((name): Questionnaire[] => {
-    const path = join(inside, name);
-    const file = readChecked(path, QuestionnaireFile, faults);
+  const paths = names.sort().map((name) => join(inside, name));
+  const read = <T>(path: string, schema: z.ZodType<T>, check: (content: T) => readonly QuestionnaireProblem[]): T[] => {
+    const file = readChecked(path, schema, faults);
     if (file === undefined) return [];
-    const { questionnaire } = file.content;
-    for (const { path: at, kind, id } of checkQuestionnaire(questionnaire, edition))
-      faults.push(fault(path, lineOf(file.source, at), kind, { id }));
-    return [questionnaire];
-  });
+    for (const { path: at, kind, id } of check(file.content)) faults.push(fault(path, lineOf(file.source, at), kind, { id }));
+    return [file.content];
+  };
+  const questionnaires = paths
+    .filter((path) => !path.endsWith(ELSEWHERE))
+    .flatMap((path) => read(path, QuestionnaireFile, ({ questionnaire }) => checkQuestionnaire(questionnaire, edition)))
+    .map(({ questionnaire }) => questionnaire);
+  const elsewhere = paths
+    .filter((path) => path.endsWith(ELSEWHERE))
+    .flatMap((path) => read(path, ElsewhereFile, (file) => checkElsewhere(file.elsewhere, questionnaires)))
+    .map((file) => file.elsewhere);
+  return { questionnaires, elsewhere };
 }
 
 /**
@@ -66,16 +97,33 @@ function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[
 export function loadPolicies(folder: string): EditionContent[] {
   if (!existsSync(folder)) throw new DamagedPolicy([fault(folder, 1, 'unreadable', {})]);
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const loaded = names.map((entry) => ({ path: join(folder, entry.name, 'edition.yaml'), ...loadEdition(join(folder, entry.name)) }));
+  const loaded = names.map((entry) => ({ folder: join(folder, entry.name), ...loadEdition(join(folder, entry.name)) }));
   const faults = loaded.flatMap((one) => one.faults ?? []);
-  const sound = loaded.flatMap((one) => (one.edition ? [{ path: one.path, edition: one.edition }] : []));
-  sound.forEach(({ path, edition }, index) => {
-    if (sound.findIndex((other) => other.edition.id === edition.id) < index)
-      faults.push(fault(path, 1, 'duplicate-id', { id: edition.id }));
-  });
-  const current = sound.filter(({ edition }) => edition.current);
-  for (const { path } of current.slice(1)) faults.push(fault(path, 1, 'two-current', {}));
-  if (faults.length === 0 && current.length === 0) faults.push(fault(folder, 1, 'no-current', {}));
+  const sound = loaded.flatMap((one) => (one.edition ? [{ folder: one.folder, edition: one.edition }] : []));
+  faults.push(...faultsTogether(sound));
+  if (faults.length === 0 && !sound.some(({ edition }) => edition.current)) faults.push(fault(folder, 1, 'no-current', {}));
   if (faults.length > 0) throw new DamagedPolicy(faults);
   return sound.map(({ edition }) => edition);
+}
+
+/** What is wrong only because these editions stand beside each other. */
+export function faultsTogether(editions: readonly { folder: string; edition: EditionContent }[]): Fault[] {
+  const all = editions.map(({ edition }) => edition);
+  const current = all.filter((edition) => edition.current);
+  return editions.flatMap(({ folder, edition }, index): Fault[] => {
+    const head = (kind: FaultKind, values: Record<string, string> = {}, line = 1) => fault(join(folder, HEAD), line, kind, values);
+    const path = join(folder, MAPPING);
+    return [
+      ...(all.findIndex((other) => other.id === edition.id) < index ? [head('duplicate-id', { id: edition.id })] : []),
+      ...(edition.current && current[0] !== edition ? [head('two-current')] : []),
+      ...(edition.current && edition.incomplete ? [head('incomplete-current')] : []),
+      ...edition.successors.flatMap(({ edition: id }) =>
+        id === undefined || all.some((other) => other.id === id) ? [] : [head('unknown-edition', { id })],
+      ),
+      ...(edition.mapping ? checkMapping(edition.mapping, edition, all) : []).map(({ path: at, kind, id }) => {
+        const source = readSource(path, []);
+        return fault(path, source ? lineOf(source, at) : 1, kind, { id });
+      }),
+    ];
+  });
 }

@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importEdition } from './import-edition.ts';
 import type { EditionFile } from './policy.schema.ts';
 import { loadEdition, loadPolicies } from './policy-files.ts';
 import { DamagedPolicy } from './source-file.ts';
@@ -14,7 +15,8 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 const CREW = 'questionnaires/crew.yaml';
-type Edit = [file: EditionFile | typeof CREW, from: string, to: string];
+const PORTS = 'questionnaires/crew.elsewhere.yaml';
+type Edit = [file: EditionFile | typeof CREW | typeof PORTS, from: string, to: string];
 
 /** A copy of the invented policy with texts replaced. Fails where a text is not there: no break, no test. */
 function breakIt(...edits: Edit[]): string {
@@ -28,6 +30,15 @@ function breakIt(...edits: Edit[]): string {
   }
   return folder;
 }
+
+const MAPPING = `mapping:
+  from: free-ports-2011
+  rows:
+    - obligation: I.1
+      of: [I.1]
+      carries: whole
+      note: { en: Invented for tests., fr: Inventé pour les tests. }
+`;
 
 const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['not-yaml', 1, 'parameters.yaml', 'parameters:', 'parameters: ]'],
@@ -79,6 +90,10 @@ const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['options-unused', 20, CREW, 'type: choices', 'type: text'],
   ['shown-by-later', 26, CREW, 'question: fees.none', 'question: fees.kinds'],
   ['shown-by-unknown-answer', 26, CREW, '["no"]', '["never"]'],
+  ['unknown-questionnaire', 2, PORTS, 'questionnaire: crew', 'questionnaire: cargo'],
+  ['unknown-question', 10, PORTS, 'fees.kinds', 'fees.many'],
+  ['duplicate-id', 10, PORTS, 'fees.kinds', 'fees.none'],
+  ['missing-french', 5, PORTS, ', fr: Examen des ports', ''],
   ['confidence-missing', 2, 'obligations.yaml', 'reconstructed: false', 'reconstructed: true'],
 ];
 
@@ -143,12 +158,69 @@ describe('all policies of an installation', () => {
     expect(() => loadPolicies(join(root, 'nowhere'))).toThrow(/nowhere:1: The file is missing/);
   });
 
-  test('two editions side by side load, one of them current', () => {
-    const older = breakIt(
-      ['edition.yaml', 'current: true', 'current: false'],
-      ['edition.yaml', 'id: free-ports-2019', 'id: free-ports-2011'],
+  const older = () =>
+    breakIt(['edition.yaml', 'current: true', 'current: false'], ['edition.yaml', 'id: free-ports-2019', 'id: free-ports-2011']);
+
+  test('an incomplete edition stands beside the one in use, and cannot become it', () => {
+    const draft = (current: boolean) =>
+      breakIt(
+        ['edition.yaml', 'current: true', `current: ${current}\nincomplete: true`],
+        ['edition.yaml', 'id: free-ports-2019', 'id: draft'],
+      );
+    expect(loadPolicies(parentOf(draft(false), FIXTURE)).map(({ id, incomplete }) => [id, incomplete])).toEqual([
+      ['draft', true],
+      ['free-ports-2019', false],
+    ]);
+    expect(() => loadPolicies(parentOf(draft(true)))).toThrow(/An incomplete edition cannot be current/);
+  });
+
+  test('a successor that names an edition names one that is there', () => {
+    const successors =
+      'successors: [{ title: { en: A, fr: A }, adopted: 2020-01, carried: false, edition: free-ports-2020, note: { en: A, fr: A } }]';
+    expect(() => loadPolicies(parentOf(breakIt(['edition.yaml', 'successors: []', successors])))).toThrow(/no edition “free-ports-2020”/);
+  });
+
+  test.each([
+    ['', '', null],
+    ['free-ports-2011', 'free-ports-1999', /mapping\.yaml:2: There is no edition “free-ports-1999”/],
+    ['obligation: I.1', 'obligation: I.9', /mapping\.yaml:4: There is no obligation “I.9”/],
+    ['of: [I.1]', 'of: [I.1, I.9]', /mapping\.yaml:5: The earlier edition has no obligation “I.9”/],
+    ['carries: whole', 'carries: all', /mapping\.yaml:6: .*whole, part/],
+    [', fr: Inventé pour les tests.', '', /mapping\.yaml:7: The French text is missing/],
+  ])('a mapping points to what is there: “%s” as “%s”', (from, to, fault) => {
+    const folder = breakIt();
+    writeFileSync(join(folder, 'mapping.yaml'), MAPPING.replace(from, to));
+    const parent = parentOf(older(), folder);
+    if (fault) expect(() => loadPolicies(parent)).toThrow(fault);
+    else expect(loadPolicies(parent)[1]?.mapping?.rows).toMatchObject([{ obligation: 'I.1', of: ['I.1'], carries: 'whole' }]);
+  });
+
+  test('a mapping of two obligations without a kind of evidence in common promises what never happens', () => {
+    const folder = breakIt(
+      ['obligations.yaml', '[AGENCY-CHECK, CREW-TALK]', '[PORT-CHECK]'],
+      [
+        'evidence-kinds.yaml',
+        'evidenceKinds:',
+        'evidenceKinds:\n  - { id: PORT-CHECK, title: { en: A, fr: A }, madeBy: { en: A, fr: A }, freshness: null, decides: true }',
+      ],
     );
-    expect(loadPolicies(parentOf(older, FIXTURE)).map((edition) => [edition.id, edition.current])).toEqual([
+    writeFileSync(join(folder, 'mapping.yaml'), MAPPING.replace('obligation: I.1', 'obligation: II.1'));
+    expect(() => loadPolicies(parentOf(older(), folder))).toThrow(/Nothing of “I.1” could be carried over/);
+  });
+
+  test('a further edition is taken in once, whole, and only where it stands beside the others', () => {
+    const into = parentOf(FIXTURE);
+    expect(() => importEdition(breakIt(['edition.yaml', 'id: free-ports-2019', 'id: free-ports-2024']), into)).toThrow(
+      /already says current/,
+    );
+    expect(readdirSync(into)).toEqual(['edition-0']);
+    expect(importEdition(older(), into).id).toBe('free-ports-2011');
+    expect(loadPolicies(into).map(({ id }) => id)).toEqual(['free-ports-2019', 'free-ports-2011']);
+    expect(() => importEdition(older(), into)).toThrow(/“free-ports-2011” is there already/);
+  });
+
+  test('two editions side by side load, one of them current', () => {
+    expect(loadPolicies(parentOf(older(), FIXTURE)).map((edition) => [edition.id, edition.current])).toEqual([
       ['free-ports-2011', false],
       ['free-ports-2019', true],
     ]);

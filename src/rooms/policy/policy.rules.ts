@@ -62,6 +62,11 @@ function checkColumns(edition: EditionReferences): Problem[] {
     ids.forEach((id, index) => {
       problems.push(...dangling(edition.clauses, id, { file, path: ['acts', act, index], kind: 'unknown-clause' }));
     });
+  edition.joining.forEach((id, index) => {
+    const at = { file, path: ['joining', index] } as const;
+    problems.push(...dangling(edition.obligations, id, { ...at, kind: 'unknown-obligation' }));
+    if (id !== '' && edition.joining.indexOf(id) < index) problems.push({ ...at, kind: 'duplicate-id', id });
+  });
   edition.clauses.forEach(({ id }, index) => {
     if (id === '') return;
     const at = { file: 'clauses.yaml', path: ['clauses', index, 'id'], id } as const;

@@ -109,8 +109,13 @@ export const EditionHead = z.strictObject({
   authority: BothLanguages,
   adopted: Day,
   current: z.boolean(),
+  /** A draft of what is not known whole. It is shown as such, nothing is recorded under it, and it cannot be current. */
+  incomplete: z.boolean().default(false),
   note: BothLanguages,
-  successors: z.array(z.strictObject({ title: BothLanguages, adopted: Day, carried: z.boolean(), note: BothLanguages })),
+  /** Later texts. `edition`: the edition below `policies/` that stands for it here, be it a draft. */
+  successors: z.array(
+    z.strictObject({ title: BothLanguages, adopted: Day, carried: z.boolean(), edition: Id.optional(), note: BothLanguages }),
+  ),
   columns: z.array(Id).min(1),
   readings: z.array(Reading),
   /** Which clauses the platform's own acts carry out under this policy. */
@@ -124,6 +129,8 @@ export const EditionHead = z.strictObject({
     /** Keeping the table of treaties. */
     treaties: ClauseIds,
   }),
+  /** What a contributor is asked when it joins an operation: the rows of the policy, each answered with comply, equivalent or explain. Empty: no checklist. */
+  joining: z.array(Id).default([]),
 });
 export type EditionHead = z.infer<typeof EditionHead>;
 

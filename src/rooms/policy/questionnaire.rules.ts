@@ -10,7 +10,9 @@ export type QuestionnaireProblemKind =
   | 'options-missing'
   | 'options-unused'
   | 'shown-by-later'
-  | 'shown-by-unknown-answer';
+  | 'shown-by-unknown-answer'
+  | 'unknown-questionnaire'
+  | 'unknown-question';
 export type QuestionnaireProblem = { path: (string | number)[]; kind: QuestionnaireProblemKind; id: string };
 
 type AskedQuestion = {
@@ -77,4 +79,26 @@ function checkQuestion(question: AskedQuestion, before: ReadonlyMap<string, Aske
     }
   }
   return problems;
+}
+
+/** Checks that a table of what is answered elsewhere names questions that are asked, each once in a review. */
+export function checkElsewhere(
+  table: { questionnaire: string; reviews: readonly { parts: readonly { id: string; questions: readonly string[] }[] }[] },
+  questionnaires: readonly (Asked & { id: string })[],
+): QuestionnaireProblem[] {
+  const asked = questionnaires.find(({ id }) => id === table.questionnaire);
+  if (asked === undefined) return [{ path: ['elsewhere', 'questionnaire'], kind: 'unknown-questionnaire', id: table.questionnaire }];
+  const known = new Set(asked.sections.flatMap(({ questions }) => questions.map(({ id }) => id)));
+  return table.reviews.flatMap(({ parts }, r) => {
+    const before = new Set<string>();
+    return parts.flatMap(({ questions }, p) =>
+      questions.flatMap((id, q): QuestionnaireProblem[] => {
+        const path = ['elsewhere', 'reviews', r, 'parts', p, 'questions', q];
+        if (!known.has(id)) return [{ path, kind: 'unknown-question', id }];
+        if (before.has(id)) return [{ path, kind: 'duplicate-id', id }];
+        before.add(id);
+        return [];
+      }),
+    );
+  });
 }

@@ -35,3 +35,12 @@ test('misconduct can be answered by a nil return, and the eight types are in use
   const used = new Set(questions().map(({ type }) => type));
   expect(QUESTION_TYPES.filter((type) => !used.has(type))).toEqual(['choice']);
 });
+
+test('what GRETA and the UNTOC review were told is mapped: every article of theirs that is asked here, and all the law review (5a)', () => {
+  const reviews = currentEdition().elsewhere('return');
+  expect(reviews.map(({ id }) => id)).toEqual(['greta', 'untoc']);
+  const mapped = (id: string) => new Set(reviews.find((one) => one.id === id)!.parts.flatMap((part) => part.questions));
+  const articles = questions().filter(({ article }) => article !== undefined);
+  expect(articles.filter(({ id }) => !mapped('untoc').has(id)).map(({ id }) => id)).toEqual([]);
+  expect(mapped('greta').size).toBeGreaterThan(40);
+});

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { MappingProblemKind } from './mapping.rules.ts';
 import type { ProblemKind } from './policy.rules.ts';
 import type { QuestionnaireProblemKind } from './questionnaire.rules.ts';
 
@@ -6,6 +7,7 @@ import type { QuestionnaireProblemKind } from './questionnaire.rules.ts';
 export type FaultKind =
   | ProblemKind
   | QuestionnaireProblemKind
+  | MappingProblemKind
   | 'unreadable'
   | 'not-yaml'
   | 'duplicate-key'
@@ -17,7 +19,9 @@ export type FaultKind =
   | 'not-one-of'
   | 'wrong-value'
   | 'two-current'
-  | 'no-current';
+  | 'no-current'
+  | 'incomplete-current'
+  | 'folder-taken';
 
 type Named = { at: (string | number)[]; kind: FaultKind; values: Record<string, string> };
 

@@ -29,27 +29,38 @@ export const answerQuestion = defineCommand({
   },
 });
 
-type Giving = z.output<typeof AnswerFields> & { questionId: string; version: number; by: { person: string } | { link: string } };
+export type Giving = z.output<typeof AnswerFields> & { questionId: string; version: number; by: { person: string } | { link: string } };
 
 /** Checks an answer against its question and keeps it, whoever gives it. */
-export async function keepGiven({ db, change, now }: CommandContext, found: ReturnRecord, giving: Giving): Promise<void> {
+export async function keepGiven(context: CommandContext, found: ReturnRecord, giving: Giving): Promise<void> {
+  await keepAll(context, found, [giving]);
+}
+
+/** Checks answers against their questions and keeps all of them, or none. */
+export async function keepAll({ db, change, now }: CommandContext, found: ReturnRecord, all: readonly Giving[]): Promise<void> {
   if (found.state !== 'answering') throw new AppError('reporting/not-in-this-state', { state: found.state, act: 'answer' });
-  const { question } = questionOf(found, giving.questionId);
-  const { questionId, version: yours } = giving;
-  const standing = async () => (await answersOf(db, found.id)).find((one) => one.questionId === questionId);
-  const stale = (current: number) => new AppError('platform/stale', { current, yours });
-  const row = await standing();
-  if (row === undefined) throw new AppError('reporting/not-asked', { questionId });
-  if (row.version !== yours) throw stale(row.version);
-  const { choice, value } = settle(decideAnswer(question, row.known, giving));
-  const { documentId } = giving;
-  if (documentId !== null && documentId !== row.documentId && (await documentOf(db, documentId))?.partyId !== found.partyId)
-    throw new AppError('reporting/unknown-document');
-  await change(keepAnswer(db, { returnId: found.id, questionId, version: yours }, { ...giving, choice, value, at: now }), async () => {
-    // Somebody came first while this one was under way; or answers are no longer open.
-    const current = (await standing())?.version ?? yours;
-    return current === yours ? new AppError('platform/conflict') : stale(current);
-  });
+  const rows = new Map((await answersOf(db, found.id)).map((row) => [row.questionId, row]));
+  const documents = new Map<string, boolean>();
+  for (const giving of all) {
+    const { questionId } = giving;
+    const { question } = questionOf(found, questionId);
+    const row = rows.get(questionId);
+    if (row === undefined) throw new AppError('reporting/not-asked', { questionId });
+    const stale = (current: number) => new AppError('platform/stale', { current, yours: giving.version, questionId });
+    if (row.version !== giving.version) throw stale(row.version);
+    const decided = settle(decideAnswer(question, row.known, giving));
+    const { documentId } = decided;
+    if (documentId !== null && documentId !== row.documentId) {
+      if (!documents.has(documentId)) documents.set(documentId, (await documentOf(db, documentId))?.partyId === found.partyId);
+      if (!documents.get(documentId)) throw new AppError('reporting/unknown-document');
+    }
+    const key = { returnId: found.id, questionId, version: giving.version };
+    await change(keepAnswer(db, key, { ...giving, ...decided, at: now }), async () => {
+      // Somebody came first while this one was under way; or answers are no longer open.
+      const current = (await answersOf(db, found.id)).find((one) => one.questionId === questionId)?.version ?? giving.version;
+      return current === giving.version ? new AppError('platform/conflict') : stale(current);
+    });
+  }
 }
 
 /** What a kept answer gives back, and its entry in the ledger. */

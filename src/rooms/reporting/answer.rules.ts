@@ -5,13 +5,16 @@ import type { Says } from '#kernel/status.ts';
 /** The answers of the policy's extent, mapped from what evidence says; what else it says lays no answer before anybody. */
 const EXTENT_OF: Partial<Record<Says, string>> = { met: 'yes', 'partly-met': 'in-part', 'not-met': 'no', 'in-progress': 'under-way' };
 
-export const CHOICES = ['still-true', 'changed', 'not-known'] as const;
+export const CHOICES = ['still-true', 'changed', 'not-known', 'elsewhere'] as const;
 export type Choice = (typeof CHOICES)[number];
 
 /** A value: a word of the list, several of them, a number, a partial date, a text; `nil` is a nil return. */
 export type Value = string | number | string[];
 
-/** What was known before anybody was asked. `value` is null where evidence stands but gives no answer of this type. */
+/**
+ * What was known before anybody was asked. `value` is null where evidence stands but gives no answer of this type, or where the last return answered by a
+ * document alone.
+ */
 export type Known = {
   readonly from: 'evidence' | 'last';
   readonly value: Value | null;
@@ -19,6 +22,9 @@ export type Known = {
   readonly title: { readonly en: string; readonly fr: string } | null;
   readonly date: string;
   readonly origin: 'declared' | 'arose';
+  /** The document and page that showed it in the last return. */
+  readonly documentId?: string | null;
+  readonly page?: string | null;
 };
 
 /** A question, as far as an answer to it can be judged. */
@@ -28,7 +34,12 @@ export type Asked = {
   readonly options?: readonly { readonly id: string }[] | undefined;
   readonly showIf?: { readonly question: string; readonly is: readonly string[] } | undefined;
 };
-export type Given = { readonly choice: Choice; readonly value: Value | null };
+export type Given = {
+  readonly choice: Choice;
+  readonly value: Value | null;
+  readonly documentId: string | null;
+  readonly page: string | null;
+};
 
 const EXTENTS = ['yes', 'in-part', 'no', 'under-way'];
 const MOST = 1_000_000_000;
@@ -39,18 +50,29 @@ export function valueOfEvidence(type: Asked['type'], says: Says): Value | null {
   return type === 'tally' && says === 'nil' ? 'nil' : null;
 }
 
-/** Checks an answer. *Still true* needs something that stands and takes its value over; *changed* a value of the question's type; *not known* none. */
+/**
+ * Checks an answer. *Still true* needs something that stands and takes its value over, with the document and page that showed it; *changed* a value of the
+ * question's type; *not known* none; *given elsewhere* the document it stands in, and a value only where one is to stand beside it.
+ */
 export function decideAnswer(question: Asked, known: Known | null, given: Given): Decision<Given> {
   const at = { questionId: question.id };
+  const { documentId, page } = given;
   if (given.choice === 'still-true') {
     if (known === null) return refuse('reporting/nothing-to-confirm', at);
-    return accept({ choice: 'still-true', value: known.value });
+    const shown =
+      documentId === null && page === null ? { documentId: known.documentId ?? null, page: known.page ?? null } : { documentId, page };
+    return accept({ choice: 'still-true', value: known.value, ...shown });
   }
-  if (given.choice === 'not-known') return accept({ choice: 'not-known', value: null });
-  if (given.value === null || given.value === '') return refuse('reporting/value-missing', at);
+  if (given.choice === 'not-known') return accept({ choice: 'not-known', value: null, documentId, page });
+  if (given.choice === 'elsewhere' && documentId === null) return refuse('reporting/document-needed', at);
+  if (given.value === null || given.value === '')
+    return given.choice === 'elsewhere' ? accept({ ...given, value: null }) : refuse('reporting/value-missing', at);
   // A zero among what was counted says that nothing occurred: that is a nil return, and is filed as one.
   if (question.type === 'tally' && given.value === 0) return refuse('reporting/nil-not-zero', at);
-  return fits(question, given.value) ? accept(given) : refuse('reporting/value-wrong', { ...at, type: question.type });
+  const { choice, value } = given;
+  return fits(question, value)
+    ? accept({ choice, value, documentId, page })
+    : refuse('reporting/value-wrong', { ...at, type: question.type });
 }
 
 /** Whether a value is one this question can have. */
@@ -92,6 +114,7 @@ export type Progress = {
   readonly stillTrue: number;
   readonly changed: number;
   readonly notKnown: number;
+  readonly elsewhere: number;
   readonly left: number;
 };
 
@@ -107,6 +130,7 @@ export function progressOf(
     stillTrue: count('still-true'),
     changed: count('changed'),
     notKnown: count('not-known'),
+    elsewhere: count('elsewhere'),
     left: count(null),
   };
 }

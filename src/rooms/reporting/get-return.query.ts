@@ -5,6 +5,7 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
+import type { Elsewhere } from '#rooms/policy/index.ts';
 import { answersOf, releasesOf } from './answer.store.ts';
 import { releaseAsked } from './label.store.ts';
 import { linksOf } from './link.store.ts';
@@ -26,7 +27,7 @@ export const getReturn = defineQuery({
   answer: ReturnView,
   party: ({ returnId }, db) => partyOfReturn(db, returnId),
   async run(context, { returnId }) {
-    const { db, now } = context;
+    const { db, now, platform } = context;
     const subject = subjectOf(context);
     const found = await findReturn(db, returnId);
     if (found === undefined) throw new AppError('platform/not-found');
@@ -45,7 +46,8 @@ export const getReturn = defineQuery({
       ...(await namesOf(db, [...new Set(people.filter((id) => id !== null))])),
       ...links.map(({ id, name }) => [id, name] as const),
     ]);
-    const documentIds = [...new Set(answers.flatMap(({ documentId }) => documentId ?? []))];
+    const shown = answers.flatMap(({ documentId, known }) => [documentId, known?.documentId ?? null]);
+    const documentIds = [...new Set([...shown, ...steps.map((step) => step.document_id)])].filter((id) => id !== null);
     const documents = await Promise.all(documentIds.map((id) => documentOf(db, id)));
     const { sections, title, intro } = found.questionnaire;
     return {
@@ -61,6 +63,7 @@ export const getReturn = defineQuery({
       label: found.label,
       labelAsked: (await releaseAsked(db, found)) ?? null,
       version: found.version,
+      sha256: found.questionnaireSha256,
       isOwn,
       may: actsOpenTo(RETURN_MACHINE, found.state, roles as Who[]),
       sections: sections.map((section) =>
@@ -68,12 +71,14 @@ export const getReturn = defineQuery({
       ),
       answers: isOwn ? answers.map((row) => viewAnswer(row, names)) : null,
       documents: documents.flatMap((one) => (one?.name ? [{ id: one.id, name: one.name }] : [])),
+      elsewhere: isOwn ? platform.services.catalogue.edition(found.editionId).elsewhere(found.questionnaire.id).map(copied) : [],
       links: links.map((link) => viewLink(link, now)),
       steps: steps.map((step) => ({
         act: step.act,
         at: step.at.toISOString(),
         by: names.get(step.person_id) ?? '',
         signer: step.signer_name === null ? null : { name: step.signer_name, capacity: step.signer_capacity ?? '' },
+        letter: step.document_id,
         note: step.note,
       })),
       versions: versions.map((one) => ({
@@ -84,4 +89,9 @@ export const getReturn = defineQuery({
       })),
     };
   },
+});
+
+const copied = ({ parts, ...review }: Elsewhere['reviews'][number]) => ({
+  ...review,
+  parts: parts.map((part) => ({ ...part, questions: [...part.questions] })),
 });

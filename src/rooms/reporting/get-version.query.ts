@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
+import { documentOf } from '#rooms/evidence/index.ts';
 import { VersionView } from './reporting.schema.ts';
 import { findReturn, partyOfReturn } from './return.store.ts';
 import { isIntact } from './seal.ts';
@@ -26,6 +27,8 @@ export const getVersion = defineQuery({
     );
     const answersIn = (list: SubmittedSection[]) => list.flatMap(({ answers }) => answers);
     const head = JSON.parse(version.head) as { signed: { name: string; capacity: string }; sections: { id: string }[] };
+    const named = [...new Set(answersIn(sections).flatMap(({ documentId }) => documentId ?? []))];
+    const documents = await Promise.all(named.map((id) => documentOf(db, id)));
     const order = head.sections.map(({ id }) => id);
     return {
       returnId,
@@ -35,6 +38,7 @@ export const getVersion = defineQuery({
       intact: isIntact({ ...version, sections: kept.map((one) => ({ sectionId: one.section_id, content: one.content })) }),
       submittedAt: version.submitted_at.toISOString(),
       signed: head.signed,
+      documents: documents.flatMap((one) => (one?.name ? [{ id: one.id, name: one.name }] : [])),
       sections: sections.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)),
       differences: number === 1 ? [] : differencesOf(answersIn(before), answersIn(sections)),
     };

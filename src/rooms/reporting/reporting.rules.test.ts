@@ -16,6 +16,8 @@ const known = (from: Known['from'], value: Known['value']): Known => ({
   origin: 'declared',
 });
 
+const bare = { documentId: null, page: null };
+
 describe('the table of states', () => {
   test('is drawn in the README', () => {
     expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(drawMachine(RETURN_MACHINE));
@@ -73,17 +75,32 @@ describe('an answer', () => {
     ['choice', 'a', true],
   ] as const)('%s: %j fits: %s', (type, value, fit) => {
     const question = asked(type, { options: [{ id: 'a' }, { id: 'b' }] });
-    expect(decideAnswer(question, null, { choice: 'changed', value: value as string }).accepted).toBe(fit);
+    expect(decideAnswer(question, null, { ...bare, choice: 'changed', value: value as string }).accepted).toBe(fit);
   });
   test('a zero in a tally is a nil return, and told so', () => {
-    expect(decideAnswer(asked('tally'), null, { choice: 'changed', value: 0 })).toMatchObject({ code: 'reporting/nil-not-zero' });
+    expect(decideAnswer(asked('tally'), null, { ...bare, choice: 'changed', value: 0 })).toMatchObject({ code: 'reporting/nil-not-zero' });
   });
   test('still true takes over what stood, whatever was sent with it; not known has no value', () => {
-    expect(decideAnswer(asked('extent'), known('last', 'no'), { choice: 'still-true', value: 'yes' })).toEqual({
+    expect(decideAnswer(asked('extent'), known('last', 'no'), { ...bare, choice: 'still-true', value: 'yes' })).toEqual({
       accepted: true,
-      value: { choice: 'still-true', value: 'no' },
+      value: { ...bare, choice: 'still-true', value: 'no' },
     });
-    expect(decideAnswer(asked('extent'), null, { choice: 'not-known', value: 'yes' })).toMatchObject({ value: { value: null } });
+    expect(decideAnswer(asked('extent'), null, { ...bare, choice: 'not-known', value: 'yes' })).toMatchObject({ value: { value: null } });
+  });
+  test('what was given elsewhere needs the document it stands in, and takes a value only if it fits', () => {
+    const given = { choice: 'elsewhere', value: null, documentId: 'd', page: '12' } as const;
+    expect(decideAnswer(asked('extent'), null, given)).toEqual({ accepted: true, value: given });
+    expect(decideAnswer(asked('extent'), null, { ...given, documentId: null })).toMatchObject({ code: 'reporting/document-needed' });
+    expect(decideAnswer(asked('extent'), null, { ...given, value: 'maybe' })).toMatchObject({ code: 'reporting/value-wrong' });
+  });
+  test('what is still true keeps the document and page that showed it, until others are named', () => {
+    const before = { ...known('last', 'yes'), documentId: 'd', page: '12' };
+    expect(decideAnswer(asked('extent'), before, { ...bare, choice: 'still-true', value: null })).toMatchObject({
+      value: { documentId: 'd', page: '12' },
+    });
+    expect(decideAnswer(asked('extent'), before, { ...bare, choice: 'still-true', value: null, page: '3' })).toMatchObject({
+      value: { documentId: null, page: '3' },
+    });
   });
   test('evidence lays an answer down only where it says one', () => {
     expect((['met', 'not-met', 'not-started', 'nil'] as const).map((says) => valueOfEvidence('extent', says))).toEqual([
@@ -146,6 +163,10 @@ describe('what a submission says', () => {
     expect(says(confirmed)).toEqual([]);
     expect(says({ ...confirmed, known: known('last', 'yes') })).toEqual(['met']);
     expect(says(confirmed, answer('b', 'no'))).toEqual(['partly-met']);
+  });
+  test('what was given elsewhere informs: whoever reviews reads the document', () => {
+    expect(says({ ...answer('a', null, 'elsewhere'), documentId: 'd', page: '12' })).toEqual(['informs']);
+    expect(says(answer('a', 'yes'), { ...answer('b', null, 'elsewhere'), documentId: 'd' })).toEqual(['in-progress']);
   });
   test('two versions differ where an answer does, not where it was confirmed anew', () => {
     const before = [answer('a', 'yes'), answer('b', 'no')];

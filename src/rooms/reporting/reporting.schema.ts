@@ -3,6 +3,7 @@ import { Day } from '#kernel/day.ts';
 import { LOWEST } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { CHOICES } from './answer.rules.ts';
+import type { Change } from './form.rules.ts';
 import { RETURN_ACTS, RETURN_STATES } from './return.rules.ts';
 
 const Both = z.object({ en: z.string(), fr: z.string() });
@@ -35,14 +36,30 @@ export const AnswerQuestion = z.strictObject({
   ...AnswerFields.shape,
   version: z.number().int(),
 });
+/** Several answers at once, all or none: a section that is still true, one document for many questions, a form that came back. */
+export const AnswerQuestions = z.strictObject({
+  returnId: z.uuid(),
+  answers: z
+    .array(z.strictObject({ questionId: z.string().max(40), ...AnswerFields.shape, version: z.number().int() }))
+    .min(1)
+    .max(400),
+  /** The form they came in, by its hash, where they did. */
+  form: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+});
 export const WithReason = OnReturn.extend({ reason: z.string().trim().min(1).max(4000) });
 export const SignReturn = OnReturn.extend({
   name: z.string().trim().min(1).max(200),
   capacity: z.string().trim().min(1).max(200),
+  /** The letter they signed, where there is one. */
+  documentId: z.uuid().nullable().default(null),
 });
 
 export const ReturnAnswer = z.object({ id: z.string(), state: z.enum(RETURN_STATES), version: z.number().int() });
 export const AnswerKept = z.object({ questionId: z.string(), version: z.number().int() });
+export const AnswersKept = z.object({ answers: z.array(AnswerKept) });
 
 export const KnownView = z.object({
   from: z.enum(['evidence', 'last']),
@@ -51,6 +68,8 @@ export const KnownView = z.object({
   title: Both.nullable(),
   date: z.string(),
   origin: z.enum(['declared', 'arose']),
+  documentId: z.string().nullable().optional(),
+  page: z.string().nullable().optional(),
 });
 
 export const AnswerView = z.object({
@@ -121,6 +140,8 @@ export const ReturnView = ReturnLine.extend({
   /** A release that waits for a second person: to which label, why, and whether the reader asked for it. */
   labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
   version: z.number().int(),
+  /** The hash of the questionnaire as it was sent. */
+  sha256: z.string(),
   isOwn: z.boolean(),
   may: z.array(z.enum(RETURN_ACTS)),
   intro: Both,
@@ -128,6 +149,15 @@ export const ReturnView = ReturnLine.extend({
   /** Null for who is not of the party: they read what was handed in. */
   answers: z.array(AnswerView).nullable(),
   documents: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Reviews of others to which the same was answered, with the questions each of their parts answers. */
+  elsewhere: z.array(
+    z.object({
+      id: z.string(),
+      title: Both,
+      help: Both,
+      parts: z.array(z.object({ id: z.string(), title: Both, questions: z.array(z.string()) })),
+    }),
+  ),
   links: z.array(LinkView),
   steps: z.array(
     z.object({
@@ -135,6 +165,8 @@ export const ReturnView = ReturnLine.extend({
       at: z.string(),
       by: z.string(),
       signer: z.object({ name: z.string(), capacity: z.string() }).nullable(),
+      /** The letter that was signed, for who may read it. */
+      letter: z.string().nullable(),
       note: z.string().nullable(),
     }),
   ),
@@ -159,8 +191,20 @@ export const VersionView = z.object({
   intact: z.boolean(),
   submittedAt: z.string(),
   signed: z.object({ name: z.string(), capacity: z.string() }),
+  /** Those its answers name and this reader may open. */
+  documents: z.array(z.object({ id: z.string(), name: z.string() })),
   sections: z.array(z.object({ id: z.string(), release: Release, answers: z.array(SubmittedView) })),
   /** Against the version before; empty for the first. */
   differences: z.array(z.object({ questionId: z.string(), before: SubmittedView.nullable(), after: SubmittedView.nullable() })),
 });
 export type VersionView = z.infer<typeof VersionView>;
+
+/** What a form that came back would change; nothing of it is taken yet. */
+export type FormBack = {
+  /** The hash of the file. */
+  form: string;
+  changes: Change[];
+  /** Places that cannot be taken, with what was written there. */
+  troubles: { questionId: string; message: string; said: string[] }[];
+  same: number;
+};

@@ -57,7 +57,7 @@ export const questionsOf = ({ questionnaire }: Pick<ReturnRecord, 'questionnaire
 
 /** What a step leaves besides its line in the history. */
 export type StepDone = {
-  signer?: { name: string; capacity: string };
+  signer?: { name: string; capacity: string; documentId: string | null };
   note?: string;
   handedIn?: number;
   evidenceKind?: string;

@@ -113,7 +113,7 @@ export function insertStep(
     to: ReturnState;
     at: Date;
     by: string;
-    signer?: { name: string; capacity: string };
+    signer?: { name: string; capacity: string; documentId: string | null };
     note?: string;
   },
 ) {
@@ -127,6 +127,7 @@ export function insertStep(
     person_id: row.by,
     signer_name: row.signer?.name ?? null,
     signer_capacity: row.signer?.capacity ?? null,
+    document_id: row.signer?.documentId ?? null,
     note: row.note ?? null,
   });
 }

@@ -1,5 +1,7 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { answerQuestion } from './answer-question.command.ts';
+import { answerQuestions } from './answer-questions.command.ts';
+import { formRoutes } from './form.routes.ts';
 import { getReturn } from './get-return.query.ts';
 import { getVersion } from './get-version.query.ts';
 import { handOutSection } from './hand-out-section.command.ts';
@@ -20,10 +22,12 @@ export const reportingRoutes: Route[] = [
   commandRoute({ url: '/desk/api/parties/:partyId/returns', command: openReturn }),
   queryRoute({ url: RETURN, query: getReturn }),
   queryRoute({ url: `${RETURN}/versions/:number`, query: getVersion }),
+  ...formRoutes,
   commandRoute({ method: 'PUT', url: `${RETURN}/label`, command: labelReturn }),
   commandRoute({ url: `${RETURN}/label-release`, command: releaseReturnLabel }),
   commandRoute({ url: `${RETURN}/start`, command: startReturn }),
   commandRoute({ method: 'PUT', url: `${RETURN}/answers/:questionId`, command: answerQuestion }),
+  commandRoute({ method: 'PUT', url: `${RETURN}/answers`, command: answerQuestions }),
   commandRoute({ method: 'PUT', url: `${RETURN}/sections/:sectionId/release`, command: setSectionRelease }),
   commandRoute({ url: `${RETURN}/sections/:sectionId/links`, command: handOutSection }),
   commandRoute({ url: '/desk/api/section-links/:linkId/withdrawal', command: withdrawSectionLink }),

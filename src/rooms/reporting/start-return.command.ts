@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import type { Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { standingsOf, viewPieces } from '#rooms/evidence/index.ts';
+import { documentOf, standingsOf, viewPieces } from '#rooms/evidence/index.ts';
 import type { Question } from '#rooms/policy/index.ts';
 import { fits, type Known, valueOfEvidence } from './answer.rules.ts';
 import { insertQuestions, insertSections } from './answer.store.ts';
@@ -46,6 +46,9 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
     standings.flatMap(({ latest }) => latest?.pieceId ?? []),
   );
   const before = await lastSubmitted(db, { partyId, questionnaireId: questionnaire.id, before: period, within: label });
+  // Only what is still there: a file may have been taken away since.
+  const named = [...new Set([...(before?.answers.values() ?? [])].flatMap(({ documentId }) => documentId ?? []))];
+  const documents = new Set((await Promise.all(named.map((id) => documentOf(db, id)))).flatMap((one) => one?.id ?? []));
   return {
     evidence: (question: Question): Known | null => {
       if (question.knows !== 'evidence') return null;
@@ -57,9 +60,13 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
     },
     last: (question: Question): Known | null => {
       const answer = before?.answers.get(question.id);
-      // Worded anew as a question of another type, it is asked anew.
-      if (!before || answer?.value == null || !fits(question, answer.value)) return null;
-      return { from: 'last', value: answer.value, pieceId: null, title: null, date: dayOf(before.at), origin: 'declared' };
+      // Worded anew as a question of another type, it is asked anew; a document alone is an answer to a question of any type.
+      if (!before || answer === undefined || answer.choice === 'not-known') return null;
+      const { value, page } = answer;
+      const documentId = documents.has(answer.documentId ?? '') ? answer.documentId : null;
+      if (value === null ? documentId === null : !fits(question, value)) return null;
+      const shown = documentId !== null && { documentId, page };
+      return { from: 'last', value, pieceId: null, title: null, date: dayOf(before.at), origin: 'declared', ...shown };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { documentOf } from '#rooms/evidence/index.ts';
 import { isAsked, progressOf } from './answer.rules.ts';
 import { answersOf } from './answer.store.ts';
 import { OnReturn, SignReturn, WithReason } from './reporting.schema.ts';
@@ -39,13 +40,16 @@ export const reopenReturn = defineStep({
   run: async (_context, _found, { reason }) => ({ note: reason }),
 });
 
-/** A named official signs; who writes it down answers for it with their own account. */
+/** A named official signs; who writes it down answers for it with their own account. The letter they signed may be attached. */
 export const signReturn = defineStep({
   name: 'reporting/sign-return',
   permission: 'reporting:sign',
   act: 'sign',
   input: SignReturn,
-  run: async (_context, _found, signer) => ({ signer: { name: signer.name, capacity: signer.capacity } }),
+  async run({ db }, { partyId }, { name, capacity, documentId }) {
+    if (documentId !== null && (await documentOf(db, documentId))?.partyId !== partyId) throw new AppError('reporting/unknown-document');
+    return { signer: { name, capacity, documentId } };
+  },
 });
 
 /** Headquarters accepts a return: what its party released is open to others from here. */

@@ -24,7 +24,8 @@ export type PieceOfReturn = {
 
 /**
  * The evidence a submission leaves, one piece for each obligation and kind. What only confirms evidence that stands writes none of its own: that evidence
- * keeps its date. Not known alone says nothing; beside answers it leaves the obligation in progress, for unknown is never "no".
+ * keeps its date. Not known alone says nothing; beside answers it leaves the obligation in progress, for unknown is never "no". What was given elsewhere shows
+ * its document and informs: whoever reviews reads it there.
  */
 export function piecesOf(questions: readonly Question[], answers: ReadonlyMap<string, Answered>): PieceOfReturn[] {
   const groups = new Map<string, { obligationId: string; kind: string; questions: Question[] }>();
@@ -37,7 +38,8 @@ export function piecesOf(questions: readonly Question[], answers: ReadonlyMap<st
     }
   return [...groups.values()].flatMap(({ obligationId, kind, questions: about }) => {
     const given = about.flatMap((question) => answers.get(question.id) ?? []);
-    const isNew = ({ choice, known }: Answered) => choice === 'changed' || (choice === 'still-true' && known?.from === 'last');
+    const isNew = ({ choice, known }: Answered) =>
+      choice === 'changed' || choice === 'elsewhere' || (choice === 'still-true' && known?.from === 'last');
     if (!given.some(isNew)) return [];
     const deciding = new Set(about.filter(({ type }) => type === 'extent' || type === 'yes-no').map(({ id }) => id));
     const says = sayOf(

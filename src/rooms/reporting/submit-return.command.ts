@@ -44,7 +44,11 @@ export const submitReturn = defineStep({
       period: found.period,
       number,
       previous: (await versionsOf(db, found.id)).at(-1)?.sha256 ?? null,
-      signed: { name: signed?.signer_name ?? '', capacity: signed?.signer_capacity ?? '' },
+      signed: {
+        name: signed?.signer_name ?? '',
+        capacity: signed?.signer_capacity ?? '',
+        ...(signed?.document_id && { documentId: signed.document_id }),
+      },
       submittedAt: now.toISOString(),
     };
     const sealed = seal(about, sections);
@@ -54,7 +58,7 @@ export const submitReturn = defineStep({
     const kept = sealed.sections.map((one) => ({ ...one, release: releaseOf.get(one.sectionId) ?? 'reviewers' }));
     await change(insertVersionSections(db, found, number, kept));
     const pieces = piecesOf(questionsOf(found), new Map(given.map((answer) => [answer.questionId, answer])));
-    const written = await recordPieces(context, found, pieces, { number, sha256: sealed.sha256 });
+    const written = await recordPieces(context, found, pieces, { number, sha256: sealed.sha256, letter: signed?.document_id ?? null });
     return {
       handedIn: number,
       evidenceKind: 'EV-NREP',
@@ -67,7 +71,7 @@ async function recordPieces(
   context: CommandContext,
   found: ReturnRecord,
   pieces: readonly PieceOfReturn[],
-  version: { number: number; sha256: string },
+  version: { number: number; sha256: string; letter: string | null },
 ): Promise<string[]> {
   const { db, now, subject, platform } = context;
   const edition = platform.services.catalogue.edition(found.editionId);
@@ -89,7 +93,8 @@ async function recordPieces(
     return [asked.text[subject.language], said, note, page].filter(Boolean).join(' | ');
   };
   return pieces.map(({ obligationId, kind, says, answers }) => {
-    const documents = [...new Set(answers.flatMap(({ documentId }) => documentId ?? []))];
+    // What most of its answers name; a piece shows one file, and each of the answers says its own page. The letter stands behind what names none.
+    const documentId = mostNamed(answers.flatMap((answer) => answer.documentId ?? [])) ?? version.letter;
     const note = answers.map(line).join('\n');
     return recordEvidence(context, {
       partyId: found.partyId,
@@ -103,7 +108,12 @@ async function recordPieces(
       label: found.label,
       source: { en: source('en'), fr: source('fr') },
       note: note.length > 4000 ? `${note.slice(0, 3999)}…` : note,
-      ...(documents.length === 1 && { documentId: documents[0]! }),
+      ...(documentId !== null && { documentId }),
     });
   });
+}
+
+function mostNamed(ids: readonly string[]): string | null {
+  const times = Map.groupBy(ids, (id) => id);
+  return [...times.keys()].sort((a, b) => times.get(b)!.length - times.get(a)!.length)[0] ?? null;
 }

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
+import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
+import { calendarsOf, isOver } from '#rooms/parties/index.ts';
 import { dutiesOf, partyNames } from './duties.ts';
 import { countUnsettled } from './finding.store.ts';
 import { type Task, Tasks } from './part.schema.ts';
@@ -11,6 +13,10 @@ import { isYours, nextOf } from './part-line.ts';
 import { isOverdue, type ParticipationState } from './participation.rules.ts';
 import { decideAdopt } from './round.rules.ts';
 import { notKnownAnswers, partsAtWork, roundsAtWork, unsettledFindings } from './task.store.ts';
+
+/** The same for the digests: days, and whether they are over. */
+export const reviewsWaiting: WaitingSource = async (context) =>
+  (await listTasks.run(context, {})).tasks.map(({ due, late }) => ({ due, late }));
 
 type Loose = Omit<Task, 'round' | 'party'> & { partyId: string | null };
 
@@ -55,11 +61,14 @@ async function partTasks({ db, now }: QueryContext, subject: Subject): Promise<L
     parts.map((part) => part.id),
   );
   const today = dayOf(now);
+  const calendar = await calendarsOf(db, [...new Set(parts.map((part) => part.party_id))]);
   return parts.flatMap((part): Loose[] => {
     const next = nextOf(part, counts.get(part.id), today);
     if (next.act === 'adopt' || !isYours(subject, part, next)) return [];
+    // A day of rest of the party passes a due day on, and its day ends where the party is.
+    const over = (day: string) => isOver(calendar(part.party_id), day, now);
     const standing = { state: part.state as ParticipationState, voluntary: part.voluntary, returnDue: part.return_due };
-    const late = isOverdue(standing, now) || (next.act === 'explain' && next.due !== null && next.due < today);
+    const late = (isOverdue(standing, now) && over(part.return_due)) || (next.act === 'explain' && next.due !== null && over(next.due));
     const about = { participationId: part.id, partyId: part.party_id, label: labelOf(part) };
     return [{ ...BLANK, ...about, kind: next.act, roundId: part.round_id, due: next.due, late }];
   });

@@ -1,25 +1,14 @@
 import { z } from 'zod';
+import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { fileRoute, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
 import { readLastCheckpoint } from '#platform/ledger/last-checkpoint.ts';
-import { defineQuery, runQuery, subjectOf } from '#platform/query.ts';
+import { runQuery } from '#platform/query.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
 import { reportPdf } from './documents/report-document.ts';
 import { getReport } from './get-report.query.ts';
 
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional(), partyId: z.uuid().optional() });
-
-// Every printed report says who printed it, in the language that person reads.
-const whoPrints = defineQuery({
-  name: 'reviews/who-prints',
-  permission: 'signed-in',
-  input: z.strictObject({}),
-  answer: z.object({ name: z.string(), language: z.enum(LOCALES) }),
-  run: async (context) => {
-    const { name, language } = subjectOf(context);
-    return { name, language };
-  },
-});
 
 /** The report of a round as a file: the same parties and words as the page, for the reader who asks. */
 export const reportFileRoutes: Route[] = [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailStands } from '#platform/mail/mail-stands.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { backupStands } from './backup-stands.rules.ts';
@@ -8,18 +9,27 @@ import { lookAhead, readBackups, readHolds } from './safekeeping.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
-/** How backups, deletion and holds stand: what will be deleted, and when. */
+const KEEPS_MAIL: readonly string[] = ['policy-office', 'platform-admin'];
+
+/** How backups, deletion, mail and holds stand: what will be deleted, and when. */
 export const getSafekeeping = defineQuery({
   name: 'safekeeping/get-safekeeping',
   permission: 'safekeeping:see',
   input: z.strictObject({}),
   answer: Safekeeping,
   async run(context) {
-    const { db, now } = context;
+    const { db, now, platform } = context;
     const subject = subjectOf(context);
     const seesHolds =
       subject.sole || subject.kind === 'installation' || subject.grants.some(({ role }) => role === 'policy-office' || role === 'auditor');
-    const [backups, rules, holds] = await Promise.all([readBackups(db), lookAhead(db, MONTHS, now), readHolds(db)]);
+    const keepsMail =
+      platform.services.post !== undefined && (subject.sole || subject.grants.some(({ role }) => KEEPS_MAIL.includes(role)));
+    const [backups, rules, holds, mail] = await Promise.all([
+      readBackups(db),
+      lookAhead(db, MONTHS, now),
+      readHolds(db),
+      keepsMail ? mailStands(db, now) : null,
+    ]);
     const names = await namesOf(
       db,
       holds.flatMap(({ person_id, placed_by }) => [placed_by, ...(person_id ? [person_id] : [])]),
@@ -46,6 +56,7 @@ export const getSafekeeping = defineQuery({
         nextAt: next_at?.toISOString() ?? null,
       })),
       kept: { record: count('record'), byTwo: count('by-two'), withAccount: count('with-account'), none: count('none') },
+      mail,
       holds: seesHolds
         ? holds.map(({ id, person_id, reason, placed_by, placed_at }) => ({
             id,

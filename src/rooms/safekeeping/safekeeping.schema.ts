@@ -48,12 +48,25 @@ const HoldLine = z.object({
   placedAt: z.iso.datetime(),
 });
 
-/** How backups, deletion and holds stand. `holds` is null for readers who may not know who is held. */
+const LetterLine = z.object({
+  id: z.uuid(),
+  kind: z.enum(['invitation', 'digest']),
+  name: z.string(),
+  attempts: z.int(),
+  fault: z.string(),
+  failedAt: z.iso.datetime({ offset: true }),
+});
+
+/** How the mail stands: letters that wait, of those the ones tried before, letters sent within 30 days, and what did not leave. */
+const Mail = z.object({ waiting: z.int(), retrying: z.int(), sent: z.int(), failed: z.array(LetterLine) });
+
+/** How backups, deletion, mail and holds stand. `mail` is null where none is sent, or the reader does not keep it. `holds` is null for readers who may not know who is held. */
 export const Safekeeping = z.object({
   stands: z.enum(['none', 'late', 'proven']),
   backups: z.array(BackupLine),
   rules: z.array(RuleLine),
   kept: z.object({ record: z.int(), byTwo: z.int(), withAccount: z.int(), none: z.int() }),
+  mail: Mail.nullable(),
   holds: z.array(HoldLine).nullable(),
 });
 export type Safekeeping = z.infer<typeof Safekeeping>;

@@ -1,10 +1,14 @@
+import { Link } from '@tanstack/react-router';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useSay } from '../client/language.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { sayDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 
-type PageHelp = { title: string; sentences: readonly string[] };
+/** Guides in docs/help that a page may lead on to. */
+export const GUIDES = ['focal-point', 'policy-office'] as const;
+
+type PageHelp = { title: string; sentences: readonly string[]; guides: boolean };
 const Help = createContext<{ page: PageHelp | null; tell: (page: PageHelp | null) => void }>({ page: null, tell: () => undefined });
 
 /** Keeps the help of the page that is open. */
@@ -14,14 +18,14 @@ export function HelpProvider({ children }: { children: ReactNode }) {
   return <Help.Provider value={value}>{children}</Help.Provider>;
 }
 
-/** A page says what its help is; it goes when the page goes. */
-export function useTellHelp(title: string, sentences: readonly string[] | undefined): void {
+/** A page says what its help is, and whether the guides say more; it goes when the page goes. */
+export function useTellHelp(title: string, sentences: readonly string[] | undefined, guides: boolean): void {
   const { tell } = useContext(Help);
   const text = sentences?.join('\n');
   useEffect(() => {
-    tell(text === undefined ? null : { title, sentences: text.split('\n') });
+    tell(text === undefined ? null : { title, sentences: text.split('\n'), guides });
     return () => tell(null);
-  }, [tell, title, text]);
+  }, [tell, title, text, guides]);
 }
 
 /** Opens the help of this page in a panel at the side. Absent where the page has none. */
@@ -45,6 +49,14 @@ export function HelpButton() {
         {page.sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
+        {page.guides &&
+          GUIDES.map((guide) => (
+            <p key={guide}>
+              <Link to="/help/$guide" params={{ guide }} onClick={() => panel.current?.close()}>
+                {say(`help.guide.${guide}`)}
+              </Link>
+            </p>
+          ))}
       </dialog>
     </>
   );

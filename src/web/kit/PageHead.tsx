@@ -15,16 +15,19 @@ export function PageHead({
   meta,
   actions,
   help,
+  guides = false,
 }: {
   title: string;
   path?: ReactNode;
   meta?: ReactNode;
   actions?: ReactNode;
   help?: readonly string[];
+  /** Whether the help leads on to the guides of docs/help. */
+  guides?: boolean;
 }) {
   const say = useSay(sayDesk);
   const heading = useRef<HTMLHeadingElement>(null);
-  useTellHelp(title, help);
+  useTellHelp(title, help, guides);
   useEffect(() => {
     document.title = say('title', { page: title });
   }, [say, title]);

@@ -16,6 +16,7 @@ const READERS: readonly Role[] = [
   'legal-adviser',
   'reviewer',
 ];
+const OFFICE: readonly Role[] = ['policy-office'];
 const ACCOUNTANTS: readonly Role[] = ['policy-office', 'auditor', 'party-admin'];
 const LOG_READERS: readonly Role[] = ['auditor', 'policy-office', 'platform-admin', 'legal-adviser'];
 
@@ -34,7 +35,13 @@ export const NAVIGATION = [
   },
   {
     text: 'nav.nations',
-    items: [item('/parties', 'nav.parties'), item('/treaties', 'nav.treaties')],
+    items: [
+      item('/parties', 'nav.parties'),
+      item('/treaties', 'nav.treaties'),
+      item('/outreach', 'nav.outreach', READERS),
+      item('/joinings', 'nav.joinings', READERS),
+      item('/consultations', 'nav.consultations', OFFICE),
+    ],
   },
   {
     text: 'nav.site',

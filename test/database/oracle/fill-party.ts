@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { fillEncouraging } from './fill-encouraging.ts';
 import { fillRecords } from './fill-records.ts';
 import { fillReporting } from './fill-reporting.ts';
 import { fillReviews } from './fill-reviews.ts';
@@ -74,6 +75,23 @@ export function fillParty(world: World, party: Party): Rows {
         ? [{ id: randomUUID(), party_id, operation_id: operation, as_of: '2017-02', source: 's', recorded_at: TODAY, recorded_by: by }]
         : [],
     ],
+    [
+      'parties.calendar',
+      nation
+        ? [
+            {
+              id: randomUUID(),
+              party_id,
+              zone: 'UTC',
+              weekend: [6, 7],
+              holidays: ['2026-12-25'],
+              source: 's',
+              recorded_at: TODAY,
+              recorded_by: by,
+            },
+          ]
+        : [],
+    ],
     ['parties.partner', party.kind === 'partner' ? [{ party_id, partner_kind: 'police' }] : []],
     ['evidence.document', documents],
     [
@@ -124,6 +142,7 @@ export function fillParty(world: World, party: Party): Rows {
     ['nations.treaty_evidence', nation ? [{ piece_id: randomUUID(), party_id, recorded_at: TODAY }] : []],
     ...fillReviews(world, party, pieces),
     ...fillReporting(world, party),
+    ...fillEncouraging(world, party),
     ['ledger.entry', entries],
     ['ledger.opening', entries.map((entry) => ({ entry_id: entry.id, salt: bytes('salt'), detail: { note: mark() } }))],
     ['ledger.link', entries.map((entry, n) => ({ index: world.placed + n, entry_id: entry.id, chain_hash: bytes('chain') }))],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { bytes } from './fill-party.ts';
-import { mark, type Party, type Rows, TODAY, type World } from './world.ts';
+import { EDITION, mark, type Party, type Rows, TODAY, type World } from './world.ts';
 
 /** What is kept about access to a party and about its log entries: who looked, reviews of its grants, a hand-over, erasures, a hold. */
 export function fillRecords(world: World, { id: party_id, author: by }: Party, grant: string, entries: unknown[]): Rows {
@@ -34,10 +34,26 @@ export function fillRecords(world: World, { id: party_id, author: by }: Party, g
   ];
 }
 
-/** What the installation keeps about its log and its backups. */
+/** What the installation keeps about its log, its backups and what it took in of the past. */
 export function installationRows(office: string): Rows {
-  const witness = randomUUID();
+  const [witness, past] = [randomUUID(), randomUUID()];
   return [
+    [
+      'past.batch',
+      [
+        {
+          id: past,
+          title: `Table ${mark()}`,
+          file_sha256: bytes('file'),
+          edition_id: EDITION,
+          total: 1,
+          taken: 1,
+          begun_at: TODAY,
+          taken_by: office,
+        },
+      ],
+    ],
+    ['past.row', [{ batch_id: past, line: 2, piece_id: randomUUID() }]],
     ['ledger.padding', [{ from_index: 1_000_000, count: 1, seed: bytes('seed'), at: TODAY }]],
     ['ledger.checkpoint', [{ size: 1, root: bytes('root'), note: 'note', signed_at: TODAY }]],
     ['ledger.log_key', [{ vkey: 'key', from_size: 0, since: TODAY }]],

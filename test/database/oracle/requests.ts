@@ -57,6 +57,10 @@ const servesOf = (world: World, aim: Aim) => Object.values(world.parties).find((
 
 export const REQUESTS: Record<string, Request> = {
   'POST parties': ok(() => ({ kind: 'body', bodyKind: 'agency', code: `AGENCY-${next()}`, name: both('Agency'), source: 's' })),
+  'PUT parties/:partyId/calendar': {
+    body: () => ({ zone: 'UTC', weekend: [6, 7], holidays: 'nonsense', source: 's' }),
+    allowed: 422,
+  },
   'POST contractors': ok(() => ({ code: `NEW-FIRM-${next()}`, name: both('New firm'), source: 's' })),
   'POST parties/:partyId/memberships': { body: () => ({ from: '2001', source: 's' }), allowed: ofNation(409) },
   'POST parties/:partyId/sightings': {
@@ -99,6 +103,27 @@ export const REQUESTS: Record<string, Request> = {
   'POST parties/:partyId/documents': { body: () => Buffer.from('%PDF-1.4 upload'), query: '?name=a.pdf', allowed: 200 },
   'GET parties/:partyId/evidence': { allowed: 200, missing: 200 },
   'GET parties/:partyId/treaties': { allowed: ofNation(200, 404) },
+  // Nobody to write to: so far, and no further.
+  'POST outreach': {
+    body: (_world, aim) => ({ writerId: aim.id, addresseeId: randomUUID(), instruments: ['TIP'] }),
+    allowed: 422,
+  },
+  'POST outreach/:outreachId/letters': stale({
+    sentOn: '2026-01-01',
+    language: 'en',
+    body: 'b',
+    offer: null,
+    documentId: null,
+    reminderOn: null,
+  }),
+  'POST outreach/:outreachId/replies': stale({ received: true, on: '2026-01-01', body: null }),
+  'PUT outreach/:outreachId/reminder': stale({ reminderOn: null }),
+  'POST outreach/:outreachId/closing': stale({ reason: 'r' }),
+  'POST joinings/:contributionId/answers': stale({ answers: [{ obligationId: 'P3.2', word: 'comply', note: null }] }),
+  'PUT joinings/:contributionId/transfer': stale({ transferOn: null }),
+  'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', saidOn: '2026-01-01', said: 's' })),
+  'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
+  'POST consultations/:consultationId/telling': stale({ on: '2026-01-01' }),
   'POST parties/:partyId/obligations/:obligationId/answer': { body: () => ({ word: 'comply' }), allowed: 422 },
   'POST parties/:partyId/treaties': {
     body: () => ({
@@ -116,6 +141,9 @@ export const REQUESTS: Record<string, Request> = {
   'POST treaty-imports': { body: () => ({ title: 't', table: 'nonsense' }), allowed: 422 },
   'POST treaty-imports/preview': { body: () => ({ title: 't', table: 'nonsense' }), allowed: 200 },
   'POST treaty-imports/:batchId/undo': stale({ reason: 'r' }),
+  'POST past-imports': { body: () => ({ title: 't', table: 'nonsense', against: 'a' }), allowed: 422 },
+  'POST past-imports/preview': { body: () => ({ table: 'nonsense' }), allowed: 200 },
+  'POST past-imports/:batchId/undo': stale({ reason: 'r' }),
   'POST authorities': ok(() => ({
     name: both('Authority'),
     reviews: both('r'),
@@ -136,6 +164,21 @@ export const REQUESTS: Record<string, Request> = {
   'POST returns/:returnId/start': stale({}, ['answering']),
   'PUT returns/:returnId/answers/:questionId': {
     ...stale({ choice: 'not-known', value: null, note: null, documentId: null, page: null }, ['answering']),
+  },
+  'PUT returns/:returnId/answers': {
+    body: () => ({
+      answers: [{ questionId: 'law.one', choice: 'not-known', value: null, note: null, documentId: null, page: null, version: 99 }],
+      form: null,
+    }),
+    allowed: 412,
+    only: ['answering'],
+  },
+  'GET returns/:returnId/form': { query: '?format=xlsx', allowed: 200, only: ['answering'] },
+  'POST returns/:returnId/form': {
+    body: () => Buffer.from('%PDF-1.4 no form'),
+    query: '?name=a.pdf',
+    allowed: 422,
+    only: ['answering'],
   },
   'PUT returns/:returnId/sections/:sectionId/release': { body: () => ({ release: 'reviewers' }), allowed: 200, only: ['answering'] },
   'POST returns/:returnId/sections/:sectionId/links': { body: () => ({ name: 'n', days: 3 }), allowed: 200, only: ['answering'] },

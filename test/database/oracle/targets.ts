@@ -134,6 +134,9 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     batch: await list(`select b.id, null::uuid as party from nations.import_batch b where $1::uuid[] is not null limit 1`, () => ({
       kind: 'public',
     })),
+    'past-batch': await list(`select b.id, null::uuid as party from past.batch b where $1::uuid[] is not null limit 1`, () => ({
+      kind: 'past-batch',
+    })),
     round: Object.entries(world.rounds).map(([name, id]) => ({
       name,
       id,
@@ -150,6 +153,21 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     question: await list(inPart('clarification'), (row) => ({ kind: 'part', party: row.party })),
     comment: await list(inPart('comment'), (row) => ({ kind: 'part', party: row.party })),
     finding: await list(inPart('finding'), judgement),
+    outreach: await list(`select id, writer_id as party, state from nations.outreach where writer_id = any ($1)`, ({ party }) => ({
+      kind: 'outreach',
+      party,
+      byBody: false,
+    })),
+    joining: await list(
+      `select contribution_id as id, party_id as party, operation_id as operation from nations.joining where party_id = any ($1)`,
+      ({ party, operation }) => ({ kind: 'joining', party, operation: operation! }),
+    ),
+    joined: await list(`select contribution_id as id, party_id as party from nations.joining where party_id = any ($1)`, () => ({
+      kind: 'public',
+    })),
+    consultation: (await rows<{ id: string }>('select id from cooperation.consultation where $1::uuid[] is not null limit 1')).map(
+      ({ id }) => ({ name: 'a consultation', id, party: null, thing: { kind: 'consultation' }, deed: {} }),
+    ),
     return: await list(
       `select id, party_id as party, state, handed_in > 0 as submitted from reporting.return where party_id = any ($1) and state <> 'open'`,
       ({ party, submitted }) => ({ kind: 'return', party, handedIn: submitted }),

@@ -34,6 +34,12 @@ const kept = (table: string, key?: string): Read => ({
 const rowOf = (table: string, key: string): Read =>
   keyed(table, key, (row) => ({ kind: 'row', party: row.party, ...labelOf(row) }), `, t.party_id as party, ${LABEL('t')}`);
 const partOf = (table: string): Read => ({ sql: inPart(table), thing: (row) => ({ kind: 'part', party: row.party, ...labelOf(row) }) });
+const written = (table: string, kind: 'outreach' | 'letter', more = ''): Read => ({
+  sql: `select t.id::text as key, t.writer_id as party, p.kind = 'body' as "byBody" ${more} from ${table} t join parties.party p on p.id = t.writer_id`,
+  thing: ({ party, byBody, to }) => (kind === 'letter' ? { kind, party, byBody, to } : { kind, party, byBody }),
+});
+const joined = (table: string, key: string, kind: 'joining' | 'joining-answer'): Read =>
+  keyed(table, key, ({ party, operation }) => ({ kind, party, operation }), ', t.party_id as party, t.operation_id as operation');
 // What lies in a return goes by the label of the return.
 const inReturn = (table: string, key: string, kind: 'return-draft' | 'return-version' | 'return-link'): Read => ({
   sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from reporting.${table} t join reporting.return r on r.id = t.return_id`,
@@ -75,6 +81,13 @@ export const READS: Record<string, Read> = {
     ', t.kind',
   ),
   'parties.membership': fact('parties.membership'),
+  // Of a firm or a unit's party it is seen with the party; kept by whoever administers it.
+  'parties.calendar': keyed(
+    'parties.calendar',
+    't.id::text',
+    ({ party, kind }) => (kind === 'contractor' ? { kind: 'firm', party } : { kind: 'public', party, keptBy: 'party-admin' }),
+    ', t.party_id as party, (select p.kind from parties.party p where p.id = t.party_id) as kind',
+  ),
   'parties.operation': fact('parties.operation', 't.party_id::text'),
   'parties.sighting': fact('parties.sighting'),
   'parties.contribution': kept('parties.contribution'),
@@ -169,10 +182,18 @@ export const READS: Record<string, Read> = {
   'evidence.holding': rowOf('evidence.holding', `concat_ws(' ', t.edition_id, t.party_id, t.label)`),
   'evidence.month': rowOf('evidence.month', `concat_ws(' ', t.edition_id, t.party_id, t.month, t.obligation_id, t.label)`),
   'commitments.answer': rowOf('commitments.answer', 't.id::text'),
+  'past.batch': keyed('past.batch', 't.id::text', () => ({ kind: 'past-batch' })),
+  'past.row': keyed('past.row', `t.batch_id || ' ' || t.line`, () => ({ kind: 'past-batch' })),
   'nations.import_batch': open('nations.import_batch'),
   'nations.treaty_action': kept('nations.treaty_action'),
   'nations.crosscheck': fact('nations.crosscheck'),
   'nations.treaty_evidence': kept('nations.treaty_evidence', 't.piece_id::text'),
+  'nations.outreach': written('nations.outreach', 'outreach'),
+  'nations.letter': written('nations.letter', 'letter', ', t.addressee_id as to'),
+  'nations.letter_reply': written('nations.letter_reply', 'outreach'),
+  'nations.joining': joined('nations.joining', 't.contribution_id::text', 'joining'),
+  'nations.joining_answer': joined('nations.joining_answer', 't.id::text', 'joining-answer'),
+  'cooperation.consultation': keyed('cooperation.consultation', 't.id::text', () => ({ kind: 'consultation' })),
   'reviews.authority': keyed('reviews.authority', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
   'reviews.round': keyed('reviews.round', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
   'reviews.adopted_snapshot': keyed('reviews.adopted_snapshot', 't.round_id::text', () => ({ kind: 'for-the-signed-in' })),

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 export async function unmarked(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const faults = new Set<string>();
-    const named = /(?:\bA[13]\.\d+[a-z]?|\b(?:Appendix|Annexe|App\.|Ann\.)\s[13])(?![\d.]|\s?†)/g;
+    const named = /(?:\bA[13]\.\d+[a-z]?|\b(?:Appendi(?:x|ce)|App\.)\s[13])(?![\d.]|\s?†)/g;
     const inWords = (element: Element) =>
       [element.closest('article, tr, .drawer'), element.matches('h1') ? document.querySelector('main') : null].some((place) =>
         /† \S/.test(place?.textContent ?? ''),

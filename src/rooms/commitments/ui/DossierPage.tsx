@@ -90,7 +90,7 @@ export default function DossierPage() {
               </Section>
             </div>
           </div>
-          <MatrixPrintFoot />
+          <MatrixPrintFoot label={dossier.data.label} />
         </>
       )}
     </>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { mark, markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -65,8 +65,8 @@ export function DossierLast({ dossier, edition }: { dossier: Dossier; edition: E
               {piece.title?.[locale] ?? kindName(piece.kind)}
             </Link>
             <span className="small muted">
-              <DateText date={piece.date} /> · {piece.obligationIds.map((id) => markedNumber(edition, id)).join(', ')} ·{' '}
-              <LabelMark label={piece.label} />
+              <DateText date={piece.date} /> · {piece.obligationIds.map((id) => markedNumber(edition, id)).join(', ')}
+              <LabelBeside label={piece.label} />
             </span>
           </li>
         ))}

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
+import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -34,18 +35,14 @@ export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Ra
         <dt>{room('ui.duty.evidence-says')}</dt>
         <dd>
           <StatusChip status={duty.status} declared={duty.declaredOnly} />
+          {duty.carriedOver && <p className="small muted">{room('ui.duty.carried-over')}</p>}
         </dd>
         {duty.answer && (
           <>
             <dt>{room('ui.duty.answer')}</dt>
             <dd>
               {room(`answer.${duty.answer}`)}
-              {duty.answerLabel && (
-                <>
-                  {' '}
-                  <LabelMark label={duty.answerLabel} />
-                </>
-              )}
+              <LabelBeside label={duty.answerLabel} />
               {duty.answerNote && <p>{room('ui.duty.quote', { text: duty.answerNote })}</p>}
             </dd>
           </>
@@ -55,7 +52,8 @@ export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Ra
         <div key={rating.at} className="duty-reason">
           <p>{room('ui.duty.quote', { text: rating.reason })}</p>
           <p className="small muted">
-            {rating.by}, <DateText date={rating.at} /> · <LabelMark label={rating.label} />
+            {rating.by}, <DateText date={rating.at} />
+            <LabelBeside label={rating.label} />
           </p>
         </div>
       ))}
@@ -99,6 +97,7 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
     w(`origin.${piece.origin}`),
     formatDay(locale, piece.date),
     piece.asOf && piece.asOf !== piece.date && room('ui.duty.as-of', { day: formatDay(locale, piece.asOf) }),
+    piece.carriedFrom && room('ui.duty.carried-from', { duty: dutyNumber(piece.carriedFrom) }),
     piece.says !== 'met' && room(`ui.says.${piece.says}`),
     piece.source[locale],
     piece.page && room('ui.duty.page', { page: piece.page }),
@@ -113,7 +112,8 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
         {title}
       </Link>
       <small>
-        {facts.join(' · ')} · <LabelMark label={piece.label} />
+        {facts.join(' · ')}
+        <LabelBeside label={piece.label} />
         {piece.documentId && (
           <>
             {' · '}

@@ -102,7 +102,7 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
           `${t('elsewhere', { clauses: elsewhere.map((clause) => `${words.clause(clause.id)}${clause.reconstructed ? '†' : ''}`).join(', ') })} `}
         {reconstructed && t('reconstructed')}
       </p>
-      <MatrixPrintFoot />
+      <MatrixPrintFoot label={matrix.label} />
     </>
   );
 }

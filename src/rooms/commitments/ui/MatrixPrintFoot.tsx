@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { dayOf } from '#kernel/dates.ts';
+import type { ExportLabel } from '#kernel/record-label.ts';
 import { formatDay } from '#platform/texts/texts.ts';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { sayMatrix } from './texts.ts';
 
-/** On paper only: who may see this, who printed it and when. */
-export function MatrixPrintFoot() {
+/** On paper only: the label again, who may see this, who printed it and when. */
+export function MatrixPrintFoot({ label }: { label: ExportLabel }) {
   const t = useSay(sayMatrix);
   const locale = useLocale();
   const session = useSession();
@@ -20,6 +22,9 @@ export function MatrixPrintFoot() {
   const time = at.toLocaleTimeString(locale === 'fr' ? 'fr' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
   return (
     <div className="on-paper print-foot">
+      <p>
+        <LabelMark label={label} />
+      </p>
       <p>{t('seen-by')}</p>
       <p>{t('printed', { at: `${formatDay(locale, dayOf(at))}, ${time}`, name: session?.person.name ?? '' })}</p>
     </div>

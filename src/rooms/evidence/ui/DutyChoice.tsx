@@ -1,4 +1,5 @@
 import type { UseFormRegisterReturn } from 'react-hook-form';
+import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
 import { useSay } from '#web/client/language.ts';
@@ -41,8 +42,7 @@ export function DutyChoice({
                 <label key={duty.id}>
                   <input type="checkbox" value={duty.id} {...field} />
                   <span>
-                    {duty.id.replace(/^P(?=\d)/, '')} {duty.title[words.locale]}
-                    {duty.reconstructed && <sup>†</sup>}
+                    {markedNumber(edition, duty.id)} {duty.title[words.locale]}
                   </span>
                 </label>
               ))}

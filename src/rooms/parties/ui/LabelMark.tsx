@@ -14,3 +14,14 @@ export function LabelMark({ label }: { label: ExportLabel }) {
   if (covers(LOWEST, label)) return <span className="label-mark small muted">{words}</span>;
   return <strong className="label-mark is-labelled">{words}</strong>;
 }
+
+/** The label of one line among others, after its facts: only where it has one, since the page says the label of all of it. */
+export function LabelBeside({ label }: { label: ExportLabel | null }) {
+  if (label === null || covers(LOWEST, label)) return null;
+  return (
+    <>
+      {' · '}
+      <LabelMark label={label} />
+    </>
+  );
+}

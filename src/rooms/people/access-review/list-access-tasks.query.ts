@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import type { Role } from '#kernel/roles.ts';
+import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { proposedGrants } from '../hand-over/hand-over.store.ts';
 import { endsSoon } from './access-review.rules.ts';
@@ -67,6 +68,10 @@ export const listAccessTasks = defineQuery({
     return { tasks: tasks.toSorted((a, b) => a.due.localeCompare(b.due)) };
   },
 });
+
+/** The same for the digests: days and numbers. */
+export const accessWaiting: WaitingSource = async (context) =>
+  (await listAccessTasks.run(context, {})).tasks.flatMap(({ count, due, late }) => Array.from({ length: count }, () => ({ due, late })));
 
 /** One task for several things of a kind, with the nearest day: forty parties due are one visit to one page. */
 function groupOf<Row>(

@@ -1,14 +1,24 @@
 import { useEffect, useRef, useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
+import { Invited } from '../people.schema.ts';
 import { usePeopleWords } from './people-words.ts';
 
 /** A one-time link to hand over, and to whom. `token` is empty where a repeated request was answered without it. */
-export type Handed = { personId: string; name: string; token: string; expiresInDays: number };
+export type Handed = { personId: string; name: string; token: string; expiresInDays: number; mailed: boolean };
 
-/** Shows a one-time link once, with a button that copies it. */
-export function HandOver({ handed, close }: { handed: Handed; close: () => void }) {
+/** Shows a one-time link once, with a button that copies it; or that it was mailed, with a way to have one to hand over instead. */
+export function HandOver({ handed, close, hand }: { handed: Handed; close: () => void; hand: (next: Handed) => void }) {
   const { say } = usePeopleWords();
+  const instead = useWrite(
+    (_: null, key) => send('POST', `/people/${handed.personId}/link`, { handOver: true }, { answer: Invited, key }),
+    {
+      onSuccess: (answer) => hand({ ...answer, name: handed.name }),
+    },
+  );
   const [copied, setCopied] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const link = `${location.origin}/desk/invitation/${handed.token}`;
@@ -26,6 +36,19 @@ export function HandOver({ handed, close }: { handed: Handed; close: () => void 
       field.current?.select();
     }
   };
+  if (handed.mailed)
+    return (
+      <section className="note people-note no-print" role="status">
+        <p>{say('ui.link-mailed', { name: handed.name, days: handed.expiresInDays })}</p>
+        {instead.error && <ProblemNote error={instead.error} retry={() => instead.mutate(null)} />}
+        <div className="people-actions">
+          <Button waiting={instead.isPending} onClick={() => instead.mutate(null)}>
+            {say('ui.link-instead')}
+          </Button>
+          <Button onClick={close}>{say('ui.cancel')}</Button>
+        </div>
+      </section>
+    );
   if (handed.token === '') return <p className="note problem people-note">{say('ui.link-lost', { name: handed.name })}</p>;
   return (
     <section className="note people-note people-link no-print" aria-labelledby="hand-over">

@@ -63,7 +63,7 @@ export default function PeoplePage() {
       <p role="status" className={said === '' ? 'out-of-sight' : 'note people-note'}>
         {said}
       </p>
-      {handed && <HandOver handed={handed} close={() => setHanded(null)} />}
+      {handed && <HandOver handed={handed} close={() => setHanded(null)} hand={setHanded} />}
       {!list.isEnabled && <Empty>{say('ui.may-not-list')}</Empty>}
       {list.isLoading && <Skeleton rows={8} />}
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Platform } from '#platform/platform.ts';
 import { renderPage } from '#site/page.ts';
 import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
-import { currentEdition } from '../current.ts';
+import { currentCatalogue, currentEdition } from '../current.ts';
 import { policyContent } from './policy-page.ts';
+import { policyPages } from './public-pages.ts';
 
 describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
   const edition = currentEdition();
@@ -29,8 +30,19 @@ describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
     expect(marked).toEqual(expect.arrayContaining(['A1', 'A3']));
   });
 
-  test('says that a further edition exists', () => {
-    expect(markup).toContain('2023');
+  test('says that a further edition exists as an incomplete draft, and shows it only where it is asked for', async () => {
+    expect(markup).toContain('?edition=nato-thb-2023');
+    expect(markup).toContain(locale === 'en' ? 'exists as an incomplete draft' : 'projet incomplet');
+    const show = async (query: Record<string, string>) => {
+      const asked = { ...context, query };
+      return renderPage(asked, await policyPages[0]!.render(asked)).markup;
+    };
+    const draft = await show({ edition: 'nato-thb-2023' });
+    const words = locale === 'en' ? 'Incomplete draft' : 'Projet incomplet';
+    expect(draft.split(words).length - 1).toBe(1 + currentCatalogue().edition('nato-thb-2023').clauses.length);
+    expect(draft).toContain('N23.5');
+    for (const query of [{}, { edition: 'nobody' }] as Record<string, string>[])
+      expect((await show(query)).replaceAll('?edition=nobody', '')).toBe(markup);
   });
 
   test('weighs at most 20 KiB over the wire', () => {

@@ -1,8 +1,16 @@
 import type { PublicPage } from '#site/public-page.ts';
-import { currentEdition } from '../current.ts';
+import { currentCatalogue } from '../current.ts';
 import { policyContent } from './policy-page.ts';
 
 /** The public pages of this room. */
 export const policyPages: readonly PublicPage[] = [
-  { path: '/policy', summary: 'The policy in plain words', render: (context) => policyContent(context, currentEdition()) },
+  {
+    path: '/policy',
+    summary: 'The policy in plain words',
+    // Another edition only where it is named; a name nobody knows shows the one in use.
+    render: (context) => {
+      const { editions, current } = currentCatalogue();
+      return policyContent(context, editions.find(({ id }) => id === context.query.edition) ?? current);
+    },
+  },
 ];

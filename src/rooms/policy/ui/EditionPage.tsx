@@ -38,9 +38,11 @@ export default function EditionPage() {
         <div key={one.adopted} className="note policy-note">
           <p>
             <b>{one.title[locale]}</b>
-            {!one.carried && <> · {say('ui.not-carried')}</>}
+            {!one.carried && <> · {say(one.edition ? 'ui.incomplete-draft' : 'ui.not-carried')}</>}
           </p>
-          <p>{one.note[locale]}</p>
+          <p>
+            {one.note[locale]} {one.edition && <a href={`/policy?edition=${one.edition}`}>{say('ui.see-draft')}</a>}
+          </p>
         </div>
       ))}
       <Section title={say('ui.clauses')} side={say('ui.duties-count', { n: edition.obligations.length })}>

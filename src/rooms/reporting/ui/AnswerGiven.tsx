@@ -3,12 +3,14 @@ import type { AnswerView, QuestionView } from '../reporting.schema.ts';
 import { valueWords } from './return-words.ts';
 import { sayReturns } from './texts.ts';
 
-type Answer = Pick<AnswerView, 'choice' | 'value' | 'note' | 'page'>;
+type Answer = Pick<AnswerView, 'choice' | 'value' | 'note' | 'documentId' | 'page'>;
+export type Files = readonly { id: string; name: string }[];
 
-/** An answer as it is read: in words, with its remark and page. */
-export function AnswerGiven({ question, number, answer }: { question: QuestionView; number: string; answer: Answer }) {
+/** An answer as it is read: in words, with its remark, the file that shows it and the page there. */
+export function AnswerGiven({ question, number, answer, files }: { question: QuestionView; number: string; answer: Answer; files: Files }) {
   const say = useSay(sayReturns);
   const locale = useLocale();
+  const file = files.find(({ id }) => id === answer.documentId);
   return (
     <article className="panel question">
       <h3>
@@ -17,7 +19,13 @@ export function AnswerGiven({ question, number, answer }: { question: QuestionVi
       </h3>
       <p>{answerWords(say, locale, question, answer)}</p>
       {answer.note && <p className="small prose">{answer.note}</p>}
-      {answer.page && <p className="small muted">{say('given.page', { page: answer.page })}</p>}
+      {(file || answer.page) && (
+        <p className="small muted">
+          {file && <a href={`/desk/api/documents/${file.id}`}>{file.name}</a>}
+          {file && answer.page && ', '}
+          {answer.page && say('given.page', { page: answer.page })}
+        </p>
+      )}
     </article>
   );
 }
@@ -32,6 +40,7 @@ export function answerWords(
   if (answer === null || answer.choice === null) return say('given.none');
   if (answer.choice === 'not-known') return say('choice.not-known');
   const words = valueWords(say, locale, question, answer.value);
+  if (answer.choice === 'elsewhere') return words === '' ? say('choice.elsewhere') : say('given.elsewhere-too', { value: words });
   if (answer.choice === 'changed') return words;
   return words === '' ? say('choice.still-true') : say('given.still-true', { value: words });
 }

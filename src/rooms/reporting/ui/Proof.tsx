@@ -1,15 +1,10 @@
-import { useState } from 'react';
-import { answerOf } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
-import { upload } from '#web/client/upload.ts';
-import { useWrite } from '#web/client/write.ts';
-import { FileField } from '#web/kit/FileField.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { Given } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
+import { UploadField } from './UploadField.tsx';
 
 export type ProofFiles = {
   partyId: string;
@@ -21,20 +16,6 @@ type Said = Pick<Given, 'note' | 'documentId' | 'page'>;
 /** A remark, and the file and page that show it. One file serves as many questions as it answers. */
 export function Proof({ said, files, put }: { said: Said; files: ProofFiles | null; put: (change: Partial<Said>, done: boolean) => void }) {
   const say = useSay(sayReturns);
-  const [file, setFile] = useState<File | null>(null);
-  const [share, setShare] = useState<number>();
-  const send = useWrite(
-    (chosen: File, key) =>
-      upload(`/parties/${files!.partyId}/documents`, chosen, answerOf<{ id: string; name: string }>(), { key, onProgress: setShare }),
-    {
-      onSuccess: (kept) => {
-        files!.add(kept);
-        setFile(null);
-        setShare(undefined);
-        put({ documentId: kept.id }, true);
-      },
-    },
-  );
   return (
     <details className="proof" open={said.note !== null || said.documentId !== null || undefined}>
       <summary>{say('proof.title')}</summary>
@@ -61,16 +42,14 @@ export function Proof({ said, files, put }: { said: Said; files: ProofFiles | nu
                 </option>
               ))}
             </SelectField>
-            <FileField
+            <UploadField
+              partyId={files.partyId}
               label={say('proof.new')}
-              file={file}
-              share={share}
-              onFile={(chosen) => {
-                setFile(chosen);
-                if (chosen) send.mutate(chosen);
+              onKept={(kept) => {
+                if (kept) files.add(kept);
+                put({ documentId: kept?.id ?? null }, true);
               }}
             />
-            {send.error && <ProblemNote error={send.error} />}
           </>
         )}
         {(files || said.page !== null) && (

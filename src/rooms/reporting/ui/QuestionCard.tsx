@@ -41,12 +41,19 @@ export function QuestionCard({
   const locale = useLocale();
   const id = useId();
   const [said, setSaid] = useState(saidIn(row));
+  const [before, setBefore] = useState(row);
+  // Answered in another way than here, as with the whole section: shown, unless something is being written.
+  if (before.version !== row.version) {
+    setBefore(row);
+    if (JSON.stringify(said) === JSON.stringify(saidIn(before))) setSaid(saidIn(row));
+  }
   const [tried, setTried] = useState(false);
   const write = useWrite(({ version, ...given }: Given & { version: number }, key) => save(question.id, given, version, key), {
     onSuccess: () => onFail(false),
   });
   const isReady = (next: Said): next is Given =>
     next.choice !== null &&
+    (next.choice !== 'elsewhere' || next.documentId !== null) &&
     (next.choice !== 'changed' ||
       (next.value !== null && next.value !== 0 ? fits(question, next.value) : question.type === 'count' && next.value === 0));
   const store = (next: Said) => {
@@ -54,11 +61,11 @@ export function QuestionCard({
       ...next,
       note: next.note?.trim() || null,
       page: next.page?.trim() || null,
-      value: next.choice === 'changed' ? next.value : null,
+      value: next.choice === 'changed' || next.choice === 'elsewhere' ? next.value : null,
     };
-    const before = saidIn(row);
-    const same = JSON.stringify({ ...trimmed, value: null }) === JSON.stringify({ ...before, value: null });
-    if (same && (trimmed.choice !== 'changed' || JSON.stringify(trimmed.value) === JSON.stringify(before.value))) return;
+    const kept = saidIn(row);
+    const same = JSON.stringify({ ...trimmed, value: null }) === JSON.stringify({ ...kept, value: null });
+    if (same && (trimmed.choice !== 'changed' || JSON.stringify(trimmed.value) === JSON.stringify(kept.value))) return;
     setTried(true);
     if (isReady(trimmed)) write.mutate({ ...trimmed, version: row.version }, { onError: () => onFail(true) });
   };
@@ -69,6 +76,8 @@ export function QuestionCard({
   };
   const known = row.known;
   const choose = (one: Choice) => put({ choice: one, ...(one !== 'changed' && { value: null }) }, one !== 'changed');
+  // Given elsewhere is chosen where a file can be named, on the page for it or here.
+  const offered = CHOICES.filter((one) => one !== 'elsewhere' || said.choice === one || (files !== null && files.known.length > 0));
   const give = (value: AnswerView['value'], done: boolean) => put({ choice: 'changed', value }, done);
   const words = (value: AnswerView['value']) => valueWords(say, locale, question, value);
   const missing = tried && said.choice === 'changed' && !isReady(said) ? say('answer.missing') : undefined;
@@ -90,7 +99,7 @@ export function QuestionCard({
       {question.hint && <p className="small muted">{question.hint[locale]}</p>}
       {known ? (
         <div className="known-answer">
-          <p>{known.value === null ? known.title?.[locale] : words(known.value)}</p>
+          <p>{known.value === null ? (known.title?.[locale] ?? say('choice.elsewhere')) : words(known.value)}</p>
           <p className="small muted">
             <EvidenceSquare origin={known.origin} /> {say(`known.${known.from}`)} <DateText date={known.date} />
           </p>
@@ -103,7 +112,7 @@ export function QuestionCard({
           <fieldset>
             <legend className="out-of-sight">{say('answer.legend', { number })}</legend>
             <div className="choices">
-              {CHOICES.map((one) => (
+              {offered.map((one) => (
                 <label key={one}>
                   <input type="radio" name={`${id}-choice`} checked={said.choice === one} onChange={() => choose(one)} />
                   {say(`choice.${one}`)}
@@ -132,6 +141,10 @@ export function QuestionCard({
       {missing !== undefined && ['extent', 'yes-no', 'choice', 'choices'].includes(question.type) && (
         <p className="small muted">{missing}</p>
       )}
+      {!known && said.choice === 'elsewhere' && (
+        <p className="small">{say('given.elsewhere', { file: files?.known.find(({ id: one }) => one === said.documentId)?.name ?? '' })}</p>
+      )}
+      {said.choice === 'elsewhere' && said.documentId === null && <p className="small muted">{say('elsewhere.file-needed')}</p>}
       {said.choice !== null && <Proof said={said} files={files} put={put} />}
       {isStale(write.error) ? (
         <StaleNote

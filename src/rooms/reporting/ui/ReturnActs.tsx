@@ -9,6 +9,7 @@ import type { ReturnView } from '../reporting.schema.ts';
 import type { StepAct } from '../return.rules.ts';
 import { useReturnWrite } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
+import { UploadField } from './UploadField.tsx';
 
 /** Where each step is sent; the first that is open is the main one. */
 const STEPS: readonly (readonly [StepAct, string, 'plain' | 'reason' | 'signature' | 'note'])[] = [
@@ -42,6 +43,7 @@ export function ReturnActs({ view, left }: { view: ReturnView; left: number }) {
             key={act}
             act={act}
             form={form}
+            partyId={view.party.id}
             waiting={step.isPending}
             send={(body) => step.mutate({ path, body })}
             close={() => setDoing(undefined)}
@@ -66,12 +68,14 @@ export function ReturnActs({ view, left }: { view: ReturnView; left: number }) {
 function StepForm({
   act,
   form,
+  partyId,
   waiting,
   send: go,
   close,
 }: {
   act: StepAct;
   form: 'plain' | 'reason' | 'signature' | 'note';
+  partyId: string;
   waiting: boolean;
   send: (body: object) => void;
   close: () => void;
@@ -80,10 +84,11 @@ function StepForm({
   const [text, setText] = useState('');
   const [name, setName] = useState('');
   const [capacity, setCapacity] = useState('');
+  const [documentId, setLetter] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const needed = (value: string) => (tried && value.trim() === '' ? say('act.needed') : undefined);
   const isReady = form === 'note' || (form === 'reason' ? text.trim() !== '' : name.trim() !== '' && capacity.trim() !== '');
-  const body = form === 'signature' ? { name, capacity } : form === 'reason' ? { reason: text } : { note: text.trim() || null };
+  const body = form === 'signature' ? { name, capacity, documentId } : form === 'reason' ? { reason: text } : { note: text.trim() || null };
   return (
     <form
       className="form"
@@ -109,6 +114,12 @@ function StepForm({
             maxLength={200}
             value={capacity}
             onChange={(event) => setCapacity(event.target.value)}
+          />
+          <UploadField
+            partyId={partyId}
+            label={say('sign.letter')}
+            hint={say('sign.letter-hint')}
+            onKept={(kept) => setLetter(kept?.id ?? null)}
           />
         </>
       ) : (

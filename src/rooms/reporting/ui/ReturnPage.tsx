@@ -22,6 +22,8 @@ import { sayReturns } from './texts.ts';
 
 const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
 const SectionPlace = later(() => import('./SectionPlace.tsx').then((file) => file.SectionPlace));
+const ElsewherePlace = later(() => import('./ElsewherePlace.tsx').then((file) => file.ElsewherePlace));
+const FormPlace = later(() => import('./FormPlace.tsx').then((file) => file.FormPlace));
 const VersionPlace = later(() => import('./VersionPlace.tsx').then((file) => file.VersionPlace));
 
 /** One return, by who reads it: its party answers, headquarters and reviewers read what was handed in. */
@@ -41,7 +43,8 @@ export default function ReturnPage() {
         title={view ? say('page.title', { period: view.period, party: view.party.name[locale] }) : say('page.one')}
         path={<Link to="/returns">{say('list.title')}</Link>}
         meta={view ? `${say(`state.${view.state}`)}. ${due}` : '\u00a0'}
-        help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4')]}
+        guides
+        help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4'), say('page.help.5')]}
         actions={view?.may.includes('answer') && <Saved view={view} failed={failed} />}
       />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
@@ -69,24 +72,27 @@ function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boole
   // Where nobody has chosen: the first section with a question left, or what was handed in for who cannot answer.
   const [start] = useState(() => parts.find(({ progress, section }) => section.yours && progress.left > 0)?.section.id);
   const shown = version ?? (search.view === undefined && !begun && view.handedIn > 0 ? String(view.handedIn) : undefined);
-  const part = begun ? (parts.find(({ section }) => section.id === (search.view ?? start)) ?? parts[0]) : undefined;
-  const { asked, stillTrue, changed, notKnown, left } = whole;
+  const aside = begun && view.may.includes('answer') && (search.view === 'elsewhere' || search.view === 'form') ? search.view : undefined;
+  const part = begun && aside === undefined ? (parts.find(({ section }) => section.id === (search.view ?? start)) ?? parts[0]) : undefined;
+  const { asked, stillTrue, changed, notKnown, elsewhere, left } = whole;
   return (
     <>
       {begun && (
         <ProgressBar
           first={stillTrue}
-          second={changed + notKnown}
+          second={changed + notKnown + elsewhere}
           rest={left}
-          words={say('progress', { done: asked - left, asked, stillTrue, changed, notKnown, left })}
+          words={say('progress', { done: asked - left, asked, stillTrue, changed, notKnown, elsewhere, left })}
         />
       )}
       <div className="return-columns">
-        <SectionNav view={view} parts={begun ? parts : []} chosen={shown ? `version-${shown}` : part?.section.id} />
+        <SectionNav view={view} parts={begun ? parts : []} chosen={shown ? `version-${shown}` : (aside ?? part?.section.id)} />
         <div className="return-main">
           {shown !== undefined && <VersionPlace view={view} number={Number(shown)} />}
+          {aside === 'elsewhere' && <ElsewherePlace view={view} />}
+          {aside === 'form' && <FormPlace view={view} />}
           {shown === undefined && part && <SectionPlace key={part.section.id} view={view} part={part} onFail={onFail} />}
-          {shown === undefined && !part && <p className="muted">{say(view.isOwn ? 'page.not-begun' : 'page.nothing-yet')}</p>}
+          {shown === undefined && !part && !aside && <p className="muted">{say(view.isOwn ? 'page.not-begun' : 'page.nothing-yet')}</p>}
         </div>
         <ReturnSide view={view} left={left} />
       </div>

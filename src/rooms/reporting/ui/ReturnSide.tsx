@@ -32,6 +32,13 @@ export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
               <span className="muted">
                 {step.by} <DateText date={step.at} time />
               </span>
+              {step.letter && (
+                <p>
+                  <a href={`/desk/api/documents/${step.letter}`}>
+                    {view.documents.find(({ id }) => id === step.letter)?.name ?? say('sign.letter')}
+                  </a>
+                </p>
+              )}
               {step.note && <p className="prose">{step.note}</p>}
             </li>
           ))}

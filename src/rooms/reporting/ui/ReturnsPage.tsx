@@ -32,6 +32,7 @@ export default function ReturnsPage() {
       <PageHead
         title={say('list.title')}
         meta={say('list.meta')}
+        guides
         help={[say('list.help.1'), say('list.help.2'), say('list.help.3')]}
         actions={
           mayOpen && (

@@ -1,7 +1,7 @@
 import './returns.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -9,7 +9,9 @@ import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { Bands } from '#web/shell/Bands.tsx';
 import { LanguageSwitch } from '#web/shell/LanguageSwitch.tsx';
+import { sayDesk } from '#web/texts/texts.ts';
 import type { LinkedSection } from '../linked-section.schema.ts';
 import { QuestionCard, type Save } from './QuestionCard.tsx';
 import { sectionsWithProgress } from './return-words.ts';
@@ -19,6 +21,7 @@ import { sayReturns } from './texts.ts';
 /** One section of a return for whoever holds its link: no account, no navigation, nothing but the section. */
 export default function SectionLinkPage() {
   const say = useSay(sayReturns);
+  const desk = useSay(sayDesk);
   const locale = useLocale();
   const { token = '' } = useParams({ strict: false });
   const queries = useQueryClient();
@@ -65,62 +68,69 @@ export default function SectionLinkPage() {
       throw problem;
     }
   };
+  const title = seen ? say('linked.title', { party: seen.party[locale], period: seen.period }) : say('linked.loading');
+  useEffect(() => {
+    document.title = desk('title', { page: title });
+  }, [desk, title]);
   const part = seen && sectionsWithProgress([seen.section], seen.answers)[0];
   const rows = new Map((seen?.answers ?? []).map((row) => [row.questionId, row]));
   return (
-    <main className="linked-section">
-      <p className="no-print">
-        <LanguageSwitch />
-      </p>
-      <h1>{seen ? say('linked.title', { party: seen.party[locale], period: seen.period }) : say('linked.loading')}</h1>
-      {error && <ProblemNote error={error} />}
-      {!error && !seen && <Skeleton rows={8} />}
-      {done && <p role="status">{say('linked.done')}</p>}
-      {!done && seen && part && (
-        <>
-          <p className="small muted">{say('linked.for', { name: seen.name, day: formatDay(locale, seen.endsAt.slice(0, 10)) })}</p>
-          {!seen.accepted && (
+    <>
+      <Bands exercise={document.documentElement.dataset.exercise !== undefined} alone={false} />
+      <main className="linked-section">
+        <p className="no-print">
+          <LanguageSwitch />
+        </p>
+        <h1>{title}</h1>
+        {error && <ProblemNote error={error} />}
+        {!error && !seen && <Skeleton rows={8} />}
+        {done && <p role="status">{say('linked.done')}</p>}
+        {!done && seen && part && (
+          <>
+            <p className="small muted">{say('linked.for', { name: seen.name, day: formatDay(locale, seen.endsAt.slice(0, 10)) })}</p>
+            {!seen.accepted && (
+              <p>
+                <Button kind="main" waiting={accept.isPending} onClick={() => accept.mutate(undefined)}>
+                  {say('linked.accept')}
+                </Button>
+              </p>
+            )}
+            {accept.error && <ProblemNote error={accept.error} />}
+            <h2 className="section-title">{part.section.title[locale]}</h2>
+            <p className="small">{part.section.why[locale]}</p>
+            <p className="small muted" role="status">
+              {say('linked.progress', { done: part.progress.asked - part.progress.left, asked: part.progress.asked })}
+              {failed && `. ${say('saved.not')}`}
+            </p>
+            <div className="return-main">
+              {part.asked.map((question) => {
+                const row = rows.get(question.id);
+                const number = String(part.section.questions.indexOf(question) + 1);
+                return (
+                  row && (
+                    <QuestionCard
+                      key={question.id}
+                      question={question}
+                      number={number}
+                      row={row}
+                      save={save}
+                      onFail={setFailed}
+                      files={null}
+                    />
+                  )
+                );
+              })}
+            </div>
+            <p className="small">{say('linked.hand-back-says')}</p>
+            {handBack.error && <ProblemNote error={handBack.error} />}
             <p>
-              <Button kind="main" waiting={accept.isPending} onClick={() => accept.mutate(undefined)}>
-                {say('linked.accept')}
+              <Button kind="main" waiting={handBack.isPending} onClick={() => handBack.mutate(undefined)}>
+                {say('linked.hand-back')}
               </Button>
             </p>
-          )}
-          {accept.error && <ProblemNote error={accept.error} />}
-          <h2 className="section-title">{part.section.title[locale]}</h2>
-          <p className="small">{part.section.why[locale]}</p>
-          <p className="small muted" role="status">
-            {say('linked.progress', { done: part.progress.asked - part.progress.left, asked: part.progress.asked })}
-            {failed && `. ${say('saved.not')}`}
-          </p>
-          <div className="return-main">
-            {part.asked.map((question) => {
-              const row = rows.get(question.id);
-              const number = String(part.section.questions.indexOf(question) + 1);
-              return (
-                row && (
-                  <QuestionCard
-                    key={question.id}
-                    question={question}
-                    number={number}
-                    row={row}
-                    save={save}
-                    onFail={setFailed}
-                    files={null}
-                  />
-                )
-              );
-            })}
-          </div>
-          <p className="small">{say('linked.hand-back-says')}</p>
-          {handBack.error && <ProblemNote error={handBack.error} />}
-          <p>
-            <Button kind="main" waiting={handBack.isPending} onClick={() => handBack.mutate(undefined)}>
-              {say('linked.hand-back')}
-            </Button>
-          </p>
-        </>
-      )}
-    </main>
+          </>
+        )}
+      </main>
+    </>
   );
 }

@@ -43,6 +43,12 @@ export function SectionNav({
           line(section.id, letter, section.title[locale], left === 0 ? '' : `${asked - left}/${asked}`, left === 0),
         )}
       </ul>
+      {view.may.includes('answer') && parts.length > 0 && (
+        <ul>
+          {view.elsewhere.length > 0 && line('elsewhere', '', say('elsewhere.title'), '', false)}
+          {line('form', '', say('form.title'), '', false)}
+        </ul>
+      )}
       {view.versions.length > 0 && (
         <ul>{view.versions.map(({ number }) => line(`version-${number}`, '', say('version.title', { number }), '', false))}</ul>
       )}

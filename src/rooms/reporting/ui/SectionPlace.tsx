@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
-import type { Release, ReturnView } from '../reporting.schema.ts';
+import type { Release, ReturnView, SectionView } from '../reporting.schema.ts';
 import { AnswerGiven } from './AnswerGiven.tsx';
 import { QuestionCard } from './QuestionCard.tsx';
-import type { sectionsWithProgress } from './return-words.ts';
-import { useReturnWrite, useSaveAnswer } from './returns-data.ts';
+import { type sectionsWithProgress, standingIn } from './return-words.ts';
+import { useReturnWrite, useSaveAnswer, useSaveAnswers } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 
 const RELEASES: readonly Release[] = ['reviewers', 'parties', 'public'];
@@ -48,6 +49,7 @@ export function SectionPlace({
       <p className="small">{section.why[locale]}</p>
       {view.may.includes('ask-review') && <ReleaseField view={view} sectionId={section.id} release={section.release} />}
       {view.may.includes('answer') && !section.yours && <p className="small muted">{say('section.of-others')}</p>}
+      {answers && <StillTrue view={view} section={section} />}
       {asked.map((question) => {
         const row = rows.get(question.id);
         const number = `${letter}${section.questions.indexOf(question) + 1}`;
@@ -55,10 +57,37 @@ export function SectionPlace({
         return answers ? (
           <QuestionCard key={question.id} question={question} number={number} row={row} save={save} onFail={onFail} files={files} />
         ) : (
-          <AnswerGiven key={question.id} question={question} number={number} answer={row} />
+          <AnswerGiven key={question.id} question={question} number={number} answer={row} files={view.documents} />
         );
       })}
     </>
+  );
+}
+
+/** All of a section about which something stands and nothing was said yet, confirmed in one go. The cards below show it before and after. */
+function StillTrue({ view, section }: { view: ReturnView; section: SectionView }) {
+  const say = useSay(sayReturns);
+  const save = useSaveAnswers(view.id);
+  const standing = standingIn(section, view.answers ?? []);
+  if (standing.length === 0 && !save.error) return null;
+  const answers = standing.map(({ questionId, version }) => ({
+    questionId,
+    choice: 'still-true' as const,
+    value: null,
+    note: null,
+    documentId: null,
+    page: null,
+    version,
+  }));
+  return (
+    <div className="form">
+      <p>
+        <Button waiting={save.isPending} onClick={() => save.mutate({ answers, form: null })}>
+          {say('section.still-true', { count: standing.length })}
+        </Button>
+      </p>
+      {save.error && <ProblemNote error={save.error} />}
+    </div>
   );
 }
 

@@ -75,7 +75,7 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
         >
           {section.answers.map((answer) => {
             const place = places.get(answer.questionId);
-            return place && <AnswerGiven key={answer.questionId} {...place} answer={answer} />;
+            return place && <AnswerGiven key={answer.questionId} {...place} answer={answer} files={version.documents} />;
           })}
         </Section>
       ))}

@@ -35,7 +35,26 @@ export function sectionsWithProgress(sections: readonly SectionView[], answers: 
 
 /** How far the whole return is. */
 export function wholeProgress(parts: ReturnType<typeof sectionsWithProgress>) {
-  const sum = (of: 'asked' | 'stillTrue' | 'changed' | 'notKnown' | 'left') =>
-    parts.reduce((total, { progress }) => total + progress[of], 0);
-  return { asked: sum('asked'), stillTrue: sum('stillTrue'), changed: sum('changed'), notKnown: sum('notKnown'), left: sum('left') };
+  const sum = (of: keyof (typeof parts)[number]['progress']) => parts.reduce((total, { progress }) => total + progress[of], 0);
+  return {
+    asked: sum('asked'),
+    stillTrue: sum('stillTrue'),
+    changed: sum('changed'),
+    notKnown: sum('notKnown'),
+    elsewhere: sum('elsewhere'),
+    left: sum('left'),
+  };
+}
+
+/** The open questions of a section about which something stands, those among them that only come up once the others are confirmed. */
+export function standingIn(section: SectionView, answers: readonly AnswerView[]): AnswerView[] {
+  const rows = new Map(answers.map((row) => [row.questionId, row]));
+  const after = new Map<string, Pick<AnswerView, 'choice' | 'value'>>(rows);
+  // A question is shown by an earlier one only, so that one walk through the section finds them all.
+  return section.questions.flatMap((question) => {
+    const row = rows.get(question.id);
+    if (!row?.known || row.choice !== null || !isAsked(question, after)) return [];
+    after.set(question.id, { choice: 'still-true', value: row.known.value });
+    return [row];
+  });
 }

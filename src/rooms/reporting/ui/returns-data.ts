@@ -84,3 +84,10 @@ export function bringUp(row: AnswerView, questionId: string, given: Given, versi
   const value = given.choice === 'still-true' ? (row.known?.value ?? null) : given.choice === 'not-known' ? null : given.value;
   return { ...row, ...given, value, version, by, at: new Date().toISOString() };
 }
+
+/** Several answers, each in the version that was seen. `form`: the hash of the form they came in. */
+export type GivenMany = { answers: readonly (Given & { questionId: string; version: number })[]; form: string | null };
+
+/** Keeps several answers, all or none. */
+export const useSaveAnswers = (returnId: string, onSuccess?: () => unknown) =>
+  useReturnWrite((many: GivenMany, key) => send('PUT', `/returns/${returnId}/answers`, many, { key }), onSuccess);

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { mark } from '#rooms/policy/duty-number.rules.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useSay } from '#web/client/language.ts';
@@ -49,7 +49,8 @@ export default function FindingsOnParty({ partyId }: { partyId: string }) {
                 {t('finding.due-by')} <DateText date={finding.due} />
               </span>{' '}
               · {finding.owner}
-              {finding.reported && ` · ${t('finding-state.reported')}`} · <LabelMark label={finding.label} />
+              {finding.reported && ` · ${t('finding-state.reported')}`}
+              <LabelBeside label={finding.label} />
             </small>
           </li>
         ))}

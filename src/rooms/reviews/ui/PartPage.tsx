@@ -51,6 +51,7 @@ export default function PartPage() {
           </Link>
         }
         meta={view === undefined ? '\u00a0' : <PartMeta part={view} work={work} />}
+        guides
         help={[t('part.help.1'), t('part.help.2'), t('part.help.3'), t('part.help.4'), t('part.help.5')]}
         actions={
           view && (

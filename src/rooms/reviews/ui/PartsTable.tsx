@@ -80,7 +80,9 @@ export function PartsTable({ round, parts, today }: { round: RoundView; parts: r
                 {!covers(LOWEST, part.label) && (
                   <>
                     <br />
-                    <LabelMark label={part.label} />
+                    <small>
+                      <LabelMark label={part.label} />
+                    </small>
                   </>
                 )}
               </>

@@ -6,16 +6,18 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { RoundView } from '../round.schema.ts';
 import { CalendarStrip } from './CalendarStrip.tsx';
 import { PartsTable } from './PartsTable.tsx';
-import { RoundSide } from './RoundSide.tsx';
 import { policyQuery, roundQuery } from './reviews-data.ts';
 import { sayReviewDesk } from './texts.ts';
 import { useToday } from './use-today.ts';
+
+const RoundSide = later(() => import('./RoundSide.tsx').then((file) => file.RoundSide));
 
 /** A round: where each party stands on its way, what is late, what comes next, and the acts of the policy office. */
 export default function RoundPage() {
@@ -31,6 +33,7 @@ export default function RoundPage() {
         title={data?.round.title[locale] ?? t('rounds.round')}
         path={<Link to="/rounds">{t('rounds.title')}</Link>}
         meta={data === undefined ? '\u00a0' : <RoundMeta round={data.round} parties={data.parts.length} />}
+        guides
         help={[t('round.help.1'), t('round.help.2'), t('round.help.3'), t('round.help.4')]}
         actions={
           data &&

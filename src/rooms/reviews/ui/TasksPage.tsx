@@ -2,7 +2,7 @@ import './reviews.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
@@ -40,6 +40,7 @@ export default function TasksPage() {
       <PageHead
         title={t('tasks.title')}
         meta={count ? t('tasks.count', { n: count }) : '\u00a0'}
+        guides
         help={[t('tasks.help.1'), t('tasks.help.2'), t('tasks.help.3')]}
       />
       {error && <ProblemNote error={error} retry={() => void tasks.refetch()} />}
@@ -92,12 +93,7 @@ function TaskLine({ task, adoption }: { task: Task; adoption: string | null }) {
         </Link>
         <span className="small muted">
           {about}
-          {task.label && (
-            <>
-              {' · '}
-              <LabelMark label={task.label} />
-            </>
-          )}
+          <LabelBeside label={task.label} />
         </span>
       </span>
       <span className={task.late ? 'task-due is-late' : 'task-due'}>

@@ -13,6 +13,7 @@ import { saySafekeeping } from '../texts.ts';
 import { BackupTable } from './BackupTable.tsx';
 import { DeletionTable } from './DeletionTable.tsx';
 import { Holds } from './Holds.tsx';
+import { MailTable } from './MailTable.tsx';
 import { SEERS, safekeepingQuery } from './safekeeping-data.ts';
 import './safekeeping.css';
 
@@ -48,6 +49,11 @@ export default function SafekeepingPage() {
           <Section title={say('ui.backups')} side={say('ui.backups-side')}>
             <BackupTable backups={data.backups} />
           </Section>
+          {data.mail && (
+            <Section title={say('ui.mail')} side={say('ui.mail-side')}>
+              <MailTable mail={data.mail} />
+            </Section>
+          )}
           <Section title={say('ui.deletion')} side={say('ui.deletion-side')}>
             <DeletionTable rules={data.rules} />
           </Section>

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import type { Command } from 'commander';
+import { dayOf } from '#kernel/dates.ts';
+import { newId } from '#kernel/ids.ts';
+import { PAGE_LIMIT } from '#kernel/page.ts';
+import { readPast } from '#rooms/past/index.ts';
+import { listPast } from '#rooms/past/list-past.query.ts';
+import { MOST_ROWS, type PastPreview } from '#rooms/past/past.schema.ts';
+import { previewPast } from '#rooms/past/preview-past.query.ts';
+import { takePart } from '#rooms/past/take-part.command.ts';
+import { undoPast } from '#rooms/past/undo-past.command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
+import { type Report, reports, tell } from './command-line.ts';
+import { asInstallation, type Operator } from './operator.ts';
+import { tableOfWorkbook } from './workbook-table.ts';
+
+type Options = { title?: string; apply?: boolean };
+
+/** `manumit past import <file>`: shows what a table of evidence from before this program would bring, and with --apply takes it in. */
+export function addPast(program: Command): void {
+  const past = program
+    .command('past')
+    .summary('take in evidence from before this program')
+    .description('Works on what was recorded elsewhere before this program: evidence, and earlier rounds as evidence of kind EV-REV.');
+  const bring = past
+    .command('import')
+    .argument('<file>', 'CSV or XLSX file with the columns of docs/operate/past.md')
+    .summary('show what a table would bring, or take it in')
+    .description(
+      'Shows what a table would bring and every problem in it. With --apply its new rows are taken in as one batch, which the desk or `past undo` takes back.',
+    )
+    .option('--title <text>', 'where the table comes from (default: the name of the file)')
+    .option('--apply', 'take it in');
+  reports(bring, importFile);
+  const undo = past
+    .command('undo')
+    .argument('<batch>', 'the batch that `past import --apply` named')
+    .summary('take a batch back as a whole')
+    .description('Withdraws every piece of a batch that still counts. Nothing is deleted.')
+    .requiredOption('--because <text>', 'why, for everybody who reads the pieces');
+  reports(undo, async (batch: string, { because }: { because: string }) =>
+    asInstallation((operator) => undoBatch(operator, batch, because)),
+  );
+}
+
+async function importFile(file: string, { title = basename(file), apply = false }: Options): Promise<Report> {
+  const table = await read(file);
+  return asInstallation(async (operator) => {
+    const preview = await operator.ask(previewPast, { table });
+    const lines = linesOf(file, preview);
+    if (preview.faultCount > 0) return { ok: false, data: { taken: null, preview: headOf(preview) }, lines };
+    if (!apply || preview.new === 0)
+      return {
+        data: { taken: null, preview: headOf(preview) },
+        lines: [...lines, apply ? 'There is nothing new to take.' : 'Nothing was taken. Repeat with --apply to take it.'],
+      };
+    const taken = await takeTable(operator, { table, title, known: new Set(preview.knownLines), batchId: newId() }, tell);
+    return {
+      data: { taken, preview: headOf(preview) },
+      lines: [...lines, `Taken in as batch ${taken.batchId}. To take it back: npx manumit past undo ${taken.batchId} --because TEXT`],
+    };
+  });
+}
+
+/**
+ * Takes a previewed table in by parts, and says after each how far it is. Cut off, what is in stays in, as a batch of its own; the next preview knows its rows, and
+ * the rest is taken by running again.
+ */
+export async function takeTable(
+  { run }: Pick<Operator, 'run'>,
+  { table, title, known, batchId }: { table: string; title: string; known: ReadonlySet<number>; batchId: string },
+  progress: (line: string) => void,
+): Promise<{ batchId: string; taken: number }> {
+  // The register was asked by the preview; each part is asked again by the command.
+  const all = { has: () => true } as unknown as ReadonlySet<string>;
+  const { rows } = readPast('past.csv', table, { codes: all, edition: currentEdition(), today: dayOf(new Date()) });
+  const fresh = rows.filter(({ line }) => !known.has(line));
+  const fileSha256 = createHash('sha256').update(table, 'utf8').digest('hex');
+  let taken = 0;
+  for (let at = 0; at < fresh.length; at += MOST_ROWS) {
+    const part = { batchId, title, fileSha256, total: fresh.length, rows: fresh.slice(at, at + MOST_ROWS) };
+    ({ taken } = await run(takePart, part));
+    progress(`${taken} of ${fresh.length} rows are in.`);
+  }
+  return { batchId, taken };
+}
+
+async function undoBatch({ ask, run }: Operator, batchId: string, reason: string): Promise<Report> {
+  let version = await versionOf(ask, batchId);
+  for (;;) {
+    const undone = await run(undoPast, { batchId, reason, version });
+    version = undone.version;
+    if (undone.left === 0)
+      return { data: { batchId, undone: true }, lines: ['Taken back. What was corrected or withdrawn since stays as it is.'] };
+    tell('Going on.');
+  }
+}
+
+async function versionOf(ask: Operator['ask'], batchId: string): Promise<number> {
+  let after: string | undefined;
+  do {
+    const page: Awaited<ReturnType<typeof ask<typeof listPast.input, typeof listPast.answer>>> = await ask(listPast, {
+      after,
+      limit: PAGE_LIMIT,
+    });
+    const found = page.items.find(({ id }) => id === batchId);
+    if (found) return found.version;
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  throw new StartRefused(`There is no batch ${batchId}.`);
+}
+
+function linesOf(file: string, { faults, faultCount, byParty, byKind, new: fresh, known }: PastPreview): string[] {
+  if (faultCount > 0)
+    return [
+      ...faults.map(({ line, column, reason }) => `${file}:${line}${column && `, ${column}`}: ${reason}`),
+      ...(faultCount > faults.length ? [`and ${faultCount - faults.length} more.`] : []),
+    ];
+  return [
+    ...byParty.map(({ party, new: more, known: there }) => `${party}: ${more} new, ${there} there already`),
+    ...byKind.map(({ kind, new: more }) => `${kind}: ${more} new`),
+    `${fresh} new, ${known} there already.`,
+  ];
+}
+
+// A hundred thousand line numbers serve the taking, not the reader.
+function headOf({ knownLines: _, ...preview }: PastPreview) {
+  return preview;
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return extname(file).toLowerCase() === '.xlsx' ? await tableOfWorkbook(readFileSync(file)) : readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new StartRefused(`${file} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+}

@@ -1,0 +1,101 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect } from '#platform/db/pool.ts';
+import { vouch } from '#platform/identity/voucher.ts';
+import { keysOf } from '#platform/keys.ts';
+import { totpPurpose } from '#rooms/people/sign-in/totp.store.ts';
+import { readConfig } from '../config.ts';
+import { joinInstallation } from '../launcher/installation.ts';
+import { readKeyFile } from '../launcher/key-file.ts';
+import { endAll, findFreePort, manumit, type Run, serving } from '../launcher/program-under-test.ts';
+import { openKeys } from '../open-keys.ts';
+
+const KILL_AT = fileURLToPath(new URL('../../../test/crash/kill-at.ts', import.meta.url));
+const SECRETS = Array.from({ length: 2 }, () => ({ id: randomUUID(), secret: randomBytes(20) }));
+let dataDirectory: string;
+let settings: Record<string, string>;
+let server: Run;
+
+/** Works as the deployer beside the running server, with the keys as each start opens them. */
+async function opened<T>(
+  work: (client: Awaited<ReturnType<typeof connect>>, keys: Awaited<ReturnType<typeof openKeys>>) => Promise<T>,
+): Promise<T> {
+  const config = readConfig(settings, false);
+  const installation = await joinInstallation(config, () => {});
+  const client = await connect(installation.deployer);
+  try {
+    return await work(client, await openKeys(client, config));
+  } finally {
+    await client.end();
+    await installation.stop();
+  }
+}
+
+/** Where what was sealed before does not open today: nothing, or the faults. */
+const faults = () =>
+  opened(async (client, keys) => {
+    const { rows } = await client.query<{ id: string; sealed: Buffer }>('select person_id as id, sealed from identity.totp');
+    const wrong = SECRETS.filter(({ id, secret }) => !keys.open(totpPurpose(id), rows.find((row) => row.id === id)!.sealed).equals(secret));
+    const word = await vouch({ keys, pool: client }, 'job|test|1|2');
+    const vouched = await client.query<{ is: boolean }>('select identity.vouched($1, $2) as is', ['job|test|1|2', word]);
+    return [...wrong.map(({ id }) => id), ...(vouched.rows[0]?.is ? [] : ['the word of the program'])];
+  });
+const rotateTo = (step: number) =>
+  manumit(['keys', 'rotate', '--json'], { ...settings, KILL_AT: String(step), NODE_OPTIONS: `--import ${KILL_AT}` });
+
+beforeAll(async () => {
+  dataDirectory = mkdtempSync(join(tmpdir(), 'rotate-test-'));
+  settings = { MANUMIT_DATA: dataDirectory, PORT: String(await findFreePort()) };
+  server = await serving(settings, 240_000);
+  await opened(async (client, keys) => {
+    await client.query('set role manumit_schema');
+    for (const { id, secret } of SECRETS) {
+      await client.query(`insert into identity.person (id, name, email) values ($1, 'P', $2)`, [id, `${id}@example.org`]);
+      await client.query('insert into identity.totp (person_id, sealed, last_step) values ($1, $2, 0)', [
+        id,
+        keys.seal(totpPurpose(id), secret),
+      ]);
+    }
+  });
+}, 300_000);
+afterAll(async () => {
+  server.child.kill('SIGKILL');
+  await endAll(dataDirectory);
+  rmSync(dataDirectory, { recursive: true, force: true });
+});
+
+test('killed before any step of it, a rotation leaves an installation that starts and opens everything', async () => {
+  const before = readKeyFile(join(dataDirectory, 'keys'))!;
+  let step = 1;
+  for (; step < 25; step++) {
+    const run = rotateTo(step);
+    const code = await run.code;
+    expect(await faults(), `killed before step ${step}`).toEqual([]);
+    if (code === 0) break;
+    expect(run.child.signalCode, run.output()).toBe('SIGKILL');
+  }
+  // The file, its name, the keys recorded, what was sealed, the ledger: fewer steps were not all of it.
+  console.log(`keys rotate: killed before each of ${step - 1} steps`);
+  expect(step).toBeGreaterThan(8);
+  expect(step).toBeLessThan(25);
+  // Every key that took over stays, and the last one holds everything.
+  const after = readKeyFile(join(dataDirectory, 'keys'))!;
+  expect(after.slice(0, before.length).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+  const newest = keysOf(() => [after.at(-1)!]);
+  await opened(async (client) => {
+    const { rows } = await client.query<{ id: string; sealed: Buffer }>('select person_id as id, sealed from identity.totp');
+    for (const { id, sealed } of rows) expect(newest.open(totpPurpose(id), sealed)).toHaveLength(20);
+  });
+  // What was left half written is gone: keys lie in the key file alone.
+  expect(readdirSync(dataDirectory).filter((name) => name.startsWith('keys'))).toEqual(['keys']);
+  // The server that ran all the while goes on, and so does a new one.
+  expect((await fetch(`http://localhost:${settings.PORT}/`)).status).toBe(200);
+  server.child.kill('SIGTERM');
+  await server.code;
+  server = await serving(settings, 240_000);
+  expect(await faults()).toEqual([]);
+}, 500_000);

@@ -1,0 +1,139 @@
+import { decideOnConsultation, tellConsulted } from '#rooms/cooperation/consultation-steps.command.ts';
+import { recordConsultation } from '#rooms/cooperation/record-consultation.command.ts';
+import { answerItems } from '#rooms/nations/joining/answer-items.command.ts';
+import type { JoiningItem } from '#rooms/nations/joining/joining.rules.ts';
+import { listJoinings } from '#rooms/nations/joining/list-joinings.query.ts';
+import { setTransfer } from '#rooms/nations/joining/set-transfer.command.ts';
+import { getOutreach } from '#rooms/nations/outreach/get-outreach.query.ts';
+import { openOutreach } from '#rooms/nations/outreach/open-outreach.command.ts';
+import { recordReply } from '#rooms/nations/outreach/record-reply.command.ts';
+import { sendLetter } from '#rooms/nations/outreach/send-letter.command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { BODIES, PARTNER, speakerOf, who } from './cast.ts';
+import { act, ask, idOf, type Stage } from './stage.ts';
+
+const OFFICE = who('policy-office', BODIES[0].code);
+
+/** Headquarters and an Ally write to the contributor of whose treaties nothing is known; two contributors work on their checklists; three are consulted. */
+export async function encourageAndJoin(stage: Stage): Promise<void> {
+  await writeLetters(stage);
+  await answerChecklists(stage);
+  await consult(stage);
+}
+
+async function writeLetters(stage: Stage): Promise<void> {
+  const ostany = idOf(stage, 'XO');
+  const office = await begin(stage, OFFICE, idOf(stage, BODIES[0].code), ostany, '2026-02-09');
+  await send(stage, OFFICE, office, 1, '2026-02-10', 'A talk between our legal advisers, at a place of your choice.');
+  await noteReply(stage, OFFICE, office, 2, '2026-06-10', null);
+  await send(stage, OFFICE, office, 3, '2026-09-15', 'Model texts in your language, and two places on the spring course.', '2026-12-01');
+  const estrava = speakerOf('XE');
+  const ally = await begin(stage, estrava, idOf(stage, 'XE'), ostany, '2026-05-04');
+  await send(stage, estrava, ally, 1, '2026-05-04', null);
+  await noteReply(
+    stage,
+    estrava,
+    ally,
+    2,
+    '2026-07-02',
+    'The ministry thanks Estrava. The protocol is before the committee of law; no day is set.',
+  );
+}
+
+async function begin(stage: Stage, actor: string, writerId: string, addresseeId: string, day: string): Promise<string> {
+  const instruments = ['UNTOC', 'TIP'] as const;
+  const input = { writerId, addresseeId, instruments: [...instruments] };
+  return (await act(stage, actor, stage.calendar.at(day, 8), openOutreach, input)).id;
+}
+
+async function send(
+  stage: Stage,
+  actor: string,
+  outreachId: string,
+  version: number,
+  day: string,
+  offer: string | null,
+  reminder: string | null = null,
+): Promise<void> {
+  const { at, day: storyDay } = stage.calendar;
+  const { draft } = await ask(stage, actor, at(day, 9), getOutreach, { outreachId });
+  await act(stage, actor, at(day, 10), sendLetter, {
+    outreachId,
+    version,
+    sentOn: storyDay(day),
+    language: 'en',
+    body: draft.en,
+    offer,
+    documentId: null,
+    reminderOn: reminder && storyDay(reminder),
+  });
+}
+
+async function noteReply(
+  stage: Stage,
+  actor: string,
+  outreachId: string,
+  version: number,
+  day: string,
+  body: string | null,
+): Promise<void> {
+  const { at, day: storyDay } = stage.calendar;
+  await act(stage, actor, at(day, 11), recordReply, { outreachId, version, received: body !== null, on: storyDay(day), body });
+}
+
+/** Tyrsund has answered everything for one of its operations, Maravel a good part of it; Ostany has not begun. */
+async function answerChecklists(stage: Stage): Promise<void> {
+  const { at, day } = stage.calendar;
+  const { joining } = currentEdition();
+  const of = async (code: string, operation: string) => {
+    const { joinings } = await ask(stage, speakerOf(code), at('2026-04-20', 8), listJoinings, {});
+    return joinings.find((one) => one.operation.id === idOf(stage, operation))!.contributionId;
+  };
+  const tyrsund = await of('XT', 'AMBER-QUAY');
+  const others: Record<string, JoiningItem> = {
+    'P5a.2': { obligationId: 'P5a.2', word: 'equivalent', note: 'We report to our own parliament each spring; the report is public.' },
+    'P5f.3': { obligationId: 'P5f.3', word: 'equivalent', note: 'Our law on public contracts names the steps.' },
+    'A2.2d': { obligationId: 'A2.2d', word: 'explain', note: 'We have no training centre of our own and send people to others.' },
+  };
+  const all = joining.map((obligationId): JoiningItem => others[obligationId] ?? { obligationId, word: 'comply', note: null });
+  await act(stage, speakerOf('XT'), at('2026-04-20'), answerItems, { contributionId: tyrsund, version: 0, answers: all });
+  const maravel = await of('XM', 'AMBER-QUAY');
+  const part = joining.slice(0, 20).map((obligationId): JoiningItem => ({ obligationId, word: 'comply', note: null }));
+  await act(stage, speakerOf('XM'), at('2026-10-05'), answerItems, { contributionId: maravel, version: 0, answers: part });
+  await act(stage, OFFICE, at('2026-10-06'), setTransfer, { contributionId: maravel, version: 1, transferOn: day('2026-12-15') });
+}
+
+async function consult(stage: Stage): Promise<void> {
+  const { at, day } = stage.calendar;
+  const heard = (said: { kind: 'organisation' | 'contributor'; code?: string; name?: string; on: string; words: string }) =>
+    act(stage, OFFICE, at(said.on, 10), recordConsultation, {
+      kind: said.kind,
+      consultedId: said.code === undefined ? null : idOf(stage, said.code),
+      consultedName: said.name ?? null,
+      saidOn: day(said.on),
+      said: said.words,
+    });
+  const decided = (consultationId: string, on: string, changed: boolean, outcome: string) =>
+    act(stage, OFFICE, at(on, 11), decideOnConsultation, { consultationId, version: 1, changed, outcome, on: day(on) });
+  const shelter = await heard({
+    kind: 'organisation',
+    code: PARTNER.code,
+    on: '2026-03-03',
+    words: 'Soldiers bring people to us at night without a call. We ask for one number to call first.',
+  });
+  await decided(shelter.id, '2026-03-17', true, 'The duty officer’s card now says to call the shelter first, and has its number.');
+  await act(stage, OFFICE, at('2026-03-20', 9), tellConsulted, { consultationId: shelter.id, version: 2, on: day('2026-03-20') });
+  const union = await heard({
+    kind: 'organisation',
+    name: 'Dock Workers’ Aid',
+    on: '2026-09-08',
+    words: 'Publish the names of firms that were warned.',
+  });
+  await decided(union.id, '2026-10-12', false, 'A warning is no finding. Remedies that were decided are published; warnings are not.');
+  await heard({
+    kind: 'contributor',
+    code: 'XT',
+    on: '2026-11-10',
+    words: 'The checklist should name the rows our own law already covers.',
+  });
+}

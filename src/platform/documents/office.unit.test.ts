@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { AppError } from '#kernel/errors.ts';
+import { readPart } from './fixtures/read-part.ts';
+import { officeText, textOfOffice } from './office-text.ts';
+import type { DocumentFrame } from './page-frame.ts';
+import { readTextDocument, writeTextDocument } from './text-document.ts';
+import { readWorkbook, type Sheet, writeWorkbook } from './workbook.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'manumit-office-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const frame: DocumentFrame = {
+  locale: 'fr',
+  title: 'Rapport & suite',
+  label: 'NATO RESTRICTED',
+  exercise: true,
+  readers: 'Pour tous',
+  printedBy: 'Ada Quill',
+  printedAt: new Date('2026-11-24T14:40:00Z'),
+};
+const kept = (bytes: Buffer | string, name: string): string => {
+  writeFileSync(join(folder, name), bytes);
+  return join(folder, name);
+};
+/** Anything anybody may write, control characters and halves of characters among it. */
+const anything = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc
+    .array(fc.constantFrom('_x0041_', '\r\n', '\t', ' ', '=1+1', '\u0000', '\ud800', '😀', '&amp;', '<w:t>', '\uffff', 'é'), {
+      maxLength: 8,
+    })
+    .map((parts) => parts.join('')),
+);
+
+test('any text goes into an office file and comes back as it was', () => {
+  fc.assert(fc.property(anything, (text) => textOfOffice(officeText(text)) === text));
+});
+
+describe('a workbook', () => {
+  const sheet = (rows: Sheet['rows']): Sheet => ({
+    name: 'Rapport',
+    heading: 'Un titre',
+    columns: [{ header: 'Une colonne', width: 20 }],
+    rows,
+  });
+
+  test('brings back every cell as it was written', async () => {
+    const texts = fc.sample(anything, 400);
+    const sheets = [
+      sheet(texts.map((text, at) => [at % 2 ? text : { text, choices: ['Oui, en partie', 'Non'] }])),
+      { ...sheet(texts.map((text) => [text])), name: 'Caché', hidden: true },
+    ];
+    const read = await readWorkbook(kept(await writeWorkbook({ ...frame, sheets }), 'texts.xlsx'));
+    expect(read.map(({ name }) => name)).toEqual(['Rapport', 'Caché', 'Lists']);
+    expect(texts.map((_, at) => read[0]!.rows[at + 4]?.[0] ?? '')).toEqual(texts);
+    expect(texts.map((_, at) => read[1]!.rows[at]?.[0] ?? '')).toEqual(texts);
+  });
+
+  test('says on each sheet and each printed page what it is, and repeats its header row', async () => {
+    const path = kept(await writeWorkbook({ ...frame, sheets: [sheet([['a']])] }), 'frame.xlsx');
+    const [page] = await readWorkbook(path);
+    expect(page!.rows.slice(0, 4).map((row) => row[0])).toEqual([
+      'Un titre',
+      expect.stringMatching(/^NATO RESTRICTED · EXERCICE.: les pays/),
+      expect.stringContaining('Pour tous · Imprimé le 24 nov. 2026, 14:40 UTC par Ada Quill'),
+      'Une colonne',
+    ]);
+    const xml = await readPart(path, 'xl/worksheets/sheet1.xml');
+    expect(xml).toMatch(/<oddHeader>[^<]*Rapport &amp;&amp; suite[^<]*NATO RESTRICTED[^<]*EXERCICE/);
+    expect(xml).toMatch(/<oddFooter>[^<]*NATO RESTRICTED[^<]*page &amp;P sur &amp;N · EXERCICE/);
+    expect(await readPart(path, 'xl/workbook.xml')).toContain('_xlnm.Print_Titles');
+    expect(await readPart(path, 'docProps/core.xml')).toContain('<dc:language>fr</dc:language>');
+  });
+});
+
+describe('a text document', () => {
+  const field = (tag: string, text: string, choices?: string[]) => ({
+    field: { tag, label: tag, text, hint: 'Écrire ici', ...(choices && { choices }) },
+  });
+
+  test('brings back every field and property as it was written', async () => {
+    const texts = fc.sample(anything, 400);
+    const rows = texts.map((text, at) => [`${at}`, field(`f${at}`, text, at % 2 ? [text || '-'] : undefined)]);
+    const bytes = await writeTextDocument({
+      ...frame,
+      blocks: [{ table: { headers: ['N°', 'Texte'], widths: [20, 80], rows } }],
+      properties: { return: 'a_x0041_ &<' },
+    });
+    const { fields, properties } = await readTextDocument(kept(bytes, 'texts.docx'));
+    expect(properties.return).toBe('a_x0041_ &<');
+    expect(texts.map((_, at) => fields[`f${at}`])).toEqual(texts);
+  });
+
+  test('has a title, a language, headings and header rows, and says on each page what it is', async () => {
+    const blocks = [
+      { heading: 'Un', level: 1 as const },
+      { text: 'a\nb' },
+      { list: ['c'] },
+      { table: { headers: ['x'], widths: [100], rows: [['y']] } },
+    ];
+    const path = kept(await writeTextDocument({ ...frame, blocks }), 'frame.docx');
+    const text = await readPart(path, 'word/document.xml');
+    expect(text).toContain('w:val="Title"');
+    expect(text).toContain('w:val="Heading1"');
+    expect(text).toContain('<w:tblHeader/>');
+    expect(await readPart(path, 'word/styles.xml')).toContain('w:lang w:val="fr-FR"');
+    expect(await readPart(path, 'docProps/core.xml')).toContain('Rapport &amp; suite');
+    for (const part of ['word/header1.xml', 'word/footer1.xml']) expect(await readPart(path, part)).toContain('NATO RESTRICTED · EXERCICE');
+    expect(await readPart(path, 'word/footer1.xml')).toMatch(/Pour tous.*Imprimé le 24 nov\. 2026.*PAGE.*NUMPAGES/s);
+  });
+});
+
+test.each([
+  ['no archive', () => kept('text', 'a'), readWorkbook],
+  ['no archive', () => kept('text', 'b'), readTextDocument],
+  [
+    'a workbook where a text is meant',
+    async () => kept(await writeWorkbook({ ...frame, sheets: [{ name: 'a', heading: 'a', columns: [], rows: [] }] }), 'c'),
+    readTextDocument,
+  ],
+  ['a text where a workbook is meant', async () => kept(await writeTextDocument({ ...frame, blocks: [] }), 'd'), readWorkbook],
+])('%s is refused, and says so', async (_, file, read) => {
+  const error = await read(await file()).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(AppError);
+  expect((error as AppError).code).toBe('documents/unreadable');
+});
+
+test('a workbook of more cells than are read is refused', async () => {
+  const rows = Array.from({ length: 50 }, () => ['a', 'b']);
+  const path = kept(await writeWorkbook({ ...frame, sheets: [{ name: 'a', heading: 'a', columns: [], rows }] }), 'many.xlsx');
+  await expect(readWorkbook(path, 99)).rejects.toMatchObject({ code: 'documents/unreadable' });
+});

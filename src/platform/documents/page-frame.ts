@@ -1,0 +1,38 @@
+import { dayOf } from '#kernel/dates.ts';
+import { formatDay, type Locale } from '#platform/texts/texts.ts';
+import { sayDocuments } from './texts.ts';
+
+/** What stands on every page of a document that leaves the platform, whatever its format. */
+export type DocumentFrame = {
+  readonly locale: Locale;
+  readonly title: string;
+  /** The label of all that is in it, in words; it stands at the head and the foot of every page. */
+  readonly label: string;
+  /** Whether every page says that all of this is invented. */
+  readonly exercise: boolean;
+  /** Who may read the document, in words, for the foot of every page. */
+  readonly readers: string;
+  readonly printedBy: string;
+  readonly printedAt: Date;
+};
+
+/** The frame in words. `page` has the places `{page}` and `{pages}`: only what lays the pages out knows the numbers. */
+export type FrameWords = Record<'locale' | 'title' | 'label' | 'readers' | 'printed' | 'page', string> & {
+  readonly exercise: string | null;
+  readonly exerciseNote: string | null;
+};
+
+/** Words a frame in the language of its reader. */
+export function frameWords({ locale, title, label, exercise, readers, printedBy, printedAt }: DocumentFrame): FrameWords {
+  const time = printedAt.toISOString().slice(11, 16);
+  return {
+    locale,
+    title,
+    label,
+    exercise: exercise ? sayDocuments(locale, 'exercise') : null,
+    exerciseNote: exercise ? sayDocuments(locale, 'exercise.note') : null,
+    readers,
+    printed: sayDocuments(locale, 'printed', { day: formatDay(locale, dayOf(printedAt)), time, who: printedBy }),
+    page: sayDocuments(locale, 'page', { page: '{page}', pages: '{pages}' }),
+  };
+}

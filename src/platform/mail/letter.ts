@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { newId } from '#kernel/ids.ts';
+import type { Database } from '../db/transaction.ts';
+import type { Purpose } from '../keys.ts';
+import type { Platform } from '../platform.ts';
+import type { SealedColumn } from '../sealed-column.ts';
+import type { Locale } from '../texts/texts.ts';
+import { sayMail } from './texts.ts';
+
+/** What a letter is about, as it is sealed until it leaves. A digest knows numbers and nothing else. */
+export const Content = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('invitation'), token: z.string(), days: z.number() }),
+  z.strictObject({ kind: z.literal('digest'), waiting: z.number(), late: z.number() }),
+]);
+export type Content = z.infer<typeof Content>;
+
+const purposeOf = (id: string): Purpose => `mail/letter:${id}`;
+
+/** What letters are sealed in, for the rotation of keys. */
+export const LETTER_CONTENT: SealedColumn = { table: 'mail.letter', column: 'content_sealed', id: 'id', purpose: purposeOf };
+
+/** A content sealed under a fresh id, as the two leave for the database. */
+export function sealLetter({ keys }: Pick<Platform, 'keys'>, content: Content): { id: string; sealed: Buffer } {
+  const id = newId();
+  return { id, sealed: keys.seal(purposeOf(id), Buffer.from(JSON.stringify(content))) };
+}
+
+/** The content of a letter again. Throws where this program did not seal it for this letter. */
+export function openLetter({ keys }: Pick<Platform, 'keys'>, id: string, sealed: Buffer): Content {
+  return Content.parse(JSON.parse(keys.open(purposeOf(id), sealed).toString('utf8')));
+}
+
+/** Queues an invitation, in the transaction of the act that made its link and after that statement. */
+export function queueInvitation(db: Database, platform: Platform, person: string, link: { token: string; days: number }, now: Date) {
+  const { id, sealed } = sealLetter(platform, { kind: 'invitation', ...link });
+  return sql`select mail.queue_invitation(${id}, ${person}, ${sealed}, ${now})`.compile(db);
+}
+
+/** Subject and text in the reader's language. No name stands in it, nor what anything is about: whoever else reads the post learns that there is an account. */
+export function writeLetter(locale: Locale, content: Content, deskUrl: string): { subject: string; text: string } {
+  const host = new URL(deskUrl).host;
+  if (content.kind === 'invitation') {
+    const link = `${deskUrl}/desk/invitation/${content.token}`;
+    return {
+      subject: sayMail(locale, 'mail.invitation-subject', { host }),
+      text: sayMail(locale, 'mail.invitation', { host, days: content.days, link }),
+    };
+  }
+  const { waiting, late } = content;
+  const lines = [sayMail(locale, 'mail.digest', { n: waiting }), ...(late > 0 ? [sayMail(locale, 'mail.digest-late', { n: late })] : [])];
+  return {
+    subject: sayMail(locale, 'mail.digest-subject', { n: waiting, host }),
+    text: sayMail(locale, 'mail.digest-frame', { lines: lines.join('\n'), link: `${deskUrl}/desk/tasks` }),
+  };
+}

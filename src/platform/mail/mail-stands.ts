@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import type { Database } from '../db/transaction.ts';
+import type { Content } from './letter.ts';
+
+/** A letter that did not leave: whom it was for and a word for why, never what it said. */
+type Failed = { id: string; kind: Content['kind']; name: string; attempts: number; fault: string; failedAt: string };
+
+/** How the mail stands. Refused by the database to whoever does not keep this installation. */
+export async function mailStands(db: Database, now: Date): Promise<{ waiting: number; retrying: number; sent: number; failed: Failed[] }> {
+  const { rows } = await sql<{
+    waiting: string;
+    retrying: string;
+    sent: string;
+    failed: Failed[];
+  }>`select * from mail.stands(${now})`.execute(db);
+  const { waiting, retrying, sent, failed } = rows[0]!;
+  const lines = failed.map(({ id, kind, name, attempts, fault, failedAt }) => ({ id, kind, name, attempts, fault, failedAt }));
+  return { waiting: Number(waiting), retrying: Number(retrying), sent: Number(sent), failed: lines };
+}

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { WAITING } from '#app/waiting.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { queueDigests } from './digests.ts';
+import { type Post, postOf } from './post.ts';
+import { sendLetters } from './send-letters.ts';
+
+type Received = { to: string; text: string };
+
+let bed: TestBed;
+let office: Somebody;
+let nation: string;
+let post: Post;
+let server: SMTPServer | undefined;
+let port = 0;
+let received: Received[] = [];
+let refuse: ((to: string) => number | null) | undefined;
+const log: string[] = [];
+const START = new Date('2026-11-25T09:00:00Z');
+
+/** A real mail server on this machine, which can refuse, and can be away. */
+async function openServer(): Promise<void> {
+  server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo(address, _session, done) {
+      const code = refuse?.(address.address);
+      done(code ? Object.assign(new Error(`${address.address} is not taken`), { responseCode: code }) : null);
+    },
+    onData(stream, session, done) {
+      const parts: Buffer[] = [];
+      stream.on('data', (part: Buffer) => parts.push(part));
+      stream.on('end', () => {
+        received.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), text: Buffer.concat(parts).toString('utf8') });
+        done();
+      });
+    },
+  });
+  await new Promise<void>((ready) => server!.listen(port, '127.0.0.1', ready));
+  port = (server.server.address() as { port: number }).port;
+}
+const closeServer = () => new Promise<void>((done) => (server ? server.close(() => done()) : done()));
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  const headquarters = await bed.givenParty({ kind: 'body', code: 'HQ', name: 'Headquarters' });
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
+  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
+  await openServer();
+  post = postOf({ url: `smtp://127.0.0.1:${port}`, from: 'manumit@example.org' });
+  Object.assign(bed.platform, { log: (line: object) => void log.push(JSON.stringify(line)) });
+});
+afterAll(async () => {
+  post.close();
+  await closeServer();
+  await bed.close();
+});
+beforeEach(() => {
+  Object.assign(bed.platform.services, { post });
+  [received, refuse] = [[], undefined];
+  bed.setClock(() => START);
+});
+afterEach(() => bed.deployer.query('delete from mail.letter'));
+
+const later = (minutes: number) => bed.setClock(() => new Date(START.getTime() + minutes * 60_000));
+const invite = (name: string, language = 'en') =>
+  bed.call(office, 'POST', '/desk/api/people', { name, email: `${name}.${randomUUID().slice(0, 8)}@example.org`, language });
+const letters = async () =>
+  (await bed.deployer.query('select kind, attempts, fault, sent_at, failed_at, content_sealed from mail.letter order by queued_at, id'))
+    .rows;
+const linkIn = ({ text }: Received) => /desk\/invitation\/([\w=-]+)/.exec(text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))![1]!;
+
+describe('an invitation', () => {
+  test('leaves in the language of whom it is for, once, and its link opens the account', async () => {
+    const { status, body } = await invite('mira', 'fr');
+    expect([status, body.mailed, body.token]).toEqual([200, true, '']);
+    expect(received).toEqual([]);
+    expect(await sendLetters(bed.platform)).toBe(1);
+    expect(await sendLetters(bed.platform)).toBe(0);
+    expect(received.map(({ to }) => to)).toEqual([expect.stringMatching(/^mira\./)]);
+    expect(received[0]!.text).toMatch(/^Subject: Un compte pour vous sur localhost$/m);
+    expect((await bed.call(null, 'GET', `/desk/api/links/${linkIn(received[0]!)}`)).body).toMatchObject({ purpose: 'invitation' });
+    expect(await letters()).toMatchObject([{ kind: 'invitation', attempts: 1, content_sealed: null, failed_at: null }]);
+  });
+
+  test('is queued with the act or not at all, and tells nobody its link while it waits', async () => {
+    await invite('anna');
+    const [waiting] = await letters();
+    expect(waiting.content_sealed.toString('utf8')).not.toMatch(/invitation|token/);
+    const { body } = await bed.call(office, 'POST', '/desk/api/people', { name: 'Twice', email: office.email, language: 'en' });
+    expect(body.code).toMatch(/taken/);
+    expect(await letters()).toHaveLength(1);
+  });
+
+  test('waits while the server is away, longer each time, and is not lost', async () => {
+    await closeServer();
+    await invite('bela');
+    await sendLetters(bed.platform);
+    expect(await sendLetters(bed.platform)).toBe(0);
+    expect(await letters()).toMatchObject([{ attempts: 1, sent_at: null, failed_at: null, fault: expect.stringMatching(/^e/) }]);
+    later(2);
+    await sendLetters(bed.platform);
+    expect(await letters()).toMatchObject([{ attempts: 2 }]);
+    await openServer();
+    later(5);
+    expect(await sendLetters(bed.platform)).toBe(1);
+    expect(received).toHaveLength(1);
+  });
+
+  test('of which the link has ended is given up, and one refused for good is, and both are shown to who keeps the installation', async () => {
+    refuse = (to) => (to.startsWith('carl') ? 550 : 451);
+    await invite('carl');
+    await invite('dora');
+    await sendLetters(bed.platform);
+    later(15 * 24 * 60);
+    await sendLetters(bed.platform);
+    const { mail } = (await bed.call(office, 'GET', '/desk/api/safekeeping')).body;
+    expect(mail).toMatchObject({
+      waiting: 0,
+      failed: [
+        { fault: 'too-late', name: 'dora' },
+        { fault: '550', name: 'carl', attempts: 1 },
+      ],
+    });
+    const admin = await bed.givenPerson('Ada Auditor', [{ role: 'auditor' }]);
+    expect((await bed.call(admin, 'GET', '/desk/api/safekeeping')).body.mail).toBeNull();
+    expect(log.join('\n')).toMatch(/letter-not-sent/);
+    expect(log.filter((line) => /@|carl|dora|invitation\//.test(line))).toEqual([]);
+  });
+
+  test('cut off while it was sent is not sent again by whoever starts next, and shows', async () => {
+    await invite('edda');
+    // As a program leaves it that was killed: taken, and never settled.
+    await bed.deployer.query('update mail.letter set taken_at = $1, attempts = 1', [START]);
+    expect(await sendLetters(bed.platform)).toBe(0);
+    later(6);
+    expect(await sendLetters(bed.platform)).toBe(0);
+    expect([received.length, await letters()]).toMatchObject([0, [{ fault: 'interrupted', content_sealed: null }]]);
+  });
+
+  test('is sent by one of two processes', async () => {
+    for (const name of ['fay', 'gus', 'hal']) await invite(name);
+    const sent = await Promise.all([sendLetters(bed.platform), sendLetters(bed.platform)]);
+    expect(sent[0]! + sent[1]!).toBe(3);
+    expect(new Set(received.map(({ to }) => to)).size).toBe(3);
+    expect(received).toHaveLength(3);
+  });
+
+  test('gives way to a link handed over, and where no mail is sent the link is answered', async () => {
+    const { body } = await invite('ivo');
+    const again = await bed.call(office, 'POST', `/desk/api/people/${body.personId}/link`, { handOver: true });
+    expect([again.body.mailed, again.body.token.length > 20]).toEqual([false, true]);
+    Object.assign(bed.platform.services, { post: undefined });
+    const handed = await invite('jan');
+    expect([handed.body.mailed, handed.body.token.length > 20]).toEqual([false, true]);
+    expect((await bed.call(office, 'GET', '/desk/api/safekeeping')).body.mail).toBeNull();
+  });
+
+  test('that somebody slipped into the table is not sent', async () => {
+    await invite('kim');
+    await bed.deployer.query(`update mail.letter set content_sealed = decode(repeat('00', 60), 'hex')`);
+    expect(await sendLetters(bed.platform)).toBe(0);
+    expect([received.length, await letters()]).toMatchObject([0, [{ fault: 'not-ours' }]]);
+  });
+});
+
+describe('digests', () => {
+  test('go once a day to whom something new waits, as numbers, whoever starts again', async () => {
+    const focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+    await bed.deployer.query('update identity.role_grant set valid_to = $2 where person_id = $1', [focal.personId, '2026-12-09']);
+    const digests = async () => {
+      received = [];
+      const queued = await queueDigests(bed.platform, WAITING);
+      expect(await sendLetters(bed.platform)).toBe(queued);
+      return received.filter(({ to }) => to === focal.email).map(({ text }) => text);
+    };
+    const [first, ...more] = await digests();
+    expect(more).toEqual([]);
+    expect(first).toMatch(/1 task waits for you/);
+    expect(first!.replaceAll(focal.email, '')).not.toMatch(/Fay|Focal|Alland|focal-point|2026-12-09/);
+    expect(await digests()).toEqual([]);
+    later(24 * 60);
+    expect(await digests()).toEqual([]);
+    // Three days before the day, and the day on which the program stood still before that does not matter.
+    later(13 * 24 * 60);
+    expect(await digests()).toHaveLength(1);
+  });
+
+  test('count what that person may read and nothing else, and a source that writes is refused', async () => {
+    await bed.deployer.query('delete from mail.digest_day');
+    const seen: string[][] = [];
+    await queueDigests(bed.platform, [
+      async ({ db, subject }) => {
+        const rows = await db.selectFrom('identity.role_grant').select('person_id').execute();
+        if (subject!.name === 'Fay Focal') seen.push(rows.map((row) => row.person_id));
+        return [];
+      },
+    ]);
+    expect(seen.flat().length).toBeGreaterThan(0);
+    expect(seen.flat()).not.toContain(office.personId);
+    await bed.deployer.query('delete from mail.digest_day');
+    const writing = queueDigests(bed.platform, [
+      async ({ db }) => {
+        await db.updateTable('parties.party').set({ name_en: 'changed' }).execute();
+        return [];
+      },
+    ]);
+    await expect(writing).rejects.toThrow(/read-only/);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it, test } from 'vitest';
+import { digestOf, nextTry, verdictOf } from './mail.rules.ts';
+
+test.each([
+  [
+    { code: 'ESOCKET', command: 'CONN' },
+    { outcome: 'again', fault: 'esocket' },
+  ],
+  [
+    { code: 'EENVELOPE', responseCode: 450, command: 'RCPT TO' },
+    { outcome: 'again', fault: '450' },
+  ],
+  [
+    { code: 'EENVELOPE', responseCode: 550, command: 'RCPT TO' },
+    { outcome: 'failed', fault: '550' },
+  ],
+  [
+    { code: 'EMESSAGE', responseCode: 451, command: 'DATA' },
+    { outcome: 'again', fault: '451' },
+  ],
+  // The letter went over and no answer came: it may have arrived.
+  [
+    { code: 'ETIMEDOUT', command: 'DATA' },
+    { outcome: 'failed', fault: 'interrupted' },
+  ],
+  [
+    { code: 'EAUTH', responseCode: 535, command: 'AUTH PLAIN' },
+    { outcome: 'failed', fault: '535' },
+  ],
+  [new Error('mira@example.org is unknown'), { outcome: 'again', fault: 'unexpected' }],
+  [null, { outcome: 'again', fault: 'unexpected' }],
+])('an answer %o of the mail server means %o', (error, verdict) => {
+  expect(verdictOf(error)).toEqual(verdict);
+});
+
+it('waits longer after each attempt, and never longer than an hour', () => {
+  const now = new Date('2026-11-25T12:00:00Z');
+  expect([1, 2, 3, 7, 300].map((attempts) => (nextTry(attempts, now).getTime() - now.getTime()) / 60_000)).toEqual([1, 2, 4, 60, 60]);
+});
+
+describe('a digest', () => {
+  const says = (due: string | null, since = '2026-11-24', late = false) => digestOf([{ due, late }], since, '2026-11-25');
+
+  it('is sent 30, 14 and 3 days before a day and once it is over, and on no other day', () => {
+    const told = [0, 1, 2, 3, 4, 13, 14, 15, 29, 30, 31].filter(
+      (days) => says(new Date(Date.UTC(2026, 10, 25 + days)).toISOString().slice(0, 10)) !== null,
+    );
+    expect(told).toEqual([3, 14, 30]);
+    expect(says('2026-11-24', '2026-11-24', true)).toEqual({ waiting: 1, late: 1 });
+    expect(says('2026-11-23', '2026-11-24', true)).toBeNull();
+  });
+
+  it('makes up for days on which the program stood still', () => {
+    expect(says('2026-12-07', '2026-11-24')).toBeNull();
+    expect(says('2026-12-07', '2026-11-20')).toEqual({ waiting: 1, late: 0 });
+  });
+
+  it('says how much waits in all, and nothing where nothing is new', () => {
+    const waiting = [
+      { due: '2026-11-28', late: false },
+      { due: null, late: false },
+      { due: '2026-10-01', late: true },
+    ];
+    expect(digestOf(waiting, '2026-11-24', '2026-11-25')).toEqual({ waiting: 3, late: 1 });
+    expect(digestOf(waiting.slice(1), '2026-11-24', '2026-11-25')).toBeNull();
+    expect(digestOf([{ due: null, late: false, remind: true }], '2026-11-24', '2026-11-25')).toEqual({ waiting: 1, late: 0 });
+  });
+});

@@ -1,0 +1,60 @@
+import type { PoolClient } from 'pg';
+import { runJob } from '../identity/job.ts';
+import type { Platform } from '../platform.ts';
+import type { Locale } from '../texts/texts.ts';
+import { openLetter, writeLetter } from './letter.ts';
+import { nextTry, type Verdict, verdictOf } from './mail.rules.ts';
+
+type Taken = { id: string; address: string; language: Locale; content_sealed: Buffer; attempts: number };
+
+const AT_ONCE = 20;
+
+/**
+ * Sends the letters that wait, and answers how many left. Each is taken for good before it is handed over and settled after: one whose sending was cut off is
+ * never sent again, and shows as such. The log says a kind of fault and a number, no address and no word of a letter.
+ */
+export async function sendLetters(platform: Platform): Promise<number> {
+  const { post } = platform.services;
+  if (post === undefined || !platform.keys.held) return 0;
+  let sent = 0;
+  for (;;) {
+    const taken = await runJob(platform, 'send-mail', async (client) => take(client, platform.clock()));
+    for (const letter of taken) {
+      const verdict = await hand(platform, letter);
+      if (verdict.outcome === 'sent') sent++;
+      else platform.log({ event: 'letter-not-sent', letter: letter.id, outcome: verdict.outcome, fault: verdict.fault });
+      await runJob(platform, 'send-mail', (client) => settle(client, letter, verdict, platform.clock()));
+    }
+    if (taken.length < AT_ONCE) return sent;
+  }
+}
+
+async function take(client: PoolClient, now: Date): Promise<Taken[]> {
+  return (await client.query<Taken>('select id, address, language, content_sealed, attempts from mail.take($1, $2)', [AT_ONCE, now])).rows;
+}
+
+async function hand(platform: Platform, { id, address, language, content_sealed }: Taken): Promise<Verdict> {
+  let letter: { subject: string; text: string };
+  try {
+    letter = writeLetter(language, openLetter(platform, id, content_sealed), platform.deskUrl);
+  } catch {
+    return { outcome: 'failed', fault: 'not-ours' };
+  }
+  try {
+    await platform.services.post!.send({ id, to: address, ...letter });
+    return { outcome: 'sent' };
+  } catch (error) {
+    return verdictOf(error);
+  }
+}
+
+async function settle(client: PoolClient, { id, attempts }: Taken, verdict: Verdict, now: Date): Promise<void> {
+  const [fault, again] = verdict.outcome === 'sent' ? [null, null] : [verdict.fault, nextTry(attempts, now)];
+  await client.query('select mail.settle($1, $2, $3, $4, $5)', [
+    id,
+    verdict.outcome,
+    fault,
+    verdict.outcome === 'again' ? again : null,
+    now,
+  ]);
+}

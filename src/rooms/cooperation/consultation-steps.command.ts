@@ -1,0 +1,96 @@
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
+import type { EntryDraft } from '#platform/ledger/append.ts';
+import { recordEvidence } from '#rooms/evidence/index.ts';
+import { readRegister } from '#rooms/parties/index.ts';
+import { currentCatalogue } from '#rooms/policy/index.ts';
+import { CONSULTING, type ConsultationAct, decideConsultation, decideDay } from './consultation.rules.ts';
+import { type ConsultationRecord, lockConsultation, partyOfConsultation } from './consultation.store.ts';
+import { ConsultationAnswer, DecideConsultation, TellConsultation } from './cooperation.schema.ts';
+import { sayCooperation } from './texts.ts';
+import './errors.ts';
+import './permissions.ts';
+
+/** The kind of evidence a consultation with its effect is. */
+const CONSULTATION_EVIDENCE = 'EV-CONS';
+const LONGEST_NOTE = 4000;
+
+async function forAct({ db }: Pick<CommandContext, 'db'>, input: { consultationId: string; version: number }, act: ConsultationAct) {
+  const found = await lockConsultation(db, input.consultationId);
+  if (found === undefined) throw new AppError('platform/not-found');
+  if (found.version !== input.version) throw new AppError('platform/stale', { current: found.version, yours: input.version });
+  return { found, state: settle(decideConsultation(found.state, act)) };
+}
+
+function move(db: CommandContext['db'], found: ConsultationRecord, set: object) {
+  return db
+    .updateTable('cooperation.consultation')
+    .set({ ...set, version: found.version + 1 })
+    .where('id', '=', found.id)
+    .where('version', '=', found.version);
+}
+
+const entryOf = ({ id, partyId, editionId, kind }: ConsultationRecord, detail: Record<string, unknown>): EntryDraft => ({
+  subjectKind: 'consultation',
+  subjectId: id,
+  partyId,
+  clauses: [currentCatalogue().edition(editionId).obligation(CONSULTING[kind]).clause],
+  detail,
+});
+
+/** What came of what was said: what was changed, or why nothing was. */
+export const decideOnConsultation = defineCommand({
+  name: 'cooperation/decide-on-consultation',
+  permission: 'cooperation:consult',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: DecideConsultation,
+  answer: ConsultationAnswer,
+  party: ({ consultationId }, db) => partyOfConsultation(db, consultationId),
+  async run(context, input) {
+    const { found, state } = await forAct(context, input, 'decide');
+    const { changed, outcome, on } = input;
+    settle(decideDay(on, dayOf(context.now), found.saidOn));
+    await context.change(move(context.db, found, { state, changed, outcome, decided_on: on }), 'platform/conflict');
+    return { answer: { id: found.id, state, version: found.version + 1 }, entry: entryOf(found, { changed, on }) };
+  },
+});
+
+/** Whoever was consulted was told what became of it: the circle is closed, and headquarters has evidence that it consults (2, 5). */
+export const tellConsulted = defineCommand({
+  name: 'cooperation/tell-consulted',
+  permission: 'cooperation:consult',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: TellConsultation,
+  answer: ConsultationAnswer,
+  party: ({ consultationId }, db) => partyOfConsultation(db, consultationId),
+  async run(context, input) {
+    const { db, subject } = context;
+    const { found, state } = await forAct(context, input, 'tell');
+    settle(decideDay(input.on, dayOf(context.now), found.decidedOn));
+    await context.change(move(db, found, { state, told_on: input.on }), 'platform/conflict');
+    const party = found.consultedId === null ? undefined : (await readRegister(db, { ids: [found.consultedId] })).parties[0];
+    const both = (key: 'piece' | 'source') => {
+      const word = (locale: 'en' | 'fr') =>
+        sayCooperation(locale, key, { consulted: party?.name[locale] ?? found.consultedName ?? '', changed: String(found.changed) });
+      return { en: word('en'), fr: word('fr') };
+    };
+    const note = sayCooperation(subject.language, 'note', { said: found.said, outcome: found.outcome ?? '' });
+    const evidenceId = recordEvidence(context, {
+      partyId: found.partyId,
+      editionId: found.editionId,
+      obligationIds: [CONSULTING[found.kind]],
+      kind: CONSULTATION_EVIDENCE,
+      says: 'met',
+      origin: 'arose',
+      title: both('piece'),
+      date: input.on,
+      source: both('source'),
+      note: note.length <= LONGEST_NOTE ? note : `${note.slice(0, LONGEST_NOTE - 1)}…`,
+    });
+    return {
+      answer: { id: found.id, state, version: found.version + 1 },
+      entry: { ...entryOf(found, { on: input.on, evidenceId }), evidenceKind: CONSULTATION_EVIDENCE },
+    };
+  },
+});

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+let bed: TestBed;
+let headquarters: string;
+let nation: string;
+const who = {} as Record<'office' | 'focal' | 'reviewer' | 'admin', Somebody>;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
+  headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  who.office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
+  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
+  who.focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+  who.reviewer = await bed.givenPerson('Rita Reviewer', [{ role: 'reviewer', partyId: headquarters }]);
+  who.admin = await bed.givenPerson('Ada Admin', [{ role: 'platform-admin' }]);
+});
+afterAll(() => bed.close());
+
+const get = (somebody: Somebody, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
+const post = (somebody: Somebody, url: string, body: object, version?: number) =>
+  bed.call(somebody, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
+const duty = async (row: string) => (await get(who.office, `parties/${headquarters}/obligations/${row}`)).body;
+const said = {
+  kind: 'organisation',
+  consultedId: null,
+  consultedName: 'Harbour Watch',
+  saidOn: '2026-03-01',
+  said: 'Name a person to call.',
+};
+
+it('goes said, changed, told, and is evidence only then', async () => {
+  expect((await post(who.focal, 'consultations', said)).status).toBe(403);
+  expect((await post(who.office, 'consultations', { ...said, consultedId: nation, consultedName: null })).body.code).toBe(
+    'cooperation/not-consulted',
+  );
+  expect((await post(who.office, 'consultations', { ...said, consultedId: nation })).status).toBe(422);
+  const { body } = await post(who.office, 'consultations', said);
+  const at = `consultations/${body.id}`;
+  expect((await post(who.office, `${at}/telling`, { on: '2026-03-02' }, 1)).body.code).toBe('cooperation/not-in-this-state');
+  await post(who.office, `${at}/decision`, { changed: true, outcome: 'The page names one.', on: '2026-03-05' }, 1);
+  expect(await duty('P2.4')).toMatchObject({ status: 'not-reported' });
+  expect((await post(who.office, `${at}/telling`, { on: '2026-03-04' }, 2)).body.code).toBe('cooperation/before-the-step-before');
+  expect((await post(who.office, `${at}/telling`, { on: '2026-03-09' }, 2)).body).toMatchObject({ state: 'told', version: 3 });
+  expect(await duty('P2.4')).toMatchObject({
+    status: 'met',
+    declaredOnly: false,
+    evidence: [{ kind: 'EV-CONS', origin: 'arose', title: { en: 'Consultation: Harbour Watch (something was changed)' } }],
+  });
+  expect(await duty('P5.0a')).toMatchObject({ status: 'not-reported' });
+  expect((await get(who.office, 'consultations')).body.items).toMatchObject([
+    { consulted: { en: 'Harbour Watch' }, state: 'told', toldOn: '2026-03-09' },
+  ]);
+  for (const somebody of [who.focal, who.reviewer, who.admin]) expect((await get(somebody, 'consultations')).status).toBe(403);
+});

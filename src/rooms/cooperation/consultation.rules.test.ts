@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { drawMachine } from '#kernel/machine.ts';
+import { CONSULTATION_MACHINE, decideConsultation, decideConsulted, decideDay } from './consultation.rules.ts';
+
+test('the README draws the table of states', () =>
+  expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(drawMachine(CONSULTATION_MACHINE)));
+
+test('said, decided, told: no step is left out and none is taken twice', () => {
+  expect(decideConsultation('said', 'decide')).toMatchObject({ value: 'decided' });
+  expect(decideConsultation('decided', 'tell')).toMatchObject({ value: 'told' });
+  for (const [from, act] of [
+    ['said', 'tell'],
+    ['decided', 'decide'],
+    ['told', 'decide'],
+    ['told', 'tell'],
+  ] as const)
+    expect(decideConsultation(from, act)).toMatchObject({ code: 'cooperation/not-in-this-state' });
+});
+
+test('a partner is consulted as a partner or an organisation, a nation as one that contributes', () => {
+  expect(decideConsulted('organisation', { kind: 'partner' }).accepted).toBe(true);
+  expect(decideConsulted('contributor', { kind: 'nation' }).accepted).toBe(true);
+  expect(decideConsulted('partner', { kind: 'nation' })).toMatchObject({ code: 'cooperation/not-consulted' });
+  expect(decideConsulted('organisation', { kind: 'contractor' })).toMatchObject({ code: 'cooperation/not-consulted' });
+  expect(decideConsulted('contributor', undefined).accepted).toBe(false);
+});
+
+test('each step has a day that has come, not before the step it follows', () => {
+  expect(decideDay('2026-11-24', '2026-11-24', '2026-11-24').accepted).toBe(true);
+  expect(decideDay('2026-11-25', '2026-11-24', null)).toMatchObject({ code: 'cooperation/day-to-come' });
+  expect(decideDay('2026-11-23', '2026-11-24', '2026-11-24')).toMatchObject({ code: 'cooperation/before-the-step-before' });
+});

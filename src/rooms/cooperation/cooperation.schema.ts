@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { Day } from '#kernel/day.ts';
+import { CONSULTATION_STATES, CONSULTED_KINDS } from './consultation.rules.ts';
+
+const Text = z.string().trim().min(1).max(4000);
+
+export const RecordConsultation = z
+  .strictObject({
+    kind: z.enum(CONSULTED_KINDS),
+    /** A party of the register, or the name of an organisation that is none. */
+    consultedId: z.uuid().nullable(),
+    consultedName: z.string().trim().min(1).max(200).nullable(),
+    saidOn: Day,
+    said: Text,
+  })
+  .refine(({ consultedId, consultedName }) => (consultedId === null) !== (consultedName === null), {
+    error: 'one-of-both',
+    path: ['consultedName'],
+  });
+const OnConsultation = z.strictObject({ consultationId: z.uuid(), version: z.number().int() });
+export const DecideConsultation = OnConsultation.extend({ changed: z.boolean(), outcome: Text, on: Day });
+export const TellConsultation = OnConsultation.extend({ on: Day });
+export const ConsultationAnswer = z.object({ id: z.string(), state: z.enum(CONSULTATION_STATES), version: z.number().int() });
+
+export const ConsultationView = z.object({
+  id: z.string(),
+  editionId: z.string(),
+  kind: z.enum(CONSULTED_KINDS),
+  /** The name in both languages of a party; twice the same of an organisation that is none. */
+  consulted: BothLanguages,
+  saidOn: z.string(),
+  said: z.string(),
+  state: z.enum(CONSULTATION_STATES),
+  changed: z.boolean().nullable(),
+  outcome: z.string().nullable(),
+  decidedOn: z.string().nullable(),
+  toldOn: z.string().nullable(),
+  by: z.string(),
+  version: z.number().int(),
+});
+export type ConsultationView = z.infer<typeof ConsultationView>;

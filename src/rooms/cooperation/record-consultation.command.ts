@@ -1,0 +1,52 @@
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
+import { HEADQUARTERS_CODE, readRegister } from '#rooms/parties/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { CONSULTING, decideConsulted, decideDay } from './consultation.rules.ts';
+import { ConsultationAnswer, RecordConsultation } from './cooperation.schema.ts';
+import './errors.ts';
+import './permissions.ts';
+
+/** The body that consults: where its person holds the policy office, else headquarters. */
+async function bodyOf({ db, subject }: Pick<CommandContext, 'db' | 'subject'>): Promise<string> {
+  const at = subject.grants.find(({ role, party }) => role === 'policy-office' && party !== null)?.party;
+  if (at) return at;
+  const bodies = (await readRegister(db, { kinds: ['body'] })).parties.filter(({ bodyKind }) => bodyKind === 'headquarters');
+  const headquarters = bodies.find(({ code }) => code === HEADQUARTERS_CODE) ?? bodies[0];
+  if (headquarters === undefined) throw new AppError('platform/not-found');
+  return headquarters.id;
+}
+
+/** What a partner or an organisation said about the edition in force (2, 5). Evidence comes when they were told what became of it. */
+export const recordConsultation = defineCommand({
+  name: 'cooperation/record-consultation',
+  permission: 'cooperation:consult',
+  clauses: ({ kind }) => [currentEdition().obligation(CONSULTING[kind]).clause],
+  input: RecordConsultation,
+  answer: ConsultationAnswer,
+  async run(context, { kind, consultedId, consultedName, saidOn, said }) {
+    const { db, change, subject, now, newId } = context;
+    settle(decideDay(saidOn, dayOf(now), null));
+    if (consultedId !== null) settle(decideConsulted(kind, (await readRegister(db, { ids: [consultedId] })).parties[0]));
+    const [id, partyId] = [newId(), await bodyOf(context)];
+    await change(
+      db.insertInto('cooperation.consultation').values({
+        id,
+        edition_id: currentEdition().id,
+        party_id: partyId,
+        kind,
+        consulted_id: consultedId,
+        consulted_name: consultedName,
+        said_on: saidOn,
+        said,
+        recorded_at: now,
+        recorded_by: subject.person,
+      }),
+    );
+    return {
+      answer: { id, state: 'said' as const, version: 1 },
+      entry: { subjectKind: 'consultation', subjectId: id, partyId, detail: { kind, consultedId, consultedName, saidOn } },
+    };
+  },
+});

@@ -1,0 +1,102 @@
+import './consultations.css';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import type { ConsultationView } from '../cooperation.schema.ts';
+import { consultationsQuery } from './consultations-data.ts';
+import { RecordForm } from './RecordForm.tsx';
+import { StepForm } from './StepForm.tsx';
+import { sayConsultations } from './texts.ts';
+
+/** Said, changed, told: each consultation on one line, with its next step. */
+export default function ConsultationsPage() {
+  const say = useSay(sayConsultations);
+  const locale = useLocale();
+  const [doing, setDoing] = useState<ConsultationView | 'record'>();
+  const list = useInfiniteQuery(consultationsQuery);
+  const close = () => setDoing(undefined);
+  return (
+    <>
+      <PageHead
+        title={say('title')}
+        meta={say('meta')}
+        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
+        actions={
+          <Button kind={doing === undefined ? 'main' : 'plain'} onClick={() => setDoing('record')}>
+            {say('record')}
+          </Button>
+        }
+      />
+      {doing === 'record' && <RecordForm close={close} />}
+      {doing !== undefined && doing !== 'record' && <StepForm key={doing.id} of={doing} close={close} />}
+      {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+      {list.isPending && <Skeleton rows={5} />}
+      {list.data && (
+        <DataTable
+          caption={say('title')}
+          columns={[
+            {
+              key: 'who',
+              head: say('column.who'),
+              cell: (row) => (
+                <>
+                  {row.consulted[locale]}
+                  <small className="consultation-kind muted">{say(`kind.${row.kind}`)}</small>
+                </>
+              ),
+            },
+            {
+              key: 'said',
+              head: say('column.said'),
+              cell: (row) => (
+                <div className="consultation-words">
+                  <DateText date={row.saidOn} />
+                  <p>{row.said}</p>
+                </div>
+              ),
+            },
+            {
+              key: 'outcome',
+              head: say('column.outcome'),
+              cell: (row) =>
+                row.decidedOn === null ? (
+                  <span className="muted">{say('state.waiting')}</span>
+                ) : (
+                  <div className="consultation-words">
+                    <DateText date={row.decidedOn} /> · {say(`changed.${row.changed ? 'true' : 'false'}`)}
+                    <p>{row.outcome}</p>
+                  </div>
+                ),
+            },
+            {
+              key: 'told',
+              head: say('column.told'),
+              cell: (row) => (row.toldOn ? <DateText date={row.toldOn} /> : <span className="muted">{say('state.waiting')}</span>),
+            },
+            {
+              key: 'act',
+              head: say('column.act'),
+              cell: (row) =>
+                row.state === 'told' ? (
+                  <span className="small muted">{say('state.told')}</span>
+                ) : (
+                  <Button onClick={() => setDoing(row)}>{say(row.state === 'said' ? 'decide' : 'tell')}</Button>
+                ),
+            },
+          ]}
+          groups={[{ key: 'all', rows: list.data.pages.flatMap((page) => page.items) }]}
+          rowKey={(row) => row.id}
+          more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+          waiting={list.isFetchingNextPage}
+          empty={<p>{say('empty')}</p>}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import { CONSULTED_KINDS, type ConsultedKind } from '../consultation.rules.ts';
+import { useConsultationWrite } from './consultations-data.ts';
+import { sayConsultations } from './texts.ts';
+
+/** What somebody said about the policy: a party of the register, or an organisation by its name. */
+export function RecordForm({ close }: { close: () => void }) {
+  const say = useSay(sayConsultations);
+  const locale = useLocale();
+  const [kind, setKind] = useState<ConsultedKind>('organisation');
+  const [consultedId, setId] = useState('');
+  const [name, setName] = useState('');
+  const [saidOn, setSaidOn] = useState(new Date().toISOString().slice(0, 10));
+  const [said, setSaid] = useState('');
+  const [tried, setTried] = useState(false);
+  const parties = useQuery(allPartiesQuery(kind === 'contributor' ? 'nation' : 'partner'));
+  const save = useConsultationWrite((input: object, key) => send('POST', '/consultations', input, { key }), close);
+  const needed = (missing: boolean) => (tried && missing ? say('form.needed') : undefined);
+  const nameless = consultedId === '' && name.trim() === '';
+  const submit = () => {
+    setTried(true);
+    if (nameless || saidOn === '' || said.trim() === '') return;
+    save.mutate({ kind, consultedId: consultedId || null, consultedName: consultedId ? null : name, saidOn, said });
+  };
+  return (
+    <form
+      className="panel form consultation-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <SelectField
+        label={say('form.kind')}
+        value={kind}
+        onChange={(event) => {
+          setKind(event.target.value as ConsultedKind);
+          setId('');
+        }}
+      >
+        {CONSULTED_KINDS.map((one) => (
+          <option key={one} value={one}>
+            {say(`kind.${one}`)}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField label={say('form.party')} value={consultedId} onChange={(event) => setId(event.target.value)}>
+        <option value="">{say('form.other')}</option>
+        {parties.data?.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name[locale]}
+          </option>
+        ))}
+      </SelectField>
+      {consultedId === '' && (
+        <TextField
+          label={say('form.name')}
+          error={needed(nameless)}
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      )}
+      <TextField
+        label={say('form.said-on')}
+        error={needed(saidOn === '')}
+        type="date"
+        value={saidOn}
+        onChange={(event) => setSaidOn(event.target.value)}
+      />
+      <TextArea
+        label={say('form.said')}
+        hint={say('form.said-hint')}
+        error={needed(said.trim() === '')}
+        maxLength={4000}
+        value={said}
+        onChange={(event) => setSaid(event.target.value)}
+      />
+      {save.error && <ProblemNote error={save.error} />}
+      <p>
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {say('save')}
+        </Button>{' '}
+        <Button kind="quiet" onClick={close}>
+          {say('cancel')}
+        </Button>
+      </p>
+    </form>
+  );
+}

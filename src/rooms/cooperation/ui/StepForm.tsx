@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import type { ConsultationView } from '../cooperation.schema.ts';
+import { useConsultationWrite } from './consultations-data.ts';
+import { sayConsultations } from './texts.ts';
+
+/** The next step of a consultation: what became of it, or that they were told. */
+export function StepForm({ of, close }: { of: ConsultationView; close: () => void }) {
+  const say = useSay(sayConsultations);
+  const locale = useLocale();
+  const decides = of.state === 'said';
+  const [changed, setChanged] = useState(true);
+  const [outcome, setOutcome] = useState('');
+  const [on, setOn] = useState(new Date().toISOString().slice(0, 10));
+  const [tried, setTried] = useState(false);
+  const save = useConsultationWrite(
+    (input: object, key) =>
+      send('POST', `/consultations/${of.id}/${decides ? 'decision' : 'telling'}`, input, { key, version: of.version }),
+    close,
+  );
+  const needed = (missing: boolean) => (tried && missing ? say('form.needed') : undefined);
+  const submit = () => {
+    setTried(true);
+    if (on === '' || (decides && outcome.trim() === '')) return;
+    save.mutate(decides ? { changed, outcome, on } : { on });
+  };
+  return (
+    <form
+      className="panel form consultation-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <h2>{of.consulted[locale]}</h2>
+      <p className="consultation-words">{of.said}</p>
+      {decides && (
+        <>
+          <fieldset className="field">
+            <legend className="label">{say('decide.changed')}</legend>
+            <div className="choices">
+              {[true, false].map((one) => (
+                <label key={String(one)}>
+                  <input type="radio" name="changed" checked={changed === one} onChange={() => setChanged(one)} />
+                  {say(`changed.${one ? 'true' : 'false'}`)}
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          <TextArea
+            label={say('decide.outcome')}
+            error={needed(outcome.trim() === '')}
+            maxLength={4000}
+            value={outcome}
+            onChange={(event) => setOutcome(event.target.value)}
+          />
+        </>
+      )}
+      <TextField
+        label={say(decides ? 'decide.on' : 'tell.on')}
+        error={needed(on === '')}
+        type="date"
+        value={on}
+        onChange={(event) => setOn(event.target.value)}
+      />
+      {save.error && <ProblemNote error={save.error} />}
+      <p>
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {say(decides ? 'decide' : 'tell')}
+        </Button>{' '}
+        <Button kind="quiet" onClick={close}>
+          {say('cancel')}
+        </Button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+import { infiniteQueryOptions, useQueryClient } from '@tanstack/react-query';
+import type { Page } from '#kernel/page.ts';
+import { answerOf, get } from '#web/client/api.ts';
+import { useWrite } from '#web/client/write.ts';
+import type { ConsultationView } from '../cooperation.schema.ts';
+
+/** Consultations, a page at a time, the newest first. */
+export const consultationsQuery = infiniteQueryOptions({
+  queryKey: ['consultations'],
+  queryFn: ({ pageParam, signal }) =>
+    get(`/consultations?limit=50${pageParam && `&after=${encodeURIComponent(pageParam)}`}`, answerOf<Page<ConsultationView>>(), signal),
+  initialPageParam: '',
+  getNextPageParam: (last) => last.next ?? undefined,
+});
+
+/** A step of a consultation; all are read again. */
+export function useConsultationWrite<Input>(act: (input: Input, key: string) => Promise<unknown>, onSuccess: () => void) {
+  const queries = useQueryClient();
+  return useWrite(act, {
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['consultations'] });
+      onSuccess();
+    },
+  });
+}

@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { newId } from '#kernel/ids.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+let bed: TestBed;
+const id: Record<'hq' | 'ally' | 'other' | 'joiner' | 'operation', string> = { hq: '', ally: '', other: '', joiner: '', operation: '' };
+const who = {} as Record<
+  'office' | 'focal' | 'lawyer' | 'other' | 'joiner' | 'joinerLawyer' | 'commander' | 'reviewer' | 'admin',
+  Somebody
+>;
+let contribution: string;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
+  id.hq = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  id.ally = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  id.other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
+  id.joiner = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corland', ally: false });
+  id.operation = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
+  const give = async (key: keyof typeof who, role: Parameters<TestBed['givenPerson']>[1]) => {
+    who[key] = await bed.givenPerson(key, role);
+  };
+  await give('office', [{ role: 'policy-office', partyId: id.hq }]);
+  await bed.givenPerson('Second', [{ role: 'policy-office', partyId: id.hq }]);
+  await give('focal', [{ role: 'focal-point', partyId: id.ally }]);
+  await give('lawyer', [{ role: 'legal-adviser', partyId: id.ally }]);
+  await give('other', [{ role: 'focal-point', partyId: id.other }]);
+  await give('joiner', [{ role: 'focal-point', partyId: id.joiner }]);
+  await give('joinerLawyer', [{ role: 'legal-adviser', partyId: id.joiner }]);
+  await give('commander', [{ role: 'commander', partyId: id.operation }]);
+  await give('reviewer', [{ role: 'reviewer', partyId: id.ally }]);
+  await give('admin', [{ role: 'party-admin', partyId: id.ally }, { role: 'platform-admin' }]);
+  const { body } = await post(who.joiner, `parties/${id.joiner}/contributions`, {
+    operationId: id.operation,
+    from: '2024-05-01',
+    to: null,
+    source: 'Agreement',
+  });
+  contribution = body.contributionId;
+});
+afterAll(() => bed.close());
+
+const get = (somebody: Somebody | null, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
+const post = (somebody: Somebody | null, url: string, body: object, version?: number) =>
+  bed.call(somebody, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
+const put = (somebody: Somebody, url: string, body: object, version: number) =>
+  bed.call(somebody, 'PUT', `/desk/api/${url}`, body, { 'if-match': `"${version}"` });
+const duty = async (somebody: Somebody, party: string, row: string) => (await get(somebody, `parties/${party}/obligations/${row}`)).body;
+const letter = {
+  sentOn: '2026-02-03',
+  language: 'en',
+  body: 'We encourage you.',
+  offer: 'A talk',
+  documentId: null,
+  reminderOn: '2026-08-03',
+};
+const open = (somebody: Somebody, writerId: string, addresseeId = id.joiner, instruments = ['UNTOC', 'TIP']) =>
+  post(somebody, 'outreach', { writerId, addresseeId, instruments });
+
+describe('encouraging', () => {
+  it('is suggested to every Ally and to headquarters once a nation joined, since nothing is known of its treaties', async () => {
+    const suggestions = async (somebody: Somebody) => (await get(somebody, 'outreach-suggestions')).body.suggestions;
+    for (const [somebody, writer] of [
+      [who.focal, 'Alland'],
+      [who.office, 'Headquarters'],
+    ] as const)
+      expect(await suggestions(somebody)).toMatchObject([
+        { writer: { name: { en: writer } }, addressee: { name: { en: 'Corland' } }, because: 'joined', joinedOn: '2024-05-01' },
+      ]);
+    expect(await suggestions(who.joiner)).toEqual([]);
+    expect((await get(who.admin, 'outreach-suggestions')).status).toBe(403);
+  });
+
+  it('leaves evidence for who wrote, never a word about who was written to', async () => {
+    expect((await open(who.other, id.ally)).status).toBe(403);
+    expect((await open(who.office, id.ally)).status).toBe(403);
+    expect((await open(who.joiner, id.joiner, id.ally)).body.code).toBe('nations/not-a-writer');
+    expect((await open(who.focal, id.ally, id.other)).body.code).toBe('nations/not-an-addressee');
+    const { body: opened } = await open(who.focal, id.ally);
+    const at = `outreach/${opened.id}`;
+    expect((await post(who.focal, `${at}/letters`, { ...letter, sentOn: '2099-01-01' }, 1)).body.code).toBe('nations/day-to-come');
+    expect((await post(who.focal, `${at}/letters`, letter, 7)).status).toBe(412);
+    expect(await duty(who.focal, id.ally, 'P5b.1')).toMatchObject({ status: 'not-reported' });
+    expect((await post(who.focal, `${at}/letters`, letter, 1)).body).toMatchObject({ state: 'sent', version: 2 });
+    expect(await duty(who.focal, id.ally, 'P5b.1')).toMatchObject({
+      status: 'met',
+      declaredOnly: false,
+      evidence: [{ kind: 'EV-OUTR', origin: 'arose', date: '2026-02-03', title: { en: 'Letter to Corland with encouragement' } }],
+    });
+    const { rows } = await bed.deployer.query('select from evidence.piece where party_id = $1', [id.joiner]);
+    expect(rows).toHaveLength(0);
+    expect((await post(who.focal, `${at}/replies`, { received: false, on: '2026-02-01', body: null }, 2)).body.code).toBe(
+      'nations/before-the-letter',
+    );
+    await post(who.focal, `${at}/replies`, { received: false, on: '2026-06-01', body: null }, 2);
+    expect((await put(who.focal, `${at}/reminder`, { reminderOn: '2026-12-01' }, 3)).body).toMatchObject({
+      state: 'unanswered',
+      version: 4,
+    });
+    await post(who.focal, `${at}/replies`, { received: true, on: '2026-07-01', body: 'Parliament will vote.' }, 4);
+    const { body: view } = await get(who.focal, at);
+    expect(view).toMatchObject({
+      state: 'answered',
+      reminderOn: '2026-12-01',
+      may: ['send', 'close'],
+      replies: [{ received: false }, { received: true }],
+    });
+    expect((await post(who.focal, `${at}/closing`, { reason: 'Deposited.' }, view.version)).body.state).toBe('closed');
+    expect((await post(who.focal, `${at}/letters`, letter, view.version + 1)).body.code).toBe('nations/outreach-state');
+    expect((await get(who.focal, 'outreach-suggestions')).body.suggestions).toMatchObject([
+      { stands: [{ instrument: 'OSCE', status: 'unknown' }] },
+    ]);
+  });
+
+  it('is the writer’s own; the addressee reads the letters and nothing else', async () => {
+    const ids = async (somebody: Somebody) => (await get(somebody, 'outreach')).body.items?.map((one: { id: string }) => one.id) ?? [];
+    const [own] = await ids(who.focal);
+    for (const somebody of [who.lawyer, who.reviewer, who.office]) expect(await ids(somebody)).toEqual([own]);
+    for (const somebody of [who.other, who.joiner, who.joinerLawyer, who.commander]) {
+      expect(await ids(somebody)).toEqual([]);
+      expect((await get(somebody, `outreach/${own}`)).status).toBe(404);
+    }
+    for (const [somebody, count] of [
+      [who.joiner, 1],
+      [who.joinerLawyer, 1],
+      [who.focal, 0],
+      [who.other, 0],
+      [who.reviewer, 0],
+    ] as const)
+      expect((await get(somebody, 'letters-received')).body.items).toHaveLength(count);
+    const [got] = (await get(who.joiner, 'letters-received')).body.items;
+    expect(got).toMatchObject({ writer: { name: { en: 'Alland' } }, body: 'We encourage you.', offer: 'A talk' });
+    expect(JSON.stringify(got)).not.toContain('Parliament');
+    // Headquarters reads what an Ally wrote and does not go on with it.
+    for (const somebody of [who.lawyer, who.office])
+      expect((await post(somebody, `outreach/${own}/closing`, { reason: 'r' }, 9)).status).toBe(403);
+  });
+});
+
+describe('joining', () => {
+  const checklist = currentEdition().joining;
+  const view = async (somebody: Somebody) => (await get(somebody, `joinings/${contribution}`)).body;
+  const answer = (somebody: Somebody, version: number, answers: object[]) =>
+    post(somebody, `joinings/${contribution}/answers`, { answers }, version);
+  const comply = (rows: readonly string[]) => rows.map((obligationId) => ({ obligationId, word: 'comply', note: null }));
+
+  it('is seen open by the nation, headquarters and the commander of the operation, by nobody else', async () => {
+    const lines = async (somebody: Somebody) => (await get(somebody, 'joinings')).body.joinings;
+    for (const somebody of [who.joiner, who.joinerLawyer, who.office, who.commander])
+      expect(await lines(somebody)).toMatchObject([{ items: checklist.length, open: checklist.length, joinedOn: '2024-05-01' }]);
+    for (const somebody of [who.focal, who.other, who.reviewer]) {
+      expect(await lines(somebody)).toEqual([]);
+      expect((await get(somebody, `joinings/${contribution}`)).status).toBe(404);
+    }
+    expect((await get(who.admin, 'joinings')).status).toBe(403);
+  });
+
+  it('is answered by the nation alone, with words for everything but comply', async () => {
+    for (const somebody of [who.office, who.commander, who.joinerLawyer, who.other])
+      expect((await answer(somebody, 0, comply(['P3.2']))).status).toBe(403);
+    expect((await answer(who.joiner, 0, [{ obligationId: 'P3.2', word: 'explain', note: null }])).body.code).toBe(
+      'nations/item-needs-words',
+    );
+    expect((await answer(who.joiner, 0, comply(['P6.1']))).body.code).toBe('nations/not-on-the-checklist');
+    const { body } = await answer(who.joiner, 0, [{ obligationId: 'P3.2', word: 'equivalent', note: 'By our own order.' }]);
+    expect(body).toEqual({ contributionId: contribution, open: checklist.length - 1, version: 1 });
+    expect((await answer(who.joiner, 0, comply(['P3.3']))).status).toBe(412);
+    // The same row is an expectation on the nation: the answer stands there as well. The next one is none, and stands on the checklist alone.
+    expect(await duty(who.joiner, id.joiner, 'P3.2')).toMatchObject({ status: 'met', declaredOnly: true, answer: 'equivalent' });
+    await answer(who.joiner, 1, comply(['P5a.1']));
+    expect(await duty(who.joiner, id.joiner, 'P5a.1')).toMatchObject({ status: 'not-applicable', answer: null });
+    expect((await view(who.commander)).checklist.find((one: { obligationId: string }) => one.obligationId === 'P3.2')).toMatchObject({
+      answer: { word: 'equivalent', note: 'By our own order.', by: 'joiner' },
+    });
+  });
+
+  it('has a day of transfer, which the nation or headquarters names and which stops nothing', async () => {
+    const transfer = (somebody: Somebody, version: number) =>
+      put(somebody, `joinings/${contribution}/transfer`, { transferOn: '2024-06-01' }, version);
+    expect((await transfer(who.commander, 2)).status).toBe(403);
+    expect((await transfer(who.office, 2)).body).toMatchObject({ version: 3, open: checklist.length - 2 });
+    expect(await view(who.commander)).toMatchObject({ transferOn: '2024-06-01', mayAnswer: false, maySetTransfer: false });
+  });
+
+  it('becomes evidence once nothing is open, and anew when an answer changes', async () => {
+    const rest = checklist.filter((row) => !['P3.2', 'P5a.1'].includes(row));
+    expect(await duty(who.joiner, id.joiner, 'P6.2')).toMatchObject({ status: 'not-reported', evidence: [] });
+    expect((await answer(who.joiner, 3, comply(rest))).body.open).toBe(0);
+    expect(await duty(who.joiner, id.joiner, 'P6.2')).toMatchObject({
+      status: 'met',
+      declaredOnly: true,
+      evidence: [
+        {
+          kind: 'EV-JOIN',
+          says: 'met',
+          title: { en: `Joining checklist: Quiet Harbour (${checklist.length - 1} comply, 1 equivalent, 0 explain)` },
+        },
+      ],
+    });
+    bed.setClock(stoppedClock('2026-11-24T13:00:00Z'));
+    await answer(who.joiner, 4, [{ obligationId: 'A3.1', word: 'explain', note: 'The rule waits for parliament.' }]);
+    const after = await duty(who.joiner, id.joiner, 'P6.2');
+    expect(after).toMatchObject({ status: 'partly-met' });
+    expect(after.evidence).toHaveLength(2);
+  });
+
+  it('is no matter of an Ally', async () => {
+    const mine = newId();
+    await bed.deployer.query(
+      `insert into parties.contribution (id, party_id, operation_id, from_day, source, confirmed_at, confirmed_by) values ($1, $2, $3, '2024-01-01', 'test', now(), $4)`,
+      [mine, id.ally, id.operation, who.focal.personId],
+    );
+    expect((await get(who.focal, `joinings/${mine}`)).status).toBe(404);
+    expect((await post(who.focal, `joinings/${mine}/answers`, { answers: comply(['P3.2']) }, 0)).body.code).toBe('nations/not-a-joining');
+  });
+});

@@ -1,0 +1,118 @@
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
+import { answerWhereExpected } from '#rooms/commitments/index.ts';
+import { recordEvidence } from '#rooms/evidence/index.ts';
+import { findContribution } from '#rooms/parties/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { countWords, decideItems, type JoiningWord, openItems, saysOf } from './joining.rules.ts';
+import { AnswerItems, JoiningAnswer } from './joining.schema.ts';
+import { answersOf, lockJoining, moveJoining } from './joining.store.ts';
+import { type Joining, joinings } from './joining-view.ts';
+import { sayJoining } from './texts.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** The row that asks contributors to act likewise on joining, and the kind of evidence a checklist is. */
+const LIKEWISE = 'P6.2';
+const JOINING_EVIDENCE = 'EV-JOIN';
+
+/** The joining a contribution is, or a refusal: an Ally in an operation joins nothing. */
+export async function joiningOf(db: CommandContext['db'], contributionId: string): Promise<Joining> {
+  const contribution = await findContribution(db, contributionId);
+  const found = contribution && (await joinings(db, { ids: [contribution.party_id] })).find((one) => one.contributionId === contributionId);
+  if (found === undefined) throw new AppError('nations/not-a-joining');
+  return found;
+}
+
+/**
+ * A nation that joins an operation answers items of its checklist (6). Where the same row is an expectation on it, the answer stands there as well. Once every
+ * item has an answer the checklist is evidence, of the nation's own word; an answer changed later makes it anew.
+ */
+export const answerItems = defineCommand({
+  name: 'nations/answer-joining-items',
+  permission: 'nations:join',
+  clauses: () => currentEdition().acts.implementation,
+  input: AnswerItems,
+  answer: JoiningAnswer,
+  party: async ({ contributionId }, db) => (await findContribution(db, contributionId))?.party_id,
+  async run(context, { contributionId, version, answers }) {
+    const { db, change, write, subject, now, newId } = context;
+    const edition = currentEdition();
+    const joining = await joiningOf(db, contributionId);
+    settle(decideItems(edition.joining, answers));
+    const ids = { contributionId, partyId: joining.party.id, operationId: joining.operation.id };
+    const record = await lockJoining(db, { ...ids, editionId: edition.id });
+    if (record === undefined) throw new AppError('platform/not-found');
+    if (record.version !== version) throw new AppError('platform/stale', { current: record.version, yours: version });
+    const words = new Map<string, JoiningWord>(
+      (await answersOf(db, [contributionId])).map(({ obligationId, word }) => [obligationId, word]),
+    );
+    for (const { obligationId, word } of answers) words.set(obligationId, word);
+    const open = openItems(edition.joining, new Set(words.keys()));
+    await change(moveJoining(db, record, open.length === 0 ? { completeAt: now } : {}), 'platform/conflict');
+    write(
+      db.insertInto('nations.joining_answer').values(
+        answers.map(({ obligationId, word, note }) => ({
+          id: newId(),
+          contribution_id: contributionId,
+          party_id: ids.partyId,
+          operation_id: ids.operationId,
+          edition_id: edition.id,
+          obligation_id: obligationId,
+          word,
+          note,
+          answered_by: subject.person,
+          answered_at: now,
+        })),
+      ),
+    );
+    await answerWhereExpected(context, joining.party.id, answers);
+    const evidenceId =
+      open.length === 0
+        ? recordChecklist(
+            context,
+            joining,
+            edition.joining.map((id) => words.get(id)!),
+          )
+        : null;
+    return {
+      answer: { contributionId, open: open.length, version: record.version + 1 },
+      entry: {
+        subjectKind: 'joining',
+        subjectId: contributionId,
+        partyId: joining.party.id,
+        ...(evidenceId !== null && { evidenceKind: JOINING_EVIDENCE }),
+        detail: {
+          operation: joining.operation.id,
+          items: answers.map(({ obligationId, word }) => `${obligationId} ${word}`),
+          open: open.length,
+          evidenceId,
+        },
+      },
+    };
+  },
+});
+
+function recordChecklist(context: CommandContext, joining: Joining, words: readonly JoiningWord[]): string | null {
+  const edition = currentEdition();
+  if (!edition.obligations.some(({ id }) => id === LIKEWISE)) return null;
+  const day = dayOf(context.now);
+  const both = (key: 'piece' | 'source') => {
+    const word = (locale: 'en' | 'fr') =>
+      sayJoining(locale, key, { operation: joining.operation.name[locale], party: joining.party.name[locale], ...countWords(words) });
+    return { en: word('en'), fr: word('fr') };
+  };
+  return recordEvidence(context, {
+    partyId: joining.party.id,
+    editionId: edition.id,
+    obligationIds: [LIKEWISE],
+    kind: JOINING_EVIDENCE,
+    says: saysOf(words),
+    // Every word of it is the nation's own, so it is declared, though it falls out of the checklist.
+    origin: 'declared',
+    title: both('piece'),
+    date: day,
+    source: both('source'),
+  });
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { may } from '#platform/identity/subject.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { currentAnswers } from '#rooms/commitments/index.ts';
+import { findContribution } from '#rooms/parties/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { countWords, openItems } from './joining.rules.ts';
+import { JoiningView } from './joining.schema.ts';
+import { answersOf, joiningsOf } from './joining.store.ts';
+import { joinings } from './joining-view.ts';
+import { mayRead } from './may-read.ts';
+import '../permissions.ts';
+
+/** The checklist of one joining, with what the nation answered and what it said to the same expectations before. */
+export const getJoining = defineQuery({
+  name: 'nations/get-joining',
+  // The nation, or the operation: which of them the reader belongs to is asked below.
+  permission: 'signed-in',
+  input: z.strictObject({ contributionId: z.uuid() }),
+  answer: JoiningView,
+  async run(context, { contributionId }) {
+    const { db } = context;
+    const subject = subjectOf(context);
+    const contribution = await findContribution(db, contributionId);
+    const found =
+      contribution && (await joinings(db, { ids: [contribution.party_id] })).find((one) => one.contributionId === contributionId);
+    if (found === undefined || !mayRead(subject, found)) throw new AppError('platform/not-found');
+    const edition = currentEdition();
+    const record = (await joiningsOf(db, [contributionId])).get(contributionId);
+    const given = new Map((await answersOf(db, [contributionId])).map((answer) => [answer.obligationId, answer]));
+    const said = new Map((await currentAnswers(db, edition.id, [found.party.id])).map((answer) => [answer.obligationId, answer]));
+    const words = edition.joining.flatMap((id) => given.get(id)?.word ?? []);
+    return {
+      ...found,
+      transferOn: record?.transferOn ?? null,
+      completeAt: record?.completeAt?.toISOString() ?? null,
+      version: record?.version ?? 0,
+      items: edition.joining.length,
+      open: openItems(edition.joining, new Set(given.keys())).length,
+      words: countWords(words),
+      mayAnswer: may(subject, 'nations:join', found.party.id),
+      maySetTransfer: may(subject, 'nations:set-transfer', found.party.id),
+      checklist: edition.joining.map((id) => {
+        const { clause, title, action, reconstructed } = edition.obligation(id);
+        const answer = given.get(id);
+        const before = said.get(id);
+        return {
+          obligationId: id,
+          clauseId: clause,
+          title,
+          asks: action,
+          reconstructed,
+          answer: answer ? { word: answer.word, note: answer.note, at: answer.at.toISOString(), by: answer.by } : null,
+          known: !answer && before ? { word: before.word, note: before.note } : null,
+        };
+      }),
+    };
+  },
+});

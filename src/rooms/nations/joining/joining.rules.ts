@@ -1,0 +1,36 @@
+import { accept, type Decision, refuse } from '#kernel/decision.ts';
+import type { Says } from '#kernel/status.ts';
+
+/** The three answers of a contributor to an item. None of them is a sanction. */
+export const JOINING_WORDS = ['comply', 'equivalent', 'explain'] as const;
+export type JoiningWord = (typeof JOINING_WORDS)[number];
+
+export type JoiningItem = { readonly obligationId: string; readonly word: JoiningWord; readonly note: string | null };
+
+/** Whether these answers can stand: each to an item of the checklist, none twice, and with words for everything but comply. */
+export function decideItems(checklist: readonly string[], given: readonly JoiningItem[]): Decision<true> {
+  const strange = given.find(({ obligationId }) => !checklist.includes(obligationId));
+  if (strange) return refuse('nations/not-on-the-checklist', { id: strange.obligationId });
+  const bare = given.find(({ word, note }) => word !== 'comply' && note === null);
+  return bare ? refuse('nations/item-needs-words', { id: bare.obligationId }) : accept(true);
+}
+
+/** The items of a checklist that have no answer yet, in its order. */
+export const openItems = (checklist: readonly string[], answered: ReadonlySet<string>): string[] =>
+  checklist.filter((id) => !answered.has(id));
+
+/**
+ * What a complete checklist says of the duty to act likewise on joining. To explain is to say that a step was not taken, and is never *not met*: all of it
+ * explained is *not started*, some of it *partly met*.
+ */
+export function saysOf(words: readonly JoiningWord[]): Says {
+  const explained = words.filter((word) => word === 'explain').length;
+  if (explained === 0) return 'met';
+  return explained === words.length ? 'not-started' : 'partly-met';
+}
+
+/** How many items got each answer. */
+export function countWords(words: readonly JoiningWord[]): Record<JoiningWord, number> {
+  const of = (wanted: JoiningWord) => words.filter((word) => word === wanted).length;
+  return { comply: of('comply'), equivalent: of('equivalent'), explain: of('explain') };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { Day } from '#kernel/day.ts';
+import { JOINING_WORDS } from './joining.rules.ts';
+
+const Party = z.object({ id: z.string(), name: BothLanguages });
+const Note = z.string().trim().min(1).max(4000).nullable();
+
+export const AnswerItems = z.strictObject({
+  contributionId: z.uuid(),
+  /** The version of the checklist the nation has read; 0 where nothing was answered yet. */
+  version: z.number().int(),
+  answers: z
+    .array(z.strictObject({ obligationId: z.string().min(1).max(40), word: z.enum(JOINING_WORDS), note: Note }))
+    .min(1)
+    .max(80)
+    .refine((all) => new Set(all.map(({ obligationId }) => obligationId)).size === all.length, { error: 'duplicate' }),
+});
+export const SetTransfer = z.strictObject({ contributionId: z.uuid(), version: z.number().int(), transferOn: Day.nullable() });
+export const JoiningAnswer = z.object({ contributionId: z.string(), open: z.number().int(), version: z.number().int() });
+
+/** A nation that joins an operation, and how far its checklist is. */
+export const JoiningLine = z.object({
+  contributionId: z.string(),
+  party: Party,
+  operation: Party,
+  joinedOn: z.string(),
+  endsOn: z.string().nullable(),
+  transferOn: z.string().nullable(),
+  items: z.number().int(),
+  open: z.number().int(),
+  words: z.object({ comply: z.number().int(), equivalent: z.number().int(), explain: z.number().int() }),
+});
+export type JoiningLine = z.infer<typeof JoiningLine>;
+
+/** One checklist: each row of the policy with what the nation answered. */
+export const JoiningView = JoiningLine.extend({
+  version: z.number().int(),
+  completeAt: z.string().nullable(),
+  /** Whether this reader answers for the nation, and whether they may name the day of the transfer of authority. */
+  mayAnswer: z.boolean(),
+  maySetTransfer: z.boolean(),
+  checklist: z.array(
+    z.object({
+      obligationId: z.string(),
+      clauseId: z.string(),
+      title: BothLanguages,
+      asks: BothLanguages,
+      reconstructed: z.boolean(),
+      answer: z.object({ word: z.enum(JOINING_WORDS), note: z.string().nullable(), at: z.string(), by: z.string() }).nullable(),
+      /** What the nation said to the same expectation outside this checklist, where nothing is answered here yet. */
+      known: z.object({ word: z.enum(JOINING_WORDS), note: z.string().nullable() }).nullable(),
+    }),
+  ),
+});
+export type JoiningView = z.infer<typeof JoiningView>;

@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import type { JoiningWord } from './joining.rules.ts';
+
+export type JoiningRecord = {
+  contributionId: string;
+  editionId: string;
+  transferOn: string | null;
+  completeAt: Date | null;
+  version: number;
+};
+const JOINING = sql`contribution_id as "contributionId", edition_id as "editionId", transfer_on::text as "transferOn", complete_at as "completeAt", version`;
+
+/** What stands about these joinings, as far as the reader sees it. */
+export async function joiningsOf(db: Database, contributions: readonly string[]): Promise<Map<string, JoiningRecord>> {
+  const { rows } =
+    await sql<JoiningRecord>`select ${JOINING} from nations.joining where contribution_id = any (${[...contributions]}::uuid[])`.execute(
+      db,
+    );
+  return new Map(rows.map((row) => [row.contributionId, row]));
+}
+
+/** The joining a contribution is, begun where nothing was written about it yet, and locked until the act is over. */
+export async function lockJoining(
+  db: Database,
+  row: { contributionId: string; partyId: string; operationId: string; editionId: string },
+): Promise<JoiningRecord | undefined> {
+  await sql`insert into nations.joining (contribution_id, party_id, operation_id, edition_id, version)
+    values (${row.contributionId}, ${row.partyId}, ${row.operationId}, ${row.editionId}, 0) on conflict (contribution_id) do nothing`.execute(
+    db,
+  );
+  const { rows } =
+    await sql<JoiningRecord>`select ${JOINING} from nations.joining where contribution_id = ${row.contributionId} for update`.execute(db);
+  return rows[0];
+}
+
+/** An answer to one item of one joining, the newest. */
+export type ItemAnswer = { contributionId: string; obligationId: string; word: JoiningWord; note: string | null; at: Date; by: string };
+
+/** The answers that count, of these joinings. */
+export async function answersOf(db: Database, contributions: readonly string[]): Promise<ItemAnswer[]> {
+  const { rows } = await sql<ItemAnswer>`
+    select distinct on (a.contribution_id, a.obligation_id) a.contribution_id as "contributionId", a.obligation_id as "obligationId", a.word, a.note,
+      a.answered_at as at, p.name as by
+    from nations.joining_answer a join identity.person p on p.id = a.answered_by where a.contribution_id = any (${[...contributions]}::uuid[])
+    order by a.contribution_id, a.obligation_id, a.answered_at desc, a.id desc`.execute(db);
+  return rows;
+}
+
+/** Moves a checklist on, in the version its caller has read. */
+export function moveJoining(
+  db: Database,
+  row: Pick<JoiningRecord, 'contributionId' | 'version'>,
+  to: { transferOn?: string | null; completeAt?: Date },
+) {
+  return db
+    .updateTable('nations.joining')
+    .set({
+      version: row.version + 1,
+      ...(to.transferOn !== undefined && { transfer_on: to.transferOn }),
+      ...(to.completeAt !== undefined && { complete_at: to.completeAt }),
+    })
+    .where('contribution_id', '=', row.contributionId)
+    .where('version', '=', row.version);
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { countWords, openItems } from './joining.rules.ts';
+import { JoiningLine } from './joining.schema.ts';
+import { answersOf, joiningsOf } from './joining.store.ts';
+import { joinings } from './joining-view.ts';
+import { mayRead } from './may-read.ts';
+import '../permissions.ts';
+
+/** Nations that joined an operation and how far their checklists are, as far as this reader sees them. The register bounds the list: one line for each contribution. */
+export const listJoinings = defineQuery({
+  name: 'nations/list-joinings',
+  permission: 'nations:read-joining',
+  input: z.strictObject({}),
+  answer: z.object({ joinings: z.array(JoiningLine) }),
+  async run(context) {
+    const { db } = context;
+    const subject = subjectOf(context);
+    const { joining: checklist } = currentEdition();
+    const shown = (await joinings(db)).filter((one) => mayRead(subject, one));
+    const ids = shown.map(({ contributionId }) => contributionId);
+    const [records, answers] = [await joiningsOf(db, ids), await answersOf(db, ids)];
+    const of = Map.groupBy(answers, (answer) => answer.contributionId);
+    return {
+      joinings: shown.map((one) => {
+        const given = (of.get(one.contributionId) ?? []).filter(({ obligationId }) => checklist.includes(obligationId));
+        return {
+          ...one,
+          transferOn: records.get(one.contributionId)?.transferOn ?? null,
+          items: checklist.length,
+          open: openItems(checklist, new Set(given.map(({ obligationId }) => obligationId))).length,
+          words: countWords(given.map(({ word }) => word)),
+        };
+      }),
+    };
+  },
+});

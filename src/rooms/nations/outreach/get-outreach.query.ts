@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { actsOpenTo } from '#kernel/machine.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { readRegister } from '#rooms/parties/index.ts';
+import { wordLetter } from './letter.ts';
+import { OUTREACH_MACHINE } from './outreach.rules.ts';
+import { OutreachView } from './outreach.schema.ts';
+import { findOutreach, lettersOf, repliesOf, writerOf } from './outreach.store.ts';
+import { standsOf, viewStands, writesFor } from './outreach-view.ts';
+import '../permissions.ts';
+
+/** One attempt: what it is about, what was sent, what came back, what may be done next, and the letter as it would be worded. */
+export const getOutreach = defineQuery({
+  name: 'nations/get-outreach',
+  permission: 'nations:read-letters',
+  input: z.strictObject({ outreachId: z.uuid() }),
+  answer: OutreachView,
+  party: ({ outreachId }, db) => writerOf(db, outreachId),
+  async run(context, { outreachId }) {
+    const { db } = context;
+    const found = await findOutreach(db, outreachId);
+    if (found === undefined) throw new AppError('platform/not-found');
+    const { parties } = await readRegister(db, { ids: [found.writerId, found.addresseeId] });
+    const partyOf = (id: string) => parties.find((party) => party.id === id)!;
+    const [writer, addressee] = [partyOf(found.writerId), partyOf(found.addresseeId)];
+    const stands = viewStands((await standsOf(db, found.addresseeId))(found.addresseeId), found.instruments);
+    const short = ({ id, name }: typeof writer) => ({ id, name });
+    return {
+      id: found.id,
+      writer: short(writer),
+      addressee: short(addressee),
+      instruments: found.instruments,
+      state: found.state,
+      since: found.since.toISOString(),
+      lastSentOn: found.lastSentOn,
+      reminderOn: found.reminderOn,
+      version: found.version,
+      closedBecause: found.closedBecause,
+      stands,
+      letters: (await lettersOf(db, found.id)).map(({ writerId: _writer, addresseeId: _addressee, ...letter }) => ({
+        ...letter,
+        writer: short(writer),
+        addressee: short(addressee),
+      })),
+      replies: await repliesOf(db, found.id),
+      may: writesFor(subjectOf(context), writer) ? actsOpenTo(OUTREACH_MACHINE, found.state, ['focal-point']) : [],
+      draft: wordLetter(writer.name, addressee.name, stands),
+    };
+  },
+});

@@ -1,0 +1,42 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { CloseOutreach, OutreachAnswer, SetReminder } from './outreach.schema.ts';
+import { moveOutreach, writerOf } from './outreach.store.ts';
+import { entryOf, outreachForAct, stateAfter } from './outreach-act.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** The day on which the writer means to look at an attempt again, or none. */
+export const setReminder = defineCommand({
+  name: 'nations/set-reminder',
+  permission: 'nations:write-letters',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: SetReminder,
+  answer: OutreachAnswer,
+  party: ({ outreachId }, db) => writerOf(db, outreachId),
+  async run(context, input) {
+    const { db, change } = context;
+    const found = await outreachForAct(context, input);
+    if (found.state === 'closed') throw new AppError('nations/outreach-state', { state: found.state, act: 'remind' });
+    const { state, since } = found;
+    await change(moveOutreach(db, found, { state, at: since, reminderOn: input.reminderOn }), 'platform/conflict');
+    return { answer: { id: found.id, state, version: found.version + 1 }, entry: entryOf(found, { reminderOn: input.reminderOn }) };
+  },
+});
+
+/** Ends an attempt with its reason: the treaty is deposited, the nation left, another writes. */
+export const closeOutreach = defineCommand({
+  name: 'nations/close-outreach',
+  permission: 'nations:write-letters',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: CloseOutreach,
+  answer: OutreachAnswer,
+  party: ({ outreachId }, db) => writerOf(db, outreachId),
+  async run(context, input) {
+    const { db, change, now } = context;
+    const found = await outreachForAct(context, input);
+    const state = stateAfter(found, 'close');
+    await change(moveOutreach(db, found, { state, at: now, reminderOn: null, closedBecause: input.reason }), 'platform/conflict');
+    return { answer: { id: found.id, state, version: found.version + 1 }, entry: entryOf(found, { reason: input.reason }) };
+  },
+});

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { LetterView, OutreachLine } from './outreach.schema.ts';
+import { lettersTo, listed } from './outreach.store.ts';
+import { namesOf } from './outreach-view.ts';
+import '../permissions.ts';
+
+/** Attempts to encourage that this reader may see: of the own party, of those one reviews, for headquarters all. The newest first. */
+export const listOutreach = defineQuery({
+  name: 'nations/list-outreach',
+  permission: 'nations:read-letters',
+  input: PageQuery,
+  answer: pageOf(OutreachLine),
+  async run({ db }, { after, limit }) {
+    const key = keyOf(after, ['instant', 'id']);
+    const rows = await listed(db, key && { since: key[0], id: key[1] }, limit + 1);
+    const name = await namesOf(
+      db,
+      rows.flatMap((row) => [row.writerId, row.addresseeId]),
+    );
+    const page = toPage(rows, limit, ({ since, id }) => [since.toISOString(), id]);
+    return {
+      ...page,
+      items: page.items.map(({ id, writerId, addresseeId, instruments, state, since, lastSentOn, reminderOn }) => ({
+        id,
+        writer: name(writerId),
+        addressee: name(addresseeId),
+        instruments,
+        state,
+        since: since.toISOString(),
+        lastSentOn,
+        reminderOn,
+      })),
+    };
+  },
+});
+
+/** The letters that went to the nations of this reader: the letter and nothing else of what its writer keeps. */
+export const listLettersReceived = defineQuery({
+  name: 'nations/list-letters-received',
+  permission: 'nations:read-letters',
+  input: PageQuery,
+  answer: z.object({ items: z.array(LetterView), next: z.string().nullable() }),
+  async run(context, { after, limit }) {
+    const { db } = context;
+    const { grants } = subjectOf(context);
+    const key = keyOf(after, ['text', 'id']);
+    const nations = [...new Set(grants.flatMap(({ party }) => party ?? []))];
+    const rows = await lettersTo(db, nations, key && { day: key[0], id: key[1] }, limit + 1);
+    const name = await namesOf(
+      db,
+      rows.flatMap((row) => [row.writerId, row.addresseeId]),
+    );
+    const page = toPage(rows, limit, ({ sentOn, id }) => [sentOn, id]);
+    return {
+      ...page,
+      items: page.items.map(({ id, writerId, addresseeId, sentOn, language, body, offer }) => ({
+        id,
+        writer: name(writerId),
+        addressee: name(addresseeId),
+        sentOn,
+        language,
+        body,
+        offer,
+      })),
+    };
+  },
+});

@@ -1,0 +1,41 @@
+import { AppError } from '#kernel/errors.ts';
+import { type CommandContext, settle } from '#platform/command.ts';
+import type { EntryDraft } from '#platform/ledger/append.ts';
+import { currentCatalogue } from '#rooms/policy/index.ts';
+import { decideOutreach, type Encouraged, type OutreachAct, type OutreachState, obligationsOf } from './outreach.rules.ts';
+import { findOutreach, lockOutreach, type OutreachRecord } from './outreach.store.ts';
+import { writesFor } from './outreach-view.ts';
+
+/** The attempt an act is about: its caller's own to go on with, locked, in the version they have read. */
+export async function outreachForAct(
+  { db, subject }: Pick<CommandContext, 'db' | 'subject'>,
+  input: { outreachId: string; version: number },
+): Promise<OutreachRecord> {
+  // Headquarters reads what an Ally wrote, and may lock nothing of it.
+  const seen = await findOutreach(db, input.outreachId);
+  if (seen && !writesFor(subject, { id: seen.writerId, kind: seen.writerKind })) throw new AppError('platform/not-allowed');
+  const found = await lockOutreach(db, input.outreachId);
+  if (found === undefined) throw new AppError('platform/not-found');
+  if (found.version !== input.version) throw new AppError('platform/stale', { current: found.version, yours: input.version });
+  return found;
+}
+
+/** The state an act leads this attempt to. */
+export const stateAfter = (found: OutreachRecord, act: OutreachAct): OutreachState => settle(decideOutreach(found.state, act));
+
+/** The clauses a letter about these carries out. */
+export function clausesOf(editionId: string, instruments: readonly Encouraged[]): string[] {
+  const edition = currentCatalogue().edition(editionId);
+  return [...new Set(obligationsOf(instruments).map((id) => edition.obligation(id).clause))];
+}
+
+/** The ledger entry of an act on an attempt; it is about the writer. */
+export function entryOf(found: OutreachRecord, detail: Record<string, unknown>): EntryDraft {
+  return {
+    subjectKind: 'outreach',
+    subjectId: found.id,
+    partyId: found.writerId,
+    clauses: clausesOf(found.editionId, found.instruments),
+    detail,
+  };
+}

@@ -1,0 +1,53 @@
+import { dayOf } from '#kernel/dates.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Subject } from '#platform/identity/subject.ts';
+import { contributionsOn, type OperationDates, type PartyFacts, readRegister, standingOn } from '#rooms/parties/index.ts';
+import { NOTHING_KNOWN } from '../treaty.rules.ts';
+import { readStanding } from '../treaty.store.ts';
+import type { TreatyCell } from '../treaty-table.schema.ts';
+import { type Contributor, ENCOURAGED_INSTRUMENTS, type Encouraged } from './outreach.rules.ts';
+import type { StandsOn } from './outreach.schema.ts';
+
+/** Where nations stand on what one may encourage them to. Nothing recorded is unknown. */
+export async function standsOf(db: Database, nationId?: string): Promise<(nationId: string) => (instrument: Encouraged) => TreatyCell> {
+  const known = new Map((await readStanding(db, nationId)).map((row) => [`${row.partyId} ${row.instrument}`, row.cell]));
+  return (nation) => (instrument) => known.get(`${nation} ${instrument}`) ?? NOTHING_KNOWN;
+}
+
+/** The same for these instruments, as it is shown. */
+export const viewStands = (cells: (instrument: Encouraged) => TreatyCell, instruments: readonly Encouraged[]): StandsOn[] =>
+  instruments.map((instrument) => ({ instrument, status: cells(instrument).status, asOf: cells(instrument).asOf }));
+
+/** The nations outside the alliance that contribute today, each with its latest joining. */
+export function contributorsOn(
+  parties: readonly PartyFacts[],
+  operations: OperationDates,
+  now: Date,
+  stands: (nationId: string) => (instrument: Encouraged) => TreatyCell,
+): Contributor[] {
+  const today = dayOf(now);
+  return parties.flatMap((party): Contributor[] => {
+    if (party.kind !== 'nation' || standingOn(party, operations, today) !== 'contributor') return [];
+    const latest = contributionsOn(party, operations, today).reduce((last, next) => (next.from > last.from ? next : last));
+    const cells = stands(party.id);
+    const status = Object.fromEntries(ENCOURAGED_INSTRUMENTS.map((one) => [one, cells(one).status])) as Contributor['status'];
+    return [{ id: party.id, joinedOn: latest.from, operation: latest.operation, status }];
+  });
+}
+
+/** Who may write through this subject: the nations of its focal points, and the body of its policy office. */
+export const writesFor = (subject: Subject, party: Pick<PartyFacts, 'id' | 'kind'>): boolean =>
+  subject.sole
+    ? party.kind === 'nation' || party.kind === 'body'
+    : subject.grants.some(
+        ({ role, party: at }) =>
+          (role === 'focal-point' && at === party.id) ||
+          (role === 'policy-office' && party.kind === 'body' && (at === party.id || at === null)),
+      );
+
+/** Parties by id, with their names. */
+export async function namesOf(db: Database, ids: readonly string[]) {
+  const { parties } = await readRegister(db, { ids: [...new Set(ids)] });
+  const names = new Map(parties.map(({ id, name }) => [id, { id, name }]));
+  return (id: string) => names.get(id) ?? { id, name: { en: '', fr: '' } };
+}

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import { drawMachine } from '#kernel/machine.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import type { TreatyStatus } from '../treaty-words.rules.ts';
+import { wordLetter } from './letter.ts';
+import {
+  type Contributor,
+  decideAddressee,
+  decideDay,
+  decideOutreach,
+  ENCOURAGED,
+  OUTREACH_ACTS,
+  OUTREACH_MACHINE,
+  OUTREACH_STATES,
+  obligationsOf,
+  suggestionsFor,
+  type Written,
+} from './outreach.rules.ts';
+
+const now = new Date('2026-11-24T12:00:00Z');
+const status = (UNTOC: TreatyStatus, TIP: TreatyStatus, OSCE: TreatyStatus) => ({ UNTOC, TIP, OSCE });
+const contributor = (more: Partial<Contributor> = {}): Contributor => ({
+  id: 'n',
+  joinedOn: '2024-03-01',
+  operation: 'OP',
+  status: status('party', 'unknown', 'participating'),
+  ...more,
+});
+const wrote = (more: Partial<Written> = {}): Written => ({
+  addresseeId: 'n',
+  instruments: ['TIP'],
+  state: 'answered',
+  lastSentOn: '2026-01-10',
+  ...more,
+});
+const suggested = (one: Contributor, written: Written[] = []) =>
+  suggestionsFor([one], written, { months: 12, now }).map(({ instruments, because }) => [instruments.join(), because]);
+
+describe('whom to write to', () => {
+  it('is each contributor of which a deposit is not known: what is unknown is a reason to write', () => {
+    expect(suggested(contributor())).toEqual([['TIP', 'joined']]);
+    expect(suggested(contributor({ status: status('not-party', 'signatory', 'not-participating') }))).toEqual([
+      ['UNTOC,TIP,OSCE', 'joined'],
+    ]);
+    expect(suggested(contributor({ status: status('party', 'party', 'participating') }))).toEqual([]);
+  });
+
+  it('is again a nation whose last letter is older than a year, and not one that was just written to', () => {
+    expect(suggested(contributor(), [wrote()])).toEqual([]);
+    expect(suggested(contributor(), [wrote({ lastSentOn: '2025-11-23' })])).toEqual([['TIP', 'again']]);
+    expect(suggested(contributor(), [wrote({ lastSentOn: '2025-11-25', state: 'closed' })])).toEqual([]);
+    expect(suggested(contributor(), [wrote({ addresseeId: 'other' })])).toEqual([['TIP', 'joined']]);
+  });
+
+  it('is again a nation that has joined another operation since', () => {
+    expect(suggested(contributor({ joinedOn: '2026-06-01' }), [wrote()])).toEqual([['TIP', 'joined']]);
+  });
+
+  it('is nobody while a letter about it is being written or waits for a reply', () => {
+    for (const state of ['opened', 'sent'] as const)
+      expect(suggested(contributor(), [wrote({ state, lastSentOn: '2020-01-01' })])).toEqual([]);
+    expect(suggested(contributor(), [wrote({ state: 'unanswered', lastSentOn: '2020-01-01' })])).toEqual([['TIP', 'joined']]);
+  });
+});
+
+describe('the table of states', () => {
+  it('is drawn in the README of the room', () =>
+    expect(readFileSync(new URL('../README.md', import.meta.url), 'utf8')).toContain(drawMachine(OUTREACH_MACHINE)));
+
+  test.each(OUTREACH_STATES)('%s: what may follow', (from) => {
+    const may = OUTREACH_ACTS.filter((act) => decideOutreach(from, act).accepted).join();
+    const expected = {
+      opened: 'send,close',
+      sent: 'send,record-reply,record-silence,close',
+      answered: 'send,close',
+      unanswered: 'send,record-reply,close',
+      closed: '',
+    };
+    expect(may).toBe(expected[from]);
+  });
+});
+
+describe('who writes to whom', () => {
+  const owners = currentEdition().obligation(ENCOURAGED.TIP).owners;
+  const nation = { id: 'b', kind: 'nation', group: 'contributor' };
+  const code = (owes: 'ally' | 'headquarters' | 'contributor' | 'operation', to: typeof nation | undefined) => {
+    const decision = decideAddressee({ id: 'a', owes: [owes] }, to, owners);
+    return decision.accepted ? 'yes' : decision.code;
+  };
+  it('an Ally or headquarters, to a nation outside the alliance, seen or joined', () => {
+    expect(code('ally', nation)).toBe('yes');
+    expect(code('headquarters', { ...nation, group: 'seen' })).toBe('yes');
+    expect(code('contributor', nation)).toBe('nations/not-a-writer');
+    expect(code('operation', nation)).toBe('nations/not-a-writer');
+    expect(code('ally', { ...nation, group: 'ally' })).toBe('nations/not-an-addressee');
+    expect(code('ally', { ...nation, kind: 'body' })).toBe('nations/not-an-addressee');
+    expect(code('ally', undefined)).toBe('nations/not-an-addressee');
+  });
+
+  it('on a day that has come, and a reply not before the letter', () => {
+    expect(decideDay('2026-11-24', '2026-11-24', '2026-11-24').accepted).toBe(true);
+    expect(decideDay('2026-11-25', '2026-11-24', null)).toMatchObject({ code: 'nations/day-to-come' });
+    expect(decideDay('2026-11-23', '2026-11-24', '2026-11-24')).toMatchObject({ code: 'nations/before-the-letter' });
+  });
+
+  it('a letter carries out the row of each instrument it is about', () => {
+    expect(obligationsOf(['UNTOC', 'TIP'])).toEqual(['P5b.1']);
+    expect(obligationsOf(['OSCE', 'TIP'])).toEqual(['P5b.1', 'P5b.2']);
+  });
+});
+
+test('the letter says what is known, and unknown as unknown, in both languages', () => {
+  const letter = wordLetter({ en: 'Writer', fr: 'Auteur' }, { en: 'Nation', fr: 'Pays' }, [
+    { instrument: 'TIP', status: 'unknown', asOf: null },
+    { instrument: 'OSCE', status: 'not-participating', asOf: '2020' },
+  ]);
+  expect(letter.en).toContain('To the competent authorities of: Nation');
+  expect(letter.en).toContain('Palermo Protocol of 2000, on trafficking in persons. Our records do not say where you stand on it.');
+  expect(letter.en).toContain('Our records show that you do not take part in it.');
+  expect(letter.en).not.toContain('United Nations Convention');
+  expect(letter.fr).toContain('La position de votre pays à ce sujet n’est pas connue.');
+});

@@ -1,0 +1,109 @@
+import { addMonths, endOf } from '#kernel/dates.ts';
+import { accept, type Decision, refuse } from '#kernel/decision.ts';
+import { type Machine, stepOf } from '#kernel/machine.ts';
+import type { OwnerKind, Role } from '#kernel/roles.ts';
+import type { Instrument, TreatyStatus } from '../treaty-words.rules.ts';
+
+export const OUTREACH_STATES = ['opened', 'sent', 'answered', 'unanswered', 'closed'] as const;
+export type OutreachState = (typeof OUTREACH_STATES)[number];
+export const OUTREACH_ACTS = ['send', 'record-reply', 'record-silence', 'close'] as const;
+export type OutreachAct = (typeof OUTREACH_ACTS)[number];
+
+const WRITERS = ['focal-point', 'policy-office'] as const satisfies readonly Role[];
+export type OutreachWriter = (typeof WRITERS)[number];
+
+const step = (from: OutreachState, act: OutreachAct, to: OutreachState, needs: string[], writes: string[] = []) => ({
+  from,
+  act,
+  to,
+  who: WRITERS,
+  needs,
+  writes,
+});
+const LETTER = ['the letter and its day'];
+const EVIDENCE = ['the letter, evidence for the writer'];
+
+/** The life of an attempt to encourage: written, answered or not, written again, closed. Nothing in it is ever late. */
+export const OUTREACH_MACHINE: Machine<OutreachState, OutreachAct, OutreachWriter> = {
+  states: OUTREACH_STATES,
+  start: 'opened',
+  transitions: [
+    ...(['opened', 'sent', 'answered', 'unanswered'] as const).map((from) => step(from, 'send', 'sent', LETTER, EVIDENCE)),
+    step('sent', 'record-reply', 'answered', ['a day'], ['what came back']),
+    step('unanswered', 'record-reply', 'answered', ['a day'], ['what came back']),
+    step('sent', 'record-silence', 'unanswered', ['a day'], ['that nothing came back']),
+    ...(['opened', 'sent', 'answered', 'unanswered'] as const).map((from) => step(from, 'close', 'closed', ['a reason'])),
+  ],
+};
+
+/** The state an act leads to, or a refusal that names both. */
+export function decideOutreach(from: OutreachState, act: OutreachAct): Decision<OutreachState> {
+  const found = stepOf(OUTREACH_MACHINE, from, act);
+  return found ? accept(found.to) : refuse('nations/outreach-state', { state: from, act });
+}
+
+/** What one may write about, and the row of the policy a letter about it carries out: ratify (5b), or adhere to the code of the OSCE that this edition picks. */
+export const ENCOURAGED = { UNTOC: 'P5b.1', TIP: 'P5b.1', OSCE: 'P5b.2' } as const satisfies Partial<Record<Instrument, string>>;
+export type Encouraged = keyof typeof ENCOURAGED;
+export const ENCOURAGED_INSTRUMENTS = Object.keys(ENCOURAGED) as [Encouraged, ...Encouraged[]];
+
+/** The rows of the policy a letter about these carries out, each once. */
+export const obligationsOf = (instruments: readonly Encouraged[]): string[] =>
+  [...new Set(instruments.map((one) => ENCOURAGED[one]))].sort();
+
+/** Whether a nation has done about an instrument what one would encourage it to. What is unknown is a reason to write, and never a "no". */
+export const isSettled = (status: TreatyStatus): boolean => status === 'party' || status === 'participating';
+
+/** Whether this party may write to that one: who writes owes it to encourage, and who is written to is a nation outside the alliance. */
+export function decideAddressee(
+  writer: { id: string; owes: readonly OwnerKind[] },
+  addressee: { id: string; kind: string; group: string } | undefined,
+  owners: readonly OwnerKind[],
+): Decision<true> {
+  if (!writer.owes.some((kind) => owners.includes(kind))) return refuse('nations/not-a-writer');
+  if (addressee === undefined || addressee.kind !== 'nation' || addressee.group === 'ally') return refuse('nations/not-an-addressee');
+  return accept(true);
+}
+
+/** Whether a reply or a letter can be of this day: not to come, and a reply not before the letter it answers. */
+export function decideDay(day: string, today: string, after: string | null): Decision<true> {
+  if (day > today) return refuse('nations/day-to-come');
+  return after !== null && day < after ? refuse('nations/before-the-letter', { day: after }) : accept(true);
+}
+
+/** A nation that takes part in an operation from outside the alliance, and where it stands on each instrument. */
+export type Contributor = { id: string; joinedOn: string; operation: string; status: Readonly<Record<Encouraged, TreatyStatus>> };
+/** What one writer wrote to one nation so far. */
+export type Written = { addresseeId: string; instruments: readonly Encouraged[]; state: OutreachState; lastSentOn: string | null };
+/** Whom to write to, about what, and why. */
+export type Suggestion = { contributor: Contributor; instruments: Encouraged[]; because: 'joined' | 'again' };
+
+/**
+ * To whom one writer should write: each contributor that has not done, or is not known to have done, what is encouraged; when it joins, and again once the last
+ * letter about it is older than `months`. Not where a letter about it is being written or waits for a reply.
+ */
+export function suggestionsFor(
+  contributors: readonly Contributor[],
+  written: readonly Written[],
+  { months, now }: { months: number; now: Date },
+): Suggestion[] {
+  return contributors.flatMap((contributor): Suggestion[] => {
+    const to = written.filter(({ addresseeId }) => addresseeId === contributor.id);
+    const due = ENCOURAGED_INSTRUMENTS.filter((one) => {
+      if (isSettled(contributor.status[one])) return false;
+      const about = to.filter(({ instruments }) => instruments.includes(one));
+      if (about.some(({ state }) => state === 'opened' || state === 'sent')) return false;
+      const last = lastOf(about);
+      return last === null || last < contributor.joinedOn || addMonths(endOf(last), months) < now;
+    });
+    const before = lastOf(to.filter(({ instruments }) => instruments.some((one) => due.includes(one))));
+    if (due.length === 0) return [];
+    return [{ contributor, instruments: due, because: before === null || before < contributor.joinedOn ? 'joined' : 'again' }];
+  });
+}
+
+const lastOf = (written: readonly Written[]): string | null =>
+  written.reduce<string | null>(
+    (last, { lastSentOn }) => (lastSentOn !== null && (last === null || lastSentOn > last) ? lastSentOn : last),
+    null,
+  );

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { Day } from '#kernel/day.ts';
+import { TREATY_STATUSES } from '../treaty-words.rules.ts';
+import { ENCOURAGED_INSTRUMENTS, OUTREACH_ACTS, OUTREACH_STATES } from './outreach.rules.ts';
+
+const Text = z.string().trim().min(1);
+const Instruments = z
+  .array(z.enum(ENCOURAGED_INSTRUMENTS))
+  .min(1)
+  .max(3)
+  .refine((all) => new Set(all).size === all.length, { error: 'duplicate' });
+
+export const OpenOutreach = z.strictObject({ writerId: z.uuid(), addresseeId: z.uuid(), instruments: Instruments });
+export const OnOutreach = z.strictObject({ outreachId: z.uuid(), version: z.number().int() });
+export const SendLetter = OnOutreach.extend({
+  sentOn: Day,
+  language: z.enum(['en', 'fr']),
+  body: Text.max(8000),
+  offer: Text.max(2000).nullable(),
+  /** The letter as it was signed, where it lies in a file of the writer. */
+  documentId: z.uuid().nullable(),
+  /** When the writer means to look at it again. */
+  reminderOn: Day.nullable(),
+});
+export const RecordReply = OnOutreach.extend({ received: z.boolean(), on: Day, body: Text.max(4000).nullable() });
+export const SetReminder = OnOutreach.extend({ reminderOn: Day.nullable() });
+export const CloseOutreach = OnOutreach.extend({ reason: Text.max(4000) });
+export const OutreachAnswer = z.object({ id: z.string(), state: z.enum(OUTREACH_STATES), version: z.number().int() });
+
+const Party = z.object({ id: z.string(), name: BothLanguages });
+
+/** One attempt in the list. */
+export const OutreachLine = z.object({
+  id: z.string(),
+  writer: Party,
+  addressee: Party,
+  instruments: z.array(z.enum(ENCOURAGED_INSTRUMENTS)),
+  state: z.enum(OUTREACH_STATES),
+  since: z.string(),
+  lastSentOn: z.string().nullable(),
+  reminderOn: z.string().nullable(),
+});
+export type OutreachLine = z.infer<typeof OutreachLine>;
+
+/** A letter as its writer sees it, and as the nation it went to does. */
+export const LetterView = z.object({
+  id: z.string(),
+  writer: Party,
+  addressee: Party,
+  sentOn: z.string(),
+  language: z.enum(['en', 'fr']),
+  body: z.string(),
+  offer: z.string().nullable(),
+});
+export type LetterView = z.infer<typeof LetterView>;
+
+/** Where the addressee stands on an instrument, as the treaty table says. */
+export const StandsOn = z.object({
+  instrument: z.enum(ENCOURAGED_INSTRUMENTS),
+  status: z.enum(TREATY_STATUSES),
+  asOf: z.string().nullable(),
+});
+export type StandsOn = z.infer<typeof StandsOn>;
+
+/** One attempt with all that belongs to it. */
+export const OutreachView = OutreachLine.extend({
+  version: z.number().int(),
+  closedBecause: z.string().nullable(),
+  stands: z.array(StandsOn),
+  letters: z.array(LetterView.extend({ documentId: z.string().nullable(), by: z.string() })),
+  replies: z.array(z.object({ id: z.string(), received: z.boolean(), on: z.string(), body: z.string().nullable(), by: z.string() })),
+  /** What this reader may do now. */
+  may: z.array(z.enum(OUTREACH_ACTS)),
+  /** The letter as this program would word it. */
+  draft: BothLanguages,
+});
+export type OutreachView = z.infer<typeof OutreachView>;
+
+/** Whom a writer of this reader's should write to, and the parties this reader may write for. */
+export const OutreachSuggestions = z.object({
+  writers: z.array(Party),
+  suggestions: z.array(
+    z.object({
+      writer: Party,
+      addressee: Party,
+      operation: BothLanguages,
+      joinedOn: z.string(),
+      because: z.enum(['joined', 'again']),
+      stands: z.array(StandsOn),
+    }),
+  ),
+  /** Nations outside the alliance that may be written to besides. */
+  addressees: z.array(Party),
+});
+export type OutreachSuggestions = z.infer<typeof OutreachSuggestions>;

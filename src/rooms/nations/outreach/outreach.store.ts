@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import type { PartyKind } from '#kernel/roles.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Encouraged, OutreachState, Written } from './outreach.rules.ts';
+
+/** An attempt as its acts need it. */
+export type OutreachRecord = {
+  id: string;
+  editionId: string;
+  writerId: string;
+  addresseeId: string;
+  instruments: Encouraged[];
+  state: OutreachState;
+  since: Date;
+  reminderOn: string | null;
+  closedBecause: string | null;
+  version: number;
+  lastSentOn: string | null;
+  /** What the writer is: `nation` or `body`. */
+  writerKind: PartyKind;
+};
+
+const ATTEMPT = sql`o.id, o.edition_id as "editionId", o.writer_id as "writerId", o.addressee_id as "addresseeId", o.instruments, o.state, o.since,
+  o.reminder_on::text as "reminderOn", o.closed_because as "closedBecause", o.version,
+  (select p.kind from parties.party p where p.id = o.writer_id) as "writerKind", (select max(l.sent_on)::text from nations.letter l where l.outreach_id = o.id) as "lastSentOn"`;
+
+/** An attempt, or undefined where the reader may not see it. */
+export async function findOutreach(db: Database, id: string): Promise<OutreachRecord | undefined> {
+  return (await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o where o.id = ${id}`.execute(db)).rows[0];
+}
+
+/** An attempt, locked until the act is over. */
+export async function lockOutreach(db: Database, id: string): Promise<OutreachRecord | undefined> {
+  return (await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o where o.id = ${id} for update`.execute(db)).rows[0];
+}
+
+/** The writer of an attempt, for the question who may. */
+export async function writerOf(db: Database, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('nations.outreach').select('writer_id').where('id', '=', id).executeTakeFirst())?.writer_id;
+}
+
+/** A page of the attempts this reader may see, the newest first. */
+export async function listed(db: Database, after: { since: string; id: string } | undefined, rows: number): Promise<OutreachRecord[]> {
+  const past = after ? sql`where (o.since, o.id) < (${after.since}::timestamptz, ${after.id}::uuid)` : sql``;
+  return (
+    await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o ${past} order by o.since desc, o.id desc limit ${rows}`.execute(db)
+  ).rows;
+}
+
+/** What these parties wrote so far, by writer. */
+export async function writtenBy(db: Database, writers: readonly string[]): Promise<Map<string, Written[]>> {
+  const { rows } =
+    await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o where o.writer_id = any (${[...writers]}::uuid[])`.execute(db);
+  return Map.groupBy(rows, (row) => row.writerId);
+}
+
+/** Moves an attempt on, in the version its caller has read. */
+export function moveOutreach(
+  db: Database,
+  row: Pick<OutreachRecord, 'id' | 'version'>,
+  to: { state: OutreachState; at: Date; reminderOn?: string | null; closedBecause?: string },
+) {
+  return db
+    .updateTable('nations.outreach')
+    .set({
+      state: to.state,
+      since: to.at,
+      version: row.version + 1,
+      ...(to.reminderOn !== undefined && { reminder_on: to.reminderOn }),
+      ...(to.closedBecause !== undefined && { closed_because: to.closedBecause }),
+    })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version);
+}
+
+type LetterRow = {
+  id: string;
+  writerId: string;
+  addresseeId: string;
+  sentOn: string;
+  language: 'en' | 'fr';
+  body: string;
+  offer: string | null;
+  documentId: string | null;
+  by: string;
+};
+const LETTER = sql`l.id, l.writer_id as "writerId", l.addressee_id as "addresseeId", l.sent_on::text as "sentOn", l.language, l.body, l.offer,
+  l.document_id as "documentId", p.name as by`;
+
+/** The letters of an attempt, the oldest first. */
+export async function lettersOf(db: Database, outreachId: string): Promise<LetterRow[]> {
+  return (
+    await sql<LetterRow>`select ${LETTER} from nations.letter l join identity.person p on p.id = l.recorded_by where l.outreach_id = ${outreachId}
+      order by l.sent_on, l.recorded_at`.execute(db)
+  ).rows;
+}
+
+/** A page of the letters that went to these nations, the newest first. */
+export async function lettersTo(
+  db: Database,
+  nations: readonly string[],
+  after: { day: string; id: string } | undefined,
+  rows: number,
+): Promise<LetterRow[]> {
+  const past = after ? sql`and (l.sent_on, l.id) < (${after.day}::date, ${after.id}::uuid)` : sql``;
+  return (
+    await sql<LetterRow>`select ${LETTER} from nations.letter l join identity.person p on p.id = l.recorded_by
+      where l.addressee_id = any (${[...nations]}::uuid[]) ${past} order by l.sent_on desc, l.id desc limit ${rows}`.execute(db)
+  ).rows;
+}
+
+/** What came back on an attempt, the oldest first. */
+export async function repliesOf(db: Database, outreachId: string) {
+  const { rows } = await sql<{ id: string; received: boolean; on: string; body: string | null; by: string }>`
+    select r.id, r.received, r.on_day::text as "on", r.body, p.name as by from nations.letter_reply r join identity.person p on p.id = r.recorded_by
+    where r.outreach_id = ${outreachId} order by r.recorded_at`.execute(db);
+  return rows;
+}

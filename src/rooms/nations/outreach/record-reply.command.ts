@@ -1,0 +1,41 @@
+import { dayOf } from '#kernel/dates.ts';
+import { defineCommand, settle } from '#platform/command.ts';
+import { decideDay } from './outreach.rules.ts';
+import { OutreachAnswer, RecordReply } from './outreach.schema.ts';
+import { moveOutreach, writerOf } from './outreach.store.ts';
+import { entryOf, outreachForAct, stateAfter } from './outreach-act.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** What came back on a letter, or that nothing did until a day. Silence is written down as silence and says nothing about the treaties. */
+export const recordReply = defineCommand({
+  name: 'nations/record-reply',
+  permission: 'nations:write-letters',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: RecordReply,
+  answer: OutreachAnswer,
+  party: ({ outreachId }, db) => writerOf(db, outreachId),
+  async run(context, input) {
+    const { db, change, write, subject, now, newId } = context;
+    const found = await outreachForAct(context, input);
+    const state = stateAfter(found, input.received ? 'record-reply' : 'record-silence');
+    settle(decideDay(input.on, dayOf(now), found.lastSentOn));
+    await change(moveOutreach(db, found, { state, at: now }), 'platform/conflict');
+    write(
+      db.insertInto('nations.letter_reply').values({
+        id: newId(),
+        outreach_id: found.id,
+        writer_id: found.writerId,
+        received: input.received,
+        on_day: input.on,
+        body: input.body,
+        recorded_at: now,
+        recorded_by: subject.person,
+      }),
+    );
+    return {
+      answer: { id: found.id, state, version: found.version + 1 },
+      entry: entryOf(found, { received: input.received, on: input.on }),
+    };
+  },
+});

@@ -1,0 +1,64 @@
+import './treaties.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Icon } from '#web/kit/Icon.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { Checklist } from './joining/Checklist.tsx';
+import { joiningQuery } from './joining/joining-data.ts';
+import { TransferPlace } from './joining/TransferPlace.tsx';
+import { sayJoiningDesk } from './joining/texts.ts';
+import { useTreatyWords } from './treaty-words.ts';
+
+/** One checklist of a nation that joins an operation. */
+export default function JoiningPage() {
+  const { contributionId } = useParams({ strict: false }) as { contributionId: string };
+  const say = useSay(sayJoiningDesk);
+  const locale = useLocale();
+  const { day } = useTreatyWords();
+  const { data: view, error, refetch } = useQuery(joiningQuery(contributionId));
+  return (
+    <>
+      <PageHead
+        title={view ? say('page.title', { party: view.party.name[locale], operation: view.operation.name[locale] }) : say('list.title')}
+        path={<Link to="/joinings">{say('list.title')}</Link>}
+        meta={view && say('page.joined', { day: day(view.joinedOn) })}
+        help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4')]}
+        actions={
+          view && (
+            <Button onClick={() => window.print()}>
+              <Icon name="print" />
+              {say('page.print')}
+            </Button>
+          )
+        }
+      />
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {!view && !error && <Skeleton rows={12} />}
+      {view && (
+        <div className="joining-columns">
+          <div>
+            <p role="status">
+              {view.completeAt && view.open === 0
+                ? say('page.complete', { day: day(view.completeAt.slice(0, 10)) })
+                : say('page.open', { open: view.open, items: view.items })}{' '}
+              {say('words.count', view.words)}
+              {!view.mayAnswer && ` ${say('page.read')}`}
+            </p>
+            <Checklist view={view} />
+          </div>
+          <aside aria-label={say('transfer.title')}>
+            <TransferPlace key={view.version} view={view} />
+            <Section title={say('sees.title')}>
+              <p className="small muted">{say('sees.says')}</p>
+            </Section>
+          </aside>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import './treaties.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { Icon } from '#web/kit/Icon.tsx';
+import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import type { OutreachView } from '../outreach/outreach.schema.ts';
+import { LetterText } from './outreach/LetterText.tsx';
+import { OutreachActs } from './outreach/OutreachActs.tsx';
+import { oneOutreachQuery } from './outreach/outreach-data.ts';
+import { Proposal } from './outreach/Proposal.tsx';
+import { sayOutreachDesk } from './outreach/texts.ts';
+import { useTreatyWords } from './treaty-words.ts';
+
+/** One attempt to encourage: the letters as they were sent, what came back, and the next step. */
+export default function OutreachOnePage() {
+  const { outreachId } = useParams({ strict: false }) as { outreachId: string };
+  const say = useSay(sayOutreachDesk);
+  const locale = useLocale();
+  const { data: view, error, refetch } = useQuery(oneOutreachQuery(outreachId));
+  return (
+    <>
+      <PageHead
+        title={say('page.title', { addressee: view?.addressee.name[locale] ?? '…' })}
+        path={<Link to="/outreach">{say('list.title')}</Link>}
+        meta={view && say('page.from', { writer: view.writer.name[locale] })}
+        help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4')]}
+        actions={
+          view && (view.letters.length > 0 || view.may.includes('send')) ? (
+            <Button onClick={() => window.print()}>
+              <Icon name="print" />
+              {say('page.print')}
+            </Button>
+          ) : undefined
+        }
+      />
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {!view && !error && <Skeleton rows={8} />}
+      {view && <Columns view={view} />}
+    </>
+  );
+}
+
+function Columns({ view }: { view: OutreachView }) {
+  const say = useSay(sayOutreachDesk);
+  const words = useTreatyWords();
+  return (
+    <div className="outreach-columns">
+      <div>
+        {view.letters.length === 0 && <p className="muted no-print">{say('letter.none')}</p>}
+        {view.letters.length === 0 && view.may.includes('send') && <Proposal draft={view.draft} />}
+        {view.letters.map((letter) => (
+          <article key={letter.id} className="panel outreach-letter">
+            <h2>{say('letter.title', { day: words.day(letter.sentOn) })}</h2>
+            <LetterText letter={letter} />
+            <p className="small muted no-print">
+              {say('letter.by', { name: letter.by })}
+              {letter.documentId && (
+                <>
+                  {' · '}
+                  <a href={`/desk/api/documents/${letter.documentId}`}>{say('letter.file')}</a>
+                </>
+              )}
+            </p>
+          </article>
+        ))}
+        <div className="no-print">
+          <Section title={say('reply.title')}>
+            {view.replies.length === 0 && <p className="muted">{say('reply.none')}</p>}
+            {view.replies.map((reply) => (
+              <div key={reply.id} className="panel outreach-letter">
+                <h3>{say(reply.received ? 'reply.received' : 'reply.silence', { day: words.day(reply.on) })}</h3>
+                {reply.body && <p className="outreach-body">{reply.body}</p>}
+                <p className="small muted">{say('letter.by', { name: reply.by })}</p>
+              </div>
+            ))}
+          </Section>
+        </div>
+      </div>
+      <aside aria-label={say('next.title')} className="no-print">
+        <section className="panel outreach-next" aria-labelledby="outreach-next">
+          <h2 id="outreach-next">{say('next.title')}</h2>
+          <p>{say(`state.${view.state}`)}</p>
+          {view.closedBecause && <p>{say('next.none', { reason: view.closedBecause })}</p>}
+          {view.may.length === 0 && view.state !== 'closed' && <p className="small muted">{say('next.read')}</p>}
+          <OutreachActs view={view} />
+        </section>
+        <Section title={say('stands.title')}>
+          <KeyValues
+            items={[
+              ...view.stands.map(({ instrument, status, asOf }) => ({
+                key: instrument,
+                name: words.instrument(instrument),
+                value: `${words.status(status)}${asOf ? `, ${say('stands.as-of', { day: words.asOf(asOf) })}` : ''}`,
+              })),
+              {
+                key: 'reminder',
+                name: say('column.reminder'),
+                value: view.reminderOn ? <DateText date={view.reminderOn} /> : say('no-day'),
+              },
+            ]}
+          />
+        </Section>
+        <Section title={say('sees.title')}>
+          <p className="small muted">{say('sees.says')}</p>
+        </Section>
+      </aside>
+    </div>
+  );
+}

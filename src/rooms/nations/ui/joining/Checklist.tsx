@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { JoiningWord } from '../../joining/joining.rules.ts';
+import type { JoiningView } from '../../joining/joining.schema.ts';
+import { ChecklistItem } from './ChecklistItem.tsx';
+import { useJoiningWrite } from './joining-data.ts';
+import { sayJoiningDesk } from './texts.ts';
+
+/** What is chosen for an item and not saved yet. */
+export type Chosen = { word: JoiningWord; note: string };
+
+/** The rows of the checklist by clause. Whoever answers for the nation chooses and saves as many as they like at once. */
+export function Checklist({ view }: { view: JoiningView }) {
+  const say = useSay(sayJoiningDesk);
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Chosen>>(new Map());
+  const [tried, setTried] = useState(false);
+  const save = useJoiningWrite(
+    (answers: object[], key) => send('POST', `/joinings/${view.contributionId}/answers`, { answers }, { key, version: view.version }),
+    () => {
+      setChosen(new Map());
+      setTried(false);
+    },
+  );
+  const missing = [...chosen].filter(([, { word, note }]) => word !== 'comply' && note.trim() === '').map(([id]) => id);
+  const submit = () => {
+    setTried(true);
+    if (missing.length > 0) return document.getElementById(`note-${missing[0]}`)?.focus();
+    save.mutate([...chosen].map(([obligationId, { word, note }]) => ({ obligationId, word, note: note.trim() || null })));
+  };
+  const clauses = Map.groupBy(view.checklist, ({ clauseId }) => clauseId);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {[...clauses].map(([id, items]) => (
+        <Section key={id} title={id.startsWith('A') ? say('appendix', { n: id.slice(1) }) : say('clause', { id })}>
+          {items.map((item) => (
+            <ChecklistItem
+              key={item.obligationId}
+              item={item}
+              mayAnswer={view.mayAnswer}
+              chosen={chosen.get(item.obligationId)}
+              error={tried && missing.includes(item.obligationId) ? say('item.note-needed') : undefined}
+              choose={(next) => setChosen(new Map(chosen).set(item.obligationId, next))}
+            />
+          ))}
+        </Section>
+      ))}
+      {save.error && <ProblemNote error={save.error} />}
+      {view.mayAnswer && (
+        <p className="no-print joining-save">
+          <Button kind="main" type="submit" waiting={save.isPending || chosen.size === 0}>
+            {say('save')}
+          </Button>{' '}
+          <span role="status">{save.isSuccess && chosen.size === 0 && say('saved')}</span>
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+import { useLocale, useSay } from '#web/client/language.ts';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { JOINING_WORDS } from '../../joining/joining.rules.ts';
+import type { JoiningView } from '../../joining/joining.schema.ts';
+import { useTreatyWords } from '../treaty-words.ts';
+import type { Chosen } from './Checklist.tsx';
+import { sayJoiningDesk } from './texts.ts';
+
+/** One row of the checklist: what it asks, what the nation answered, and the choice where this reader answers. */
+export function ChecklistItem({
+  item,
+  mayAnswer,
+  chosen,
+  error,
+  choose,
+}: {
+  item: JoiningView['checklist'][number];
+  mayAnswer: boolean;
+  chosen: Chosen | undefined;
+  error: string | undefined;
+  choose: (next: Chosen) => void;
+}) {
+  const say = useSay(sayJoiningDesk);
+  const locale = useLocale();
+  const { day } = useTreatyWords();
+  const { answer, known } = item;
+  const stands = chosen ?? (answer ? { word: answer.word, note: answer.note ?? '' } : undefined);
+  const name = `word-${item.obligationId}`;
+  return (
+    <article className="panel joining-item">
+      <h3>
+        {item.title[locale]} {item.reconstructed && <small className="muted">({say('item.reconstructed')})</small>}
+      </h3>
+      <p className="small">{item.asks[locale]}</p>
+      <p className={mayAnswer ? 'only-print' : undefined}>
+        <b>{say(answer ? `word.${answer.word}` : 'word.open')}</b>
+        {answer?.note && `: ${answer.note}`}
+      </p>
+      {mayAnswer && (
+        <div className="no-print form">
+          <fieldset>
+            <legend className="out-of-sight">{item.title[locale]}</legend>
+            <div className="choices">
+              {JOINING_WORDS.map((word) => (
+                <label key={word}>
+                  <input
+                    type="radio"
+                    name={name}
+                    checked={stands?.word === word}
+                    onChange={() => choose({ word, note: stands?.note || known?.note || '' })}
+                  />
+                  {say(`word.${word}`)}
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          {stands && (stands.word !== 'comply' || stands.note !== '') && (
+            <TextArea
+              id={`note-${item.obligationId}`}
+              label={say('item.note')}
+              hint={say('item.note-hint')}
+              error={error}
+              rows={2}
+              maxLength={4000}
+              value={stands.note}
+              onChange={(event) => choose({ word: stands.word, note: event.target.value })}
+            />
+          )}
+        </div>
+      )}
+      {answer && <p className="small muted">{say('item.by', { name: answer.by, day: day(answer.at.slice(0, 10)) })}</p>}
+      {known && <p className="small muted">{say('item.known', { word: say(`word.${known.word}`) })}</p>}
+    </article>
+  );
+}

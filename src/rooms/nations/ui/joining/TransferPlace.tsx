@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import type { JoiningView } from '../../joining/joining.schema.ts';
+import { useJoiningWrite } from './joining-data.ts';
+import { sayJoiningDesk } from './texts.ts';
+
+/** The day of the transfer of authority: shown to all, named by the nation or headquarters. Nothing is counted down to it. */
+export function TransferPlace({ view }: { view: JoiningView }) {
+  const say = useSay(sayJoiningDesk);
+  const [day, setDay] = useState(view.transferOn ?? '');
+  const save = useJoiningWrite((transferOn: string | null, key) =>
+    send('PUT', `/joinings/${view.contributionId}/transfer`, { transferOn }, { key, version: view.version }),
+  );
+  return (
+    <section className="panel form" aria-labelledby="transfer">
+      <h2 id="transfer">{say('transfer.title')}</h2>
+      <p className="small muted">{say('transfer.says')}</p>
+      {view.maySetTransfer ? (
+        <form
+          className="form no-print"
+          onSubmit={(event) => {
+            event.preventDefault();
+            save.mutate(day || null);
+          }}
+        >
+          <TextField label={say('transfer.day')} type="date" value={day} onChange={(event) => setDay(event.target.value)} />
+          {save.error && <ProblemNote error={save.error} />}
+          <p>
+            <Button type="submit" waiting={save.isPending}>
+              {say('transfer.set')}
+            </Button>
+          </p>
+        </form>
+      ) : (
+        <p className="no-print">{view.transferOn ? <DateText date={view.transferOn} /> : say('no-day')}</p>
+      )}
+      <p className="only-print">{view.transferOn ? <DateText date={view.transferOn} /> : say('no-day')}</p>
+    </section>
+  );
+}

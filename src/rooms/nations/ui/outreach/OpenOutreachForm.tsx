@@ -1,0 +1,87 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { answerOf, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import { ENCOURAGED_INSTRUMENTS, type Encouraged } from '../../outreach/outreach.rules.ts';
+import type { OutreachSuggestions } from '../../outreach/outreach.schema.ts';
+import { useTreatyWords } from '../treaty-words.ts';
+import { useOutreachWrite } from './outreach-data.ts';
+import { sayOutreachDesk } from './texts.ts';
+
+/** Begins a letter to a nation that is not suggested. */
+export function OpenOutreachForm({ from }: { from: OutreachSuggestions }) {
+  const say = useSay(sayOutreachDesk);
+  const locale = useLocale();
+  const words = useTreatyWords();
+  const navigate = useNavigate();
+  const [writerId, setWriter] = useState(from.writers[0]!.id);
+  const [addresseeId, setAddressee] = useState('');
+  const [instruments, setInstruments] = useState<readonly Encouraged[]>(['UNTOC', 'TIP']);
+  const [tried, setTried] = useState(false);
+  const open = useOutreachWrite(
+    (input: object, key) => send('POST', '/outreach', input, { key, answer: answerOf<{ id: string }>() }),
+    ({ id }) => navigate({ to: '/outreach/$outreachId', params: { outreachId: id } }),
+  );
+  const needed = (missing: boolean) => (tried && missing ? say('form.needed') : undefined);
+  const ordered = [...from.addressees].sort((a, b) => words.compare(a.name[locale], b.name[locale]));
+  return (
+    <form
+      className="panel form outreach-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (addresseeId !== '' && instruments.length > 0) open.mutate({ writerId, addresseeId, instruments });
+      }}
+    >
+      {from.writers.length > 1 && (
+        <SelectField label={say('form.writer')} value={writerId} onChange={(event) => setWriter(event.target.value)}>
+          {from.writers.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name[locale]}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <SelectField
+        label={say('form.addressee')}
+        error={needed(addresseeId === '')}
+        value={addresseeId}
+        onChange={(event) => setAddressee(event.target.value)}
+      >
+        <option value="">{say('form.choose')}</option>
+        {ordered.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name[locale]}
+          </option>
+        ))}
+      </SelectField>
+      <fieldset className="field">
+        <legend className="label">{say('form.about')}</legend>
+        <div className="choices">
+          {ENCOURAGED_INSTRUMENTS.map((one) => (
+            <label key={one}>
+              <input
+                type="checkbox"
+                checked={instruments.includes(one)}
+                onChange={(event) =>
+                  setInstruments(event.target.checked ? [...instruments, one] : instruments.filter((other) => other !== one))
+                }
+              />
+              {words.instrument(one)}
+            </label>
+          ))}
+        </div>
+        {needed(instruments.length === 0) && <p className="field-error">{say('form.needed')}</p>}
+      </fieldset>
+      {open.error && <ProblemNote error={open.error} />}
+      <p>
+        <Button kind="main" type="submit" waiting={open.isPending}>
+          {say('form.begin')}
+        </Button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+import { useState } from 'react';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import type { OutreachView } from '../../outreach/outreach.schema.ts';
+import { LetterText } from './LetterText.tsx';
+import { sayOutreachDesk } from './texts.ts';
+
+/** The letter as this program would word it, to read, change elsewhere, print and sign. Paper shows the letter alone. */
+export function Proposal({ draft }: Pick<OutreachView, 'draft'>) {
+  const say = useSay(sayOutreachDesk);
+  const [language, setLanguage] = useState(useLocale());
+  return (
+    <article className="panel outreach-letter" aria-labelledby="proposal">
+      <div className="form no-print">
+        <h2 id="proposal">{say('proposal.title')}</h2>
+        <SelectField label={say('send.language')} value={language} onChange={(event) => setLanguage(event.target.value as 'en' | 'fr')}>
+          <option value="en">{say('send.en')}</option>
+          <option value="fr">{say('send.fr')}</option>
+        </SelectField>
+      </div>
+      <LetterText letter={{ body: draft[language], offer: null, language }} />
+    </article>
+  );
+}

@@ -1,0 +1,41 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { LetterText } from './LetterText.tsx';
+import { receivedQuery } from './outreach-data.ts';
+import { sayOutreachDesk } from './texts.ts';
+
+// Who works for a party; whoever only reviews or runs headquarters is written to by nobody.
+const WORKERS = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'] as const;
+
+/** The letters that came to the reader's nation, each as it was sent. */
+export function Received() {
+  const say = useSay(sayOutreachDesk);
+  const locale = useLocale();
+  const list = useInfiniteQuery({ ...receivedQuery, enabled: holds(useSession(), WORKERS) });
+  const letters = list.data?.pages.flatMap((page) => page.items) ?? [];
+  if (!list.isEnabled || list.isPending) return null;
+  return (
+    <Section title={say('received.title')}>
+      {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+      {letters.length === 0 ? <p className="muted">{say('received.none')}</p> : <p className="small muted">{say('received.reply')}</p>}
+      {letters.map((letter) => (
+        <details key={letter.id} className="folded panel outreach-letter">
+          <summary>
+            {letter.writer.name[locale]}, <DateText date={letter.sentOn} />
+          </summary>
+          <LetterText letter={letter} />
+        </details>
+      ))}
+      {list.hasNextPage && (
+        <p>
+          <Button onClick={() => void list.fetchNextPage()}>{say('list.more')}</Button>
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { answerOf } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { upload } from '#web/client/upload.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { FileField } from '#web/kit/FileField.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import type { OutreachView } from '../../outreach/outreach.schema.ts';
+import { sayOutreachDesk } from './texts.ts';
+
+/** The letter that went out: the proposal to change, the help offered, the day, the signed file, and a reminder. */
+export function SendLetterForm({
+  view,
+  waiting,
+  error,
+  send,
+  close,
+}: {
+  view: OutreachView;
+  waiting: boolean;
+  error: Error | null;
+  send: (body: object) => void;
+  close: () => void;
+}) {
+  const say = useSay(sayOutreachDesk);
+  const [language, setLanguage] = useState(useLocale());
+  const [body, setBody] = useState<string>();
+  const [offer, setOffer] = useState('');
+  const [sentOn, setSentOn] = useState(new Date().toISOString().slice(0, 10));
+  const [reminderOn, setReminder] = useState('');
+  const [file, setFile] = useState<File | null>(null);
+  const [share, setShare] = useState<number>();
+  const [tried, setTried] = useState(false);
+  const text = body ?? view.draft[language];
+  const keep = useWrite((chosen: File, key) =>
+    upload(`/parties/${view.writer.id}/documents`, chosen, answerOf<{ id: string }>(), { key, onProgress: setShare }),
+  );
+  const submit = async () => {
+    setTried(true);
+    if (text.trim() === '' || sentOn === '') return;
+    const documentId = file === null ? null : (await keep.mutateAsync(file)).id;
+    send({ sentOn, language, body: text, offer: offer.trim() || null, documentId, reminderOn: reminderOn || null });
+  };
+  const needed = (value: string) => (tried && value.trim() === '' ? say('form.needed') : undefined);
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit().catch(() => undefined);
+      }}
+    >
+      <SelectField label={say('send.language')} value={language} onChange={(event) => setLanguage(event.target.value as 'en' | 'fr')}>
+        <option value="en">{say('send.en')}</option>
+        <option value="fr">{say('send.fr')}</option>
+      </SelectField>
+      <TextArea
+        label={say('send.body')}
+        hint={say('send.body-hint')}
+        error={needed(text)}
+        lang={language}
+        rows={16}
+        maxLength={8000}
+        value={text}
+        onChange={(event) => setBody(event.target.value)}
+      />
+      <TextArea
+        label={say('send.offer')}
+        hint={say('send.offer-hint')}
+        maxLength={2000}
+        value={offer}
+        onChange={(event) => setOffer(event.target.value)}
+      />
+      <TextField
+        label={say('send.day')}
+        error={needed(sentOn)}
+        type="date"
+        value={sentOn}
+        onChange={(event) => setSentOn(event.target.value)}
+      />
+      <FileField label={say('send.file')} hint={say('send.file-hint')} file={file} onFile={setFile} share={share} />
+      <TextField
+        label={say('send.reminder')}
+        hint={say('send.reminder-hint')}
+        type="date"
+        value={reminderOn}
+        onChange={(event) => setReminder(event.target.value)}
+      />
+      {(keep.error ?? error) && <ProblemNote error={(keep.error ?? error)!} />}
+      <p>
+        <Button kind="main" type="submit" waiting={waiting || keep.isPending}>
+          {say('act.save')}
+        </Button>{' '}
+        <Button kind="quiet" onClick={close}>
+          {say('act.cancel')}
+        </Button>
+      </p>
+    </form>
+  );
+}

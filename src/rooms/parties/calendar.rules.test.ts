@@ -1,0 +1,61 @@
+import { describe, expect, it, test } from 'vitest';
+import { addWorkingDays, dayIn, isOver, nextWorkingDay, USUAL_CALENDAR, type WorkCalendar } from './calendar.rules.ts';
+
+// 25 November 2026 is a Wednesday.
+const gulf: WorkCalendar = { zone: 'Asia/Riyadh', weekend: [5, 6], holidays: new Set(['2026-11-29']) };
+const belgium: WorkCalendar = { zone: 'Europe/Brussels', weekend: [6, 7], holidays: new Set(['2026-12-25']) };
+
+test.each([
+  [USUAL_CALENDAR, '2026-11-25', '2026-11-25'],
+  [USUAL_CALENDAR, '2026-11-28', '2026-11-30'],
+  // Friday and Saturday are of rest, and Sunday is a holiday.
+  [gulf, '2026-11-27', '2026-11-30'],
+  [belgium, '2026-12-25', '2026-12-28'],
+])('the next working day of %o on %s is %s', (calendar, day, next) => {
+  expect(nextWorkingDay(calendar, day)).toBe(next);
+});
+
+test.each([
+  [USUAL_CALENDAR, '2026-11-25', 0, '2026-11-25'],
+  [USUAL_CALENDAR, '2026-11-28', 0, '2026-11-30'],
+  [USUAL_CALENDAR, '2026-11-25', 5, '2026-12-02'],
+  // Thursday, and from Monday on.
+  [gulf, '2026-11-25', 5, '2026-12-03'],
+  [belgium, '2026-12-23', 2, '2026-12-28'],
+  // Over the change of the clocks on 25 October 2026 a day stays a day.
+  [belgium, '2026-10-23', 1, '2026-10-26'],
+  [{ ...belgium, weekend: [] }, '2026-10-24', 3, '2026-10-27'],
+])('%o: %s and %i working days is %s', (calendar, from, days, day) => {
+  expect(addWorkingDays(calendar, from, days)).toBe(day);
+});
+
+describe('whether a due day is over', () => {
+  it('is asked where the party is, in summer and in winter', () => {
+    expect(dayIn('Europe/Brussels', new Date('2026-07-01T22:30:00Z'))).toBe('2026-07-02');
+    expect(dayIn('Europe/Brussels', new Date('2026-12-01T22:30:00Z'))).toBe('2026-12-01');
+    expect(isOver(belgium, '2026-07-01', new Date('2026-07-01T21:59:59Z'))).toBe(false);
+    expect(isOver(belgium, '2026-07-01', new Date('2026-07-01T22:00:00Z'))).toBe(true);
+  });
+
+  it('is right on the days of 23 and of 25 hours', () => {
+    const open: WorkCalendar = { ...belgium, weekend: [] };
+    // 29 March 2026 ends at 22:00 UTC, 25 October 2026 at 23:00.
+    expect([
+      isOver(open, '2026-03-29', new Date('2026-03-29T21:59:59Z')),
+      isOver(open, '2026-03-29', new Date('2026-03-29T22:00:00Z')),
+    ]).toEqual([false, true]);
+    expect([
+      isOver(open, '2026-10-25', new Date('2026-10-25T22:59:59Z')),
+      isOver(open, '2026-10-25', new Date('2026-10-25T23:00:00Z')),
+    ]).toEqual([false, true]);
+  });
+
+  it('waits for the next working day', () => {
+    expect(isOver(gulf, '2026-11-27', new Date('2026-11-30T20:59:59Z'))).toBe(false);
+    expect(isOver(gulf, '2026-11-27', new Date('2026-11-30T21:00:00Z'))).toBe(true);
+  });
+});
+
+it('a calendar without a working day is an error, not a loop', () => {
+  expect(() => nextWorkingDay({ ...gulf, weekend: [1, 2, 3, 4, 5, 6, 7] }, '2026-11-25')).toThrow(/no working day/);
+});

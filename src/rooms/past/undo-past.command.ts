@@ -1,0 +1,52 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { withdrawMany } from '#rooms/evidence/index.ts';
+import { MOST_ROWS, Undone, UndoPast } from './past.schema.ts';
+import { lockBatch, piecesOf } from './past.store.ts';
+import './errors.ts';
+import './permissions.ts';
+
+/**
+ * Takes a batch back: its pieces are withdrawn with the reason, and nothing is deleted. Some thousand rows an act; whoever asks goes on until none is left.
+ * What was corrected or withdrawn since stays as it is.
+ */
+export const undoPast = defineCommand({
+  name: 'past/undo-past',
+  permission: 'past:import',
+  operational: 'register',
+  input: UndoPast,
+  answer: Undone,
+  async run(context, { batchId, reason, version }) {
+    const { db, change, subject, now } = context;
+    const batch = await lockBatch(db, batchId);
+    if (batch === undefined) throw new AppError('platform/not-found');
+    if (batch.undone_at !== null) throw new AppError('past/already-undone');
+    if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
+    const pieces = await piecesOf(db, batchId, batch.undone_line, MOST_ROWS + 1);
+    const part = pieces.slice(0, MOST_ROWS);
+    const left = pieces.length - part.length;
+    const because = batch.undone_because ?? reason;
+    withdrawMany(
+      context,
+      part.map(({ piece }) => piece),
+      because,
+    );
+    const last = part.at(-1)?.line ?? batch.undone_line;
+    await change(
+      db
+        .updateTable('past.batch')
+        .set({
+          undone_line: last,
+          undone_because: because,
+          undone_by: subject.person,
+          undone_at: left === 0 ? now : null,
+          version: version + 1,
+        })
+        .where('id', '=', batchId),
+    );
+    return {
+      answer: { batchId, left, version: version + 1 },
+      entry: { subjectKind: 'import', subjectId: batchId, partyId: null, detail: { undone: part.length, upTo: last, because } },
+    };
+  },
+});

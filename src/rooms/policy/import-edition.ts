@@ -1,0 +1,25 @@
+import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type EditionContent, faultsTogether, loadEdition, loadPolicies } from './policy-files.ts';
+import { DamagedPolicy, fault } from './source-file.ts';
+
+/**
+ * Checks an edition's folder as it stands and beside the editions below `into`, then copies it there under its id. Throws `DamagedPolicy` with every
+ * fault; then nothing was copied. An edition that is there already is never overwritten: what was recorded under it points to it.
+ */
+export function importEdition(folder: string, into: string): EditionContent {
+  const known = readdirSync(into, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(into, entry.name));
+  const editions = loadPolicies(into);
+  const { edition, faults } = loadEdition(folder);
+  if (faults) throw new DamagedPolicy(faults);
+  const target = join(into, edition.id);
+  if (existsSync(target) || editions.some(({ id }) => id === edition.id))
+    throw new DamagedPolicy([fault(join(folder, 'edition.yaml'), 1, 'folder-taken', { id: edition.id })]);
+  const beside = editions.map((one, index) => ({ folder: known[index]!, edition: one }));
+  const together = faultsTogether([...beside, { folder, edition }]);
+  if (together.length > 0) throw new DamagedPolicy(together);
+  cpSync(folder, target, { recursive: true, errorOnExist: true, force: false });
+  return { ...edition, folder: target };
+}

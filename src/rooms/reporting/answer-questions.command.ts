@@ -1,0 +1,44 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { keepAll } from './answer-question.command.ts';
+import { AnswerQuestions, AnswersKept } from './reporting.schema.ts';
+import { mayAnswer } from './return.rules.ts';
+import { findReturn, partyOfReturn } from './return.store.ts';
+import { clausesOf, questionOf, rolesAt } from './return-act.ts';
+
+/** Answers several questions at once, all of them or none: what is still true, what one document shows, what a form brought back. */
+export const answerQuestions = defineCommand({
+  name: 'reporting/answer-questions',
+  permission: 'reporting:answer',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: AnswerQuestions,
+  answer: AnswersKept,
+  party: ({ returnId }, db) => partyOfReturn(db, returnId),
+  async run(context, { returnId, answers, form }) {
+    const { db, subject } = context;
+    const found = await findReturn(db, returnId);
+    if (found === undefined) throw new AppError('platform/not-found');
+    const roles = rolesAt(subject, found.partyId);
+    const asked = answers.map(({ questionId }) => questionOf(found, questionId));
+    const foreign = asked.find(({ section }) => !mayAnswer(section, roles));
+    if (foreign) throw new AppError('reporting/section-of-others', { section: foreign.section.id });
+    await keepAll(
+      context,
+      found,
+      answers.map((one) => ({ ...one, by: { person: subject.person } })),
+    );
+    return {
+      answer: { answers: answers.map(({ questionId, version }) => ({ questionId, version: version + 1 })) },
+      entry: {
+        subjectKind: 'return',
+        subjectId: returnId,
+        partyId: found.partyId,
+        clauses: clausesOf(
+          found.editionId,
+          asked.map(({ question }) => question),
+        ),
+        detail: { questions: answers.map(({ questionId, choice }) => [questionId, choice]), form },
+      },
+    };
+  },
+});

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Known } from './answer.rules.ts';
+import { anyReturn, blankOf } from './fixtures/any-return.ts';
+import { type FormMarks, planForm, type Said, sayRow } from './form.rules.ts';
+import type { QuestionView, ReturnView } from './reporting.schema.ts';
+
+const marks = (view: Pick<ReturnView, 'documents'>, locale: 'en' | 'fr' = 'fr'): FormMarks => ({
+  returnId: 'r',
+  questionnaire: 'h',
+  locale,
+  documents: view.documents.map(({ id }) => id),
+});
+const saidOf = (view: Pick<ReturnView, 'sections' | 'answers' | 'documents'>, locale: 'en' | 'fr'): Said[] =>
+  view.sections.flatMap(({ questions }) =>
+    questions.map((question) => {
+      const row = view.answers!.find(({ questionId }) => questionId === question.id)!;
+      return { questionId: question.id, version: row.version, ...sayRow(question, row, view.documents, locale) };
+    }),
+  );
+
+describe('a form', () => {
+  test('of any answers changes nothing where they stand, and brings exactly them where nothing stands', () => {
+    fc.assert(
+      fc.property(anyReturn, fc.constantFrom('en', 'fr'), (view, locale) => {
+        const said = saidOf(view, locale);
+        expect(planForm(view, said, marks(view, locale))).toMatchObject({ changes: [], troubles: [] });
+        const { changes, troubles } = planForm(blankOf(view), said, marks(view, locale));
+        expect(troubles).toEqual([]);
+        const answered = view.answers!.filter(({ choice }) => choice !== null);
+        expect(new Map(changes.map(({ questionId, given }) => [questionId, given]))).toEqual(
+          new Map(
+            answered.map(({ questionId, choice, value, note, documentId, page }) => [
+              questionId,
+              { choice, value, note, documentId, page },
+            ]),
+          ),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const question = (type: QuestionView['type'], more: Partial<QuestionView> = {}): QuestionView => ({
+    id: 'q',
+    type,
+    text: { en: 'Q', fr: 'Q' },
+    obligations: [],
+    ...more,
+  });
+  const view = (asked: QuestionView, row: Partial<NonNullable<ReturnView['answers']>[number]> = {}, yours = true) => ({
+    sections: [
+      {
+        id: 's',
+        title: { en: 'S', fr: 'S' },
+        why: { en: 'W', fr: 'W' },
+        who: [],
+        yours,
+        release: 'reviewers' as const,
+        clauses: [],
+        questions: [asked],
+      },
+    ],
+    answers: [
+      {
+        questionId: asked.id,
+        known: null,
+        choice: null,
+        value: null,
+        note: null,
+        documentId: null,
+        page: null,
+        by: null,
+        at: null,
+        version: 1,
+        ...row,
+      },
+    ],
+    documents: [{ id: 'd1', name: 'Law.pdf' }],
+  });
+  const said = (more: Partial<Said>): Said => ({
+    questionId: 'q',
+    version: 1,
+    choice: '',
+    answer: '',
+    note: '',
+    document: '',
+    page: '',
+    ...more,
+  });
+  const plan = (asked: QuestionView, more: Partial<Said>, row = {}, yours = true) =>
+    planForm(view(asked, row, yours), [said(more)], marks({ documents: [{ id: 'd1', name: 'Law.pdf' }] }));
+
+  test.each([
+    ['extent', 'oui', 'yes'],
+    ['extent', ' YES ', 'yes'],
+    ['count', '1 200', 1200],
+    ['tally', 'Nil return', 'nil'],
+    ['date', '2026-03', '2026-03'],
+  ] as const)('%s: “%s” is read as %j, with or without the choice', (type, answer, value) => {
+    for (const choice of ['', 'Changed', 'Modifié', 'Non connu'])
+      expect(plan(question(type), { answer, choice }).changes).toMatchObject([{ given: { choice: 'changed', value } }]);
+  });
+
+  test('several of a list are read line by line or between semicolons', () => {
+    const asked = question('choices', {
+      options: [
+        { id: 'a', text: { en: 'One; two', fr: 'Un' } },
+        { id: 'b', text: { en: 'Three', fr: 'Trois' } },
+      ],
+    });
+    for (const answer of ['Un\nTrois', 'Un; Trois', 'One; two\nThree'])
+      expect(plan(asked, { answer }).changes[0]?.given.value).toEqual(['a', 'b']);
+  });
+
+  const known: Known = { from: 'last', value: 'no', pieceId: null, title: null, date: '2025-01-01', origin: 'declared' };
+  test('what is written outweighs a choice left as it was', () => {
+    const row = { known, choice: 'still-true', value: 'no' };
+    expect(plan(question('extent'), { choice: 'Toujours exact', answer: 'Oui' }, row).changes).toMatchObject([
+      { given: { choice: 'changed', value: 'yes' } },
+    ]);
+    expect(plan(question('extent'), { choice: 'Toujours exact', answer: '' }, row)).toMatchObject({ changes: [], same: 1 });
+  });
+
+  test.each([
+    ['a question that is not asked any more', { questionId: 'gone', answer: 'x' }, 'reporting/not-asked'],
+    ['an answer of another kind', { answer: 'perhaps' }, 'reporting/value-wrong'],
+    ['a choice that is none', { choice: 'Maybe' }, 'reporting/choice-unknown'],
+    ['a remark without an answer', { note: 'x' }, 'reporting/value-missing'],
+    ['still true where nothing stood', { choice: 'Still true' }, 'reporting/nothing-to-confirm'],
+    ['given elsewhere without a file', { choice: 'Given elsewhere' }, 'reporting/document-needed'],
+    ['a file nobody has', { answer: 'yes', document: '7 Other.pdf' }, 'reporting/unknown-document'],
+    ['a page that is too long', { answer: 'yes', page: 'x'.repeat(41) }, 'reporting/form-too-long'],
+  ] as const)('%s is told, with what was written', (_, more, code) => {
+    const { changes, troubles } = plan(question('extent'), more);
+    expect([changes.length, troubles.map((one) => one.code)]).toEqual([0, [code]]);
+    expect(troubles[0]!.said.join()).toBe(
+      Object.values(more)
+        .filter((word) => word !== 'gone')
+        .join(),
+    );
+  });
+
+  test('a zero is told to be a nil return, a line that was copied is told, and so is a section of others', () => {
+    expect(plan(question('tally'), { answer: '0' }).troubles).toMatchObject([{ code: 'reporting/nil-not-zero' }]);
+    const twice = planForm(view(question('extent')), [said({ answer: 'yes' }), said({ answer: 'no' })], marks({ documents: [] }));
+    expect(twice).toMatchObject({ changes: [], troubles: [{ code: 'reporting/form-twice' }, { code: 'reporting/form-twice' }] });
+    expect(plan(question('extent'), { answer: 'yes' }, {}, false).troubles).toMatchObject([{ code: 'reporting/section-of-others' }]);
+  });
+
+  test('what was answered here since is marked, and written over only in the version that stands', () => {
+    expect(plan(question('extent'), { answer: 'yes' }, { choice: 'changed', value: 'no', version: 4 }).changes).toMatchObject([
+      { version: 4, overtaken: true },
+    ]);
+    expect(plan(question('extent'), { answer: 'yes', version: 4 }, { choice: 'changed', value: 'no', version: 4 }).changes).toMatchObject([
+      { overtaken: false },
+    ]);
+  });
+});

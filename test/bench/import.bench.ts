@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { takeTable } from '#app/commands/past.ts';
+import { newId } from '#kernel/ids.ts';
+import { newKey, runCommand } from '#platform/command.ts';
+import { runQuery } from '#platform/query.ts';
+import { PAST_COLUMNS } from '#rooms/past/index.ts';
+import { previewPast } from '#rooms/past/preview-past.query.ts';
+import type { Figure } from './figures.ts';
+import type { Installation } from './installation.ts';
+import { ms, timeOf } from './measure.ts';
+import { describeTime, processorTimeOf } from './processor-time.ts';
+import { seedRegister } from './seed.ts';
+
+const ROWS = 100_000;
+const PART = 2_000;
+
+/** A table of the past of a hundred thousand rows: previewed and taken in by parts, beside the same rows written bare into a table without rights, rules or standing. */
+export async function measureImport(installation: Installation): Promise<Figure[]> {
+  const { deployer, platform, somebody, party } = installation;
+  await seedRegister(installation);
+  const office = await somebody([{ role: 'policy-office', partyId: await party('body', 'BENCH-HQ', 'Headquarters') }]);
+  const { rows: slots } = await deployer.query<{ code: string; obligation_id: string; kind: string }>(
+    'select p.code, s.obligation_id, s.kind from public.bench_slot s join parties.party p on p.id = s.party_id order by s.n',
+  );
+  const lines = Array.from({ length: ROWS }, (_, n) => {
+    const slot = slots[n % slots.length]!;
+    const row: Record<string, string> = {
+      party: slot.code,
+      obligations: slot.obligation_id,
+      kind: slot.kind,
+      says: 'met',
+      title_en: `Paper ${n} of the archive`,
+      date: `20${10 + (n % 10)}-0${1 + (n % 9)}-1${n % 10}`,
+      source: 'Archive of the bench',
+      note: 'Kept on paper until now',
+    };
+    return PAST_COLUMNS.map((column) => row[column] ?? '').join(';');
+  });
+  const table = [PAST_COLUMNS.join(';'), ...lines].join('\n');
+  const run: Parameters<typeof takeTable>[0]['run'] = (command, input) =>
+    runCommand(platform, command, { token: office, key: newKey(), input });
+  // The connection is there before its processor time is read.
+  await runQuery(platform, previewPast, { token: office, input: { table: table.slice(0, table.indexOf('\n', 5_000)) } });
+  let [preview, take] = [0, 0];
+  const work = await processorTimeOf(deployer, async () => {
+    preview = await timeOf(() => runQuery(platform, previewPast, { token: office, input: { table } }));
+    take = await timeOf(() => takeTable({ run }, { table, title: 'Bench', known: new Set(), batchId: newId() }, () => {}));
+    return ROWS;
+  });
+  const bare = await timeOf(() => insertBare(installation, table));
+  const all = preview + take;
+  return [
+    {
+      what: 'table of the past, 100,000 rows: preview and taking in',
+      measured: `${ms(all)} (preview ${ms(preview)})${describeTime([work])} a row`,
+      yardstick: `the same rows by bare multi-row inserts: ${ms(bare)}`,
+      ratio: (all / bare).toFixed(1),
+      goal: '<= 30 s',
+      met: all <= 30_000,
+    },
+  ];
+}
+
+async function insertBare({ deployer }: Installation, table: string): Promise<void> {
+  await deployer.query('create table public.bench_past (id uuid primary key, cells text[])');
+  const lines = table.split('\n').slice(1);
+  for (let at = 0; at < lines.length; at += PART) {
+    const part = lines.slice(at, at + PART);
+    await deployer.query(
+      `insert into public.bench_past select id, string_to_array(line, ';') from unnest($1::uuid[], $2::text[]) as r (id, line)`,
+      [part.map(() => randomUUID()), part],
+    );
+  }
+}

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { chromium } from 'playwright-core';
+import { findFreePort } from '#app/launcher/program-under-test.ts';
+import { buildStaffApplication, checkStaffApplication } from '#app/launcher/staff-application.ts';
+import { startWebProcess } from '#app/launcher/web-process.ts';
+import { newKey, runCommand } from '#platform/command.ts';
+import { openReturn } from '#rooms/reporting/open-return.command.ts';
+import { startReturn } from '#rooms/reporting/start-return.command.ts';
+import { launchBrowser } from '../e2e/browsers.ts';
+import type { Figure } from './figures.ts';
+import type { Installation } from './installation.ts';
+import { ms, quantile } from './measure.ts';
+
+const PARTIES = 52;
+const SAVES_A_SECOND = 10;
+const SECONDS = 30;
+const QUESTIONS = 120;
+const SINGLE_SAVES = 200;
+
+/** A party that answers: its session, its return, and the questions a count fits. */
+type Answerer = { token: string; returnId: string; questions: string[] };
+
+/** The page of a return of 120 questions, the saving of one answer, and every party answering at once, over real sockets against the real web process. */
+export async function measureReturns(installation: Installation): Promise<Figure[]> {
+  const answerers: Answerer[] = [];
+  for (let n = 0; n < PARTIES; n++) answerers.push(await begin(installation, n));
+  const config = { host: '127.0.0.1', port: await findFreePort(), surface: 'all' as const, trustedProxy: [] };
+  const address = `http://127.0.0.1:${config.port}`;
+  if (checkStaffApplication() !== 'built') await buildStaffApplication();
+  const web = await startWebProcess({
+    config: { ...config, publicUrl: address, deskUrl: address },
+    app: installation.app,
+    watchedFolder: null,
+    exercise: false,
+  });
+  try {
+    const page = await paintOf(address, answerers[0]!);
+    const agent = new Agent({ keepAlive: true, maxSockets: PARTIES });
+    const health: number[] = [];
+    for (let n = 0; n < SINGLE_SAVES; n++) health.push((await call(address, agent, 'GET', '/healthz')).took);
+    const alone = new Saver(address, agent, answerers[0]!);
+    const single: number[] = [];
+    for (let n = 0; n < SINGLE_SAVES; n++) single.push(await alone.save());
+    const crowd = answerers.map((one, at) => (at === 0 ? alone : new Saver(address, agent, one)));
+    const times = (await Promise.all(crowd.map((saver, at) => saver.saveFor(SECONDS, at / PARTIES)))).flat();
+    const refused = crowd.reduce((sum, { failed }) => sum + failed, 0);
+    const lost = (await Promise.all(crowd.map((saver) => saver.lostIn(installation)))).reduce((sum, count) => sum + count, 0);
+    const [saveP95, crowdP95] = [quantile(single, 0.95), quantile(times, 0.95)];
+    const wanted = PARTIES * SAVES_A_SECOND * SECONDS;
+    return [
+      {
+        what: `page of a return of ${QUESTIONS} questions, its first answer field painted`,
+        measured: ms(page.questions),
+        yardstick: `first paint of the same page: ${ms(page.first)}`,
+        ratio: (page.questions / page.first).toFixed(2),
+        goal: '<= 1 s',
+        met: page.questions <= 1000,
+      },
+      {
+        what: 'one answer saved, p95',
+        measured: ms(saveP95),
+        yardstick: `/healthz the same way, p95: ${ms(quantile(health, 0.95))}`,
+        ratio: (saveP95 / quantile(health, 0.95)).toFixed(2),
+        goal: '<= 50 ms',
+        met: saveP95 <= 50,
+      },
+      {
+        what: `${PARTIES} parties answer at once, ${SAVES_A_SECOND} saves a second each for ${SECONDS} s, p95`,
+        measured: `${ms(crowdP95)}, ${times.length} saved (${Math.round(times.length / SECONDS)}/s)`,
+        yardstick: `one at a time, p95: ${ms(saveP95)}`,
+        ratio: (crowdP95 / saveP95).toFixed(2),
+        goal: `<= 150 ms, at least ${Math.round(0.95 * wanted)} saved`,
+        met: crowdP95 <= 150 && times.length >= 0.95 * wanted,
+      },
+      {
+        what: 'acknowledged answers lost',
+        measured: `${lost} lost, ${refused} refused`,
+        yardstick: `${times.length} acknowledged`,
+        ratio: '',
+        goal: '0 lost, 0 refused',
+        met: lost === 0 && refused === 0,
+      },
+    ];
+  } finally {
+    await web.drain();
+  }
+}
+
+/** A nation with its return begun, of 120 questions; the last ones are counts. */
+async function begin({ platform, deployer, party, somebody }: Installation, n: number): Promise<Answerer> {
+  const code = String.fromCharCode(65 + Math.floor(n / 26)) + String.fromCharCode(65 + (n % 26));
+  const partyId = await party('nation', code, `Nation ${code}`);
+  const token = await somebody([{ role: 'focal-point', partyId }]);
+  const open = await runCommand(platform, openReturn, {
+    token,
+    key: newKey(),
+    input: { partyId, period: '2026', due: null, roundId: null },
+  });
+  const { rows } = await deployer.query<{ questionnaire: string }>('select questionnaire from reporting.return where id = $1', [open.id]);
+  const questionnaire = JSON.parse(rows[0]!.questionnaire) as { sections: { questions: { id: string; type: string }[] }[] };
+  const asked = questionnaire.sections.flatMap(({ questions }) => questions);
+  const like = asked.find(({ type }) => type === 'count')!;
+  const more = Array.from({ length: QUESTIONS - asked.length }, (_, at) => ({ ...like, id: `bench.${at}` }));
+  questionnaire.sections.at(-1)!.questions.push(...more);
+  await deployer.query('update reporting.return set questionnaire = $2 where id = $1', [open.id, JSON.stringify(questionnaire)]);
+  await runCommand(platform, startReturn, { token, key: newKey(), input: { returnId: open.id, version: open.version } });
+  return { token, returnId: open.id, questions: [...asked, ...more].filter(({ type }) => type === 'count').map(({ id }) => id) };
+}
+
+async function paintOf(address: string, { token, returnId }: Answerer): Promise<{ first: number; questions: number }> {
+  const server = await launchBrowser();
+  const browser = await chromium.connect(server.wsEndpoint());
+  try {
+    const context = await browser.newContext({ baseURL: address });
+    await context.addCookies([{ name: 'manumit_desk', value: token, url: `${address}/desk` }]);
+    const page = await context.newPage();
+    // Once to fill what a browser keeps: the second look is what a person has at the desk.
+    const runs: { first: number; questions: number }[] = [];
+    for (let turn = 0; turn < 5; turn++) {
+      await page.goto(`/desk/returns/${returnId}`);
+      await page.locator('article.question input').first().waitFor();
+      // A string, because the browser's own names are not known here.
+      const seen =
+        "new Promise((done) => requestAnimationFrame(() => done([performance.getEntriesByName('first-contentful-paint')[0].startTime, performance.now()])))";
+      const [first, questions] = (await page.evaluate(seen)) as [number, number];
+      runs.push({ first, questions });
+    }
+    const inOrder = runs.slice(1).sort((a, b) => a.questions - b.questions);
+    return inOrder[Math.floor(inOrder.length / 2)]!;
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+class Saver {
+  failed = 0;
+  #kept = new Map<string, number>();
+  #turn = 0;
+  #last = new Map<string, number>();
+  readonly #address: string;
+  readonly #agent: Agent;
+  readonly #who: Answerer;
+
+  constructor(address: string, agent: Agent, who: Answerer) {
+    this.#address = address;
+    this.#agent = agent;
+    this.#who = who;
+  }
+
+  /** Saves the next question in the version it has, and answers how long that took. */
+  async save(): Promise<number> {
+    const { token, returnId, questions } = this.#who;
+    const turn = this.#turn++;
+    const questionId = questions[turn % questions.length]!;
+    const version = (this.#kept.get(questionId) ?? 0) + 1;
+    const body = JSON.stringify({ choice: 'changed', value: turn, note: null, documentId: null, page: null });
+    const { status, took } = await call(this.#address, this.#agent, 'PUT', `/desk/api/returns/${returnId}/answers/${questionId}`, {
+      body,
+      headers: {
+        cookie: `manumit_desk=${token}`,
+        'if-match': `"${version}"`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      },
+    });
+    if (status === 200) {
+      this.#kept.set(questionId, version);
+      this.#last.set(questionId, turn);
+    } else this.failed += 1;
+    return took;
+  }
+
+  /** Ten saves a second, on the beat; a save that is late holds the next one up, for it is the same person who types. */
+  async saveFor(seconds: number, offset: number): Promise<number[]> {
+    const every = 1000 / SAVES_A_SECOND;
+    const began = performance.now() + offset * every;
+    const times: number[] = [];
+    for (let beat = 0; beat < seconds * SAVES_A_SECOND && performance.now() < began + seconds * 1000; beat++) {
+      const wait = began + beat * every - performance.now();
+      if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+      const before = this.failed;
+      const took = await this.save();
+      if (this.failed === before) times.push(took);
+    }
+    return times;
+  }
+
+  /** How many questions do not hold the last answer that was acknowledged. */
+  async lostIn({ deployer }: Installation): Promise<number> {
+    const { rows } = await deployer.query<{ id: string; value: number; version: number }>(
+      'select question_id as id, value, version from reporting.answer where return_id = $1',
+      [this.#who.returnId],
+    );
+    const there = new Map(rows.map((row) => [row.id, row]));
+    return [...this.#last].filter(([id, value]) => there.get(id)?.value !== value || there.get(id)?.version !== this.#kept.get(id)! + 1)
+      .length;
+  }
+}
+
+function call(
+  address: string,
+  agent: Agent,
+  method: string,
+  path: string,
+  { body, headers = {} }: { body?: string; headers?: Record<string, string> } = {},
+): Promise<{ status: number; took: number }> {
+  const began = performance.now();
+  return new Promise((resolve, reject) => {
+    const sent = request(`${address}${path}`, { method, agent, headers }, (answer) => {
+      answer.resume();
+      answer.on('end', () => resolve({ status: answer.statusCode!, took: performance.now() - began }));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
