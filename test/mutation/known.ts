@@ -94,10 +94,11 @@ function permissions(): [string, Known][] {
   const inDatabase = 'row-level security finds nothing to act on, and says so';
   const byAct = (act: string, permission: string, command: string): [string, Known][] => {
     const [name, rule] = [`${permission} of evidence/${command} for everybody`, `${act} of a piece by every role`];
-    return [
-      [name, behind(rule, 'the table of states of a piece asks for the role again')],
-      [rule, behind(name, 'the permission asked for the role before')],
-    ];
+    const front: [string, Known] = [name, behind(rule, 'the table of states of a piece asks for the role again')];
+    // The table asks for more than the permission once a piece was submitted.
+    return act === 'withdraw' || act === 'change-label'
+      ? [front]
+      : [front, [rule, behind(name, 'the permission asked for the role before')]];
   };
   const policy = (table: string, name: string) => `policy ${table} ${name} lets all through`;
   const database: [name: string, ...behind: string[]][] = [
@@ -126,6 +127,13 @@ function permissions(): [string, Known][] {
   ];
   return [
     ...database.map(([name, ...names]): [string, Known] => [`${name} for everybody`, behind(names, inDatabase)]),
+    [
+      'change of a piece by every role',
+      behind(
+        ['evidence:enter of evidence/change-draft for everybody', policy('evidence.piece', 'piece_read')],
+        'whoever sees a draft may change it',
+      ),
+    ],
     ...byAct('submit', 'evidence:sign', 'submit-evidence'),
     ...byAct('correct', 'evidence:sign', 'correct-evidence'),
     ...byAct('confirm', 'evidence:sign', 'confirm-still-true'),

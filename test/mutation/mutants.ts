@@ -3,7 +3,7 @@ import { ROOM_ROUTES } from '#app/rooms.ts';
 import { ROLES } from '#kernel/roles.ts';
 import type { Route } from '#platform/http/route.ts';
 import { declaredPermissions, type Permission, type PermissionRule } from '#platform/identity/subject.ts';
-import { PIECE_MACHINE } from '#rooms/evidence/evidence.rules.ts';
+import { PIECE_MACHINE, type PieceAct } from '#rooms/evidence/evidence.rules.ts';
 import { uploadDocument } from '#rooms/evidence/upload-document.command.ts';
 import { previewImport } from '#rooms/nations/preview-import.query.ts';
 
@@ -65,16 +65,27 @@ function actOf(route: Route): { name: string; permission: string; entrance?: unk
   return act ?? { name: `${route.method} ${route.url}`, permission: route.permission };
 }
 
+const ACT_AT: Readonly<Record<PieceAct, string>> = {
+  change: '',
+  submit: '/submission',
+  correct: '/correction',
+  confirm: '/confirmation',
+  withdraw: '/withdrawal',
+  'ask-purge': '/purge-request',
+  'approve-purge': '/purge',
+  'change-label': '/label',
+  'release-label': '/label-release',
+};
+
 /** What a piece may go through, by whom, opened to every role: an act of the table of states at a time. */
 function ruleMutants(): Mutant[] {
-  const routes = ROOM_ROUTES.filter(({ url, method }) => method !== 'GET' && url.includes('/evidence/:pieceId'));
   return [...new Set(PIECE_MACHINE.transitions.map(({ act }) => act))].map((act) => {
     const steps = PIECE_MACHINE.transitions.filter((step) => step.act === act).map((step) => ({ step, who: step.who }));
     return {
       name: `${act} of a piece by every role`,
       apply: () => steps.map(({ step }) => Object.assign(step, { who: ROLES })),
       restore: () => steps.map(({ step, who }) => Object.assign(step, { who })),
-      routes,
+      routes: ROOM_ROUTES.filter(({ url, method }) => method !== 'GET' && url.endsWith(`/evidence/:pieceId${ACT_AT[act]}`)),
     };
   });
 }

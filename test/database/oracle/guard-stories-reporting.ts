@@ -19,9 +19,11 @@ export async function reportingStories({ by, nation, signedOut, id }: Stage): Pr
       `alter table reporting.link disable trigger take_label; update reporting.link set ${what} where id = '${link}'; alter table reporting.link enable trigger take_label`,
     );
   const release = randomUUID();
+  const ask = (who: string) =>
+    `insert into reporting.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+      values ('${release}', '${answering}', '${nation}', 0, 0, 'r', '${who}', now()) returning 'asked'`;
   const asked = (who: string) => ({
-    arrange: `insert into reporting.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
-      values ('${release}', '${answering}', '${nation}', 0, 0, 'r', '${who}', now())`,
+    arrange: ask(who),
     restore: `delete from reporting.label_release where id = '${release}'`,
   });
   const decide = `select reporting.release_label('${release}', now())`;
@@ -96,6 +98,8 @@ export async function reportingStories({ by, nation, signedOut, id }: Stage): Pr
       '42501',
       handedOut(),
     ],
+    ['policy label_release_ask', 'whoever signs asks for a lower label of a return', focal, ask(focal.subject.person), 'asked'],
+    ['policy label_release_ask', 'and nobody else', adviser, ask(adviser.subject.person), '42501'],
     [
       'policy section_change',
       'who signs nothing opens no section',
