@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { basename, extname } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { dayOf } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
@@ -133,7 +133,7 @@ function headOf({ knownLines: _, ...preview }: PastPreview) {
 
 async function read(file: string): Promise<string> {
   try {
-    return extname(file).toLowerCase() === '.xlsx' ? await tableOfWorkbook(readFileSync(file)) : readFileSync(file, 'utf8');
+    return extname(file).toLowerCase() === '.xlsx' ? await tableOfWorkbook(resolve(file)) : readFileSync(file, 'utf8');
   } catch (cause) {
     throw new StartRefused(`${file} cannot be read: ${(cause as Error).message}`, { cause });
   }

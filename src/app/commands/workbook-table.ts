@@ -1,27 +1,20 @@
-import ExcelJS from 'exceljs';
+import { readWorkbook } from '#platform/documents/workbook.ts';
 
-/** Most rows read from a workbook: it is opened whole, and needs a hundred times the room of the same table as CSV. */
-const MOST_ROWS = 20_000;
+/** Most cells read from a workbook: it is opened whole, and needs a hundred times the room of the same table as CSV. */
+const MOST_CELLS = 400_000;
 
-/** The first sheet of a workbook as a table of text, a line per row. Throws with a sentence where it cannot be. */
-export async function tableOfWorkbook(bytes: Buffer): Promise<string> {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
-  const sheet = workbook.worksheets[0];
-  if (sheet === undefined) throw new Error('the workbook has no sheet.');
-  if (sheet.rowCount > MOST_ROWS) throw new Error(`it has more than ${MOST_ROWS} rows. Save it as CSV.`);
-  const width = sheet.columnCount;
-  const lines: string[] = [];
+/** The first sheet of a workbook as a table of text, a line per row. Throws where the file is no workbook or holds too much: save it as CSV then. */
+export async function tableOfWorkbook(path: string): Promise<string> {
+  const [sheet] = await readWorkbook(path, MOST_CELLS).catch((cause: unknown) => {
+    throw new Error('it is no workbook, or a larger one than is read. Save it as CSV.', { cause });
+  });
+  const rows = sheet?.rows ?? [];
+  const width = Math.max(0, ...rows.map((row) => row.length));
   // Empty rows are kept as empty lines, so that a problem is named by the row the sheet shows.
-  for (let row = 1; row <= sheet.rowCount; row++)
-    lines.push(Array.from({ length: width }, (_, column) => quoted(textOf(sheet.getRow(row).getCell(column + 1)))).join(','));
-  return `${lines.map((line) => (/^,*$/.test(line) ? '' : line)).join('\n')}\n`;
-}
-
-function textOf(cell: ExcelJS.Cell): string {
-  const { value } = cell;
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  return cell.text ?? '';
+  const lines = rows.map((row) =>
+    row.every((cell) => cell === '') ? '' : Array.from({ length: width }, (_, at) => quoted(row[at] ?? '')).join(','),
+  );
+  return `${lines.join('\n')}\n`;
 }
 
 function quoted(text: string): string {

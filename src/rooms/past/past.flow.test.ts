@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeTable } from '#app/commands/past.ts';
@@ -147,8 +150,12 @@ test('a workbook is read as the same table, its problems named by the rows of th
   sheet.addRow(head);
   rows.forEach((row) => void sheet.addRow(row));
   sheet.getCell('G2').value = new Date('2019-05-01T00:00:00Z');
-  const table = await tableOfWorkbook(Buffer.from(await workbook.xlsx.writeBuffer()));
+  const folder = mkdtempSync(join(tmpdir(), 'manumit-past-'));
+  await workbook.xlsx.writeFile(join(folder, 'past.xlsx'));
+  writeFileSync(join(folder, 'none.xlsx'), 'no workbook');
+  const table = await tableOfWorkbook(join(folder, 'past.xlsx'));
   const seen = await preview(table);
   expect(seen).toMatchObject({ rows: 2, faults: [{ line: 3, column: 'party' }] });
-  await expect(tableOfWorkbook(Buffer.from('no workbook'))).rejects.toThrow();
+  await expect(tableOfWorkbook(join(folder, 'none.xlsx'))).rejects.toThrow();
+  rmSync(folder, { recursive: true });
 });
