@@ -120,7 +120,7 @@ describe('a party that does not return', () => {
     expect(drafted.body.part.state).toBe('drafted');
     await post(cast.office, `participations/${partId}/draft`, { unratedReason: 'No return came.' }, drafted.body.version);
     const { body } = await get(cast.silentFocal, `participations/${partId}`);
-    expect(body.may.toSorted()).toEqual(['comment']);
+    expect(body.may.toSorted()).toEqual(['agree-to-publication', 'comment']);
     expect(body.signer).toBeNull();
   });
 
