@@ -52,6 +52,8 @@ async function inFrench(page: Page): Promise<void> {
     session.person.language = 'fr';
     await route.fulfill({ response: answer, json: session });
   });
+  // Who comes by a link has no session; the device remembers.
+  await page.evaluate(() => localStorage.setItem('manumit.language', 'fr'));
   await page.reload();
   await settle(page);
   expect(await page.locator('html').getAttribute('lang')).toBe('fr');

@@ -114,7 +114,7 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'returns', as: 'Mira Kolb', path: async () => ((await begunReturn('2031')) ? '/desk/returns' : '') },
   { screen: 'returns, opening one', as: OFFICE, path: '/desk/returns?view=open' },
   { screen: 'return, to answer', as: 'Mira Kolb', path: inReturn(() => begunReturn('2031')) },
-  { screen: 'return, a section of others', as: 'Jonas Reed', path: inReturn(() => begunReturn('2031'), '?view=law') },
+  { screen: 'return, a section of others', as: 'Ada Brandt', path: inReturn(() => begunReturn('2031'), '?view=law') },
   { screen: 'return, given elsewhere', as: 'Mira Kolb', path: inReturn(() => begunReturn('2031'), '?view=elsewhere') },
   { screen: 'return, as a form', as: 'Mira Kolb', path: inReturn(() => begunReturn('2031'), '?view=form') },
   { screen: 'return, a version and its differences', as: OFFICE, path: inReturn(() => amendedReturn('2030'), '?view=version-2') },

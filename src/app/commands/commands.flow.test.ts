@@ -99,7 +99,9 @@ describe('the command line, with no server running', () => {
     const sound = await run('policy', 'check', '--json');
     expect(JSON.parse(sound.output)).toMatchObject({
       ok: true,
-      editions: [{ id: 'nato-thb-2004', notReviewed: expect.arrayContaining(['G', 'S8']) }],
+      editions: expect.arrayContaining([
+        expect.objectContaining({ id: 'nato-thb-2004', notReviewed: expect.arrayContaining(['G', 'S8']) }),
+      ]),
     });
     const copy = join(dataDirectory, 'policies');
     cpSync(POLICIES_FOLDER, copy, { recursive: true });

@@ -40,7 +40,14 @@ export function Checklist({ view }: { view: JoiningView }) {
       }}
     >
       {[...clauses].map(([id, items]) => (
-        <Section key={id} title={id.startsWith('A') ? say('appendix', { n: id.slice(1) }) : say('clause', { id })}>
+        <Section
+          key={id}
+          title={
+            id.startsWith('A')
+              ? `${say('appendix', { n: id.slice(1) })}${items.some(({ reconstructed }) => reconstructed) ? '†' : ''}`
+              : say('clause', { id })
+          }
+        >
           {items.map((item) => (
             <ChecklistItem
               key={item.obligationId}
