@@ -147,10 +147,13 @@ describe('words that are not theirs', () => {
     };
     for (const [place, url] of Object.entries(places)) expect(await finds(url), place).toBe(true);
 
-    // A part released to all is in the printed report; were it not, its word would be foreign.
-    const [, printed] = [...(await crawl(world, own, [`/desk/api/rounds/${world.rounds.released}/report.pdf?partyId=${nation!.id}`]))][0]!;
+    // A part released to all is in the report, printed or as an office file; were it not, its word would be foreign.
     const word = frozen.rows[0].content.match(MARK)[0];
-    expect(foreignMarks(new Map([...marks].filter(([known]) => known !== word)), own.subject, printed)).toEqual([word]);
+    for (const format of ['pdf', 'docx', 'xlsx']) {
+      const url = `/desk/api/rounds/${world.rounds.released}/report.${format}?partyId=${nation!.id}`;
+      const [, printed] = [...(await crawl(world, own, [url]))][0]!;
+      expect(foreignMarks(new Map([...marks].filter(([known]) => known !== word)), own.subject, printed), format).toEqual([word]);
+    }
 
     const problem = await bed.server.inject({
       method: 'GET',

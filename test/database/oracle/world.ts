@@ -92,11 +92,26 @@ export async function buildWorld(bed: TestBed): Promise<World> {
     ['reviews.draw', [{ round_id: rounds.drafts, ...log, ...drawn }]],
     [
       'reviews.publication',
-      [{ round_id: rounds.released, content: '{}', sha256: '0'.repeat(64), published_by: office, published_at: TODAY }],
+      [
+        {
+          round_id: rounds.released,
+          content: publicationOf(rounds.released!),
+          sha256: '0'.repeat(64),
+          published_by: office,
+          published_at: TODAY,
+        },
+      ],
     ],
     ['reviews.published_part', [{ round_id: rounds.released, party_id: world.parties.nation!.id, content: '{}' }]],
   ]);
   return world;
+}
+
+/** What everybody may read of a round that was published: nothing but that it was. */
+function publicationOf(id: string): string {
+  const both = { en: 'Published round', fr: 'Cycle publié' };
+  const round = { id, title: both, authority: null, editionId: 'nato-thb-2004' };
+  return JSON.stringify({ round, adoptedOn: '2026-06-30', report: '0'.repeat(64), smallest: 10, answered: [], rated: [], parties: [] });
 }
 
 /** The head of an adopted round names the hash of every party's part. */
