@@ -62,8 +62,8 @@ const INSIDE: readonly [url: RegExp, act: Act | undefined][] = [
   [/\/treaty-imports\/preview$/, previewImport],
   [/\/past-imports\/preview$/, previewPast],
   [/\/parties\/:partyId\/documents$/, uploadDocument],
-  [/\/rounds\/:roundId\/(council|letters)\.docx$/, mayDirect],
-  [/\/rounds\/:roundId\/(council|letters)\.pdf$|\/returns\/:returnId\/form$/, undefined],
+  [/\/rounds\/:roundId\/(council|letters)\.(pdf|docx)$/, mayDirect],
+  [/\/returns\/:returnId\/form$/, undefined],
 ];
 function actOf(route: Route): Act | undefined {
   if (route.kind === 'command') return route.command;
