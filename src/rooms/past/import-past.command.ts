@@ -20,7 +20,9 @@ export const importPast = defineCommand({
     const { db, write, now, newId, subject } = context;
     const { rows, faults, known, mark, parties } = await comparePast(db, table, now);
     if (faults.length > 0) {
-      const fields = faults.slice(0, 20).map((fault) => ({ path: `${fault.line}`, message: sayFault(subject.language, fault) }));
+      const fields = faults
+        .slice(0, 20)
+        .map((fault) => ({ path: `${fault.line}`, code: fault.code, message: sayFault(subject.language, fault) }));
       throw new AppError('past/table-damaged', { count: faults.length, fields });
     }
     if (mark !== against) throw new AppError('past/changed-since');

@@ -74,6 +74,28 @@ beforeAll(async () => {
     `insert into reviews.adopted_part (round_id, party_id, content, sha256, release) values ($1, $2, '{}', repeat('0', 64), 'party')`,
     [roundId, cast.ally],
   );
+  const [form, visit] = [randomUUID(), randomUUID()];
+  for (const [sql, values] of [
+    [
+      'insert into reviews.shadow_form (id, round_id, party_id, invited_by, invited_at) values ($1, $2, $3, $4, now())',
+      [form, roundId, cast.ally, by],
+    ],
+    [
+      `insert into reviews.observation (form_id, party_id, clause_id, body, written_by, written_at) values ($1, $2, '3', 'b', $3, now())`,
+      [form, cast.ally, by],
+    ],
+    [
+      `insert into reviews.visit (id, participation_id, party_id, from_day, to_day, visitors, agenda, recorded_by, recorded_at)
+        values ($1, $2, $3, '2026-05-04', '2026-05-05', 'v', 'a', $4, now())`,
+      [visit, ids.part, cast.ally, by],
+    ],
+    [
+      `insert into reviews.visit_note (id, visit_id, participation_id, party_id, day, spoke_with, body, person_id, at)
+        values (gen_random_uuid(), $1, $2, $3, '2026-05-04', 's', 'b', $4, now())`,
+      [visit, ids.part, cast.ally, by],
+    ],
+  ] as const)
+    await arrange(sql, [...values]);
   for (const [room, object] of [
     ['evidence', ids.piece],
     ['reviews', ids.part],
@@ -89,8 +111,15 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** What everybody signed in sees: who reviews what, which rounds there are, and that one was adopted. */
-const EVERYBODYS = ['reviews.adopted_snapshot', 'reviews.authority', 'reviews.round'];
+/** What everybody signed in sees: who reviews what, which rounds there are, that one was adopted, the lot that gave reviewers, and what was published. */
+const EVERYBODYS = [
+  'reviews.adopted_snapshot',
+  'reviews.authority',
+  'reviews.draw',
+  'reviews.publication',
+  'reviews.published_part',
+  'reviews.round',
+];
 
 describe('every table of content', () => {
   test('holds rows, of which an administrator sees none', async () => {
