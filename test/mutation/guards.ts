@@ -44,7 +44,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bme is null\b/g, 'false'],
   [/\b(\w\.|purge_)?asked_by <> who\b/g, 'true'],
   [/\bg\.person_id <> identity\.person\(\)/g, 'true'],
-  [/\bcreated_by = (identity\.person\(\)|me)/g, 'true'],
+  [/(\b\w+\.)?\bcreated_by = (identity\.person\(\)|me)/g, 'true'],
   [/\bg?\.?granted_by is distinct from me\b/g, 'true'],
   [/(new\.\w+|\(said ->> field\)::uuid) is distinct from (identity\.person\(\)|evidence\.own_name\(\))/g, 'false'],
   [/new\.signed_by = identity\.person\(\)/g, 'true'],

@@ -13,6 +13,11 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
   ['query people/list-access-tasks without signing in', again],
   ['query reviews/list-tasks without signing in', again],
   ['query reviews/get-round without signing in', again],
+  ['query nations/get-joining without signing in', again],
+  [
+    'function mail.queue_invitation: i.used_at is null (1)',
+    { why: 'a link that was made in this moment, by who asks, was used by nobody' },
+  ],
   [
     'function identity.add_passkey: me is null (1)',
     behind(
@@ -117,15 +122,35 @@ function permissions(): [string, Known][] {
     ['reporting:read of reporting/get-return', policy('reporting.return', 'return_read')],
     ['reporting:read of reporting/get-version', policy('reporting.return', 'return_read'), policy('reporting.version', 'version_read')],
     ['reporting:answer of reporting/answer-question', policy('reporting.return', 'return_read')],
+    ['reporting:answer of reporting/answer-questions', policy('reporting.return', 'return_read')],
+    ['nations:read-letters of nations/get-outreach', policy('nations.outreach', 'outreach_read')],
+    ...['send-letter', 'record-reply', 'set-reminder', 'close-outreach'].map((command): [string, string] => [
+      `nations:write-letters of nations/${command}`,
+      policy('nations.outreach', 'outreach_read'),
+    ]),
+    [
+      'nations:set-transfer of nations/set-transfer',
+      policy('nations.joining', 'joining_read'),
+      policy('nations.joining', 'joining_change'),
+    ],
+    ...['decide-on-consultation', 'tell-consulted'].map((command): [string, ...string[]] => [
+      `cooperation:consult of cooperation/${command}`,
+      policy('cooperation.consultation', 'consultation_read'),
+      policy('cooperation.consultation', 'consultation_go_on'),
+    ]),
     ['reporting:sign of reporting/set-release', policy('reporting.section', 'section_change')],
     ['reporting:sign of reporting/hand-out-section', policy('reporting.link', 'link_hand_out')],
     ['reviews:read-part of reviews/get-participation', policy('reviews.participation', 'participation_read')],
+    ['reviews:read-form of reviews/get-form', policy('reviews.shadow_form', 'shadow_form_read')],
     ['reviews:label of reviews/label-part', policy('reviews.participation', 'participation_change')],
     ['reviews:judge of reviews/rate-obligation', policy('reviews.rating', 'rating_add')],
     ['reviews:judge of reviews/draft-finding', policy('reviews.finding', 'finding_add')],
     ['reviews:speak of reviews/comment-on-draft', policy('reviews.comment', 'comment_add')],
   ];
+  const writes = { why: 'the command asks again for whom somebody writes (writesFor), and the policy outreach_write behind it' };
   return [
+    ['nations:write-letters of nations/open-outreach for everybody', writes],
+    ['nations/open-outreach asked for at any party', writes],
     ...database.map(([name, ...names]): [string, Known] => [`${name} for everybody`, behind(names, inDatabase)]),
     [
       'change of a piece by every role',

@@ -6,6 +6,8 @@ import { declaredPermissions, type Permission, type PermissionRule } from '#plat
 import { PIECE_MACHINE, type PieceAct } from '#rooms/evidence/evidence.rules.ts';
 import { uploadDocument } from '#rooms/evidence/upload-document.command.ts';
 import { previewImport } from '#rooms/nations/preview-import.query.ts';
+import { previewPast } from '#rooms/past/preview-past.query.ts';
+import { mayDirect } from '#rooms/reviews/may-direct.query.ts';
 
 /** One guard taken away: how, how it is put back, and where it would be missed. */
 export type Mutant = {
@@ -53,16 +55,23 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
   });
 }
 
-// What a file comes in by, or goes out by, declares a permission; what runs inside asks for it.
-const INSIDE: readonly [url: RegExp, act: { name: string; permission: string }][] = [
+type Act = { name: string; permission: string; entrance?: unknown };
+
+// What a file comes in by, or goes out by, declares a permission; what runs inside asks for it: an act of its own, or one that has an address, too.
+const INSIDE: readonly [url: RegExp, act: Act | undefined][] = [
   [/\/treaty-imports\/preview$/, previewImport],
+  [/\/past-imports\/preview$/, previewPast],
   [/\/parties\/:partyId\/documents$/, uploadDocument],
+  [/\/rounds\/:roundId\/(council|letters)\.(pdf|docx)$/, mayDirect],
+  [/\/returns\/:returnId\/form$/, undefined],
 ];
-function actOf(route: Route): { name: string; permission: string; entrance?: unknown } {
+function actOf(route: Route): Act | undefined {
   if (route.kind === 'command') return route.command;
   if (route.kind === 'query') return route.query;
-  const [, act] = INSIDE.find(([url]) => url.test(route.url)) ?? [];
-  return act ?? { name: `${route.method} ${route.url}`, permission: route.permission };
+  if (route.permission === 'public' || route.permission === 'signed-in') return undefined;
+  const inside = INSIDE.find(([url]) => url.test(route.url));
+  if (!inside) throw new Error(`Say which act runs inside ${route.method} ${route.url}.`);
+  return inside[1];
 }
 
 const ACT_AT: Readonly<Record<PieceAct, string>> = {
@@ -96,6 +105,7 @@ export function permissionMutants(): Mutant[] {
   // What an act asks for is opened for that act alone, so that no other one with the same permission misses it in its place.
   const opened = ROOM_ROUTES.flatMap((route): Mutant[] => {
     const act = actOf(route);
+    if (!act) return [];
     const { name, permission } = act;
     const rule = table.get(permission as Permission);
     if (act.entrance || !rule || rule.everyone) return [];

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Stage } from './guard-stories.ts';
 import { asStories, type Line, type Story } from './guard-story.ts';
 
 /** What the log and the list of backups answer whoever is not their keeper. */
 export async function logStories({ by, installation, signedOut, entryToErase, pieceToPurge }: Stage): Promise<Story[]> {
   const office = by('office');
+  const newcomer = randomUUID();
   const keeper = 'only the log keeper';
   const witness = `(select id from ledger.witness limit 1)`;
   const held = {
@@ -82,6 +84,27 @@ export async function logStories({ by, installation, signedOut, entryToErase, pi
       office,
       `select mail.queue_invitation(gen_random_uuid(), '${by('focal point').subject.person}', 'c', now())`,
       '42501',
+    ],
+    [
+      'queue_invitation',
+      'nor to whom another just gave one',
+      office,
+      [
+        `select identity.invite('${newcomer}', 'N', 'newcomer@example.org', 'en', gen_random_uuid(), sha256('newcomer'), 1)`,
+        `select identity.open('${by('administrator').who!.token}')`,
+        `select mail.queue_invitation(gen_random_uuid(), '${newcomer}', 'c', now())`,
+      ],
+      '42501',
+    ],
+    [
+      'readers',
+      'nobody is written to whose role is over, ended or to come, or whose account is closed',
+      office,
+      'select 1',
+      0,
+      {
+        look: `select count(*)::int from mail.readers() r where r in (${['office over', 'office ended', 'office to come', 'disabled office'].map((name) => `'${by(name).subject.person}'`)})`,
+      },
     ],
     [
       'stands',

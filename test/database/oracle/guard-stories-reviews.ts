@@ -18,6 +18,12 @@ export async function reviewStories({ by, nation, world, signedOut, id }: Stage)
     arrange: `insert into ledger.tile values (0, 0, sha256('a leaf'))`,
     restore: `delete from ledger.tile where level = 0 and number = 0`,
   };
+  const consultation = await id(`select id from cooperation.consultation where state = 'told' limit 1`);
+  const planned = {
+    arrange: `insert into parties.calendar (id, party_id, zone, weekend, holidays, source, recorded_at, recorded_by)
+      values (gen_random_uuid(), '${world.parties.firm!.id}', 'UTC', '{6,7}', '{}', 'of a firm', now(), '${world.office}')`,
+    restore: `delete from parties.calendar where source = 'of a firm'`,
+  };
   const lines: Line[] = [
     ['guard_participation', 'who judges signs nothing', reviewer, change(prefilled, returned), '42501'],
     ['guard_participation', 'nobody signs in the name of another', focal, change(prefilled, returned), '42501'],
@@ -35,6 +41,13 @@ export async function reviewStories({ by, nation, world, signedOut, id }: Stage)
     ['guard_participation', 'the party drafts nothing', focal, change(prefilled, `state = 'drafted'`), '42501'],
     ['guard_participation', 'nor adopts', focal, change(prefilled, `state = 'adopted'`), '42501'],
     ['guard_participation', 'nor does who judges', reviewer, change(prefilled, `state = 'adopted'`), '42501'],
+    [
+      'guard_agreement',
+      'who judges agrees to no publication',
+      reviewer,
+      change(commenting, `public_agreed_at = now(), public_agreed_by = '${reviewer.subject.person}'`),
+      '42501',
+    ],
     [
       'guard_finding',
       'the party closes no finding',
@@ -57,6 +70,21 @@ export async function reviewStories({ by, nation, world, signedOut, id }: Stage)
         select gen_random_uuid(), participation_id, party_id, round_id, grade, 'Other', body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, '${focal.subject.person}', drafted_at
           from reviews.finding where id = '${reported}' returning 'drafted'`,
       '42501',
+    ],
+    [
+      'policy consultation_go_on',
+      'what those consulted were told is not changed',
+      by('office'),
+      `update cooperation.consultation set outcome = 'Other' where id = '${consultation}' returning 'changed'`,
+      undefined,
+    ],
+    [
+      'policy calendar_read',
+      'what is planned of a firm is shown where the firm is',
+      signedOut,
+      `select count(*)::int from parties.calendar where source = 'of a firm'`,
+      0,
+      planned,
     ],
     ['published', 'what is signed between the days is nobody’s', signedOut, 'select count(*)::int from ledger.published()', 0],
     ['public_keys', 'nor are its keys', signedOut, 'select count(*)::int from ledger.public_keys()', 0],
