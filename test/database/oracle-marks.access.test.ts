@@ -181,6 +181,9 @@ describe('what others have', () => {
     // The register of firms and who is in it is what this reader is here for; it is not among those who place contracts.
     // What differs from one look to the next by itself: challenges, when a device was last seen, the record of this very reading and the last use of a role.
     const steady = pages.all.filter((url) => !/passkey|session\/ways|\/account$|access-records|access-reviews\/./.test(url));
+    // What is made of a report says at which minute.
+    const minute = new Date();
+    bed.setClock(() => minute);
     const before = new Map<string, Map<string, string>>();
     for (const name of readers) before.set(name, await crawl(world, asker(name), steady));
     for (const name of ['other-nation', 'other-firm', 'third-nation'])
