@@ -24,9 +24,10 @@ export async function viewPiece(db: Database, pieceId: string): Promise<PieceVie
   return rows[0] && toView(rows[0]);
 }
 
-/** Several pieces as this subject sees them, in no order; what it may not see is left out. */
+/** Several pieces as this subject sees them, by id; what it may not see is left out. */
 export async function viewPieces(db: Database, pieceIds: readonly string[]): Promise<PieceView[]> {
-  const { rows } = await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.id = any (${[...pieceIds]}::uuid[])`.execute(db);
+  const { rows } =
+    await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.id = any (${[...pieceIds]}::uuid[]) order by p.id`.execute(db);
   return rows.map(toView);
 }
 

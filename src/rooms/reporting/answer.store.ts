@@ -18,11 +18,11 @@ export type AnswerRecord = {
   version: number;
 };
 
-/** The answers of a return this reader may see, in no order. */
+/** The answers of a return this reader may see, by the id of their question. */
 export async function answersOf(db: Database, returnId: string): Promise<AnswerRecord[]> {
   const { rows } = await sql<AnswerRecord>`select question_id as "questionId", section_id as "sectionId", known, choice, value, note,
       document_id as "documentId", page, answered_by as by, by_link as "byLink", answered_at as at, version
-    from reporting.answer where return_id = ${returnId}`.execute(db);
+    from reporting.answer where return_id = ${returnId} order by question_id`.execute(db);
   return rows;
 }
 
@@ -61,7 +61,12 @@ export function keepAnswer(
 
 /** To whom each section may go, as the party chose; a section without a row goes to headquarters and its reviewers alone. */
 export async function releasesOf(db: Database, returnId: string): Promise<Map<string, 'reviewers' | 'parties' | 'public'>> {
-  const rows = await db.selectFrom('reporting.section').select(['section_id', 'release']).where('return_id', '=', returnId).execute();
+  const rows = await db
+    .selectFrom('reporting.section')
+    .select(['section_id', 'release'])
+    .where('return_id', '=', returnId)
+    .orderBy('section_id')
+    .execute();
   return new Map(rows.map((row) => [row.section_id, row.release as 'reviewers']));
 }
 

@@ -44,7 +44,7 @@ export function handIn(db: Database, form: { id: string; version: number }, by: 
 
 /** What stands on the clauses of a form this reader may see. */
 export function observationsOf(db: Database, formId: string) {
-  return db.selectFrom('reviews.observation').selectAll().where('form_id', '=', formId).execute();
+  return db.selectFrom('reviews.observation').selectAll().where('form_id', '=', formId).orderBy('clause_id').execute();
 }
 
 /** What stands on one clause, or undefined. */
