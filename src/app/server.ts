@@ -37,7 +37,7 @@ if (order === null || !process.send) {
 
 const log = (line: Record<string, unknown>) => void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
 const pool = createPool(order.app, {
-  max: 16,
+  max: 8,
   onLost: (error) => log({ event: 'database-connection-lost', sqlstate: (error as { code?: string }).code }),
 });
 let low = false;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** What one process takes on. Behind it stand a pool of 16 connections and one thread. */
+/** What one process takes on. Behind it stand a pool of 8 connections and one thread. */
 export const BOUNDS = {
   /** Connections open at once; the next is closed unheard. */
   connections: 2_000,
@@ -9,7 +9,7 @@ export const BOUNDS = {
   headMs: 10_000,
   bodyMs: 20_000,
   requestMs: 300_000,
-  /** Requests being worked on: what the pool carries. One more would only make all others slower. */
+  /** Requests being worked on: twice what the pool carries, so that it never runs dry. More would only make all others slower. */
   working: 16,
   /** Requests that may wait for their turn, and for how long: a page asks for several things at once, and so do a few people. A crowd would only wait in vain. */
   waiting: 32,
