@@ -10,7 +10,7 @@ import { type Outcome, strike } from './strike.ts';
 const PER_INSTALLATION = 50;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string' }, lanes: { type: 'string', default: String(4 * availableParallelism()) } },
+  options: { seed: { type: 'string' }, lanes: { type: 'string', default: String(3 * availableParallelism()) } },
 });
 const count = Number(positionals[0] ?? 1_000);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
