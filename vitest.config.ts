@@ -70,7 +70,6 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          isolate: false,
           include: ['test/e2e/*.e2e.ts'],
           globalSetup: ['test/e2e/setup.ts'],
           testTimeout: 120_000,
