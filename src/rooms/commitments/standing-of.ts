@@ -81,8 +81,9 @@ export async function readDuty(db: Database, edition: Edition, partyId: string, 
 
 type ByObligation = ReadonlyMap<string, readonly StandingRow[]>;
 
+// In one order, whatever the database read first: what decides a status is shown in it.
 function newest(rows: ByObligation) {
-  return new Map([...rows].map(([id, some]) => [id, some.flatMap(latestOf)]));
+  return new Map([...rows].map(([id, some]) => [id, some.flatMap(latestOf).sort((a, b) => (a.kind < b.kind ? -1 : 1))]));
 }
 
 // Of one kind the largest count, not the sum: one piece can stand behind several earlier obligations.
