@@ -81,9 +81,8 @@ export async function readDuty(db: Database, edition: Edition, partyId: string, 
 
 type ByObligation = ReadonlyMap<string, readonly StandingRow[]>;
 
-// In one order, whatever the database read first: what decides a status is shown in it.
 function newest(rows: ByObligation) {
-  return new Map([...rows].map(([id, some]) => [id, some.flatMap(latestOf).sort((a, b) => (a.kind < b.kind ? -1 : 1))]));
+  return new Map([...rows].map(([id, some]) => [id, some.flatMap(latestOf)]));
 }
 
 // Of one kind the largest count, not the sum: one piece can stand behind several earlier obligations.
