@@ -215,6 +215,8 @@ const desk: Record<string, Entry> = {
   'POST linked-section/acceptance': { act: 'enter' },
   'POST linked-section/hand-back': { act: 'enter' },
   'PUT linked-section/answers/:questionId': { act: 'enter' },
+  'GET /desk/section/:token/form': { act: 'enter' },
+  'POST /desk/section/:token/form': { act: 'enter' },
   'GET participations/:participationId': { act: 'see', on: 'part' },
   'POST participations/:participationId/prefill': { act: 'answer-for-the-party', on: 'part' },
   'PUT participations/:participationId/answers/:obligationId': { act: 'answer-for-the-party', on: 'part' },
@@ -257,4 +259,4 @@ export function entryOf(method: string, url: string): Entry | undefined {
 }
 
 /** Every desk address the oracle knows, so that one that is gone is noticed too. */
-export const DESK_ADDRESSES = Object.keys(desk).map((address) => address.replace(' ', ' /desk/api/'));
+export const DESK_ADDRESSES = Object.keys(desk).map((address) => (address.includes(' /') ? address : address.replace(' ', ' /desk/api/')));
