@@ -222,6 +222,7 @@ const desk: Record<string, Entry> = {
   'PUT participations/:participationId/answers/:obligationId': { act: 'answer-for-the-party', on: 'part' },
   'PUT participations/:participationId/label': { act: 'label-a-part', on: 'part' },
   'POST participations/:participationId/label-release': { act: 'run-reviews', on: 'part' },
+  'PUT participations/:participationId/letter-language': { act: 'run-reviews', on: 'part' },
   'POST participations/:participationId/submit': { act: 'sign-for-the-party', on: 'part' },
   'POST participations/:participationId/questions': { act: 'judge-the-party', on: 'part' },
   'POST questions/:clarificationId/answer': { act: 'answer-for-the-party', on: 'question' },

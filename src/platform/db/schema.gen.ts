@@ -1060,6 +1060,7 @@ export interface ReviewsParticipation {
   draft_sent_at: Timestamp | null;
   id: string;
   label_level: Generated<number>;
+  letter_language: string | null;
   obligation_ids: string[];
   party_group: string;
   party_id: string;

@@ -142,6 +142,15 @@ export async function namesOf(db: Database, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
+/** The language of those who hold one of these roles at a party now, where all of them read the same. */
+export async function languagesAt(db: Database, partyIds: readonly string[], roles: readonly Role[]): Promise<Map<string, 'en' | 'fr'>> {
+  const { rows } = await sql<{ partyId: string; language: 'en' | 'fr' }>`
+    select g.party_id as "partyId", min(p.language) as language from identity.role_grant g join identity.person p on p.id = g.person_id
+    where g.party_id = ${anyOf(partyIds)} and g.role = any(${[...roles]}::text[]) and g.ended_at is null and (g.valid_to is null or g.valid_to >= current_date)
+    group by g.party_id having count(distinct p.language) = 1`.execute(db);
+  return new Map(rows.map((row) => [row.partyId, row.language]));
+}
+
 /** The highest label this installation holds anything of. */
 export async function highestLabel(db: Database): Promise<string> {
   return (await db.selectFrom('identity.ceiling').select('highest_label').executeTakeFirstOrThrow()).highest_label;
