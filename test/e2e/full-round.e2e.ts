@@ -31,9 +31,9 @@ const at = (name: string, address: string, story: (page: Page) => Promise<void>,
   });
 
 async function openRound(office: Desk, title: string, parties: readonly string[]) {
-  const { items } = await office.call<{ items: { id: string }[] }>('GET', 'authorities');
+  const { authorities } = await office.call<{ authorities: { id: string }[] }>('GET', 'authorities');
   const calendar = { returnDue: inDays(30), commentDue: inDays(60), adoptionPlanned: inDays(90), followUpDue: null };
-  const round = { title: { en: title, fr: `${title} (fr)` }, authorityId: items[0]!.id, scope: ['5g', '6'], parties, calendar };
+  const round = { title: { en: title, fr: `${title} (fr)` }, authorityId: authorities[0]!.id, scope: ['5g', '6'], parties, calendar };
   const { id } = await office.call<{ id: string }>('POST', 'rounds', round);
   await office.call('POST', `rounds/${id}/open`, {}, 1);
   const { parts } = await office.call<{ parts: Part[] }>('GET', `rounds/${id}`);
@@ -41,12 +41,13 @@ async function openRound(office: Desk, title: string, parties: readonly string[]
 }
 
 test('5g: a full round goes from its letters to its publication, and what it found is followed up into the next', async () => {
-  const [office, hanna, elsa, tilda, sanne, emil] = await Promise.all(
-    ['Ines Harrow', 'Hanna Weil', 'Elsa Tran', 'Tilda Sund', 'Sanne Ruiz', 'Emil Brask'].map(deskOf),
+  const [office, hanna, elsa, kaja, tilda, sanne, emil] = await Promise.all(
+    ['Ines Harrow', 'Hanna Weil', 'Elsa Tran', 'Kaja Stern', 'Tilda Sund', 'Sanne Ruiz', 'Emil Brask'].map(deskOf),
   );
   const asked = [
     { name: 'Hollmar', speaks: hanna!, judges: sanne! },
     { name: 'Estrava', speaks: elsa!, judges: sanne! },
+    { name: 'Kestria', speaks: kaja!, judges: emil! },
     { name: 'Tyrsund', speaks: tilda!, judges: emil! },
   ];
   const ids = await Promise.all(asked.map(({ name }) => nationOf(office!, name)));
@@ -61,11 +62,11 @@ test('5g: a full round goes from its letters to its publication, and what it fou
     'Ines Harrow',
     page,
     async (screen) => {
-      await screen.getByText('Letters of invitation: 2 in English, 1 in French').waitFor();
+      await screen.getByText('Letters of invitation: 3 in English, 1 in French').waitFor();
       await screen.getByText('Language of each letter').click();
       expect(await screen.getByLabel('Estrava').inputValue()).toBe('fr');
       await screen.getByLabel('Tyrsund').selectOption('fr');
-      await screen.getByText('Letters of invitation: 1 in English, 2 in French').waitFor();
+      await screen.getByText('Letters of invitation: 2 in English, 2 in French').waitFor();
       const file = async (kind: string) => {
         const link = screen.getByRole('link', { name: `Letters of invitation, ${kind}` });
         return (await screen.request.get((await link.getAttribute('href'))!)).body();
@@ -148,9 +149,9 @@ test('5g: a full round goes from its letters to its publication, and what it fou
     await screen.getByRole('heading', { name: 'Full round' }).first().waitFor();
     const shown = (await screen.locator('main').textContent())!;
     expect(shown).toContain('Hollmar');
-    // Two Allies and a contributor: every figure is small, and none is told.
+    // Three Allies and a contributor: every figure is small, and none is told.
     expect(shown).toContain('left out');
-    for (const hidden of ['Estrava', 'Tyrsund', 'Hanna Weil', NOTE, SEEN]) expect(shown).not.toContain(hidden);
+    for (const hidden of ['Estrava', 'Kestria', 'Tyrsund', 'Hanna Weil', NOTE, SEEN]) expect(shown).not.toContain(hidden);
     await screen.getByRole('link', { name: 'Hollmar' }).click();
     await screen.getByText(COMMENT).waitFor();
     await screen.getByText(SETTLED).waitFor();

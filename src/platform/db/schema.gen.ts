@@ -329,6 +329,9 @@ export interface IdentityRoleGrant {
   person_id: string;
   role: string;
   rotation_id: string | null;
+  seat_duties: string[] | null;
+  seat_part: string | null;
+  seat_round: string | null;
   unit_id: string | null;
   valid_from: Generated<string>;
   valid_to: string | null;

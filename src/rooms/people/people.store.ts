@@ -44,6 +44,12 @@ export function giveGrant(
     ) given where fault is not null`.compile(db);
 }
 
+/** Binds the grant that was just given to one part of a round: it opens that alone. */
+export function bindSeat(db: Database, seat: { grantId: string; part: string; round: string; duties: readonly string[] }) {
+  return sql`select case when identity.bind_seat(${seat.grantId}, ${seat.part}, ${seat.round}, ${[...seat.duties]}::text[])
+    then null else platform.refuse('platform/not-allowed') end`.compile(db);
+}
+
 /** Runs a guard's function that answers null, or the word for why it did nothing: the error of this room by that name. */
 export async function fault<Fault extends string>(
   db: Database,

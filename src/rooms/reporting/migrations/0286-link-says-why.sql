@@ -16,3 +16,15 @@ begin
   perform set_config('manumit.claims', identity.signature(key, convert_to(claims::text, 'UTF8')) || claims::text, true) from identity.secret;
   return claims;
 end $$;
+
+-- A seat reads the return of its round once it was handed in: its versions, where they are of the lowest label and for all.
+do $$ declare
+  plain text := 'label_level = 0 and releasable_to is null';
+  within text := 'return_id in (select id from reporting.return where (party_id || '' '' || round_id) = any ((select identity.seated(''round''))::text[]))';
+begin
+  execute format('create policy return_of_seat on reporting.return for select to manumit_app using (
+      (party_id || '' '' || round_id) = any ((select identity.seated(''round''))::text[]) and handed_in > 0 and %s)', plain);
+  execute format('create policy step_of_seat on reporting.step for select to manumit_app using (act in (''open'', ''submit'', ''accept'', ''send-back'') and %s)', within);
+  execute format('create policy version_of_seat on reporting.version for select to manumit_app using (%s and %s)', within, plain);
+  execute format('create policy version_section_of_seat on reporting.version_section for select to manumit_app using (%s and %s)', within, plain);
+end $$;
