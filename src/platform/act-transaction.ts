@@ -54,15 +54,18 @@ export async function openAct(lease: Lease, token: string, assumed: Assumed | un
   throw new AppError('platform/signed-out');
 }
 
-/** Opens a transaction by the statement of an entrance. Where it lets nobody in yet, what it wrote (a counted failure, a step taken) is kept. */
+/**
+ * Opens a transaction by the statement of an entrance. Where it lets nobody in yet, what it wrote (a counted failure, a step taken) is kept. An entrance that
+ * knows why it stays shut answers `{ refused }` with the error to say.
+ */
 export async function enter(lease: Lease, entrance: Statement, refused: ErrorCode): Promise<ActTransaction | { halfway: unknown }> {
   const client = await lease.take();
   const [, opened] = await sendBatch(client, [BEGIN, entrance]);
-  const claims = opened!.rows[0]?.claims as Subject | { halfway: unknown } | null;
-  if (claims && !('halfway' in claims)) return transactionOf(lease, claims, null);
+  const claims = opened!.rows[0]?.claims as Subject | { halfway: unknown } | { refused: ErrorCode } | null;
+  if (claims && 'person' in claims) return transactionOf(lease, claims, null);
   await sendBatch(client, [COMMIT]);
-  if (claims) return claims;
-  throw new AppError(refused);
+  if (claims && 'halfway' in claims) return claims;
+  throw new AppError(claims?.refused ?? refused);
 }
 
 /** What a query reads by, and cannot write by; nobody's where no session is named, or none stands behind it. */

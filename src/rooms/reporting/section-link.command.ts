@@ -14,10 +14,11 @@ import { viewAnswer, viewSection } from './return-view.ts';
 import './errors.ts';
 import './permissions.ts';
 
-const Token = z.string().min(20).max(100);
+export const Token = z.string().min(20).max(100);
 type Use = 'look' | 'accept' | 'answer' | 'hand-back';
 
-const entrance = (use: Use) => ({
+/** The way in by a link: each use is written down. */
+export const entrance = (use: Use) => ({
   refused: 'reporting/link-closed' as const,
   statement: (input: { token: string; questionId?: string }) => ({
     text: 'select reporting.enter_by_link($1, $2, $3) as claims',
@@ -26,20 +27,37 @@ const entrance = (use: Use) => ({
 });
 
 /** The link a transaction was opened with, and its return. Row-level security shows no other. */
-async function openedBy({ db, subject }: CommandContext): Promise<{ link: LinkRecord; found: ReturnRecord }> {
+export async function openedBy({ db, subject }: CommandContext): Promise<{ link: LinkRecord; found: ReturnRecord }> {
   const link = await findLink(db, subject.person);
   const found = link && (await findReturn(db, link.returnId));
   if (found === undefined) throw new AppError('reporting/link-closed');
   return { link: link!, found };
 }
 
-const entryOf = ({ link, found }: { link: LinkRecord; found: ReturnRecord }, use: Use) => ({
+/** What a use of a link leaves in the ledger. */
+export const entryOf = ({ link, found }: { link: LinkRecord; found: ReturnRecord }, use: Use) => ({
   subjectKind: 'return',
   subjectId: found.id,
   partyId: found.partyId,
   detail: { link: link.id, section: link.sectionId, use },
 });
 const CLAUSES = () => currentEdition().acts.implementation;
+
+/** What a link opens, as it stands now. Of who answered, a link is told its own name alone. */
+export async function seenBy({ db }: CommandContext, { link, found }: { link: LinkRecord; found: ReturnRecord }): Promise<LinkedSection> {
+  const section = found.questionnaire.sections.find(({ id }) => id === link.sectionId)!;
+  const party = (await readRegister(db, { ids: [found.partyId] })).parties[0];
+  const own = new Map([[link.id, link.name]]);
+  return {
+    party: party?.name ?? { en: '', fr: '' },
+    period: found.period,
+    name: link.name,
+    endsAt: link.endsAt.toISOString(),
+    accepted: link.acceptedAt !== null,
+    section: viewSection(section, found.editionId, { yours: true, release: 'reviewers' }),
+    answers: (await answersOf(db, found.id)).map((row) => viewAnswer(row, own)),
+  };
+}
 
 /** Shows whoever holds a link its section, and nothing else of the return. Looking is written down too. */
 export const lookAtSection = defineCommand({
@@ -52,22 +70,7 @@ export const lookAtSection = defineCommand({
   entrance: entrance('look'),
   async run(context) {
     const opened = await openedBy(context);
-    const { link, found } = opened;
-    const section = found.questionnaire.sections.find(({ id }) => id === link.sectionId)!;
-    const party = (await readRegister(context.db, { ids: [found.partyId] })).parties[0];
-    const answers = (await answersOf(context.db, found.id)).map((row) => viewAnswer(row, new Map()));
-    return {
-      answer: {
-        party: party?.name ?? { en: '', fr: '' },
-        period: found.period,
-        name: link.name,
-        endsAt: link.endsAt.toISOString(),
-        accepted: link.acceptedAt !== null,
-        section: viewSection(section, found.editionId, { yours: true, release: 'reviewers' }),
-        answers,
-      },
-      entry: entryOf(opened, 'look'),
-    };
+    return { answer: await seenBy(context, opened), entry: entryOf(opened, 'look') };
   },
 });
 
