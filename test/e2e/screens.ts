@@ -86,6 +86,8 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'consultations', as: OFFICE, path: '/desk/consultations' },
   { screen: 'treaties, a nation', as: OFFICE, path: async (request) => `/desk/treaties/${await partyOf(request, 'Feronne')}` },
   { screen: 'people and roles', as: OFFICE, path: '/desk/people' },
+  { screen: 'tables, evidence', as: OFFICE, path: '/desk/imports' },
+  { screen: 'tables, people', as: OFFICE, path: '/desk/imports?of=people' },
   { screen: 'log', as: OFFICE, path: '/desk/log' },
   { screen: 'safekeeping', as: OFFICE, path: '/desk/safekeeping' },
   { screen: 'handing a post over', as: 'Kaja Stern', path: '/desk/people/hand-over' },
