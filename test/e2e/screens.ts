@@ -54,6 +54,10 @@ const joiningOf = async (request: APIRequestContext) => {
   const { joinings } = await ask<{ joinings: { contributionId: string }[] }>(request, '/joinings');
   return `/desk/joinings/${joinings[0]!.contributionId}`;
 };
+const operationOf = async (request: APIRequestContext) => {
+  const { joinings } = await ask<{ joinings: { operation: Named }[] }>(request, '/joinings');
+  return `/desk/parties/${joinings[0]!.operation.id}`;
+};
 const inReturn =
   (find: () => Promise<string>, place = '') =>
   async () =>
@@ -76,6 +80,7 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'policy', as: OFFICE, path: '/desk/policy' },
   { screen: 'parties', as: OFFICE, path: '/desk/parties' },
   { screen: 'party', as: OFFICE, path: async (request) => `/desk/parties/${await partyOf(request, 'Corvania')}` },
+  { screen: 'party, an operation that is joined', as: OFFICE, path: operationOf },
   { screen: 'evidence, new', as: 'Mira Kolb', path: '/desk/evidence/new' },
   { screen: 'evidence, a piece', as: 'Mira Kolb', path: piece },
   { screen: 'treaties', as: OFFICE, path: '/desk/treaties' },

@@ -18,7 +18,6 @@ export type { OperationDates, PartyFacts } from './party.schema.ts';
 export { findContribution, type PartyFilter, partiesByCode, readRegister } from './party.store.ts';
 export { contributionsOn, lastSeen, ownerKindsOn, standingOn } from './standing.rules.ts';
 export { compareParties, type Differs } from './table/compare-parties.ts';
-export type { PartyRow } from './table/party-table.ts';
 export { registerMany, takeOutParties } from './table/register-many.ts';
 export { sayFault } from './texts.ts';
 
