@@ -59,6 +59,10 @@ const joiningOf = async (request: APIRequestContext) => {
   const { joinings } = await ask<{ joinings: { contributionId: string }[] }>(request, '/joinings');
   return `/desk/joinings/${joinings[0]!.contributionId}`;
 };
+const operationOf = async (request: APIRequestContext) => {
+  const { joinings } = await ask<{ joinings: { operation: Named }[] }>(request, '/joinings');
+  return `/desk/parties/${joinings[0]!.operation.id}`;
+};
 const inReturn =
   (find: () => Promise<string>, place = '') =>
   async () =>
@@ -81,6 +85,7 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'policy', as: OFFICE, path: '/desk/policy' },
   { screen: 'parties', as: OFFICE, path: '/desk/parties' },
   { screen: 'party', as: OFFICE, path: async (request) => `/desk/parties/${await partyOf(request, 'Corvania')}` },
+  { screen: 'party, an operation that is joined', as: OFFICE, path: operationOf },
   { screen: 'evidence, new', as: 'Mira Kolb', path: '/desk/evidence/new' },
   { screen: 'evidence, a piece', as: 'Mira Kolb', path: piece },
   { screen: 'treaties', as: OFFICE, path: '/desk/treaties' },
@@ -91,6 +96,8 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'consultations', as: OFFICE, path: '/desk/consultations' },
   { screen: 'treaties, a nation', as: OFFICE, path: async (request) => `/desk/treaties/${await partyOf(request, 'Feronne')}` },
   { screen: 'people and roles', as: OFFICE, path: '/desk/people' },
+  { screen: 'tables, evidence', as: OFFICE, path: '/desk/imports' },
+  { screen: 'tables, people', as: OFFICE, path: '/desk/imports?of=people' },
   { screen: 'log', as: OFFICE, path: '/desk/log' },
   { screen: 'safekeeping', as: OFFICE, path: '/desk/safekeeping' },
   { screen: 'handing a post over', as: 'Kaja Stern', path: '/desk/people/hand-over' },

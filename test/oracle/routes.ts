@@ -145,6 +145,7 @@ const desk: Record<string, Entry> = {
   'GET letters-received': { act: 'see-letters' },
   'POST outreach': { act: 'write-letters', on: 'party' },
   'GET outreach/:outreachId': { act: 'see', on: 'outreach' },
+  'GET outreach/:outreachId/letter.pdf': { act: 'see', on: 'outreach' },
   'POST outreach/:outreachId/letters': { act: 'write-letters', on: 'outreach' },
   'POST outreach/:outreachId/replies': { act: 'write-letters', on: 'outreach' },
   'PUT outreach/:outreachId/reminder': { act: 'write-letters', on: 'outreach' },

@@ -297,10 +297,10 @@ export interface IdentityProposedGrant {
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_person: string;
-  grant_id: string;
+  grant_id: string | null;
   hand_over_id: string;
   id: string;
-  last_day: string;
+  last_day: string | null;
   new_grant_id: string | null;
   party_id: string | null;
   proposed_at: Generated<Timestamp>;
@@ -725,6 +725,7 @@ export interface PastBatch {
   edition_id: string;
   file_sha256: Buffer;
   id: string;
+  subject: Generated<string>;
   taken: number;
   taken_by: Generated<string>;
   title: string;
@@ -739,7 +740,7 @@ export interface PastBatch {
 export interface PastRow {
   batch_id: string;
   line: number;
-  piece_id: string;
+  object_id: string;
 }
 
 export interface PlatformAnswered {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
+import { declareHighestLabel } from '../../app/launcher/declare-highest-label.ts';
 import { givenReporters, returnsDesk } from './fixtures.ts';
 
 let bed: TestBed;
@@ -66,6 +67,12 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('a labelled return', () => {
+  test('above what the operator declares holds the start back', async () => {
+    await begun({ label: label('confidential') });
+    await expect(declareHighestLabel(bed.deployer, 'restricted')).rejects.toThrow(/holds records labelled confidential/);
+    await bed.deployer.query('set role manumit_schema');
+  });
+
   test('is answered like one that is not there to whoever of its party, its reviewers and headquarters is not cleared', async () => {
     const id = await begun({ label: label('confidential') });
     await answered(id);

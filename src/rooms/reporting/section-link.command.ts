@@ -4,7 +4,7 @@ import { type CommandContext, defineCommand } from '#platform/command.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { answersOf } from './answer.store.ts';
-import { answered, keepGiven } from './answer-question.command.ts';
+import { answered, keepAll } from './answer-question.command.ts';
 import { findLink, type LinkRecord, markLink } from './link.store.ts';
 import { LinkedSection } from './linked-section.schema.ts';
 import { AnswerFields, AnswerKept } from './reporting.schema.ts';
@@ -112,9 +112,10 @@ export const answerByLink = defineCommand({
     const { link, found } = await openedBy(context);
     const { section } = questionOf(found, questionId);
     if (section.id !== link.sectionId) throw new AppError('reporting/not-asked', { questionId });
-    const before = (await answersOf(context.db, found.id)).find((row) => row.questionId === questionId);
-    const giving = { questionId, version, ...given, documentId: before?.documentId ?? null, by: { link: link.id } };
-    await keepGiven(context, found, giving);
+    const before = await answersOf(context.db, found.id, [questionId]);
+    await keepAll(context, found, before, [
+      { questionId, version, ...given, documentId: before[0]?.documentId ?? null, by: { link: link.id } },
+    ]);
     // Who answers has taken it on.
     if (link.acceptedAt === null) context.write(markLink(context.db, link.id, 'accepted_at', context.now));
     return answered(found, questionId, version, { choice: given.choice, link: link.id });
