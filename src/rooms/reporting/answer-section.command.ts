@@ -56,6 +56,7 @@ export const answerSection = defineCommand({
     await keepAll(
       context,
       found,
+      [...rows.values()],
       kept.map(({ question, row, given }) => ({ ...given, questionId: question.id, version: row.version, by: { link: link.id } })),
     );
     if (link.acceptedAt === null && kept.length > 0) context.write(markLink(context.db, link.id, 'accepted_at', context.now));
