@@ -46,6 +46,8 @@ const POSTED = [
   'past/preview-past',
   'reporting/look-at-form',
   'evidence/upload-document',
+  // Sent by a page without script: it runs the acts of a link.
+  'reporting/send-section-form',
 ];
 
 test('every address that writes runs a command: one runner commits before it answers', () => {
