@@ -87,8 +87,8 @@ describe('words that are not theirs', () => {
       // Whatever waits for anybody here is to be told.
       const all = WAITING.map(
         (source): WaitingSource =>
-          async (context) =>
-            (await source(context)).map((one) => ({ ...one, remind: true })),
+          async (context, since) =>
+            (await source(context, since)).map((one) => ({ ...one, remind: true })),
       );
       expect(await queueDigests(bed.platform, all)).toBeGreaterThan(2);
       const name = `Invited ${mark()}`;

@@ -195,6 +195,7 @@ test('a link opens nothing of a labelled return: none is made, and one made befo
   expect((await inside('select from reporting.return where id = $1')).rowCount).toBe(1);
   await narrow(who.focal, id, label('unclassified', [who.nation]));
   expect(code(await hand())).toEqual([409, 'reporting/labelled-not-linked']);
-  expect(code(await look())).toEqual([404, 'reporting/link-closed']);
+  // Nor does it say that there is a label.
+  expect(code(await look())).toEqual([404, 'reporting/link-withdrawn']);
   expect((await inside('select from reporting.return where id = $1')).rowCount).toBe(0);
 });
