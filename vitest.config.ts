@@ -17,6 +17,7 @@ const LONGEST = [
   'src/app/commands/log.flow.test.ts',
   'test/database/fuzz.access.test.ts',
   'test/e2e/screens.e2e.ts',
+  'test/e2e/full-round.e2e.ts',
   'test/e2e/review-round.e2e.ts',
   'test/e2e/first-start.e2e.ts',
 ];
