@@ -22,7 +22,7 @@ const letters = [{ ...sent, body: 'Madame,\n\nNous vous encourageons.' }];
 it('a letter that was sent comes in its own language with the help that was offered, whatever is asked for', () => {
   expect(letterBlocks({ letters, draft }, 'l', 'en')).toEqual({
     locale: 'fr',
-    blocks: [{ text: 'Madame,' }, { text: 'Nous vous encourageons.' }, { text: 'Aide proposée : Un entretien' }],
+    blocks: [{ text: 'Madame,' }, { text: 'Nous vous encourageons.' }, { text: 'Aide proposée\u00a0: Un entretien' }],
   });
   expect(() => letterBlocks({ letters, draft }, 'another', 'en')).toThrow('platform/not-found');
 });
