@@ -40,6 +40,11 @@ const part =
     return `/desk/rounds/${id}/parts/${parts.find(({ party }) => party.name.en === name)!.id}${place}`;
   };
 
+const formOf = async (request: APIRequestContext) => {
+  const { forms } = await ask<{ forms: { id: string }[] }>(request, `/rounds/${await roundIn(request, 'open')}`);
+  return `/desk/forms/${forms[0]!.id}`;
+};
+
 const piece = async (request: APIRequestContext) => {
   const { items } = await ask<{ items: { id: string }[] }>(request, `/parties/${await partyOf(request, 'Corvania')}/evidence`);
   return `/desk/evidence/${items[0]!.id}`;
@@ -118,6 +123,11 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'part, findings', as: 'Mira Kolb', path: part('Corvania', '?view=findings') },
   { screen: 'part, comments', as: OFFICE, path: part('Kestria', '?view=comments') },
   { screen: 'part, questions', as: 'Felix Marne', path: part('Feronne', '?view=questions') },
+  { screen: 'part, visits', as: 'Sanne Ruiz', path: part('Isenvale', '?view=visits') },
+  { screen: 'part, beside the earlier round', as: 'Mira Kolb', path: part('Corvania', '?view=earlier') },
+  { screen: 'form of an invited organisation', as: 'Sofia Lamb', path: formOf },
+  { screen: 'guide for focal points', as: 'Mira Kolb', path: '/desk/help/focal-point' },
+  { screen: 'guide for the policy office', as: OFFICE, path: '/desk/help/policy-office' },
   { screen: 'returns', as: 'Mira Kolb', path: async () => ((await begunReturn('2031')) ? '/desk/returns' : '') },
   { screen: 'returns, opening one', as: OFFICE, path: '/desk/returns?view=open' },
   { screen: 'return, to answer', as: 'Mira Kolb', path: inReturn(() => begunReturn('2031')) },

@@ -331,6 +331,9 @@ export interface IdentityRoleGrant {
   person_id: string;
   role: string;
   rotation_id: string | null;
+  seat_duties: string[] | null;
+  seat_part: string | null;
+  seat_round: string | null;
   unit_id: string | null;
   valid_from: Generated<string>;
   valid_to: string | null;
@@ -1073,6 +1076,7 @@ export interface ReviewsParticipation {
   draft_sent_at: Timestamp | null;
   id: string;
   label_level: Generated<number>;
+  letter_language: string | null;
   obligation_ids: string[];
   party_group: string;
   party_id: string;
