@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { LOWEST } from '#kernel/labels.ts';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import { letterBlocks, wordLetter } from './letter.ts';
@@ -16,6 +17,7 @@ const sent = {
   offer: 'Un entretien',
   documentId: null,
   by: 'Fay',
+  label: LOWEST,
 };
 const letters = [{ ...sent, body: 'Madame,\n\nNous vous encourageons.' }];
 
