@@ -47,6 +47,7 @@ const POSTED = [
   'reporting/look-at-form',
   'evidence/upload-document',
   'past/import-past',
+  // Sent by a page without script: it runs the acts of a link.
   'reporting/send-section-form',
 ];
 
