@@ -6,6 +6,7 @@ import { declaredPermissions, type Permission, type PermissionRule } from '#plat
 import { PIECE_MACHINE, type PieceAct } from '#rooms/evidence/evidence.rules.ts';
 import { uploadDocument } from '#rooms/evidence/upload-document.command.ts';
 import { previewImport } from '#rooms/nations/preview-import.query.ts';
+import { importPast } from '#rooms/past/import-past.command.ts';
 import { previewPast } from '#rooms/past/preview-past.query.ts';
 import { mayDirect } from '#rooms/reviews/may-direct.query.ts';
 import { type Arm, armsOf, withoutArm } from './arms.ts';
@@ -83,6 +84,7 @@ type Act = { name: string; permission: string; entrance?: unknown };
 const INSIDE: readonly [url: RegExp, act: Act | undefined][] = [
   [/\/treaty-imports\/preview$/, previewImport],
   [/\/past-imports\/preview$/, previewPast],
+  [/\/past-imports$/, importPast],
   [/\/parties\/:partyId\/documents$/, uploadDocument],
   [/\/rounds\/:roundId\/(council|letters)\.(pdf|docx)$/, mayDirect],
   [/\/returns\/:returnId\/form$/, undefined],
