@@ -9,6 +9,7 @@ export const ROOM_RANK: Record<string, number> = {
   cooperation: 5,
   training: 5,
   past: 5,
+  lrs: 5,
   reporting: 6,
   safekeeping: 7,
   reviews: 8,

@@ -36,6 +36,29 @@ export function leaseOn(pool: Pool): Lease {
   };
 }
 
+/**
+ * The function of the database that turns a token into claims, for whoever does not come with a session: called with the token alone it opens them and
+ * answers them, or null; called with claims as they were remembered it opens those, or fails. A session's is `identity.open`.
+ */
+export type Way = `${string}.${string}`;
+const SESSION: Way = 'identity.open';
+
+/** Opens claims in a way of their own and remembers them; null where nothing stands behind the token. For who must be known before work is done for them. */
+export async function knockAt(pool: Pool, token: string, way: Way): Promise<Subject | null> {
+  const known = recallSubject(token, way);
+  if (known) return known.subject;
+  const lease = leaseOn(pool);
+  let broken = true;
+  try {
+    const subject = await openAnew(lease, token, BEGIN_READING, way);
+    await sendBatch(await lease.take(), [ROLLBACK]);
+    broken = false;
+    return subject;
+  } finally {
+    await lease.giveBack(broken);
+  }
+}
+
 /** A subject as this process last saw it: the text of its claims is what the database compares. */
 export type Assumed = { readonly subject: Subject; readonly claims: string };
 
@@ -44,11 +67,11 @@ export type Assumed = { readonly subject: Subject; readonly claims: string };
  * they still are: so an act that reads nothing needs one trip to the database instead of two, and leaves together with others (`carry`). If they are not, the act fails with nothing
  * done (`confirmed` stays false) and is tried anew with the claims of now.
  */
-export async function openAct(lease: Lease, token: string, assumed: Assumed | undefined): Promise<ActTransaction> {
+export async function openAct(lease: Lease, token: string, assumed: Assumed | undefined, way: Way = SESSION): Promise<ActTransaction> {
   // Who only writes is not idle. Carried like an act: a connection held here while the act waits for a carriage could be the one that carriage waits for.
-  await touchIfDue((touch) => carry(lease.pool, [touch]), token);
-  if (assumed) return transactionOf(lease, assumed.subject, { begin: BEGIN, claims: comparing(token, assumed) });
-  const subject = await openAnew(lease, token, BEGIN);
+  if (way === SESSION) await touchIfDue((touch) => carry(lease.pool, [touch]), token);
+  if (assumed) return transactionOf(lease, assumed.subject, { begin: BEGIN, claims: comparing(token, assumed, way) });
+  const subject = await openAnew(lease, token, BEGIN, way);
   if (subject !== null) return transactionOf(lease, subject, null);
   await sendBatch(await lease.take(), [ROLLBACK]);
   throw new AppError('platform/signed-out');
@@ -76,26 +99,31 @@ export type ReadTransaction = Pick<ActTransaction, 'read' | 'undo' | 'confirmed'
  * Opens a read-only transaction for whoever has this session. As for acts: remembered claims leave with the first statement and are compared by the
  * database, so that most reads are one trip; where they differ the read fails with `confirmed` false, and is made anew.
  */
-export async function openRead(lease: Lease, token: string | null, assumed: Assumed | undefined): Promise<ReadTransaction> {
+export async function openRead(
+  lease: Lease,
+  token: string | null,
+  assumed: Assumed | undefined,
+  way: Way = SESSION,
+): Promise<ReadTransaction> {
   if (token === null) return transactionOf(lease, null, { begin: BEGIN_READING });
-  await touchIfDue((touch) => carry(lease.pool, [touch]), token);
-  if (assumed) return transactionOf(lease, assumed.subject, { begin: BEGIN_READING, claims: comparing(token, assumed) });
-  return transactionOf(lease, await openAnew(lease, token, BEGIN_READING), null);
+  if (way === SESSION) await touchIfDue((touch) => carry(lease.pool, [touch]), token);
+  if (assumed) return transactionOf(lease, assumed.subject, { begin: BEGIN_READING, claims: comparing(token, assumed, way) });
+  return transactionOf(lease, await openAnew(lease, token, BEGIN_READING, way), null);
 }
 
 // Opens claims and remembers them; null where nobody has this session, in a transaction that stands all the same.
-async function openAnew(lease: Lease, token: string, begin: Statement): Promise<Subject | null> {
+async function openAnew(lease: Lease, token: string, begin: Statement, way: Way): Promise<Subject | null> {
   const client = await lease.take();
-  const [, opened] = await sendBatch(client, [begin, { text: 'select identity.open($1)::text as claims', values: [token] }]);
+  const [, opened] = await sendBatch(client, [begin, { text: `select ${way}($1)::text as claims`, values: [token] }]);
   const claims = opened!.rows[0]!.claims as string | null;
   if (claims === null) return null;
   const subject = JSON.parse(claims) as Subject;
-  rememberSubject(token, { subject, claims });
+  rememberSubject(token, way, { subject, claims });
   return subject;
 }
 
-function comparing(token: string, { claims }: Assumed): Statement {
-  return { text: 'select identity.open($1, $2)', values: [token, claims], describe: false };
+function comparing(token: string, { claims }: Assumed, way: Way): Statement {
+  return { text: `select ${way}($1, $2)`, values: [token, claims], describe: false };
 }
 
 const BEGIN: Statement = { text: 'begin', describe: false };
@@ -152,17 +180,22 @@ function transactionOf<S extends Subject | null>(lease: Lease, subject: S, openi
 const MOST_REMEMBERED = 10_000;
 const remembered = new Map<string, Assumed>();
 
-function rememberSubject(token: string, assumed: Assumed): void {
+function rememberSubject(token: string, way: Way, assumed: Assumed): void {
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(hashOfToken(token), assumed);
+  remembered.set(nameOf(token, way), assumed);
+}
+
+// A session's token is none of another way, whatever it says.
+function nameOf(token: string, way: Way): string {
+  return `${way} ${hashOfToken(token)}`;
 }
 
 /** The subject of a session as this process last saw it. It opens nothing by itself: the database compares. */
-export function recallSubject(token: string | null): Assumed | undefined {
-  return token === null ? undefined : remembered.get(hashOfToken(token));
+export function recallSubject(token: string | null, way: Way = SESSION): Assumed | undefined {
+  return token === null ? undefined : remembered.get(nameOf(token, way));
 }
 
 /** Forgets it, once it turned out to be out of date. */
-export function forgetSubject(token: string | null): void {
-  if (token !== null) remembered.delete(hashOfToken(token));
+export function forgetSubject(token: string | null, way: Way = SESSION): void {
+  if (token !== null) remembered.delete(nameOf(token, way));
 }

@@ -13,6 +13,7 @@ import { runQuery } from '../query.ts';
 import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from './bounds.ts';
 import { deviceOf } from './device.ts';
 import { standardHeaders } from './headers.ts';
+import { mountInterface } from './interface-route.ts';
 import { parseJson } from './json.ts';
 import { type Observer, observe } from './observer.ts';
 import { PROBLEM_ANSWER, type SayError, toProblem } from './problem.ts';
@@ -143,6 +144,10 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
         handler: (request, reply) => route.handle(platform, callerOf(request, route.method !== 'GET'), request, reply),
       });
     });
+    return;
+  }
+  if (route.kind === 'interface') {
+    server.register(async (scope) => mountInterface(scope, route, options));
     return;
   }
   if (route.kind === 'query') mountQuery(server, route, platform);

@@ -13,8 +13,8 @@ export type ClaimedGrant = {
 /** Who acts, as the database told it when the session was opened. */
 export type Subject = {
   readonly person: string;
-  /** A link is nobody's account: it opens the one section of a return it was handed out for. */
-  readonly kind: 'person' | 'installation' | 'link';
+  /** A link is nobody's account: it opens the one section of a return it was handed out for. Nor is a credential: a learning system writes with it. */
+  readonly kind: 'person' | 'installation' | 'link' | 'credential';
   readonly name: string;
   readonly session: string;
   readonly language: 'en' | 'fr';
@@ -23,8 +23,16 @@ export type Subject = {
   readonly grants: readonly ClaimedGrant[];
 };
 
-/** Who may: `party` roles count at the party in question, `anywhere` roles wherever they are held, `everyone` for all who are signed in. */
-export type PermissionRule = { readonly party?: readonly Role[]; readonly anywhere?: readonly Role[]; readonly everyone?: true };
+/**
+ * Who may: `party` roles count at the party in question, `anywhere` roles wherever they are held, `everyone` for all who are signed in, `credential` for
+ * another system that came with a credential, and for nobody else.
+ */
+export type PermissionRule = {
+  readonly party?: readonly Role[];
+  readonly anywhere?: readonly Role[];
+  readonly everyone?: true;
+  readonly credential?: true;
+};
 
 /** `room:verb` */
 export type Permission = `${string}:${string}`;
@@ -52,6 +60,7 @@ export function declaredPermissions(): ReadonlyMap<Permission, PermissionRule> {
 export function may(subject: Subject, permission: Permission, party: string | null): boolean {
   const rule = permissions.get(permission);
   if (rule === undefined) throw new Error(`Permission ${permission} is not declared: add it to the permissions.ts of its room.`);
+  if (rule.credential || subject.kind === 'credential') return rule.credential === true && subject.kind === 'credential';
   if (rule.everyone || subject.sole || subject.kind === 'installation') return true;
   return subject.grants.some(
     (grant) => rule.anywhere?.includes(grant.role) || (rule.party?.includes(grant.role) && (party === null || grant.party === party)),
