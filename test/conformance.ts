@@ -31,7 +31,8 @@ const counts = await onInstallation(async (installation) => {
   try {
     const credential = await givenCredential(installation);
     const found: [string, Summary][] = [];
-    for (const version of BATTERIES) if (only === undefined || only === version) found.push([version, await runBattery(address, version, credential)]);
+    for (const version of BATTERIES)
+      if (only === undefined || only === version) found.push([version, await runBattery(address, version, credential)]);
     return found;
   } finally {
     await web.drain();
@@ -49,7 +50,10 @@ async function givenCredential({ platform, deployer, party }: Installation): Pro
 
 async function runBattery(address: string, version: string, { key, secret }: { key: string; secret: string }): Promise<Summary> {
   const options = ['-x', version, '-e', `${address}/xapi`, '-a', '-u', key, '-p', secret, '-z'];
-  const child = spawn(process.execPath, [join(suite, 'bin/console_runner.js'), ...options], { cwd: suite, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(suite, 'bin/console_runner.js'), ...options], {
+    cwd: suite,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text;

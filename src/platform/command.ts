@@ -109,7 +109,9 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
     const known = translateDatabaseError(error);
     broken ||= isDatabaseLost(known);
     const before =
-      broken || command.entrance || command.fingerprint ? undefined : await answeredBefore(await lease.take().catch(inPlainWords), command.name, call, input);
+      broken || command.entrance || command.fingerprint
+        ? undefined
+        : await answeredBefore(await lease.take().catch(inPlainWords), command.name, call, input);
     if (before !== undefined) return before as z.output<A>;
     throw known;
   } finally {
@@ -117,7 +119,9 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
   }
 
   async function attempt(assumed: Assumed | undefined): Promise<z.output<A>> {
-    const act = entering ? await enter(lease, entering.statement, entering.refused) : await openAct(lease, call.token ?? '', assumed, call.way);
+    const act = entering
+      ? await enter(lease, entering.statement, entering.refused)
+      : await openAct(lease, call.token ?? '', assumed, call.way);
     // A first step of signing in: nobody has acted yet, so there is nothing to enter in the ledger.
     if ('halfway' in act) return command.answer.parse(act.halfway) as z.output<A>;
     try {

@@ -8,11 +8,16 @@ import { asInstallation, findParty } from './operator.ts';
 /** `manumit xapi credential`: with what a learning system of a party sends its statements. */
 export function addXapi(program: Command): void {
   const xapi = program.command('xapi').summary('let learning systems send').description('Works on the learning record store (xAPI).');
-  const credential = xapi.command('credential').summary('give, list and revoke credentials').description('Works on credentials of learning systems.');
+  const credential = xapi
+    .command('credential')
+    .summary('give, list and revoke credentials')
+    .description('Works on credentials of learning systems.');
   const give = credential
     .command('give')
     .summary('give a learning system a key and a secret')
-    .description('Gives a learning system of a party a key and a secret for HTTP Basic. It writes and reads under its own name and nothing else.')
+    .description(
+      'Gives a learning system of a party a key and a secret for HTTP Basic. It writes and reads under its own name and nothing else.',
+    )
     .requiredOption('--party <code>', 'code of the party the system is of, such as NO')
     .requiredOption('--source <name>', 'name of the system, such as moodle-academy');
   reports(give, giveOne);
@@ -37,7 +42,12 @@ async function giveOne({ party, source }: { party: string; source: string }): Pr
     const address = `${operator.config.deskUrl}/xapi`;
     return {
       data: { address, key, secret },
-      lines: [`Credential of ${source} at ${party}. The secret is shown this once:`, `address ${address}`, `key     ${key}`, `secret  ${secret}`],
+      lines: [
+        `Credential of ${source} at ${party}. The secret is shown this once:`,
+        `address ${address}`,
+        `key     ${key}`,
+        `secret  ${secret}`,
+      ],
     };
   });
 }
@@ -47,7 +57,9 @@ async function listAll({ party }: { party?: string }): Promise<Report> {
     const found = party === undefined ? {} : { partyId: (await findParty(operator, party)).id };
     const rows = await operator.ask(listCredentials, found);
     const lines = rows.map(({ id, source, createdAt, revokedAt }) =>
-      [id, source, createdAt.toISOString().slice(0, 10), revokedAt ? `revoked ${revokedAt.toISOString().slice(0, 10)}` : 'in use'].join('  '),
+      [id, source, createdAt.toISOString().slice(0, 10), revokedAt ? `revoked ${revokedAt.toISOString().slice(0, 10)}` : 'in use'].join(
+        '  ',
+      ),
     );
     return { data: rows, lines: lines.length > 0 ? lines : ['There are no credentials.'] };
   });

@@ -17,7 +17,7 @@ export function mountInterface(
     const problem = toProblem(error, pickLocale(request.headers['accept-language']), sayError, platform.log);
     if (problem.status === 503 || problem.status === 507) reply.header('retry-after', String(BOUNDS.retryAfterSeconds));
     reply.code(problem.status).headers(standardHeaders(secure)).type('application/problem+json');
-    route.answerFault(request, reply, problem);
+    route.answerFault(platform, request, reply, problem);
     return reply.send(JSON.stringify(problem));
   });
   scope.route({

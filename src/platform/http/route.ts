@@ -43,7 +43,7 @@ export type InterfaceRoute = {
   bodyLimit: number;
   handle: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
   /** Adds the specification's headers to the problem document of a fault. */
-  answerFault: (request: FastifyRequest, reply: FastifyReply, problem: { status: number }) => void;
+  answerFault: (platform: Platform, request: FastifyRequest, reply: FastifyReply, problem: { status: number }) => void;
 };
 
 export type Route = CommandRoute | QueryRoute | FileRoute | InterfaceRoute;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
-import { isRaw, type Raw } from './form.rules.ts';
 import { findStatements, type Way } from './find.store.ts';
+import { isRaw, type Raw } from './form.rules.ts';
 import { identityOf, keyOf } from './identity.rules.ts';
 import { ownerOf } from './lrs.schema.ts';
 import './permissions.ts';
@@ -19,7 +19,7 @@ export const describeActivity = defineQuery({
     const { source } = ownerOf(subject);
     const rows = await newest(db, source, 'activity', [{ column: 'activity_key', key: keyOf(source, 'activity', activityId) }]);
     const told = rows.map((statement) => (statement.object as Raw).definition).filter(isRaw);
-    const definition = Object.assign({}, ...told.toReversed()) as Raw;
+    const definition = told.toReversed().reduce(merge, {});
     return { objectType: 'Activity', id: activityId, ...(told.length > 0 && { definition }) };
   },
 });
@@ -41,6 +41,15 @@ export const describeAgent = defineQuery({
     return person;
   },
 });
+
+/** What both say of it, the later where they differ; texts by their languages are joined. */
+function merge(before: Raw, after: Raw): Raw {
+  const joined = Object.entries(after).map(([key, value]) => [
+    key,
+    isRaw(value) && isRaw(before[key]) ? { ...before[key], ...value } : value,
+  ]);
+  return { ...before, ...Object.fromEntries(joined) };
+}
 
 async function newest(db: Parameters<typeof findStatements>[0], source: string, by: 'agent' | 'activity', ways: Way[]): Promise<Raw[]> {
   const rows = await findStatements(db, { source, [by]: ways, ascending: false, rows: NEWEST });

@@ -12,7 +12,9 @@ export type Place = { scope: Buffer; registration: string | null; name: string }
 
 /** The scope of documents: which resource, which activity, which agent. Hashed, so that a long IRI makes no long index. */
 export function scopeOf(kind: 'state' | 'agent-profile' | 'activity-profile', activity: string, agent: string): Buffer {
-  return createHash('sha256').update(JSON.stringify([kind, activity, agent])).digest();
+  return createHash('sha256')
+    .update(JSON.stringify([kind, activity, agent]))
+    .digest();
 }
 
 /** The tag of these bytes, as xAPI has it. */
@@ -20,12 +22,17 @@ export function etagOf(content: Buffer): string {
   return `"${createHash('sha1').update(content).digest('hex')}"`;
 }
 
-/** Whether a write may go on, given the tag of what is there. `careful`: a write that says nothing must not change what is there. */
-export function decidePrecondition(there: string | undefined, { ifMatch, ifNoneMatch }: Precondition, careful: boolean): Decision<true> {
+/** What a write that names no document it expects may do: anything, begin a new one, or nothing. */
+export type Unsaid = 'anything' | 'begin' | 'nothing';
+
+/** Whether a write may go on, given the tag of what is there. */
+export function decidePrecondition(there: string | undefined, { ifMatch, ifNoneMatch }: Precondition, unsaid: Unsaid): Decision<true> {
   const names = (header: string) => header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === there);
   if (ifMatch !== undefined && (there === undefined || !names(ifMatch))) return refuse('lrs/changed-meanwhile');
   if (ifNoneMatch !== undefined && there !== undefined && names(ifNoneMatch)) return refuse('lrs/changed-meanwhile');
-  if (careful && ifMatch === undefined && ifNoneMatch === undefined && there !== undefined) return refuse('lrs/say-which-document');
+  if (ifMatch !== undefined || ifNoneMatch !== undefined || unsaid === 'anything') return accept(true);
+  if (there !== undefined) return refuse('lrs/say-which-document');
+  if (unsaid === 'nothing') return refuse('lrs/say-what-you-expect');
   return accept(true);
 }
 

@@ -10,18 +10,28 @@ const at = (source: string, { scope, registration, name }: Place) =>
 /** The document that lies there, or undefined. */
 export async function findDocument(db: Database, source: string, place: Place): Promise<Stored | undefined> {
   return (
-    await sql<Stored>`select content_type as "contentType", content, etag, updated_at as "updatedAt" from lrs.document where ${at(source, place)}`.execute(db)
+    await sql<Stored>`select content_type as "contentType", content, etag, updated_at as "updatedAt" from lrs.document where ${at(source, place)}`.execute(
+      db,
+    )
   ).rows[0];
 }
 
 /** The same, and nobody changes or puts one there until this act is over. */
 export async function lockDocument(db: Database, source: string, place: Place): Promise<Stored | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${source} ${place.scope.toString('hex')} ${place.registration} ${place.name}`}, 0))`.execute(db);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${source} ${place.scope.toString('hex')} ${place.registration} ${place.name}`}, 0))`.execute(
+    db,
+  );
   return findDocument(db, source, place);
 }
 
 /** The names of documents of a scope, changed after a moment where one is given. A state that names no registration is any. */
-export async function namesOf(db: Database, source: string, scope: Buffer, registration: string | null, since: string | null): Promise<string[]> {
+export async function namesOf(
+  db: Database,
+  source: string,
+  scope: Buffer,
+  registration: string | null,
+  since: string | null,
+): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`select distinct name from lrs.document where source_id = ${source} and scope = ${scope}
     and (${registration}::uuid is null or registration = ${registration}::uuid) and (${since}::timestamptz is null or updated_at > ${since}::timestamptz)
     order by name`.execute(db);
@@ -29,7 +39,13 @@ export async function namesOf(db: Database, source: string, scope: Buffer, regis
 }
 
 /** Puts a document there. */
-export function putDocument(source: string, { scope, registration, name }: Place, { contentType, content }: Content, etag: string, now: Date) {
+export function putDocument(
+  source: string,
+  { scope, registration, name }: Place,
+  { contentType, content }: Content,
+  etag: string,
+  now: Date,
+) {
   return sql`insert into lrs.document (source_id, scope, registration, name, content_type, content, etag, updated_at)
     values (${source}, ${scope}, ${registration}, ${name}, ${contentType}, ${content}, ${etag}, ${now})
     on conflict (source_id, scope, registration, name)

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { type Content, decidePrecondition, etagOf, merged, type Place, type Precondition } from './document.rules.ts';
+import { type Content, decidePrecondition, etagOf, merged, type Place, type Precondition, type Unsaid } from './document.rules.ts';
 import { dropDocuments, lockDocument, putDocument } from './document.store.ts';
 import { ownerOf } from './lrs.schema.ts';
 import { TRAINING_DUTY } from './store-statements.command.ts';
 import './errors.ts';
 import './permissions.ts';
 
-type Put = Precondition & Content & { place: Place; how: 'put' | 'merge'; careful: boolean };
+type Put = Precondition & Content & { place: Place; how: 'put' | 'merge'; unsaid: Unsaid };
 type Drop = Precondition & { scope: Buffer; registration: string | null; name: string | null };
 
 const clauses = () => [currentEdition().obligation(TRAINING_DUTY).clause];
@@ -28,10 +28,10 @@ export const storeDocument = defineCommand({
   input: z.custom<Put>(),
   answer: z.null(),
   fingerprint: () => anything,
-  async run({ db, subject, now, write }: CommandContext, { place, how, careful, contentType, content, ...said }: Put) {
+  async run({ db, subject, now, write }: CommandContext, { place, how, unsaid, contentType, content, ...said }: Put) {
     const owner = ownerOf(subject);
     const there = await lockDocument(db, owner.source, place);
-    settle(decidePrecondition(there?.etag, said, careful));
+    settle(decidePrecondition(there?.etag, said, unsaid));
     const next = how === 'put' ? { contentType, content } : settle(merged(there, { contentType, content }));
     write(putDocument(owner.source, place, next, etagOf(next.content), now).compile(db));
     return { answer: null, entry: entryOf(owner, { document: how, bytes: next.content.length }) };
@@ -50,7 +50,7 @@ export const dropDocument = defineCommand({
     const owner = ownerOf(subject);
     if (name !== null) {
       const there = await lockDocument(db, owner.source, { scope, registration, name });
-      settle(decidePrecondition(there?.etag, said, false));
+      settle(decidePrecondition(there?.etag, said, 'anything'));
     }
     write(dropDocuments(owner.source, { scope, registration }, name).compile(db));
     return { answer: null, entry: entryOf(owner, { document: name === null ? 'drop-all' : 'drop' }) };

@@ -1,7 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
-import { scopeOf } from './document.rules.ts';
+import { scopeOf, type Unsaid } from './document.rules.ts';
 import { dropDocument, storeDocument } from './documents.command.ts';
 import { getDocument, listDocuments } from './documents.query.ts';
+import type { Version } from './form.rules.ts';
 import { aMoment, aName, anAgent, anIri, aUuid, readParameters } from './request.rules.ts';
 import { type Answer, type Handlers, resource, type Visit } from './xapi.ts';
 
@@ -11,6 +12,12 @@ const KINDS = {
   'activity-profile': { needs: ['activityId'], name: 'profileId' },
 } as const;
 type Kind = keyof typeof KINDS;
+
+/** What the specification lets a PUT do that names no document it expects to meet (1.0.3: Communication 3.1; 2.0: 4.1.4). */
+const UNSAID: Record<Version, Record<Kind, Unsaid>> = {
+  '1.0.3': { state: 'anything', 'agent-profile': 'nothing', 'activity-profile': 'nothing' },
+  '2.0.0': { state: 'begin', 'agent-profile': 'begin', 'activity-profile': 'begin' },
+};
 
 /** Where a request points: the scope, which registration, and the name where it gives one. */
 function pointed(visit: Visit, kind: Kind, extra: 'since' | 'none', named: boolean) {
@@ -36,19 +43,21 @@ function pointed(visit: Visit, kind: Kind, extra: 'since' | 'none', named: boole
 const preconditionOf = ({ headers }: Visit) => ({ ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'] });
 
 function handlersOf(kind: Kind): Handlers {
-  const store = (how: 'put' | 'merge') => async (visit: Visit): Promise<Answer> => {
-    const { scope, registration, name } = pointed(visit, kind, 'none', true);
-    const contentType = visit.headers['content-type'] ?? 'application/octet-stream';
-    await visit.run(storeDocument, {
-      place: { scope, registration, name: name! },
-      how,
-      careful: how === 'put' && kind !== 'state',
-      contentType: contentType.slice(0, 200),
-      content: visit.body,
-      ...preconditionOf(visit),
-    });
-    return { status: 204 };
-  };
+  const store =
+    (how: 'put' | 'merge') =>
+    async (visit: Visit): Promise<Answer> => {
+      const { scope, registration, name } = pointed(visit, kind, 'none', true);
+      const contentType = visit.headers['content-type'] ?? 'application/octet-stream';
+      await visit.run(storeDocument, {
+        place: { scope, registration, name: name! },
+        how,
+        unsaid: how === 'merge' ? 'anything' : UNSAID[visit.version][kind],
+        contentType: contentType.slice(0, 200),
+        content: visit.body,
+        ...preconditionOf(visit),
+      });
+      return { status: 204 };
+    };
   return {
     PUT: store('put'),
     POST: store('merge'),

@@ -24,5 +24,5 @@ export const LRS_ERRORS = defineErrors({
   'lrs/too-many-wrong': 'too-many',
   'lrs/changed-meanwhile': 'stale',
   'lrs/say-which-document': 'conflict',
-  'lrs/credential-known': 'conflict',
+  'lrs/say-what-you-expect': 'invalid',
 });

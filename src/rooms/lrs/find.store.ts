@@ -48,12 +48,17 @@ export async function findStatements(db: Database, wanted: Wanted): Promise<{ id
   let referring = '';
   if (ways.some(({ conditions }) => conditions.length > 0)) {
     const targets = ways.map(
-      ({ joins, conditions }) => `select r.id from lrs.statement r join lrs.statement t on t.source_id = ${source} and t.id = r.ref ${joins.replaceAll('@', 't')}
+      ({
+        joins,
+        conditions,
+      }) => `select r.id from lrs.statement r join lrs.statement t on t.source_id = ${source} and t.id = r.ref ${joins.replaceAll('@', 't')}
         where r.source_id = ${source} and r.ref is not null and ${conditions.join(' and ').replaceAll('@', 't')}`,
     );
     referring = `recursive referring as ((${targets.join(' union ')}) union
       select r.id from referring f join lrs.statement r on r.source_id = ${source} and r.ref = f.id), `;
-    branches.push(`(select x.stored_at, x.id from referring f join lrs.statement x on x.source_id = ${source} and x.id = f.id where ${timed} ${page})`);
+    branches.push(
+      `(select x.stored_at, x.id from referring f join lrs.statement x on x.source_id = ${source} and x.id = f.id where ${timed} ${page})`,
+    );
   }
   const text = `with ${referring}hit as (${branches.join(' union ')})
     select x.id, x.statement, x.stored_at as "storedAt" from hit h join lrs.statement x on x.source_id = ${source} and x.id = h.id ${page.replaceAll('x.', 'h.')}`;

@@ -3,7 +3,13 @@ import { identityOf } from './identity.rules.ts';
 
 /** A statement with nothing but what identifies agents, activities, verbs and groups (format=ids). */
 export function idsOnly(statement: Raw): Raw {
-  return { ...statement, actor: actorIds(statement.actor as Raw), verb: { id: (statement.verb as Raw).id }, object: objectIds(statement.object as Raw), ...contextIds(statement) };
+  return {
+    ...statement,
+    actor: actorIds(statement.actor as Raw),
+    verb: { id: (statement.verb as Raw).id },
+    object: objectIds(statement.object as Raw),
+    ...contextIds(statement),
+  };
 }
 
 function contextIds({ context }: Raw): { context?: Raw } {
@@ -26,7 +32,7 @@ function actorIds(actor: Raw): Raw {
 
 function objectIds(object: Raw): Raw {
   const { objectType = 'Activity' } = object;
-  if (objectType === 'Activity') return { ...(object.objectType !== undefined && { objectType }), id: object.id };
+  if (objectType === 'Activity') return { id: object.id };
   if (objectType === 'Agent' || objectType === 'Group') return actorIds(object);
   return objectType === 'SubStatement' ? idsOnly(object) : object;
 }
@@ -38,15 +44,19 @@ export function inOneLanguage(value: unknown, wanted: readonly string[]): unknow
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => {
       if (key === 'extensions') return [key, one];
-      return [key, (key === 'display' || key === 'name' || key === 'description') && isRaw(one) ? best(one, wanted) : inOneLanguage(one, wanted)];
+      return [
+        key,
+        (key === 'display' || key === 'name' || key === 'description') && isRaw(one) ? best(one, wanted) : inOneLanguage(one, wanted),
+      ];
     }),
   );
 }
 
 function best(map: Raw, wanted: readonly string[]): Raw {
   const tags = Object.keys(map);
-  const suits = (tag: string, wish: string) => tag.toLowerCase() === wish || tag.toLowerCase().startsWith(`${wish}-`) || wish.startsWith(`${tag.toLowerCase()}-`);
-  const tag = wanted.map((wish) => tags.find((one) => suits(one, wish))).find((one) => one !== undefined) ?? tags[0];
+  const near = (tag: string, wish: string) => tag.startsWith(`${wish}-`) || wish.startsWith(`${tag}-`);
+  const suiting = (wish: string) => tags.find((tag) => tag.toLowerCase() === wish) ?? tags.find((tag) => near(tag.toLowerCase(), wish));
+  const tag = wanted.map(suiting).find((one) => one !== undefined) ?? tags[0];
   return tag === undefined ? {} : { [tag]: map[tag] };
 }
 

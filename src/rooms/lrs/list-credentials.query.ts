@@ -9,7 +9,14 @@ export const listCredentials = defineQuery({
   permission: 'lrs:give-credential',
   input: z.strictObject({ partyId: z.uuid().optional() }),
   answer: z.array(
-    z.object({ id: z.string(), sourceId: z.string(), partyId: z.string(), source: z.string(), createdAt: z.date(), revokedAt: z.date().nullable() }),
+    z.object({
+      id: z.string(),
+      sourceId: z.string(),
+      partyId: z.string(),
+      source: z.string(),
+      createdAt: z.date(),
+      revokedAt: z.date().nullable(),
+    }),
   ),
   run: ({ db }, { partyId }) => credentialsOf(db, partyId),
 });

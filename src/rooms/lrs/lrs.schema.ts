@@ -13,4 +13,6 @@ export function ownerOf(subject: Subject | null): Owner {
 }
 
 /** Statements that were read, checked and made ready (prepare.rules.ts): what a command takes is no JSON any more. */
-export const Batch = z.custom<{ statements: readonly Prepared[]; attachments: readonly Attachment[] }>((value) => typeof value === 'object');
+export const Batch = z.custom<{ statements: readonly Prepared[]; attachments: readonly Attachment[] }>(
+  (value) => typeof value === 'object',
+);

@@ -23,7 +23,8 @@ export function readSent(contentType: string, body: Buffer, version: Version): S
   const boundary = type === 'multipart/mixed' ? boundaryOf(contentType) : undefined;
   if (boundary === undefined) throw wrong('Content-Type', 'application/json | multipart/mixed; boundary=…');
   const [first, ...rest] = readMultipart(body, boundary);
-  if (first === undefined || !/^application\/json\b/i.test(first.headers.get('content-type') ?? '')) throw new AppError('lrs/multipart-damaged');
+  if (first === undefined || !/^application\/json\b/i.test(first.headers.get('content-type') ?? ''))
+    throw new AppError('lrs/multipart-damaged');
   const files = rest.map(({ headers, body: content }): Attachment => {
     const sha2 = headers.get('x-experience-api-hash');
     if (sha2 === undefined) throw missing('X-Experience-API-Hash');
@@ -86,7 +87,8 @@ export function prepareStatements(statements: readonly Raw[], given: Given): Pre
 /** Takes the one statement that a PUT is for; its id, where it says one, is the one of the address. */
 export function theOne({ statements, attachments }: Sent, body: Buffer, statementId: string): Sent {
   const [statement, ...rest] = statements;
-  if (statement === undefined || rest.length > 0 || body.toString('latin1', 0, 200).trimStart().startsWith('[')) throw wrong('statement', '{}');
+  if (statement === undefined || rest.length > 0 || body.toString('latin1', 0, 200).trimStart().startsWith('['))
+    throw wrong('statement', '{}');
   const { id = statementId } = statement as { id?: string };
   if (id.toLowerCase() !== statementId.toLowerCase()) throw notTogether('statement.id');
   return { statements: [{ ...statement, id: statementId }], attachments };

@@ -8,7 +8,12 @@ import './errors.ts';
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 /** A request as the specification means it, however it came. */
-export type Asked = { method: Method; headers: Readonly<Record<string, string | undefined>>; parameters: ReadonlyMap<string, string>; body: Buffer };
+export type Asked = {
+  method: Method;
+  headers: Readonly<Record<string, string | undefined>>;
+  parameters: ReadonlyMap<string, string>;
+  body: Buffer;
+};
 
 const FORM = 'application/x-www-form-urlencoded';
 const HEADERS_OF_FORM = ['authorization', 'x-experience-api-version', 'content-type', 'content-length', 'if-match', 'if-none-match'];
@@ -19,7 +24,8 @@ export function readRequest(method: Method, search: string, headers: Asked['head
   const meant = parameters.get('method');
   if (method !== 'POST' || meant === undefined || /^2\./.test(headers['x-experience-api-version'] ?? ''))
     return { method, headers, parameters, body };
-  if (!['GET', 'PUT', 'POST', 'DELETE'].includes(meant) || parameters.size > 1) throw new AppError('lrs/parameter-unknown', { name: 'method' });
+  if (!['GET', 'PUT', 'POST', 'DELETE'].includes(meant) || parameters.size > 1)
+    throw new AppError('lrs/parameter-unknown', { name: 'method' });
   if (!(headers['content-type'] ?? FORM).startsWith(FORM)) throw new AppError('lrs/wrong-form', { at: 'Content-Type', form: FORM });
   const fields = single(new URLSearchParams(body.toString('utf8')));
   const told: Record<string, string | undefined> = { ...headers, 'content-type': 'application/json' };

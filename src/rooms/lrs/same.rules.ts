@@ -19,6 +19,7 @@ function alike(one: unknown, other: unknown, key: string): boolean {
   if (one === other) return true;
   if (typeof one === 'string' && typeof other === 'string') {
     if (key === 'timestamp') return momentOf(one)?.getTime() === momentOf(other)?.getTime();
+    if (key === 'duration') return toHundredths(one) === toHundredths(other);
     return isUuid(one) && one.toLowerCase() === other.toLowerCase();
   }
   if (Array.isArray(one) && Array.isArray(other))
@@ -36,6 +37,9 @@ function alike(one: unknown, other: unknown, key: string): boolean {
     return alike(one[name], other[name], name);
   });
 }
+
+// Durations are compared to a hundredth of a second and no finer (Data 4.6).
+const toHundredths = (duration: string) => duration.replace(/([.,]\d{2})\d+(?=S$)/, '$1').replace(/[.,]0{1,2}(?=S$)/, '');
 
 function keysOf(one: Raw, other: Raw): string[] {
   return [...new Set([...Object.keys(one), ...Object.keys(other)])];

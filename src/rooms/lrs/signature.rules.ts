@@ -20,11 +20,17 @@ export function checkSignature(statement: Raw, content: Buffer): void {
   if (!head || !payload || !signature || rest.length > 0) throw wrong();
   const [header, signed] = [decoded(head), decoded(payload)];
   const algorithm = ALGORITHMS[String(header.alg)];
-  if (algorithm === undefined || !saysTheSame(signed, statement)) throw wrong();
+  if (algorithm === undefined || !saysTheSame(signed, withoutSignature(statement))) throw wrong();
   const chain = header.x5c;
   if (chain === undefined) return;
   if (!Array.isArray(chain) || typeof chain[0] !== 'string') throw wrong();
   if (!isSignedBy(chain[0], algorithm, Buffer.from(`${head}.${payload}`), Buffer.from(signature, 'base64url'))) throw wrong();
+}
+
+// A statement is signed before the signature is attached to it.
+function withoutSignature({ attachments, ...statement }: Raw): Raw {
+  const rest = (attachments as Raw[] | undefined)?.filter(({ usageType }) => usageType !== SIGNATURE) ?? [];
+  return rest.length > 0 ? { ...statement, attachments: rest } : statement;
 }
 
 function decoded(part: string): Raw {

@@ -1,5 +1,5 @@
-import type { Raw } from './form.rules.ts';
 import type { Wanted, Way } from './find.store.ts';
+import type { Raw } from './form.rules.ts';
 import { identityOf, keyOf } from './identity.rules.ts';
 import { aCount, aFlag, aFormat, aMoment, anAgent, anIri, aUuid, readParameters } from './request.rules.ts';
 

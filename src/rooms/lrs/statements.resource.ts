@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
+import { atMoments } from './consistency.ts';
 import { getAttachments, getKnown, getStatement, listStatements } from './find-statements.query.ts';
 import type { Raw } from './form.rules.ts';
 import { idsOnly, inOneLanguage, languagesOf } from './format.rules.ts';
@@ -7,10 +8,9 @@ import { writeMultipart } from './multipart.rules.ts';
 import { attachmentsOf, prepareStatements, readSent, type Sent, theOne } from './prepare.rules.ts';
 import { aFlag, aFormat, aUuid, readParameters } from './request.rules.ts';
 import { saysTheSame } from './same.rules.ts';
-import { storeStatements } from './store-statements.command.ts';
 import { filterOf, morePage } from './statement-filter.rules.ts';
+import { storeStatements } from './store-statements.command.ts';
 import { type Answer, resource, type Visit } from './xapi.ts';
-import { atMoments } from './consistency.ts';
 
 async function post(visit: Visit): Promise<Answer> {
   readParameters(visit.parameters, {}, []);
@@ -84,7 +84,9 @@ async function withFiles(
   const newest = Math.max(...found.map(({ storedAt }) => storedAt.getTime()));
   const headers = Number.isFinite(newest) ? { 'last-modified': new Date(newest).toUTCString() } : undefined;
   if (!attachments) return { status: 200, body, ...(headers && { headers }) };
-  const asked = new Map(found.flatMap(({ statement }) => attachmentsOf(JSON.parse(statement) as Raw)).map((one) => [String(one.sha2).toLowerCase(), one]));
+  const asked = new Map(
+    found.flatMap(({ statement }) => attachmentsOf(JSON.parse(statement) as Raw)).map((one) => [String(one.sha2).toLowerCase(), one]),
+  );
   const files = await visit.ask(getAttachments, { hashes: [...asked.keys()] });
   const boundary = randomUUID();
   const parts = files.map(({ sha2, content }) => ({

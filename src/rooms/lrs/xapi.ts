@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { type Command, newKey, runCommand } from '#platform/command.ts';
 import type { InterfaceRoute } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
-import type { z } from 'zod';
 import { authenticate, CREDENTIAL } from './authenticate.ts';
 import { consistentThrough } from './consistency.ts';
 import type { Raw, Version } from './form.rules.ts';
@@ -38,29 +38,31 @@ const UNNAMED = '0.9';
  */
 export function resource(url: string, summary: string, handlers: Handlers): InterfaceRoute[] {
   const methods = new Set([...(Object.keys(handlers) as Method[]), 'POST' as const]);
-  return [...methods].map((method): InterfaceRoute => ({
-    kind: 'interface',
-    method,
-    url,
-    permission: 'lrs:use',
-    summary,
-    bodyLimit: MOST_BYTES,
-    async handle(platform, request, reply) {
-      const visit = await arrive(platform, request);
-      const handler = handlers[visit.method];
-      if (handler === undefined) throw new AppError('platform/not-found');
-      const answer = await handler(visit);
-      stamp(reply, platform, visit.version);
-      reply.code(answer.status).headers(answer.headers ?? {});
-      if (answer.body === undefined) return reply.send();
-      return reply.type(answer.type ?? 'application/json').send(answer.body);
-    },
-    answerFault(request, reply, { status }) {
-      reply.header('x-experience-api-version', versionOf(headerOf(request)) ?? (headerOf(request) === undefined ? UNNAMED : '2.0.0'));
-      if (status === 401) reply.header('www-authenticate', 'Basic realm="xapi", charset="UTF-8"');
-      if (status === 429) reply.header('retry-after', '60');
-    },
-  }));
+  return [...methods].map(
+    (method): InterfaceRoute => ({
+      kind: 'interface',
+      method,
+      url,
+      permission: 'lrs:use',
+      summary,
+      bodyLimit: MOST_BYTES,
+      async handle(platform, request, reply) {
+        const visit = await arrive(platform, request);
+        const handler = handlers[visit.method];
+        if (handler === undefined) throw new AppError('platform/not-found');
+        const answer = await handler(visit);
+        stamp(reply, platform, visit.version);
+        reply.code(answer.status).headers(answer.headers ?? {});
+        if (answer.body === undefined) return reply.send();
+        return reply.type(answer.type ?? 'application/json').send(answer.body);
+      },
+      answerFault(platform, request, reply, { status }) {
+        stamp(reply, platform, versionOf(headerOf(request)) ?? (headerOf(request) === undefined ? UNNAMED : '2.0.0'));
+        if (status === 401) reply.header('www-authenticate', 'Basic realm="xapi", charset="UTF-8"');
+        if (status === 429) reply.header('retry-after', '60');
+      },
+    }),
+  );
 }
 
 const headerOf = (request: FastifyRequest) => request.headers['x-experience-api-version'] as string | undefined;
