@@ -8,23 +8,13 @@ export type Owner = { source: string; party: string };
 // No JSON text holds this character: it stands between statements, so that none of them has to be escaped a second time.
 const BETWEEN = '\x1e';
 
-const STORE = `with added as (
-  insert into lrs.statement (source_id, party_id, id, stored_at, agent_key, verb_key, activity_key, registration, ref, voiding, completes, statement)
-    select $1::uuid, $2::uuid, g.* from unnest($3::uuid[], $4::timestamptz[], $5::int8[], $6::int8[], $7::int8[], $8::uuid[], $9::uuid[], $10::bool[],
-      $11::bool[], string_to_array($12::text, e'\\x1e')) as g
-    on conflict (source_id, id) do nothing returning id, stored_at
-), named as (
-  insert into lrs.mention (source_id, statement_id, stored_at, key)
-    select $1::uuid, a.id, a.stored_at, m.key from unnest($13::uuid[], $14::int8[]) as m (id, key) join added a on a.id = m.id
-) select platform.refuse('lrs/other-content') from added having count(*) < $15::int`;
+const STORE = 'select lrs.store($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)';
 
 /** Stores statements in one go. Where one with the same id is there, nothing is stored: whether it says the same has to be looked at. */
-export function storeStatement({ source, party }: Owner, statements: readonly Prepared[]): CompiledQuery<unknown> {
+export function storeStatement(statements: readonly Prepared[]): CompiledQuery<unknown> {
   const list = (of: (one: Prepared) => string | boolean | null) => `{${statements.map((one) => of(one) ?? 'NULL').join(',')}}`;
   const named = statements.flatMap(({ id, facts }) => facts.mentions.map((key) => ({ id, key })));
   return CompiledQuery.raw(STORE, [
-    source,
-    party,
     list(({ id }) => id),
     list(({ storedAt }) => storedAt),
     list(({ facts }) => facts.agentKey),
@@ -37,7 +27,6 @@ export function storeStatement({ source, party }: Owner, statements: readonly Pr
     statements.map(({ text }) => text).join(BETWEEN),
     `{${named.map(({ id }) => id).join(',')}}`,
     `{${named.map(({ key }) => key).join(',')}}`,
-    statements.length,
   ]);
 }
 

@@ -26,7 +26,7 @@ export const storeStatements = defineCommand({
   run({ subject, write, now }, { statements, attachments }) {
     const owner = ownerOf(subject);
     const ids = statements.map(({ id }) => id);
-    write(storeStatement(owner, statements));
+    write(storeStatement(statements));
     if (statements.some(({ facts }) => facts.voiding)) write(refuseVoidedVoiding(owner.source, ids));
     for (const attachment of attachments) write(storeAttachment(owner.source, attachment, now));
     const detail = { statements: ids.length, files: attachments.length, sha256: digestOf(statements).toString('hex') };
