@@ -501,7 +501,7 @@ export interface LrsDocument {
   content_type: string;
   etag: string;
   name: string;
-  registration: string | null;
+  registration: string;
   scope: Buffer;
   source_id: string;
   updated_at: Timestamp;

@@ -4,8 +4,10 @@ import type { Content, Place } from './document.rules.ts';
 
 export type Stored = Content & { etag: string; updatedAt: Date };
 
+const NONE = '00000000-0000-0000-0000-000000000000';
+
 const at = (source: string, { scope, registration, name }: Place) =>
-  sql`source_id = ${source} and scope = ${scope} and registration is not distinct from ${registration}::uuid and name = ${name}`;
+  sql`source_id = ${source} and scope = ${scope} and registration = ${registration ?? NONE}::uuid and name = ${name}`;
 
 /** The document that lies there, or undefined. */
 export async function findDocument(db: Database, source: string, place: Place): Promise<Stored | undefined> {
@@ -47,7 +49,7 @@ export function putDocument(
   now: Date,
 ) {
   return sql`insert into lrs.document (source_id, scope, registration, name, content_type, content, etag, updated_at)
-    values (${source}, ${scope}, ${registration}, ${name}, ${contentType}, ${content}, ${etag}, ${now})
+    values (${source}, ${scope}, ${registration ?? NONE}, ${name}, ${contentType}, ${content}, ${etag}, ${now})
     on conflict (source_id, scope, registration, name)
     do update set content_type = excluded.content_type, content = excluded.content, etag = excluded.etag, updated_at = excluded.updated_at`;
 }

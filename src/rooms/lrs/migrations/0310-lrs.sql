@@ -56,8 +56,13 @@ create index statement_voiding on lrs.statement (source_id, ref) where voiding;
 create index statement_completes on lrs.statement (party_id, xid, stored_at, id) where completes;
 
 -- Whoever and whatever else a statement names: members of a group, instructors, activities around it.
-create table lrs.mention (key int8 not null, stored_at timestamptz not null, statement_id uuid not null, source_id uuid not null);
-create index mention_key on lrs.mention (key, stored_at, statement_id);
+create table lrs.mention (
+  key int8 not null,
+  stored_at timestamptz not null,
+  statement_id uuid not null,
+  source_id uuid not null,
+  primary key (key, stored_at, statement_id)
+);
 
 -- A file that came with a statement, once for each source.
 create table lrs.attachment (
@@ -72,13 +77,14 @@ create table lrs.attachment (
 create table lrs.document (
   source_id uuid not null,
   scope bytea not null,
-  registration uuid,
+  -- Of zeros where none is named: no registration is that one.
+  registration uuid not null,
   name text not null check (length(name) between 1 and 1000),
   content_type text not null check (length(content_type) <= 200),
   content bytea not null,
   etag text not null,
   updated_at timestamptz not null,
-  unique nulls not distinct (source_id, scope, registration, name)
+  primary key (source_id, scope, registration, name)
 );
 
 do $$ declare t text; begin
