@@ -4,7 +4,7 @@ import type { Raw } from './form.rules.ts';
 import { identityOf } from './identity.rules.ts';
 
 /** Up to where completions were taken over. What is read after a mark never comes before it, however transactions ended. */
-export type CompletionMark = string;
+type CompletionMark = string;
 
 /** Something completed or passed, as a learning system of a party told it. */
 export type Completion = {

@@ -4,5 +4,4 @@ import { definePermissions } from '#platform/identity/subject.ts';
 export const LRS_PERMISSIONS = definePermissions({
   'lrs:give-credential': { anywhere: [] },
   'lrs:use': { credential: true },
-  'lrs:take-over': { party: ['training-officer'] },
 });
