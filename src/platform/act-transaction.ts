@@ -3,7 +3,7 @@ import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { BatchFailed, type Statement, type StatementResult, sendBatch } from './db/batch.ts';
 import { carry } from './db/carriage.ts';
 import type { Subject } from './identity/subject.ts';
-import { hashOfToken } from './identity/token.ts';
+import { type Assumed, recallSubject, rememberSubject, SESSION, type Way } from './identity/remembered-subject.ts';
 import { touchIfDue } from './identity/touch.ts';
 
 /** One transaction of a command under the claims of its subject. */
@@ -36,31 +36,20 @@ export function leaseOn(pool: Pool): Lease {
   };
 }
 
-/**
- * The function of the database that turns a token into claims, for whoever does not come with a session: called with the token alone it opens them and
- * answers them, or null; called with claims as they were remembered it opens those, or fails. A session's is `identity.open`.
- */
-export type Way = `${string}.${string}`;
-const SESSION: Way = 'identity.open';
-
-/** Opens claims in a way of their own and remembers them; null where nothing stands behind the token. For who must be known before work is done for them. */
+/** Who comes in a way of their own, or null where nothing stands behind the token: for who must be known before work is done for them. */
 export async function knockAt(pool: Pool, token: string, way: Way): Promise<Subject | null> {
   const known = recallSubject(token, way);
   if (known) return known.subject;
   const lease = leaseOn(pool);
   let broken = true;
   try {
-    const subject = await openAnew(lease, token, BEGIN_READING, way);
-    await sendBatch(await lease.take(), [ROLLBACK]);
+    const found = await lookUpSubject(lease, token, way);
     broken = false;
-    return subject;
+    return found?.subject ?? null;
   } finally {
     await lease.giveBack(broken);
   }
 }
-
-/** A subject as this process last saw it: the text of its claims is what the database compares. */
-export type Assumed = { readonly subject: Subject; readonly claims: string };
 
 /**
  * Opens a transaction for a subject. Claims this process remembers are taken as they were, and the database is asked in the same breath whether
@@ -71,24 +60,27 @@ export async function openAct(lease: Lease, token: string, assumed: Assumed | un
   // Who only writes is not idle. Carried like an act: a connection held here while the act waits for a carriage could be the one that carriage waits for.
   if (way === SESSION) await touchIfDue((touch) => carry(lease.pool, [touch]), token);
   if (assumed) return transactionOf(lease, assumed.subject, { begin: BEGIN, claims: comparing(token, assumed, way) });
-  const subject = await openAnew(lease, token, BEGIN, way);
-  if (subject !== null) return transactionOf(lease, subject, null);
+  const known = await lookUpSubject(lease, token, way, [BEGIN]);
+  if (known !== null) return transactionOf(lease, known.subject, null);
   await sendBatch(await lease.take(), [ROLLBACK]);
   throw new AppError('platform/signed-out');
 }
 
-/** Opens a transaction by the statement of an entrance. Where it lets nobody in yet, what it wrote (a counted failure, a step taken) is kept. */
+/**
+ * Opens a transaction by the statement of an entrance. Where it lets nobody in yet, what it wrote (a counted failure, a step taken) is kept. An entrance that
+ * knows why it stays shut answers `{ refused }` with the error to say.
+ */
 export async function enter(lease: Lease, entrance: Statement, refused: ErrorCode): Promise<ActTransaction | { halfway: unknown }> {
   const client = await lease.take();
   const [, opened] = await sendBatch(client, [BEGIN, entrance]);
-  const claims = opened!.rows[0]?.claims as Subject | { halfway: unknown } | null;
-  if (claims && !('halfway' in claims)) return transactionOf(lease, claims, null);
+  const claims = opened!.rows[0]?.claims as Subject | { halfway: unknown } | { refused: ErrorCode } | null;
+  if (claims && 'person' in claims) return transactionOf(lease, claims, null);
   await sendBatch(client, [COMMIT]);
-  if (claims) return claims;
-  throw new AppError(refused);
+  if (claims && 'halfway' in claims) return claims;
+  throw new AppError(claims?.refused ?? refused);
 }
 
-/** One read-only transaction of a query; nobody's where no session is named, or none stands behind it. */
+/** What a query reads by, and cannot write by; nobody's where no session is named, or none stands behind it. */
 export type ReadTransaction = Pick<ActTransaction, 'read' | 'undo' | 'confirmed'> & {
   readonly subject: Subject | null;
   /** Has the database confirm claims no statement has yet been sent under. */
@@ -96,7 +88,7 @@ export type ReadTransaction = Pick<ActTransaction, 'read' | 'undo' | 'confirmed'
 };
 
 /**
- * Opens a read-only transaction for whoever has this session. As for acts: remembered claims leave with the first statement and are compared by the
+ * Opens the reading of whoever has this session. As for acts: remembered claims leave with the first statements and are compared by the
  * database, so that most reads are one trip; where they differ the read fails with `confirmed` false, and is made anew.
  */
 export async function openRead(
@@ -105,59 +97,112 @@ export async function openRead(
   assumed: Assumed | undefined,
   way: Way = SESSION,
 ): Promise<ReadTransaction> {
-  if (token === null) return transactionOf(lease, null, { begin: BEGIN_READING });
+  if (token === null) return readingOf(lease, null, READ_ONLY, true);
   if (way === SESSION) await touchIfDue((touch) => carry(lease.pool, [touch]), token);
-  if (assumed) return transactionOf(lease, assumed.subject, { begin: BEGIN_READING, claims: comparing(token, assumed, way) });
-  return transactionOf(lease, await openAnew(lease, token, BEGIN_READING, way), null);
+  const known = assumed ?? (await lookUpSubject(lease, token, way));
+  if (known === null) return readingOf(lease, null, READ_ONLY, true);
+  return readingOf(lease, known.subject, comparing(token, known, way, `, ${ONLY_READING}`), assumed === undefined);
 }
 
-// Opens claims and remembers them; null where nobody has this session, in a transaction that stands all the same.
-async function openAnew(lease: Lease, token: string, begin: Statement, way: Way): Promise<Subject | null> {
-  const client = await lease.take();
-  const [, opened] = await sendBatch(client, [begin, { text: `select ${way}($1)::text as claims`, values: [token] }]);
-  const claims = opened!.rows[0]!.claims as string | null;
+// The claims of a token as of now, remembered; null where nobody has it.
+async function lookUpSubject(lease: Lease, token: string, way: Way, begin: readonly Statement[] = []): Promise<Assumed | null> {
+  const open: Statement = { text: `select ${way}($1)::text as claims`, values: [token] };
+  const results = await sendBatch(await lease.take(), [...begin, open]);
+  const claims = results.at(-1)!.rows[0]!.claims as string | null;
   if (claims === null) return null;
-  const subject = JSON.parse(claims) as Subject;
-  rememberSubject(token, way, { subject, claims });
-  return subject;
+  const known = { subject: JSON.parse(claims) as Subject, claims };
+  rememberSubject(token, way, known);
+  return known;
 }
 
-function comparing(token: string, { claims }: Assumed, way: Way): Statement {
-  return { text: `select ${way}($1, $2)`, values: [token, claims], describe: false };
+function comparing(token: string, { claims }: Assumed, way: Way, more = ''): Statement {
+  return { text: `select ${way}($1, $2)${more}`, values: [token, claims], describe: false };
 }
 
 const BEGIN: Statement = { text: 'begin', describe: false };
 const BEGIN_READING: Statement = { text: 'begin read only', describe: false };
+const ONLY_READING = `set_config('transaction_read_only', 'on', true)`;
+const READ_ONLY: Statement = { text: `select ${ONLY_READING}`, describe: false };
 const COMMIT: Statement = { text: 'commit', describe: false };
 const ROLLBACK: Statement = { text: 'rollback', describe: false };
 
 // What opens the transaction waits for the first statement, to leave with it; null where the transaction stands already.
-type Opening = { readonly begin: Statement; readonly claims?: Statement };
+type Opening = { readonly begin: Statement; readonly claims: Statement };
 
-function transactionOf<S extends Subject | null>(lease: Lease, subject: S, opening: Opening | null) {
-  let waiting = opening;
-  let confirmed = opening?.claims === undefined;
+type Asked = { statement: Statement; resolve: (result: StatementResult) => void; reject: (error: unknown) => void };
+
+// Gathers what a store asks without waiting for an answer in between, once everything that is ready to run has run: it leaves together.
+function gathering(send: (statements: readonly Statement[]) => Promise<StatementResult[]>) {
+  const asked: Asked[] = [];
+  return (statement: Statement): Promise<StatementResult> =>
+    new Promise((resolve, reject) => {
+      if (asked.push({ statement, resolve, reject }) > 1) return;
+      process.nextTick(() => {
+        const together = asked.splice(0);
+        send(together.map((one) => one.statement)).then(
+          (results) => {
+            for (const [at, one] of together.entries()) one.resolve(results[at]!);
+          },
+          // One that failed takes the transaction with it, and so the others.
+          (error: unknown) => {
+            for (const one of together) one.reject(error);
+          },
+        );
+      });
+    });
+}
+
+/**
+ * What a query reads. Statements that leave together are one transaction without saying so, and most queries need no more: neither a beginning nor an end
+ * is sent. One that goes on asking goes on in a transaction; the isolation here gives each statement its own view of what is stored either way.
+ */
+function readingOf(lease: Lease, subject: Subject | null, opening: Statement, sure: boolean): ReadTransaction {
+  let trips = 0;
+  let confirmed = sure;
   return {
     subject,
     confirmed: () => confirmed,
-    async read(statement: Statement): Promise<StatementResult> {
+    read: gathering(async (statements) => {
       const client = await lease.take();
-      if (waiting === null) return (await sendBatch(client, [statement]))[0]!;
-      const before = [waiting.begin, ...(waiting.claims ? [waiting.claims] : [])];
-      waiting = null;
+      const before = [[opening], [BEGIN_READING, opening]][trips++] ?? [];
       try {
-        const results = await sendBatch(client, [...before, statement]);
+        const results = await sendBatch(client, [...before, ...statements]);
         confirmed = true;
-        return results.at(-1)!;
+        return results.slice(before.length);
       } catch (error) {
         confirmed ||= error instanceof BatchFailed && error.at >= before.length;
         throw error;
       }
-    },
+    }),
     async confirm(): Promise<void> {
-      if (waiting?.claims) await sendBatch(await lease.take(), [waiting.claims]);
+      if (!confirmed) await sendBatch(await lease.take(), [opening]);
       confirmed = true;
     },
+    async undo(): Promise<void> {
+      if (trips > 1) await sendBatch(await lease.take(), [ROLLBACK]);
+    },
+  };
+}
+
+function transactionOf(lease: Lease, subject: Subject, opening: Opening | null): ActTransaction {
+  let waiting = opening;
+  let confirmed = opening === null;
+  return {
+    subject,
+    confirmed: () => confirmed,
+    read: gathering(async (statements) => {
+      const client = await lease.take();
+      const before = waiting === null ? [] : [waiting.begin, waiting.claims];
+      waiting = null;
+      try {
+        const results = await sendBatch(client, [...before, ...statements]);
+        confirmed = true;
+        return results.slice(before.length);
+      } catch (error) {
+        confirmed ||= error instanceof BatchFailed && error.at >= before.length;
+        throw error;
+      }
+    }),
     async finish(statements: readonly Statement[]): Promise<void> {
       // Sent together and alone, they are one transaction without saying so.
       const alone = waiting?.claims;
@@ -175,27 +220,4 @@ function transactionOf<S extends Subject | null>(lease: Lease, subject: S, openi
       if (waiting === null) await sendBatch(await lease.take(), [ROLLBACK]);
     },
   };
-}
-
-const MOST_REMEMBERED = 10_000;
-const remembered = new Map<string, Assumed>();
-
-function rememberSubject(token: string, way: Way, assumed: Assumed): void {
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(nameOf(token, way), assumed);
-}
-
-// A session's token is none of another way, whatever it says.
-function nameOf(token: string, way: Way): string {
-  return `${way} ${hashOfToken(token)}`;
-}
-
-/** The subject of a session as this process last saw it. It opens nothing by itself: the database compares. */
-export function recallSubject(token: string | null, way: Way = SESSION): Assumed | undefined {
-  return token === null ? undefined : remembered.get(nameOf(token, way));
-}
-
-/** Forgets it, once it turned out to be out of date. */
-export function forgetSubject(token: string | null, way: Way = SESSION): void {
-  if (token !== null) remembered.delete(nameOf(token, way));
 }

@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import type { Decision } from '#kernel/decision.ts';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import { type ActTransaction, type Assumed, enter, forgetSubject, leaseOn, openAct, recallSubject, type Way } from './act-transaction.ts';
+import { type ActTransaction, enter, leaseOn, openAct } from './act-transaction.ts';
+import { type Assumed, forgetSubject, recallSubject, type Way } from './identity/remembered-subject.ts';
 import { isDatabaseLost, translateDatabaseError } from './database-error.ts';
 import { type Statement, sendBatch } from './db/batch.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
@@ -46,7 +47,7 @@ type Carries<Input> =
 
 /**
  * A way in for somebody who has no session yet: the statement must answer the claims it opened, `{ halfway }` with what the caller is answered while a
- * step is missing, or null.
+ * step is missing, `{ refused }` with the error that says why it is shut, or null.
  */
 export type Entrance<Input> = { statement: (input: Input, platform: Platform) => Promise<Statement> | Statement; refused: ErrorCode };
 

@@ -12,6 +12,7 @@ import type { Platform } from '../platform.ts';
 import { runQuery } from '../query.ts';
 import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from './bounds.ts';
 import { deviceOf } from './device.ts';
+import { refuseForeignOrigin } from './foreign-origin.ts';
 import { standardHeaders } from './headers.ts';
 import { mountInterface } from './interface-route.ts';
 import { parseJson } from './json.ts';
@@ -23,6 +24,8 @@ import { withoutSlash } from './without-slash.ts';
 /** The desk's session cookie. Its path keeps it off every public page. */
 export const SESSION_COOKIE = 'manumit_desk';
 const JSON_LIMIT_BYTES = 256 * 1024;
+const FORM = 'application/x-www-form-urlencoded';
+const FORM_LIMIT_BYTES = 2 * 1024 * 1024;
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -136,12 +139,14 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
   if (route.kind === 'file') {
     // A scope of its own: only here is a body that is no JSON taken in, and it is handed on as a stream, unread.
     server.register(async (scope) => {
-      scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+      if (route.form)
+        scope.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES }, (_request, body, done) => done(null, body));
+      else scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
       scope.route({
         method: route.method,
         url: route.url,
         schema: { summary: route.summary },
-        handler: (request, reply) => route.handle(platform, callerOf(request, route.method !== 'GET'), request, reply),
+        handler: (request, reply) => route.handle(platform, callerOf(request, route.method !== 'GET' && !route.form), request, reply),
       });
     });
     return;
@@ -237,15 +242,4 @@ function versionOf(request: FastifyRequest): number {
 function withVersion(reply: FastifyReply, answer: unknown): FastifyReply {
   const version = (answer as { version?: unknown } | null)?.version;
   return typeof version === 'number' ? reply.header('etag', `"${version}"`) : reply;
-}
-
-// A page elsewhere must not make the reader's browser write here, whatever cookies it sends along.
-function refuseForeignOrigin(request: FastifyRequest, origins: readonly string[]): void {
-  const { origin, host, 'sec-fetch-site': site } = request.headers;
-  if (site === 'cross-site') throw new AppError('platform/foreign-origin');
-  // No page elsewhere can leave the origin out and still send the client key, which asks the browser for leave first.
-  if (origin === undefined) return;
-  // The host as it was asked for, with its scheme: what a forwarding header claims makes no origin ours, nor does our name without TLS.
-  const own = URL.canParse(origin) && new URL(origin).origin === `${request.protocol}://${host}`;
-  if (!own && !origins.includes(origin)) throw new AppError('platform/foreign-origin');
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
-import { knockAt, recallSubject, type Way } from '#platform/act-transaction.ts';
+import { knockAt } from '#platform/act-transaction.ts';
+import { recallSubject, type Way } from '#platform/identity/remembered-subject.ts';
 import type { Platform } from '#platform/platform.ts';
 import { ownerOf } from './lrs.schema.ts';
 import type { Owner } from './statement.store.ts';
