@@ -2,8 +2,8 @@ import type { Pool, PoolClient } from 'pg';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { BatchFailed, type Statement, type StatementResult, sendBatch } from './db/batch.ts';
 import { carry } from './db/carriage.ts';
-import type { Subject } from './identity/subject.ts';
 import { type Assumed, recallSubject, rememberSubject, SESSION, type Way } from './identity/remembered-subject.ts';
+import type { Subject } from './identity/subject.ts';
 import { touchIfDue } from './identity/touch.ts';
 
 /** One transaction of a command under the claims of its subject. */
