@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
-import { findStatements, type Way } from './find.store.ts';
+import { findStatements } from './find.store.ts';
 import { isRaw, type Raw } from './form.rules.ts';
 import { identityOf, keyOf } from './identity.rules.ts';
 import { ownerOf } from './lrs.schema.ts';
+import type { Way } from './statement-filter.rules.ts';
 import './permissions.ts';
 
 // What is known of somebody or something is read off the newest statements about them: a register of both would have to be kept up with each statement.

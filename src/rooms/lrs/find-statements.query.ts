@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
-import { findStatements, type Wanted } from './find.store.ts';
+import { findStatements } from './find.store.ts';
 import { ownerOf } from './lrs.schema.ts';
 import { attachmentsWith, findStatement, statementsOf } from './statement.store.ts';
+import type { Wanted } from './statement-filter.rules.ts';
 import './permissions.ts';
 
 // Statements leave as the text they were stored as: reading each again to write it again would cost more than finding it.

@@ -1,23 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
-
-/** One way to meet a condition: a column of the statement, or a mention. */
-export type Way = { column: 'agent_key' | 'activity_key'; key: string } | { mention: string };
-
-/** What a query asks for. A condition with several ways is met by any of them. */
-export type Wanted = {
-  source: string;
-  agent?: readonly Way[];
-  activity?: readonly Way[];
-  verb?: string;
-  registration?: string;
-  since?: string;
-  until?: string;
-  ascending: boolean;
-  /** The statement after which the page begins. */
-  after?: string;
-  rows: number;
-};
+import type { Wanted } from './statement-filter.rules.ts';
 
 /**
  * Finds statements, newest first unless asked otherwise. Each combination of ways is read by an index of its own in the order that was asked for and

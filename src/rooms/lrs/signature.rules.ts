@@ -38,7 +38,7 @@ function decoded(part: string): Raw {
     const value = readJson(Buffer.from(part, 'base64url'));
     if (isRaw(value)) return value;
   } catch {
-    // Answered below, as any other fault of it.
+    // Answered below, with every other fault of it.
   }
   throw wrong();
 }

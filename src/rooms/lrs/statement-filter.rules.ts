@@ -1,7 +1,24 @@
-import type { Wanted, Way } from './find.store.ts';
 import type { Raw } from './form.rules.ts';
 import { identityOf, keyOf } from './identity.rules.ts';
 import { aCount, aFlag, aFormat, aMoment, anAgent, anIri, aUuid, readParameters } from './request.rules.ts';
+
+/** One way to meet a condition: a column of the statement, or a mention. */
+export type Way = { column: 'agent_key' | 'activity_key'; key: string } | { mention: string };
+
+/** What a query asks for. A condition with several ways is met by any of them. */
+export type Wanted = {
+  source: string;
+  agent?: readonly Way[];
+  activity?: readonly Way[];
+  verb?: string;
+  registration?: string;
+  since?: string;
+  until?: string;
+  ascending: boolean;
+  /** The statement after which the page begins. */
+  after?: string;
+  rows: number;
+};
 
 /** Statements of one page: the most, and what is given where nobody said. */
 export const PAGE = 100;
