@@ -5,6 +5,8 @@ export const ROOM_RANK: Record<string, number> = {
   people: 2,
   evidence: 3,
   commitments: 4,
+  // Before the rooms that share a rank: training reads what learning systems sent.
+  lrs: 4.5,
   nations: 5,
   cooperation: 5,
   training: 5,

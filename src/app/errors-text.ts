@@ -12,6 +12,8 @@ import evidenceEn from '#rooms/evidence/texts/en.json' with { type: 'json' };
 import evidenceFr from '#rooms/evidence/texts/fr.json' with { type: 'json' };
 import logEn from '#rooms/log/texts/en.json' with { type: 'json' };
 import logFr from '#rooms/log/texts/fr.json' with { type: 'json' };
+import lrsEn from '#rooms/lrs/texts/en.json' with { type: 'json' };
+import lrsFr from '#rooms/lrs/texts/fr.json' with { type: 'json' };
 import nationsEn from '#rooms/nations/texts/en.json' with { type: 'json' };
 import nationsFr from '#rooms/nations/texts/fr.json' with { type: 'json' };
 import partiesEn from '#rooms/parties/texts/en.json' with { type: 'json' };
@@ -38,6 +40,7 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     partiesEn,
     nationsEn,
     cooperationEn,
+    lrsEn,
     pastEn,
     peopleEn,
     policyEn,
@@ -54,6 +57,7 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     partiesFr,
     nationsFr,
     cooperationFr,
+    lrsFr,
     pastFr,
     peopleFr,
     policyFr,

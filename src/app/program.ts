@@ -16,6 +16,7 @@ import { addRestore } from './commands/restore.ts';
 import { addReview } from './commands/review.ts';
 import { addServe } from './commands/serve.ts';
 import { addWitness } from './commands/witness.ts';
+import { addXapi } from './commands/xapi.ts';
 
 /** Every command of the command line. */
 export function buildProgram(): Command {
@@ -30,6 +31,7 @@ export function buildProgram(): Command {
   addFacts(program);
   addEvidence(program);
   addPast(program);
+  addXapi(program);
   addReview(program);
   addAccount(program);
   addBackup(program);

@@ -5,6 +5,7 @@ import { cooperationRoutes } from '#rooms/cooperation/routes.ts';
 import { evidenceRoutes } from '#rooms/evidence/routes.ts';
 import { logPages } from '#rooms/log/pages/public-pages.ts';
 import { logRoutes } from '#rooms/log/routes.ts';
+import { lrsRoutes } from '#rooms/lrs/routes.ts';
 import { nationsPages, readTreatyFact } from '#rooms/nations/pages/public-pages.ts';
 import { nationsRoutes } from '#rooms/nations/routes.ts';
 import { partiesRoutes } from '#rooms/parties/routes.ts';
@@ -23,7 +24,10 @@ import { exercisePages } from './exercise/pages/exercise-page.ts';
 /** What one process serves: the public site, the desk, or both. */
 export type Surface = 'public' | 'desk' | 'all';
 
-/** The addresses of every room, in the order of the tree. What lies under /desk is the desk; the rest is public. */
+/**
+ * The addresses of every room, in the order of the tree. What lies under /desk is the desk, and so is /xapi: learning records are people's, and have no
+ * business in a process that faces everybody. The rest is public.
+ */
 export const ROOM_ROUTES: readonly Route[] = [
   ...policyRoutes,
   ...partiesRoutes,
@@ -32,6 +36,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...commitmentsRoutes,
   ...nationsRoutes,
   ...cooperationRoutes,
+  ...lrsRoutes,
   ...pastRoutes,
   ...reportingRoutes,
   ...reviewsRoutes,
@@ -53,6 +58,6 @@ function publicPages(platform: Platform, site: SiteSettings): readonly Route[] {
 /** The routes of a surface. */
 export function routesOf(surface: Surface, platform: Platform, site: SiteSettings): Route[] {
   return [...ROOM_ROUTES, ...publicPages(platform, site)].filter(
-    (route) => surface === 'all' || route.url.startsWith('/desk/') === (surface === 'desk'),
+    ({ url }) => surface === 'all' || (url.startsWith('/desk/') || url.startsWith('/xapi/')) === (surface === 'desk'),
   );
 }

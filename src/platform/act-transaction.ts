@@ -2,8 +2,8 @@ import type { Pool, PoolClient } from 'pg';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { BatchFailed, type Statement, type StatementResult, sendBatch } from './db/batch.ts';
 import { carry } from './db/carriage.ts';
+import { type Assumed, recallSubject, rememberSubject, SESSION, type Way } from './identity/remembered-subject.ts';
 import type { Subject } from './identity/subject.ts';
-import { hashOfToken } from './identity/token.ts';
 import { touchIfDue } from './identity/touch.ts';
 
 /** One transaction of a command under the claims of its subject. */
@@ -36,19 +36,31 @@ export function leaseOn(pool: Pool): Lease {
   };
 }
 
-/** A subject as this process last saw it: the text of its claims is what the database compares. */
-export type Assumed = { readonly subject: Subject; readonly claims: string };
+/** Who comes in a way of their own, or null where nothing stands behind the token: for who must be known before work is done for them. */
+export async function knockAt(pool: Pool, token: string, way: Way): Promise<Subject | null> {
+  const known = recallSubject(token, way);
+  if (known) return known.subject;
+  const lease = leaseOn(pool);
+  let broken = true;
+  try {
+    const found = await lookUpSubject(lease, token, way);
+    broken = false;
+    return found?.subject ?? null;
+  } finally {
+    await lease.giveBack(broken);
+  }
+}
 
 /**
  * Opens a transaction for a subject. Claims this process remembers are taken as they were, and the database is asked in the same breath whether
  * they still are: so an act that reads nothing needs one trip to the database instead of two, and leaves together with others (`carry`). If they are not, the act fails with nothing
  * done (`confirmed` stays false) and is tried anew with the claims of now.
  */
-export async function openAct(lease: Lease, token: string, assumed: Assumed | undefined): Promise<ActTransaction> {
+export async function openAct(lease: Lease, token: string, assumed: Assumed | undefined, way: Way = SESSION): Promise<ActTransaction> {
   // Who only writes is not idle. Carried like an act: a connection held here while the act waits for a carriage could be the one that carriage waits for.
-  await touchIfDue((touch) => carry(lease.pool, [touch]), token);
-  if (assumed) return transactionOf(lease, assumed.subject, { begin: BEGIN, claims: comparing(token, assumed) });
-  const known = await lookUpSubject(lease, token, [BEGIN]);
+  if (way === SESSION) await touchIfDue((touch) => carry(lease.pool, [touch]), token);
+  if (assumed) return transactionOf(lease, assumed.subject, { begin: BEGIN, claims: comparing(token, assumed, way) });
+  const known = await lookUpSubject(lease, token, way, [BEGIN]);
   if (known !== null) return transactionOf(lease, known.subject, null);
   await sendBatch(await lease.take(), [ROLLBACK]);
   throw new AppError('platform/signed-out');
@@ -79,27 +91,32 @@ export type ReadTransaction = Pick<ActTransaction, 'read' | 'undo' | 'confirmed'
  * Opens the reading of whoever has this session. As for acts: remembered claims leave with the first statements and are compared by the
  * database, so that most reads are one trip; where they differ the read fails with `confirmed` false, and is made anew.
  */
-export async function openRead(lease: Lease, token: string | null, assumed: Assumed | undefined): Promise<ReadTransaction> {
+export async function openRead(
+  lease: Lease,
+  token: string | null,
+  assumed: Assumed | undefined,
+  way: Way = SESSION,
+): Promise<ReadTransaction> {
   if (token === null) return readingOf(lease, null, READ_ONLY, true);
-  await touchIfDue((touch) => carry(lease.pool, [touch]), token);
-  const known = assumed ?? (await lookUpSubject(lease, token));
+  if (way === SESSION) await touchIfDue((touch) => carry(lease.pool, [touch]), token);
+  const known = assumed ?? (await lookUpSubject(lease, token, way));
   if (known === null) return readingOf(lease, null, READ_ONLY, true);
-  return readingOf(lease, known.subject, comparing(token, known, `, ${ONLY_READING}`), assumed === undefined);
+  return readingOf(lease, known.subject, comparing(token, known, way, `, ${ONLY_READING}`), assumed === undefined);
 }
 
-// The claims of a session as of now, remembered; null where nobody has it.
-async function lookUpSubject(lease: Lease, token: string, begin: readonly Statement[] = []): Promise<Assumed | null> {
-  const open: Statement = { text: 'select identity.open($1)::text as claims', values: [token] };
+// The claims of a token as of now, remembered; null where nobody has it.
+async function lookUpSubject(lease: Lease, token: string, way: Way, begin: readonly Statement[] = []): Promise<Assumed | null> {
+  const open: Statement = { text: `select ${way}($1)::text as claims`, values: [token] };
   const results = await sendBatch(await lease.take(), [...begin, open]);
   const claims = results.at(-1)!.rows[0]!.claims as string | null;
   if (claims === null) return null;
   const known = { subject: JSON.parse(claims) as Subject, claims };
-  rememberSubject(token, known);
+  rememberSubject(token, way, known);
   return known;
 }
 
-function comparing(token: string, { claims }: Assumed, more = ''): Statement {
-  return { text: `select identity.open($1, $2)${more}`, values: [token, claims], describe: false };
+function comparing(token: string, { claims }: Assumed, way: Way, more = ''): Statement {
+  return { text: `select ${way}($1, $2)${more}`, values: [token, claims], describe: false };
 }
 
 const BEGIN: Statement = { text: 'begin', describe: false };
@@ -203,22 +220,4 @@ function transactionOf(lease: Lease, subject: Subject, opening: Opening | null):
       if (waiting === null) await sendBatch(await lease.take(), [ROLLBACK]);
     },
   };
-}
-
-const MOST_REMEMBERED = 10_000;
-const remembered = new Map<string, Assumed>();
-
-function rememberSubject(token: string, assumed: Assumed): void {
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(hashOfToken(token), assumed);
-}
-
-/** The subject of a session as this process last saw it. It opens nothing by itself: the database compares. */
-export function recallSubject(token: string | null): Assumed | undefined {
-  return token === null ? undefined : remembered.get(hashOfToken(token));
-}
-
-/** Forgets it, once it turned out to be out of date. */
-export function forgetSubject(token: string | null): void {
-  if (token !== null) remembered.delete(hashOfToken(token));
 }

@@ -5,10 +5,11 @@ import type { z } from 'zod';
 import type { Decision } from '#kernel/decision.ts';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import { type ActTransaction, type Assumed, enter, forgetSubject, leaseOn, openAct, recallSubject } from './act-transaction.ts';
+import { type ActTransaction, enter, leaseOn, openAct } from './act-transaction.ts';
 import { isDatabaseLost, translateDatabaseError } from './database-error.ts';
 import { type Statement, sendBatch } from './db/batch.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
+import { type Assumed, forgetSubject, recallSubject, type Way } from './identity/remembered-subject.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
 import { appendStatement, type EntryDraft } from './ledger/append.ts';
@@ -59,6 +60,8 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   /** The party at which the permission is asked for: an id, undefined where the object does not exist for this subject, null where no single party is concerned. */
   party?: (input: z.output<Input>, db: Database) => Promise<string | null | undefined> | string | null | undefined;
   entrance?: Entrance<z.output<Input>>;
+  /** What stands for the input under its client key, where canonical JSON of it would cost more than the act. */
+  fingerprint?: (input: z.output<Input>) => Buffer;
   /** What may be kept of the answer for a retry, where the answer holds a secret shown once. */
   keep?: (answer: z.output<Answer>) => unknown;
   run: (context: CommandContext, input: z.output<Input>) => Promise<Outcome<z.input<Answer>>> | Outcome<z.input<Answer>>;
@@ -75,8 +78,8 @@ export function settle<T>(decision: Decision<T>): T {
   throw new AppError(decision.code, decision.details);
 }
 
-/** Who calls, with which client key. */
-export type Call = { token: string | null; key: string; input: unknown };
+/** Who calls, with which client key; in which way their token is opened, where it is no session's. */
+export type Call = { token: string | null; key: string; input: unknown; way?: Way };
 
 /**
  * Runs a command: checks the input, opens the claims in the database, authorises, acts, appends the ledger entry and the answer to the
@@ -101,13 +104,15 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
   const lease = leaseOn(platform.pool);
   let broken = false;
   try {
-    const assumed = command.entrance ? undefined : recallSubject(call.token);
+    const assumed = command.entrance ? undefined : recallSubject(call.token, call.way);
     return await attempt(assumed);
   } catch (error) {
     const known = translateDatabaseError(error);
     broken ||= isDatabaseLost(known);
     const before =
-      broken || command.entrance ? undefined : await answeredBefore(await lease.take().catch(inPlainWords), command.name, call, input);
+      broken || command.entrance || command.fingerprint
+        ? undefined
+        : await answeredBefore(await lease.take().catch(inPlainWords), command.name, call, input);
     if (before !== undefined) return before as z.output<A>;
     throw known;
   } finally {
@@ -115,7 +120,9 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
   }
 
   async function attempt(assumed: Assumed | undefined): Promise<z.output<A>> {
-    const act = entering ? await enter(lease, entering.statement, entering.refused) : await openAct(lease, call.token ?? '', assumed);
+    const act = entering
+      ? await enter(lease, entering.statement, entering.refused)
+      : await openAct(lease, call.token ?? '', assumed, call.way);
     // A first step of signing in: nobody has acted yet, so there is nothing to enter in the ledger.
     if ('halfway' in act) return command.answer.parse(act.halfway) as z.output<A>;
     try {
@@ -124,7 +131,7 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
       await act.undo().catch(() => (broken = true));
       // Refused on claims nobody has confirmed: they may be out of date. Nothing is done yet, so it is tried anew with those of now.
       if (broken || act.confirmed() || isDatabaseLost(error)) throw error;
-      forgetSubject(call.token);
+      forgetSubject(call.token, call.way);
       return await attempt(undefined);
     }
   }
@@ -175,7 +182,7 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
     entry: outcome.entry,
     key: call.key,
     // The input of an entrance holds a password: not even its hash is kept.
-    inputHash: command.entrance ? Buffer.alloc(32) : hashOf(input),
+    inputHash: command.entrance ? Buffer.alloc(32) : (command.fingerprint ?? hashOf)(input),
     answer: command.keep ? command.keep(answer) : answer,
   });
   await act.finish([...queued, append]);

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { isDenial, noteAccess, type Protected } from './access-record.ts';
-import { type Assumed, forgetSubject, leaseOn, openRead, type ReadTransaction, recallSubject } from './act-transaction.ts';
+import { leaseOn, openRead, type ReadTransaction } from './act-transaction.ts';
 import { isDatabaseLost, translateDatabaseError } from './database-error.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
+import { type Assumed, forgetSubject, recallSubject, type Way } from './identity/remembered-subject.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
 import type { Platform } from './platform.ts';
@@ -39,7 +40,7 @@ export function defineQuery<Input extends z.ZodType, Answer extends z.ZodType>(q
 export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
   platform: Platform,
   query: Query<I, A>,
-  call: { token: string | null; input: unknown },
+  call: { token: string | null; input: unknown; way?: Way },
 ): Promise<z.input<A>> {
   if (call.token === null && query.permission !== 'public') throw new AppError('platform/signed-out');
   const input = parseInput(query.input, call.input);
@@ -47,7 +48,7 @@ export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
   let broken = false;
   let close = async () => {};
   try {
-    const answer = await attempt(recallSubject(call.token));
+    const answer = await attempt(recallSubject(call.token, call.way));
     noteRead(platform, query, call.token, input, 'read');
     return answer;
   } catch (error) {
@@ -61,7 +62,7 @@ export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
   }
 
   async function attempt(assumed: Assumed | undefined): Promise<z.input<A>> {
-    const read = await openRead(lease, call.token, assumed);
+    const read = await openRead(lease, call.token, assumed, call.way);
     close = read.undo;
     try {
       return await answerOf(platform, read, query, input);
@@ -69,7 +70,7 @@ export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
       // Refused on claims nobody has confirmed: they may be out of date.
       if (read.confirmed() || isDatabaseLost(error)) throw error;
       await read.undo();
-      forgetSubject(call.token);
+      forgetSubject(call.token, call.way);
       return await attempt(undefined);
     }
   }

@@ -39,7 +39,11 @@ describe('every route, tried by strangers (need-to-know, all clauses)', () => {
     '%s is closed to the signed out',
     async (_name, route) => {
       const answer = await bed.call(null, route.method, addressOf(route), route.method === 'GET' ? undefined : sampleOf(route), VERSION);
-      expect([answer.status, answer.body?.code]).toEqual([401, 'platform/signed-out']);
+      // A learning system is told of its credential, not of a session.
+      expect([answer.status, answer.body?.code]).toEqual([
+        401,
+        route.kind === 'interface' ? 'lrs/credential-wrong' : 'platform/signed-out',
+      ]);
       expect(answer.headers['set-cookie']).toBeUndefined();
     },
   );

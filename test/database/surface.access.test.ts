@@ -58,7 +58,7 @@ describe('SURFACE', () => {
     await running({ SURFACE: 'public' }, async (app) => {
       expect(await all(app, PAGES)).toEqual(PAGES.map(() => 200));
       expect(await all(app, DESK)).toEqual(DESK.map(() => 404));
-      expect(app.mounted.filter(({ url }) => url.startsWith('/desk'))).toEqual([]);
+      expect(app.mounted.filter(({ url }) => /^\/(desk|xapi)/.test(url))).toEqual([]);
       expect(await doors(app)).toEqual([]);
     });
   });
@@ -76,6 +76,7 @@ describe('SURFACE', () => {
       expect([start.statusCode, start.headers.location]).toEqual([302, '/desk/']);
       expect(await all(app, PAGES.slice(1))).toEqual(PAGES.slice(1).map(() => 404));
       expect(await all(app, DESK)).toEqual([200, 200, 401, 401, 200]);
+      expect(await all(app, ['/xapi/about', '/xapi/statements'])).toEqual([200, 401]);
       const missing = await app.inject({ url: '/nowhere', headers: { accept: 'text/html' } });
       expect(missing.headers['content-type']).toMatch(/^application\/problem\+json/);
     });

@@ -88,6 +88,8 @@ export type Thing =
   | { kind: 'joining'; party: string; operation: string }
   | { kind: 'joining-answer'; party: string; operation: string }
   | { kind: 'consultation' }
+  | { kind: 'learning-system'; party: string }
+  | { kind: 'learning-record'; party: string }
   | { kind: 'nobody' };
 
 /** Who belongs to a party: everybody with a role there but its auditor and a partner's contact, who come from outside. */

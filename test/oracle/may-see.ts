@@ -74,6 +74,11 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     case 'consultation':
       return holds(subject, OFFICE);
+    // Whoever keeps the party's training makes its records from what its systems say; whoever keeps its access sees which systems there are.
+    case 'learning-system':
+      return holdsAt(subject, ['training-officer', 'party-admin'], thing.party);
+    case 'learning-record':
+      return holdsAt(subject, ['training-officer'], thing.party);
     case 'judgement':
       return isReviewing(subject, thing.party) || (thing.draftSent && holdsAt(subject, ENTERING, thing.party));
     // An invited organisation's form is its own; headquarters, which invited it, sees that it is there, and what it says once it is handed in.

@@ -250,15 +250,21 @@ export const PUBLIC: readonly RegExp[] = [
   /^GET \/(fr\/?|fr\/.+)?$/,
   /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|reviews)([/.].*)?$/,
   /^GET \/api\/v1\/treaties$/,
+  /^GET \/xapi\/about$/,
   /^GET \/log([/*].*)?$/,
   /^GET \/desk\/single-sign-on(\/callback)?$/,
   /^GET \/(healthz|readyz|api\/openapi\.json)$/,
 ];
 
+/** Addresses of the interface for learning systems: whoever comes with a credential of one, and nobody who is signed in. */
+const FOR_SYSTEMS =
+  /^(GET|POST) \/xapi\/(activities|agents)$|^(GET|POST|PUT) \/xapi\/statements$|^\w+ \/xapi\/(activities\/state|(activities|agents)\/profile)$/;
+
 /** What the oracle says an address is, or nothing where it knows none. */
 export function entryOf(method: string, url: string): Entry | undefined {
   const address = `${method} ${url}`;
   if (PUBLIC.some((form) => form.test(address))) return { act: 'read-public' };
+  if (FOR_SYSTEMS.test(address)) return { act: 'enter' };
   return desk[`${method} ${url.replace(/^\/desk\/api\//, '')}`];
 }
 

@@ -483,6 +483,66 @@ export interface LedgerWitness {
   vkey: string;
 }
 
+export interface LrsAttachment {
+  content: Buffer;
+  sha2: string;
+  source_id: string;
+  stored_at: Timestamp;
+}
+
+export interface LrsCredential {
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  party_id: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  secret_hash: Buffer;
+  source_id: string;
+}
+
+export interface LrsDocument {
+  content: Buffer;
+  content_type: string;
+  etag: string;
+  name: string;
+  registration: string;
+  scope: Buffer;
+  source_id: string;
+  updated_at: Timestamp;
+}
+
+export interface LrsMention {
+  key: number;
+  source_id: string;
+  statement_id: string;
+  stored_at: Timestamp;
+}
+
+export interface LrsSource {
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  name: string;
+  party_id: string;
+}
+
+export interface LrsStatement {
+  activity_key: number | null;
+  agent_key: number | null;
+  completes: boolean;
+  id: string;
+  party_id: string;
+  ref: string | null;
+  registration: string | null;
+  source_id: string;
+  statement: string;
+  stored_at: Timestamp;
+  verb_key: number;
+  voiding: boolean;
+  xid: Generated<string>;
+}
+
 export interface MailDigestDay {
   day: string;
 }
@@ -1261,6 +1321,12 @@ export interface DB {
   "ledger.sequencer": LedgerSequencer;
   "ledger.tile": LedgerTile;
   "ledger.witness": LedgerWitness;
+  "lrs.attachment": LrsAttachment;
+  "lrs.credential": LrsCredential;
+  "lrs.document": LrsDocument;
+  "lrs.mention": LrsMention;
+  "lrs.source": LrsSource;
+  "lrs.statement": LrsStatement;
   "mail.digest_day": MailDigestDay;
   "mail.letter": MailLetter;
   "nations.crosscheck": NationsCrosscheck;

@@ -32,7 +32,23 @@ export type FileRoute = {
   handle: (platform: Platform, caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 };
 
-export type Route = CommandRoute | QueryRoute | FileRoute;
+/**
+ * An address of an interface with a specification of its own: bodies and answers are that specification's, faults too (`answerFault`). It declares its
+ * rule like every route and runs commands and queries inside.
+ */
+export type InterfaceRoute = {
+  kind: 'interface';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  url: string;
+  permission: Permission | 'public';
+  summary: string;
+  bodyLimit: number;
+  handle: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+  /** Adds the specification's headers to the problem document of a fault. */
+  answerFault: (platform: Platform, request: FastifyRequest, reply: FastifyReply, problem: { status: number }) => void;
+};
+
+export type Route = CommandRoute | QueryRoute | FileRoute | InterfaceRoute;
 
 /** Binds a command to an address. Path parameters and body are split from the command's one input schema by the `:names` in the address. */
 export function commandRoute<I extends z.ZodType, A extends z.ZodType>(route: {

@@ -12,7 +12,9 @@ import type { Platform } from '../platform.ts';
 import { runQuery } from '../query.ts';
 import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from './bounds.ts';
 import { deviceOf } from './device.ts';
+import { refuseForeignOrigin } from './foreign-origin.ts';
 import { standardHeaders } from './headers.ts';
+import { mountInterface } from './interface-route.ts';
 import { parseJson } from './json.ts';
 import { type Observer, observe } from './observer.ts';
 import { PROBLEM_ANSWER, type SayError, toProblem } from './problem.ts';
@@ -149,6 +151,10 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
     });
     return;
   }
+  if (route.kind === 'interface') {
+    server.register(async (scope) => mountInterface(scope, route, options));
+    return;
+  }
   if (route.kind === 'query') mountQuery(server, route, platform);
   else mountCommand(server, route, options);
 }
@@ -236,15 +242,4 @@ function versionOf(request: FastifyRequest): number {
 function withVersion(reply: FastifyReply, answer: unknown): FastifyReply {
   const version = (answer as { version?: unknown } | null)?.version;
   return typeof version === 'number' ? reply.header('etag', `"${version}"`) : reply;
-}
-
-// A page elsewhere must not make the reader's browser write here, whatever cookies it sends along.
-function refuseForeignOrigin(request: FastifyRequest, origins: readonly string[]): void {
-  const { origin, host, 'sec-fetch-site': site } = request.headers;
-  if (site === 'cross-site') throw new AppError('platform/foreign-origin');
-  // No page elsewhere can leave the origin out and still send the client key, which asks the browser for leave first.
-  if (origin === undefined) return;
-  // The host as it was asked for, with its scheme: what a forwarding header claims makes no origin ours, nor does our name without TLS.
-  const own = URL.canParse(origin) && new URL(origin).origin === `${request.protocol}://${host}`;
-  if (!own && !origins.includes(origin)) throw new AppError('platform/foreign-origin');
 }

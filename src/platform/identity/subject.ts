@@ -16,8 +16,8 @@ export type ClaimedSeat = { readonly id: string; readonly party: string; readonl
 /** Who acts, as the database told it when the session was opened. */
 export type Subject = {
   readonly person: string;
-  /** A link is nobody's account: it opens the one section of a return it was handed out for. */
-  readonly kind: 'person' | 'installation' | 'link';
+  /** A link is nobody's account: it opens the one section of a return it was handed out for. Nor is a credential: a learning system writes with it. */
+  readonly kind: 'person' | 'installation' | 'link' | 'credential';
   readonly name: string;
   readonly session: string;
   readonly language: 'en' | 'fr';
@@ -28,7 +28,8 @@ export type Subject = {
 };
 
 /**
- * Who may: `party` roles count at the party in question, `anywhere` roles wherever they are held, `everyone` for all who are signed in; `seat` also for whoever is
+ * Who may: `party` roles count at the party in question, `anywhere` roles wherever they are held, `everyone` for all who are signed in, `credential` for
+ * another system that came with one, and for nobody else; `seat` also for whoever is
  * seated in a part of that party, of which the database opens that part alone.
  */
 export type PermissionRule = {
@@ -36,6 +37,7 @@ export type PermissionRule = {
   readonly anywhere?: readonly Role[];
   readonly everyone?: true;
   readonly seat?: true;
+  readonly credential?: true;
 };
 
 /** `room:verb` */
@@ -64,6 +66,7 @@ export function declaredPermissions(): ReadonlyMap<Permission, PermissionRule> {
 export function may(subject: Subject, permission: Permission, party: string | null): boolean {
   const rule = permissions.get(permission);
   if (rule === undefined) throw new Error(`Permission ${permission} is not declared: add it to the permissions.ts of its room.`);
+  if (rule.credential || subject.kind === 'credential') return rule.credential === true && subject.kind === 'credential';
   if (rule.everyone || subject.sole || subject.kind === 'installation') return true;
   if (rule.seat && subject.seats?.some((seat) => party === null || seat.party === party)) return true;
   return subject.grants.some(

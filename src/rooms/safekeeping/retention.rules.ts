@@ -117,6 +117,13 @@ export const RETENTION: Record<string, Retention> = {
   'reviews.step': record('names'),
   'reviews.adopted_part': record('texts'),
   'reviews.adopted_snapshot': record('texts'),
+  'lrs.source': record('names'),
+  'lrs.credential': { personal: 'ways-in', keep: 'record' },
+  // Long enough to make training records from and to look into one that is disputed; a new training is due after twelve.
+  'lrs.statement': rule('acts', 'learning-record', 36),
+  'lrs.mention': rule('acts', 'learning-mention', 36),
+  'lrs.attachment': rule('texts', 'learning-file', 36),
+  'lrs.document': rule('texts', 'learning-state', 12),
   'safekeeping.backup': none,
   'safekeeping.hold': record('names'),
 };

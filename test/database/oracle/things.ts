@@ -263,6 +263,17 @@ export const READS: Record<string, Read> = {
     sql: `select t.id::text as key, t.party_id as party, ${LABEL('p')} from reviews.label_release t join reviews.participation p on p.id = t.object_id`,
     thing: (row) => ({ kind: 'part', party: row.party, ...labelOf(row) }),
   },
+  'lrs.source': keyed('lrs.source', 't.id::text', ({ party }) => ({ kind: 'learning-system', party }), ', t.party_id as party'),
+  'lrs.credential': keyed('lrs.credential', 't.id::text', ({ party }) => ({ kind: 'learning-system', party }), ', t.party_id as party'),
+  'lrs.statement': keyed(
+    'lrs.statement',
+    `concat_ws(' ', t.source_id, t.id)`,
+    ({ party }) => ({ kind: 'learning-record', party }),
+    ', t.party_id as party',
+  ),
+  'lrs.mention': hidden('lrs.mention', `concat_ws(' ', t.key, t.stored_at, t.statement_id)`),
+  'lrs.attachment': hidden('lrs.attachment', `concat_ws(' ', t.source_id, t.sha2)`),
+  'lrs.document': hidden('lrs.document', `concat_ws(' ', t.source_id, t.scope, t.registration, t.name)`),
   'reviews.shadow_form': keyed('reviews.shadow_form', 't.id::text', ({ party }) => ({ kind: 'form', party }), ', t.party_id as party'),
   'reviews.observation': {
     sql: `select t.form_id || ' ' || t.clause_id as key, t.party_id as party, f.handed_in_at is not null as in from reviews.observation t join reviews.shadow_form f on f.id = t.form_id`,

@@ -1,0 +1,73 @@
+import type { Command } from 'commander';
+import { giveCredential } from '#rooms/lrs/give-credential.command.ts';
+import { listCredentials } from '#rooms/lrs/list-credentials.query.ts';
+import { revokeCredential } from '#rooms/lrs/revoke-credential.command.ts';
+import { type Report, reports } from './command-line.ts';
+import { asInstallation, findParty } from './operator.ts';
+
+/** `manumit xapi credential`: with what a learning system of a party sends its statements. */
+export function addXapi(program: Command): void {
+  const xapi = program.command('xapi').summary('let learning systems send').description('Works on the learning record store (xAPI).');
+  const credential = xapi
+    .command('credential')
+    .summary('give, list and revoke credentials')
+    .description('Works on credentials of learning systems.');
+  const give = credential
+    .command('give')
+    .summary('give a learning system a key and a secret')
+    .description(
+      'Gives a learning system of a party a key and a secret for HTTP Basic. It writes and reads under its own name and nothing else.',
+    )
+    .requiredOption('--party <code>', 'code of the party the system is of, such as NO')
+    .requiredOption('--source <name>', 'name of the system, such as moodle-academy');
+  reports(give, giveOne);
+  const list = credential
+    .command('list')
+    .summary('list credentials')
+    .description('Lists the credentials there are and were, never their secrets.')
+    .option('--party <code>', 'of this party only');
+  reports(list, listAll);
+  const revoke = credential
+    .command('revoke')
+    .summary('end a credential')
+    .description('Ends a credential. What was sent with it stays.')
+    .requiredOption('--key <key>', 'the key, as the list shows it');
+  reports(revoke, endOne);
+}
+
+async function giveOne({ party, source }: { party: string; source: string }): Promise<Report> {
+  return asInstallation(async (operator) => {
+    const { id: partyId } = await findParty(operator, party);
+    const { key, secret } = await operator.run(giveCredential, { partyId, source });
+    const address = `${operator.config.deskUrl}/xapi`;
+    return {
+      data: { address, key, secret },
+      lines: [
+        `Credential of ${source} at ${party}. The secret is shown this once:`,
+        `address ${address}`,
+        `key     ${key}`,
+        `secret  ${secret}`,
+      ],
+    };
+  });
+}
+
+async function listAll({ party }: { party?: string }): Promise<Report> {
+  return asInstallation(async (operator) => {
+    const found = party === undefined ? {} : { partyId: (await findParty(operator, party)).id };
+    const rows = await operator.ask(listCredentials, found);
+    const lines = rows.map(({ id, source, createdAt, revokedAt }) =>
+      [id, source, createdAt.toISOString().slice(0, 10), revokedAt ? `revoked ${revokedAt.toISOString().slice(0, 10)}` : 'in use'].join(
+        '  ',
+      ),
+    );
+    return { data: rows, lines: lines.length > 0 ? lines : ['There are no credentials.'] };
+  });
+}
+
+async function endOne({ key }: { key: string }): Promise<Report> {
+  return asInstallation(async (operator) => {
+    await operator.run(revokeCredential, { key });
+    return { data: { key }, lines: [`Revoked ${key}.`] };
+  });
+}

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import { BOUNDS } from './bounds.ts';
+import { standardHeaders } from './headers.ts';
+import { toProblem } from './problem.ts';
+import type { InterfaceRoute } from './route.ts';
+import type { ServerOptions } from './server.ts';
+
+/** Mounts an address of an interface with a specification of its own, in a scope of its own: only here are bodies of any type taken in, as they came. */
+export function mountInterface(
+  scope: FastifyInstance,
+  route: InterfaceRoute,
+  { platform, sayError, pickLocale, secure }: Pick<ServerOptions, 'platform' | 'sayError' | 'pickLocale' | 'secure'>,
+): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  scope.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error, pickLocale(request.headers['accept-language']), sayError, platform.log);
+    if (problem.status === 503 || problem.status === 507) reply.header('retry-after', String(BOUNDS.retryAfterSeconds));
+    reply.code(problem.status).headers(standardHeaders(secure)).type('application/problem+json');
+    route.answerFault(platform, request, reply, problem);
+    return reply.send(JSON.stringify(problem));
+  });
+  scope.route({
+    method: route.method,
+    url: route.url,
+    bodyLimit: route.bodyLimit,
+    schema: { summary: route.summary },
+    handler: (request, reply) => route.handle(platform, request, reply),
+  });
+}

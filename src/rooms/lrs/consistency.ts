@@ -1,0 +1,24 @@
+/** Moments given to statements that are under way: until they are stored, nothing later can be called complete. */
+const underWay = new Set<number>();
+let last = 0;
+
+/** Gives so many statements a moment of their own each, in microseconds, and keeps the first as under way until `work` is over. */
+export async function atMoments<T>(now: Date, count: number, work: (micros: number) => Promise<T>): Promise<T> {
+  const first = Math.max(now.getTime() * 1000, last + 1);
+  last = first + Math.max(count, 1) - 1;
+  underWay.add(first);
+  try {
+    return await work(first);
+  } finally {
+    underWay.delete(first);
+  }
+}
+
+/**
+ * Up to when everything this process stored can be read: now, or just before the oldest that is under way. Another process of the same installation may still
+ * be storing what it began a moment earlier.
+ */
+export function consistentThrough(now: Date): Date {
+  const oldest = Math.min(...underWay);
+  return Number.isFinite(oldest) ? new Date(Math.min(now.getTime(), Math.floor(oldest / 1000) - 1)) : now;
+}

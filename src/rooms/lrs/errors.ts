@@ -1,0 +1,28 @@
+import { defineErrors } from '#kernel/errors.ts';
+
+/** `at` names the place in what was sent, as `0.actor.mbox`; what stood there is never repeated. */
+export const LRS_ERRORS = defineErrors({
+  'lrs/missing': 'invalid',
+  'lrs/unknown-property': 'invalid',
+  'lrs/wrong-form': 'invalid',
+  'lrs/not-together': 'invalid',
+  'lrs/same-id-twice': 'invalid',
+  'lrs/voids-a-voiding': 'invalid',
+  'lrs/other-content': 'conflict',
+  'lrs/version-unknown': 'invalid',
+  'lrs/parameter-unknown': 'invalid',
+  'lrs/parameter-missing': 'invalid',
+  'lrs/parameter-wrong': 'invalid',
+  'lrs/multipart-damaged': 'invalid',
+  'lrs/attachment-missing': 'invalid',
+  'lrs/attachment-unasked': 'invalid',
+  'lrs/attachment-wrong': 'invalid',
+  'lrs/signature-wrong': 'invalid',
+  'lrs/not-json': 'invalid',
+  'lrs/no-merge': 'invalid',
+  'lrs/credential-wrong': 'unauthenticated',
+  'lrs/too-many-wrong': 'too-many',
+  'lrs/changed-meanwhile': 'stale',
+  'lrs/say-which-document': 'conflict',
+  'lrs/say-what-you-expect': 'invalid',
+});

@@ -1,0 +1,66 @@
+import { isGroup } from './actor-check.rules.ts';
+import type { Raw } from './form.rules.ts';
+import { identityOf, type KeyKind, keyOf } from './identity.rules.ts';
+import { isVoiding } from './statement-check.rules.ts';
+
+/** By what a statement is found, besides its id and when it was stored. */
+export type Facts = {
+  agentKey: string | null;
+  verbKey: string;
+  activityKey: string | null;
+  registration: string | null;
+  ref: string | null;
+  voiding: boolean;
+  completes: boolean;
+  /** Keys of whoever and whatever else it names. */
+  mentions: readonly string[];
+};
+
+/** Verbs that say a course or a module was done. */
+export const COMPLETING = ['http://adlnet.gov/expapi/verbs/completed', 'http://adlnet.gov/expapi/verbs/passed'];
+
+/** Reads them off a statement that was checked. */
+export function factsOf(statement: Raw, source: string): Facts {
+  const mentions = new Set<string>();
+  const mention = (kind: KeyKind, value: string | undefined) => {
+    if (value !== undefined) mentions.add(keyOf(source, kind, value));
+  };
+  const people = (kind: KeyKind, actor: Raw) => {
+    mention(kind, identityOf(actor));
+    if (isGroup(actor)) for (const member of (actor.member as Raw[] | undefined) ?? []) mention(kind, identityOf(member));
+  };
+  const [actor, object, context] = [statement.actor as Raw, statement.object as Raw, statement.context as Raw | undefined];
+  const { objectType = 'Activity' } = object;
+  const own = identityOf(actor);
+  if (isGroup(actor)) people('also', actor);
+  if (objectType === 'Agent' || objectType === 'Group') people('also', object);
+  if (objectType === 'SubStatement') {
+    const inner = object.object as Raw;
+    const { objectType: innerType = 'Activity' } = inner;
+    people('related', object.actor as Raw);
+    if (innerType === 'Activity') mention('context', inner.id as string);
+    else if (innerType === 'Agent' || innerType === 'Group') people('related', inner);
+    around(object.context as Raw | undefined, people, (id) => mention('context', id));
+  }
+  around(context, people, (id) => mention('context', id));
+  const verb = (statement.verb as Raw).id as string;
+  return {
+    agentKey: own === undefined ? null : keyOf(source, 'agent', own),
+    verbKey: keyOf(source, 'verb', verb),
+    activityKey: objectType === 'Activity' ? keyOf(source, 'activity', object.id as string) : null,
+    registration: (context?.registration as string | undefined) ?? null,
+    ref: objectType === 'StatementRef' ? (object.id as string) : null,
+    voiding: isVoiding(statement),
+    completes: COMPLETING.includes(verb),
+    mentions: [...mentions],
+  };
+}
+
+function around(context: Raw | undefined, people: (kind: KeyKind, actor: Raw) => void, activity: (id: string) => void): void {
+  if (context === undefined) return;
+  for (const name of ['instructor', 'team']) if (context[name]) people('related', context[name] as Raw);
+  for (const one of (context.contextAgents as { agent: Raw }[] | undefined) ?? []) people('related', one.agent);
+  for (const one of (context.contextGroups as { group: Raw }[] | undefined) ?? []) people('related', one.group);
+  for (const list of Object.values((context.contextActivities as Raw | undefined) ?? {}))
+    for (const one of [list].flat() as Raw[]) activity(one.id as string);
+}

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { databaseOn } from '#platform/db/transaction.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { aStatement, givenCredential, type Sender, send } from './fixtures.ts';
+import { type Completion, completionsSince } from './index.ts';
+import { writeMultipart } from './multipart.rules.ts';
+
+let bed: TestBed;
+let nation: string;
+let academy: Sender;
+let officer: Somebody;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  academy = await givenCredential(bed, nation, 'academy');
+  officer = await bed.givenPerson('Tom Training', [{ role: 'training-officer', partyId: nation }]);
+});
+afterAll(() => bed.close());
+
+const post = (body: unknown, headers?: Record<string, string>) =>
+  send(bed, academy, 'POST', 'statements', { body, ...(headers && { headers }) });
+const get = (query: Record<string, string>) => send(bed, academy, 'GET', `statements?${new URLSearchParams(query)}`);
+const storedRows = async () => (await bed.deployer.query<{ n: number }>('select count(*)::int as n from lrs.statement')).rows[0]!.n;
+const entries = async () =>
+  (await bed.deployer.query<{ n: number }>(`select count(*)::int as n from ledger.entry where command = 'lrs/store-statements'`)).rows[0]!
+    .n;
+
+it('stores a batch as one act, or nothing of it', async () => {
+  const [before, acts] = [await storedRows(), await entries()];
+  const batch = [aStatement(), aStatement('SN-2')];
+  expect(await post(batch)).toMatchObject({ status: 200, body: batch.map(({ id }) => id) });
+  expect(await entries()).toBe(acts + 1);
+  const broken = { ...aStatement(), verb: { id: 'no iri' } };
+  expect((await post([aStatement(), broken])).body).toMatchObject({ status: 400, code: 'lrs/wrong-form' });
+  expect((await post([batch[0], aStatement(), { ...batch[1], actor: aStatement('SN-3').actor }])).body).toMatchObject({
+    status: 409,
+    code: 'lrs/other-content',
+  });
+  const twice = aStatement();
+  expect((await post([twice, twice])).body.code).toBe('lrs/same-id-twice');
+  expect((await post('{"actor": 1, "actor": 2}')).body.code).toBe('lrs/not-json');
+  expect([await storedRows(), await entries()]).toEqual([before + 2, acts + 1]);
+});
+
+it('takes a statement sent again as sent once, and adds only those of a batch that are new', async () => {
+  const known = aStatement();
+  await post(known);
+  const before = await storedRows();
+  expect((await post(known)).status).toBe(200);
+  const fresh = aStatement();
+  expect((await post([known, fresh])).body).toEqual([known.id, fresh.id]);
+  expect(await storedRows()).toBe(before + 1);
+  const same = Array.from({ length: 6 }, () => aStatement());
+  const answers = await Promise.all(Array.from({ length: 6 }, () => post(same)));
+  expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
+  expect(await storedRows()).toBe(before + 7);
+});
+
+it('pages by key in both directions and finds what refers to what was asked for', async () => {
+  const activity = `https://academy.example.org/${randomUUID()}`;
+  const made = Array.from({ length: 5 }, () => ({ ...aStatement(), object: { id: activity } }));
+  for (const one of made) await post(one);
+  const about = { ...aStatement('SN-9', 'commented'), object: { objectType: 'StatementRef', id: made[0]!.id } };
+  const aboutThat = { ...aStatement('SN-9', 'commented'), object: { objectType: 'StatementRef', id: about.id } };
+  await post(about);
+  await post(aboutThat);
+  const all: string[] = [];
+  for (let page = await get({ activity, limit: '3' }); ; page = await send(bed, academy, 'GET', page.body.more.slice('/xapi/'.length))) {
+    all.push(...page.body.statements.map(({ id }: { id: string }) => id));
+    if (page.body.more === '') break;
+  }
+  expect(all).toEqual([aboutThat.id, about.id, ...made.map(({ id }) => id).toReversed()]);
+  expect((await get({ activity, ascending: 'true' })).body.statements.map(({ id }: { id: string }) => id)).toEqual(all.toReversed());
+  const voiding = { ...aStatement('SN-9', 'voided'), object: { objectType: 'StatementRef', id: made[4]!.id } };
+  await post(voiding);
+  expect((await get({ activity })).body.statements.map(({ id }: { id: string }) => id)).not.toContain(made[4]!.id);
+  expect((await get({ statementId: made[4]!.id })).status).toBe(404);
+  expect((await get({ voidedStatementId: made[4]!.id })).body.id).toBe(made[4]!.id);
+  expect((await post({ ...aStatement('SN-9', 'voided'), object: voiding.object, id: randomUUID() })).status).toBe(200);
+  expect((await post({ ...aStatement('SN-9', 'voided'), object: { objectType: 'StatementRef', id: voiding.id } })).body.code).toBe(
+    'lrs/voids-a-voiding',
+  );
+});
+
+it('finds whom and what a statement names besides its actor, where asked', async () => {
+  const somebody = { account: { homePage: 'https://academy.example.org', name: randomUUID() } };
+  const around = `https://academy.example.org/${randomUUID()}`;
+  const made = { ...aStatement(), context: { instructor: somebody, contextActivities: { grouping: { id: around } } } };
+  const group = { ...aStatement(), actor: { objectType: 'Group', member: [somebody] } };
+  await post([made, group]);
+  const ids = async (query: Record<string, string>) => (await get(query)).body.statements.map(({ id }: { id: string }) => id);
+  expect(await ids({ agent: JSON.stringify(somebody) })).toEqual([group.id]);
+  expect(await ids({ agent: JSON.stringify(somebody), related_agents: 'true' })).toEqual([group.id, made.id]);
+  expect(await ids({ activity: around })).toEqual([]);
+  expect(await ids({ activity: around, related_activities: 'true' })).toEqual([made.id]);
+});
+
+it('keeps files whole or not at all', async () => {
+  const before = await storedRows();
+  const content = Buffer.from('a scanned slip');
+  const sha2 = 'b9'.padEnd(64, '0');
+  const attachment = {
+    usageType: 'https://academy.example.org/slip',
+    display: { en: 'Slip' },
+    contentType: 'text/plain',
+    length: content.length,
+    sha2,
+  };
+  const json = {
+    headers: { 'Content-Type': 'application/json' },
+    body: Buffer.from(JSON.stringify({ ...aStatement(), attachments: [attachment] })),
+  };
+  const file = {
+    headers: { 'Content-Type': 'text/plain', 'Content-Transfer-Encoding': 'binary', 'X-Experience-API-Hash': sha2 },
+    body: content,
+  };
+  const whole = writeMultipart('xyz', [json, file]);
+  const type = { 'content-type': 'multipart/mixed; boundary=xyz' };
+  expect((await post(whole, type)).body.code).toBe('lrs/attachment-wrong');
+  expect((await post(whole.subarray(0, whole.length - 12), type)).body.code).toBe('lrs/multipart-damaged');
+  expect((await post(writeMultipart('xyz', [json]), type)).body.code).toBe('lrs/attachment-missing');
+  expect((await post(Buffer.alloc(9 * 1024 * 1024, 32))).status).toBe(413);
+  expect(await storedRows()).toBe(before);
+});
+
+it('refuses other versions, unknown senders and revoked credentials, and says what to do', async () => {
+  expect((await send(bed, academy, 'GET', 'statements', { version: '0.95' })).body.code).toBe('lrs/version-unknown');
+  expect(await send(bed, null, 'GET', 'statements')).toMatchObject({
+    status: 401,
+    headers: { 'www-authenticate': expect.stringContaining('Basic') },
+  });
+  const other = await givenCredential(bed, nation, 'academy');
+  expect((await send(bed, other, 'POST', 'statements', { body: aStatement() })).status).toBe(200);
+  await bed.deployer.query('update lrs.credential set revoked_at = now(), revoked_by = created_by where id = $1', [other.key]);
+  expect((await send(bed, other, 'POST', 'statements', { body: aStatement() })).status).toBe(401);
+  expect((await send(bed, other, 'GET', 'statements')).status).toBe(401);
+  const wrong = { key: academy.key, secret: 'wrong' };
+  for (let n = 0; n < 20; n++) expect((await send(bed, wrong, 'GET', 'statements')).status).toBe(401);
+  expect((await send(bed, wrong, 'GET', 'statements')).body.code).toBe('lrs/too-many-wrong');
+  expect((await send(bed, academy, 'GET', 'statements')).status).toBe(200);
+});
+
+it('hands completions over in an order that misses none, each no later than it was stored', async () => {
+  const ahead = { ...aStatement('SN-7', 'passed'), timestamp: '2999-01-01T00:00:00Z' };
+  await post([ahead, aStatement('SN-7', 'attempted')]);
+  const read = async (after?: string): Promise<Completion[]> => {
+    const client = await bed.platform.pool.connect();
+    try {
+      await client.query('begin read only');
+      await client.query('select identity.open($1)', [officer.token]);
+      const db = databaseOn(async ({ text, values }) => {
+        const { rows, command, rowCount } = await client.query(text, values as unknown[]);
+        return { rows, command, rowCount: rowCount ?? 0 };
+      });
+      return await completionsSince(db, { partyId: nation, ...(after !== undefined && { after }), limit: 500 });
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  };
+  // A transaction of another database of the same server may hold them back for a moment.
+  const until = async (id: string, after?: string) =>
+    await vi.waitFor(async () => {
+      const found = await read(after);
+      expect(found.map(({ statementId }) => statementId)).toContain(id);
+      return found;
+    }, 10_000);
+  const first = await until(ahead.id);
+  const passed = first.find(({ statementId }) => statementId === ahead.id)!;
+  expect(passed).toMatchObject({
+    verb: 'passed',
+    account: { name: 'SN-7' },
+    activityId: ahead.object.id,
+    result: { success: true, scaled: 0.9 },
+    voided: false,
+  });
+  expect(passed.at).toEqual(passed.storedAt);
+  expect(await read(first.at(-1)!.mark)).toEqual([]);
+  const next = aStatement('SN-8');
+  await post(next);
+  expect((await until(next.id, first.at(-1)!.mark)).map(({ statementId }) => statementId)).toEqual([next.id]);
+});

@@ -1,0 +1,117 @@
+import { AppError } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import { type Facts, factsOf } from './facts.rules.ts';
+import { isRaw, missing, notTogether, type Raw, type Version, wrong } from './form.rules.ts';
+import { boundaryOf, readMultipart } from './multipart.rules.ts';
+import { readJson } from './read-json.rules.ts';
+import { checkSignature, hasHash, SIGNATURE } from './signature.rules.ts';
+import { checkStatement } from './statement-check.rules.ts';
+import { momentOf } from './words.rules.ts';
+import './errors.ts';
+
+/** A file that came with statements. */
+export type Attachment = { sha2: string; content: Buffer };
+/** Statements as they came, each checked, with the files they ask for. */
+export type Sent = { statements: Raw[]; attachments: Attachment[] };
+/** A statement as it is stored and given back. */
+export type Prepared = { id: string; storedAt: string; text: string; facts: Facts };
+
+/** Reads the body of a request that stores statements: JSON, or JSON with files. One fault refuses all of it. */
+export function readSent(contentType: string, body: Buffer, version: Version): Sent {
+  const type = contentType.split(';', 1)[0]!.trim().toLowerCase();
+  if (type === 'application/json') return withFiles(body, [], version);
+  const boundary = type === 'multipart/mixed' ? boundaryOf(contentType) : undefined;
+  if (boundary === undefined) throw wrong('Content-Type', 'application/json | multipart/mixed; boundary=…');
+  const [first, ...rest] = readMultipart(body, boundary);
+  if (first === undefined || !/^application\/json\b/i.test(first.headers.get('content-type') ?? ''))
+    throw new AppError('lrs/multipart-damaged');
+  const files = rest.map(({ headers, body: content }): Attachment => {
+    const sha2 = headers.get('x-experience-api-hash');
+    if (sha2 === undefined) throw missing('X-Experience-API-Hash');
+    if (headers.get('content-transfer-encoding')?.toLowerCase() !== 'binary') throw wrong('Content-Transfer-Encoding', 'binary');
+    return { sha2: sha2.toLowerCase(), content };
+  });
+  return withFiles(first.body, files, version);
+}
+
+function withFiles(json: Buffer, files: Attachment[], version: Version): Sent {
+  const value = readJson(json);
+  const list = Array.isArray(value) ? value : [value];
+  const statements = list.map((one, index) => checkStatement(one, Array.isArray(value) ? String(index) : 'statement', version));
+  const came = new Map(files.map((file) => [file.sha2, file]));
+  const asked = new Set<string>();
+  for (const [index, statement] of statements.entries()) checkAttachments(statement, String(index), came, asked);
+  for (const { sha2, content } of files) {
+    if (!asked.has(sha2)) throw new AppError('lrs/attachment-unasked');
+    if (!hasHash(content, sha2)) throw new AppError('lrs/attachment-wrong');
+  }
+  return { statements, attachments: [...came.values()] };
+}
+
+function checkAttachments(statement: Raw, at: string, came: ReadonlyMap<string, Attachment>, asked: Set<string>): void {
+  for (const [place, one] of attachmentsOf(statement).entries()) {
+    const sha2 = (one.sha2 as string).toLowerCase();
+    const file = came.get(sha2);
+    asked.add(sha2);
+    if (file === undefined && one.fileUrl === undefined) throw new AppError('lrs/attachment-missing', { at: `${at}.attachments.${place}` });
+    if (one.usageType !== SIGNATURE) continue;
+    if (one.contentType !== 'application/octet-stream') throw wrong(`${at}.attachments.${place}.contentType`, 'application/octet-stream');
+    if (file !== undefined) checkSignature(statement, file.content);
+  }
+}
+
+/** The attachments of a statement and of the one inside it. */
+export function attachmentsOf(statement: Raw): Raw[] {
+  const inner = isRaw(statement.object) ? (statement.object.attachments as Raw[] | undefined) : undefined;
+  return [...((statement.attachments as Raw[] | undefined) ?? []), ...(inner ?? [])];
+}
+
+/** What the store adds to statements: whose they are, when the first of them was stored, in microseconds since 1970, and who vouches for them. */
+export type Given = { source: string; authority: Raw; version: Version; micros: number };
+
+/** Makes statements what they will be given back as, each with a moment of its own. */
+export function prepareStatements(statements: readonly Raw[], given: Given): Prepared[] {
+  const ids = new Set<string>();
+  return statements.map((statement, index) => {
+    const id = (statement.id as string | undefined)?.toLowerCase() ?? newId();
+    if (ids.has(id)) throw new AppError('lrs/same-id-twice', { at: `${index}.id` });
+    ids.add(id);
+    const storedAt = isoOf(given.micros + index);
+    const { timestamp = storedAt, version = given.version === '1.0.3' ? '1.0.0' : given.version } = statement as Record<string, string>;
+    const whole = { ...statement, id, timestamp: inUtc(timestamp), stored: storedAt, authority: given.authority, version };
+    listActivities(whole);
+    return { id, storedAt, text: JSON.stringify(whole), facts: factsOf(statement, given.source) };
+  });
+}
+
+/** Takes the one statement that a PUT is for; its id, where it says one, is the one of the address. */
+export function theOne({ statements, attachments }: Sent, body: Buffer, statementId: string): Sent {
+  const [statement, ...rest] = statements;
+  if (statement === undefined || rest.length > 0 || body.toString('latin1', 0, 200).trimStart().startsWith('['))
+    throw wrong('statement', '{}');
+  const { id = statementId } = statement as { id?: string };
+  if (id.toLowerCase() !== statementId.toLowerCase()) throw notTogether('statement.id');
+  return { statements: [{ ...statement, id: statementId }], attachments };
+}
+
+// Given back as a list always, whatever stood there (Data 2.4.6.2).
+function listActivities(statement: Raw): void {
+  for (const holder of [statement, statement.object as Raw]) {
+    const context = holder.context as Raw | undefined;
+    const around = context?.contextActivities as Raw | undefined;
+    if (around === undefined || Object.values(around).every(Array.isArray)) continue;
+    const lists = Object.fromEntries(Object.entries(around).map(([name, value]) => [name, [value].flat()]));
+    const listed = { ...context, contextActivities: lists };
+    if (holder === statement) statement.context = listed;
+    else statement.object = { ...holder, context: listed };
+  }
+}
+
+function inUtc(timestamp: string): string {
+  return /z$/i.test(timestamp) ? timestamp : (momentOf(timestamp)?.toISOString() ?? timestamp);
+}
+
+function isoOf(micros: number): string {
+  const iso = new Date(Math.floor(micros / 1000)).toISOString();
+  return `${iso.slice(0, -1)}${String(micros % 1000).padStart(3, '0')}Z`;
+}

@@ -1,0 +1,35 @@
+import type { InterfaceRoute, Route } from '#platform/http/route.ts';
+import { describeActivity, describeAgent } from './describe.query.ts';
+import { documentResources } from './documents.resource.ts';
+import { VERSIONS } from './form.rules.ts';
+import { anAgent, anIri, readParameters, versionOf } from './request.rules.ts';
+import { statementsResource } from './statements.resource.ts';
+import { resource, stamp } from './xapi.ts';
+
+/** Says which versions are spoken: for anybody, in any version, since it is asked before one is known. */
+const about: InterfaceRoute = {
+  ...resource('/xapi/about', 'xAPI: which versions are spoken', {})[0]!,
+  method: 'GET',
+  permission: 'public',
+  async handle(platform, request, reply) {
+    stamp(reply, platform, versionOf(request.headers['x-experience-api-version'] as string | undefined) ?? '2.0.0');
+    return reply.type('application/json').send(JSON.stringify({ version: VERSIONS }));
+  },
+};
+
+const activities = resource('/xapi/activities', 'xAPI: an activity', {
+  async GET(visit) {
+    const { activityId } = readParameters(visit.parameters, { activityId: anIri }, ['activityId']);
+    return { status: 200, body: JSON.stringify(await visit.ask(describeActivity, { activityId })) };
+  },
+});
+
+const agents = resource('/xapi/agents', 'xAPI: a person', {
+  async GET(visit) {
+    const { agent } = readParameters(visit.parameters, { agent: anAgent }, ['agent']);
+    return { status: 200, body: JSON.stringify(await visit.ask(describeAgent, agent)) };
+  },
+});
+
+/** The interface for learning systems (xAPI 1.0.3 and 2.0.0). */
+export const lrsRoutes: Route[] = [about, ...statementsResource, ...documentResources, ...activities, ...agents];

@@ -1,0 +1,71 @@
+import { CompiledQuery, sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Attachment, Prepared } from './prepare.rules.ts';
+
+/** Whose statements these are. */
+export type Owner = { source: string; party: string };
+
+// No JSON text holds this character: it stands between statements, so that none of them has to be escaped a second time.
+const BETWEEN = '\x1e';
+
+const STORE = 'select lrs.store($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)';
+
+/** Stores statements in one go. Where one with the same id is there, nothing is stored: whether it says the same has to be looked at. */
+export function storeStatement(statements: readonly Prepared[]): CompiledQuery<unknown> {
+  const list = (of: (one: Prepared) => string | boolean | null) => `{${statements.map((one) => of(one) ?? 'NULL').join(',')}}`;
+  const named = statements.flatMap(({ id, facts }) => facts.mentions.map((key) => ({ id, key })));
+  return CompiledQuery.raw(STORE, [
+    list(({ id }) => id),
+    list(({ storedAt }) => storedAt),
+    list(({ facts }) => facts.agentKey),
+    list(({ facts }) => facts.verbKey),
+    list(({ facts }) => facts.activityKey),
+    list(({ facts }) => facts.registration),
+    list(({ facts }) => facts.ref),
+    list(({ facts }) => facts.voiding),
+    list(({ facts }) => facts.completes),
+    statements.map(({ text }) => text).join(BETWEEN),
+    `{${named.map(({ id }) => id).join(',')}}`,
+    `{${named.map(({ key }) => key).join(',')}}`,
+  ]);
+}
+
+/** Refuses statements just stored that take back one that itself takes back another. */
+export function refuseVoidedVoiding(source: string, ids: readonly string[]): CompiledQuery<unknown> {
+  return CompiledQuery.raw(
+    `select platform.refuse('lrs/voids-a-voiding') from lrs.statement v join lrs.statement t on t.source_id = v.source_id and t.id = v.ref
+     where v.source_id = $1 and v.id = any ($2::uuid[]) and v.voiding and t.voiding`,
+    [source, `{${ids.join(',')}}`],
+  );
+}
+
+/** Stores a file of a statement, once. */
+export function storeAttachment(source: string, { sha2, content }: Attachment, at: Date): CompiledQuery<unknown> {
+  return CompiledQuery.raw(
+    'insert into lrs.attachment (source_id, sha2, content, stored_at) values ($1, $2, $3, $4) on conflict (source_id, sha2) do nothing',
+    [source, sha2, content, at],
+  );
+}
+
+/** The statements of a source with these ids, as they were stored. */
+export async function statementsOf(db: Database, source: string, ids: readonly string[]): Promise<{ id: string; statement: string }[]> {
+  return db.selectFrom('lrs.statement').select(['id', 'statement']).where('source_id', '=', source).where('id', 'in', ids).execute();
+}
+
+/** One statement, and whether it was taken back. */
+export async function findStatement(
+  db: Database,
+  source: string,
+  id: string,
+): Promise<{ statement: string; storedAt: Date; voided: boolean } | undefined> {
+  const { rows } = await sql<{ statement: string; storedAt: Date; voided: boolean }>`select s.statement, s.stored_at as "storedAt",
+      not s.voiding and exists (select from lrs.statement v where v.source_id = s.source_id and v.ref = s.id and v.voiding) as voided
+    from lrs.statement s where s.source_id = ${source} and s.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** The files of a source with these hashes. */
+export async function attachmentsWith(db: Database, source: string, hashes: readonly string[]): Promise<Attachment[]> {
+  if (hashes.length === 0) return [];
+  return db.selectFrom('lrs.attachment').select(['sha2', 'content']).where('source_id', '=', source).where('sha2', 'in', hashes).execute();
+}

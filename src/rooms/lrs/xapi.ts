@@ -1,0 +1,98 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { type Command, newKey, runCommand } from '#platform/command.ts';
+import type { InterfaceRoute } from '#platform/http/route.ts';
+import type { Platform } from '#platform/platform.ts';
+import { type Query, runQuery } from '#platform/query.ts';
+import { authenticate, CREDENTIAL } from './authenticate.ts';
+import { consistentThrough } from './consistency.ts';
+import type { Raw, Version } from './form.rules.ts';
+import { type Asked, type Method, readRequest, versionOf } from './request.rules.ts';
+import type { Owner } from './statement.store.ts';
+import './errors.ts';
+
+/** One request of a source, told who it is, with what it needs to be answered. */
+export type Visit = Asked & {
+  platform: Platform;
+  version: Version;
+  owner: Owner;
+  /** Who vouches for what this source sends. */
+  authority: Raw;
+  /** The address as it was asked for, for links. */
+  url: string;
+  run: <I extends z.ZodType, A extends z.ZodType>(command: Command<I, A>, input: z.input<I>) => Promise<z.output<A>>;
+  ask: <I extends z.ZodType, A extends z.ZodType>(query: Query<I, A>, input: z.input<I>) => Promise<z.input<A>>;
+};
+export type Answer = { status: number; headers?: Record<string, string>; body?: string | Buffer; type?: string };
+export type Handlers = Partial<Record<Method, (visit: Visit) => Promise<Answer>>>;
+
+/** Largest request, files and all. */
+const MOST_BYTES = 8 * 1024 * 1024;
+// A request that names no version is one of 0.9, which had no such header: it is refused in that version's name (1.0.3, Communication 3.3).
+const UNNAMED = '0.9';
+
+/**
+ * A resource of the interface, an address for each method it has; and POST always, by which the old form of a request comes. What it answers follows the
+ * specification; faults are problem documents with its status codes.
+ */
+export function resource(url: string, summary: string, handlers: Handlers): InterfaceRoute[] {
+  const methods = new Set([...(Object.keys(handlers) as Method[]), 'POST' as const]);
+  return [...methods].map(
+    (method): InterfaceRoute => ({
+      kind: 'interface',
+      method,
+      url,
+      permission: 'lrs:use',
+      summary,
+      bodyLimit: MOST_BYTES,
+      async handle(platform, request, reply) {
+        const visit = await arrive(platform, request);
+        const handler = handlers[visit.method];
+        if (handler === undefined) throw new AppError('platform/not-found');
+        const answer = await handler(visit);
+        stamp(reply, platform, visit.version);
+        reply.code(answer.status).headers(answer.headers ?? {});
+        if (answer.body === undefined) return reply.send();
+        return reply.type(answer.type ?? 'application/json').send(answer.body);
+      },
+      answerFault(platform, request, reply, { status }) {
+        stamp(reply, platform, versionOf(headerOf(request)) ?? (headerOf(request) === undefined ? UNNAMED : '2.0.0'));
+        if (status === 401) reply.header('www-authenticate', 'Basic realm="xapi", charset="UTF-8"');
+        if (status === 429) reply.header('retry-after', '60');
+      },
+    }),
+  );
+}
+
+const headerOf = (request: FastifyRequest) => request.headers['x-experience-api-version'] as string | undefined;
+
+/** The headers of every answer. */
+export function stamp(reply: FastifyReply, platform: Platform, version: string): void {
+  reply.headers({
+    'x-experience-api-version': version,
+    'x-experience-api-consistent-through': consistentThrough(platform.clock()).toISOString(),
+  });
+}
+
+async function arrive(platform: Platform, request: FastifyRequest): Promise<Visit> {
+  const method = (request.method === 'HEAD' ? 'GET' : request.method) as Method;
+  const search = request.url.includes('?') ? request.url.slice(request.url.indexOf('?') + 1) : '';
+  const headers = request.headers as Asked['headers'];
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  // Only what may be a form is read before it is known who sends it: the header it comes with may lie inside.
+  const asked = readRequest(method, search, headers, body);
+  const { token, name, owner } = await authenticate(platform, asked.headers.authorization);
+  const version = versionOf(asked.headers['x-experience-api-version']);
+  if (version === undefined) throw new AppError('lrs/version-unknown');
+  return {
+    ...asked,
+    platform,
+    version,
+    owner,
+    authority: { objectType: 'Agent', account: { homePage: `${platform.deskUrl}/xapi`, name } },
+    url: request.url,
+    run: (command, input) => runCommand(platform, command, { token, key: newKey(), input, way: CREDENTIAL }),
+    ask: (query, input) => runQuery(platform, query, { token, input, way: CREDENTIAL }),
+  };
+}
