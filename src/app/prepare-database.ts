@@ -2,13 +2,15 @@ import type { ClientBase } from 'pg';
 import { migrate } from '#platform/db/migrate.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
 import { loadPolicies, POLICIES_FOLDER, syncEdition } from '#rooms/policy/index.ts';
+import { checkedCourses } from '#rooms/training/index.ts';
 
 /**
  * Makes a database ready to serve: roles, migrations, the ids of the policies. Run as the deployer at every start; answers the migrations applied.
- * Throws `DamagedPolicy`, naming file and line, before anything is changed.
+ * Throws `DamagedPolicy`, naming file and line of a policy or a course, before anything is changed.
  */
 export async function prepareDatabase(client: ClientBase, appPassword: string): Promise<string[]> {
   const editions = loadPolicies(POLICIES_FOLDER);
+  for (const edition of editions) checkedCourses(edition.folder, edition);
   await prepareRoles(client, appPassword);
   const applied = await migrate(client);
   // An incomplete edition stays out of the database: nothing can be recorded under a draft.
