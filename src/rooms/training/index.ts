@@ -1,2 +1,4 @@
 /** The door of the room: what other rooms and the start may call. */
 export { loadCourses } from './course-files.ts';
+export { currentCurriculum, loadCurriculum } from './readiness/curriculum-file.ts';
+export { syncCurriculum } from './readiness/sync-curriculum.ts';
