@@ -86,6 +86,9 @@ export type Thing =
   | { kind: 'joining'; party: string; operation: string }
   | { kind: 'joining-answer'; party: string; operation: string }
   | { kind: 'consultation' }
+  | { kind: 'trainee'; party: string; operation: string | null; left: boolean; account: string | null }
+  | { kind: 'waiver'; party: string; operation: string | null; left: boolean; account: string | null }
+  | { kind: 'completion'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'nobody' };
 
 /** Who belongs to a party: everybody with a role there but its auditor and a partner's contact, who come from outside. */
