@@ -4,6 +4,7 @@ export const TRAINING_ERRORS = defineErrors({
   'training/unknown-module': 'unprocessable',
   'training/unknown-lesson': 'unprocessable',
   'training/unknown-trainees': 'unprocessable',
+  'training/class-days': 'unprocessable',
   'training/class-over': 'conflict',
   'training/slip-refused': 'unauthenticated',
   'training/slip-closed': 'too-many',
