@@ -1,6 +1,9 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { mark, type Party, type Rows, TODAY, type World } from './world.ts';
 
+// As JSON, which the rows travel as, has it.
+const hex = (length: number) => `\\x${randomBytes(length).toString('hex')}`;
+
 /** People of a party's roster: in a unit that goes to an operation, one who left, one at home, and one with an account; what each completed and was let off. */
 export function fillTraining(_world: World, { id: party_id, author: by, serves }: Party, unit_id: string): Rows {
   const common = { party_id, category: 'contingent', roles: [], recorded_at: TODAY, recorded_by: by };
@@ -40,8 +43,8 @@ export function fillTraining(_world: World, { id: party_id, author: by, serves }
           class_id: classId,
           party_id,
           trainee_id,
-          pin_salt: randomBytes(16),
-          pin_digest: randomBytes(32),
+          pin_salt: hex(16),
+          pin_digest: hex(32),
           made_at: TODAY,
           made_by: by,
         },
@@ -55,8 +58,8 @@ export function fillTraining(_world: World, { id: party_id, author: by, serves }
           trainee_id,
           party_id,
           slip_id: slip,
-          token_hash: randomBytes(32),
-          ticket_hash: randomBytes(32),
+          token_hash: hex(32),
+          ticket_hash: hex(32),
           ends_at: TODAY,
           ticket_ends_at: TODAY,
           ended_at: TODAY,
