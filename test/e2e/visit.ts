@@ -18,7 +18,7 @@ export type VisitOptions = BrowserContextOptions & {
   /** Refusals the story is about, such as `GET /desk/api/session 401`. Every other answer from 400 on is a fault. */
   refused?: readonly string[];
   /** The story takes the network away: what fails for that is no fault. */
-  withoutNetwork?: true;
+  withoutNetwork?: boolean | undefined;
   /** Addresses on another host the story is about. */
   elsewhere?: (url: string) => boolean;
 };
