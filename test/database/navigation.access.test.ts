@@ -18,6 +18,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/consultations': ['/consultations'],
   '/policy': ['/policy'],
   '/people': ['/people?limit=15', '/hand-overs'],
+  '/imports': ['/past-imports'],
   '/access': ['/access-records'],
   '/log': ['/log', '/log/erasures'],
   '/safekeeping': ['/safekeeping'],
