@@ -45,6 +45,7 @@ const POSTED = [
   'nations/preview-import',
   'past/preview-past',
   'reporting/look-at-form',
+  'training/slip-sheet',
   'evidence/upload-document',
   'past/import-past',
   // Sent by a page without script: it runs the acts of a link.

@@ -30,6 +30,8 @@ import reviewsEn from '#rooms/reviews/texts/en.json' with { type: 'json' };
 import reviewsFr from '#rooms/reviews/texts/fr.json' with { type: 'json' };
 import safekeepingEn from '#rooms/safekeeping/texts/en.json' with { type: 'json' };
 import safekeepingFr from '#rooms/safekeeping/texts/fr.json' with { type: 'json' };
+import trainingEn from '#rooms/training/texts/en.json' with { type: 'json' };
+import trainingFr from '#rooms/training/texts/fr.json' with { type: 'json' };
 
 /** The texts of every room, joined. Their error texts stand under `error.<code>`. */
 const CATALOGUES: Record<Locale, Record<string, string>[]> = {
@@ -49,6 +51,7 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     reportingEn,
     reviewsEn,
     safekeepingEn,
+    trainingEn,
   ],
   fr: [
     platformFr,
@@ -66,6 +69,7 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     reportingFr,
     reviewsFr,
     safekeepingFr,
+    trainingFr,
   ],
 };
 

@@ -17,6 +17,8 @@ import { reportingRoutes } from '#rooms/reporting/routes.ts';
 import { reviewsPages } from '#rooms/reviews/pages/public-pages.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
 import { safekeepingRoutes } from '#rooms/safekeeping/routes.ts';
+import { learnRoutes } from '#rooms/training/learn/learn.routes.ts';
+import { trainingRoutes } from '#rooms/training/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
 import { exercisePages } from './exercise/pages/exercise-page.ts';
@@ -38,6 +40,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...cooperationRoutes,
   ...lrsRoutes,
   ...pastRoutes,
+  ...trainingRoutes,
   ...reportingRoutes,
   ...reviewsRoutes,
   ...logRoutes,
@@ -57,7 +60,7 @@ function publicPages(platform: Platform, site: SiteSettings): readonly Route[] {
 
 /** The routes of a surface. */
 export function routesOf(surface: Surface, platform: Platform, site: SiteSettings): Route[] {
-  return [...ROOM_ROUTES, ...publicPages(platform, site)].filter(
+  return [...ROOM_ROUTES, ...learnRoutes(site), ...publicPages(platform, site)].filter(
     ({ url }) => surface === 'all' || (url.startsWith('/desk/') || url.startsWith('/xapi/')) === (surface === 'desk'),
   );
 }

@@ -6,6 +6,7 @@ import { postOf } from '#platform/mail/post.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
+import { currentCourses } from '#rooms/training/index.ts';
 import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
 import { readDisk } from './launcher/disk.ts';
@@ -52,6 +53,7 @@ const platform: Platform = {
   keys: order.config.surface === 'public' || !order.config.keyFile ? noKeys() : keysFromFile(order.config.keyFile),
   services: {
     catalogue: currentCatalogue(),
+    courses: currentCourses(),
     ...(order.config.mail && order.config.surface !== 'public' && { post: postOf(order.config.mail) }),
     ...(order.singleSignOn && { singleSignOn: singleSignOnOf(order.singleSignOn, order.config.deskUrl) }),
   },

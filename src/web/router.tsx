@@ -83,6 +83,9 @@ const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId'
 const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('reporting/ReturnsPage') });
 const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('reporting/ReturnPage') });
 const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('reporting/GuidePage') });
+const classes = createRoute({ getParentRoute: inShell, path: '/training/classes', component: page('training/ClassesPage') });
+const ownTraining = createRoute({ getParentRoute: inShell, path: '/training/own', component: page('training/OwnTrainingPage') });
+const oneClass = createRoute({ getParentRoute: inShell, path: '/training/classes/$classId', component: page('training/ClassPage') });
 const account = createRoute({ getParentRoute: inShell, path: '/account', component: page('people/AccountPage') });
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
 const access = createRoute({ getParentRoute: inShell, path: '/access', component: page('people/AccessPage') });
@@ -124,6 +127,9 @@ const tree = root.addChildren([
     returns,
     oneReturn,
     guide,
+    classes,
+    oneClass,
+    ownTraining,
     people,
     access,
     accessReview,

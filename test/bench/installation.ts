@@ -10,6 +10,7 @@ import { type Connection, connect, createPool } from '#platform/db/pool.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
+import { currentCourses } from '#rooms/training/index.ts';
 
 /** An installation of its own for measuring: embedded database, migrated, with somebody of the policy office signed in. */
 export type Installation = {
@@ -46,7 +47,7 @@ async function startInstallation(max = 10): Promise<Installation> {
       exercise: false,
       deskUrl: 'http://localhost',
       keys: keysOf(() => ring),
-      services: { catalogue: currentCatalogue() },
+      services: { catalogue: currentCatalogue(), courses: currentCourses() },
     },
     deployer,
     app,

@@ -9,6 +9,7 @@ import { measureImport } from './import.bench.ts';
 import { onInstallation } from './installation.ts';
 import { measureOverhead, measureVerification } from './ledger.bench.ts';
 import { measureRecords } from './lrs.bench.ts';
+import { measureOffline } from './offline.bench.ts';
 import { measureOverload } from './overload.bench.ts';
 import { measureReport } from './report.bench.ts';
 import { measureRestore } from './restore.bench.ts';
@@ -23,6 +24,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   history: () => onInstallation(measureHistory),
   ledger: async () => [...(await onInstallation(measureOverhead)), ...(await measureVerification())],
   lrs: () => onInstallation(measureRecords),
+  offline: () => onInstallation(measureOffline),
   overload: () => onInstallation(measureOverload),
   report: measureReport,
   restore: measureRestore,

@@ -12,6 +12,7 @@ import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { hashToken } from '#rooms/people/entrances.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
+import { currentCourses } from '#rooms/training/index.ts';
 import { dropDatabase, onDatabase } from './server.ts';
 
 /** Somebody with a session, made straight in the database so that a test says only what it is about. */
@@ -76,7 +77,13 @@ export async function openTestBed(): Promise<TestBed> {
     exercise: false,
     deskUrl: 'http://localhost',
     keys: keysOf(() => ring),
-    services: { catalogue: currentCatalogue() },
+    services: {
+      catalogue: currentCatalogue(),
+      // Half a second of reading that most files of tests have no use for.
+      get courses() {
+        return currentCourses();
+      },
+    },
   };
   await keepVoucherKey(deployer, platform.keys);
   const server = await buildApp({ platform });

@@ -59,6 +59,10 @@ const joiningOf = async (request: APIRequestContext) => {
   const { joinings } = await ask<{ joinings: { contributionId: string }[] }>(request, '/joinings');
   return `/desk/joinings/${joinings[0]!.contributionId}`;
 };
+const classOf = async (request: APIRequestContext) => {
+  const { classes } = await ask<{ classes: { id: string; title: string }[] }>(request, '/training/classes');
+  return `/desk/training/classes/${classes.find(({ title }) => title === 'Class 14')!.id}`;
+};
 const operationOf = async (request: APIRequestContext) => {
   const { joinings } = await ask<{ joinings: { operation: Named }[] }>(request, '/joinings');
   return `/desk/parties/${joinings[0]!.operation.id}`;
@@ -95,6 +99,10 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'joining, a checklist', as: OFFICE, path: joiningOf },
   { screen: 'consultations', as: OFFICE, path: '/desk/consultations' },
   { screen: 'treaties, a nation', as: OFFICE, path: async (request) => `/desk/treaties/${await partyOf(request, 'Feronne')}` },
+  { screen: 'classes', as: 'Jonas Reed', path: '/desk/training/classes' },
+  { screen: 'classes, none yet', as: 'Agnes Holt', path: '/desk/training/classes' },
+  { screen: 'a class', as: 'Jonas Reed', path: classOf },
+  { screen: 'my training, on no roster', as: 'Agnes Holt', path: '/desk/training/own' },
   { screen: 'people and roles', as: OFFICE, path: '/desk/people' },
   { screen: 'tables, evidence', as: OFFICE, path: '/desk/imports' },
   { screen: 'tables, people', as: OFFICE, path: '/desk/imports?of=people' },

@@ -90,6 +90,12 @@ export type Thing =
   | { kind: 'consultation' }
   | { kind: 'learning-system'; party: string }
   | { kind: 'learning-record'; party: string }
+  | { kind: 'trainee'; party: string; operation: string | null; left: boolean; account: string | null }
+  | { kind: 'waiver'; party: string; operation: string | null; left: boolean; account: string | null }
+  | { kind: 'completion'; party: string; operation: string | null; left: boolean; account: string | null }
+  | { kind: 'class'; party: string }
+  | { kind: 'slip'; party: string }
+  | { kind: 'learnt'; party: string }
   | { kind: 'nobody' };
 
 /** Who belongs to a party: everybody with a role there but its auditor and a partner's contact, who come from outside. */

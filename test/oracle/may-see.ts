@@ -17,6 +17,7 @@ import {
 const OFFICE: readonly Role[] = ['policy-office'];
 const COLLEAGUES: readonly Role[] = ROLES.filter((role) => role !== 'auditor');
 /** Of an operation, those who answer for who serves in it. */
+const TRAINING: readonly Role[] = ['training-officer', 'commander'];
 const RECEIVING: readonly Role[] = ['commander', 'training-officer', 'legal-adviser'];
 const isReviewing = (subject: Subject, party: string) => holds(subject, OFFICE) || holdsAt(subject, ['reviewer'], party);
 
@@ -99,6 +100,21 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     case 'own':
       return thing.person === subject.person;
+    // Persons are seen by those who train and lead them, where they belong and where they go, and by themselves. Headquarters gets counts.
+    case 'trainee':
+    case 'completion':
+    case 'waiver':
+      return (
+        holdsAt(subject, TRAINING, thing.party) ||
+        (thing.operation !== null && !thing.left && holdsAt(subject, TRAINING, thing.operation)) ||
+        thing.account === subject.person
+      );
+    // A commander sees that a class is held; how far each is in it is between learner and instructor.
+    case 'class':
+      return holdsAt(subject, TRAINING, thing.party);
+    case 'slip':
+    case 'learnt':
+      return holdsAt(subject, ['training-officer'], thing.party);
     case 'log':
       return thing.person === subject.person || maySee(subject, { ...thing, kind: 'erasure' });
     case 'erasure':

@@ -40,7 +40,9 @@ export type Target =
   | 'consultation'
   | 'return'
   | 'return-version'
-  | 'section-link';
+  | 'section-link'
+  | 'class'
+  | 'own-trainee';
 
 const desk: Record<string, Entry> = {
   'GET policy': { act: 'be-signed-in' },
@@ -192,6 +194,16 @@ const desk: Record<string, Entry> = {
   'GET rounds/:roundId/letters.pdf': { act: 'run-reviews', on: 'round' },
   'GET rounds/:roundId/letters.docx': { act: 'run-reviews', on: 'round' },
   'GET rounds/:roundId/ratings': { act: 'be-signed-in', on: 'round' },
+  'GET training/own': { act: 'be-signed-in' },
+  'POST training/own/:traineeId': { act: 'be-signed-in', on: 'own-trainee' },
+  'GET training/classes': { act: 'see-classes' },
+  'POST parties/:partyId/classes': { act: 'teach-a-class', on: 'party-row' },
+  'GET training/classes/:classId': { act: 'see', on: 'class' },
+  'POST training/classes/:classId/slips': { act: 'teach-a-class', on: 'class' },
+  'POST training/classes/:classId/slips/sheet': { act: 'teach-a-class', on: 'class' },
+  'POST training/classes/:classId/slips/:slipId/pin': { act: 'teach-a-class', on: 'class' },
+  'POST training/classes/:classId/tries/:traineeId/:moduleId': { act: 'teach-a-class', on: 'class' },
+  'POST training/classes/:classId/close': { act: 'teach-a-class', on: 'class' },
   'GET returns': { act: 'see-returns' },
   'POST parties/:partyId/returns': { act: 'ask-for-a-return', on: 'party-row' },
   'GET returns/:returnId': { act: 'see', on: 'return' },
@@ -251,6 +263,7 @@ export const PUBLIC: readonly RegExp[] = [
   /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|reviews)([/.].*)?$/,
   /^GET \/api\/v1\/treaties$/,
   /^GET \/xapi\/about$/,
+  /^(GET|POST) \/learn(\/.*)?$/,
   /^GET \/log([/*].*)?$/,
   /^GET \/desk\/single-sign-on(\/callback)?$/,
   /^GET \/(healthz|readyz|api\/openapi\.json)$/,

@@ -12,6 +12,7 @@ import { noKeys } from '#platform/keys.ts';
 import { missingPurges, Purge, purges, replayPurges } from '#rooms/evidence/index.ts';
 import { Erasure, erasures, missingErasures, replayErasures } from '#rooms/log/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
+import { currentCourses } from '#rooms/training/index.ts';
 import { asApplication } from '../launcher/installation.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { openSealed, sealInto } from './seal.ts';
@@ -75,7 +76,7 @@ export async function eraseAgain(client: Client, connection: Connection, secret:
       exercise: false,
       deskUrl: '',
       keys: noKeys(),
-      services: { catalogue: currentCatalogue() },
+      services: { catalogue: currentCatalogue(), courses: currentCourses() },
     };
     return (await replayErasures(platform, token, client, erased)) + (await replayPurges(platform, token, client, purged));
   } finally {

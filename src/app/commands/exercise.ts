@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { systemClock } from '#kernel/clock.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
+import { currentCourses } from '#rooms/training/index.ts';
 import { type Config, readExerciseConfig } from '../config.ts';
 import { ACCOUNTS, BOUND, emailOf } from '../exercise/cast.ts';
 import { ExerciseIncomplete, fillExercise } from '../exercise/fill.ts';
@@ -53,7 +54,7 @@ async function fill({ app, deployer }: Installation, config: Config, passwords: 
     exercise: true,
     deskUrl: config.deskUrl,
     keys: await openKeys(client, config),
-    services: { catalogue: currentCatalogue() },
+    services: { catalogue: currentCatalogue(), courses: currentCourses() },
   };
   try {
     await withProgress('Preparing the exercise', () => fillExercise({ platform, deployer: client, passwords }));

@@ -12,6 +12,7 @@ import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
 import { listParties } from '#rooms/parties/list-parties.query.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
+import { currentCourses } from '#rooms/training/index.ts';
 import type { Config } from '../config.ts';
 import { sayError } from '../errors-text.ts';
 import { readDisk } from '../launcher/disk.ts';
@@ -96,7 +97,7 @@ async function platformOf(
     diskIsLow: () => low,
     deskUrl,
     log: (line) => tell(JSON.stringify(line)),
-    services: { catalogue: currentCatalogue() },
+    services: { catalogue: currentCatalogue(), courses: currentCourses() },
   };
 }
 

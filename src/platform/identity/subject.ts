@@ -16,8 +16,8 @@ export type ClaimedSeat = { readonly id: string; readonly party: string; readonl
 /** Who acts, as the database told it when the session was opened. */
 export type Subject = {
   readonly person: string;
-  /** A link is nobody's account: it opens the one section of a return it was handed out for. Nor is a credential: a learning system writes with it. */
-  readonly kind: 'person' | 'installation' | 'link' | 'credential';
+  /** A link is nobody's account: it opens the one section of a return it was handed out for. Nor is a credential, with which a learning system writes; nor a learner, a trainee with a slip: their own training and nothing else. */
+  readonly kind: 'person' | 'installation' | 'link' | 'credential' | 'learner';
   readonly name: string;
   readonly session: string;
   readonly language: 'en' | 'fr';

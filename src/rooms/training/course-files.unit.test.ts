@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Lesson } from './course.schema.ts';
 import { loadCourses } from './course-files.ts';
+import { checkedCourses, makeCourses } from './courses.ts';
 import { EDITION, soundLesson, soundModule } from './fixtures.ts';
 
 let root: string;
@@ -64,4 +65,18 @@ test('while a file cannot be read, nobody is told that its elements have no less
   expect(unread).toContain('L1.yaml:2: lesson.items is missing.');
   expect(unread.filter((fault) => !fault.startsWith('L1.yaml'))).toEqual([]);
   expect(faults({ module: { ...soundModule(), carries: [] } })).toEqual(['courses.yaml:3: No lesson carries the element “T.2”.']);
+});
+
+test('a damaged course is no course: the start is refused with file, line and reason', () => {
+  const lesson = soundLesson();
+  lesson.items[0]!.tests = 'moon';
+  expect(() => checkedCourses(folderOf({ lesson }), EDITION)).toThrow(/L1\.yaml:\d+: .*moon/);
+});
+
+test('a module and a lesson are found by id, and an unknown one is named', () => {
+  const courses = makeCourses('e', checkedCourses(folderOf({}), EDITION));
+  expect(courses.module('M').lessons).toHaveLength(1);
+  expect(courses.lesson('L1').of.module.id).toBe('M');
+  expect(() => courses.module('X')).toThrow('training/unknown-module');
+  expect(() => courses.lesson('X')).toThrow('training/unknown-lesson');
 });

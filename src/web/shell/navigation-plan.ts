@@ -16,6 +16,7 @@ const READERS: readonly Role[] = [
   'legal-adviser',
   'reviewer',
 ];
+const TRAINERS: readonly Role[] = ['training-officer', 'commander'];
 const OFFICE: readonly Role[] = ['policy-office'];
 const ACCOUNTANTS: readonly Role[] = ['policy-office', 'auditor', 'party-admin'];
 const LOG_READERS: readonly Role[] = ['auditor', 'policy-office', 'platform-admin', 'legal-adviser'];
@@ -31,6 +32,8 @@ export const NAVIGATION = [
       item('/compliance', 'nav.compliance', READERS),
       item('/rounds', 'nav.rounds'),
       item('/returns', 'nav.returns', READERS),
+      item('/training/classes', 'nav.classes', TRAINERS),
+      item('/training/own', 'nav.own-training'),
     ],
   },
   {

@@ -184,11 +184,16 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
         party,
       }),
     ),
+    class: await list(`select id, party_id as party from training.class where party_id = any ($1)`, ({ party }) => ({
+      kind: 'class',
+      party,
+    })),
     'section-link': await list(`select id, party_id as party from reporting.link where party_id = any ($1)`, ({ party }) => ({
       kind: 'return-link',
       party,
     })),
     'own-device': [],
+    'own-trainee': [],
     'hand-over': (
       await rows<{ id: string; party: string; from: string; to: string }>(
         'select hand_over_id as id, party_id as party, from_person as from, to_person as to from identity.proposed_grant where party_id = any ($1)',
