@@ -86,6 +86,8 @@ export type Thing =
   | { kind: 'joining'; party: string; operation: string }
   | { kind: 'joining-answer'; party: string; operation: string }
   | { kind: 'consultation' }
+  | { kind: 'local-draft'; party: string }
+  | { kind: 'local-text'; party: string; withdrawn: boolean; sentBy: readonly string[] }
   | { kind: 'nobody' };
 
 /** Who belongs to a party: everybody with a role there but its auditor and a partner's contact, who come from outside. */

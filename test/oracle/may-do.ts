@@ -1,5 +1,5 @@
 import { clearedFor, ENTERING, holds, holdsAt, isAlone, isSignedIn, type Role, SIGNING, type Subject, type Thing } from './attributes.ts';
-import { placesContracts } from './may-see.ts';
+import { placesContracts, WRITING } from './may-see.ts';
 
 const OFFICE: readonly Role[] = ['policy-office'];
 const ADMINISTRATORS: readonly Role[] = ['party-admin', 'platform-admin'];
@@ -109,6 +109,11 @@ export const RULES = {
   'answer-a-checklist': at(['focal-point'], false),
   'name-the-transfer': at(['focal-point']),
   consult: (subject) => holds(subject, OFFICE),
+  // training: what an operation or a nation puts into the courses is its own word
+  'see-local-texts': (subject) => holds(subject, [...OFFICE, ...WRITING]),
+  'see-local-texts-of': at(WRITING),
+  'write-a-local-text': at(WRITING, false),
+  'sign-a-local-text': at(SIGNING, false),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
   'answer-for-the-party': at(RETURNING, false),
@@ -174,6 +179,10 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, ['focal-point'], thing.party);
     case 'consultation':
       return office;
+    case 'local-draft':
+      return holdsAt(subject, WRITING, thing.party);
+    case 'local-text':
+      return holdsAt(subject, SIGNING, thing.party);
     case 'form':
       return office || holdsAt(subject, ['partner-contact'], thing.party);
     case 'form-text':

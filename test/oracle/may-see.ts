@@ -16,6 +16,8 @@ import {
 
 const OFFICE: readonly Role[] = ['policy-office'];
 const COLLEAGUES: readonly Role[] = ROLES.filter((role) => role !== 'auditor');
+/** Those who write what a party puts into the courses. */
+export const WRITING: readonly Role[] = ['focal-point', 'commander', 'training-officer', 'legal-adviser'];
 /** Of an operation, those who answer for who serves in it. */
 const RECEIVING: readonly Role[] = ['commander', 'training-officer', 'legal-adviser'];
 const isReviewing = (subject: Subject, party: string) => holds(subject, OFFICE) || holdsAt(subject, ['reviewer'], party);
@@ -74,6 +76,15 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     case 'consultation':
       return holds(subject, OFFICE);
+    // A brief in wrong hands warns traffickers: its own people, headquarters, and who trains and leads for those who take part.
+    case 'local-draft':
+      return holdsAt(subject, WRITING, thing.party);
+    case 'local-text':
+      return (
+        holds(subject, OFFICE) ||
+        holdsAt(subject, WRITING, thing.party) ||
+        (!thing.withdrawn && thing.sentBy.some((party) => holdsAt(subject, ['training-officer', 'commander'], party)))
+      );
     case 'judgement':
       return isReviewing(subject, thing.party) || (thing.draftSent && holdsAt(subject, ENTERING, thing.party));
     // An invited organisation's form is its own; headquarters, which invited it, sees that it is there, and what it says once it is handed in.

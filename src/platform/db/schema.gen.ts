@@ -1199,6 +1199,70 @@ export interface SafekeepingHold {
   reason: string;
 }
 
+export interface TrainingCompletion {
+  acknowledged_at: Timestamp | null;
+  acknowledgement_hash: Buffer | null;
+  id: string;
+  lessons: string[] | null;
+  module_id: string;
+  module_version: number;
+  party_id: string;
+  passed_at: Timestamp;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  revoked_reason: string | null;
+  score: number | null;
+  source_id: string;
+  trainee_id: string;
+  valid_until: string | null;
+  way: string;
+}
+
+export interface TrainingLocalDraft {
+  answers: Json;
+  as_of: string;
+  party_id: string;
+  slot: string;
+  version: Generated<number>;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface TrainingLocalText {
+  answers: Json;
+  as_of: string;
+  evidence_id: string;
+  id: string;
+  number: number;
+  party_id: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  slot: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface TrainingTrainee {
+  arrives_on: string | null;
+  category: string;
+  id: string;
+  leaves_on: string | null;
+  left_at: Timestamp | null;
+  operation_id: string | null;
+  party_id: string;
+  person_id: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  roles: Generated<string[]>;
+  rotation_id: string | null;
+  service_number: string;
+  unit_id: string | null;
+  version: Generated<number>;
+}
+
 export interface DB {
   "commitments.answer": CommitmentsAnswer;
   "cooperation.consultation": CooperationConsultation;
@@ -1302,4 +1366,8 @@ export interface DB {
   "reviews.visit_note": ReviewsVisitNote;
   "safekeeping.backup": SafekeepingBackup;
   "safekeeping.hold": SafekeepingHold;
+  "training.completion": TrainingCompletion;
+  "training.local_draft": TrainingLocalDraft;
+  "training.local_text": TrainingLocalText;
+  "training.trainee": TrainingTrainee;
 }

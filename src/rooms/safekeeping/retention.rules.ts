@@ -89,6 +89,8 @@ export const RETENTION: Record<string, Retention> = {
   'nations.joining': none,
   'nations.joining_answer': record('texts'),
   'cooperation.consultation': record('texts'),
+  'training.local_draft': record('texts'),
+  'training.local_text': record('texts'),
   'reporting.return': record('names'),
   'reporting.step': record('texts'),
   'reporting.answer': record('texts'),

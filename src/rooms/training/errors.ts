@@ -3,4 +3,11 @@ import { defineErrors } from '#kernel/errors.ts';
 export const TRAINING_ERRORS = defineErrors({
   'training/unknown-module': 'unprocessable',
   'training/unknown-lesson': 'unprocessable',
+  // theatre: an operation writes its brief, a nation its law annex.
+  'training/slot-of-another-kind': 'unprocessable',
+  'training/unknown-question': 'unprocessable',
+  'training/questions-open': 'unprocessable',
+  'training/nothing-new': 'conflict',
+  'training/already-withdrawn': 'conflict',
+  'training/day-to-come': 'unprocessable',
 });

@@ -18,6 +18,7 @@ const READERS: readonly Role[] = [
 ];
 const OFFICE: readonly Role[] = ['policy-office'];
 const ACCOUNTANTS: readonly Role[] = ['policy-office', 'auditor', 'party-admin'];
+const TRAINERS: readonly Role[] = ['policy-office', 'focal-point', 'commander', 'training-officer', 'legal-adviser'];
 const LOG_READERS: readonly Role[] = ['auditor', 'policy-office', 'platform-admin', 'legal-adviser'];
 
 const KEEPERS: readonly Role[] = ['policy-office', 'platform-admin', 'auditor'];
@@ -42,6 +43,10 @@ export const NAVIGATION = [
       item('/joinings', 'nav.joinings', READERS),
       item('/consultations', 'nav.consultations', OFFICE),
     ],
+  },
+  {
+    text: 'nav.training',
+    items: [item('/briefs', 'nav.briefs', TRAINERS)],
   },
   {
     text: 'nav.site',

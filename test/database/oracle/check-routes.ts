@@ -19,6 +19,7 @@ const IN_ADDRESS = {
   questionId: 'law.one',
   sectionId: 'law',
   number: '1',
+  slot: 'law-annex',
 } as const;
 
 async function call(world: World, asker: Asker, method: string, url: string, request: Request | undefined, aim: Aim): Promise<Answer> {

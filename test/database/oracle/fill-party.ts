@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { fillEncouraging } from './fill-encouraging.ts';
+import { fillPapers } from './fill-papers.ts';
 import { fillRecords } from './fill-records.ts';
 import { fillReporting } from './fill-reporting.ts';
 import { fillReviews } from './fill-reviews.ts';
@@ -143,6 +144,7 @@ export function fillParty(world: World, party: Party): Rows {
     ...fillReviews(world, party, pieces),
     ...fillReporting(world, party),
     ...fillEncouraging(world, party),
+    ...fillPapers(party),
     ['ledger.entry', entries],
     ['ledger.opening', entries.map((entry) => ({ entry_id: entry.id, salt: bytes('salt'), detail: { note: mark() } }))],
     ['ledger.link', entries.map((entry, n) => ({ index: world.placed + n, entry_id: entry.id, chain_hash: bytes('chain') }))],

@@ -252,6 +252,11 @@ export const REQUESTS: Record<string, Request> = {
     restore:
       'update identity.proposed_grant set decided_at = null, decided_by = null, accepted = null, reason = null where hand_over_id = $1',
   },
+  // A firm has no law to annex.
+  'GET parties/:partyId/local-texts/:slot': { allowed: ofNation(200, 403), missing: 403 },
+  'PUT parties/:partyId/local-texts/:slot/draft': { body: () => ({ asOf: '2026-06-01', answers: {} }), allowed: ofNation(412) },
+  'POST parties/:partyId/local-texts/:slot/signature': { stale: true, allowed: ofNation(412, 404) },
+  'POST parties/:partyId/local-texts/:slot/versions/:number/withdrawal': { body: () => ({ reason: 'r' }), allowed: ofNation(409, 404) },
   'POST holds': { body: () => ({ personId: randomUUID(), reason: 'r' }), allowed: 422 },
   'POST holds/:holdId/lift': {
     body: () => ({ reason: 'r' }),

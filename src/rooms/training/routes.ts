@@ -1,0 +1,5 @@
+import type { Route } from '#platform/http/route.ts';
+import { theatreRoutes } from './theatre/routes.ts';
+
+/** The addresses of this room, by folder. */
+export const trainingRoutes: Route[] = [...theatreRoutes];
