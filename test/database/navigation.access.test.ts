@@ -14,6 +14,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/outreach': ['/outreach', '/outreach-suggestions'],
   '/joinings': ['/joinings'],
   '/consultations': ['/consultations'],
+  '/briefs': ['/local-texts'],
   '/policy': ['/policy'],
   '/people': ['/people?limit=15', '/hand-overs'],
   '/access': ['/access-records'],

@@ -110,6 +110,7 @@ export const RULES = {
   'name-the-transfer': at(['focal-point']),
   consult: (subject) => holds(subject, OFFICE),
   // training: what an operation or a nation puts into the courses is its own word
+  'print-a-pack': (subject) => holds(subject, [...OFFICE, 'training-officer']),
   'see-local-texts': (subject) => holds(subject, [...OFFICE, ...WRITING]),
   'see-local-texts-of': at(WRITING),
   'write-a-local-text': at(WRITING, false),

@@ -6,4 +6,6 @@ export const TRAINING_PERMISSIONS = definePermissions({
   'training:read-local-texts': { party: ['focal-point', 'commander', 'training-officer', 'legal-adviser'], anywhere: ['policy-office'] },
   'training:write-local-text': { party: ['focal-point', 'commander', 'training-officer', 'legal-adviser'] },
   'training:sign-local-text': { party: ['focal-point', 'commander'] },
+  // papers: classroom packs
+  'training:print-pack': { party: ['training-officer'], anywhere: ['policy-office'] },
 });

@@ -20,6 +20,7 @@ const IN_ADDRESS = {
   sectionId: 'law',
   number: '1',
   slot: 'law-annex',
+  moduleId: 'G',
 } as const;
 
 async function call(world: World, asker: Asker, method: string, url: string, request: Request | undefined, aim: Aim): Promise<Answer> {
