@@ -2,18 +2,20 @@ import type { ClientBase } from 'pg';
 import { migrate } from '#platform/db/migrate.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
 import { loadPolicies, POLICIES_FOLDER, syncEdition } from '#rooms/policy/index.ts';
-import { checkedCourses } from '#rooms/training/index.ts';
+import { checkedCourses, currentCurriculum, syncCurriculum } from '#rooms/training/index.ts';
 
 /**
- * Makes a database ready to serve: roles, migrations, the ids of the policies. Run as the deployer at every start; answers the migrations applied.
+ * Makes a database ready to serve: roles, migrations, the ids of the policies, the curriculum. Run as the deployer at every start; answers the migrations applied.
  * Throws `DamagedPolicy`, naming file and line of a policy or a course, before anything is changed.
  */
 export async function prepareDatabase(client: ClientBase, appPassword: string): Promise<string[]> {
   const editions = loadPolicies(POLICIES_FOLDER);
   for (const edition of editions) checkedCourses(edition.folder, edition);
+  const curriculum = currentCurriculum();
   await prepareRoles(client, appPassword);
   const applied = await migrate(client);
   // An incomplete edition stays out of the database: nothing can be recorded under a draft.
   for (const edition of editions.filter(({ incomplete }) => !incomplete)) await syncEdition(client, edition);
+  await syncCurriculum(client, curriculum);
   return applied;
 }

@@ -16,6 +16,7 @@ import { reportingRoutes } from '#rooms/reporting/routes.ts';
 import { reviewsPages } from '#rooms/reviews/pages/public-pages.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
 import { safekeepingRoutes } from '#rooms/safekeeping/routes.ts';
+import { learnRoutes } from '#rooms/training/learn/learn.routes.ts';
 import { trainingRoutes } from '#rooms/training/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
@@ -33,8 +34,8 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...commitmentsRoutes,
   ...nationsRoutes,
   ...cooperationRoutes,
-  ...trainingRoutes,
   ...pastRoutes,
+  ...trainingRoutes,
   ...reportingRoutes,
   ...reviewsRoutes,
   ...logRoutes,
@@ -54,7 +55,7 @@ function publicPages(platform: Platform, site: SiteSettings): readonly Route[] {
 
 /** The routes of a surface. */
 export function routesOf(surface: Surface, platform: Platform, site: SiteSettings): Route[] {
-  return [...ROOM_ROUTES, ...publicPages(platform, site)].filter(
+  return [...ROOM_ROUTES, ...learnRoutes(site), ...publicPages(platform, site)].filter(
     (route) => surface === 'all' || route.url.startsWith('/desk/') === (surface === 'desk'),
   );
 }

@@ -88,6 +88,9 @@ export type Thing =
   | { kind: 'consultation' }
   | { kind: 'local-draft'; party: string }
   | { kind: 'local-text'; party: string; withdrawn: boolean; sentBy: readonly string[] }
+  | { kind: 'trainee'; party: string; operation: string | null; left: boolean; account: string | null }
+  | { kind: 'waiver'; party: string; operation: string | null; left: boolean; account: string | null }
+  | { kind: 'completion'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'nobody' };
 
 /** Who belongs to a party: everybody with a role there but its auditor and a partner's contact, who come from outside. */

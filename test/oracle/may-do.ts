@@ -178,6 +178,12 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return office || holdsAt(subject, ['focal-point'], thing.party);
     case 'joining-answer':
       return holdsAt(subject, ['focal-point'], thing.party);
+    case 'trainee':
+    case 'completion':
+      return holdsAt(subject, ['training-officer'], thing.party);
+    // Whoever leads answers for letting somebody go without; whoever trains may not.
+    case 'waiver':
+      return holdsAt(subject, ['commander'], thing.party);
     case 'consultation':
       return office;
     case 'local-draft':

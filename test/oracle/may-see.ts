@@ -19,6 +19,7 @@ const COLLEAGUES: readonly Role[] = ROLES.filter((role) => role !== 'auditor');
 /** Those who write what a party puts into the courses. */
 export const WRITING: readonly Role[] = ['focal-point', 'commander', 'training-officer', 'legal-adviser'];
 /** Of an operation, those who answer for who serves in it. */
+const TRAINING: readonly Role[] = ['training-officer', 'commander'];
 const RECEIVING: readonly Role[] = ['commander', 'training-officer', 'legal-adviser'];
 const isReviewing = (subject: Subject, party: string) => holds(subject, OFFICE) || holdsAt(subject, ['reviewer'], party);
 
@@ -105,6 +106,15 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     case 'own':
       return thing.person === subject.person;
+    // Persons are seen by those who train and lead them, where they belong and where they go, and by themselves. Headquarters gets counts.
+    case 'trainee':
+    case 'completion':
+    case 'waiver':
+      return (
+        holdsAt(subject, TRAINING, thing.party) ||
+        (thing.operation !== null && !thing.left && holdsAt(subject, TRAINING, thing.operation)) ||
+        thing.account === subject.person
+      );
     case 'log':
       return thing.person === subject.person || maySee(subject, { ...thing, kind: 'erasure' });
     case 'erasure':

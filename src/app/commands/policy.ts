@@ -10,7 +10,7 @@ import {
   oscalCatalog,
   POLICIES_FOLDER,
 } from '#rooms/policy/index.ts';
-import { loadCourses } from '#rooms/training/index.ts';
+import { loadCourses, loadCurriculum } from '#rooms/training/index.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';
 
@@ -76,7 +76,11 @@ function describeEdition({ id, obligations, incomplete, mapping }: EditionConten
 
 function namingFaults(read: () => readonly EditionContent[]): Report {
   try {
-    const loaded = read().map((edition) => ({ edition, ...loadCourses(edition.folder, edition) }));
+    const loaded = read().map((edition) => {
+      const { courses, faults } = loadCourses(edition.folder, edition);
+      const plan = loadCurriculum(edition.folder, courses, edition.parameters);
+      return { edition, courses, faults: [...faults, ...plan.faults] };
+    });
     const faults = loaded.flatMap((one) => one.faults);
     if (faults.length > 0) return refused(faults);
     const editions = loaded.map(({ edition, courses }) => ({

@@ -1199,6 +1199,40 @@ export interface SafekeepingHold {
   reason: string;
 }
 
+export interface TrainingAttempt {
+  acknowledged_at: Timestamp | null;
+  acknowledgement_hash: Buffer | null;
+  answered_at: Timestamp | null;
+  class_id: string | null;
+  drawn: Json;
+  drawn_at: Timestamp;
+  id: string;
+  missed: string[] | null;
+  module_id: string;
+  module_version: number;
+  party_id: string;
+  passed: boolean | null;
+  received_at: Timestamp | null;
+  score: number | null;
+  trainee_id: string;
+}
+
+export interface TrainingClass {
+  closed_at: Timestamp | null;
+  code: string;
+  ends_on: string;
+  id: string;
+  instructor_id: string;
+  module_ids: string[];
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  starts_on: string;
+  title: string;
+  unit_id: string | null;
+  version: Generated<number>;
+}
+
 export interface TrainingCompletion {
   acknowledged_at: Timestamp | null;
   acknowledgement_hash: Buffer | null;
@@ -1218,6 +1252,29 @@ export interface TrainingCompletion {
   trainee_id: string;
   valid_until: string | null;
   way: string;
+}
+
+export interface TrainingLearnerSession {
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  ends_at: Timestamp;
+  id: string;
+  party_id: string;
+  slip_id: string | null;
+  started_at: Generated<Timestamp>;
+  ticket_ends_at: Timestamp;
+  ticket_hash: Buffer;
+  token_hash: Buffer;
+  trainee_id: string;
+}
+
+export interface TrainingLessonDone {
+  done_at: Timestamp;
+  lesson_id: string;
+  lesson_version: number;
+  module_id: string;
+  party_id: string;
+  trainee_id: string;
 }
 
 export interface TrainingLocalDraft {
@@ -1245,6 +1302,60 @@ export interface TrainingLocalText {
   withdrawn_reason: string | null;
 }
 
+export interface TrainingModule {
+  acknowledged: boolean;
+  delta: Generated<string[]>;
+  delta_until: string | null;
+  id: string;
+  lessons: string[];
+  renewed_by: string | null;
+  version: number;
+}
+
+export interface TrainingNeed {
+  covered_until: string | null;
+  due_on: string | null;
+  missing: string[] | null;
+  module_id: string;
+  operation_id: string | null;
+  party_id: string;
+  passed_on: string | null;
+  signed: Generated<boolean>;
+  trainee_id: string;
+  unit_id: string | null;
+  until: Generated<string | null>;
+  waived_until: string | null;
+  way: string | null;
+}
+
+export interface TrainingReplacement {
+  module_id: string;
+  replaces: string;
+}
+
+export interface TrainingRule {
+  categories: string[] | null;
+  id: string;
+  modules: string[];
+  nations: string[] | null;
+  roles: string[] | null;
+  theatres: string[] | null;
+  within: Generated<number>;
+}
+
+export interface TrainingSlip {
+  class_id: string;
+  closed_until: Timestamp | null;
+  failures: Generated<number>;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  party_id: string;
+  pin_digest: Buffer;
+  pin_salt: Buffer;
+  trainee_id: string;
+}
+
 export interface TrainingTrainee {
   arrives_on: string | null;
   category: string;
@@ -1254,12 +1365,36 @@ export interface TrainingTrainee {
   operation_id: string | null;
   party_id: string;
   person_id: string | null;
+  ready_until: string | null;
   recorded_at: Timestamp;
   recorded_by: string;
   roles: Generated<string[]>;
   rotation_id: string | null;
   service_number: string;
   unit_id: string | null;
+  version: Generated<number>;
+}
+
+export interface TrainingTriesReset {
+  id: string;
+  module_id: string;
+  party_id: string;
+  reset_at: Timestamp;
+  reset_by: string;
+  trainee_id: string;
+}
+
+export interface TrainingWaiver {
+  approved_at: Timestamp;
+  approved_by: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  module_id: string;
+  party_id: string;
+  reason: string;
+  trainee_id: string;
+  until: string;
   version: Generated<number>;
 }
 
@@ -1366,8 +1501,19 @@ export interface DB {
   "reviews.visit_note": ReviewsVisitNote;
   "safekeeping.backup": SafekeepingBackup;
   "safekeeping.hold": SafekeepingHold;
+  "training.attempt": TrainingAttempt;
+  "training.class": TrainingClass;
   "training.completion": TrainingCompletion;
+  "training.learner_session": TrainingLearnerSession;
+  "training.lesson_done": TrainingLessonDone;
   "training.local_draft": TrainingLocalDraft;
   "training.local_text": TrainingLocalText;
+  "training.module": TrainingModule;
+  "training.need": TrainingNeed;
+  "training.replacement": TrainingReplacement;
+  "training.rule": TrainingRule;
+  "training.slip": TrainingSlip;
   "training.trainee": TrainingTrainee;
+  "training.tries_reset": TrainingTriesReset;
+  "training.waiver": TrainingWaiver;
 }

@@ -27,6 +27,8 @@ export type FileRoute = {
   url: string;
   permission: Permission | 'public' | 'signed-in';
   summary: string;
+  /** Takes the form of a page that works without script (`URLSearchParams` as body). Such a form cannot send a client key: what it does must be safe to repeat. */
+  form?: true;
   handle: (platform: Platform, caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 };
 

@@ -136,11 +136,15 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
     // A scope of its own: only here is a body that is no JSON taken in, and it is handed on as a stream, unread.
     server.register(async (scope) => {
       scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+      if (route.form)
+        scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+          done(null, new URLSearchParams(body as string)),
+        );
       scope.route({
         method: route.method,
         url: route.url,
         schema: { summary: route.summary },
-        handler: (request, reply) => route.handle(platform, callerOf(request, route.method !== 'GET'), request, reply),
+        handler: (request, reply) => route.handle(platform, callerOf(request, route.method !== 'GET' && !route.form), request, reply),
       });
     });
     return;

@@ -13,8 +13,8 @@ export type ClaimedGrant = {
 /** Who acts, as the database told it when the session was opened. */
 export type Subject = {
   readonly person: string;
-  /** A link is nobody's account: it opens the one section of a return it was handed out for. */
-  readonly kind: 'person' | 'installation' | 'link';
+  /** A link is nobody's account: it opens the one section of a return it was handed out for. A learner is a trainee with a slip: their own training and nothing else. */
+  readonly kind: 'person' | 'installation' | 'link' | 'learner';
   readonly name: string;
   readonly session: string;
   readonly language: 'en' | 'fr';

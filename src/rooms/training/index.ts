@@ -4,6 +4,8 @@ import type { Courses } from './courses.ts';
 /** The door of the room: what other rooms and the start may call. */
 export { loadCourses } from './course-files.ts';
 export { checkedCourses, currentCourses } from './courses.ts';
+export { currentCurriculum, loadCurriculum } from './readiness/curriculum-file.ts';
+export { syncCurriculum } from './readiness/sync-curriculum.ts';
 
 declare module '#platform/platform.ts' {
   interface Services {

@@ -1,7 +1,11 @@
 import { definePermissions } from '#platform/identity/subject.ts';
 
-/** Who writes and who signs what a party puts into the courses. The database asks again (migrations). */
+/** Who teaches, who sees classes, who learns, who writes and signs what a party puts into the courses. The database asks again, row by row (migrations). */
 export const TRAINING_PERMISSIONS = definePermissions({
+  'training:see-classes': { party: ['training-officer', 'commander'] },
+  'training:teach': { party: ['training-officer'] },
+  // Whoever has a slip or an account: what they reach is their own training and nothing else.
+  'training:learn': { everyone: true },
   // theatre: briefs of operations, law annexes of nations
   'training:read-local-texts': { party: ['focal-point', 'commander', 'training-officer', 'legal-adviser'], anywhere: ['policy-office'] },
   'training:write-local-text': { party: ['focal-point', 'commander', 'training-officer', 'legal-adviser'] },

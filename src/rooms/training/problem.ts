@@ -36,7 +36,15 @@ export type CourseProblemKind =
   | 'critical-unlisted'
   | 'slot-missing'
   | 'acknowledgement-missing'
-  | 'check-too-large';
+  | 'check-too-large'
+  | 'unknown-clock'
+  | 'no-module'
+  | 'no-lesson'
+  | 'no-role'
+  | 'module-without-validity'
+  | 'module-for-nobody'
+  | 'delta-ahead'
+  | 'delta-missing';
 
 /** One problem, at a place of one file. */
 export type CourseProblem = { path: (string | number)[]; kind: CourseProblemKind; values: Record<string, string> };

@@ -4,6 +4,7 @@ import { fillPapers } from './fill-papers.ts';
 import { fillRecords } from './fill-records.ts';
 import { fillReporting } from './fill-reporting.ts';
 import { fillReviews } from './fill-reviews.ts';
+import { fillTraining } from './fill-training.ts';
 import { DUTIES, EDITION, mark, type Party, type Rows, TODAY, type World } from './world.ts';
 
 type Row = Record<string, unknown>;
@@ -145,6 +146,7 @@ export function fillParty(world: World, party: Party): Rows {
     ...fillReporting(world, party),
     ...fillEncouraging(world, party),
     ...fillPapers(party),
+    ...fillTraining(world, party, unit),
     ['ledger.entry', entries],
     ['ledger.opening', entries.map((entry) => ({ entry_id: entry.id, salt: bytes('salt'), detail: { note: mark() } }))],
     ['ledger.link', entries.map((entry, n) => ({ index: world.placed + n, entry_id: entry.id, chain_hash: bytes('chain') }))],

@@ -45,6 +45,11 @@ const inReturn = (table: string, key: string, kind: 'return-draft' | 'return-ver
   sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from reporting.${table} t join reporting.return r on r.id = t.return_id`,
   thing: (row) => ({ kind, party: row.party, ...labelOf(row) }),
 });
+const ofTrainee = (table: string, key: string, kind: 'trainee' | 'completion' | 'waiver'): Read => ({
+  sql: `select ${key} as key, t.party_id as party, p.operation_id as operation, p.left_at is not null as left, p.person_id as account
+    from ${table} t join training.trainee p on p.id = t.trainee_id`,
+  thing: ({ key: _, ...row }) => ({ kind, ...row }),
+});
 const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ kind: 'nobody' }));
 const PIECE = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
 const asPiece = ({ party, byOffice, submitted, released, ...row }: Row): Piece => ({
@@ -184,6 +189,18 @@ export const READS: Record<string, Read> = {
   'commitments.answer': rowOf('commitments.answer', 't.id::text'),
   'past.batch': keyed('past.batch', 't.id::text', () => ({ kind: 'past-batch' })),
   'past.row': keyed('past.row', `t.batch_id || ' ' || t.line`, () => ({ kind: 'past-batch' })),
+  'training.module': open('training.module', 't.id'),
+  'training.rule': open('training.rule', 't.id'),
+  'training.replacement': open('training.replacement', 't.module_id'),
+  'training.trainee': keyed(
+    'training.trainee',
+    't.id::text',
+    ({ key: _, ...row }) => ({ kind: 'trainee', ...row }),
+    ', t.party_id as party, t.operation_id as operation, t.left_at is not null as left, t.person_id as account',
+  ),
+  'training.completion': ofTrainee('training.completion', 't.id::text', 'completion'),
+  'training.need': ofTrainee('training.need', `t.trainee_id || ' ' || t.module_id`, 'trainee'),
+  'training.waiver': ofTrainee('training.waiver', 't.id::text', 'waiver'),
   'nations.import_batch': open('nations.import_batch'),
   'nations.treaty_action': kept('nations.treaty_action'),
   'nations.crosscheck': fact('nations.crosscheck'),

@@ -100,5 +100,6 @@ create policy completion_write on training.completion for insert to manumit_app 
   or (recorded_by is null and trainee_id = (select training.own_trainee()) and way = 'player'));
 create policy completion_acknowledge on training.completion for update to manumit_app
   using (party_id = any ((select identity.parties('{training-officer}'))::uuid[]) or trainee_id = (select training.own_trainee()))
-  with check (party_id = any ((select identity.parties('{training-officer}'))::uuid[]) or trainee_id = (select training.own_trainee()));
+  with check ((party_id = any ((select identity.parties('{training-officer}'))::uuid[]) or trainee_id = (select training.own_trainee()))
+    and (revoked_by is null or revoked_by = (select identity.person())));
 grant update (acknowledged_at, acknowledgement_hash, valid_until, revoked_at, revoked_by, revoked_reason) on training.completion to manumit_app;

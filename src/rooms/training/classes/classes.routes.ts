@@ -1,0 +1,22 @@
+import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { closeClass } from './close-class.command.ts';
+import { getClass } from './get-class.query.ts';
+import { listClasses } from './list-classes.query.ts';
+import { makeSlips } from './make-slips.command.ts';
+import { openClass } from './open-class.command.ts';
+import { renewPin } from './renew-pin.command.ts';
+import { resetTries } from './reset-tries.command.ts';
+import { slipSheet } from './slip-sheet.route.ts';
+
+const CLASS = '/desk/api/training/classes/:classId';
+
+export const classesRoutes: Route[] = [
+  queryRoute({ url: '/desk/api/training/classes', query: listClasses }),
+  commandRoute({ url: '/desk/api/training/classes', command: openClass }),
+  queryRoute({ url: CLASS, query: getClass }),
+  commandRoute({ url: `${CLASS}/slips`, command: makeSlips }),
+  commandRoute({ url: `${CLASS}/slips/:slipId/pin`, command: renewPin }),
+  commandRoute({ url: `${CLASS}/tries/:traineeId/:moduleId`, command: resetTries }),
+  commandRoute({ url: `${CLASS}/close`, command: closeClass }),
+  slipSheet,
+];

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { soundLesson, soundModule } from '../fixtures.ts';
+import { progressIn, type Tried } from './progress.rules.ts';
+
+const signs = ['a', 'b', 'c'].map((id) => ({ id, en: id, fr: id }));
+const module = { ...soundModule(['L1', 'L2']), acknowledgement: { title: { en: 'A', fr: 'A' }, sentences: signs } };
+const read = { module, lessons: [soundLesson('L1'), soundLesson('L2')] };
+const at = new Date('2026-01-01T00:00:00Z');
+const tried = (more: Partial<Tried> = {}): Tried => ({
+  moduleId: 'M',
+  moduleVersion: 1,
+  receivedAt: at,
+  score: 50,
+  passed: false,
+  acknowledgedAt: null,
+  forgiven: false,
+  ...more,
+});
+const done = [{ lessonId: 'L1', lessonVersion: 1 }];
+const passed = tried({ passed: true, score: 90 });
+
+test.each([
+  ['nothing yet', [], [], 'not-begun', 3],
+  ['a lesson read', done, [], 'learning', 3],
+  ['a lesson of an older version', [{ lessonId: 'L1', lessonVersion: 2 }], [], 'not-begun', 3],
+  ['a check drawn', done, [tried({ receivedAt: null, score: null, passed: null })], 'check-open', 3],
+  ['failed once', done, [tried()], 'failed', 2],
+  ['failed three times', done, [tried(), tried(), tried()], 'no-tries-left', 0],
+  ['given back by the instructor', done, [1, 2, 3].map(() => tried({ forgiven: true })), 'learning', 3],
+  ['failed again after that', done, [tried({ forgiven: true }), tried()], 'failed', 2],
+  ['tries of another version', done, [tried({ moduleVersion: 2 })], 'learning', 3],
+  ['passed', done, [tried(), passed], 'to-sign', 2],
+  ['passed and signed', done, [{ ...passed, acknowledgedAt: at }], 'done', 3],
+] as const)('%s', (_, lessons, attempts, state, triesLeft) => {
+  expect(progressIn(read, lessons, attempts)).toMatchObject({ state, triesLeft });
+});
+
+test('a module without a text to sign is done when it is passed', () => {
+  expect(progressIn({ ...read, module: soundModule(['L1', 'L2']) }, [], [passed])).toMatchObject({
+    state: 'done',
+    score: 90,
+    lessonsDone: 0,
+    lessons: 2,
+  });
+});

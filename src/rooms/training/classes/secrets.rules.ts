@@ -1,0 +1,37 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { derivePassword } from '#platform/identity/password.ts';
+
+// No letter that reads like a figure, and none that sounds like another on the phone.
+const SIGNS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+const [CODE_SIGNS, PIN_DIGITS] = [8, 6];
+
+/** A class code nobody guesses: eight signs of thirty-one. */
+export function newClassCode(): string {
+  return Array.from({ length: CODE_SIGNS }, () => SIGNS[randomInt(SIGNS.length)]).join('');
+}
+
+/** A PIN for a slip. It is short because it is typed on a small phone; what makes it safe is that a slip closes after five wrong ones. */
+export function newPin(): string {
+  return String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0');
+}
+
+/** How a code stands on paper: `K7QM-3XPA`. */
+export function printedCode(code: string): string {
+  return `${code.slice(0, 4)}-${code.slice(4)}`;
+}
+
+/** What somebody typed as a code, a number or a PIN, as it is kept: without spaces, in capitals. A code also loses its line. */
+export function typed(text: string): string {
+  return text.replace(/\s+/g, '').toUpperCase();
+}
+
+/** What the database keeps of a PIN: the salt, and SHA-256 over its Argon2id. */
+export async function pinDigest(pin: string): Promise<{ salt: Buffer; digest: Buffer }> {
+  const salt = randomBytes(16);
+  return {
+    salt,
+    digest: createHash('sha256')
+      .update(await derivePassword(pin, salt))
+      .digest(),
+  };
+}

@@ -1,0 +1,199 @@
+// What a learner does on a phone is kept on it before it is sent, and let go of only once the server has answered that it stands. Without this script every
+// page still works, with a network. Plain JavaScript: what runs on a phone is what stands here.
+const QUEUE_COOKIE = 'manumit_learn_queue';
+const CACHE = 'learn-1';
+const BATCH = 100;
+
+const byId = (id) => document.getElementById(id);
+const ticket = () => document.cookie.match(new RegExp(`(?:^|; )${QUEUE_COOKIE}=([\\w-]+)`))?.[1] ?? null;
+
+function store(mode, work) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('learn', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('waiting', { keyPath: 'id' });
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const change = database.transaction('waiting', mode);
+      const asked = work(change.objectStore('waiting'));
+      // Only what the disk has taken is kept.
+      change.oncomplete = () => {
+        database.close();
+        resolve(asked?.result);
+      };
+      change.onabort = () => {
+        database.close();
+        reject(change.error);
+      };
+    };
+  });
+}
+const waiting = async () => (await store('readonly', (all) => all.getAll())).sort((a, b) => a.order - b.order);
+const keep = (entry) => store('readwrite', (all) => all.put(entry));
+const letGo = (entries) =>
+  store('readwrite', (all) => {
+    for (const { id } of entries) all.delete(id);
+  });
+
+/** A client key: `crypto.randomUUID` is not there on an address without TLS. */
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+let sending = null;
+/** Sends what waits, each learner's under their own secret, for phones are shared. True once nothing of it is left. */
+function send() {
+  sending ??= sendAll().finally(() => {
+    sending = null;
+  });
+  return sending;
+}
+
+async function sendAll() {
+  let whole = true;
+  for (const [secret, entries] of Map.groupBy(await waiting(), (entry) => entry.secret)) {
+    for (let at = 0; at < entries.length; at += BATCH) {
+      const part = entries.slice(at, at + BATCH);
+      const answer = await fetch('/learn/hand-in', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': uuid() },
+        credentials: 'omit',
+        body: JSON.stringify({ secret, ofQueue: true, acts: part.map(({ act }) => act) }),
+      }).catch(() => null);
+      // No answer, or one that says nothing of these acts: they stay. Sending them again does nothing twice.
+      if (answer === null || !answer.ok) {
+        whole = false;
+        break;
+      }
+      const { results } = await answer.json().catch(() => ({ results: [] }));
+      await letGo(part.filter((_, index) => results[index] !== undefined));
+    }
+  }
+  return whole;
+}
+
+async function showBand(sent = false) {
+  const band = byId('band');
+  const left = (await waiting()).length;
+  const words = [
+    ...(navigator.onLine ? [] : [band.dataset.offline]),
+    ...(left > 0 ? [`${band.dataset.waiting} ${left}`] : []),
+    ...(sent && left === 0 ? [band.dataset.sent] : []),
+  ];
+  band.textContent = words.join(' ');
+  band.hidden = words.length === 0;
+}
+
+function answersOf(form) {
+  const answers = {};
+  const places = {};
+  for (const [name, value] of new FormData(form)) {
+    const [kind, item, step] = name.split('/');
+    if (kind === 'a') answers[item] = [...(answers[item] ?? []), value];
+    if (kind === 'o') places[item] = [...(places[item] ?? []), { step, place: Number(value) }];
+  }
+  for (const [item, list] of Object.entries(places)) answers[item] = list.sort((a, b) => a.place - b.place).map(({ step }) => step);
+  return answers;
+}
+
+function actOf(form) {
+  const at = new Date().toISOString();
+  const { act, attempt, lesson, version, hash } = form.dataset;
+  if (act === 'read') return { do: 'read', lesson, version: Number(version), at };
+  if (act === 'answer') return { do: 'answer', attempt, answers: answersOf(form), at };
+  return { do: 'sign', attempt, hash, at };
+}
+
+document.addEventListener('submit', async (event) => {
+  const form = event.target;
+  if (form.id === 'out') void caches?.delete(CACHE);
+  const secret = ticket();
+  if (!form.dataset.act || secret === null) return;
+  event.preventDefault();
+  const act = actOf(form);
+  try {
+    await keep({ id: uuid(), secret, order: Date.now(), act });
+  } catch {
+    // A browser that keeps nothing sends the form as it would without this script.
+    form.submit();
+    return;
+  }
+  const sent = await send();
+  if (sent && act.do !== 'read') location.assign(form.dataset.next ?? location.href);
+  else if (act.do === 'read') location.assign(form.dataset.next);
+  else await showKept();
+  await showBand();
+});
+
+/** A check that was answered while there was no network says so, also when its page is opened again. */
+async function showKept() {
+  const form = byId('answers');
+  if (form === null) return;
+  const own = (await waiting()).map(({ act }) => act).filter(({ attempt }) => attempt === form.dataset.attempt);
+  if (!own.some((act) => act.do === 'answer')) return;
+  form.hidden = true;
+  byId('later').hidden = false;
+  const signed = own.some((act) => act.do === 'sign');
+  if (byId('sign-later')) byId('sign-later').hidden = signed;
+  byId('signed-later').hidden = !signed;
+  byId('content').focus();
+}
+
+async function keepModule() {
+  const place = byId('keep');
+  const button = byId('keep-now');
+  button.disabled = true;
+  button.textContent = button.dataset.busy;
+  try {
+    await navigator.storage?.persist?.();
+    let check = place.dataset.check;
+    // Drawn while there is a network, answered whenever: the questions come without their key.
+    if (place.dataset.draw)
+      check = new URL((await fetch(place.dataset.draw, { method: 'POST', body: new URLSearchParams() })).url).pathname;
+    const home = location.pathname.split('/').slice(0, 3).join('/');
+    const addresses = [home, ...JSON.parse(place.dataset.addresses), ...(check.includes('/c/') ? [check] : [])];
+    const cache = await caches.open(CACHE);
+    for (const address of addresses) {
+      const page = await fetch(address);
+      if (!page.ok || !page.headers.has('x-learner')) throw new Error(address);
+      await cache.put(address, page);
+    }
+    button.textContent = button.dataset.kept;
+  } catch {
+    button.textContent = button.dataset.failed;
+    button.disabled = false;
+  }
+}
+
+async function begin() {
+  // Nobody is in: what was kept for the one before is not shown to the next.
+  if (byId('enter') && 'caches' in window) await caches.delete(CACHE);
+  if ('serviceWorker' in navigator) {
+    const policy = window.trustedTypes?.createPolicy('learn', { createScriptURL: (address) => address });
+    const address = '/learn/worker.js';
+    await navigator.serviceWorker.register(policy ? policy.createScriptURL(address) : address, { scope: '/learn/' });
+    if (byId('keep')) {
+      byId('keep').hidden = false;
+      byId('keep-now').addEventListener('click', () => void keepModule());
+    }
+  }
+  await showKept();
+  await showBand();
+  await catchUp();
+}
+
+async function catchUp() {
+  const before = (await waiting()).length;
+  if (before === 0 || !(await send())) return showBand();
+  await showBand(true);
+  // What was handed in later has a result now.
+  if (byId('answers')?.hidden) location.reload();
+}
+
+window.addEventListener('online', () => void catchUp());
+window.addEventListener('offline', () => void showBand());
+void begin();

@@ -1,0 +1,38 @@
+// Answers pages of the player from the phone where the network does not. It keeps only what the learner asked to keep, and never what is handed in: that is the
+// page's own work (player.js).
+const CACHE = 'learn-1';
+const PATIENCE_MS = 5000;
+const NOTHING = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>No network</title>
+<body style="font:17px/27px system-ui,sans-serif;max-width:640px;margin:0 auto;padding:24px 16px"><h1>No network</h1><p>This page is not kept on this phone. Go back, or try again where there is a network.</p>
+<p lang="fr">Pas de réseau. Cette page n’est pas gardée sur ce téléphone. Revenez en arrière, ou réessayez là où il y a du réseau.</p>`;
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(
+    caches
+      .open(CACHE)
+      .then((cache) => cache.add('/learn/player.js'))
+      .then(() => self.skipWaiting()),
+  );
+});
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method === 'GET' && new URL(request.url).pathname.startsWith('/learn/')) event.respondWith(answer(request));
+});
+
+async function answer(request) {
+  const cache = await caches.open(CACHE);
+  const address = new URL(request.url).pathname;
+  const known = await cache.match(address);
+  try {
+    // A network that takes for ever is none, where the page is here.
+    const page = await fetch(request, known ? { signal: AbortSignal.timeout(PATIENCE_MS) } : {});
+    // A page that asks to sign in again does not take the place of the lesson.
+    const renewed = known || address === '/learn/player.js';
+    if (renewed && page.ok && !page.redirected && (page.headers.has('x-learner') || address.endsWith('.js')))
+      await cache.put(address, page.clone());
+    return page;
+  } catch {
+    return known ?? new Response(NOTHING, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8' } });
+  }
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { type CommandContext, defineCommand } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { TRAINING_CLAUSES } from '../clauses.ts';
+import { acknowledgementHash, gradeCheck, trustedMoment } from './check.rules.ts';
+import { Act, type ActResult, Learnt, Secret } from './learn.schema.ts';
+import { type Attempt, lockAttempts, ownTrainee } from './learner.store.ts';
+import { passStatements, signStatements } from './record-pass.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/**
+ * Takes in what a learner did: from a page (`secret` of the session) or from a phone that was without a network (`secret` of its queue). Each act has one effect
+ * however often it arrives; one that cannot be taken is answered with its reason and holds up no other.
+ */
+export const handIn = defineCommand({
+  name: 'training/hand-in',
+  permission: 'training:learn',
+  clauses: TRAINING_CLAUSES,
+  input: z.strictObject({ secret: Secret, ofQueue: z.boolean(), acts: z.array(Act).min(1).max(200) }),
+  answer: Learnt,
+  keep: () => ({ results: [] }),
+  entrance: {
+    refused: 'training/session-over',
+    statement: ({ secret, ofQueue }) => ({ text: 'select training.enter_learner($1, $2) as claims', values: [secret, ofQueue] }),
+  },
+  async run(context, { acts }) {
+    const trainee = await ownTrainee(context.db, context.subject.person);
+    const ids = [...new Set(acts.flatMap((act) => ('attempt' in act ? [act.attempt] : [])))];
+    const attempts = ids.length > 0 ? await lockAttempts(context.db, { trainee: trainee.id, ids }) : [];
+    const results: ActResult[] = [];
+    const passed: string[] = [];
+    for (const act of acts) {
+      if (act.do === 'read') results.push(readLesson(context, trainee, act));
+      else {
+        const attempt = attempts.find(({ id }) => id === act.attempt);
+        if (attempt === undefined) results.push(refused('training/no-check'));
+        else results.push(act.do === 'answer' ? answer(context, trainee.id, attempt, act) : sign(context, trainee.id, attempt, act));
+        if (attempt?.passed) passed.push(attempt.moduleId);
+      }
+    }
+    const detail = { acts: acts.length, ...(passed.length > 0 && { passed: [...new Set(passed)] }) };
+    return { answer: { results }, entry: { subjectKind: 'trainee', subjectId: trainee.id, partyId: trainee.partyId, detail } };
+  },
+});
+
+type Own = { id: string; partyId: string };
+const taken = (more: Partial<ActResult> = {}): ActResult => ({ done: true, refused: null, score: null, passed: null, ...more });
+const refused = (code: string): ActResult => ({ done: false, refused: code, score: null, passed: null });
+
+function readLesson({ db, write, now, platform }: CommandContext, trainee: Own, act: Extract<Act, { do: 'read' }>): ActResult {
+  const found = known(() => platform.services.courses.lesson(act.lesson));
+  if (found === null) return refused('training/unknown-lesson');
+  const row = {
+    trainee_id: trainee.id,
+    party_id: trainee.partyId,
+    module_id: found.of.module.id,
+    lesson_id: act.lesson,
+    lesson_version: act.version,
+    done_at: trustedMoment(new Date(act.at), new Date(0), now),
+  };
+  write(
+    db
+      .insertInto('training.lesson_done')
+      .values(row)
+      .onConflict((clash) => clash.doNothing()),
+  );
+  return taken();
+}
+
+function answer(
+  { db, write, now, platform }: CommandContext,
+  trainee: string,
+  attempt: Attempt,
+  act: Extract<Act, { do: 'answer' }>,
+): ActResult {
+  if (attempt.receivedAt === null) {
+    const read = known(() => platform.services.courses.module(attempt.moduleId));
+    if (read === null || read.module.version !== attempt.moduleVersion) return refused('training/unknown-module');
+    const passMark = Number(currentEdition().parameter(read.module.check.passMark).value);
+    const { score, missed, passed } = gradeCheck(read, attempt.drawn, act.answers, passMark);
+    const answeredAt = trustedMoment(new Date(act.at), attempt.drawnAt, now);
+    const row = { answered_at: answeredAt, received_at: now, score, missed, passed };
+    write(db.updateTable('training.attempt').set(row).where('id', '=', attempt.id).where('received_at', 'is', null));
+    Object.assign(attempt, { receivedAt: now, score, passed });
+    if (passed) for (const statement of passStatements(db, { attempt, trainee, at: answeredAt, now })) write(statement);
+  }
+  return taken({ score: attempt.score, passed: attempt.passed });
+}
+
+function sign(
+  { db, write, now, platform }: CommandContext,
+  trainee: string,
+  attempt: Attempt,
+  act: Extract<Act, { do: 'sign' }>,
+): ActResult {
+  if (!attempt.passed) return refused('training/not-passed');
+  if (attempt.acknowledgedAt === null) {
+    const read = known(() => platform.services.courses.module(attempt.moduleId));
+    const texts = read === null ? [] : (['en', 'fr'] as const).map((locale) => acknowledgementHash(read.module, locale));
+    // What is signed is what the learner read, in their language: another text is no signature.
+    if (!texts.includes(act.hash)) return refused('training/other-text');
+    const at = trustedMoment(new Date(act.at), attempt.drawnAt, now);
+    for (const statement of signStatements(db, { attempt, trainee, at, hash: Buffer.from(act.hash, 'hex') })) write(statement);
+    attempt.acknowledgedAt = at;
+  }
+  return taken({ score: attempt.score, passed: true });
+}
+
+function known<T>(find: () => T): T | null {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { acknowledgementHash, type Drawn } from './check.rules.ts';
+import { rightAnswers } from './fixtures.ts';
+
+let bed: TestBed;
+let [nation, officer]: [string, Somebody] = ['', { personId: '', token: '', email: '' }];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
+  officer = await bed.givenPerson('Training Officer', [{ role: 'training-officer', partyId: nation }]);
+});
+afterAll(() => bed.close());
+
+const CLASSES = '/desk/api/training/classes';
+type Slip = { number: string; pin: string };
+
+async function openClass(numbers: string[], modules = ['S12']) {
+  const opened = await bed.call(officer, 'POST', CLASSES, {
+    partyId: nation,
+    title: 'Class 14',
+    modules,
+    startsOn: '2020-01-01',
+    endsOn: '2020-12-31',
+  });
+  expect(opened.status).toBe(200);
+  // The database asks its own clock whether a class is open.
+  await bed.deployer.query(`update training.class set starts_on = current_date, ends_on = current_date + 20 where id = $1`, [
+    opened.body.classId,
+  ]);
+  const made = await bed.call(officer, 'POST', `${CLASSES}/${opened.body.classId}/slips`, { numbers, newcomers: 'contingent' });
+  expect(made.status).toBe(200);
+  return { id: opened.body.classId as string, code: opened.body.code as string, slips: made.body.slips as Slip[] };
+}
+
+/** A phone: a browser that keeps cookies and sends forms. */
+function phone() {
+  const cookies: Record<string, string> = {};
+  const send = async (method: 'GET' | 'POST', url: string, form?: Record<string, string> | [string, string][]) => {
+    const answer = await bed.server.inject({
+      method,
+      url,
+      cookies,
+      ...(form && { payload: new URLSearchParams(form).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+    });
+    for (const cookie of answer.cookies) {
+      if (cookie.value === '') delete cookies[cookie.name];
+      else cookies[cookie.name] = cookie.value;
+    }
+    return answer;
+  };
+  return {
+    cookies,
+    get: (url: string) => send('GET', url),
+    post: (url: string, form: Record<string, string> | [string, string][] = {}) => send('POST', url, form),
+    enter: (code: string, { number, pin }: Slip) => send('POST', '/learn/en/enter', { code, number, pin }),
+  };
+}
+
+const drawnOf = async (attempt: string): Promise<Drawn[]> =>
+  (await bed.deployer.query('select drawn from training.attempt where id = $1', [attempt])).rows[0].drawn;
+const module = () => bed.platform.services.courses.module('S12');
+/** The fields a form would send for these answers. */
+async function fieldsFor(attempt: string): Promise<[string, string][]> {
+  const drawn = await drawnOf(attempt);
+  const fields: [string, string][] = [];
+  for (const [item, answer] of Object.entries(rightAnswers(module(), drawn))) {
+    const { lesson } = drawn.find((one) => one.item === item)!;
+    const found = module()
+      .lessons.find(({ id }) => id === lesson)!
+      .items.find(({ id }) => id === item)!;
+    fields.push(
+      ...answer.map((one, at): [string, string] => (found.kind === 'order' ? [`o/${item}/${one}`, String(at + 1)] : [`a/${item}`, one])),
+    );
+  }
+  return fields;
+}
+
+test('numbers the roster does not know are named, and nobody is made of a mistyped one', async () => {
+  const { body } = await bed.call(officer, 'POST', CLASSES, {
+    partyId: nation,
+    title: 'C',
+    modules: ['G'],
+    startsOn: '2020-01-01',
+    endsOn: '2020-02-01',
+  });
+  const refused = await bed.call(officer, 'POST', `${CLASSES}/${body.classId}/slips`, { numbers: ['AR-1', 'ar-2'] });
+  expect([refused.status, refused.body.code]).toEqual([422, 'training/unknown-trainees']);
+  expect(refused.text).toContain('AR-1, AR-2');
+  expect((await bed.deployer.query('select from training.trainee where service_number = any ($1)', [['AR-1', 'AR-2']])).rowCount).toBe(0);
+});
+
+test('a slip lets a recruit in, who reads, passes, signs, and stands on the class page and in the record', async () => {
+  const { id, code, slips } = await openClass(['AR-100']);
+  const mine = phone();
+  const entered = await mine.enter(`${code.slice(0, 4)} ${code.slice(4).toLowerCase()}`, slips[0]!);
+  expect([entered.statusCode, entered.headers.location]).toEqual([303, '/learn/en']);
+  expect(entered.cookies.map(({ name, path, sameSite }) => [name, path, sameSite])).toEqual([
+    ['manumit_learn', '/learn', 'Strict'],
+    ['manumit_learn_queue', '/learn', 'Strict'],
+  ]);
+  expect((await mine.get('/learn/en')).body).toContain('/learn/en/m/S12');
+  for (const lesson of module().lessons) {
+    expect((await mine.get(`/learn/fr/l/${lesson.id}`)).body).toContain(lesson.title.fr);
+    expect((await mine.post(`/learn/en/l/${lesson.id}`)).statusCode).toBe(303);
+  }
+  const check = (await mine.post('/learn/en/m/S12/check')).headers.location!;
+  // Coming back finds the same check.
+  expect((await mine.post('/learn/en/m/S12/check')).headers.location).toBe(check);
+  const attempt = check.split('/').at(-1)!;
+  const page = (await mine.get(check)).body;
+  for (const { item } of await drawnOf(attempt)) expect(page).toContain(item);
+  await mine.post(check, await fieldsFor(attempt));
+  expect((await mine.get(check)).body).toContain('You had 100 % right');
+  const hash = acknowledgementHash(module().module, 'en') ?? '';
+  await mine.post(`${check}/sign`, { hash });
+  expect((await mine.get(check)).body).toContain('You have signed');
+  const before = await bed.call(officer, 'GET', `${CLASSES}/${id}`);
+  expect(before.body.people[0].modules[0]).toMatchObject({ moduleId: 'S12', state: 'done', lessonsDone: module().lessons.length });
+});
+
+test('work from a phone that was without a network counts once, however often it arrives, also after another phone took over', async () => {
+  const { id, code, slips } = await openClass(['AR-200']);
+  const [first, second] = [phone(), phone()];
+  await first.enter(code, slips[0]!);
+  const attempt = (await first.post('/learn/en/m/S12/check')).headers.location!.split('/').at(-1)!;
+  await second.enter(code, slips[0]!);
+  const over = (await first.get('/learn/en')).body;
+  expect(over).toContain('used on another phone');
+  const at = new Date(Date.now() + 86_400_000).toISOString();
+  const acts = [
+    { do: 'read', lesson: 'S12.1', version: 1, at },
+    { do: 'answer', attempt, answers: rightAnswers(module(), await drawnOf(attempt)), at },
+    { do: 'sign', attempt, hash: acknowledgementHash(module().module, 'en') ?? '0'.repeat(64), at },
+  ];
+  const secret = first.cookies.manumit_learn_queue ?? '';
+  const handIn = () => bed.call(null, 'POST', '/learn/hand-in', { secret, ofQueue: true, acts });
+  const [one, two] = [await handIn(), await handIn()];
+  expect(one.status).toBe(200);
+  expect(one.body.results.map((result: { done: boolean; passed: boolean }) => [result.done, result.passed])).toEqual([
+    [true, null],
+    [true, true],
+    [true, true],
+  ]);
+  expect(two.body.results).toEqual(one.body.results);
+  const kept = await bed.deployer.query(
+    `select c.way, c.score, c.acknowledged_at is not null as signed, c.passed_at <= now() as past from training.completion c join training.trainee t on t.id = c.trainee_id where t.service_number = 'AR-200'`,
+  );
+  expect(kept.rows).toEqual([{ way: 'player', score: 100, signed: true, past: true }]);
+  const view = await bed.call(officer, 'GET', `${CLASSES}/${id}`);
+  expect(view.body.people).toMatchObject([{ number: 'AR-200', modules: [{ state: 'done', score: 100, lessonsDone: 1 }] }]);
+  // The session on the second phone opens pages; the secret of a queue opens none.
+  expect((await second.get('/learn/en')).body).toContain('AR-200');
+  const reader = phone();
+  reader.cookies.manumit_learn = secret;
+  expect((await reader.get('/learn/en')).body).toContain('Begin with your slip');
+});
+
+test('five wrong PINs close the slip and nobody else’s; a new PIN opens it, and the old one is gone', async () => {
+  const { id, code, slips } = await openClass(['AR-300', 'AR-301']);
+  const [wrong, other] = slips as [Slip, Slip];
+  const bad = { number: wrong.number, pin: wrong.pin === '000000' ? '000001' : '000000' };
+  for (let at = 0; at < 5; at += 1) expect((await phone().enter(code, bad)).statusCode).toBe(422);
+  expect((await phone().enter(code, wrong)).body).toContain('too many wrong PINs');
+  expect((await phone().enter(code, other)).statusCode).toBe(303);
+  const view = await bed.call(officer, 'GET', `${CLASSES}/${id}`);
+  const slipId = view.body.people.find((one: { number: string }) => one.number === 'AR-300').slipId;
+  const renewed = await bed.call(officer, 'POST', `${CLASSES}/${id}/slips/${slipId}/pin`, {});
+  expect((await phone().enter(code, { number: 'AR-300', pin: renewed.body.pin })).statusCode).toBe(303);
+  if (renewed.body.pin !== wrong.pin) expect((await phone().enter(code, wrong)).statusCode).toBe(422);
+});
+
+test('three tries, then the instructor, who gives them back', async () => {
+  const { id, code, slips } = await openClass(['AR-400']);
+  const mine = phone();
+  await mine.enter(code, slips[0]!);
+  for (let at = 0; at < 3; at += 1) {
+    const check = (await mine.post('/learn/en/m/S12/check')).headers.location!;
+    await mine.post(check, {});
+  }
+  expect((await mine.get('/learn/en/m/S12')).body).toContain('Speak with your instructor');
+  expect((await mine.post('/learn/en/m/S12/check')).headers.location).toBe('/learn/en/m/S12');
+  const [person] = (await bed.call(officer, 'GET', `${CLASSES}/${id}`)).body.people;
+  expect(person.modules[0]).toMatchObject({ state: 'no-tries-left', triesLeft: 0, score: 0 });
+  expect((await bed.call(officer, 'POST', `${CLASSES}/${id}/tries/${person.traineeId}/S12`, {})).status).toBe(200);
+  expect((await mine.post('/learn/en/m/S12/check')).headers.location).toMatch(/^\/learn\/en\/c\//);
+});
+
+test('a class opens its own modules and its own time, and a closed one nothing', async () => {
+  const { id, code, slips } = await openClass(['AR-500']);
+  const mine = phone();
+  await mine.enter(code, slips[0]!);
+  expect((await mine.get('/learn/en/m/S12')).statusCode).toBe(200);
+  expect((await mine.get('/learn/en/m/G')).statusCode).toBe(404);
+  expect((await mine.get('/learn/en/l/G1')).statusCode).toBe(404);
+  expect((await bed.call(officer, 'POST', `${CLASSES}/${id}/close`, {}, { 'if-match': '"1"' })).status).toBe(200);
+  expect((await mine.get('/learn/en')).body).toContain('has been closed');
+  expect((await phone().enter(code, slips[0]!)).statusCode).toBe(422);
+});
+
+test('nobody else’s class is seen: another nation’s officer gets nothing, headquarters neither', async () => {
+  const { id } = await openClass(['AR-600']);
+  const elsewhere = await bed.givenParty({ kind: 'nation', code: 'BO', name: 'Borduria' });
+  const stranger = await bed.givenPerson('Stranger', [{ role: 'training-officer', partyId: elsewhere }]);
+  expect((await bed.call(stranger, 'GET', CLASSES)).body.classes).toEqual([]);
+  expect((await bed.call(stranger, 'GET', `${CLASSES}/${id}`)).status).toBe(404);
+  expect((await bed.call(stranger, 'POST', `${CLASSES}/${id}/slips`, { numbers: ['AR-601'], newcomers: 'contingent' })).status).toBe(404);
+});

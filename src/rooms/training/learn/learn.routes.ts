@@ -1,0 +1,244 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { newKey, runCommand } from '#platform/command.ts';
+import { commandRoute, type FileRoute, fileRoute, type Route } from '#platform/http/route.ts';
+import type { Platform } from '#platform/platform.ts';
+import { runQuery } from '#platform/query.ts';
+import { formatDay, LOCALES, type Locale, pickLocale } from '#platform/texts/texts.ts';
+import type { SiteSettings } from '#site/public-page.ts';
+import type { ReadModule } from '../course.rules.ts';
+import { sayTraining } from '../texts.ts';
+import { browserFile } from './browser-files.ts';
+import { checkPage } from './check-page.ts';
+import { drawOwnCheck } from './draw-check.command.ts';
+import { enterClass, enterOwn, leaveClass } from './enter.command.ts';
+import { enterPage, type Told } from './enter-page.ts';
+import { answersOfForm } from './form-answers.rules.ts';
+import { getLearner } from './get-learner.query.ts';
+import { handIn } from './hand-in.command.ts';
+import type { Act, Learner, Standing } from './learn.schema.ts';
+import { lessonPage } from './lesson-page.ts';
+import { homePage, modulePage, standingIn } from './module-page.ts';
+import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
+
+/** The cookies of the player. Their path keeps them off the desk and off every other public page. */
+const [SESSION, QUEUE] = ['manumit_learn', 'manumit_learn_queue'];
+const DAY_SECONDS = 86_400;
+const Params = z.object({ lang: z.enum(LOCALES), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
+
+type Asked = {
+  platform: Platform;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  locale: Locale;
+  path: string;
+  site: SiteSettings;
+  id: string;
+};
+type Inside = Asked & { learner: Standing; modules: readonly ReadModule[]; secret: string };
+const secret = () => randomBytes(32).toString('base64url');
+
+/** The addresses of the player. Every page works without script; the one address below that takes JSON is for phones that were without a network. */
+export function learnRoutes(site: SiteSettings): Route[] {
+  const page = (method: 'GET' | 'POST', path: string, handle: (asked: Asked) => Promise<unknown>): FileRoute =>
+    fileRoute({
+      method,
+      url: `/learn/:lang${path}`,
+      permission: 'public',
+      summary: `training/learn ${method} ${path}`,
+      ...(method === 'POST' && { form: true as const }),
+      handle: (platform, _caller, request, reply) => {
+        const params = Params.safeParse(request.params);
+        if (!params.success) throw new AppError('platform/not-found');
+        const { lang, id = '', attempt } = params.data;
+        const here = request.url.split('?')[0]!.slice(`/learn/${lang}`.length);
+        // An act has no page of its own in the other language: the switch leads to the page it stands on.
+        const at = method === 'POST' ? here.replace(/\/(enter|leave|check|sign)$/, '') : here;
+        return handle({ platform, request, reply, locale: lang, path: at, site, id: attempt ?? id });
+      },
+    });
+  const inside = (method: 'GET' | 'POST', path: string, handle: (inside: Inside) => Promise<unknown>) =>
+    page(method, path, async (asked) => {
+      const known = await learnerOf(asked);
+      if (known === null || 'over' in known) return showEntrance(asked, known);
+      return handle({ ...asked, learner: known, secret: asked.request.cookies[SESSION]!, modules: modulesOf(asked.platform, known) });
+    });
+  return [
+    fileRoute({
+      method: 'GET',
+      url: '/learn',
+      permission: 'public',
+      summary: 'training/learn',
+      handle: async (_platform, _caller, request, reply) =>
+        reply.redirect(learnAddress(pickLocale(request.headers['accept-language'])), 303),
+    }),
+    page('GET', '', async (asked) => {
+      const known = await learnerOf(asked);
+      if (known === null || 'over' in known) return showEntrance(asked, known);
+      return show(asked, homePage(modulesOf(asked.platform, known), known, asked.locale), known);
+    }),
+    page('POST', '/enter', enter),
+    page('GET', '/own', enterFromDesk),
+    inside('POST', '/leave', leave),
+    inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked, asked.id), asked.learner, asked.locale), asked.learner)),
+    inside('POST', '/m/:id/check', drawCheck),
+    inside('GET', '/l/:id', showLesson),
+    inside('POST', '/l/:id', readLesson),
+    inside('GET', '/c/:attempt', showCheck),
+    inside('POST', '/c/:attempt', async (asked) => {
+      const answers = answersOfForm(asked.request.body as URLSearchParams);
+      await act(asked, { do: 'answer', attempt: asked.id, answers, at: asked.platform.clock().toISOString() });
+      return asked.reply.redirect(learnAddress(asked.locale, `/c/${asked.id}`), 303);
+    }),
+    inside('POST', '/c/:attempt/sign', async (asked) => {
+      const hash = (asked.request.body as URLSearchParams).get('hash') ?? '';
+      await act(asked, { do: 'sign', attempt: asked.id, hash, at: asked.platform.clock().toISOString() });
+      return asked.reply.redirect(learnAddress(asked.locale, `/c/${asked.id}`), 303);
+    }),
+    commandRoute({ url: '/learn/hand-in', command: handIn }),
+    ...['player.js', 'worker.js'].map((name) =>
+      fileRoute({
+        method: 'GET',
+        url: `/learn/${name}`,
+        permission: 'public',
+        summary: `training/learn ${name}`,
+        handle: async (_platform, _caller, _request, reply) =>
+          reply
+            .headers({
+              'content-type': 'text/javascript; charset=utf-8',
+              'cache-control': 'no-cache',
+              'content-security-policy': "default-src 'none'; connect-src 'self'",
+            })
+            .send(browserFile(name)),
+      }),
+    ),
+  ];
+}
+
+async function learnerOf({ platform, request }: Asked): Promise<z.infer<typeof Learner> | null> {
+  const token = request.cookies[SESSION];
+  if (token === undefined || !/^[\w-]{43}$/.test(token)) return null;
+  return (await runQuery(platform, getLearner, { token: null, input: { secret: token } })) as z.infer<typeof Learner> | null;
+}
+
+/** The modules of the class, in the order of the courses; somebody who came from the desk has them all. */
+function modulesOf({ services }: Platform, learner: Standing): readonly ReadModule[] {
+  const { modules } = services.courses;
+  return learner.class === null ? modules : modules.filter(({ module }) => learner.class!.modules.includes(module.id));
+}
+
+function moduleOf({ modules }: Inside, id: string): ReadModule {
+  const read = modules.find(({ module }) => module.id === id);
+  if (read === undefined) throw new AppError('platform/not-found');
+  return read;
+}
+
+function show({ request, reply, locale, path, site }: Asked, page: LearnPage, learner: Standing | null) {
+  return sendLearn(
+    request,
+    reply,
+    { locale, path, site, number: learner?.number ?? null, classTitle: learner?.class?.title ?? null },
+    page,
+  );
+}
+
+function showEntrance(asked: Asked, over: { over: string; at: string } | null) {
+  const { locale, reply } = asked;
+  const told: Told | null =
+    over === null
+      ? null
+      : {
+          kind: 'care',
+          text: sayTraining(locale, `learn.over.${over.over}` as 'learn.over.left', {
+            day: formatDay(locale, over.at.slice(0, 10)),
+            time: over.at.slice(11, 16),
+          }),
+        };
+  if (over !== null) reply.clearCookie(SESSION, { path: '/learn' });
+  return show({ ...asked, path: '' }, enterPage(locale, told), null);
+}
+
+async function enter(asked: Asked) {
+  const { platform, request, locale } = asked;
+  const form = request.body as URLSearchParams;
+  const field = (name: string) => (form.get(name) ?? '').slice(0, 60);
+  const [token, ticket] = [secret(), secret()];
+  try {
+    const input = { code: field('code'), number: field('number'), pin: field('pin'), token, ticket };
+    await runCommand(platform, enterClass, { token: null, key: newKey(), input });
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.code.startsWith('training/')) throw error;
+    const text = sayTraining(locale, `error.${error.code}` as 'error.training/slip-refused', error.details as Record<string, string>);
+    return show({ ...asked, path: '' }, enterPage(locale, { kind: 'bad', text }, { code: field('code'), number: field('number') }), null);
+  }
+  return letIn(asked, token, ticket);
+}
+
+async function enterFromDesk(asked: Asked) {
+  const { platform, request } = asked;
+  const once = String((request.query as { once?: unknown }).once ?? '');
+  const [token, ticket] = [secret(), secret()];
+  try {
+    await runCommand(platform, enterOwn, { token: null, key: newKey(), input: { once, token, ticket } });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return showEntrance(asked, null);
+  }
+  return letIn(asked, token, ticket);
+}
+
+function letIn({ platform, reply, locale }: Asked, token: string, ticket: string) {
+  const secure = platform.deskUrl.startsWith('https:');
+  reply.setCookie(SESSION, token, { path: '/learn', httpOnly: true, sameSite: 'strict', secure, maxAge: DAY_SECONDS });
+  // Read by the page's own script, which keeps it beside what waits on the phone. It hands work in and opens no page.
+  reply.setCookie(QUEUE, ticket, { path: '/learn', sameSite: 'strict', secure, maxAge: DAY_SECONDS });
+  return reply.redirect(learnAddress(locale), 303);
+}
+
+async function leave({ platform, reply, locale, secret: token }: Inside) {
+  await runCommand(platform, leaveClass, { token: null, key: newKey(), input: { token } });
+  for (const name of [SESSION, QUEUE]) reply.clearCookie(name, { path: '/learn' });
+  return reply.redirect(learnAddress(locale), 303);
+}
+
+async function act({ platform, secret: own }: Inside, one: Act) {
+  await runCommand(platform, handIn, { token: null, key: newKey(), input: { secret: own, ofQueue: false, acts: [one] } });
+}
+
+async function drawCheck(asked: Inside) {
+  const { platform, reply, locale, learner, secret: token } = asked;
+  const read = moduleOf(asked, asked.id);
+  if (standingIn(read, learner).triesLeft === 0) return reply.redirect(learnAddress(locale, `/m/${read.module.id}`), 303);
+  const input = { token, moduleId: read.module.id, classId: learner.class?.id ?? null };
+  const { attempt } = (await runCommand(platform, drawOwnCheck, { token: null, key: newKey(), input })) as { attempt: string };
+  return reply.redirect(learnAddress(locale, `/c/${attempt}`), 303);
+}
+
+function lessonOf(asked: Inside) {
+  const { of, lesson } = asked.platform.services.courses.lesson(asked.id);
+  return { read: moduleOf(asked, of.module.id), lesson };
+}
+
+async function showLesson(asked: Inside) {
+  const { read, lesson } = lessonOf(asked);
+  const done = asked.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
+  return show(asked, lessonPage(read, lesson, asked.locale, done), asked.learner);
+}
+
+async function readLesson(asked: Inside) {
+  const { read, lesson } = lessonOf(asked);
+  await act(asked, { do: 'read', lesson: lesson.id, version: lesson.version, at: asked.platform.clock().toISOString() });
+  const next = read.lessons[read.lessons.indexOf(lesson) + 1];
+  return asked.reply.redirect(learnAddress(asked.locale, next ? `/l/${next.id}` : `/m/${read.module.id}`), 303);
+}
+
+async function showCheck(asked: Inside) {
+  const attempt = asked.learner.attempts.find(({ id }) => id === asked.id);
+  if (attempt === undefined) throw new AppError('platform/not-found');
+  const read = moduleOf(asked, attempt.module);
+  // A check of an earlier version has questions that are gone.
+  if (attempt.version !== read.module.version) return asked.reply.redirect(learnAddress(asked.locale, `/m/${read.module.id}`), 303);
+  return show(asked, checkPage(read, attempt, asked.locale, standingIn(read, asked.learner).triesLeft), asked.learner);
+}

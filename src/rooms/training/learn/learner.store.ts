@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import { AppError } from '#kernel/errors.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Tried } from '../classes/progress.rules.ts';
+import type { Drawn } from './check.rules.ts';
+
+/** The trainee these claims stand for, with their party. Row-level security shows no other. */
+export async function ownTrainee(db: Database, id: string): Promise<{ id: string; partyId: string }> {
+  const row = await db.selectFrom('training.trainee').select(['id', 'party_id']).where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw new AppError('training/session-over');
+  return { id: row.id, partyId: row.party_id };
+}
+
+export type Attempt = Tried & { id: string; drawn: Drawn[]; drawnAt: Date };
+
+/** The checks of a learner in one module, in the order they were drawn, locked until the act is over: two phones come one after the other. */
+export async function lockAttempts(db: Database, where: { trainee: string; module?: string; ids?: readonly string[] }): Promise<Attempt[]> {
+  const which = where.ids ? sql`a.id = any (${[...where.ids]}::uuid[])` : sql`a.module_id = ${where.module}`;
+  const { rows } = await sql<Attempt>`
+    select a.id, a.module_id as "moduleId", a.module_version as "moduleVersion", a.drawn, a.drawn_at as "drawnAt", a.received_at as "receivedAt", a.score, a.passed,
+      a.acknowledged_at as "acknowledgedAt",
+      exists (select from training.tries_reset r where r.trainee_id = a.trainee_id and r.module_id = a.module_id and r.reset_at >= a.received_at) as forgiven
+    from training.attempt a where a.trainee_id = ${where.trainee} and ${which} order by a.drawn_at for update of a`.execute(db);
+  return rows;
+}

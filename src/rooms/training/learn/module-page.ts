@@ -1,0 +1,79 @@
+import type { Locale } from '#platform/texts/texts.ts';
+import { type Html, html } from '#site/html.ts';
+import type { ModuleProgress } from '../classes/class.schema.ts';
+import { progressIn, type Tried } from '../classes/progress.rules.ts';
+import type { ReadModule } from '../course.rules.ts';
+import { sayTraining } from '../texts.ts';
+import type { Standing } from './learn.schema.ts';
+import { reviewNote } from './lesson-page.ts';
+import { type LearnPage, learnAddress } from './shell.ts';
+
+/** Where a learner stands in a module, as the class page counts it too. */
+export function standingIn(read: ReadModule, learner: Standing): ModuleProgress {
+  const tried = learner.attempts.map(
+    (one): Tried => ({
+      moduleId: one.module,
+      moduleVersion: one.version,
+      receivedAt: one.receivedAt === null ? null : new Date(one.receivedAt),
+      score: one.score,
+      passed: one.passed,
+      acknowledgedAt: one.acknowledgedAt === null ? null : new Date(one.acknowledgedAt),
+      forgiven: one.forgiven,
+    }),
+  );
+  return progressIn(
+    read,
+    learner.done.map(({ lesson, version }) => ({ lessonId: lesson, lessonVersion: version })),
+    tried,
+  );
+}
+
+/** The modules a learner takes. */
+export function homePage(modules: readonly ReadModule[], learner: Standing, locale: Locale): LearnPage {
+  const title = learner.class?.title ?? sayTraining(locale, 'learn.own');
+  return {
+    title,
+    bar: title,
+    body: html`<h1>${sayTraining(locale, 'learn.modules')}</h1><p>${sayTraining(locale, 'learn.modules-note')}</p>${modules.map((read) => {
+      const progress = standingIn(read, learner);
+      return html`<a class="mod" href="${learnAddress(locale, `/m/${read.module.id}`)}"><span><b>${read.module.title[locale]}</b><span class="m">${stateWords(progress, locale)}</span></span><span class="m nw">${sayTraining(locale, 'learn.lessons-done', { done: progress.lessonsDone, of: progress.lessons })}</span></a>`;
+    })}`,
+  };
+}
+
+/** A state in the words of the learner. */
+export function stateWords({ state, score, triesLeft }: ModuleProgress, locale: Locale): string {
+  return sayTraining(locale, `learn.state.${state}`, { score: score ?? 0, tries: triesLeft });
+}
+
+/** A module: care first, then its lessons, then the check. `waits`: that the answers of the open check were handed in elsewhere does not show here. */
+export function modulePage(read: ReadModule, learner: Standing, locale: Locale): LearnPage {
+  const { module, lessons } = read;
+  const say = (key: Parameters<typeof sayTraining>[1], values?: Parameters<typeof sayTraining>[2]) => sayTraining(locale, key, values);
+  const progress = standingIn(read, learner);
+  const attempt = learner.attempts.findLast((one) => one.module === module.id && one.version === module.version);
+  const address = (path: string) => learnAddress(locale, path);
+  const acts = (): Html => {
+    const see = (label: string) => html`<a class="big go" href="${address(`/c/${attempt!.id}`)}">${label}</a>`;
+    if (progress.state === 'done') return see(say('learn.see-result'));
+    if (progress.state === 'to-sign') return see(say('learn.sign-now'));
+    if (progress.state === 'check-open') return see(say('learn.check-on'));
+    if (progress.state === 'no-tries-left') return html`<p class="bad">${say('learn.no-tries')}</p>`;
+    return html`<form method="post" action="${address(`/m/${module.id}/check`)}"><button class="${progress.lessonsDone === lessons.length ? 'go' : ''}">${say('learn.check-begin')}</button></form>`;
+  };
+  const addresses = [`/m/${module.id}`, ...lessons.map(({ id }) => `/l/${id}`)].map(address);
+  return {
+    title: module.title[locale],
+    bar: module.title[locale],
+    back: '',
+    body: html`<h1>${module.title[locale]}</h1><p class="k">${module.audience[locale]}</p><div class="care"><p>${module.care[locale]}</p></div>
+<p><b>${stateWords(progress, locale)}</b></p>
+<h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
+      const done = learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
+      return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${lesson.title[locale]}</b><span class="m">${say('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw">${done && say('learn.read')}</span></a>`;
+    })}
+<h2>${say('learn.check')}</h2><p>${say('learn.check-note', { items: module.check.items, tries: module.check.tries })}</p><div class="acts">${acts()}</div>
+<div id="keep" hidden data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${say('learn.keep')}</h2><p>${say('learn.keep-note')}</p><button type="button" id="keep-now" data-busy="${say('learn.keep-busy')}" data-kept="${say('learn.kept')}" data-failed="${say('learn.keep-failed')}">${say('learn.keep-now')}</button></div>`,
+    foot: reviewNote(read, locale, module.version),
+  };
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { checkCurriculum, type Employed, requiredOf } from './curriculum.rules.ts';
+import { currentCurriculum } from './curriculum-file.ts';
+
+const { courses, ...curriculum } = currentCurriculum();
+const { parameters } = currentEdition();
+const soldier: Employed = { category: 'contingent', roles: [], theatre: 'KFOR', nation: 'AA' };
+const asked = (person: Partial<Employed>, rules = curriculum.rules) => requiredOf({ rules }, courses, { ...soldier, ...person });
+
+test.each([
+  [{}, ['G']],
+  [{ roles: ['commander'] }, ['G', 'S1']],
+  [{ roles: ['military-police', 'duty-officer'] }, ['G', 'S2', 'S9']],
+  [{ category: 'headquarters', theatre: null }, ['G', 'S12']],
+  [{ category: 'local-hire' }, ['G']],
+  // The module for contract workers stands in for the general one.
+  [{ category: 'contractor' }, ['S8']],
+] as const)('whoever is %o must have %j', (person, modules) => {
+  expect(asked(person)).toEqual(modules);
+});
+
+test('a rule for a theatre or a nation holds there alone', () => {
+  const rules = [...curriculum.rules, { id: 'x', theatres: ['KFOR'], nations: ['AA'], modules: ['S3'] }];
+  expect(asked({}, rules)).toEqual(['G', 'S3']);
+  expect(asked({ theatre: null }, rules)).toEqual(['G']);
+  expect(asked({ nation: 'BB' }, rules)).toEqual(['G']);
+});
+
+test('the curriculum this installation ships has no fault', () => {
+  expect(checkCurriculum(curriculum, courses, parameters)).toEqual([]);
+});
+
+const [general] = curriculum.modules;
+test.each([
+  ['unknown-clock', { due: 'training-validity' }],
+  ['unknown-clock', { modules: [{ ...general!, valid: 'training-due' }, ...curriculum.modules.slice(1)] }],
+  ['no-module', { rules: [...curriculum.rules, { id: 'x', modules: ['S99'] }] }],
+  ['no-module', { modules: [...curriculum.modules, { id: 'S99' }] }],
+  ['no-role', { rules: [...curriculum.rules, { id: 'x', roles: ['cook'], modules: ['G'] }] }],
+  ['module-without-validity', { modules: curriculum.modules.slice(1) }],
+  ['module-for-nobody', { rules: curriculum.rules.filter(({ id }) => id !== 'police') }],
+  ['delta-ahead', { deltas: [{ module: 'G', version: 2, from: '2026-01-01', lessons: ['G4'] }] }],
+  ['no-lesson', { deltas: [{ module: 'G', version: 2, from: '2026-01-01', lessons: ['G99'] }] }],
+] as const)('%s is named', (kind, change) => {
+  const problems = checkCurriculum({ ...curriculum, ...change } as typeof curriculum, courses, parameters);
+  expect(problems.map((one) => one.kind)).toContain(kind);
+});
+
+test('a new version that says nothing of what it adds is a fault', () => {
+  const newer = courses.map((course) => (course.module.id === 'G' ? { ...course, module: { ...course.module, version: 2 } } : course));
+  expect(checkCurriculum(curriculum, newer, parameters).map(({ kind }) => kind)).toEqual(['delta-missing']);
+});

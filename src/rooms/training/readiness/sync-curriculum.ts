@@ -1,0 +1,91 @@
+import type { ClientBase } from 'pg';
+import { addMonths, dayOf } from '#kernel/dates.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { type Curriculum, currentCurriculum } from './curriculum-file.ts';
+
+/**
+ * Writes the curriculum into the database, where needs are worked out. Run at start, as the schema owner. Where it changed, what is asked of everybody is worked
+ * out anew, some thousand persons at a time. Answers whether it changed.
+ */
+export async function syncCurriculum(client: ClientBase, curriculum: Curriculum = currentCurriculum()): Promise<{ changed: boolean }> {
+  await client.query('begin');
+  try {
+    await client.query('set local role manumit_schema');
+    const changed = [
+      await replace(client, 'module', modulesOf(curriculum)),
+      await replace(client, 'rule', rulesOf(curriculum)),
+      await replace(client, 'replacement', replacementsOf(curriculum)),
+    ].some(Boolean);
+    if (changed) await workOutAnew(client);
+    await client.query('commit');
+    return { changed };
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}
+
+async function replace(client: ClientBase, table: string, rows: readonly Record<string, unknown>[]): Promise<boolean> {
+  const key = table === 'replacement' ? 'module_id' : 'id';
+  const wanted = `jsonb_populate_recordset(null::training.${table}, $1::jsonb)`;
+  const json = JSON.stringify(rows);
+  const { rows: differing } = await client.query(
+    `(select * from ${wanted} except select * from training.${table}) union all (select * from training.${table} except select * from ${wanted})`,
+    [json],
+  );
+  if (differing.length === 0) return false;
+  await client.query(`delete from training.${table} t where not exists (select from ${wanted} w where w.${key} = t.${key})`, [json]);
+  await client.query(`delete from training.${table} t where exists (select from ${wanted} w where w.${key} = t.${key})`, [json]);
+  await client.query(`insert into training.${table} select * from ${wanted}`, [json]);
+  return true;
+}
+
+const AT_ONCE = 5_000;
+
+async function workOutAnew(client: ClientBase): Promise<void> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const { rows } = await client.query<{ id: string }>('select id from training.trainee where id > $1 order by id limit $2', [
+      after,
+      AT_ONCE,
+    ]);
+    if (rows.length === 0) return;
+    const ids = rows.map(({ id }) => id);
+    await client.query('select training.require($1), training.cover($1)', [ids]);
+    after = ids.at(-1)!;
+  }
+}
+
+function modulesOf({ courses, modules, deltas, delta }: Curriculum) {
+  const wait = Number(currentEdition().parameter(delta).value);
+  return courses.map(({ module }) => {
+    const { renewedBy = null } = modules.find(({ id }) => id === module.id) ?? {};
+    const added = deltas.find((one) => one.module === module.id && one.version === module.version);
+    const until = added && dayOf(new Date(new Date(`${added.from}T00:00:00Z`).getTime() + wait * 86_400_000));
+    return {
+      id: module.id,
+      version: module.version,
+      lessons: module.lessons,
+      acknowledged: module.acknowledgement !== undefined,
+      renewed_by: renewedBy,
+      delta: added?.lessons ?? [],
+      delta_until: until ?? null,
+    };
+  });
+}
+
+function rulesOf({ rules }: Curriculum) {
+  return rules.map(({ id, categories = null, roles = null, theatres = null, nations = null, modules, within }) => ({
+    ...{ id, categories, roles, theatres, nations, modules },
+    within: within === undefined ? 0 : Number(currentEdition().parameter(within).value),
+  }));
+}
+
+function replacementsOf({ courses }: Curriculum) {
+  return courses.flatMap(({ module }) => (module.insteadOf ? [{ module_id: module.id, replaces: module.insteadOf }] : []));
+}
+
+/** Until when a module passed on a day stays valid; null: as long as the appointment. */
+export function validUntil(moduleId: string, passedAt: Date, curriculum: Curriculum = currentCurriculum()): string | null {
+  const valid = curriculum.modules.find(({ id }) => id === moduleId)?.valid;
+  return valid === undefined ? null : dayOf(addMonths(passedAt, Number(currentEdition().parameter(valid).value)));
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { mark, type Party, type Rows, TODAY, type World } from './world.ts';
+
+/** People of a party's roster: in a unit that goes to an operation, one who left, one at home, and one with an account; what each completed and was let off. */
+export function fillTraining(_world: World, { id: party_id, author: by, serves }: Party, unit_id: string): Rows {
+  const common = { party_id, category: 'contingent', roles: [], recorded_at: TODAY, recorded_by: by };
+  const trainees = [
+    { ...common, unit_id, operation_id: serves },
+    { ...common, unit_id, operation_id: serves, left_at: TODAY },
+    { ...common, unit_id, operation_id: null },
+    { ...common, unit_id: null, operation_id: serves, person_id: by },
+  ].map((row) => ({ id: randomUUID(), service_number: mark().toUpperCase(), ...row }));
+  return [
+    ['training.trainee', trainees],
+    [
+      'training.completion',
+      trainees.map(({ id }) => ({
+        id: randomUUID(),
+        trainee_id: id,
+        party_id,
+        module_id: 'G',
+        module_version: 1,
+        way: 'class',
+        source_id: mark(),
+        passed_at: TODAY,
+        score: 90,
+        recorded_at: TODAY,
+        recorded_by: by,
+      })),
+    ],
+    [
+      'training.waiver',
+      trainees.map(({ id }) => ({
+        id: randomUUID(),
+        trainee_id: id,
+        party_id,
+        module_id: 'G',
+        reason: `Because ${mark()}`,
+        until: '2026-12-31',
+        approved_by: by,
+        approved_at: TODAY,
+      })),
+    ],
+  ];
+}
