@@ -86,6 +86,7 @@ export type Thing =
   | { kind: 'joining'; party: string; operation: string }
   | { kind: 'joining-answer'; party: string; operation: string }
   | { kind: 'consultation' }
+  | { kind: 'certificate'; party: string; account: string | null }
   | { kind: 'local-draft'; party: string }
   | { kind: 'local-text'; party: string; withdrawn: boolean; sentBy: readonly string[] }
   | { kind: 'trainee'; party: string; operation: string | null; left: boolean; account: string | null }

@@ -110,6 +110,9 @@ export const RULES = {
   'name-the-transfer': at(['focal-point']),
   consult: (subject) => holds(subject, OFFICE),
   // training: what an operation or a nation puts into the courses is its own word
+  'see-certificates': at(['training-officer', 'commander'], false),
+  'revoke-a-certificate': at(['training-officer', 'commander'], false),
+  certify: at(['training-officer'], false),
   'print-a-pack': (subject) => holds(subject, [...OFFICE, 'training-officer']),
   'see-local-texts': (subject) => holds(subject, [...OFFICE, ...WRITING]),
   'see-local-texts-of': at(WRITING),
@@ -186,6 +189,8 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, ['commander'], thing.party);
     case 'consultation':
       return office;
+    case 'certificate':
+      return holdsAt(subject, ['training-officer', 'commander'], thing.party);
     case 'local-draft':
       return holdsAt(subject, WRITING, thing.party);
     case 'local-text':

@@ -78,6 +78,9 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     case 'consultation':
       return holds(subject, OFFICE);
     // A brief in wrong hands warns traffickers: its own people, headquarters, and who trains and leads for those who take part.
+    // Its number opens the public page: fewer see the paper than the completion behind it.
+    case 'certificate':
+      return holdsAt(subject, TRAINING, thing.party) || thing.account === subject.person;
     case 'local-draft':
       return holdsAt(subject, WRITING, thing.party);
     case 'local-text':

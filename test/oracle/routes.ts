@@ -40,7 +40,8 @@ export type Target =
   | 'consultation'
   | 'return'
   | 'return-version'
-  | 'section-link';
+  | 'section-link'
+  | 'certificate';
 
 const desk: Record<string, Entry> = {
   'GET policy': { act: 'be-signed-in' },
@@ -162,6 +163,10 @@ const desk: Record<string, Entry> = {
   'GET modules/:moduleId/test.pdf': { act: 'print-a-pack' },
   'GET modules/:moduleId/answer-sheet.pdf': { act: 'print-a-pack' },
   'GET modules/:moduleId/key.pdf': { act: 'print-a-pack' },
+  'GET parties/:partyId/certificates': { act: 'see-certificates', on: 'party' },
+  'POST parties/:partyId/certificates': { act: 'certify', on: 'party' },
+  'POST certificates/:number/revocation': { act: 'revoke-a-certificate', on: 'certificate' },
+  'GET certificates/:number/certificate.pdf': { act: 'see', on: 'certificate' },
   'GET local-texts': { act: 'see-local-texts' },
   'GET parties/:partyId/local-texts/:slot': { act: 'see-local-texts-of', on: 'party-row' },
   'PUT parties/:partyId/local-texts/:slot/draft': { act: 'write-a-local-text', on: 'party' },
@@ -251,7 +256,7 @@ const desk: Record<string, Entry> = {
 /** Addresses anybody may read: the public site, its interfaces, and what tells whether the program lives. */
 export const PUBLIC: readonly RegExp[] = [
   /^GET \/(fr\/?|fr\/.+)?$/,
-  /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|reviews)([/.].*)?$/,
+  /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|reviews|verify)([/.].*)?$/,
   /^GET \/api\/v1\/treaties$/,
   /^GET \/log([/*].*)?$/,
   /^GET \/desk\/single-sign-on(\/callback)?$/,

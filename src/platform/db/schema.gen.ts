@@ -1217,6 +1217,29 @@ export interface TrainingAttempt {
   trainee_id: string;
 }
 
+export interface TrainingCertificate {
+  completion_id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  key_generation: number;
+  module_id: string;
+  module_version: number;
+  number: string;
+  party_id: string;
+  passed_on: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  revoked_reason: string | null;
+  trainee_id: string;
+  valid_until: string | null;
+}
+
+export interface TrainingCertificateKey {
+  generation: number;
+  public_key: Buffer;
+  since: Generated<Timestamp>;
+}
+
 export interface TrainingClass {
   closed_at: Timestamp | null;
   code: string;
@@ -1502,6 +1525,8 @@ export interface DB {
   "safekeeping.backup": SafekeepingBackup;
   "safekeeping.hold": SafekeepingHold;
   "training.attempt": TrainingAttempt;
+  "training.certificate": TrainingCertificate;
+  "training.certificate_key": TrainingCertificateKey;
   "training.class": TrainingClass;
   "training.completion": TrainingCompletion;
   "training.learner_session": TrainingLearnerSession;

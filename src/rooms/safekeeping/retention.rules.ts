@@ -103,6 +103,8 @@ export const RETENTION: Record<string, Retention> = {
   'nations.joining': none,
   'nations.joining_answer': record('texts'),
   'cooperation.consultation': record('texts'),
+  'training.certificate': record('names'),
+  'training.certificate_key': none,
   'training.local_draft': record('texts'),
   'training.local_text': record('texts'),
   'reporting.return': record('names'),

@@ -20,4 +20,7 @@ export const TRAINING_ERRORS = defineErrors({
   'training/passed-already': 'conflict',
   'training/not-passed': 'conflict',
   'training/other-text': 'conflict',
+  // certificates
+  'training/not-certifiable': 'unprocessable',
+  'training/already-revoked': 'conflict',
 });

@@ -12,4 +12,7 @@ export const TRAINING_PERMISSIONS = definePermissions({
   'training:sign-local-text': { party: ['focal-point', 'commander'] },
   // papers: classroom packs
   'training:print-pack': { party: ['training-officer'], anywhere: ['policy-office'] },
+  // certificates
+  'training:certify': { party: ['training-officer'] },
+  'training:revoke-certificate': { party: ['training-officer', 'commander'] },
 });

@@ -252,6 +252,12 @@ export const REQUESTS: Record<string, Request> = {
     restore:
       'update identity.proposed_grant set decided_at = null, decided_by = null, accepted = null, reason = null where hand_over_id = $1',
   },
+  'POST parties/:partyId/certificates': { body: () => ({ completionIds: [randomUUID()] }), allowed: 422 },
+  'POST certificates/:number/revocation': {
+    body: () => ({ reason: 'r' }),
+    allowed: 200,
+    restore: 'update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where number = $1',
+  },
   // A firm has no law to annex.
   'GET parties/:partyId/local-texts/:slot': { allowed: ofNation(200, 403), missing: 403 },
   'PUT parties/:partyId/local-texts/:slot/draft': { body: () => ({ asOf: '2026-06-01', answers: {} }), allowed: ofNation(412) },

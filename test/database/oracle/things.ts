@@ -211,6 +211,11 @@ export const READS: Record<string, Read> = {
   'nations.joining': joined('nations.joining', 't.contribution_id::text', 'joining'),
   'nations.joining_answer': joined('nations.joining_answer', 't.id::text', 'joining-answer'),
   'cooperation.consultation': keyed('cooperation.consultation', 't.id::text', () => ({ kind: 'consultation' })),
+  'training.certificate': {
+    sql: 'select t.number as key, t.party_id as party, p.person_id as account from training.certificate t join training.trainee p on p.id = t.trainee_id',
+    thing: ({ party, account }) => ({ kind: 'certificate', party, account }),
+  },
+  'training.certificate_key': open('training.certificate_key', 't.generation::text'),
   'training.local_draft': keyed(
     'training.local_draft',
     `t.slot || ' ' || t.party_id`,
