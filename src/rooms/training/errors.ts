@@ -20,6 +20,9 @@ export const TRAINING_ERRORS = defineErrors({
   'training/passed-already': 'conflict',
   'training/not-passed': 'conflict',
   'training/other-text': 'conflict',
+  // papers: a class entered from paper.
+  'training/not-in-class': 'unprocessable',
+  'training/more-than-asked': 'unprocessable',
   // certificates
   'training/not-certifiable': 'unprocessable',
   'training/already-revoked': 'conflict',

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import { renderPdf } from '#platform/documents/render-pdf.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
-import { fileRoute, type Route } from '#platform/http/route.ts';
+import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
-import { currentEdition } from '#rooms/policy/index.ts';
 import type { ReadModule } from '../course.rules.ts';
 import { answerBlocks, keyBlocks, testBlocks } from './class-papers.ts';
+import { enterPaperClass } from './enter-paper-class.command.ts';
 import { getPack } from './get-pack.query.ts';
+import { getTestPaper } from './get-test-paper.query.ts';
+import { passMarkOf } from './pass-mark.ts';
 import { type SlideWords, slidesOf } from './slides.rules.ts';
 import { drawPaper, MOST_SERIES } from './test-paper.rules.ts';
 import { sayPapers } from './texts.ts';
@@ -24,8 +26,8 @@ const Asked = z.strictObject({
 const BLOCKS = { test: testBlocks, 'answer-sheet': answerBlocks, key: keyBlocks } as const;
 const PAPERS = ['slides', 'test', 'answer-sheet', 'key'] as const;
 
-/** The classroom pack of a module: for a class without telephones or a network. */
-export const papersRoutes: Route[] = PAPERS.map((paper) =>
+// The classroom pack of a module: for a class without telephones or a network.
+const packRoutes = PAPERS.map((paper) =>
   fileRoute({
     method: 'GET',
     url: `/desk/api/modules/:moduleId/${paper}.pdf`,
@@ -60,10 +62,11 @@ export const papersRoutes: Route[] = PAPERS.map((paper) =>
   }),
 );
 
-/** The pass mark of a module, in percent. */
-function passMarkOf({ module }: ReadModule): number {
-  return Number(currentEdition().parameter(module.check.passMark).value);
-}
+export const papersRoutes: Route[] = [
+  ...packRoutes,
+  queryRoute({ url: '/desk/api/modules/:moduleId/test-paper', query: getTestPaper }),
+  commandRoute({ url: '/desk/api/training/classes/:classId/papers', command: enterPaperClass }),
+];
 
 function slideWords({ module }: ReadModule, locale: Locale): SlideWords {
   const say = (key: 'not-reviewed' | 'decide' | 'best' | 'as-of' | 'sign' | 'sources' | 'unanswered') => sayPapers(locale, `slides.${key}`);
