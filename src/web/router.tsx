@@ -76,6 +76,11 @@ const oneOutreach = createRoute({ getParentRoute: inShell, path: '/outreach/$out
 const joinings = createRoute({ getParentRoute: inShell, path: '/joinings', component: page('nations/JoiningsPage') });
 const joining = createRoute({ getParentRoute: inShell, path: '/joinings/$contributionId', component: page('nations/JoiningPage') });
 const consultations = createRoute({ getParentRoute: inShell, path: '/consultations', component: page('cooperation/ConsultationsPage') });
+const paperClass = createRoute({
+  getParentRoute: inShell,
+  path: '/training/classes/$classId/paper',
+  component: page('training/PaperClassPage'),
+});
 const localTexts = createRoute({ getParentRoute: inShell, path: '/briefs', component: page('training/LocalTextsPage') });
 const localText = createRoute({ getParentRoute: inShell, path: '/briefs/$partyId/$slot', component: page('training/LocalTextPage') });
 const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
@@ -85,6 +90,8 @@ const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId'
 const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('reporting/ReturnsPage') });
 const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('reporting/ReturnPage') });
 const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('reporting/GuidePage') });
+const classes = createRoute({ getParentRoute: inShell, path: '/training/classes', component: page('training/ClassesPage') });
+const oneClass = createRoute({ getParentRoute: inShell, path: '/training/classes/$classId', component: page('training/ClassPage') });
 const account = createRoute({ getParentRoute: inShell, path: '/account', component: page('people/AccountPage') });
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
 const access = createRoute({ getParentRoute: inShell, path: '/access', component: page('people/AccessPage') });
@@ -117,6 +124,7 @@ const tree = root.addChildren([
     joinings,
     joining,
     consultations,
+    paperClass,
     localTexts,
     localText,
     rounds,
@@ -126,6 +134,8 @@ const tree = root.addChildren([
     returns,
     oneReturn,
     guide,
+    classes,
+    oneClass,
     people,
     access,
     accessReview,

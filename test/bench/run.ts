@@ -8,6 +8,7 @@ import { measureHistory } from './history.bench.ts';
 import { measureImport } from './import.bench.ts';
 import { onInstallation } from './installation.ts';
 import { measureOverhead, measureVerification } from './ledger.bench.ts';
+import { measureOffline } from './offline.bench.ts';
 import { measureOverload } from './overload.bench.ts';
 import { measureReport } from './report.bench.ts';
 import { measureRestore } from './restore.bench.ts';
@@ -21,6 +22,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   import: () => onInstallation(measureImport),
   history: () => onInstallation(measureHistory),
   ledger: async () => [...(await onInstallation(measureOverhead)), ...(await measureVerification())],
+  offline: () => onInstallation(measureOffline),
   overload: () => onInstallation(measureOverload),
   report: measureReport,
   restore: measureRestore,

@@ -67,6 +67,10 @@ function due(answer: Given, url: string) {
     return { ...PLAIN, 'cache-control': 'public, max-age=31536000, immutable' };
   // The published log is the same for everybody, and mirrors keep it.
   if (url.startsWith('/log/') && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'no-cache' };
+  // The player's worker asks the server for pages; its scripts are looked up anew.
+  if (url === '/learn/worker.js')
+    return { ...PLAIN, 'cache-control': 'no-cache', 'content-security-policy': "default-src 'none'; connect-src 'self'" };
+  if (url === '/learn/player.js') return { ...PLAIN, 'cache-control': 'no-cache' };
   if (!String(answer.headers['content-type']).startsWith('text/html')) return PLAIN;
   return url.startsWith('/desk') ? DESK : pageDue(answer.body);
 }

@@ -9,6 +9,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/compliance': ['/matrix?kind=nation'],
   '/rounds': ['/rounds?limit=100'],
   '/returns': ['/returns?limit=50'],
+  '/training/classes': ['/training/classes'],
   '/parties': ['/parties?kind=nation'],
   '/treaties': ['/treaties'],
   '/outreach': ['/outreach', '/outreach-suggestions'],

@@ -95,6 +95,9 @@ export const RULES = {
   'see-erasures': (subject) => holds(subject, [...OFFICE, 'legal-adviser', 'auditor']),
   erase: (subject, { party, byOwnPeople }) =>
     holds(subject, OFFICE) || (byOwnPeople === true && party !== undefined && holdsAt(subject, ['legal-adviser'], party)),
+  // training
+  'see-classes': (subject) => holds(subject, ['training-officer', 'commander']),
+  'teach-a-class': at(['training-officer'], false),
   // reporting
   'ask-for-a-return': at(['focal-point']),
   'answer-a-return': at(ENTERING, false),
@@ -181,6 +184,9 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return office || holdsAt(subject, ['focal-point'], thing.party);
     case 'joining-answer':
       return holdsAt(subject, ['focal-point'], thing.party);
+    // What somebody learnt is theirs to hand in, and nobody's to write at the desk.
+    case 'class':
+    case 'slip':
     case 'trainee':
     case 'completion':
       return holdsAt(subject, ['training-officer'], thing.party);

@@ -118,6 +118,12 @@ export function maySee(asker: Subject, thing: Thing): boolean {
         (thing.operation !== null && !thing.left && holdsAt(subject, TRAINING, thing.operation)) ||
         thing.account === subject.person
       );
+    // A commander sees that a class is held; how far each is in it is between learner and instructor.
+    case 'class':
+      return holdsAt(subject, TRAINING, thing.party);
+    case 'slip':
+    case 'learnt':
+      return holdsAt(subject, ['training-officer'], thing.party);
     case 'log':
       return thing.person === subject.person || maySee(subject, { ...thing, kind: 'erasure' });
     case 'erasure':

@@ -41,7 +41,8 @@ export type Target =
   | 'return'
   | 'return-version'
   | 'section-link'
-  | 'certificate';
+  | 'certificate'
+  | 'class';
 
 const desk: Record<string, Entry> = {
   'GET policy': { act: 'be-signed-in' },
@@ -203,6 +204,16 @@ const desk: Record<string, Entry> = {
   'GET rounds/:roundId/letters.pdf': { act: 'run-reviews', on: 'round' },
   'GET rounds/:roundId/letters.docx': { act: 'run-reviews', on: 'round' },
   'GET rounds/:roundId/ratings': { act: 'be-signed-in', on: 'round' },
+  'GET training/classes': { act: 'see-classes' },
+  'POST parties/:partyId/classes': { act: 'teach-a-class', on: 'party-row' },
+  'GET training/classes/:classId': { act: 'see', on: 'class' },
+  'GET modules/:moduleId/test-paper': { act: 'print-a-pack' },
+  'POST training/classes/:classId/papers': { act: 'teach-a-class', on: 'class' },
+  'POST training/classes/:classId/slips': { act: 'teach-a-class', on: 'class' },
+  'POST training/classes/:classId/slips/sheet': { act: 'teach-a-class', on: 'class' },
+  'POST training/classes/:classId/slips/:slipId/pin': { act: 'teach-a-class', on: 'class' },
+  'POST training/classes/:classId/tries/:traineeId/:moduleId': { act: 'teach-a-class', on: 'class' },
+  'POST training/classes/:classId/close': { act: 'teach-a-class', on: 'class' },
   'GET returns': { act: 'see-returns' },
   'POST parties/:partyId/returns': { act: 'ask-for-a-return', on: 'party-row' },
   'GET returns/:returnId': { act: 'see', on: 'return' },
@@ -258,6 +269,7 @@ export const PUBLIC: readonly RegExp[] = [
   /^GET \/(fr\/?|fr\/.+)?$/,
   /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|reviews|verify)([/.].*)?$/,
   /^GET \/api\/v1\/treaties$/,
+  /^(GET|POST) \/learn(\/.*)?$/,
   /^GET \/log([/*].*)?$/,
   /^GET \/desk\/single-sign-on(\/callback)?$/,
   /^GET \/(healthz|readyz|api\/openapi\.json)$/,

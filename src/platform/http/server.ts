@@ -12,6 +12,7 @@ import type { Platform } from '../platform.ts';
 import { runQuery } from '../query.ts';
 import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from './bounds.ts';
 import { deviceOf } from './device.ts';
+import { takeForms } from './forms.ts';
 import { standardHeaders } from './headers.ts';
 import { parseJson } from './json.ts';
 import { type Observer, observe } from './observer.ts';
@@ -136,10 +137,7 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
     // A scope of its own: only here is a body that is no JSON taken in, and it is handed on as a stream, unread.
     server.register(async (scope) => {
       scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
-      if (route.form)
-        scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
-          done(null, new URLSearchParams(body as string)),
-        );
+      if (route.form) takeForms(scope);
       scope.route({
         method: route.method,
         url: route.url,

@@ -11,6 +11,7 @@ export const TRAINING_ERRORS = defineErrors({
   'training/already-withdrawn': 'conflict',
   'training/day-to-come': 'unprocessable',
   'training/unknown-trainees': 'unprocessable',
+  'training/class-days': 'unprocessable',
   'training/class-over': 'conflict',
   'training/slip-refused': 'unauthenticated',
   'training/slip-closed': 'too-many',

@@ -16,9 +16,10 @@ const READERS: readonly Role[] = [
   'legal-adviser',
   'reviewer',
 ];
+const TRAINERS: readonly Role[] = ['training-officer', 'commander'];
 const OFFICE: readonly Role[] = ['policy-office'];
 const ACCOUNTANTS: readonly Role[] = ['policy-office', 'auditor', 'party-admin'];
-const TRAINERS: readonly Role[] = ['policy-office', 'focal-point', 'commander', 'training-officer', 'legal-adviser'];
+const BRIEFERS: readonly Role[] = ['policy-office', 'focal-point', 'commander', 'training-officer', 'legal-adviser'];
 const LOG_READERS: readonly Role[] = ['auditor', 'policy-office', 'platform-admin', 'legal-adviser'];
 
 const KEEPERS: readonly Role[] = ['policy-office', 'platform-admin', 'auditor'];
@@ -32,6 +33,7 @@ export const NAVIGATION = [
       item('/compliance', 'nav.compliance', READERS),
       item('/rounds', 'nav.rounds'),
       item('/returns', 'nav.returns', READERS),
+      item('/training/classes', 'nav.classes', TRAINERS),
     ],
   },
   {
@@ -46,7 +48,7 @@ export const NAVIGATION = [
   },
   {
     text: 'nav.training',
-    items: [item('/briefs', 'nav.briefs', TRAINERS)],
+    items: [item('/briefs', 'nav.briefs', BRIEFERS)],
   },
   {
     text: 'nav.site',

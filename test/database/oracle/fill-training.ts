@@ -1,5 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { mark, type Party, type Rows, TODAY, type World } from './world.ts';
+
+// As JSON, which the rows travel as, has it.
+const hex = (length: number) => `\\x${randomBytes(length).toString('hex')}`;
 
 /** People of a party's roster: in a unit that goes to an operation, one who left, one at home, and one with an account; what each completed and was let off. */
 export function fillTraining(_world: World, { id: party_id, author: by, serves }: Party, unit_id: string): Rows {
@@ -11,8 +14,63 @@ export function fillTraining(_world: World, { id: party_id, author: by, serves }
     { ...common, unit_id: null, operation_id: serves, person_id: by },
   ].map((row) => ({ id: randomUUID(), service_number: mark().toUpperCase(), ...row }));
   const completions = trainees.map(() => randomUUID());
+  const [classId, slip] = [randomUUID(), randomUUID()];
+  const trainee_id = trainees[0]!.id;
+  const learnt = { trainee_id, party_id, module_id: 'G' };
   return [
     ['training.trainee', trainees],
+    [
+      'training.class',
+      [
+        {
+          id: classId,
+          party_id,
+          code: Array.from({ length: 8 }, () => '23456789ABCDEFGHJKMNPQRSTUVWXYZ'[randomInt(31)]).join(''),
+          title: `Class ${mark()}`,
+          module_ids: ['G'],
+          instructor_id: by,
+          starts_on: '2026-01-01',
+          ends_on: '2026-12-31',
+          recorded_at: TODAY,
+          recorded_by: by,
+        },
+      ],
+    ],
+    [
+      'training.slip',
+      [
+        {
+          id: slip,
+          class_id: classId,
+          party_id,
+          trainee_id,
+          pin_salt: hex(16),
+          pin_digest: hex(32),
+          made_at: TODAY,
+          made_by: by,
+        },
+      ],
+    ],
+    [
+      'training.learner_session',
+      [
+        {
+          id: randomUUID(),
+          trainee_id,
+          party_id,
+          slip_id: slip,
+          token_hash: hex(32),
+          ticket_hash: hex(32),
+          ends_at: TODAY,
+          ticket_ends_at: TODAY,
+          ended_at: TODAY,
+          ended_because: 'left',
+        },
+      ],
+    ],
+    ['training.lesson_done', [{ ...learnt, lesson_id: 'G1', lesson_version: 1, done_at: TODAY }]],
+    ['training.attempt', [{ ...learnt, id: randomUUID(), class_id: classId, module_version: 1, drawn: '[]', drawn_at: TODAY }]],
+    ['training.tries_reset', [{ ...learnt, id: randomUUID(), reset_at: TODAY, reset_by: by }]],
     [
       'training.completion',
       trainees.map(({ id }, at) => ({

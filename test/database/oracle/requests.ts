@@ -211,6 +211,16 @@ export const REQUESTS: Record<string, Request> = {
   'POST returns/:returnId/acceptance': stale({}, ['submitted']),
   'POST returns/:returnId/sending-back': stale({ reason: 'r' }, ['submitted']),
   'POST returns/:returnId/amendment': stale({}, ['submitted']),
+  'POST parties/:partyId/classes': {
+    body: () => ({ title: 'c', modules: ['G'], startsOn: '2026-01-01', endsOn: '2026-01-02' }),
+    allowed: 200,
+  },
+  // Nobody of that number is in the roster, no such slip or person in the class: past the guards, that is what is said.
+  'POST training/classes/:classId/slips': { body: () => ({ numbers: ['ZZ-1'] }), allowed: 422 },
+  'POST training/classes/:classId/slips/sheet': { body: () => ({ slips: [], language: 'en' }), allowed: 422 },
+  'POST training/classes/:classId/slips/:slipId/pin': { body: () => ({}), allowed: 404 },
+  'POST training/classes/:classId/tries/:traineeId/:moduleId': { body: () => ({}), allowed: 404 },
+  'POST training/classes/:classId/close': stale({}),
   'PUT participations/:participationId/label': stale({ label: { level: 'restricted' } }),
   'POST participations/:participationId/label-release': stale({ releaseId: randomUUID() }),
   'POST participations/:participationId/prefill': { body: () => ({}), allowed: 409 },
@@ -257,6 +267,17 @@ export const REQUESTS: Record<string, Request> = {
     body: () => ({ reason: 'r' }),
     allowed: 200,
     restore: 'update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where number = $1',
+  },
+  // Somebody of another class: so far, and no further.
+  'POST training/classes/:classId/papers': {
+    body: () => ({
+      moduleId: 'G',
+      series: 1,
+      passedOn: '2026-06-01',
+      language: 'en',
+      people: [{ traineeId: randomUUID(), right: 1, criticalWrong: false, signed: true }],
+    }),
+    allowed: 422,
   },
   // A firm has no law to annex.
   'GET parties/:partyId/local-texts/:slot': { allowed: ofNation(200, 403), missing: 403 },

@@ -185,6 +185,10 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
         party,
       }),
     ),
+    class: await list(`select id, party_id as party from training.class where party_id = any ($1)`, ({ party }) => ({
+      kind: 'class',
+      party,
+    })),
     'section-link': await list(`select id, party_id as party from reporting.link where party_id = any ($1)`, ({ party }) => ({
       kind: 'return-link',
       party,

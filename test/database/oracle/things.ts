@@ -50,6 +50,9 @@ const ofTrainee = (table: string, key: string, kind: 'trainee' | 'completion' | 
     from ${table} t join training.trainee p on p.id = t.trainee_id`,
   thing: ({ key: _, ...row }) => ({ kind, ...row }),
 });
+// What a class is, whoever leads may see; who is how far in it, only who teaches.
+const taught = (table: string, kind: 'class' | 'slip' | 'learnt', key = 't.id::text'): Read =>
+  keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ kind: 'nobody' }));
 const PIECE = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
 const asPiece = ({ party, byOffice, submitted, released, ...row }: Row): Piece => ({
@@ -201,6 +204,12 @@ export const READS: Record<string, Read> = {
   'training.completion': ofTrainee('training.completion', 't.id::text', 'completion'),
   'training.need': ofTrainee('training.need', `t.trainee_id || ' ' || t.module_id`, 'trainee'),
   'training.waiver': ofTrainee('training.waiver', 't.id::text', 'waiver'),
+  'training.class': taught('training.class', 'class'),
+  'training.slip': taught('training.slip', 'slip'),
+  'training.learner_session': taught('training.learner_session', 'slip'),
+  'training.tries_reset': taught('training.tries_reset', 'slip'),
+  'training.lesson_done': taught('training.lesson_done', 'learnt', `t.trainee_id || ' ' || t.lesson_id`),
+  'training.attempt': taught('training.attempt', 'learnt'),
   'nations.import_batch': open('nations.import_batch'),
   'nations.treaty_action': kept('nations.treaty_action'),
   'nations.crosscheck': fact('nations.crosscheck'),

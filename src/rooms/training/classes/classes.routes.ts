@@ -12,7 +12,7 @@ const CLASS = '/desk/api/training/classes/:classId';
 
 export const classesRoutes: Route[] = [
   queryRoute({ url: '/desk/api/training/classes', query: listClasses }),
-  commandRoute({ url: '/desk/api/training/classes', command: openClass }),
+  commandRoute({ url: '/desk/api/parties/:partyId/classes', command: openClass }),
   queryRoute({ url: CLASS, query: getClass }),
   commandRoute({ url: `${CLASS}/slips`, command: makeSlips }),
   commandRoute({ url: `${CLASS}/slips/:slipId/pin`, command: renewPin }),

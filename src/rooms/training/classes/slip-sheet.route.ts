@@ -1,3 +1,4 @@
+import { AppError } from '#kernel/errors.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { fileRoute } from '#platform/http/route.ts';
@@ -20,9 +21,10 @@ export const slipSheet = fileRoute({
   summary: 'training/slip-sheet',
   async handle(platform, { token }, request, reply) {
     const { classId } = request.params as { classId: string };
-    const { slips, language } = parseInput(PrintSlips, request.body);
     const reader = await runQuery(platform, whoPrints, { token, input: {} });
     const view = (await runQuery(platform, getClass, { token, input: { classId } })) as ClassView;
+    if (!view.teaches) throw new AppError('platform/not-allowed');
+    const { slips, language } = parseInput(PrintSlips, request.body);
     const say = (key: Parameters<typeof sayTraining>[1], values?: Parameters<typeof sayTraining>[2]) => sayTraining(language, key, values);
     const file = await makeBlocks('pdf', {
       locale: language,

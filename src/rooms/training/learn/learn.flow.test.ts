@@ -17,8 +17,7 @@ const CLASSES = '/desk/api/training/classes';
 type Slip = { number: string; pin: string };
 
 async function openClass(numbers: string[], modules = ['S12']) {
-  const opened = await bed.call(officer, 'POST', CLASSES, {
-    partyId: nation,
+  const opened = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, {
     title: 'Class 14',
     modules,
     startsOn: '2020-01-01',
@@ -42,7 +41,10 @@ function phone() {
       method,
       url,
       cookies,
-      ...(form && { payload: new URLSearchParams(form).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+      ...(form && {
+        payload: new URLSearchParams(form).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'localhost', origin: 'http://localhost' },
+      }),
     });
     for (const cookie of answer.cookies) {
       if (cookie.value === '') delete cookies[cookie.name];
@@ -78,8 +80,7 @@ async function fieldsFor(attempt: string): Promise<[string, string][]> {
 }
 
 test('numbers the roster does not know are named, and nobody is made of a mistyped one', async () => {
-  const { body } = await bed.call(officer, 'POST', CLASSES, {
-    partyId: nation,
+  const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, {
     title: 'C',
     modules: ['G'],
     startsOn: '2020-01-01',

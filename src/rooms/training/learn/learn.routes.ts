@@ -109,7 +109,8 @@ export function learnRoutes(site: SiteSettings): Route[] {
             .headers({
               'content-type': 'text/javascript; charset=utf-8',
               'cache-control': 'no-cache',
-              'content-security-policy': "default-src 'none'; connect-src 'self'",
+              // The worker fetches pages; nothing else of it may reach anywhere.
+              ...(name === 'worker.js' && { 'content-security-policy': "default-src 'none'; connect-src 'self'" }),
             })
             .send(browserFile(name)),
       }),

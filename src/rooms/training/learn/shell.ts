@@ -64,7 +64,8 @@ ${unsafeHtml(`<script>${LEAVE.text}</script><script src="/learn/player.js" defer
 }
 
 // Origin is sent with forms of this page (a write from elsewhere is refused by it), and nothing to anybody else.
-const headers = (page: LearnPage) => ({
+/** The headers of a page of the player: it names its own blocks by fingerprint, runs its own script, and asks this server alone. */
+export const learnHeaders = (page: LearnPage) => ({
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': `default-src 'none'; style-src ${[BASE_STYLE, LEARN_STYLE, ...(page.style ? [page.style] : [])].map(({ hash }) => hash).join(' ')}; script-src ${LEAVE.hash} 'self'; worker-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types learn`,
   'referrer-policy': 'same-origin',
@@ -80,7 +81,7 @@ export async function sendLearn(
   page: LearnPage,
 ): Promise<FastifyReply> {
   const { markup } = renderLearn(context, page);
-  reply.code(page.status ?? 200).headers(headers(page));
+  reply.code(page.status ?? 200).headers(learnHeaders(page));
   // By it the worker of the player knows a learner's page from the way in.
   if (context.number !== null) reply.header('x-learner', '1');
   const offered = String(request.headers['accept-encoding'] ?? '');

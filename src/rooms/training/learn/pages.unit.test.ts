@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { LOCALES } from '#platform/texts/texts.ts';
+import { SITE_DEFAULTS } from '#site/public-page.ts';
+import { currentCourses } from '../courses.ts';
+import { browserFile } from './browser-files.ts';
+import { mostAsked, practised } from './check.rules.ts';
+import { lessonPage } from './lesson-page.ts';
+import { learnHeaders, renderLearn } from './shell.ts';
+
+const MOST_BYTES = 30 * 1024;
+const { modules } = currentCourses();
+const lessons = modules.flatMap((read) => read.lessons.map((lesson) => ({ read, lesson })));
+// As the server squeezes it (shell.ts), not harder.
+const onTheWire = (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
+const pageOf = ({ read, lesson }: (typeof lessons)[number], locale: (typeof LOCALES)[number]) => {
+  const page = lessonPage(read, lesson, locale, false);
+  const context = { locale, path: `/l/${lesson.id}`, site: SITE_DEFAULTS, number: 'AR-20433', classTitle: 'Class 14' };
+  return { page, markup: renderLearn(context, page).markup };
+};
+
+test('every lesson with the script of the player is at most 30 KiB over the wire', () => {
+  const script = onTheWire(browserFile('player.js')) + onTheWire(browserFile('worker.js'));
+  const sizes = lessons.flatMap((one) =>
+    LOCALES.map((locale) => ({ at: `${one.lesson.id} ${locale}`, bytes: onTheWire(pageOf(one, locale).markup) + script })),
+  );
+  console.log(`largest lesson: ${JSON.stringify(sizes.toSorted((a, b) => b.bytes - a.bytes)[0])}`);
+  expect(sizes.filter(({ bytes }) => bytes > MOST_BYTES)).toEqual([]);
+});
+
+test.each(LOCALES)('every lesson shows what an answer leads to by itself, without script (%s)', (locale) => {
+  for (const one of lessons) {
+    const { page, markup } = pageOf(one, locale);
+    const ids = new Set([...markup.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const rules = [...page.style!.text.matchAll(/has\(\[id="([^"]+)"\]:checked\) \[id="([^"]+)"\]/g)];
+    expect(rules.flatMap(([, when, show]) => [when, show]).filter((id) => !ids.has(id))).toEqual([]);
+    const answers = [...ids].filter(
+      (id) => markup.includes(`type="radio" name="`) && new RegExp(`<input type="radio" name="[^"]+" id="${id}"`).test(markup),
+    );
+    expect(answers.filter((id) => !rules.some(([, when]) => when === id))).toEqual([]);
+    // Nothing the check asks stands in the page with its answer.
+    const shown = new Set(practised(one.lesson, mostAsked(one.read)).map(({ id }) => id));
+    for (const item of one.lesson.items)
+      expect(markup.includes(item.feedback[locale].replaceAll("'", '&#39;')), item.id).toBe(shown.has(item.id));
+  }
+});
+
+test('a page names its own inline blocks and its own script, and nothing else', () => {
+  const { page, markup } = pageOf(lessons[0]!, 'en');
+  const hashes = (name: string) =>
+    [...markup.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, 'gs'))]
+      .map(([, text]) => `'sha256-${createHash('sha256').update(text!).digest('base64')}'`)
+      .join(' ');
+  const policy = learnHeaders(page)['content-security-policy'];
+  expect(policy).toContain(`style-src ${hashes('style')};`);
+  expect(policy).toContain(`script-src ${hashes('script')} 'self';`);
+  expect(policy).toContain("default-src 'none'");
+});
+
+test('what waits for a brief or an annex says so, and whose it is', () => {
+  const of = (id: string) => pageOf(lessons.find(({ lesson }) => lesson.id === id)!, 'en').markup;
+  expect(of('G4')).toContain('class="note"');
+  expect(of('G7')).toContain('class="note"');
+  expect(of('G1')).toContain('not been reviewed by a practitioner');
+});
