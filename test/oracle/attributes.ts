@@ -87,6 +87,7 @@ export type Thing =
   | { kind: 'joining-answer'; party: string; operation: string }
   | { kind: 'consultation' }
   | { kind: 'certificate'; party: string; account: string | null }
+  | { kind: 'courses-taught'; party: string }
   | { kind: 'local-draft'; party: string }
   | { kind: 'local-text'; party: string; withdrawn: boolean; sentBy: readonly string[] }
   | { kind: 'trainee'; party: string; operation: string | null; left: boolean; account: string | null }

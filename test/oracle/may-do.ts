@@ -116,6 +116,8 @@ export const RULES = {
   'see-certificates': at(['training-officer', 'commander'], false),
   'revoke-a-certificate': at(['training-officer', 'commander'], false),
   certify: at(['training-officer'], false),
+  'see-the-courses': (subject) => holds(subject, ['training-officer', 'focal-point', ...OFFICE]),
+  'adopt-courses': at(['training-officer', 'focal-point', ...OFFICE], false),
   'print-a-pack': (subject) => holds(subject, [...OFFICE, 'training-officer']),
   'see-local-texts': (subject) => holds(subject, [...OFFICE, ...WRITING]),
   'see-local-texts-of': at(WRITING),
@@ -197,6 +199,8 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return office;
     case 'certificate':
       return holdsAt(subject, ['training-officer', 'commander'], thing.party);
+    case 'courses-taught':
+      return holdsAt(subject, ['training-officer', 'focal-point', ...OFFICE], thing.party);
     case 'local-draft':
       return holdsAt(subject, WRITING, thing.party);
     case 'local-text':

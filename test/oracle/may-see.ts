@@ -81,6 +81,8 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     // Its number opens the public page: fewer see the paper than the completion behind it.
     case 'certificate':
       return holdsAt(subject, TRAINING, thing.party) || thing.account === subject.person;
+    case 'courses-taught':
+      return holds(subject, OFFICE) || holdsAt(subject, ['training-officer', 'focal-point', 'commander'], thing.party);
     case 'local-draft':
       return holdsAt(subject, WRITING, thing.party);
     case 'local-text':

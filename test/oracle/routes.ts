@@ -168,6 +168,8 @@ const desk: Record<string, Entry> = {
   'POST parties/:partyId/certificates': { act: 'certify', on: 'party' },
   'POST certificates/:number/revocation': { act: 'revoke-a-certificate', on: 'certificate' },
   'GET certificates/:number/certificate.pdf': { act: 'see', on: 'certificate' },
+  'GET courses': { act: 'see-the-courses' },
+  'POST parties/:partyId/courses': { act: 'adopt-courses', on: 'party' },
   'GET local-texts': { act: 'see-local-texts' },
   'GET parties/:partyId/local-texts/:slot': { act: 'see-local-texts-of', on: 'party-row' },
   'PUT parties/:partyId/local-texts/:slot/draft': { act: 'write-a-local-text', on: 'party' },

@@ -105,6 +105,7 @@ export const RETENTION: Record<string, Retention> = {
   'cooperation.consultation': record('texts'),
   'training.certificate': record('names'),
   'training.certificate_key': none,
+  'training.courses_taught': record('names'),
   'training.local_draft': record('texts'),
   'training.local_text': record('texts'),
   'reporting.return': record('names'),

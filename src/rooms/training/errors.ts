@@ -24,6 +24,8 @@ export const TRAINING_ERRORS = defineErrors({
   // papers: a class entered from paper.
   'training/not-in-class': 'unprocessable',
   'training/more-than-asked': 'unprocessable',
+  // teaching
+  'training/teaches-no-courses': 'unprocessable',
   // certificates
   'training/not-certifiable': 'unprocessable',
   'training/already-revoked': 'conflict',

@@ -12,6 +12,8 @@ export const TRAINING_PERMISSIONS = definePermissions({
   'training:sign-local-text': { party: ['focal-point', 'commander'] },
   // papers: classroom packs
   'training:print-pack': { party: ['training-officer'], anywhere: ['policy-office'] },
+  // teaching: which courses a party teaches
+  'training:adopt-courses': { party: ['training-officer', 'focal-point', 'policy-office'] },
   // certificates
   'training:certify': { party: ['training-officer'] },
   'training:revoke-certificate': { party: ['training-officer', 'commander'] },

@@ -279,6 +279,10 @@ export const REQUESTS: Record<string, Request> = {
     }),
     allowed: 422,
   },
+  'POST parties/:partyId/courses': {
+    allowed: ofNation(200, 422),
+    restore: 'delete from training.courses_taught where party_id = $1',
+  },
   // A firm has no law to annex.
   'GET parties/:partyId/local-texts/:slot': { allowed: ofNation(200, 403), missing: 403 },
   'PUT parties/:partyId/local-texts/:slot/draft': { body: () => ({ asOf: '2026-06-01', answers: {} }), allowed: ofNation(412) },
