@@ -81,6 +81,8 @@ const paperClass = createRoute({
   path: '/training/classes/$classId/paper',
   component: page('training/PaperClassPage'),
 });
+const courses = createRoute({ getParentRoute: inShell, path: '/courses', component: page('training/CoursesPage') });
+const certificates = createRoute({ getParentRoute: inShell, path: '/certificates', component: page('training/CertificatesPage') });
 const localTexts = createRoute({ getParentRoute: inShell, path: '/briefs', component: page('training/LocalTextsPage') });
 const localText = createRoute({ getParentRoute: inShell, path: '/briefs/$partyId/$slot', component: page('training/LocalTextPage') });
 const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
@@ -125,6 +127,8 @@ const tree = root.addChildren([
     joining,
     consultations,
     paperClass,
+    courses,
+    certificates,
     localTexts,
     localText,
     rounds,

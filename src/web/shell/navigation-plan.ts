@@ -19,6 +19,7 @@ const READERS: readonly Role[] = [
 const TRAINERS: readonly Role[] = ['training-officer', 'commander'];
 const OFFICE: readonly Role[] = ['policy-office'];
 const ACCOUNTANTS: readonly Role[] = ['policy-office', 'auditor', 'party-admin'];
+const ADOPTERS: readonly Role[] = ['policy-office', 'focal-point', 'training-officer'];
 const BRIEFERS: readonly Role[] = ['policy-office', 'focal-point', 'commander', 'training-officer', 'legal-adviser'];
 const LOG_READERS: readonly Role[] = ['auditor', 'policy-office', 'platform-admin', 'legal-adviser'];
 
@@ -48,7 +49,11 @@ export const NAVIGATION = [
   },
   {
     text: 'nav.training',
-    items: [item('/briefs', 'nav.briefs', BRIEFERS)],
+    items: [
+      item('/courses', 'nav.courses', ADOPTERS),
+      item('/certificates', 'nav.certificates', TRAINERS),
+      item('/briefs', 'nav.briefs', BRIEFERS),
+    ],
   },
   {
     text: 'nav.site',

@@ -76,15 +76,18 @@ async function checked(code: string, { today = '2026-12-01', revoked = [] as str
     btoa,
   });
   byId('verify-code').value = code;
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 30));
-  byId('verify-code-form').handlers.submit!({ preventDefault: () => {} });
-  await settle();
   const text = (node: Node): string => [node.textContent, ...node.children.map(text)].join(' ');
+  const said = async (what: RegExp) => {
+    await expect.poll(() => text(byId('verify-result')), { timeout: 5000, interval: 5 }).toMatch(what);
+    return text(byId('verify-result'));
+  };
+  byId('verify-code-form').handlers.submit!({ preventDefault: () => {} });
+  await said(/<(damaged|forged|cannot|holder-check)>/);
   if (serviceNumber !== '') {
     const form = byId('verify-result').children.find((child) => child.handlers.submit)!;
     form.children.find((child) => child.id === 'verify-holder')!.value = serviceNumber;
     form.handlers.submit!({ preventDefault: () => {} });
-    await settle();
+    await said(/<holder-(fits|other)>/);
   }
   return text(byId('verify-result'));
 }
