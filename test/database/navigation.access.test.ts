@@ -46,7 +46,9 @@ test.each(
     ENTRIES.map(({ to, roles }) => ({ role, to, offered: (roles as readonly Role[] | undefined)?.includes(role) ?? true })),
   ),
 )('$role, $to: offered ($offered) as it is open', async ({ role, to, offered }) => {
-  const answers = await Promise.all(READS[to].map((path) => bed.call(people.get(role)!, 'GET', `/desk/api${path.replace('NATION', nation)}`)));
+  const answers = await Promise.all(
+    READS[to].map((path) => bed.call(people.get(role)!, 'GET', `/desk/api${path.replace('NATION', nation)}`)),
+  );
   expect(answers.some(({ status }) => status === 200)).toBe(offered);
   // Closed is 403, not a fault that only looks like it.
   for (const { status, text } of answers) expect([200, 403], text).toContain(status);

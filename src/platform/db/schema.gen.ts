@@ -1277,6 +1277,17 @@ export interface TrainingCompletion {
   way: string;
 }
 
+export interface TrainingCoursesTaught {
+  adopted_at: Timestamp;
+  adopted_by: string;
+  edition_id: string;
+  evidence_id: string;
+  id: string;
+  map: Json;
+  map_hash: Buffer;
+  party_id: string;
+}
+
 export interface TrainingLearnerSession {
   ended_at: Timestamp | null;
   ended_because: string | null;
@@ -1529,6 +1540,7 @@ export interface DB {
   "training.certificate_key": TrainingCertificateKey;
   "training.class": TrainingClass;
   "training.completion": TrainingCompletion;
+  "training.courses_taught": TrainingCoursesTaught;
   "training.learner_session": TrainingLearnerSession;
   "training.lesson_done": TrainingLessonDone;
   "training.local_draft": TrainingLocalDraft;

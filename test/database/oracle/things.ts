@@ -225,7 +225,12 @@ export const READS: Record<string, Read> = {
     thing: ({ party, account }) => ({ kind: 'certificate', party, account }),
   },
   'training.certificate_key': open('training.certificate_key', 't.generation::text'),
-  'training.courses_taught': keyed('training.courses_taught', 't.id::text', ({ party }) => ({ kind: 'courses-taught', party }), ', t.party_id as party'),
+  'training.courses_taught': keyed(
+    'training.courses_taught',
+    't.id::text',
+    ({ party }) => ({ kind: 'courses-taught', party }),
+    ', t.party_id as party',
+  ),
   'training.local_draft': keyed(
     'training.local_draft',
     `t.slot || ' ' || t.party_id`,

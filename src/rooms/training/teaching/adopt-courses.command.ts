@@ -45,11 +45,15 @@ export const adoptCourses = defineCommand({
       title: both('piece'),
       date: dayOf(now),
       source: both('source'),
-      note: map.map(({ obligation, lessons }) => `${obligation}: ${lessons.map(({ lesson, version }) => `${lesson} v${version}`).join(', ')}`).join('\n'),
+      note: map
+        .map(({ obligation, lessons }) => `${obligation}: ${lessons.map(({ lesson, version }) => `${lesson} v${version}`).join(', ')}`)
+        .join('\n'),
     });
     write(
       sql`insert into training.courses_taught (id, party_id, edition_id, map, map_hash, evidence_id, adopted_at, adopted_by)
-        values (${id}, ${partyId}, ${edition.id}, ${JSON.stringify(map)}::jsonb, ${hash}, ${evidenceId}, ${now}, ${subject.person})`.compile(db),
+        values (${id}, ${partyId}, ${edition.id}, ${JSON.stringify(map)}::jsonb, ${hash}, ${evidenceId}, ${now}, ${subject.person})`.compile(
+        db,
+      ),
     );
     return {
       answer: { id, obligations: map.length },

@@ -23,7 +23,9 @@ export default function CertificatesPage() {
   const locale = useLocale();
   const session = useSession();
   const queries = useQueryClient();
-  const parties = session.grants.flatMap(({ role, party }) => (party && (role === 'training-officer' || role === 'commander') ? [party] : []));
+  const parties = session.grants.flatMap(({ role, party }) =>
+    party && (role === 'training-officer' || role === 'commander') ? [party] : [],
+  );
   const own = [...new Map(parties.map((party) => [party.id, party])).values()];
   const [chosen, setChosen] = useState(own[0]?.id ?? '');
   const [revoking, setRevoking] = useState<CertificateLine>();

@@ -60,7 +60,11 @@ export default function PaperClassPage() {
           <Section title={say('pack')}>
             <p className="paper-links">
               {PAPERS.map((paper) => (
-                <a key={paper} href={`/desk/api/modules/${moduleId}/${paper}.pdf?lang=${locale}&series=${series || 1}&nationId=${view.partyId}`} download>
+                <a
+                  key={paper}
+                  href={`/desk/api/modules/${moduleId}/${paper}.pdf?lang=${locale}&series=${series || 1}&nationId=${view.partyId}`}
+                  download
+                >
                   {say(`pack.${paper}`)}
                 </a>
               ))}

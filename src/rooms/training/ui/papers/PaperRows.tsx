@@ -64,7 +64,7 @@ export function PaperRows({ view, moduleId, series }: { view: ClassView; moduleI
             ))}
           </SelectField>
         </div>
-        {paper && <p className="small muted">{say('passes', paper)}</p>}
+        {paper && <p className="small muted">{say('passes', { needed: paper.needed, questions: paper.questions })}</p>}
         {paper?.signs && (
           <label className="paper-tick">
             <input
