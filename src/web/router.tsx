@@ -93,6 +93,7 @@ const returns = createRoute({ getParentRoute: inShell, path: '/returns', compone
 const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('reporting/ReturnPage') });
 const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('reporting/GuidePage') });
 const classes = createRoute({ getParentRoute: inShell, path: '/training/classes', component: page('training/ClassesPage') });
+const ownTraining = createRoute({ getParentRoute: inShell, path: '/training/own', component: page('training/OwnTrainingPage') });
 const oneClass = createRoute({ getParentRoute: inShell, path: '/training/classes/$classId', component: page('training/ClassPage') });
 const account = createRoute({ getParentRoute: inShell, path: '/account', component: page('people/AccountPage') });
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
@@ -140,6 +141,7 @@ const tree = root.addChildren([
     guide,
     classes,
     oneClass,
+    ownTraining,
     people,
     access,
     accessReview,

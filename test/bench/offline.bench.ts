@@ -10,7 +10,7 @@ import type { Installation } from './installation.ts';
 
 const LEARNERS = 10_000;
 const AT_ONCE = 16;
-const CUTS = 40;
+const CUT_EVERY_MS = 1500;
 const MOST_SECONDS = 60;
 
 /**
@@ -33,7 +33,7 @@ export async function measureOffline(installation: Installation): Promise<Figure
   let [resent, next] = [0, 0];
   const begin = performance.now();
   // Cut until the last third, so that the end is reached.
-  const knife = setInterval(() => next < LEARNERS * 0.7 && proxy.cut(), (MOST_SECONDS * 1000) / CUTS / 4);
+  const knife = setInterval(() => next < LEARNERS * 0.7 && proxy.cut(), CUT_EVERY_MS);
   const worker = async () => {
     for (let at = next++; at < LEARNERS; at = next++) {
       const { ticket, attempt, drawn } = phones[at]!;

@@ -10,6 +10,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/rounds': ['/rounds?limit=100'],
   '/returns': ['/returns?limit=50'],
   '/training/classes': ['/training/classes'],
+  '/training/own': ['/training/own'],
   '/parties': ['/parties?kind=nation'],
   '/treaties': ['/treaties'],
   '/outreach': ['/outreach', '/outreach-suggestions'],

@@ -64,7 +64,7 @@ const wide = (page: Page) => page.evaluate(() => document.documentElement.scroll
 test('a recruit learns, passes and signs on a phone without a network; with one it stands on the class page', async () => {
   await visit({ address, as: INSTRUCTOR }, async (desk, { request }) => {
     const made = await givenClass(request, ['XC-7001']);
-    await visit({ ...PHONE }, async (page, phone) => {
+    await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
       await enter(page, made);
       await page
         .getByRole('link', { name: /Headquarters|staff/i })
@@ -127,7 +127,7 @@ test('a phone without script learns, fails, is taught, and passes', async () => 
 test('a slip used on a second phone ends the first, which says so and hands in what it kept', async () => {
   await visit({ address, as: INSTRUCTOR }, async (desk, { request }) => {
     const made = await givenClass(request, ['XC-7003']);
-    await visit(PHONE, async (first, phone) => {
+    await visit({ ...PHONE, withoutNetwork: true }, async (first, phone) => {
       await enter(first, made);
       await first.goto('/learn/en/m/S12');
       await first.getByRole('button', { name: 'Keep on this phone' }).click();

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
+import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
 import { accessibilityFaults as faultsOf } from './checks/accessibility.ts';
 import { accountOf } from './exercise-accounts.ts';
 import { visit } from './visit.ts';
@@ -45,6 +49,31 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     await desk.getByText('27 people recorded as trained. Not passed: 2. Not signed: 1. Recorded before: 0.').waitFor();
     expect(await faultsOf(desk)).toEqual([]);
     expect(interactions).toBeLessThanOrEqual(60);
+    // Who passed gets a paper that anybody checks: by its number, by its code, and from a saved page without any network.
+    await desk.goto('/desk/certificates');
+    await desk.getByRole('button', { name: 'Make all that are missing on this page' }).click();
+    await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} G` }).waitFor();
+    const file = await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} G` }).getAttribute('href');
+    const { pages } = await readPdf(await (await request.get(file!)).body());
+    const token = /manumit-certificate-1\.[\w-]+\.[\w-]{86}/.exec(pages[0]!)![0];
+    const kept = join(mkdtempSync(join(tmpdir(), 'manumit-verify-')), 'verify.html');
+    writeFileSync(kept, await (await request.get('/verify/page')).body());
+    await visit({ address, viewport: { width: 320, height: 640 }, elsewhere: (url) => url.startsWith('file:') }, async (gate, phone) => {
+      await gate.goto(`/verify#${token}`);
+      await gate.getByText('Valid', { exact: true }).waitFor();
+      await gate.getByLabel('Service number on the identity card').fill(numbers[0]!.toLowerCase());
+      await gate.getByRole('button', { name: 'Compare' }).click();
+      await gate.getByText('The certificate is of this service number.').waitFor();
+      expect(await faultsOf(gate)).toEqual([]);
+      await gate.getByLabel('Number of the certificate').fill(/\/certificates\/(\w+)\//.exec(file!)![1]!);
+      await gate.getByRole('button', { name: 'Check', exact: true }).click();
+      await gate.getByText('As of now.').waitFor();
+      await phone.setOffline(true);
+      await gate.goto(`file://${kept}`);
+      await gate.getByLabel('What the camera read').fill(token);
+      await gate.getByRole('button', { name: 'Check the code' }).click();
+      await gate.getByText('Valid', { exact: true }).waitFor();
+    });
     console.log(`a class of ${SHEETS} from paper: ${interactions} interactions`);
   });
 });

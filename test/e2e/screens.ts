@@ -58,6 +58,10 @@ const briefOf = async (request: APIRequestContext) => {
   const { lines } = await ask<{ lines: { slot: string; party: { id: string } }[] }>(request, '/local-texts');
   return `/desk/briefs/${lines[0]!.party.id}/${lines[0]!.slot}`;
 };
+const classOf = async (request: APIRequestContext) => {
+  const { classes } = await ask<{ classes: { id: string; title: string }[] }>(request, '/training/classes');
+  return `/desk/training/classes/${classes.find(({ title }) => title === 'Class 14')!.id}`;
+};
 const inReturn =
   (find: () => Promise<string>, place = '') =>
   async () =>
@@ -93,6 +97,10 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'courses', as: 'Mira Kolb', path: '/desk/courses' },
   { screen: 'certificates, none yet', as: 'Agnes Holt', path: '/desk/certificates' },
   { screen: 'treaties, a nation', as: OFFICE, path: async (request) => `/desk/treaties/${await partyOf(request, 'Feronne')}` },
+  { screen: 'classes', as: 'Jonas Reed', path: '/desk/training/classes' },
+  { screen: 'classes, none yet', as: 'Agnes Holt', path: '/desk/training/classes' },
+  { screen: 'a class', as: 'Jonas Reed', path: classOf },
+  { screen: 'my training, on no roster', as: 'Agnes Holt', path: '/desk/training/own' },
   { screen: 'people and roles', as: OFFICE, path: '/desk/people' },
   { screen: 'log', as: OFFICE, path: '/desk/log' },
   { screen: 'safekeeping', as: OFFICE, path: '/desk/safekeeping' },

@@ -17,6 +17,8 @@ export type VisitOptions = BrowserContextOptions & {
   as?: Account | undefined;
   /** Refusals the story is about, such as `GET /desk/api/session 401`. Every other answer from 400 on is a fault. */
   refused?: readonly string[];
+  /** The story takes the network away: what fails for that is no fault. */
+  withoutNetwork?: boolean | undefined;
   /** Addresses on another host the story is about. */
   elsewhere?: (url: string) => boolean;
 };
@@ -33,7 +35,7 @@ const PATIENCE_MS = FIREFOX ? 60_000 : 20_000;
  * page, a breach of the content security policy or of Trusted Types, a request that failed, was refused, or went to another host.
  */
 export async function visit(options: VisitOptions, story: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
-  const { address, as, refused = [], elsewhere = () => false, ...given } = options;
+  const { address, as, refused = [], elsewhere = () => false, withoutNetwork, ...given } = options;
   browser ??= (FIREFOX ? firefox : chromium).connect(inject('browser'));
   const context = await (await browser).newContext({
     baseURL: address,
@@ -43,7 +45,7 @@ export async function visit(options: VisitOptions, story: (page: Page, context: 
     ...given,
   });
   context.setDefaultTimeout(PATIENCE_MS);
-  const faults = await watch(context, address, { refused, elsewhere }, given.javaScriptEnabled ?? true);
+  const faults = await watch(context, address, { refused, elsewhere, withoutNetwork }, given.javaScriptEnabled ?? true);
   try {
     if (as !== undefined) await signIn(context, as);
     const page = await context.newPage();
@@ -74,7 +76,11 @@ async function signIn(context: BrowserContext, { email, password }: Account): Pr
 async function watch(
   context: BrowserContext,
   address: string,
-  { refused, elsewhere }: { refused: readonly string[]; elsewhere: (url: string) => boolean },
+  {
+    refused,
+    elsewhere,
+    withoutNetwork = false,
+  }: Pick<VisitOptions, 'withoutNetwork'> & { refused: readonly string[]; elsewhere: (url: string) => boolean },
   script: boolean,
 ): Promise<string[]> {
   const faults: string[] = [];
@@ -106,6 +112,7 @@ async function watch(
     open.delete(request);
     // A page that is left drops what it was still waiting for.
     const why = request.failure()?.errorText;
+    if (withoutNetwork && /INTERNET_DISCONNECTED|OFFLINE/.test(why ?? '')) return;
     // Scripts the browser was told not to run it does not load either.
     if (why !== 'net::ERR_ABORTED' && why !== 'NS_BINDING_ABORTED' && (script || why !== 'csp'))
       faults.push(`failed: ${request.url()} ${why}`);

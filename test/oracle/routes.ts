@@ -42,7 +42,8 @@ export type Target =
   | 'return-version'
   | 'section-link'
   | 'certificate'
-  | 'class';
+  | 'class'
+  | 'own-trainee';
 
 const desk: Record<string, Entry> = {
   'GET policy': { act: 'be-signed-in' },
@@ -206,6 +207,8 @@ const desk: Record<string, Entry> = {
   'GET rounds/:roundId/letters.pdf': { act: 'run-reviews', on: 'round' },
   'GET rounds/:roundId/letters.docx': { act: 'run-reviews', on: 'round' },
   'GET rounds/:roundId/ratings': { act: 'be-signed-in', on: 'round' },
+  'GET training/own': { act: 'be-signed-in' },
+  'POST training/own/:traineeId': { act: 'be-signed-in', on: 'own-trainee' },
   'GET training/classes': { act: 'see-classes' },
   'POST parties/:partyId/classes': { act: 'teach-a-class', on: 'party-row' },
   'GET training/classes/:classId': { act: 'see', on: 'class' },

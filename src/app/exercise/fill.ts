@@ -10,6 +10,7 @@ import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
 import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
 import { givePieces, leaveDraft, planPieces } from './give-evidence.ts';
+import { holdClass } from './hold-class.ts';
 import { closeSessions, openFirst, openOthers, type Passwords, setPasswords } from './open-accounts.ts';
 import { openHeadquarters, openParties, openUnits } from './open-register.ts';
 import { ASKED, holdRound2024 } from './round-2024.ts';
@@ -107,6 +108,9 @@ async function play(stage: Stage, passwords: Passwords, say: (step: string) => v
   ]);
   await encourageAndJoin(stage);
   await writeBriefs(stage);
+  await holdClass(stage);
+  say('Holding a class');
+  await holdClass(stage);
   await leaveDrafts(stage);
   await closeSessions(stage);
 }

@@ -35,6 +35,7 @@ export const NAVIGATION = [
       item('/rounds', 'nav.rounds'),
       item('/returns', 'nav.returns', READERS),
       item('/training/classes', 'nav.classes', TRAINERS),
+      item('/training/own', 'nav.own-training'),
     ],
   },
   {

@@ -14,8 +14,9 @@ export function fillTraining(_world: World, { id: party_id, author: by, serves }
     { ...common, unit_id: null, operation_id: serves, person_id: by },
   ].map((row) => ({ id: randomUUID(), service_number: mark().toUpperCase(), ...row }));
   const completions = trainees.map(() => randomUUID());
-  const [classId, slip] = [randomUUID(), randomUUID()];
   const trainee_id = trainees[0]!.id;
+  // One id for all three, so that an address that names them can be filled in.
+  const [classId, slip] = [trainee_id, trainee_id];
   const learnt = { trainee_id, party_id, module_id: 'G' };
   return [
     ['training.trainee', trainees],

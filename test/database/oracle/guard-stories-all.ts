@@ -3,6 +3,7 @@ import { accountStories } from './guard-stories-accounts.ts';
 import { grantStories } from './guard-stories-grants.ts';
 import { identityStories } from './guard-stories-identity.ts';
 import { labelStories } from './guard-stories-labels.ts';
+import { learningStories } from './guard-stories-learning.ts';
 import { linkStories } from './guard-stories-links.ts';
 import { logStories } from './guard-stories-log.ts';
 import { ownStories } from './guard-stories-own.ts';
@@ -17,7 +18,7 @@ import type { Story } from './guard-story.ts';
 export async function storiesOf(stage: Stage): Promise<Story[]> {
   const all = [
     ...[identityStories, accountStories, grantStories, signInStories, logStories, ownStories, linkStories, stepStories, passwordStories],
-    ...[labelStories, reportingStories, reviewStories],
+    ...[labelStories, reportingStories, reviewStories, learningStories],
   ];
   const stories: Story[] = [];
   for (const some of all) stories.push(...(await some(stage)));

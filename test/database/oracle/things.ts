@@ -208,7 +208,7 @@ export const READS: Record<string, Read> = {
   'training.slip': taught('training.slip', 'slip'),
   'training.learner_session': taught('training.learner_session', 'slip'),
   'training.tries_reset': taught('training.tries_reset', 'slip'),
-  'training.lesson_done': taught('training.lesson_done', 'learnt', `t.trainee_id || ' ' || t.lesson_id`),
+  'training.lesson_done': taught('training.lesson_done', 'learnt', `concat_ws(' ', t.trainee_id, t.lesson_id, t.lesson_version)`),
   'training.attempt': taught('training.attempt', 'learnt'),
   'nations.import_batch': open('nations.import_batch'),
   'nations.treaty_action': kept('nations.treaty_action'),

@@ -17,7 +17,7 @@ import { policyQuery, roundQuery } from './reviews-data.ts';
 import { sayReviewDesk } from './texts.ts';
 import { useToday } from './use-today.ts';
 
-const Reports = later(() => import('./Reports.tsx').then((file) => file.Reports));
+const Reports = later(() => import('./Reports.tsx').then((file) => file.Reports), null);
 const RoundSide = later(() => import('./RoundSide.tsx').then((file) => file.RoundSide));
 const RoundMore = later(() => import('./RoundMore.tsx').then((file) => file.RoundMore));
 

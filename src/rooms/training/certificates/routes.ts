@@ -81,6 +81,9 @@ function certificatePdf(
         [say('row.until'), u === null ? say('row.no-end') : formatDay(locale, u, 'long')],
       ],
       how: say('how', { address }),
+      code: say('code'),
+      // Whoever cannot use a camera copies it; the page puts the lines together again.
+      token: token.match(/.{1,90}/g),
       note: say('note'),
     },
   });

@@ -13,7 +13,7 @@ type Say = (key: Parameters<typeof sayTraining>[1], values?: Parameters<typeof s
 export function checkPage(read: ReadModule, attempt: AttemptView, locale: Locale, triesLeft: number): LearnPage {
   const { module } = read;
   const say: Say = (key, values) => sayTraining(locale, key, values);
-  const page = { title: say('learn.check'), bar: `${module.title[locale]}: ${say('learn.check')}`, back: `/m/${module.id}` };
+  const page = { title: say('learn.check'), bar: module.title[locale], back: `/m/${module.id}` };
   if (attempt.receivedAt === null) return { ...page, body: openCheck(read, attempt, locale, say) };
   if (!attempt.passed) return { ...page, body: failed(read, attempt, locale, triesLeft, say) };
   const signed = attempt.acknowledgedAt !== null;

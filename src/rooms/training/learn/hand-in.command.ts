@@ -5,8 +5,8 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { acknowledgementHash, gradeCheck, trustedMoment } from './check.rules.ts';
 import { Act, type ActResult, Learnt, Secret } from './learn.schema.ts';
-import { type Attempt, lockAttempts, ownTrainee } from './learner.store.ts';
-import { passStatements, signStatements } from './record-pass.ts';
+import { lockAttempts, ownTrainee } from './learner.store.ts';
+import { type ChangedAttempt, recordStatements } from './record-pass.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -28,7 +28,7 @@ export const handIn = defineCommand({
   async run(context, { acts }) {
     const trainee = await ownTrainee(context.db, context.subject.person);
     const ids = [...new Set(acts.flatMap((act) => ('attempt' in act ? [act.attempt] : [])))];
-    const attempts = ids.length > 0 ? await lockAttempts(context.db, { trainee: trainee.id, ids }) : [];
+    const attempts: ChangedAttempt[] = ids.length > 0 ? await lockAttempts(context.db, { trainee: trainee.id, ids }) : [];
     const results: ActResult[] = [];
     const passed: string[] = [];
     for (const act of acts) {
@@ -36,10 +36,13 @@ export const handIn = defineCommand({
       else {
         const attempt = attempts.find(({ id }) => id === act.attempt);
         if (attempt === undefined) results.push(refused('training/no-check'));
-        else results.push(act.do === 'answer' ? answer(context, trainee.id, attempt, act) : sign(context, trainee.id, attempt, act));
+        else results.push(act.do === 'answer' ? answer(context, attempt, act) : sign(context, attempt, act));
         if (attempt?.passed) passed.push(attempt.moduleId);
       }
     }
+    // What arrived together is written together: a check passed and signed is one change and one completion.
+    for (const attempt of attempts)
+      for (const statement of recordStatements(context.db, { attempt, trainee: trainee.id, now: context.now })) context.write(statement);
     const detail = { acts: acts.length, ...(passed.length > 0 && { passed: [...new Set(passed)] }) };
     return { answer: { results }, entry: { subjectKind: 'trainee', subjectId: trainee.id, partyId: trainee.partyId, detail } };
   },
@@ -69,32 +72,19 @@ function readLesson({ db, write, now, platform }: CommandContext, trainee: Own, 
   return taken();
 }
 
-function answer(
-  { db, write, now, platform }: CommandContext,
-  trainee: string,
-  attempt: Attempt,
-  act: Extract<Act, { do: 'answer' }>,
-): ActResult {
+function answer({ now, platform }: CommandContext, attempt: ChangedAttempt, act: Extract<Act, { do: 'answer' }>): ActResult {
   if (attempt.receivedAt === null) {
     const read = known(() => platform.services.courses.module(attempt.moduleId));
     if (read === null || read.module.version !== attempt.moduleVersion) return refused('training/unknown-module');
     const passMark = Number(currentEdition().parameter(read.module.check.passMark).value);
     const { score, missed, passed } = gradeCheck(read, attempt.drawn, act.answers, passMark);
-    const answeredAt = trustedMoment(new Date(act.at), attempt.drawnAt, now);
-    const row = { answered_at: answeredAt, received_at: now, score, missed, passed };
-    write(db.updateTable('training.attempt').set(row).where('id', '=', attempt.id).where('received_at', 'is', null));
-    Object.assign(attempt, { receivedAt: now, score, passed });
-    if (passed) for (const statement of passStatements(db, { attempt, trainee, at: answeredAt, now })) write(statement);
+    const answered = { at: trustedMoment(new Date(act.at), attempt.drawnAt, now), missed };
+    Object.assign(attempt, { receivedAt: now, score, passed, answered });
   }
   return taken({ score: attempt.score, passed: attempt.passed });
 }
 
-function sign(
-  { db, write, now, platform }: CommandContext,
-  trainee: string,
-  attempt: Attempt,
-  act: Extract<Act, { do: 'sign' }>,
-): ActResult {
+function sign({ now, platform }: CommandContext, attempt: ChangedAttempt, act: Extract<Act, { do: 'sign' }>): ActResult {
   if (!attempt.passed) return refused('training/not-passed');
   if (attempt.acknowledgedAt === null) {
     const read = known(() => platform.services.courses.module(attempt.moduleId));
@@ -102,8 +92,7 @@ function sign(
     // What is signed is what the learner read, in their language: another text is no signature.
     if (!texts.includes(act.hash)) return refused('training/other-text');
     const at = trustedMoment(new Date(act.at), attempt.drawnAt, now);
-    for (const statement of signStatements(db, { attempt, trainee, at, hash: Buffer.from(act.hash, 'hex') })) write(statement);
-    attempt.acknowledgedAt = at;
+    Object.assign(attempt, { acknowledgedAt: at, signed: { at, hash: Buffer.from(act.hash, 'hex') } });
   }
   return taken({ score: attempt.score, passed: true });
 }

@@ -23,3 +23,21 @@ export async function lockAttempts(db: Database, where: { trainee: string; modul
     from training.attempt a where a.trainee_id = ${where.trainee} and ${which} order by a.drawn_at for update of a`.execute(db);
   return rows;
 }
+
+/** The rosters somebody with an account stands on. */
+export async function readOwnTrainees(db: Database, personId: string) {
+  const rows = await db
+    .selectFrom('training.trainee as t')
+    .innerJoin('parties.party as p', 'p.id', 't.party_id')
+    .select(['t.id', 't.party_id', 't.service_number', 'p.name_en', 'p.name_fr'])
+    .where('t.person_id', '=', personId)
+    .where('t.left_at', 'is', null)
+    .orderBy('t.service_number')
+    .execute();
+  return rows.map((row) => ({
+    traineeId: row.id,
+    partyId: row.party_id,
+    number: row.service_number,
+    party: { en: row.name_en, fr: row.name_fr },
+  }));
+}

@@ -3,9 +3,38 @@ import type { Database } from '#platform/db/transaction.ts';
 import { completionStatements } from '../records/completion.ts';
 import type { Attempt } from './learner.store.ts';
 
-/** The statements by which a passed check enters the record: a completion, once for each check. It counts when it is signed, where there is something to sign. */
-export function passStatements(db: Database, { attempt, trainee, at, now }: { attempt: Attempt; trainee: string; at: Date; now: Date }) {
-  const { moduleId, moduleVersion, id, score } = attempt;
+/** A check with what this act changed of it: it was answered, it was signed, or both. */
+export type ChangedAttempt = Attempt & {
+  answered?: { readonly at: Date; readonly missed: string[] };
+  signed?: { readonly at: Date; readonly hash: Buffer };
+};
+
+/**
+ * The statements by which a check enters the record: its result and signature, and, where it was passed, one completion for each check. It counts when it is
+ * signed, where there is something to sign.
+ */
+export function recordStatements(db: Database, { attempt, trainee, now }: { attempt: ChangedAttempt; trainee: string; now: Date }) {
+  const { id, moduleId, moduleVersion, score, passed, answered, signed } = attempt;
+  const signature = signed ? { acknowledged_at: signed.at, acknowledgement_hash: signed.hash } : {};
+  const result = answered ? { answered_at: answered.at, received_at: now, score, missed: answered.missed, passed } : {};
+  if (!answered && !signed) return [];
+  const change = db
+    .updateTable('training.attempt')
+    .set({ ...result, ...signature })
+    .where('id', '=', id);
+  if (!answered)
+    return [
+      change,
+      db
+        .updateTable('training.completion')
+        .set(signature)
+        .where('trainee_id', '=', trainee)
+        .where('module_id', '=', moduleId)
+        .where('way', '=', 'player')
+        .where('source_id', '=', id)
+        .where('acknowledged_at', 'is', null),
+    ];
+  if (!passed) return [change];
   const completion = {
     id: newId(),
     trainee,
@@ -13,26 +42,8 @@ export function passStatements(db: Database, { attempt, trainee, at, now }: { at
     moduleVersion,
     way: 'player' as const,
     sourceId: id,
-    passedAt: at,
+    passedAt: answered.at,
     score: score!,
   };
-  return completionStatements(db, [completion], { recordedBy: null, now });
-}
-
-/** The statements of a signature under the duties: on the check that was passed, and on its completion. */
-export function signStatements(
-  db: Database,
-  { attempt, trainee, at, hash }: { attempt: Attempt; trainee: string; at: Date; hash: Buffer },
-) {
-  const signed = { acknowledged_at: at, acknowledgement_hash: hash };
-  return [
-    db.updateTable('training.attempt').set(signed).where('id', '=', attempt.id).where('acknowledged_at', 'is', null),
-    db
-      .updateTable('training.completion')
-      .set(signed)
-      .where('trainee_id', '=', trainee)
-      .where('way', '=', 'player')
-      .where('source_id', '=', attempt.id)
-      .where('acknowledged_at', 'is', null),
-  ];
+  return [change, ...completionStatements(db, [{ ...completion, ...(signed && { acknowledgement: signed }) }], { recordedBy: null, now })];
 }

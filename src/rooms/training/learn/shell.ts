@@ -52,8 +52,7 @@ ${site.exercise && html`<aside class="exercise" aria-label="${say('learn.exercis
     one === locale
       ? html`<b lang="${one}" aria-current="true">${NAMES[one]}</b>`
       : html`<a lang="${one}" hreflang="${one}" href="${learnAddress(one, path)}">${NAMES[one]}</a>`,
-  )}</div><a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${say('learn.quit')}</a></header>
-${page.share !== undefined && html`<progress class="share" max="100" value="${page.share}" aria-label="${say('learn.progress')}"></progress>`}
+  )}</div><a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${say('learn.quit')}</a>${page.share !== undefined && html`<progress class="share" max="100" value="${page.share}" aria-label="${say('learn.progress')}"></progress>`}</header>
 ${BAND(locale)}
 <main id="content" tabindex="-1">${page.body}</main>
 <footer class="below">${page.foot}${

@@ -3,7 +3,7 @@ import { type InlineBlock, inlineBlock } from '#site/style.ts';
 const TEXT = `main,.bar,.below,.band{max-width:720px;margin-inline:auto}
 .bar{display:flex;align-items:center;gap:6px 12px;flex-wrap:wrap;padding:8px 16px;border-bottom:1px solid var(--line)}.bar>b{font-size:15px;line-height:20px;margin-inline-end:auto}.bar .lang{margin:0;width:auto}
 .back{display:inline-grid;place-items:center;min-width:44px;min-height:44px;margin-inline-start:-12px;color:var(--ink)}
-.share{display:block;width:100%;height:4px;border:0;appearance:none;background:var(--line)}.share::-webkit-progress-bar{background:var(--line)}.share::-webkit-progress-value{background:var(--brand)}.share::-moz-progress-bar{background:var(--brand)}
+.share{display:block;flex:0 0 calc(100% + 32px);margin:0 -16px -9px;height:4px;border:0;appearance:none;background:var(--line)}.share::-webkit-progress-bar{background:var(--line)}.share::-webkit-progress-value{background:var(--brand)}.share::-moz-progress-bar{background:var(--brand)}
 .band{background:var(--none-tint);padding:9px 16px;font-size:14px;line-height:20px}
 main{padding:20px 16px 8px}main:focus{outline:0}h1{font-size:27px;line-height:33px;letter-spacing:-.02em;margin:2px 0 12px}h2{font-size:20px;line-height:27px;margin:24px 0 8px}main p{margin-bottom:12px;max-width:640px}
 .k{font-size:14px;line-height:20px;color:var(--muted);margin:0}
@@ -12,7 +12,7 @@ main{padding:20px 16px 8px}main:focus{outline:0}h1{font-size:27px;line-height:33
 .sc{border-block:1px solid var(--control);margin:24px -16px;padding:16px 16px 18px;background:var(--ground)}.sc h2{margin:2px 0 8px}
 fieldset{border:0;margin:0 0 18px;padding:0;min-width:0}legend{padding:0;font-weight:600;font-size:17px;line-height:25px;margin-bottom:10px}
 .op{display:grid;gap:10px}.op label,.mod{display:grid;grid-template-columns:22px 1fr;gap:12px;border:1.5px solid var(--control);border-radius:6px;padding:11px 14px;background:var(--surface);line-height:25px;align-items:start}
-.op input{width:20px;height:20px;margin:2px 0 0;accent-color:var(--brand)}.op label:has(:checked){border-color:var(--brand);box-shadow:inset 0 0 0 1px var(--brand)}.op label:has(:focus-visible){outline:2px solid #ffbf1f;outline-offset:2px}
+.op input{width:20px;height:20px;margin:2px 0 0;accent-color:var(--brand)}.op label:has(input:checked){border-color:var(--brand);box-shadow:inset 0 0 0 1px var(--brand)}.op label:has(:focus-visible){outline:2px solid #ffbf1f;outline-offset:2px}
 .op select{font:inherit;min-height:44px;min-width:64px;background:var(--surface);color:var(--ink);border:1.5px solid var(--control);border-radius:4px}.op .pos{grid-template-columns:1fr auto}
 .fb{display:none;border-inline-start:4px solid var(--met);padding:2px 0 2px 14px;margin:14px 0 0;font-size:16px;line-height:25px}.fb.n{border-color:var(--partly)}.fb b{display:block;color:var(--met)}.fb.n b{color:var(--partly)}.fb.on{display:block}
 .then{display:none;margin-top:18px}
@@ -21,7 +21,7 @@ fieldset{border:0;margin:0 0 18px;padding:0;min-width:0}legend{padding:0;font-we
 .acts{display:grid;gap:10px;margin:20px 0 8px}.acts form{margin:0}
 .mod{grid-template-columns:1fr auto;color:var(--ink);text-decoration:none;margin-bottom:10px}.mod b{display:block}.mod .m{font-size:14px;line-height:20px}
 .in{display:block;font-weight:600;margin-bottom:16px}.in input{display:block;width:100%;font:inherit;font-size:20px;letter-spacing:.04em;min-height:52px;padding:8px 14px;border:1.5px solid var(--control);border-radius:6px;background:var(--surface);color:var(--ink)}.in span{display:block;font-weight:400;font-size:14px;line-height:20px;color:var(--muted)}
-.bad{border-inline-start:4px solid var(--not);padding:2px 0 2px 14px;margin-bottom:16px}.care{border-inline-start:4px solid var(--brand);padding:2px 0 2px 14px;margin-bottom:16px}
+.bad{border-inline-start:4px solid var(--not);padding:2px 0 2px 14px;margin-bottom:16px}.point{margin-bottom:24px}.k+.care{margin-top:16px}button+.k,form+.k{margin-top:12px}.care{border-inline-start:4px solid var(--brand);padding:2px 0 2px 14px;margin-bottom:16px}
 .below{border-top:1px solid var(--line);padding:12px 16px 20px;font-size:14px;line-height:20px;margin-top:20px}.below p{margin-bottom:10px}.below form{margin-bottom:12px}.below button{min-height:44px;width:auto;font-size:14px}
 @media(max-width:767px){.bar .lang{order:3}h1{font-size:27px;line-height:33px}}
 @media print{.bar,.below form,.acts,.band,.share{display:none!important}form{display:block!important}.fb,.then{display:block}}`;

@@ -22,7 +22,9 @@
     add(result, 'p', words[word], `verdict ${kind}`);
   };
 
-  async function check(text) {
+  async function check(typed) {
+    // Copied off the paper it comes in lines.
+    const text = typed.replace(/\s+/g, '');
     const token = text.slice(text.indexOf(HEAD));
     const [said, signature, more] = token.slice(HEAD.length).trim().split('.');
     let claims;

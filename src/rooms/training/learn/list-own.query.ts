@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { readOwnTrainees } from './learner.store.ts';
+
+/** As whom somebody with an account learns: the numbers of theirs that rosters hold. */
+export const listOwn = defineQuery({
+  name: 'training/list-own',
+  permission: 'signed-in',
+  input: z.strictObject({}),
+  answer: z.object({
+    trainees: z.array(
+      z.object({ traineeId: z.string(), partyId: z.string(), number: z.string(), party: z.object({ en: z.string(), fr: z.string() }) }),
+    ),
+  }),
+  async run(context) {
+    return { trainees: await readOwnTrainees(context.db, subjectOf(context).person) };
+  },
+});
