@@ -20,6 +20,7 @@ import { getLearner } from './get-learner.query.ts';
 import { handIn } from './hand-in.command.ts';
 import type { Act, Learner, Standing } from './learn.schema.ts';
 import { lessonPage } from './lesson-page.ts';
+import { filledSlots, getLearnerTexts } from '../theatre/learner-texts.query.ts';
 import { homePage, modulePage, standingIn } from './module-page.ts';
 import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
 
@@ -225,7 +226,8 @@ function lessonOf(asked: Inside) {
 async function showLesson(asked: Inside) {
   const { read, lesson } = lessonOf(asked);
   const done = asked.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
-  return show(asked, lessonPage(read, lesson, asked.locale, done), asked.learner);
+  const texts = getLearnerTexts.answer.parse(await runQuery(asked.platform, getLearnerTexts, { token: null, input: { secret: asked.secret } }));
+  return show(asked, lessonPage(read, lesson, asked.locale, done, filledSlots(lesson, texts, asked.locale)), asked.learner);
 }
 
 async function readLesson(asked: Inside) {

@@ -95,3 +95,31 @@ it('a law annex is the nation’s: its lawyer writes, its focal point signs, no 
   expect(await duty(party.sending, 'A2.2b')).toMatchObject({ status: 'met', evidence: [{ kind: 'EV-CURR', origin: 'arose' }] });
   expect((await look(who.commander, annex())).status).toBe(403);
 });
+
+it('a learner reads the annex of their nation and the brief of their operation, and nothing once the session is over', async () => {
+  const [trainee, session, secret] = [randomUUID(), randomUUID(), 'x'.repeat(43)];
+  const at = (operation: string | null) =>
+    bed.deployer.query('update training.trainee set operation_id = $2 where id = $1', [trainee, operation]);
+  await bed.deployer.query(
+    `insert into training.trainee (id, party_id, service_number, category, recorded_at, recorded_by) values ($1, $2, 'QA-1', 'contingent', now(), $3)`,
+    [trainee, party.sending, who.focal.personId],
+  );
+  await bed.deployer.query(
+    `insert into training.learner_session (id, trainee_id, party_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
+      values ($1, $2, $3, sha256(convert_to($4, 'UTF8')), sha256('t'), now() + interval '1 hour', now() + interval '1 hour')`,
+    [session, trainee, party.sending, secret],
+  );
+  const lesson = async (id: string) =>
+    (await bed.server.inject({ method: 'GET', url: `/learn/en/l/${id}`, cookies: { manumit_learn: secret } })).body;
+  expect(await lesson('G7')).toContain('Criminal code, article 1.');
+  expect(await lesson('G7')).toContain('As of 1 November 2026');
+  expect(await lesson('G4')).toContain('is missing. This counts against the operation');
+  await at(party.operation);
+  // Version 2 was taken back: the one before it stands.
+  expect(await lesson('G4')).toContain('Debt bondage in bars.');
+  expect(await lesson('G4')).not.toContain('Too much.');
+  const texts = async () => (await bed.deployer.query('select training.learner_texts($1) as texts', [secret])).rows[0].texts;
+  expect(Object.keys(await texts()).sort()).toEqual(['law-annex', 'theatre-brief']);
+  await bed.deployer.query(`update training.learner_session set ended_at = now(), ended_because = 'left' where id = $1`, [session]);
+  expect(await texts()).toEqual({});
+});
