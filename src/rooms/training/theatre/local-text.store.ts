@@ -47,7 +47,7 @@ export async function textsOf(db: Database, slot: SlotId, partyId: string): Prom
   ).rows;
 }
 
-/** What stands in these parties' slots, and whether somebody is writing, for the list. */
+/** What stands in these parties' slots, and where something was written since it was signed, for the list. */
 export async function standingTexts(db: Database, partyIds: readonly string[]) {
   const [{ rows: texts }, { rows: drafts }] = await Promise.all([
     sql<{
@@ -62,7 +62,8 @@ export async function standingTexts(db: Database, partyIds: readonly string[]) {
     sql<{
       slot: SlotId;
       partyId: string;
-    }>`select slot, party_id as "partyId" from training.local_draft where party_id = ${anyOf(partyIds)}`.execute(db),
+    }>`select d.slot, d.party_id as "partyId" from training.local_draft d where d.party_id = ${anyOf(partyIds)}
+      and not exists (select from training.local_text t where t.slot = d.slot and t.party_id = d.party_id and t.signed_at >= d.written_at)`.execute(db),
   ]);
   return { texts, drafts };
 }

@@ -25,7 +25,7 @@ export default function LocalTextPage() {
   return (
     <>
       <PageHead
-        title={view ? `${say(`slot.${view.slot}`)}: ${view.party.name[locale]}` : say('list.title')}
+        title={view ? `${say(`slot.${view.slot}`)}, ${view.party.name[locale]}` : say('list.title')}
         path={<Link to="/briefs">{say('list.title')}</Link>}
         meta={view && say('page.months', { months: view.months ?? 0 })}
         help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}

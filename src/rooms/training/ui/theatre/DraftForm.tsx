@@ -18,6 +18,8 @@ export function DraftForm({ view }: { view: LocalTextView }) {
   const say = useSay(sayTheatreDesk);
   const locale = useLocale();
   const { draft, asks, may } = view;
+  // What was signed as it stands need not be signed again.
+  const signed = draft !== null && view.texts.some((text) => text.withdrawn === null && text.signedAt >= draft.writtenAt);
   const [answers, setAnswers] = useState<LocalAnswers>(draft?.answers ?? {});
   const [asOf, setAsOf] = useState(draft?.asOf ?? new Date().toISOString().slice(0, 10));
   const [changed, setChanged] = useState(false);
@@ -74,7 +76,7 @@ export function DraftForm({ view }: { view: LocalTextView }) {
         <Button kind={changed || draft === null ? 'main' : 'plain'} type="submit" waiting={save.isPending}>
           {say('draft.save')}
         </Button>{' '}
-        {may.sign && draft && (
+        {may.sign && draft && !signed && (
           <Button kind={changed ? 'plain' : 'main'} disabled={changed} waiting={sign.isPending} onClick={() => sign.mutate({})}>
             {say('sign')}
           </Button>

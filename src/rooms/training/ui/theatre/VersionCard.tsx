@@ -23,7 +23,7 @@ export function VersionCard({ view, text, open }: { view: LocalTextView; text: T
         {say('version.line', { number: text.number, asOf: formatDay(locale, text.asOf), who: text.by, day: day(text.signedAt) })}
       </summary>
       {text.withdrawn && <p>{say('version.withdrawn', { day: day(text.withdrawn.at), reason: text.withdrawn.reason })}</p>}
-      <dl className="pairs">
+      <dl className="local-text-answers">
         {view.asks.map((ask) => {
           const answer = text.answers[ask.id];
           return (
