@@ -108,7 +108,6 @@ async function play(stage: Stage, passwords: Passwords, say: (step: string) => v
   ]);
   await encourageAndJoin(stage);
   await writeBriefs(stage);
-  say('Holding a class');
   await holdClass(stage);
   await leaveDrafts(stage);
   await closeSessions(stage);

@@ -93,7 +93,7 @@ export const RETENTION: Record<string, Retention> = {
   'training.replacement': none,
   'training.class': record('acts'),
   'training.slip': record('ways-in'),
-  'training.learner_session': record('devices'),
+  'training.learner_session': rule('devices', 'learner-session', 3),
   'training.lesson_done': record('acts'),
   'training.attempt': record('acts'),
   'training.tries_reset': record('acts'),
