@@ -21,6 +21,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/certificates': ['/parties/NATION/certificates'],
   '/policy': ['/policy'],
   '/people': ['/people?limit=15', '/hand-overs'],
+  '/imports': ['/past-imports'],
   '/access': ['/access-records'],
   '/log': ['/log', '/log/erasures'],
   '/safekeeping': ['/safekeeping'],

@@ -27,8 +27,11 @@ export type FileRoute = {
   url: string;
   permission: Permission | 'public' | 'signed-in';
   summary: string;
-  /** Takes the form of a page that works without script (`URLSearchParams` as body). Such a form cannot send a client key: what it does must be safe to repeat. */
-  form?: true;
+  /**
+   * Takes the form of a page that works without script (`URLSearchParams` as body), and therefore without a client key: whoever handles it sees to it that twice is
+   * once. `from-here`: it acts for whoever the cookie names, so it must say that it comes from this site. `by-link`: what it may do hangs on the secret in its address.
+   */
+  form?: 'from-here' | 'by-link';
   handle: (platform: Platform, caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 };
 

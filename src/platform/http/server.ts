@@ -136,8 +136,8 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
   if (route.kind === 'file') {
     // A scope of its own: only here is a body that is no JSON taken in, and it is handed on as a stream, unread.
     server.register(async (scope) => {
-      scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
-      if (route.form) takeForms(scope);
+      if (route.form) takeForms(scope, route.form);
+      else scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
       scope.route({
         method: route.method,
         url: route.url,

@@ -49,7 +49,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
       url: `/learn/:lang${path}`,
       permission: 'public',
       summary: `training/learn ${method} ${path}`,
-      ...(method === 'POST' && { form: true as const }),
+      ...(method === 'POST' && { form: 'from-here' as const }),
       handle: (platform, _caller, request, reply) => {
         const params = Params.safeParse(request.params);
         if (!params.success) throw new AppError('platform/not-found');
