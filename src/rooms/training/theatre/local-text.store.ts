@@ -63,7 +63,9 @@ export async function standingTexts(db: Database, partyIds: readonly string[]) {
       slot: SlotId;
       partyId: string;
     }>`select d.slot, d.party_id as "partyId" from training.local_draft d where d.party_id = ${anyOf(partyIds)}
-      and not exists (select from training.local_text t where t.slot = d.slot and t.party_id = d.party_id and t.signed_at >= d.written_at)`.execute(db),
+      and not exists (select from training.local_text t where t.slot = d.slot and t.party_id = d.party_id and t.signed_at >= d.written_at)`.execute(
+      db,
+    ),
   ]);
   return { texts, drafts };
 }

@@ -39,7 +39,8 @@ export default function CoursesPage() {
             {data.parties.length === 0 && <p className="muted">{say('parties.none')}</p>}
             {data.parties.map((party) => (
               <p key={party.id} role="status">
-                <b>{party.name[locale]}</b>{' – '}
+                <b>{party.name[locale]}</b>
+                {' – '}
                 {party.adoptedAt === null
                   ? say('state.never')
                   : say(party.current ? 'state.current' : 'state.older', { who: party.by ?? '', day: day(party.adoptedAt) })}{' '}
