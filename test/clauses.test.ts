@@ -45,6 +45,7 @@ const POSTED = [
   'nations/preview-import',
   'past/preview-past',
   'reporting/look-at-form',
+  'training/slip-sheet',
   'evidence/upload-document',
 ];
 

@@ -27,11 +27,8 @@ export type FileRoute = {
   url: string;
   permission: Permission | 'public' | 'signed-in';
   summary: string;
-  /**
-   * Takes the form of a page that works without script (`URLSearchParams` as body), and therefore without a client key: whoever handles it sees to it that twice is
-   * once. `from-here`: it acts for whoever the cookie names, so it must say that it comes from this site. `by-link`: what it may do hangs on the secret in its address.
-   */
-  form?: 'from-here' | 'by-link';
+  /** Takes what a page sends without script, and therefore without a client key: whoever handles it sees to it that twice is once. */
+  form?: true;
   handle: (platform: Platform, caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 };
 

@@ -12,7 +12,6 @@ import type { Platform } from '../platform.ts';
 import { runQuery } from '../query.ts';
 import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from './bounds.ts';
 import { deviceOf } from './device.ts';
-import { takeForms } from './forms.ts';
 import { standardHeaders } from './headers.ts';
 import { parseJson } from './json.ts';
 import { type Observer, observe } from './observer.ts';
@@ -23,6 +22,8 @@ import { withoutSlash } from './without-slash.ts';
 /** The desk's session cookie. Its path keeps it off every public page. */
 export const SESSION_COOKIE = 'manumit_desk';
 const JSON_LIMIT_BYTES = 256 * 1024;
+const FORM = 'application/x-www-form-urlencoded';
+const FORM_LIMIT_BYTES = 2 * 1024 * 1024;
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -136,7 +137,8 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
   if (route.kind === 'file') {
     // A scope of its own: only here is a body that is no JSON taken in, and it is handed on as a stream, unread.
     server.register(async (scope) => {
-      if (route.form) takeForms(scope, route.form);
+      if (route.form)
+        scope.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES }, (_request, body, done) => done(null, body));
       else scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
       scope.route({
         method: route.method,

@@ -20,7 +20,7 @@ import type { Story } from './guard-story.ts';
 export async function storiesOf(stage: Stage): Promise<Story[]> {
   const all = [
     ...[identityStories, accountStories, grantStories, signInStories, logStories, ownStories, linkStories, stepStories, passwordStories],
-    ...[labelStories, reportingStories, reviewStories, learningStories, paperStories, armStories],
+    ...[labelStories, reportingStories, reviewStories, armStories, learningStories, paperStories],
   ];
   const stories: Story[] = [];
   for (const some of all) stories.push(...(await some(stage)));

@@ -73,13 +73,13 @@ function formRoute(
     url: URL,
     permission: 'public',
     summary,
-    form: 'by-link',
+    form: true,
     async handle(platform, _caller, request, reply) {
       const at = atOf(platform, request);
       reply.headers(FORM_HEADERS);
       if (!Token.safeParse(at.token).success) return reply.code(404).send(shutPage(at, 'reporting/link-closed'));
       try {
-        return await handle(at, request.body instanceof URLSearchParams ? request.body : new URLSearchParams(), reply);
+        return await handle(at, new URLSearchParams(typeof request.body === 'string' ? request.body : ''), reply);
       } catch (error) {
         if (!(error instanceof AppError) || !error.code.startsWith('reporting/link-')) throw error;
         return reply.code(error.kind === 'too-many' ? 429 : 404).send(shutPage(at, error.code));

@@ -39,6 +39,7 @@ type Asked = {
   id: string;
 };
 type Inside = Asked & { learner: Standing; modules: readonly ReadModule[]; secret: string };
+const formOf = (request: FastifyRequest) => new URLSearchParams(typeof request.body === 'string' ? request.body : '');
 const secret = () => randomBytes(32).toString('base64url');
 
 /** The addresses of the player. Every page works without script; the one address below that takes JSON is for phones that were without a network. */
@@ -49,8 +50,10 @@ export function learnRoutes(site: SiteSettings): Route[] {
       url: `/learn/:lang${path}`,
       permission: 'public',
       summary: `training/learn ${method} ${path}`,
-      ...(method === 'POST' && { form: 'from-here' as const }),
+      ...(method === 'POST' && { form: true as const }),
       handle: (platform, _caller, request, reply) => {
+        // A form has no client key that a page elsewhere could not send: it must say that it comes from here.
+        if (method === 'POST' && request.headers.origin === undefined) throw new AppError('platform/foreign-origin');
         const params = Params.safeParse(request.params);
         if (!params.success) throw new AppError('platform/not-found');
         const { lang, id = '', attempt } = params.data;
@@ -89,12 +92,12 @@ export function learnRoutes(site: SiteSettings): Route[] {
     inside('POST', '/l/:id', readLesson),
     inside('GET', '/c/:attempt', showCheck),
     inside('POST', '/c/:attempt', async (asked) => {
-      const answers = answersOfForm(asked.request.body as URLSearchParams);
+      const answers = answersOfForm(formOf(asked.request));
       await act(asked, { do: 'answer', attempt: asked.id, answers, at: asked.platform.clock().toISOString() });
       return asked.reply.redirect(learnAddress(asked.locale, `/c/${asked.id}`), 303);
     }),
     inside('POST', '/c/:attempt/sign', async (asked) => {
-      const hash = (asked.request.body as URLSearchParams).get('hash') ?? '';
+      const hash = formOf(asked.request).get('hash') ?? '';
       await act(asked, { do: 'sign', attempt: asked.id, hash, at: asked.platform.clock().toISOString() });
       return asked.reply.redirect(learnAddress(asked.locale, `/c/${asked.id}`), 303);
     }),
@@ -164,7 +167,7 @@ function showEntrance(asked: Asked, over: { over: string; at: string } | null) {
 
 async function enter(asked: Asked) {
   const { platform, request, locale } = asked;
-  const form = request.body as URLSearchParams;
+  const form = formOf(request);
   const field = (name: string) => (form.get(name) ?? '').slice(0, 60);
   const [token, ticket] = [secret(), secret()];
   try {

@@ -55,7 +55,9 @@ function send() {
 
 async function sendAll() {
   let whole = true;
-  for (const [secret, entries] of Map.groupBy(await waiting(), (entry) => entry.secret)) {
+  const all = await waiting();
+  for (const secret of new Set(all.map((entry) => entry.secret))) {
+    const entries = all.filter((entry) => entry.secret === secret);
     for (let at = 0; at < entries.length; at += BATCH) {
       const part = entries.slice(at, at + BATCH);
       const answer = await fetch('/learn/hand-in', {
@@ -110,7 +112,11 @@ function actOf(form) {
 
 document.addEventListener('submit', async (event) => {
   const form = event.target;
-  if (form.id === 'out') void caches?.delete(CACHE);
+  if (form.id === 'out') {
+    // Without a network the session cannot be ended, and what is kept is all there is.
+    if (navigator.onLine) void window.caches?.delete(CACHE);
+    else event.preventDefault();
+  }
   const secret = ticket();
   if (!form.dataset.act || secret === null) return;
   event.preventDefault();
