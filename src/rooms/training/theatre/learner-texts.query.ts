@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { defineQuery } from '#platform/query.ts';
+import type { Platform } from '#platform/platform.ts';
+import { defineQuery, runQuery } from '#platform/query.ts';
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { html } from '#site/html.ts';
 import type { Lesson } from '../course.schema.ts';
@@ -13,7 +14,7 @@ const Text = z.object({ asOf: z.string(), answers: Answers }).optional();
 const LearnerTexts = z.object({ 'theatre-brief': Text, 'law-annex': Text });
 
 /** What a learner's operation and nation put into the lessons. The secret of the session is asked for in the database. */
-export const getLearnerTexts = defineQuery({
+const getLearnerTexts = defineQuery({
   name: 'training/get-learner-texts',
   permission: 'public',
   input: z.strictObject({ secret: Secret }),
@@ -24,8 +25,10 @@ export const getLearnerTexts = defineQuery({
   },
 });
 
-/** The slots of a lesson, filled where there is a text: each question with its answer, in the language it was written in, and the day of which it tells. */
-export function filledSlots({ sections }: Lesson, texts: z.infer<typeof LearnerTexts>, locale: Locale): FilledSlots {
+/** The slots of a lesson as a learner reads them, filled where there is a text: each question with its answer, in the language it was written in, and its day. */
+export async function slotsOf(platform: Platform, secret: string, { sections }: Lesson, locale: Locale): Promise<FilledSlots> {
+  if (!sections.some(({ slot }) => slot)) return {};
+  const texts = getLearnerTexts.answer.parse(await runQuery(platform, getLearnerTexts, { token: null, input: { secret } }));
   const other = locale === 'en' ? 'fr' : 'en';
   return Object.fromEntries(
     sections.flatMap(({ slot }) => {
