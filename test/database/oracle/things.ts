@@ -234,6 +234,7 @@ export const READS: Record<string, Read> = {
     't.id::text',
     (row) => ({ kind: 'consultation', ...labelOf(row) }),
     `, ${LABEL('t')}`,
+  ),
   'training.certificate': {
     sql: 'select t.number as key, t.party_id as party, p.person_id as account from training.certificate t join training.trainee p on p.id = t.trainee_id',
     thing: ({ party, account }) => ({ kind: 'certificate', party, account }),
