@@ -17,6 +17,7 @@ import { reportingRoutes } from '#rooms/reporting/routes.ts';
 import { reviewsPages } from '#rooms/reviews/pages/public-pages.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
 import { safekeepingRoutes } from '#rooms/safekeeping/routes.ts';
+import { certificatePages } from '#rooms/training/certificates/pages/verify-page.ts';
 import { learnRoutes } from '#rooms/training/learn/learn.routes.ts';
 import { trainingRoutes } from '#rooms/training/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
@@ -55,7 +56,10 @@ export function siteOf(platform: Platform, said: Partial<SiteSettings>): SiteSet
 /** The public pages, in their languages. */
 function publicPages(platform: Platform, site: SiteSettings): readonly Route[] {
   const walks = platform.exercise ? exercisePages : [];
-  return pageRoutes([...sitePages(readTreatyFact), ...policyPages, ...nationsPages, ...reviewsPages, ...logPages, ...walks], site);
+  return pageRoutes(
+    [...sitePages(readTreatyFact), ...policyPages, ...nationsPages, ...reviewsPages, ...logPages, ...certificatePages, ...walks],
+    site,
+  );
 }
 
 /** The routes of a surface. */

@@ -49,6 +49,7 @@ const platform: Platform = {
   log,
   exercise: order.exercise,
   deskUrl: order.config.deskUrl,
+  publicUrl: order.config.publicUrl,
   // What strangers talk to alone has no keys to lose.
   keys: order.config.surface === 'public' || !order.config.keyFile ? noKeys() : keysFromFile(order.config.keyFile),
   services: {

@@ -19,6 +19,8 @@ export type Platform = {
   readonly exercise: boolean;
   /** Where browsers reach the desk, without a slash at the end: passkeys and single sign-on are bound to it. */
   readonly deskUrl: string;
+  /** Where the public pages are reached, where that is known to be another address. */
+  readonly publicUrl?: string;
   /** Seals, opens and signs with the secrets of this installation. */
   readonly keys: Keys;
   readonly services: Services;

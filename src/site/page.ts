@@ -14,6 +14,7 @@ const FOOTER = [
   ['/sources', 'nav.sources'],
   ['/reviews', 'nav.reviews'],
   ['/log', 'nav.log'],
+  ['/verify', 'nav.verify'],
   ['/about', 'nav.about'],
 ] as const;
 const LANGUAGES = { en: 'English', fr: 'Français' } as const;
@@ -47,7 +48,11 @@ ${site.exercise && html`<aside class="exercise" aria-label="${text('shell.exerci
 <a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${text('shell.leave')}</a></div></header>
 <main id="content" tabindex="-1">${content.body}</main>
 <footer class="foot"><div class="${content.wide ? 'wrap wide' : 'wrap'}"><p>${text('shell.independent')}</p><ul>${FOOTER.map(([path, key]) => html`<li>${link(path, text(key))}</li>`)}</ul></div></footer>
-${unsafeHtml(`<script>${LEAVE.text}</script>`)}</body></html>`;
+${unsafeHtml(
+  scriptsOf(content)
+    .map((script) => `<script>${script.text}</script>`)
+    .join(''),
+)}</body></html>`;
 }
 
 function languageLink(context: PageContext, locale: (typeof LOCALES)[number]): Html {
@@ -58,12 +63,17 @@ function languageLink(context: PageContext, locale: (typeof LOCALES)[number]): H
   return html`<a lang="${locale}" hreflang="${locale}" href="${address}">${name}</a>`;
 }
 
+const scriptsOf = ({ script }: PageContent) => [LEAVE, ...(script ? [script] : [])];
+
 /** The headers a public page is sent with. The policy names the page's own inline blocks by their fingerprint and allows nothing else. */
 export function pageHeaders(content: PageContent): Record<string, string> {
   const styles = [BASE_STYLE, ...(content.style ? [content.style] : [])].map((style) => style.hash).join(' ');
+  const scripts = scriptsOf(content)
+    .map((script) => script.hash)
+    .join(' ');
   return {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src ${styles}; script-src ${LEAVE.hash}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+    'content-security-policy': `default-src 'none'; style-src ${styles}; script-src ${scripts}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-cache',
   };

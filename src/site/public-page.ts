@@ -33,8 +33,8 @@ export type PageContext = {
   platform: Platform;
 };
 
-/** The content of a page inside the shell. `style` is what this page needs beyond the shell's. */
-export type PageContent = { title: string; description: string; body: Html; wide?: boolean; style?: InlineBlock };
+/** The content of a page inside the shell. `style` and `script` are what this page needs beyond the shell's. */
+export type PageContent = { title: string; description: string; body: Html; wide?: boolean; style?: InlineBlock; script?: InlineBlock };
 
 /** A public page: no account, no cookie, the same for everybody. */
 export type PublicPage = { path: string; summary: string; render: (context: PageContext) => PageContent | Promise<PageContent> };

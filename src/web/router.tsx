@@ -76,6 +76,15 @@ const oneOutreach = createRoute({ getParentRoute: inShell, path: '/outreach/$out
 const joinings = createRoute({ getParentRoute: inShell, path: '/joinings', component: page('nations/JoiningsPage') });
 const joining = createRoute({ getParentRoute: inShell, path: '/joinings/$contributionId', component: page('nations/JoiningPage') });
 const consultations = createRoute({ getParentRoute: inShell, path: '/consultations', component: page('cooperation/ConsultationsPage') });
+const paperClass = createRoute({
+  getParentRoute: inShell,
+  path: '/training/classes/$classId/paper',
+  component: page('training/PaperClassPage'),
+});
+const courses = createRoute({ getParentRoute: inShell, path: '/courses', component: page('training/CoursesPage') });
+const certificates = createRoute({ getParentRoute: inShell, path: '/certificates', component: page('training/CertificatesPage') });
+const localTexts = createRoute({ getParentRoute: inShell, path: '/briefs', component: page('training/LocalTextsPage') });
+const localText = createRoute({ getParentRoute: inShell, path: '/briefs/$partyId/$slot', component: page('training/LocalTextPage') });
 const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
 const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
 const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
@@ -120,6 +129,11 @@ const tree = root.addChildren([
     joinings,
     joining,
     consultations,
+    paperClass,
+    courses,
+    certificates,
+    localTexts,
+    localText,
     rounds,
     round,
     part,

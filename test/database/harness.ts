@@ -12,7 +12,7 @@ import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { hashToken } from '#rooms/people/entrances.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { currentCourses } from '#rooms/training/index.ts';
+import { currentCourses, keepCertificateKeys } from '#rooms/training/index.ts';
 import { dropDatabase, onDatabase } from './server.ts';
 
 /** Somebody with a session, made straight in the database so that a test says only what it is about. */
@@ -86,6 +86,7 @@ export async function openTestBed(): Promise<TestBed> {
     },
   };
   await keepVoucherKey(deployer, platform.keys);
+  await keepCertificateKeys(deployer, platform.keys);
   const server = await buildApp({ platform });
   await server.ready();
 

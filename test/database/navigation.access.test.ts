@@ -16,6 +16,9 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/outreach': ['/outreach', '/outreach-suggestions'],
   '/joinings': ['/joinings'],
   '/consultations': ['/consultations'],
+  '/briefs': ['/local-texts'],
+  '/courses': ['/courses'],
+  '/certificates': ['/parties/NATION/certificates'],
   '/policy': ['/policy'],
   '/people': ['/people?limit=15', '/hand-overs'],
   '/imports': ['/past-imports'],
@@ -27,11 +30,12 @@ const ENTRIES = NAVIGATION.flatMap(({ items }) => [...items]);
 const AT_HEADQUARTERS: readonly Role[] = ['policy-office', 'auditor', 'platform-admin'];
 
 let bed: TestBed;
+let nation = '';
 const people = new Map<Role, Somebody>();
 
 beforeAll(async () => {
   bed = await openTestBed();
-  const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Quarra' });
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Quarra' });
   for (const role of ROLES)
     people.set(role, await bed.givenPerson(role, [{ role, partyId: AT_HEADQUARTERS.includes(role) ? null : nation }]));
   // A second one, or the first would be alone and could do everything.
@@ -44,7 +48,9 @@ test.each(
     ENTRIES.map(({ to, roles }) => ({ role, to, offered: (roles as readonly Role[] | undefined)?.includes(role) ?? true })),
   ),
 )('$role, $to: offered ($offered) as it is open', async ({ role, to, offered }) => {
-  const answers = await Promise.all(READS[to].map((path) => bed.call(people.get(role)!, 'GET', `/desk/api${path}`)));
+  const answers = await Promise.all(
+    READS[to].map((path) => bed.call(people.get(role)!, 'GET', `/desk/api${path.replace('NATION', nation)}`)),
+  );
   expect(answers.some(({ status }) => status === 200)).toBe(offered);
   // Closed is 403, not a fault that only looks like it.
   for (const { status, text } of answers) expect([200, 403], text).toContain(status);

@@ -5,7 +5,7 @@ import { cutColumns, layoutFaults } from './checks/layout.ts';
 import { printFaults } from './checks/print.ts';
 import { visit } from './visit.ts';
 
-const PAGES = ['/', '/treaties', '/policy', '/about', '/privacy', '/accessibility', '/sources', '/reviews', '/log'];
+const PAGES = ['/', '/treaties', '/policy', '/about', '/privacy', '/accessibility', '/sources', '/reviews', '/log', '/verify'];
 const WIDTHS = [1440, 768, 320];
 const MISSING = 'GET /deskless 404';
 

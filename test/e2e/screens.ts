@@ -59,6 +59,10 @@ const joiningOf = async (request: APIRequestContext) => {
   const { joinings } = await ask<{ joinings: { contributionId: string }[] }>(request, '/joinings');
   return `/desk/joinings/${joinings[0]!.contributionId}`;
 };
+const briefOf = async (request: APIRequestContext) => {
+  const { lines } = await ask<{ lines: { slot: string; party: { id: string } }[] }>(request, '/local-texts');
+  return `/desk/briefs/${lines[0]!.party.id}/${lines[0]!.slot}`;
+};
 const classOf = async (request: APIRequestContext) => {
   const { classes } = await ask<{ classes: { id: string; title: string }[] }>(request, '/training/classes');
   return `/desk/training/classes/${classes.find(({ title }) => title === 'Class 14')!.id}`;
@@ -98,6 +102,10 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'joining operations', as: OFFICE, path: '/desk/joinings' },
   { screen: 'joining, a checklist', as: OFFICE, path: joiningOf },
   { screen: 'consultations', as: OFFICE, path: '/desk/consultations' },
+  { screen: 'theatre briefs and law annexes', as: OFFICE, path: '/desk/briefs' },
+  { screen: 'theatre brief, to write', as: 'Vera Olsen', path: briefOf },
+  { screen: 'courses', as: 'Mira Kolb', path: '/desk/courses' },
+  { screen: 'certificates, none yet', as: 'Agnes Holt', path: '/desk/certificates' },
   { screen: 'treaties, a nation', as: OFFICE, path: async (request) => `/desk/treaties/${await partyOf(request, 'Feronne')}` },
   { screen: 'classes', as: 'Jonas Reed', path: '/desk/training/classes' },
   { screen: 'classes, none yet', as: 'Agnes Holt', path: '/desk/training/classes' },

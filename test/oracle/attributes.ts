@@ -90,6 +90,10 @@ export type Thing =
   | { kind: 'consultation' }
   | { kind: 'learning-system'; party: string }
   | { kind: 'learning-record'; party: string }
+  | { kind: 'certificate'; party: string; account: string | null }
+  | { kind: 'courses-taught'; party: string }
+  | { kind: 'local-draft'; party: string }
+  | { kind: 'local-text'; party: string; withdrawn: boolean; sentBy: readonly string[] }
   | { kind: 'trainee'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'waiver'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'completion'; party: string; operation: string | null; left: boolean; account: string | null }

@@ -11,7 +11,7 @@ import {
   type Subject,
   type Thing,
 } from './attributes.ts';
-import { placesContracts } from './may-see.ts';
+import { placesContracts, WRITING } from './may-see.ts';
 
 const OFFICE: readonly Role[] = ['policy-office'];
 const ADMINISTRATORS: readonly Role[] = ['party-admin', 'platform-admin'];
@@ -125,6 +125,17 @@ export const RULES = {
   'answer-a-checklist': at(['focal-point'], false),
   'name-the-transfer': at(['focal-point']),
   consult: (subject) => holds(subject, OFFICE),
+  // training: what an operation or a nation puts into the courses is its own word
+  'see-certificates': at(['training-officer', 'commander'], false),
+  'revoke-a-certificate': at(['training-officer', 'commander'], false),
+  certify: at(['training-officer'], false),
+  'see-the-courses': (subject) => holds(subject, ['training-officer', 'focal-point', ...OFFICE]),
+  'adopt-courses': at(['training-officer', 'focal-point', ...OFFICE], false),
+  'print-a-pack': (subject) => holds(subject, [...OFFICE, 'training-officer']),
+  'see-local-texts': (subject) => holds(subject, [...OFFICE, ...WRITING]),
+  'see-local-texts-of': at(WRITING),
+  'write-a-local-text': at(WRITING, false),
+  'sign-a-local-text': at(SIGNING, false),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
   'answer-for-the-party': at(RETURNING, false),
@@ -199,6 +210,14 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, ['commander'], thing.party);
     case 'consultation':
       return office;
+    case 'certificate':
+      return holdsAt(subject, ['training-officer', 'commander'], thing.party);
+    case 'courses-taught':
+      return holdsAt(subject, ['training-officer', 'focal-point', ...OFFICE], thing.party);
+    case 'local-draft':
+      return holdsAt(subject, WRITING, thing.party);
+    case 'local-text':
+      return holdsAt(subject, SIGNING, thing.party);
     case 'form':
       return office || holdsAt(subject, ['partner-contact'], thing.party);
     case 'form-text':

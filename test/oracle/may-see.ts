@@ -16,6 +16,8 @@ import {
 
 const OFFICE: readonly Role[] = ['policy-office'];
 const COLLEAGUES: readonly Role[] = ROLES.filter((role) => role !== 'auditor');
+/** Those who write what a party puts into the courses. */
+export const WRITING: readonly Role[] = ['focal-point', 'commander', 'training-officer', 'legal-adviser'];
 /** Of an operation, those who answer for who serves in it. */
 const TRAINING: readonly Role[] = ['training-officer', 'commander'];
 const RECEIVING: readonly Role[] = ['commander', 'training-officer', 'legal-adviser'];
@@ -80,6 +82,20 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, ['training-officer', 'party-admin'], thing.party);
     case 'learning-record':
       return holdsAt(subject, ['training-officer'], thing.party);
+    // Its number opens the public page: fewer see the paper than the completion behind it.
+    case 'certificate':
+      return holdsAt(subject, TRAINING, thing.party) || thing.account === subject.person;
+    case 'courses-taught':
+      return holds(subject, OFFICE) || holdsAt(subject, ['training-officer', 'focal-point', 'commander'], thing.party);
+    case 'local-draft':
+      return holdsAt(subject, WRITING, thing.party);
+    // A brief in wrong hands warns traffickers: its own people, headquarters, and who trains and leads for those who take part.
+    case 'local-text':
+      return (
+        holds(subject, OFFICE) ||
+        holdsAt(subject, WRITING, thing.party) ||
+        (!thing.withdrawn && thing.sentBy.some((party) => holdsAt(subject, ['training-officer', 'commander'], party)))
+      );
     case 'judgement':
       return isReviewing(subject, thing.party) || (thing.draftSent && holdsAt(subject, ENTERING, thing.party));
     // An invited organisation's form is its own; headquarters, which invited it, sees that it is there, and what it says once it is handed in.

@@ -41,6 +41,7 @@ export type Target =
   | 'return'
   | 'return-version'
   | 'section-link'
+  | 'certificate'
   | 'class'
   | 'own-trainee';
 
@@ -163,6 +164,21 @@ const desk: Record<string, Entry> = {
   'POST consultations': { act: 'consult' },
   'POST consultations/:consultationId/decision': { act: 'consult', on: 'consultation' },
   'POST consultations/:consultationId/telling': { act: 'consult', on: 'consultation' },
+  'GET modules/:moduleId/slides.pdf': { act: 'print-a-pack' },
+  'GET modules/:moduleId/test.pdf': { act: 'print-a-pack' },
+  'GET modules/:moduleId/answer-sheet.pdf': { act: 'print-a-pack' },
+  'GET modules/:moduleId/key.pdf': { act: 'print-a-pack' },
+  'GET parties/:partyId/certificates': { act: 'see-certificates', on: 'party' },
+  'POST parties/:partyId/certificates': { act: 'certify', on: 'party' },
+  'POST certificates/:number/revocation': { act: 'revoke-a-certificate', on: 'certificate' },
+  'GET certificates/:number/certificate.pdf': { act: 'see', on: 'certificate' },
+  'GET courses': { act: 'see-the-courses' },
+  'POST parties/:partyId/courses': { act: 'adopt-courses', on: 'party' },
+  'GET local-texts': { act: 'see-local-texts' },
+  'GET parties/:partyId/local-texts/:slot': { act: 'see-local-texts-of', on: 'party-row' },
+  'PUT parties/:partyId/local-texts/:slot/draft': { act: 'write-a-local-text', on: 'party' },
+  'POST parties/:partyId/local-texts/:slot/signature': { act: 'sign-a-local-text', on: 'party' },
+  'POST parties/:partyId/local-texts/:slot/versions/:number/withdrawal': { act: 'sign-a-local-text', on: 'party' },
   'GET past-imports': { act: 'take-in-the-past' },
   'POST past-imports': { act: 'take-in-the-past' },
   'POST past-imports/preview': { act: 'take-in-the-past' },
@@ -199,6 +215,8 @@ const desk: Record<string, Entry> = {
   'GET training/classes': { act: 'see-classes' },
   'POST parties/:partyId/classes': { act: 'teach-a-class', on: 'party-row' },
   'GET training/classes/:classId': { act: 'see', on: 'class' },
+  'GET modules/:moduleId/test-paper': { act: 'print-a-pack' },
+  'POST training/classes/:classId/papers': { act: 'teach-a-class', on: 'class' },
   'POST training/classes/:classId/slips': { act: 'teach-a-class', on: 'class' },
   'POST training/classes/:classId/slips/sheet': { act: 'teach-a-class', on: 'class' },
   'POST training/classes/:classId/slips/:slipId/pin': { act: 'teach-a-class', on: 'class' },
@@ -260,7 +278,7 @@ const desk: Record<string, Entry> = {
 /** Addresses anybody may read: the public site, its interfaces, and what tells whether the program lives. */
 export const PUBLIC: readonly RegExp[] = [
   /^GET \/(fr\/?|fr\/.+)?$/,
-  /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|reviews)([/.].*)?$/,
+  /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|reviews|verify)([/.].*)?$/,
   /^GET \/api\/v1\/treaties$/,
   /^GET \/xapi\/about$/,
   /^(GET|POST) \/learn(\/.*)?$/,

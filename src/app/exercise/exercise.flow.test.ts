@@ -57,12 +57,26 @@ describe('what the exercise holds', () => {
     expect(await one('select count(distinct unit_id) as n from parties.rotation')).toBeGreaterThanOrEqual(12);
   });
 
+  it('has a theatre brief in force and one that is too old, and law annexes of some nations only', async () => {
+    expect(
+      await rows(
+        bed,
+        `select p.code, t.as_of::text as "asOf" from training.local_text t join parties.party p on p.id = t.party_id where slot = 'theatre-brief' order by 1`,
+      ),
+    ).toEqual([
+      { code: 'AMBER-QUAY', asOf: '2026-10-05' },
+      { code: 'STONE-FERRY', asOf: '2026-03-02' },
+    ]);
+    expect(await one(`select count(*) as n from training.local_text where slot = 'law-annex'`)).toBe(3);
+    expect(await one('select count(*) as n from training.courses_taught')).toBe(2);
+  });
+
   it('has several hundred pieces of evidence, declared and arisen from work', async () => {
     expect(await one(`select count(*) as n from evidence.piece where state = 'submitted'`)).toBeGreaterThanOrEqual(300);
     expect(await one(`select count(*) as n from evidence.piece where state = 'draft'`)).toBe(2);
     expect(
       await one(
-        `select count(*) as n from evidence.piece where origin = 'arose' and kind not in ('EV-TRTY', 'EV-REV', 'EV-OUTR', 'EV-CONS')`,
+        `select count(*) as n from evidence.piece where origin = 'arose' and kind not in ('EV-TRTY', 'EV-REV', 'EV-OUTR', 'EV-CONS', 'EV-BRF', 'EV-CURR')`,
       ),
     ).toBe(0);
     expect(await one(`select count(*) as n from evidence.piece where origin = 'arose'`)).toBeGreaterThanOrEqual(20);

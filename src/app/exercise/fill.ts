@@ -19,6 +19,7 @@ import { ASKED, holdRound2024 } from './round-2024.ts';
 import { holdRound2026 } from './round-2026.ts';
 import { act, idOf, type Stage } from './stage.ts';
 import { inventTreatyTable } from './treaty-table.ts';
+import { writeBriefs } from './write-briefs.ts';
 
 /** What the exercise is made of everywhere, so that everybody has the same register. */
 export const SEED = 'manumit';
@@ -112,6 +113,7 @@ async function play(stage: Stage, passwords: Passwords, say: (step: string) => v
     answerExpectations(stage),
   ]);
   await encourageAndJoin(stage);
+  await writeBriefs(stage);
   await holdClass(stage);
   await leaveDrafts(stage);
   await giveLabelled(stage);

@@ -1294,6 +1294,29 @@ export interface TrainingAttempt {
   trainee_id: string;
 }
 
+export interface TrainingCertificate {
+  completion_id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  key_generation: number;
+  module_id: string;
+  module_version: number;
+  number: string;
+  party_id: string;
+  passed_on: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  revoked_reason: string | null;
+  trainee_id: string;
+  valid_until: string | null;
+}
+
+export interface TrainingCertificateKey {
+  generation: number;
+  public_key: Buffer;
+  since: Generated<Timestamp>;
+}
+
 export interface TrainingClass {
   closed_at: Timestamp | null;
   code: string;
@@ -1331,6 +1354,17 @@ export interface TrainingCompletion {
   way: string;
 }
 
+export interface TrainingCoursesTaught {
+  adopted_at: Timestamp;
+  adopted_by: string;
+  edition_id: string;
+  evidence_id: string;
+  id: string;
+  map: Json;
+  map_hash: Buffer;
+  party_id: string;
+}
+
 export interface TrainingLearnerSession {
   ended_at: Timestamp | null;
   ended_because: string | null;
@@ -1354,17 +1388,29 @@ export interface TrainingLessonDone {
   trainee_id: string;
 }
 
-export interface TrainingSlip {
-  class_id: string;
-  closed_until: Timestamp | null;
-  failures: Generated<number>;
-  id: string;
-  made_at: Timestamp;
-  made_by: string;
+export interface TrainingLocalDraft {
+  answers: Json;
+  as_of: string;
   party_id: string;
-  pin_digest: Buffer;
-  pin_salt: Buffer;
-  trainee_id: string;
+  slot: string;
+  version: Generated<number>;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface TrainingLocalText {
+  answers: Json;
+  as_of: string;
+  evidence_id: string;
+  id: string;
+  number: number;
+  party_id: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  slot: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface TrainingModule {
@@ -1406,6 +1452,19 @@ export interface TrainingRule {
   roles: string[] | null;
   theatres: string[] | null;
   within: Generated<number>;
+}
+
+export interface TrainingSlip {
+  class_id: string;
+  closed_until: Timestamp | null;
+  failures: Generated<number>;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  party_id: string;
+  pin_digest: Buffer;
+  pin_salt: Buffer;
+  trainee_id: string;
 }
 
 export interface TrainingTrainee {
@@ -1560,16 +1619,21 @@ export interface DB {
   "safekeeping.backup": SafekeepingBackup;
   "safekeeping.hold": SafekeepingHold;
   "training.attempt": TrainingAttempt;
+  "training.certificate": TrainingCertificate;
+  "training.certificate_key": TrainingCertificateKey;
   "training.class": TrainingClass;
   "training.completion": TrainingCompletion;
+  "training.courses_taught": TrainingCoursesTaught;
   "training.learner_session": TrainingLearnerSession;
   "training.lesson_done": TrainingLessonDone;
-  "training.slip": TrainingSlip;
-  "training.trainee": TrainingTrainee;
-  "training.tries_reset": TrainingTriesReset;
+  "training.local_draft": TrainingLocalDraft;
+  "training.local_text": TrainingLocalText;
   "training.module": TrainingModule;
   "training.need": TrainingNeed;
   "training.replacement": TrainingReplacement;
   "training.rule": TrainingRule;
+  "training.slip": TrainingSlip;
+  "training.trainee": TrainingTrainee;
+  "training.tries_reset": TrainingTriesReset;
   "training.waiver": TrainingWaiver;
 }

@@ -81,6 +81,10 @@ describe('what is wrong with a module', () => {
     ['critical-unlisted', (module) => module.check.critical.pop()],
     ['check-too-large', (module) => (module.check.items = 13)],
     ['check-too-large', (module) => (module.check.perLesson = 9)],
+    [
+      'review-of-another-version',
+      (module) => (module.review = { status: 'reviewed', version: 2, by: 'A. Reader', work: both('Adviser', 'Conseil'), on: '2026-11-01' }),
+    ],
     ['acknowledgement-missing', (module) => (module.kind = 'refresher')],
     ['slot-missing', (module) => (module.kind = 'general')],
     ['word-avoided', (module) => (module.title = both('The gate for minors', 'La porte des enfants'))],

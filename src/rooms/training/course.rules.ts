@@ -58,6 +58,9 @@ export function checkModule({ module, lessons }: ReadModule, edition: CourseEdit
       if (slots.filter((one) => one === id).length !== 1) add('slot-missing', { id }, 'lessons');
   }
   if (module.kind !== 'specific' && !module.acknowledgement) add('acknowledgement-missing', { id: module.id }, 'id');
+  // Who signed for one version has not read the next.
+  if (module.review.status === 'reviewed' && module.review.version !== module.version)
+    add('review-of-another-version', { of: String(module.review.version), version: String(module.version) }, 'review', 'version');
   const texts = textsIn(module, ['module']);
   return [...problems, ...checkBothLanguages(texts), ...checkWording(texts)];
 }

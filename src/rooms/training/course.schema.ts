@@ -81,10 +81,10 @@ export const Lesson = z.strictObject({
 });
 export type Lesson = z.infer<typeof Lesson>;
 
-/** Whether somebody who does this work has read it. Only a named person, on a date, makes it reviewed. */
+/** Whether somebody who does this work has read it. Only a named person, on a date, makes it reviewed, in the version they read. */
 const Review = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('not-reviewed') }),
-  z.strictObject({ status: z.literal('reviewed'), by: Words, work: BothLanguages, on: Day }),
+  z.strictObject({ status: z.literal('reviewed'), version: z.number().int().min(1), by: Words, work: BothLanguages, on: Day }),
 ]);
 
 /** A module: what one kind of people takes. `care`: said before it begins, to whoever lived through what it speaks of. `insteadOf`: they need not take that one. `passMark` names a parameter. */

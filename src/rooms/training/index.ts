@@ -2,6 +2,7 @@ import type {} from '#platform/platform.ts';
 import type { Courses } from './courses.ts';
 
 /** The door of the room: what other rooms and the start may call. */
+export { keepCertificateKeys } from './certificates/certificate-keys.ts';
 export { loadCourses } from './course-files.ts';
 export { checkedCourses, currentCourses } from './courses.ts';
 export { currentCurriculum, loadCurriculum } from './readiness/curriculum-file.ts';

@@ -37,6 +37,7 @@ export type CourseProblemKind =
   | 'slot-missing'
   | 'acknowledgement-missing'
   | 'check-too-large'
+  | 'review-of-another-version'
   | 'unknown-clock'
   | 'no-module'
   | 'no-lesson'

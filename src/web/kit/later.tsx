@@ -1,19 +1,23 @@
-import { createElement, type FunctionComponent, lazy, Suspense } from 'react';
+import { createElement, type FunctionComponent, lazy, type ReactNode, Suspense } from 'react';
 import { NewerVersionGuard } from './NewerVersion.tsx';
 import { Skeleton } from './Skeleton.tsx';
 
 /**
  * A piece of a page that is loaded when it is first drawn: `const PlanForm = later(() => import('./PlanForm.tsx').then((file) => file.PlanForm))`.
  * For forms and drawers, which bring the libraries of forms and schemas along: who only reads does not wait for them.
+ * `meanwhile` stands in its place until then.
  * Where a newer version took its file away, it says so in its place, and what was typed beside it stays.
  */
-export function later<Props extends object>(load: () => Promise<FunctionComponent<Props>>): FunctionComponent<Props> {
+export function later<Props extends object>(
+  load: () => Promise<FunctionComponent<Props>>,
+  meanwhile: ReactNode = <Skeleton rows={3} />,
+): FunctionComponent<Props> {
   const Piece = lazy(async () => ({ default: await load() }));
   // biome-ignore lint/correctness/noComponentHookFactories: called once per piece, where its module is loaded
   return function Later(props) {
     return (
       <NewerVersionGuard>
-        <Suspense fallback={<Skeleton rows={3} />}>{createElement(Piece as unknown as FunctionComponent<Props>, props)}</Suspense>
+        <Suspense fallback={meanwhile}>{createElement(Piece as unknown as FunctionComponent<Props>, props)}</Suspense>
       </NewerVersionGuard>
     );
   };

@@ -19,6 +19,8 @@ const READERS: readonly Role[] = [
 const TRAINERS: readonly Role[] = ['training-officer', 'commander'];
 const OFFICE: readonly Role[] = ['policy-office'];
 const ACCOUNTANTS: readonly Role[] = ['policy-office', 'auditor', 'party-admin'];
+const ADOPTERS: readonly Role[] = ['policy-office', 'focal-point', 'training-officer'];
+const BRIEFERS: readonly Role[] = ['policy-office', 'focal-point', 'commander', 'training-officer', 'legal-adviser'];
 const LOG_READERS: readonly Role[] = ['auditor', 'policy-office', 'platform-admin', 'legal-adviser'];
 
 const KEEPERS: readonly Role[] = ['policy-office', 'platform-admin', 'auditor'];
@@ -44,6 +46,14 @@ export const NAVIGATION = [
       item('/outreach', 'nav.outreach', READERS),
       item('/joinings', 'nav.joinings', READERS),
       item('/consultations', 'nav.consultations', OFFICE),
+    ],
+  },
+  {
+    text: 'nav.training',
+    items: [
+      item('/courses', 'nav.courses', ADOPTERS),
+      item('/certificates', 'nav.certificates', TRAINERS),
+      item('/briefs', 'nav.briefs', BRIEFERS),
     ],
   },
   {

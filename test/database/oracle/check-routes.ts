@@ -19,6 +19,7 @@ const IN_ADDRESS = {
   questionId: 'law.one',
   sectionId: 'law',
   number: '1',
+  slot: 'law-annex',
   moduleId: 'G',
 } as const;
 

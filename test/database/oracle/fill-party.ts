@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { fillEncouraging } from './fill-encouraging.ts';
 import { fillLearning } from './fill-learning.ts';
+import { fillPapers } from './fill-papers.ts';
 import { fillRecords } from './fill-records.ts';
 import { fillReporting } from './fill-reporting.ts';
 import { fillReviews } from './fill-reviews.ts';
@@ -148,6 +149,7 @@ export function fillParty(world: World, party: Party): Rows {
     ...fillReporting(world, party),
     ...fillEncouraging(world, party),
     ...fillLearning(party),
+    ...fillPapers(party),
     ...fillTraining(world, party, unit),
     ['ledger.entry', entries],
     ['ledger.opening', entries.map((entry) => ({ entry_id: entry.id, salt: bytes('salt'), detail: { note: mark() } }))],

@@ -13,6 +13,7 @@ export function fillTraining(_world: World, { id: party_id, author: by, serves }
     { ...common, unit_id, operation_id: null },
     { ...common, unit_id: null, operation_id: serves, person_id: by },
   ].map((row) => ({ id: randomUUID(), service_number: mark().toUpperCase(), ...row }));
+  const completions = trainees.map(() => randomUUID());
   const trainee_id = trainees[0]!.id;
   // One id for all three, so that an address that names them can be filled in.
   const [classId, slip] = [trainee_id, trainee_id];
@@ -73,8 +74,8 @@ export function fillTraining(_world: World, { id: party_id, author: by, serves }
     ['training.tries_reset', [{ ...learnt, id: randomUUID(), reset_at: TODAY, reset_by: by }]],
     [
       'training.completion',
-      trainees.map(({ id }) => ({
-        id: randomUUID(),
+      trainees.map(({ id }, at) => ({
+        id: completions[at]!,
         trainee_id: id,
         party_id,
         module_id: 'G',
@@ -85,6 +86,22 @@ export function fillTraining(_world: World, { id: party_id, author: by, serves }
         score: 90,
         recorded_at: TODAY,
         recorded_by: by,
+      })),
+    ],
+    [
+      'training.certificate',
+      trainees.map(({ id }, at) => ({
+        number: randomUUID().replaceAll('-', '').slice(0, 20).toUpperCase(),
+        completion_id: completions[at]!,
+        trainee_id: id,
+        party_id,
+        module_id: 'G',
+        module_version: 1,
+        passed_on: TODAY,
+        key_generation: 1,
+        issued_at: TODAY,
+        issued_by: by,
+        ...(at === 1 && { revoked_at: TODAY, revoked_by: by, revoked_reason: `Because ${mark()}` }),
       })),
     ],
     [

@@ -8,6 +8,7 @@ import { learningStories } from './guard-stories-learning.ts';
 import { linkStories } from './guard-stories-links.ts';
 import { logStories } from './guard-stories-log.ts';
 import { ownStories } from './guard-stories-own.ts';
+import { paperStories } from './guard-stories-papers.ts';
 import { passwordStories } from './guard-stories-passwords.ts';
 import { reportingStories } from './guard-stories-reporting.ts';
 import { reviewStories } from './guard-stories-reviews.ts';
@@ -19,7 +20,7 @@ import type { Story } from './guard-story.ts';
 export async function storiesOf(stage: Stage): Promise<Story[]> {
   const all = [
     ...[identityStories, accountStories, grantStories, signInStories, logStories, ownStories, linkStories, stepStories, passwordStories],
-    ...[labelStories, reportingStories, reviewStories, armStories, learningStories],
+    ...[labelStories, reportingStories, reviewStories, armStories, learningStories, paperStories],
   ];
   const stories: Story[] = [];
   for (const some of all) stories.push(...(await some(stage)));

@@ -265,6 +265,32 @@ export const REQUESTS: Record<string, Request> = {
     restore:
       'update identity.proposed_grant set decided_at = null, decided_by = null, accepted = null, reason = null where hand_over_id = $1',
   },
+  'POST parties/:partyId/certificates': { body: () => ({ completionIds: [randomUUID()] }), allowed: 422 },
+  'POST certificates/:number/revocation': {
+    body: () => ({ reason: 'r' }),
+    allowed: 200,
+    restore: 'update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where number = $1',
+  },
+  // Somebody of another class: so far, and no further.
+  'POST training/classes/:classId/papers': {
+    body: () => ({
+      moduleId: 'G',
+      series: 1,
+      passedOn: '2026-06-01',
+      language: 'en',
+      people: [{ traineeId: randomUUID(), right: 1, criticalWrong: false, signed: true }],
+    }),
+    allowed: 422,
+  },
+  'POST parties/:partyId/courses': {
+    allowed: ofNation(200, 422),
+    restore: 'delete from training.courses_taught where party_id = $1',
+  },
+  // A firm has no law to annex.
+  'GET parties/:partyId/local-texts/:slot': { allowed: ofNation(200, 403), missing: 403 },
+  'PUT parties/:partyId/local-texts/:slot/draft': { body: () => ({ asOf: '2026-06-01', answers: {} }), allowed: ofNation(412) },
+  'POST parties/:partyId/local-texts/:slot/signature': { stale: true, allowed: ofNation(412, 404) },
+  'POST parties/:partyId/local-texts/:slot/versions/:number/withdrawal': { body: () => ({ reason: 'r' }), allowed: ofNation(409, 404) },
   'POST holds': { body: () => ({ personId: randomUUID(), reason: 'r' }), allowed: 422 },
   'POST holds/:holdId/lift': {
     body: () => ({ reason: 'r' }),

@@ -43,6 +43,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     released: boolean;
     sent: boolean;
     operation: string | null;
+    account: string | null;
   };
   const list = async (from: string, thing: (row: Row) => Thing, deed: (row: Row) => Deed = ({ party }) => ({ party })): Promise<Aim[]> =>
     (await rows<Row>(from)).map((row) => ({
@@ -192,6 +193,11 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       kind: 'return-link',
       party,
     })),
+    certificate: await list(
+      `select k.number as id, k.party_id as party, t.person_id as account from training.certificate k join training.trainee t on t.id = k.trainee_id
+        where k.party_id = any ($1) and k.revoked_at is null`,
+      ({ party, account }) => ({ kind: 'certificate', party, account }),
+    ),
     'own-device': [],
     'own-trainee': [],
     'hand-over': (

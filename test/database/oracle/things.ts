@@ -235,6 +235,30 @@ export const READS: Record<string, Read> = {
     (row) => ({ kind: 'consultation', ...labelOf(row) }),
     `, ${LABEL('t')}`,
   ),
+  'training.certificate': {
+    sql: 'select t.number as key, t.party_id as party, p.person_id as account from training.certificate t join training.trainee p on p.id = t.trainee_id',
+    thing: ({ party, account }) => ({ kind: 'certificate', party, account }),
+  },
+  'training.certificate_key': open('training.certificate_key', 't.generation::text'),
+  'training.courses_taught': keyed(
+    'training.courses_taught',
+    't.id::text',
+    ({ party }) => ({ kind: 'courses-taught', party }),
+    ', t.party_id as party',
+  ),
+  'training.local_draft': keyed(
+    'training.local_draft',
+    `t.slot || ' ' || t.party_id`,
+    ({ party }) => ({ kind: 'local-draft', party }),
+    ', t.party_id as party',
+  ),
+  'training.local_text': keyed(
+    'training.local_text',
+    't.id::text',
+    ({ party, withdrawn, sent }) => ({ kind: 'local-text', party, withdrawn, sentBy: sent }),
+    `, t.party_id as party, t.withdrawn_at is not null as withdrawn, array(select c.party_id from parties.contribution c where c.operation_id = t.party_id
+      and t.slot = 'theatre-brief' and c.ended_at is null and (c.to_day is null or c.to_day >= now()::date)) as sent`,
+  ),
   'reviews.authority': keyed('reviews.authority', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
   'reviews.round': keyed('reviews.round', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
   'reviews.adopted_snapshot': keyed('reviews.adopted_snapshot', 't.round_id::text', () => ({ kind: 'for-the-signed-in' })),

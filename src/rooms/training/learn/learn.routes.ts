@@ -10,6 +10,7 @@ import { formatDay, LOCALES, type Locale, pickLocale } from '#platform/texts/tex
 import type { SiteSettings } from '#site/public-page.ts';
 import type { ReadModule } from '../course.rules.ts';
 import { sayTraining } from '../texts.ts';
+import { slotsOf } from '../theatre/learner-texts.query.ts';
 import { browserFile } from './browser-files.ts';
 import { checkPage } from './check-page.ts';
 import { drawOwnCheck } from './draw-check.command.ts';
@@ -228,7 +229,8 @@ function lessonOf(asked: Inside) {
 async function showLesson(asked: Inside) {
   const { read, lesson } = lessonOf(asked);
   const done = asked.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
-  return show(asked, lessonPage(read, lesson, asked.locale, done), asked.learner);
+  const slots = await slotsOf(asked.platform, asked.secret, lesson, asked.locale);
+  return show(asked, lessonPage(read, lesson, asked.locale, done, slots), asked.learner);
 }
 
 async function readLesson(asked: Inside) {

@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
@@ -55,6 +55,9 @@ export default function ClassPage() {
               <Button kind={adding ? 'plain' : 'main'} onClick={() => setAdding(true)}>
                 {say('class.make-slips')}
               </Button>
+              <Link to="/training/classes/$classId/paper" params={{ classId }} className={buttonClass()}>
+                {say('class.paper')}
+              </Link>
               <Button onClick={() => end.mutate(view.version)} waiting={end.isPending}>
                 {say('class.close')}
               </Button>

@@ -1,0 +1,95 @@
+// Checks a certificate on this device: the signature by the public keys of the page, then whether it was revoked or has ended. Nothing is sent anywhere.
+(() => {
+  const place = document.getElementById('verify');
+  const { words, keys, revoked, modules, months, asOf } = JSON.parse(place.dataset.list);
+  const HEAD = 'manumit-certificate-1.';
+  const result = document.getElementById('verify-result');
+  const code = document.getElementById('verify-code');
+  const today = () => new Date().toISOString().slice(0, 10);
+  const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (sign) => sign.charCodeAt(0));
+  const utf8 = (text) => new TextEncoder().encode(text);
+  const digest = async (text) => new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(text)));
+  const day = (text) => `${Number(text.slice(8))} ${months[Number(text.slice(5, 7)) - 1]} ${text.slice(0, 4)}`;
+  const add = (to, name, text, kind) => {
+    const element = document.createElement(name);
+    if (kind) element.className = kind;
+    element.textContent = text;
+    to.append(element);
+    return element;
+  };
+  const say = (kind, word) => {
+    result.replaceChildren();
+    add(result, 'p', words[word], `verdict ${kind}`);
+  };
+
+  async function check(typed) {
+    // Copied off the paper it comes in lines.
+    const text = typed.replace(/\s+/g, '');
+    const token = text.slice(text.indexOf(HEAD));
+    const [said, signature, more] = token.slice(HEAD.length).trim().split('.');
+    let claims;
+    let signed;
+    try {
+      if (text.indexOf(HEAD) < 0 || !signature || more !== undefined) throw new Error();
+      claims = JSON.parse(new TextDecoder().decode(bytes(said)));
+      signed = bytes(signature);
+    } catch {
+      return say('late', 'damaged');
+    }
+    const key = keys.find(({ generation }) => generation === claims.k);
+    if (!key) return say('not', 'forged');
+    let genuine;
+    try {
+      const known = await crypto.subtle.importKey('raw', bytes(key.publicKey), 'Ed25519', false, ['verify']);
+      genuine = await crypto.subtle.verify('Ed25519', known, signed, utf8(HEAD + said));
+    } catch {
+      return say('late', 'cannot');
+    }
+    if (!genuine) return say('not', 'forged');
+    const mark = [...(await digest(claims.n)).slice(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    if (revoked.includes(mark)) say('not', 'revoked');
+    else if (claims.u !== null && claims.u < today()) say('late', 'expired');
+    else say('met', 'valid');
+    const facts = add(result, 'dl', '');
+    const fact = (name, value) => {
+      add(facts, 'dt', words[name]);
+      add(facts, 'dd', value);
+    };
+    fact('module', modules[claims.m] ?? claims.m);
+    fact('passed', day(claims.d));
+    fact('until', claims.u === null ? words['no-end'] : day(claims.u));
+    add(result, 'p', words['as-of'].replace('{day}', day(asOf)), 'small m');
+    holder(claims);
+  }
+
+  function holder({ n, h }) {
+    const form = add(result, 'form', '');
+    const label = add(form, 'label', words.holder);
+    label.htmlFor = 'verify-holder';
+    const field = add(form, 'input', '');
+    field.id = 'verify-holder';
+    field.autocomplete = 'off';
+    add(form, 'p', words['holder-hint'], 'small m');
+    const button = add(form, 'button', words['holder-check']);
+    button.type = 'submit';
+    const answer = add(form, 'p', '');
+    answer.setAttribute('role', 'status');
+    form.addEventListener('submit', async (event) => {
+      event.preventDefault();
+      const number = field.value.replace(/\s+/g, '').toUpperCase();
+      const text = btoa(String.fromCharCode(...(await digest(`${n} ${number}`))))
+        .replace(/\+/g, '-')
+        .replace(/\//g, '_');
+      answer.textContent = words[text.slice(0, 16) === h ? 'holder-fits' : 'holder-other'];
+    });
+  }
+
+  document.getElementById('verify-here').hidden = false;
+  document.getElementById('verify-code-form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    void check(code.value);
+  });
+  const fromAddress = () => location.hash.length > 1 && void check(decodeURIComponent(location.hash.slice(1)));
+  window.addEventListener('hashchange', fromAddress);
+  fromAddress();
+})();

@@ -1,0 +1,118 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { keysOf, masterKey } from '#platform/keys.ts';
+import { certificateNumber, holderMark, printedNumber, signToken, TOKEN_HEAD, typedNumber } from './certificate.rules.ts';
+import { certificateSigner } from './certificate-keys.ts';
+
+const number = 'ABCDE01234FGHJK56789';
+const claims = { n: number, k: 1, m: 'G', v: 1, d: '2026-11-24', u: '2027-11-24', h: holderMark(number, 'QA-17') };
+const keys = keysOf(() => [masterKey(1, new Date('2026-01-01'), Buffer.alloc(32, 7))]);
+const token = signToken(claims, (bytes) => certificateSigner(keys).sign(bytes));
+
+test('a number has twenty signs nobody mixes up, and is read as people write it', () => {
+  const made = certificateNumber(Uint8Array.from({ length: 20 }, (_, at) => at * 13));
+  expect(made).toMatch(/^[0-9A-HJKMNP-TV-Z]{20}$/);
+  expect(printedNumber(number)).toBe('ABCDE-01234-FGHJK-56789');
+  expect(typedNumber(' abcde o1234 fghjk-56789 ')).toBe(number);
+  expect(typedNumber('abcdeoI234fghjk56789')).toBe('ABCDE01234FGHJK56789');
+  for (const none of ['', 'ABCDE', `${number}0`, 'UBCDE01234FGHJK56789']) expect(typedNumber(none)).toBeUndefined();
+});
+
+test('the signature is an Ed25519 signature over head and claims, and repeats itself', () => {
+  expect(token).toBe(signToken(claims, (bytes) => certificateSigner(keys).sign(bytes)));
+  const [said, signature] = token.slice(TOKEN_HEAD.length).split('.');
+  const x = certificateSigner(keys).publicKey.toString('base64url');
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+  expect(verify(null, Buffer.from(TOKEN_HEAD + said), key, Buffer.from(signature!, 'base64url'))).toBe(true);
+  expect(JSON.parse(Buffer.from(said!, 'base64url').toString())).toEqual(claims);
+});
+
+// The script of the page, run on the least of a page that it needs.
+async function checked(code: string, { today = '2026-12-01', revoked = [] as string[], serviceNumber = '' } = {}): Promise<string> {
+  const words = new Proxy({}, { get: (_, key) => `<${String(key)}>` });
+  type Node = { children: Node[]; textContent: string; handlers: Record<string, (event: object) => unknown> } & Record<string, unknown>;
+  const make = (): Node => {
+    const node: Node = {
+      children: [],
+      textContent: '',
+      handlers: {},
+      dataset: {},
+      setAttribute: () => {},
+      append: (child: Node) => node.children.push(child),
+      replaceChildren: () => (node.children = []),
+      addEventListener: (name: string, act: (event: object) => unknown) => (node.handlers[name] = act),
+    };
+    return node;
+  };
+  const nodes = new Map<string, Node>();
+  const publicKey = certificateSigner(keys).publicKey.toString('base64url');
+  const list = {
+    keys: [{ generation: 1, publicKey }],
+    revoked,
+    modules: { G: 'General module' },
+    months: Array.from('JFMAMJJASOND'),
+    asOf: today,
+  };
+  const byId = (id: string) => nodes.get(id) ?? nodes.set(id, make()).get(id)!;
+  byId('verify').dataset = { list: '' };
+  class FixedDate extends Date {
+    override toISOString() {
+      return `${today}T12:00:00.000Z`;
+    }
+  }
+  const window = { addEventListener: () => {} };
+  const document = { getElementById: byId, createElement: make };
+  const JSONish = { ...JSON, parse: (text: string) => (text === '' ? { words, ...list } : JSON.parse(text)) };
+  const around = { document, window, location: { hash: '' }, JSON: JSONish, Date: FixedDate };
+  runInNewContext(readFileSync(new URL('./browser/verify.js', import.meta.url), 'utf8'), {
+    ...around,
+    crypto,
+    TextEncoder,
+    TextDecoder,
+    Uint8Array,
+    atob,
+    btoa,
+  });
+  byId('verify-code').value = code;
+  const text = (node: Node): string => [node.textContent, ...node.children.map(text)].join(' ');
+  const said = async (what: RegExp) => {
+    await expect.poll(() => text(byId('verify-result')), { timeout: 5000, interval: 5 }).toMatch(what);
+    return text(byId('verify-result'));
+  };
+  byId('verify-code-form').handlers.submit!({ preventDefault: () => {} });
+  await said(/<(damaged|forged|cannot|holder-check)>/);
+  if (serviceNumber !== '') {
+    const form = byId('verify-result').children.find((child) => child.handlers.submit)!;
+    form.children.find((child) => child.id === 'verify-holder')!.value = serviceNumber;
+    form.handlers.submit!({ preventDefault: () => {} });
+    await said(/<holder-(fits|other)>/);
+  }
+  return text(byId('verify-result'));
+}
+
+test('the page tells valid, expired, revoked and forged apart, on the device', async () => {
+  const valid = await checked(`https://example.org/verify#${token}`);
+  expect(valid).toContain('<valid>');
+  expect(valid).toContain('General module');
+  expect(valid).toContain('24 N 2027');
+  expect(valid).not.toContain('QA-17');
+  expect(await checked(token.match(/.{1,90}/g)!.join('\n'))).toContain('<valid>');
+  expect(await checked(token, { today: '2027-11-24' })).toContain('<valid>');
+  expect(await checked(token, { today: '2027-11-25' })).toContain('<expired>');
+  const mark = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(number)))
+    .subarray(0, 8)
+    .toString('hex');
+  expect(await checked(token, { revoked: [mark] })).toContain('<revoked>');
+  const later = Buffer.from(JSON.stringify({ ...claims, u: '2099-01-01' })).toString('base64url');
+  expect(await checked(`${TOKEN_HEAD}${later}.${token.split('.').at(-1)}`)).toContain('<forged>');
+  const other = Buffer.from(JSON.stringify({ ...claims, k: 2 })).toString('base64url');
+  expect(await checked(`${TOKEN_HEAD}${other}.${token.split('.').at(-1)}`)).toContain('<forged>');
+  for (const broken of ['', 'hello', token.slice(0, 60), `${token}.x`]) expect(await checked(broken)).toContain('<damaged>');
+});
+
+test('a service number is compared on the device, and fits only its holder', async () => {
+  expect(await checked(token, { serviceNumber: 'qa-17' })).toContain('<holder-fits>');
+  expect(await checked(token, { serviceNumber: 'QA-18' })).toContain('<holder-other>');
+});

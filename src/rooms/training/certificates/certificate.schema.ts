@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { pageOf } from '#kernel/page.ts';
+import { typedNumber } from './certificate.rules.ts';
+
+/** A number as somebody typed it or as it stands in an address; what is none becomes empty, and finds nothing. */
+export const CertificateNumber = z
+  .string()
+  .max(60)
+  .transform((text) => typedNumber(text) ?? '');
+
+export const IssueCertificates = z.strictObject({ partyId: z.uuid(), completionIds: z.array(z.uuid()).min(1).max(100) });
+export const CertificatesIssued = z.object({ issued: z.array(z.object({ completionId: z.string(), number: z.string() })) });
+export const RevokeCertificate = z.strictObject({ number: CertificateNumber, reason: z.string().trim().min(1).max(500) });
+
+/** A module somebody passed, with its certificate where there is one. */
+const CertificateLine = z.object({
+  completionId: z.string(),
+  serviceNumber: z.string(),
+  moduleId: z.string(),
+  moduleVersion: z.number().int(),
+  passedOn: z.string(),
+  validUntil: z.string().nullable(),
+  number: z.string().nullable(),
+  revokedOn: z.string().nullable(),
+});
+export type CertificateLine = z.infer<typeof CertificateLine>;
+export const CertificatePage = pageOf(CertificateLine);
+
+/** What anybody may know of a certificate whose number they have. */
+export const PublicCertificate = z.object({
+  moduleId: z.string(),
+  moduleVersion: z.number().int(),
+  passedOn: z.string(),
+  validUntil: z.string().nullable(),
+  revokedOn: z.string().nullable(),
+});
+export type PublicCertificate = z.infer<typeof PublicCertificate>;

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { anyOf } from '#platform/db/any-of.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { CertificateLine, PublicCertificate } from './certificate.schema.ts';
+
+/** A completion that a certificate can be made of: all of a module, signed where it has a text to sign, not taken back. */
+export type Certifiable = {
+  completionId: string;
+  traineeId: string;
+  partyId: string;
+  moduleId: string;
+  moduleVersion: number;
+  passedOn: string;
+  validUntil: string | null;
+  number: string | null;
+};
+const WHOLE = sql`c.lessons is null and c.revoked_at is null and (c.acknowledged_at is not null or c.module_id <> all (`;
+
+/** Those of these completions that count. `signed`: modules with a text to sign. */
+export async function certifiable(db: Database, ids: readonly string[], signed: readonly string[]): Promise<Certifiable[]> {
+  return (
+    await sql<Certifiable>`select c.id as "completionId", c.trainee_id as "traineeId", c.party_id as "partyId", c.module_id as "moduleId",
+        c.module_version as "moduleVersion", c.passed_at::date::text as "passedOn", nullif(c.valid_until, 'infinity')::text as "validUntil", k.number
+      from training.completion c left join training.certificate k on k.completion_id = c.id
+      where c.id = ${anyOf(ids)} and ${WHOLE}${[...signed]}::text[]))`.execute(db)
+  ).rows;
+}
+
+/** What people of a party passed, the latest first, each with its certificate. */
+export async function certificateLines(
+  db: Database,
+  partyId: string,
+  signed: readonly string[],
+  after: { day: string; id: string } | undefined,
+  rows: number,
+): Promise<CertificateLine[]> {
+  const past = after ? sql`and (c.passed_at::date, c.id) < (${after.day}::date, ${after.id}::uuid)` : sql``;
+  return (
+    await sql<CertificateLine>`select c.id as "completionId", t.service_number as "serviceNumber", c.module_id as "moduleId", c.module_version as "moduleVersion",
+        c.passed_at::date::text as "passedOn", nullif(c.valid_until, 'infinity')::text as "validUntil", k.number, k.revoked_at::date::text as "revokedOn"
+      from training.completion c join training.trainee t on t.id = c.trainee_id left join training.certificate k on k.completion_id = c.id
+      where c.party_id = ${partyId} and ${WHOLE}${[...signed]}::text[])) ${past} order by c.passed_at::date desc, c.id desc limit ${rows}`.execute(
+      db,
+    )
+  ).rows;
+}
+
+/** What a certificate is printed from, as far as the reader may see it. */
+export async function findCertificate(db: Database, number: string) {
+  return (
+    await sql<Omit<Certifiable, 'completionId' | 'number'> & { serviceNumber: string; generation: number; revokedOn: string | null }>`
+      select k.trainee_id as "traineeId", k.party_id as "partyId", t.service_number as "serviceNumber", k.module_id as "moduleId", k.module_version as "moduleVersion",
+        k.passed_on::text as "passedOn", k.valid_until::text as "validUntil", k.key_generation as generation, k.revoked_at::date::text as "revokedOn"
+      from training.certificate k join training.trainee t on t.id = k.trainee_id where k.number = ${number}`.execute(db)
+  ).rows[0];
+}
+
+/** What anybody may know of a certificate whose number they have; null where there is none. */
+export async function lookUp(db: Database, number: string): Promise<PublicCertificate | null> {
+  return (await sql<{ found: PublicCertificate | null }>`select training.certificate_by_number(${number}) as found`.execute(db)).rows[0]!
+    .found;
+}
+
+/** What a check without a network needs: the public keys by generation, and the fingerprints of what was revoked. */
+export async function checkingList(db: Database): Promise<{ keys: { generation: number; publicKey: string }[]; revoked: string[] }> {
+  const [keys, revoked] = await Promise.all([
+    sql<{ generation: number; publicKey: string }>`select generation, translate(encode(public_key, 'base64'), '+/=', '-_') as "publicKey"
+      from training.certificate_key order by generation`.execute(db),
+    sql<{ mark: string }>`select m as mark from training.certificates_revoked() m`.execute(db),
+  ]);
+  return { keys: keys.rows, revoked: revoked.rows.map(({ mark }) => mark) };
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+let bed: TestBed;
+let [nation, other] = ['', ''];
+const who = {} as Record<'trainer' | 'commander' | 'stranger' | 'office', Somebody>;
+const completions: Record<'whole' | 'unsigned' | 'part' | 'foreign', string> = { whole: '', unsigned: '', part: '', foreign: '' };
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Borland' });
+  who.trainer = await bed.givenPerson('Tim Trainer', [{ role: 'training-officer', partyId: nation }]);
+  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: nation }]);
+  who.stranger = await bed.givenPerson('Stan Stranger', [{ role: 'training-officer', partyId: other }]);
+  who.office = await bed.givenPerson('Olga Office', [{ role: 'policy-office' }]);
+  await bed.givenPerson('Otto Office', [{ role: 'policy-office' }]);
+  const given = async (party: string, number: string, signed: boolean, lessons: string[] | null = null) => {
+    const [trainee, completion] = [randomUUID(), randomUUID()];
+    await bed.deployer.query(
+      `insert into training.trainee (id, party_id, service_number, category, recorded_at, recorded_by) values ($1, $2, $3, 'contingent', now(), $4)`,
+      [trainee, party, number, who.trainer.personId],
+    );
+    await bed.deployer.query(
+      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, way, source_id, passed_at, acknowledged_at, acknowledgement_hash,
+          valid_until, recorded_at, recorded_by)
+        values ($1, $2, $3, 'G', 1, $4, 'class', 's', '2026-11-20T10:00:00Z', $5, $6, '2027-11-20', now(), $7)`,
+      [completion, trainee, party, lessons, signed ? '2026-11-20' : null, signed ? Buffer.alloc(32) : null, who.trainer.personId],
+    );
+    return completion;
+  };
+  completions.whole = await given(nation, 'QA-17', true);
+  completions.unsigned = await given(nation, 'QA-18', false);
+  completions.part = await given(nation, 'QA-19', true, ['G1']);
+  completions.foreign = await given(other, 'QB-1', true);
+});
+afterAll(() => bed.close());
+
+const list = () => `/desk/api/parties/${nation}/certificates`;
+const issue = (somebody: Somebody, ...ids: string[]) => bed.call(somebody, 'POST', list(), { completionIds: ids });
+const page = async (number: string) => (await bed.call(null, 'GET', `/verify?number=${number}`)).text;
+
+it('is made of what was passed and signed as a whole, once, by who trains there', async () => {
+  for (const id of [completions.unsigned, completions.part, completions.foreign, randomUUID()])
+    expect((await issue(who.trainer, id)).body.code).toBe('training/not-certifiable');
+  expect((await issue(who.commander, completions.whole)).status).toBe(403);
+  expect((await issue(who.stranger, completions.whole)).status).toBe(403);
+  const { body } = await issue(who.trainer, completions.whole);
+  expect(body.issued).toMatchObject([{ completionId: completions.whole, number: expect.stringMatching(/^[0-9A-Z]{20}$/) }]);
+  expect((await issue(who.trainer, completions.whole)).body).toEqual(body);
+  const { items } = (await bed.call(who.commander, 'GET', list())).body;
+  expect(items).toMatchObject([{ serviceNumber: 'QA-17', number: body.issued[0].number, validUntil: '2027-11-20' }]);
+  expect((await bed.call(who.office, 'GET', list())).status).toBe(403);
+  const { rows } = await bed.deployer.query(`select detail::text from ledger.opening where detail::text like '%' || $1 || '%'`, [
+    body.issued[0].number,
+  ]);
+  expect(rows).toEqual([]);
+});
+
+it('prints as a paper with its number, which anybody checks, and which says no more than whether it holds', async () => {
+  const { number } = (await issue(who.trainer, completions.whole)).body.issued[0];
+  const print = (somebody: Somebody) =>
+    bed.server.inject({
+      method: 'GET',
+      url: `/desk/api/certificates/${number}/certificate.pdf?lang=en`,
+      cookies: { [SESSION_COOKIE]: somebody.token },
+    });
+  for (const somebody of [who.stranger, who.office]) expect((await print(somebody)).statusCode).toBe(404);
+  const { pages, alts } = await readPdf((await print(who.trainer)).rawPayload);
+  expect(pages[0]).toContain(squeeze('General module'));
+  expect(pages[0]).toContain(number.slice(0, 5));
+  expect(alts[0]).toMatch(/Code with the certificate/);
+  const valid = await page(number.toLowerCase());
+  expect(valid).toContain('verdict met');
+  expect(valid).toContain('20 November 2027');
+  for (const secret of ['QA-17', 'Alland', nation]) expect(valid).not.toContain(secret);
+  expect(await page('ABCDE01234FGHJK56789')).toContain('verdict not');
+  expect(await page('nonsense')).toContain('verdict late');
+  bed.setClock(stoppedClock('2027-11-21T12:00:00Z'));
+  expect(await page(number)).toContain('Expired');
+  bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
+});
+
+it('holds no longer once it is revoked, or what it rests on was taken back', async () => {
+  const { number } = (await issue(who.trainer, completions.whole)).body.issued[0];
+  const revoked = async () => (await bed.call(null, 'GET', '/verify/list.json')).body.revoked;
+  expect(await revoked()).toEqual([]);
+  await bed.deployer.query('update training.completion set revoked_at = now(), revoked_by = $2 where id = $1', [
+    completions.whole,
+    who.trainer.personId,
+  ]);
+  expect(await revoked()).toHaveLength(1);
+  expect(await page(number)).toContain('Revoked');
+  await bed.deployer.query('update training.completion set revoked_at = null, revoked_by = null where id = $1', [completions.whole]);
+  const revoke = (somebody: Somebody) => bed.call(somebody, 'POST', `/desk/api/certificates/${number}/revocation`, { reason: 'Lost.' });
+  expect((await revoke(who.stranger)).status).toBe(404);
+  expect((await revoke(who.commander)).status).toBe(200);
+  expect((await revoke(who.commander)).body.code).toBe('training/already-revoked');
+  expect(await page(number)).toContain('Revoked');
+  expect(await revoked()).toHaveLength(1);
+});
+
+it('publishes its keys, and a page to keep that needs no network', async () => {
+  const { keys } = (await bed.call(null, 'GET', '/verify/list.json')).body;
+  expect(keys).toEqual([{ generation: 1, publicKey: expect.stringMatching(/^[\w-]{43}$/) }]);
+  const kept = await bed.call(null, 'GET', '/fr/verify/page');
+  expect(kept.text).toContain(keys[0].publicKey);
+  expect(kept.text).not.toContain('<form action');
+});

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { defineQuery } from '#platform/query.ts';
+import { CertificateNumber, PublicCertificate } from './certificate.schema.ts';
+import { checkingList, lookUp } from './certificate.store.ts';
+
+/** Whether the certificate with this number holds. For everybody: who has the number has the paper. */
+export const lookUpCertificate = defineQuery({
+  name: 'training/look-up-certificate',
+  permission: 'public',
+  input: z.strictObject({ number: CertificateNumber }),
+  answer: PublicCertificate.nullable(),
+  run: ({ db }, { number }) => lookUp(db, number),
+});
+
+/** The public keys, and what was revoked, so that a paper can be checked without a network. */
+export const getCheckingList = defineQuery({
+  name: 'training/get-checking-list',
+  permission: 'public',
+  input: z.strictObject({}),
+  answer: z.object({
+    asOf: z.string(),
+    keys: z.array(z.object({ generation: z.number().int(), publicKey: z.string() })),
+    revoked: z.array(z.string()),
+  }),
+  run: async ({ db, now }) => ({ asOf: now.toISOString().slice(0, 10), ...(await checkingList(db)) }),
+});

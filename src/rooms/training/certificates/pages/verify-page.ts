@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { AppError } from '#kernel/errors.ts';
+import { runQuery } from '#platform/query.ts';
+import { formatDay } from '#platform/texts/texts.ts';
+import { type Html, html } from '#site/html.ts';
+import { addressIn, type PageContent, type PageContext, type PublicPage } from '#site/public-page.ts';
+import { inlineBlock } from '#site/style.ts';
+import { typedNumber } from '../certificate.rules.ts';
+import type { PublicCertificate } from '../certificate.schema.ts';
+import { getCheckingList, lookUpCertificate } from '../look-up-certificate.query.ts';
+import { sayCertificates } from '../texts.ts';
+
+const STYLE = inlineBlock(
+  '.verify form{margin-top:20px;max-width:520px}.verify label{display:block;font-weight:600}.verify input,.verify textarea{width:100%;min-height:44px;padding:8px 10px;border:1.5px solid var(--control);border-radius:4px;background:var(--surface);color:var(--ink);font:inherit}.verify button{margin-top:10px;min-height:44px;padding:0 18px;border:1.5px solid var(--ink);border-radius:4px;background:var(--surface);color:var(--ink);font:inherit;font-weight:600}.verdict{display:inline-block;margin-top:20px!important;padding:8px 14px;border-radius:4px;font-size:21px;line-height:28px;font-weight:650}.verify dl{margin-top:14px;display:grid;grid-template-columns:auto 1fr;gap:4px 20px;max-width:520px}.verify dt{color:var(--muted)}.verify textarea{overflow-wrap:anywhere}',
+);
+const SCRIPT = inlineBlock(readFileSync(new URL('../browser/verify.js', import.meta.url), 'utf8'));
+// Words the script says.
+const SAID = [
+  'holder',
+  'holder-hint',
+  'holder-check',
+  'holder-fits',
+  'holder-other',
+  'valid',
+  'expired',
+  'revoked',
+  'forged',
+  'damaged',
+  'cannot',
+  'module',
+  'passed',
+  'until',
+  'no-end',
+] as const;
+
+/** The page that checks certificates: by the code on the device itself, by the number here. `kept`: the copy somebody saves to check without a network. */
+async function verifyContent(context: PageContext, kept = false): Promise<PageContent> {
+  const { locale, platform, query } = context;
+  const say = (key: Parameters<typeof sayCertificates>[1], values?: Record<string, string>) => sayCertificates(locale, key, values);
+  const list = getCheckingList.answer.parse(await runQuery(platform, getCheckingList, { token: null, input: {} }));
+  const words = Object.fromEntries([...SAID.map((key) => [key, say(`verify.${key}`)]), ['as-of', say('verify.as-of', { day: '{day}' })]]);
+  const modules = Object.fromEntries(platform.services.courses.modules.map(({ module }) => [module.id, module.title[locale]]));
+  const months = Array.from({ length: 12 }, (_, at) =>
+    formatDay(locale, `2000-${String(at + 1).padStart(2, '0')}`, 'long').replace(' 2000', ''),
+  );
+  const asked = kept ? undefined : query.number;
+  const data = JSON.stringify({ words, modules, months, ...list });
+  const byNumber = html`<form action="${addressIn(locale, '/verify')}" method="get"><label for="verify-number">${say('verify.number')}</label>
+<input id="verify-number" name="number" maxlength="40" autocomplete="off" spellcheck="false" value="${asked ?? ''}"><p class="small m">${say('verify.number-hint')}</p><button>${say('verify.check')}</button></form>`;
+  const body = html`<div class="wrap prose verify"><h1>${say('verify.title')}</h1><p class="lead">${say('verify.lead')}</p>
+<div id="verify" data-list="${data}"><div id="verify-result" role="status">${asked === undefined ? '' : await answerTo(context, asked)}</div></div>
+${kept ? '' : byNumber}
+<div id="verify-here" hidden><form id="verify-code-form"><label for="verify-code">${say('verify.code')}</label><textarea id="verify-code" rows="3" autocomplete="off" spellcheck="false"></textarea><button>${say('verify.code-check')}</button></form></div>
+${kept ? '' : html`<h2>${say('verify.offline-title')}</h2><p>${say('verify.offline')}</p><p><a href="${addressIn(locale, '/verify/page')}" download="verify.html">${say('verify.offline-save')}</a></p>`}
+<p class="m">${say('verify.nothing')}</p>${kept ? '' : html`<p class="small"><a href="/verify/list.json">${say('verify.list')}</a></p>`}</div>`;
+  return { title: say('verify.title'), description: say('verify.description'), body, style: STYLE, script: SCRIPT };
+}
+
+async function answerTo({ locale, platform }: PageContext, typed: string): Promise<Html> {
+  const say = (key: Parameters<typeof sayCertificates>[1]) => sayCertificates(locale, key);
+  if (typedNumber(typed) === undefined) return html`<p class="verdict late">${say('verify.number-damaged')}</p>`;
+  const found = (await runQuery(platform, lookUpCertificate, { token: null, input: { number: typed } })) as PublicCertificate | null;
+  if (found === null) return html`<p class="verdict not">${say('verify.unknown')}</p>`;
+  const ended = found.validUntil !== null && found.validUntil < platform.clock().toISOString().slice(0, 10);
+  const [kind, word] = found.revokedOn !== null ? ['not', 'revoked'] : ended ? ['late', 'expired'] : ['met', 'valid'];
+  const day = (date: string | null) => (date === null ? say('verify.no-end') : formatDay(locale, date, 'long'));
+  return html`<p class="verdict ${kind}">${say(`verify.${word as 'valid'}`)}</p><dl><dt>${say('verify.module')}</dt><dd>${titleOf(platform, found.moduleId, locale)}</dd><dt>${say('verify.passed')}</dt><dd>${day(found.passedOn)}</dd><dt>${say('verify.until')}</dt><dd>${day(found.validUntil)}</dd></dl><p class="small m">${say('verify.now')}</p>`;
+}
+
+function titleOf(platform: PageContext['platform'], moduleId: string, locale: PageContext['locale']): string {
+  try {
+    return platform.services.courses.module(moduleId).module.title[locale];
+  } catch (error) {
+    // A module that was taught once keeps its certificates.
+    if (error instanceof AppError) return moduleId;
+    throw error;
+  }
+}
+
+/** The public pages of certificates. */
+export const certificatePages: readonly PublicPage[] = [
+  { path: '/verify', summary: 'Check a certificate', render: (context) => verifyContent(context) },
+  { path: '/verify/page', summary: 'The page that checks certificates, to keep', render: (context) => verifyContent(context, true) },
+];

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { makeBlocks } from '#platform/documents/print-blocks.ts';
+import { renderPdf } from '#platform/documents/render-pdf.ts';
+import { whoPrints } from '#platform/documents/who-prints.query.ts';
+import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { parseInput } from '#platform/input.ts';
+import { runQuery } from '#platform/query.ts';
+import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
+import type { ReadModule } from '../course.rules.ts';
+import { answerBlocks, keyBlocks, testBlocks } from './class-papers.ts';
+import { enterPaperClass } from './enter-paper-class.command.ts';
+import { getPack } from './get-pack.query.ts';
+import { getTestPaper } from './get-test-paper.query.ts';
+import { passMarkOf } from './pass-mark.ts';
+import { type SlideWords, slidesOf } from './slides.rules.ts';
+import { drawPaper, MOST_SERIES } from './test-paper.rules.ts';
+import { sayPapers } from './texts.ts';
+
+const Asked = z.strictObject({
+  lang: z.enum(LOCALES).optional(),
+  series: z.coerce.number().int().min(1).max(MOST_SERIES).default(1),
+  operationId: z.uuid().optional(),
+  nationId: z.uuid().optional(),
+});
+
+const BLOCKS = { test: testBlocks, 'answer-sheet': answerBlocks, key: keyBlocks } as const;
+const PAPERS = ['slides', 'test', 'answer-sheet', 'key'] as const;
+
+// The classroom pack of a module: for a class without telephones or a network.
+const packRoutes = PAPERS.map((paper) =>
+  fileRoute({
+    method: 'GET',
+    url: `/desk/api/modules/:moduleId/${paper}.pdf`,
+    permission: 'training:print-pack',
+    summary: `training/print-${paper}`,
+    async handle(platform, { token }, request, reply) {
+      const { moduleId } = request.params as { moduleId: string };
+      const reader = await runQuery(platform, whoPrints, { token, input: {} });
+      const { lang = reader.language, series, ...places } = parseInput(Asked, request.query);
+      const slots = getPack.answer.parse(await runQuery(platform, getPack, { token, input: places }));
+      const read = platform.services.courses.module(moduleId);
+      const frame = {
+        locale: lang,
+        title: sayPapers(lang, `title.${paper}`, { module: read.module.title[lang], series }),
+        label: sayPapers(lang, 'label'),
+        exercise: platform.exercise,
+        readers: sayPapers(lang, paper === 'key' ? 'readers.key' : 'readers'),
+        printedBy: reader.name,
+        printedAt: platform.clock(),
+      };
+      const file =
+        paper === 'slides'
+          ? await renderPdf({
+              template: new URL('./slides.typ', import.meta.url),
+              data: { slides: slidesOf(read, lang, slideWords(read, lang), slots) },
+              ...frame,
+            })
+          : await makeBlocks('pdf', { ...frame, blocks: BLOCKS[paper](read, drawPaper(read, series, passMarkOf(read)), lang) });
+      const name = `${platform.exercise ? 'EXERCISE-' : ''}${read.module.id}-${paper}${paper === 'slides' ? '' : `-${series}`}-${lang}.pdf`;
+      return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
+    },
+  }),
+);
+
+export const papersRoutes: Route[] = [
+  ...packRoutes,
+  queryRoute({ url: '/desk/api/modules/:moduleId/test-paper', query: getTestPaper }),
+  commandRoute({ url: '/desk/api/training/classes/:classId/papers', command: enterPaperClass }),
+];
+
+function slideWords({ module }: ReadModule, locale: Locale): SlideWords {
+  const say = (key: 'not-reviewed' | 'decide' | 'best' | 'as-of' | 'sign' | 'sources' | 'unanswered') => sayPapers(locale, `slides.${key}`);
+  const { review } = module;
+  const reviewed =
+    review.status === 'reviewed'
+      ? sayPapers(locale, 'slides.reviewed', { who: review.by, work: review.work[locale], day: formatDay(locale, review.on) })
+      : '';
+  return {
+    notReviewed: say('not-reviewed'),
+    reviewed,
+    decide: say('decide'),
+    best: say('best'),
+    asOf: say('as-of'),
+    sign: say('sign'),
+    sources: say('sources'),
+    unanswered: say('unanswered'),
+  };
+}

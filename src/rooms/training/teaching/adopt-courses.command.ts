@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { recordEvidence } from '#rooms/evidence/index.ts';
+import { readRegister } from '#rooms/parties/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { TRAINING_CLAUSES } from '../clauses.ts';
+import { curriculumMap, MAP_EVIDENCE, mapHash } from './curriculum-map.rules.ts';
+import { latestTaught } from './teaching.store.ts';
+import { sayTeaching } from './texts.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Says that a party teaches these courses in these versions: its curriculum map, which is evidence of every obligation the lessons carry (5d, Appendix 2). */
+export const adoptCourses = defineCommand({
+  name: 'training/adopt-courses',
+  permission: 'training:adopt-courses',
+  clauses: TRAINING_CLAUSES,
+  input: z.strictObject({ partyId: z.uuid() }),
+  answer: z.object({ id: z.string(), obligations: z.number().int() }),
+  party: ({ partyId }) => partyId,
+  async run(context, { partyId }) {
+    const { db, write, subject, now, newId, platform } = context;
+    const party = (await readRegister(db, { ids: [partyId] })).parties[0];
+    if (party === undefined) throw new AppError('platform/not-found');
+    if (party.kind !== 'nation' && party.kind !== 'body') throw new AppError('training/teaches-no-courses');
+    const edition = currentEdition();
+    const map = curriculumMap(platform.services.courses.modules, edition.obligations, party.kind);
+    const hash = mapHash(map);
+    if ((await latestTaught(db, partyId))?.hash.equals(hash)) throw new AppError('training/nothing-new');
+    const both = (key: 'piece' | 'source') => ({
+      en: sayTeaching('en', key, { party: party.name.en }),
+      fr: sayTeaching('fr', key, { party: party.name.fr }),
+    });
+    const id = newId();
+    const evidenceId = recordEvidence(context, {
+      partyId,
+      editionId: edition.id,
+      obligationIds: map.map(({ obligation }) => obligation),
+      kind: MAP_EVIDENCE,
+      says: 'met',
+      origin: 'arose',
+      title: both('piece'),
+      date: dayOf(now),
+      source: both('source'),
+      note: map
+        .map(({ obligation, lessons }) => `${obligation}: ${lessons.map(({ lesson, version }) => `${lesson} v${version}`).join(', ')}`)
+        .join('\n'),
+    });
+    write(
+      sql`insert into training.courses_taught (id, party_id, edition_id, map, map_hash, evidence_id, adopted_at, adopted_by)
+        values (${id}, ${partyId}, ${edition.id}, ${JSON.stringify(map)}::jsonb, ${hash}, ${evidenceId}, ${now}, ${subject.person})`.compile(
+        db,
+      ),
+    );
+    return {
+      answer: { id, obligations: map.length },
+      entry: { subjectKind: 'courses', subjectId: id, partyId, evidenceKind: MAP_EVIDENCE, detail: { evidenceId, map } },
+    };
+  },
+});

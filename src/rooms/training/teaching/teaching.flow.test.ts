@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+let bed: TestBed;
+let [nation, operation] = ['', ''];
+const who = {} as Record<'trainer' | 'commander' | 'office' | 'reviewer', Somebody>;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  operation = await bed.givenParty({ kind: 'operation', code: 'TEST-OP', name: 'Operation Pine' });
+  who.trainer = await bed.givenPerson('Tim Trainer', [
+    { role: 'training-officer', partyId: nation },
+    { role: 'training-officer', partyId: operation },
+  ]);
+  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: nation }]);
+  who.office = await bed.givenPerson('Olga Office', [{ role: 'policy-office' }]);
+  await bed.givenPerson('Otto Office', [{ role: 'policy-office' }]);
+  who.reviewer = await bed.givenPerson('Rita Reviewer', [{ role: 'reviewer', partyId: nation }]);
+});
+afterAll(() => bed.close());
+
+const adopt = (somebody: Somebody, partyId = nation) => bed.call(somebody, 'POST', `/desk/api/parties/${partyId}/courses`, {});
+const status = async (row: string) => (await bed.call(who.reviewer, 'GET', `/desk/api/parties/${nation}/obligations/${row}`)).body.status;
+
+it('a nation that teaches the courses shows it once for each version, and its law annex apart', async () => {
+  expect(await status('A2.3a')).toBe('not-reported');
+  for (const somebody of [who.commander, who.reviewer, who.office]) expect((await adopt(somebody)).status).toBe(403);
+  expect((await adopt(who.trainer, operation)).body.code).toBe('training/teaches-no-courses');
+  expect((await adopt(who.trainer)).status).toBe(200);
+  for (const row of ['P5d.2', 'A2.1', 'A2.3a', 'A2.3d']) expect(await status(row)).toBe('met');
+  // Signed acknowledgements and the directory are asked for as well.
+  for (const row of ['P5d.3', 'P5d.4']) expect(await status(row)).toBe('partly-met');
+  expect(await status('A2.2b')).toBe('not-reported');
+  expect((await adopt(who.trainer)).body.code).toBe('training/nothing-new');
+  expect((await bed.call(who.trainer, 'GET', '/desk/api/courses')).body).toMatchObject({
+    parties: [{ id: nation, current: true, by: 'Tim Trainer' }],
+    modules: expect.arrayContaining([expect.objectContaining({ id: 'G', review: null })]),
+  });
+  await bed.deployer.query(`update training.courses_taught set map_hash = sha256('older')`);
+  expect((await bed.call(who.trainer, 'GET', '/desk/api/courses')).body.parties).toMatchObject([{ current: false }]);
+  expect((await adopt(who.trainer)).status).toBe(200);
+});

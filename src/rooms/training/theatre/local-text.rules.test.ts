@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { decideDraft, decideSigning, isOld } from './local-text.rules.ts';
+
+const asks = ['forms', 'places'];
+const answers = { forms: { en: 'Debt.', fr: null }, places: { en: null, fr: 'Des bars.' } };
+const draft = { slot: 'theatre-brief', kind: 'operation', asOf: '2026-11-01', answers } as const;
+
+test.each([
+  [draft, null],
+  [{ ...draft, asOf: '2026-11-24' }, null],
+  [{ ...draft, asOf: '2026-11-25' }, 'training/day-to-come'],
+  [{ ...draft, kind: 'nation' as const }, 'training/slot-of-another-kind'],
+  [{ ...draft, slot: 'law-annex' as const }, 'training/slot-of-another-kind'],
+  [{ ...draft, answers: { ...answers, rumours: { en: 'x', fr: null } } }, 'training/unknown-question'],
+])('a text is kept by a party of its kind, on questions of the slot, of a day that has come', (content, code) => {
+  const decided = decideDraft(content, asks, '2026-11-24');
+  expect(decided.accepted ? null : decided.code).toBe(code);
+});
+
+test('signing needs an answer to every question, in one language at least, and something new', () => {
+  const sign = (...given: Parameters<typeof decideSigning>) => {
+    const decided = decideSigning(...given);
+    return decided.accepted ? null : decided.code;
+  };
+  expect(sign(draft, asks, undefined)).toBeNull();
+  expect(sign({ ...draft, answers: { forms: { en: null, fr: null }, places: answers.places } }, asks, undefined)).toBe(
+    'training/questions-open',
+  );
+  expect(sign(draft, asks, { ...draft, answers: { ...answers } })).toBe('training/nothing-new');
+  expect(sign(draft, asks, { ...draft, asOf: '2026-10-01' })).toBeNull();
+  expect(sign(draft, asks, { ...draft, answers: { ...answers, forms: { en: 'Debt.', fr: 'Des dettes.' } } })).toBeNull();
+});
+
+test('a brief is old once more than six months have passed, an unclocked text never', () => {
+  expect(isOld('2026-05-24', 6, new Date('2026-11-24T12:00:00Z'))).toBe(false);
+  expect(isOld('2026-05-23', 6, new Date('2026-11-24T12:00:00Z'))).toBe(true);
+  expect(isOld('1999-01-01', null, new Date('2026-11-24T12:00:00Z'))).toBe(false);
+});

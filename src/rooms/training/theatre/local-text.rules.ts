@@ -1,0 +1,46 @@
+import { addMonths, endOf } from '#kernel/dates.ts';
+import { accept, type Decision, refuse } from '#kernel/decision.ts';
+import type { PartyKind } from '#kernel/roles.ts';
+
+/** The places in the courses that a party fills: of which kind the party is, which obligation it keeps by it, and the evidence it leaves. */
+export const SLOTS = {
+  'theatre-brief': { of: 'operation', obligation: 'A2.3b', evidence: 'EV-BRF' },
+  'law-annex': { of: 'nation', obligation: 'A2.2b', evidence: 'EV-CURR' },
+} as const satisfies Record<string, { of: PartyKind; obligation: string; evidence: string }>;
+export type SlotId = keyof typeof SLOTS;
+export const SLOT_IDS = ['theatre-brief', 'law-annex'] as const satisfies readonly SlotId[];
+
+/** What a party answers to one question of a slot; a language that nobody wrote yet is null. */
+export type LocalAnswer = { readonly en: string | null; readonly fr: string | null };
+export type LocalAnswers = Readonly<Record<string, LocalAnswer>>;
+
+/** Whether a text can be kept: by a party of the right kind, with answers to questions of the slot, of a day that has come. */
+export function decideDraft(
+  { slot, kind, asOf, answers }: { slot: SlotId; kind: PartyKind; asOf: string; answers: LocalAnswers },
+  asks: readonly string[],
+  today: string,
+): Decision<null> {
+  if (SLOTS[slot].of !== kind) return refuse('training/slot-of-another-kind');
+  if (asOf > today) return refuse('training/day-to-come', { day: asOf });
+  const unknown = Object.keys(answers).find((id) => !asks.includes(id));
+  return unknown === undefined ? accept(null) : refuse('training/unknown-question', { id: unknown });
+}
+
+/** Whether a text can be signed: every question has an answer in at least one language, and something changed since the last one. */
+export function decideSigning(
+  draft: { asOf: string; answers: LocalAnswers },
+  asks: readonly string[],
+  last: { asOf: string; answers: LocalAnswers } | undefined,
+): Decision<null> {
+  const open = asks.filter((id) => !draft.answers[id]?.en && !draft.answers[id]?.fr);
+  if (open.length > 0) return refuse('training/questions-open', { open: open.length });
+  const same = last?.asOf === draft.asOf && asks.every((id) => sameAnswer(last.answers[id], draft.answers[id]));
+  return same ? refuse('training/nothing-new') : accept(null);
+}
+
+const sameAnswer = (one: LocalAnswer | undefined, other: LocalAnswer | undefined) => one?.en === other?.en && one?.fr === other?.fr;
+
+/** Whether a text that tells of a day has grown too old. It is shown all the same, with its day: an old brief is better than none. */
+export function isOld(asOf: string, months: number | null, now: Date): boolean {
+  return months !== null && addMonths(endOf(asOf), months) < now;
+}

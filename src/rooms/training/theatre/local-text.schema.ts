@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { Day } from '#kernel/day.ts';
+import { SLOT_IDS } from './local-text.rules.ts';
+
+/** An answer of one to four short paragraphs: it is read on a phone. An empty field is no answer. */
+const Written = z
+  .string()
+  .trim()
+  .max(1500)
+  .transform((text) => text || null)
+  .nullable();
+const Answers = z.record(z.string().max(40), z.strictObject({ en: Written, fr: Written })).refine((all) => Object.keys(all).length <= 20);
+
+const OfParty = z.strictObject({ slot: z.enum(SLOT_IDS), partyId: z.uuid() });
+export const GetLocalText = OfParty;
+export const WriteLocalText = OfParty.extend({ version: z.number().int().min(0), asOf: Day, answers: Answers });
+export const SignLocalText = OfParty.extend({ version: z.number().int().min(1) });
+export const WithdrawLocalText = OfParty.extend({ number: z.coerce.number().int().min(1), reason: z.string().trim().min(1).max(500) });
+export const DraftAnswer = z.object({ version: z.number().int() });
+export const TextAnswer = z.object({ number: z.number().int() });
+
+const Party = z.object({ id: z.string(), code: z.string(), name: BothLanguages });
+const Answer = z.object({ en: z.string().nullable(), fr: z.string().nullable() });
+
+/** One line of the list: whose text it is, how it stands. `latest` null: missing, which counts against that party and nobody else. */
+export const LocalTextLine = z.object({
+  slot: z.enum(SLOT_IDS),
+  party: Party,
+  latest: z.object({ number: z.number().int(), asOf: z.string(), old: z.boolean() }).nullable(),
+  draft: z.boolean(),
+});
+export type LocalTextLine = z.infer<typeof LocalTextLine>;
+
+export const LocalTextView = z.object({
+  slot: z.enum(SLOT_IDS),
+  party: Party,
+  /** After how many months it is too old; null: it does not age. */
+  months: z.number().nullable(),
+  asks: z.array(z.object({ id: z.string(), ...BothLanguages.shape })),
+  missing: BothLanguages,
+  draft: z
+    .object({ asOf: z.string(), answers: z.record(z.string(), Answer), writtenAt: z.string(), by: z.string(), version: z.number().int() })
+    .nullable(),
+  /** The newest first. */
+  texts: z.array(
+    z.object({
+      number: z.number().int(),
+      asOf: z.string(),
+      answers: z.record(z.string(), Answer),
+      signedAt: z.string(),
+      by: z.string(),
+      withdrawn: z.object({ at: z.string(), reason: z.string() }).nullable(),
+      old: z.boolean(),
+    }),
+  ),
+  may: z.object({ write: z.boolean(), sign: z.boolean() }),
+});
+export type LocalTextView = z.infer<typeof LocalTextView>;

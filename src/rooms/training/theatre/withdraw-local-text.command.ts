@@ -1,0 +1,34 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { withdrawMany } from '#rooms/evidence/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { SLOTS } from './local-text.rules.ts';
+import { TextAnswer, WithdrawLocalText } from './local-text.schema.ts';
+import { textsOf } from './local-text.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Takes a signed text back, such as one that says too much. Learners read the version before it, or that it is missing; its evidence goes with it. */
+export const withdrawLocalText = defineCommand({
+  name: 'training/withdraw-local-text',
+  permission: 'training:sign-local-text',
+  clauses: ({ slot }) => [currentEdition().obligation(SLOTS[slot].obligation).clause],
+  input: WithdrawLocalText,
+  answer: TextAnswer,
+  party: ({ partyId }) => partyId,
+  async run(context, { slot, partyId, number, reason }) {
+    const { db, change, subject, now } = context;
+    const text = (await textsOf(db, slot, partyId)).find((one) => one.number === number);
+    if (text === undefined) throw new AppError('platform/not-found');
+    await change(
+      db
+        .updateTable('training.local_text')
+        .set({ withdrawn_at: now, withdrawn_by: subject.person, withdrawn_reason: reason })
+        .where('id', '=', text.id)
+        .where('withdrawn_at', 'is', null),
+      'training/already-withdrawn',
+    );
+    withdrawMany(context, [text.evidenceId], reason);
+    return { answer: { number }, entry: { subjectKind: 'local-text', subjectId: text.id, partyId, detail: { slot, number, reason } } };
+  },
+});

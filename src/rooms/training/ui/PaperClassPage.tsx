@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Empty } from '#web/kit/Empty.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { SelectField } from '#web/kit/SelectField.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import { classQuery } from './classes-data.ts';
+import { PaperRows } from './papers/PaperRows.tsx';
+import { sayPapersDesk } from './papers/texts.ts';
+
+const PAPERS = ['slides', 'test', 'answer-sheet', 'key'] as const;
+
+/** A class without telephones: the pack to print, and one page on which all of its sheets are entered. */
+export default function PaperClassPage() {
+  const { classId } = useParams({ strict: false }) as { classId: string };
+  const say = useSay(sayPapersDesk);
+  const locale = useLocale();
+  const { data: view, error, refetch } = useQuery(classQuery(classId));
+  const [chosen, setChosen] = useState('');
+  const [series, setSeries] = useState('1');
+  const moduleId = chosen || view?.titles[0]?.id;
+  return (
+    <>
+      <PageHead
+        title={view ? say('title', { title: view.title }) : say('classes')}
+        path={
+          <Link to="/training/classes/$classId" params={{ classId }}>
+            {view?.title ?? say('classes')}
+          </Link>
+        }
+        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
+      />
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {!view && !error && <Skeleton rows={10} />}
+      {view && moduleId && (
+        <>
+          <div className="panel form paper-choice">
+            <SelectField label={say('module')} value={moduleId} onChange={(event) => setChosen(event.target.value)}>
+              {view.titles.map((module) => (
+                <option key={module.id} value={module.id}>
+                  {module[locale]}
+                </option>
+              ))}
+            </SelectField>
+            <TextField
+              label={say('series')}
+              hint={say('pack.hint')}
+              type="number"
+              min={1}
+              max={99}
+              value={series}
+              onChange={(event) => setSeries(event.target.value)}
+            />
+          </div>
+          <Section title={say('pack')}>
+            <p className="paper-links">
+              {PAPERS.map((paper) => (
+                <a
+                  key={paper}
+                  href={`/desk/api/modules/${moduleId}/${paper}.pdf?lang=${locale}&series=${series || 1}&nationId=${view.partyId}`}
+                  download
+                >
+                  {say(`pack.${paper}`)}
+                </a>
+              ))}
+            </p>
+          </Section>
+          {view.people.length === 0 ? (
+            <Empty>{say('none')}</Empty>
+          ) : (
+            <PaperRows key={`${moduleId} ${series}`} view={view} moduleId={moduleId} series={Number(series) || 1} />
+          )}
+        </>
+      )}
+    </>
+  );
+}

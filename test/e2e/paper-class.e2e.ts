@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
+import { accessibilityFaults as faultsOf } from './checks/accessibility.ts';
+import { accountOf } from './exercise-accounts.ts';
+import { visit } from './visit.ts';
+
+// Thirty people learnt in a hall without telephones; their instructor comes back with thirty sheets.
+const { address } = inject('exercise');
+const INSTRUCTOR = accountOf('Jonas Reed');
+const SHEETS = 30;
+
+test('an instructor enters a class of thirty from paper in at most sixty interactions', async () => {
+  await visit({ address, as: INSTRUCTOR }, async (desk, { request }) => {
+    const post = async (path: string, data: object) => {
+      const answer = await request.post(`/desk/api${path}`, { data, headers: { 'idempotency-key': randomUUID() } });
+      if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+      return answer.json();
+    };
+    const { grants } = await (await request.get('/desk/api/session')).json();
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const { classId } = await post(`/parties/${grants[0].party.id}/classes`, {
+      title: 'Hall 3',
+      modules: ['G'],
+      startsOn: day(-1),
+      endsOn: day(7),
+    });
+    const numbers = Array.from({ length: SHEETS }, (_, at) => `XC-8${String(at).padStart(3, '0')}`);
+    await post(`/training/classes/${classId}/slips`, { numbers, newcomers: 'contingent' });
+
+    let interactions = 0;
+    const act = async (what: Promise<unknown>) => {
+      interactions++;
+      await what;
+    };
+    await desk.goto(`/desk/training/classes/${classId}`);
+    await act(desk.getByRole('link', { name: 'On paper' }).click());
+    await act(desk.getByLabel('Series').fill('4'));
+    await desk.getByText('Passed with 16 of 20 right').waitFor();
+    expect(await desk.getByRole('link', { name: 'Marking key (PDF)' }).getAttribute('href')).toContain('/G/key.pdf?lang=en&series=4');
+    for (const [at, number] of numbers.entries())
+      await act(desk.getByLabel(`Right answers of ${number}`).fill(at === 3 ? '12' : String(16 + (at % 5))));
+    await act(desk.getByLabel(`A critical question wrong: ${numbers[7]}`).check());
+    await act(desk.getByLabel(`Signed: ${numbers[9]}`).uncheck());
+    await act(desk.getByRole('button', { name: 'Record the class' }).click());
+    await desk.getByText('27 people recorded as trained. Not passed: 2. Not signed: 1. Recorded before: 0.').waitFor();
+    expect(await faultsOf(desk)).toEqual([]);
+    expect(interactions).toBeLessThanOrEqual(60);
+    // Who passed gets a paper that anybody checks: by its number, by its code, and from a saved page without any network.
+    await desk.goto('/desk/certificates');
+    await desk.getByRole('button', { name: 'Make all that are missing on this page' }).click();
+    await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} G` }).waitFor();
+    const file = await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} G` }).getAttribute('href');
+    const { pages } = await readPdf(await (await request.get(file!)).body());
+    const token = /manumit-certificate-1\.[\w-]+\.[\w-]{86}/.exec(pages[0]!)![0];
+    const kept = join(mkdtempSync(join(tmpdir(), 'manumit-verify-')), 'verify.html');
+    writeFileSync(kept, await (await request.get('/verify/page')).body());
+    await visit({ address, viewport: { width: 320, height: 640 }, elsewhere: (url) => url.startsWith('file:') }, async (gate, phone) => {
+      await gate.goto(`/verify#${token}`);
+      await gate.getByText('Valid', { exact: true }).waitFor();
+      await gate.getByLabel('Service number on the identity card').fill(numbers[0]!.toLowerCase());
+      await gate.getByRole('button', { name: 'Compare' }).click();
+      await gate.getByText('The certificate is of this service number.').waitFor();
+      expect(await faultsOf(gate)).toEqual([]);
+      await gate.getByLabel('Number of the certificate').fill(/\/certificates\/(\w+)\//.exec(file!)![1]!);
+      await gate.getByRole('button', { name: 'Check', exact: true }).click();
+      await gate.getByText('As of now.').waitFor();
+      await phone.setOffline(true);
+      await gate.goto(`file://${kept}`);
+      await gate.getByLabel('What the camera read').fill(token);
+      await gate.getByRole('button', { name: 'Check the code' }).click();
+      await gate.getByText('Valid', { exact: true }).waitFor();
+    });
+    console.log(`a class of ${SHEETS} from paper: ${interactions} interactions`);
+  });
+});
