@@ -146,7 +146,12 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
         method: route.method,
         url: route.url,
         schema: { summary: route.summary },
-        handler: (request, reply) => route.handle(platform, callerOf(request, route.method !== 'GET' && !route.form), request, reply),
+        handler: (request, reply) => {
+          const caller = callerOf(request, route.method !== 'GET' && !route.form);
+          // Before what was sent is looked at: a stranger learns nothing of what it should be.
+          if (caller.token === null && route.permission !== 'public') throw new AppError('platform/signed-out');
+          return route.handle(platform, caller, request, reply);
+        },
       });
     });
     return;

@@ -93,7 +93,8 @@ describe('what is written to a nation', () => {
       instruments: ['TIP'],
       label: CONFIDENTIAL,
     });
-    expect(above.status).toBe(403);
+    // The database refuses it, and what it refuses is not there.
+    expect(above.status).toBe(404);
     const own = await post(who.focal, 'outreach', {
       writerId: id.ally,
       addresseeId: id.joiner,
@@ -127,7 +128,7 @@ it('a labelled consultation is for who in headquarters is cleared', async () => 
     said: 'Canary',
     label: CONFIDENTIAL,
   };
-  expect((await post(who.plainOffice, 'consultations', told)).status).toBe(403);
+  expect((await post(who.plainOffice, 'consultations', told)).status).toBe(404);
   expect((await post(who.office, 'consultations', told)).status).toBe(200);
   expect((await get(who.office, 'consultations')).body.items).toMatchObject([{ label: CONFIDENTIAL }]);
   expect((await get(who.plainOffice, 'consultations')).body.items).toEqual([]);
