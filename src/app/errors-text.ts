@@ -28,6 +28,8 @@ import reviewsEn from '#rooms/reviews/texts/en.json' with { type: 'json' };
 import reviewsFr from '#rooms/reviews/texts/fr.json' with { type: 'json' };
 import safekeepingEn from '#rooms/safekeeping/texts/en.json' with { type: 'json' };
 import safekeepingFr from '#rooms/safekeeping/texts/fr.json' with { type: 'json' };
+import trainingEn from '#rooms/training/texts/en.json' with { type: 'json' };
+import trainingFr from '#rooms/training/texts/fr.json' with { type: 'json' };
 
 /** The texts of every room, joined. Their error texts stand under `error.<code>`. */
 const CATALOGUES: Record<Locale, Record<string, string>[]> = {
@@ -38,6 +40,7 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     partiesEn,
     nationsEn,
     cooperationEn,
+    trainingEn,
     pastEn,
     peopleEn,
     policyEn,
@@ -54,6 +57,7 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     partiesFr,
     nationsFr,
     cooperationFr,
+    trainingFr,
     pastFr,
     peopleFr,
     policyFr,

@@ -16,6 +16,7 @@ import { reportingRoutes } from '#rooms/reporting/routes.ts';
 import { reviewsPages } from '#rooms/reviews/pages/public-pages.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
 import { safekeepingRoutes } from '#rooms/safekeeping/routes.ts';
+import { trainingRoutes } from '#rooms/training/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
 import { exercisePages } from './exercise/pages/exercise-page.ts';
@@ -32,6 +33,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...commitmentsRoutes,
   ...nationsRoutes,
   ...cooperationRoutes,
+  ...trainingRoutes,
   ...pastRoutes,
   ...reportingRoutes,
   ...reviewsRoutes,

@@ -76,6 +76,8 @@ const oneOutreach = createRoute({ getParentRoute: inShell, path: '/outreach/$out
 const joinings = createRoute({ getParentRoute: inShell, path: '/joinings', component: page('nations/JoiningsPage') });
 const joining = createRoute({ getParentRoute: inShell, path: '/joinings/$contributionId', component: page('nations/JoiningPage') });
 const consultations = createRoute({ getParentRoute: inShell, path: '/consultations', component: page('cooperation/ConsultationsPage') });
+const readiness = createRoute({ getParentRoute: inShell, path: '/readiness', component: page('training/ReadinessPage') });
+const rosters = createRoute({ getParentRoute: inShell, path: '/rosters', component: page('training/RostersPage') });
 const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
 const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
 const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
@@ -115,6 +117,8 @@ const tree = root.addChildren([
     joinings,
     joining,
     consultations,
+    readiness,
+    rosters,
     rounds,
     round,
     part,

@@ -14,6 +14,8 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/outreach': ['/outreach', '/outreach-suggestions'],
   '/joinings': ['/joinings'],
   '/consultations': ['/consultations'],
+  '/readiness': ['/readiness'],
+  '/rosters': ['/readiness'],
   '/policy': ['/policy'],
   '/people': ['/people?limit=15', '/hand-overs'],
   '/access': ['/access-records'],

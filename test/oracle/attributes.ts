@@ -89,6 +89,7 @@ export type Thing =
   | { kind: 'trainee'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'waiver'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'completion'; party: string; operation: string | null; left: boolean; account: string | null }
+  | { kind: 'roster-batch'; party: string }
   | { kind: 'nobody' };
 
 /** Who belongs to a party: everybody with a role there but its auditor and a partner's contact, who come from outside. */

@@ -109,6 +109,11 @@ export const RULES = {
   'answer-a-checklist': at(['focal-point'], false),
   'name-the-transfer': at(['focal-point']),
   consult: (subject) => holds(subject, OFFICE),
+  // training: a roster is its party's, headquarters' people aside
+  'see-boards': (subject) => holds(subject, ['training-officer', 'commander']),
+  'see-the-board': at(['training-officer', 'commander'], false),
+  'keep-the-roster': at(['training-officer'], false),
+  'lead-training': at(['commander'], false),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
   'answer-for-the-party': at(RETURNING, false),
@@ -178,6 +183,8 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     // Whoever leads answers for letting somebody go without; whoever trains may not.
     case 'waiver':
       return holdsAt(subject, ['commander'], thing.party);
+    case 'roster-batch':
+      return holdsAt(subject, ['training-officer'], thing.party);
     case 'consultation':
       return office;
     case 'form':

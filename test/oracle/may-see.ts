@@ -96,6 +96,8 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     case 'own':
       return thing.person === subject.person;
     // Persons are seen by those who train and lead them, where they belong and where they go, and by themselves. Headquarters gets counts.
+    case 'roster-batch':
+      return holdsAt(subject, TRAINING, thing.party);
     case 'trainee':
     case 'completion':
     case 'waiver':

@@ -35,6 +35,9 @@ export type Target =
   | 'witness'
   | 'sheet'
   | 'outreach'
+  | 'roster-batch'
+  | 'trainee'
+  | 'waiver'
   | 'joining'
   | 'joined'
   | 'consultation'
@@ -158,6 +161,17 @@ const desk: Record<string, Entry> = {
   'POST consultations': { act: 'consult' },
   'POST consultations/:consultationId/decision': { act: 'consult', on: 'consultation' },
   'POST consultations/:consultationId/telling': { act: 'consult', on: 'consultation' },
+  'GET readiness': { act: 'see-boards' },
+  'GET readiness/:scopeId': { act: 'see-the-board', on: 'party' },
+  'GET readiness/:scopeId/people': { act: 'see-the-board', on: 'party' },
+  'GET parties/:partyId/rosters': { act: 'see-the-board', on: 'party' },
+  'POST rosters': { act: 'keep-the-roster', on: 'party' },
+  'POST rosters/preview': { act: 'keep-the-roster', on: 'party' },
+  'POST rosters/:batchId/undo': { act: 'keep-the-roster', on: 'roster-batch' },
+  'POST completions': { act: 'keep-the-roster', on: 'party' },
+  'POST completions/preview': { act: 'keep-the-roster', on: 'party' },
+  'POST trainees/:traineeId/waivers': { act: 'lead-training', on: 'trainee' },
+  'POST waivers/:waiverId/end': { act: 'lead-training', on: 'waiver' },
   'GET past-imports': { act: 'take-in-the-past' },
   'POST past-imports': { act: 'take-in-the-past' },
   'POST past-imports/preview': { act: 'take-in-the-past' },

@@ -1251,6 +1251,30 @@ export interface TrainingReplacement {
   replaces: string;
 }
 
+export interface TrainingRosterBatch {
+  begun_at: Timestamp;
+  id: string;
+  party_id: string;
+  taken: number;
+  taken_by: string;
+  title: string;
+  total: number;
+  undone_at: Timestamp | null;
+  undone_because: string | null;
+  undone_by: string | null;
+  undone_line: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface TrainingRosterRow {
+  batch_id: string;
+  before: Json | null;
+  left_version: number;
+  line: number;
+  party_id: string;
+  trainee_id: string;
+}
+
 export interface TrainingRule {
   categories: string[] | null;
   id: string;
@@ -1401,6 +1425,8 @@ export interface DB {
   "training.module": TrainingModule;
   "training.need": TrainingNeed;
   "training.replacement": TrainingReplacement;
+  "training.roster_batch": TrainingRosterBatch;
+  "training.roster_row": TrainingRosterRow;
   "training.rule": TrainingRule;
   "training.trainee": TrainingTrainee;
   "training.waiver": TrainingWaiver;

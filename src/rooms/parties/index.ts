@@ -18,6 +18,7 @@ export type { OperationDates, PartyFacts } from './party.schema.ts';
 export { findContribution, type PartyFilter, partiesByCode, readRegister } from './party.store.ts';
 export { contributionsOn, lastSeen, ownerKindsOn, standingOn } from './standing.rules.ts';
 export { sayFault } from './texts.ts';
+export { rotationsOf, unitNames, unitsOf } from './unit.store.ts';
 
 /** The code of the body whose staff hold the policy office: the first person signs up there. */
 export const HEADQUARTERS_CODE = 'HQ-IS';

@@ -87,6 +87,8 @@ export const RETENTION: Record<string, Retention> = {
   'training.trainee': record('acts'),
   'training.completion': record('acts'),
   'training.waiver': record('texts'),
+  'training.roster_batch': record('texts'),
+  'training.roster_row': record('acts'),
   'training.need': none,
   'training.module': none,
   'training.rule': none,

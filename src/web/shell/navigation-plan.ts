@@ -16,6 +16,7 @@ const READERS: readonly Role[] = [
   'legal-adviser',
   'reviewer',
 ];
+const TRAINING: readonly Role[] = ['training-officer', 'commander'];
 const OFFICE: readonly Role[] = ['policy-office'];
 const ACCOUNTANTS: readonly Role[] = ['policy-office', 'auditor', 'party-admin'];
 const LOG_READERS: readonly Role[] = ['auditor', 'policy-office', 'platform-admin', 'legal-adviser'];
@@ -42,6 +43,10 @@ export const NAVIGATION = [
       item('/joinings', 'nav.joinings', READERS),
       item('/consultations', 'nav.consultations', OFFICE),
     ],
+  },
+  {
+    text: 'nav.training',
+    items: [item('/readiness', 'nav.readiness', TRAINING), item('/rosters', 'nav.rosters', TRAINING)],
   },
   {
     text: 'nav.site',

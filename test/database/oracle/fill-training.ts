@@ -10,8 +10,11 @@ export function fillTraining(_world: World, { id: party_id, author: by, serves }
     { ...common, unit_id, operation_id: null },
     { ...common, unit_id: null, operation_id: serves, person_id: by },
   ].map((row) => ({ id: randomUUID(), service_number: mark().toUpperCase(), ...row }));
+  const batch = randomUUID();
   return [
     ['training.trainee', trainees],
+    ['training.roster_batch', [{ id: batch, party_id, title: `Roster ${mark()}`, total: 1, taken: 1, begun_at: TODAY, taken_by: by }]],
+    ['training.roster_row', [{ batch_id: batch, party_id, line: 2, trainee_id: trainees[0]!.id, left_version: 1 }]],
     [
       'training.completion',
       trainees.map(({ id }) => ({

@@ -60,6 +60,11 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     submitted: row.submitted,
     released: row.released,
   });
+  const TRAINEE = `select t.id, t.party_id as party, t.operation_id as operation, t.left_at is not null as "left", t.person_id as account from training.trainee t where t.party_id = any ($1)`;
+  const asTrainee = ({ party, operation, ...row }: Row, kind: 'trainee' | 'waiver'): Thing => {
+    const { left, account } = row as unknown as { left: boolean; account: string | null };
+    return { kind, party, operation, left, account };
+  };
   const part = `select t.id, t.party_id as party, p.state, p.state <> 'prefilled' as sent`;
   const inPart = (table: string) =>
     `${part} from reviews.${table} t join reviews.participation p on p.id = t.participation_id where t.party_id = any ($1)`;
@@ -158,6 +163,15 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     question: await list(inPart('clarification'), (row) => ({ kind: 'part', party: row.party })),
     comment: await list(inPart('comment'), (row) => ({ kind: 'part', party: row.party })),
     finding: await list(inPart('finding'), judgement),
+    'roster-batch': await list('select id, party_id as party from training.roster_batch where party_id = any ($1)', ({ party }) => ({
+      kind: 'roster-batch',
+      party,
+    })),
+    trainee: await list(TRAINEE, (row) => asTrainee(row, 'trainee')),
+    waiver: await list(
+      `${TRAINEE.replace('t.id', 'w.id').replace('where', 'join training.waiver w on w.trainee_id = t.id where')}`,
+      (row) => asTrainee(row, 'waiver'),
+    ),
     outreach: await list(`select id, writer_id as party, state from nations.outreach where writer_id = any ($1)`, ({ party }) => ({
       kind: 'outreach',
       party,

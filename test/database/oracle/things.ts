@@ -192,6 +192,18 @@ export const READS: Record<string, Read> = {
   'training.module': open('training.module', 't.id'),
   'training.rule': open('training.rule', 't.id'),
   'training.replacement': open('training.replacement', 't.module_id'),
+  'training.roster_batch': keyed(
+    'training.roster_batch',
+    't.id::text',
+    ({ party }) => ({ kind: 'roster-batch', party }),
+    ', t.party_id as party',
+  ),
+  'training.roster_row': keyed(
+    'training.roster_row',
+    `t.batch_id || ' ' || t.line`,
+    ({ party }) => ({ kind: 'roster-batch', party }),
+    ', t.party_id as party',
+  ),
   'training.trainee': keyed(
     'training.trainee',
     't.id::text',

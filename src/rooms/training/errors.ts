@@ -1,0 +1,13 @@
+import { defineErrors } from '#kernel/errors.ts';
+
+export const TRAINING_ERRORS = defineErrors({
+  // Rows of a table cannot be read; `fields` names the first of them by line.
+  'training/table-damaged': 'unprocessable',
+  // Other people, or the same ones otherwise, stand in the roster since the difference was shown.
+  'training/changed-since': 'conflict',
+  // Another number of rows was begun under this batch, or it is being taken back.
+  'training/other-batch': 'conflict',
+  'training/already-undone': 'conflict',
+  // A waiver, a hand-over or a check ends on a day to come.
+  'training/day-past': 'unprocessable',
+});
