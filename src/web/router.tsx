@@ -78,6 +78,7 @@ const joining = createRoute({ getParentRoute: inShell, path: '/joinings/$contrib
 const consultations = createRoute({ getParentRoute: inShell, path: '/consultations', component: page('cooperation/ConsultationsPage') });
 const readiness = createRoute({ getParentRoute: inShell, path: '/readiness', component: page('training/ReadinessPage') });
 const rosters = createRoute({ getParentRoute: inShell, path: '/rosters', component: page('training/RostersPage') });
+const recognition = createRoute({ getParentRoute: inShell, path: '/recognised', component: page('training/RecognitionPage') });
 const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
 const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
 const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
@@ -119,6 +120,7 @@ const tree = root.addChildren([
     consultations,
     readiness,
     rosters,
+    recognition,
     rounds,
     round,
     part,

@@ -90,6 +90,10 @@ export type Thing =
   | { kind: 'waiver'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'completion'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'roster-batch'; party: string }
+  | { kind: 'equivalent'; party: string }
+  | { kind: 'total'; party: string }
+  | { kind: 'hand-over-board'; party: string; operation: string }
+  | { kind: 'hand-over-signature'; party: string; operation: string }
   | { kind: 'nobody' };
 
 /** Who belongs to a party: everybody with a role there but its auditor and a partner's contact, who come from outside. */

@@ -112,6 +112,7 @@ export const RULES = {
   // training: a roster is its party's, headquarters' people aside
   'see-boards': (subject) => holds(subject, ['training-officer', 'commander']),
   'see-the-board': at(['training-officer', 'commander'], false),
+  'see-training-counts': (subject) => holds(subject, [...OFFICE, 'training-officer', 'commander', 'focal-point']),
   'keep-the-roster': at(['training-officer'], false),
   'lead-training': at(['commander'], false),
   // reviews
@@ -183,6 +184,11 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     // Whoever leads answers for letting somebody go without; whoever trains may not.
     case 'waiver':
       return holdsAt(subject, ['commander'], thing.party);
+    case 'total':
+    case 'hand-over-signature':
+      return holdsAt(subject, ['commander'], thing.party);
+    case 'equivalent':
+    case 'hand-over-board':
     case 'roster-batch':
       return holdsAt(subject, ['training-officer'], thing.party);
     case 'consultation':

@@ -37,6 +37,8 @@ export type Target =
   | 'outreach'
   | 'roster-batch'
   | 'trainee'
+  | 'equivalent'
+  | 'hand-over-board'
   | 'waiver'
   | 'joining'
   | 'joined'
@@ -171,6 +173,16 @@ const desk: Record<string, Entry> = {
   'POST completions': { act: 'keep-the-roster', on: 'party' },
   'POST completions/preview': { act: 'keep-the-roster', on: 'party' },
   'POST trainees/:traineeId/waivers': { act: 'lead-training', on: 'trainee' },
+  'GET training-counts': { act: 'see-training-counts' },
+  'GET parties/:partyId/recognition': { act: 'see-the-board', on: 'party' },
+  'POST parties/:partyId/equivalents': { act: 'keep-the-roster', on: 'party' },
+  'POST equivalents/:equivalentId/takers': { act: 'keep-the-roster', on: 'equivalent' },
+  'POST parties/:partyId/providers': { act: 'keep-the-roster', on: 'party' },
+  'POST parties/:partyId/training-totals': { act: 'lead-training', on: 'party' },
+  'POST parties/:partyId/training-standing': { act: 'keep-the-roster', on: 'party' },
+  'GET readiness/:scopeId/hand-overs': { act: 'see-the-board', on: 'party' },
+  'POST rotations/:rotationId/hand-over-board': { act: 'keep-the-roster', on: 'rotation' },
+  'POST hand-over-boards/:handOverId/signatures': { act: 'lead-training', on: 'hand-over-board' },
   'POST waivers/:waiverId/end': { act: 'lead-training', on: 'waiver' },
   'GET past-imports': { act: 'take-in-the-past' },
   'POST past-imports': { act: 'take-in-the-past' },

@@ -1220,6 +1220,43 @@ export interface TrainingCompletion {
   way: string;
 }
 
+export interface TrainingEquivalent {
+  elements: string[];
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  lessons: string[];
+  module_id: string;
+  party_id: string;
+  provider: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  title: string;
+  version: Generated<number>;
+  why: string;
+}
+
+export interface TrainingHandOver {
+  as_of: string;
+  checked_at: Timestamp;
+  checked_by: string;
+  id: string;
+  missing: Json;
+  operation_id: string;
+  party_id: string;
+  persons: number;
+  ready: number;
+  rotation_id: string;
+}
+
+export interface TrainingHandOverSignature {
+  hand_over_id: string;
+  reasons: string | null;
+  side: string;
+  signed_at: Timestamp;
+  signed_by: string;
+}
+
 export interface TrainingModule {
   acknowledged: boolean;
   delta: Generated<string[]>;
@@ -1244,6 +1281,19 @@ export interface TrainingNeed {
   until: Generated<string | null>;
   waived_until: string | null;
   way: string | null;
+}
+
+export interface TrainingProvider {
+  checked_on: string;
+  general: boolean;
+  id: string;
+  level: string;
+  name: string;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  replaces: string | null;
+  specific: boolean;
 }
 
 export interface TrainingReplacement {
@@ -1283,6 +1333,17 @@ export interface TrainingRule {
   roles: string[] | null;
   theatres: string[] | null;
   within: Generated<number>;
+}
+
+export interface TrainingTotal {
+  as_of: string;
+  id: string;
+  module_id: string;
+  party_id: string;
+  persons: number;
+  signed_at: Timestamp;
+  signed_by: string;
+  trained: number;
 }
 
 export interface TrainingTrainee {
@@ -1422,12 +1483,17 @@ export interface DB {
   "safekeeping.backup": SafekeepingBackup;
   "safekeeping.hold": SafekeepingHold;
   "training.completion": TrainingCompletion;
+  "training.equivalent": TrainingEquivalent;
+  "training.hand_over": TrainingHandOver;
+  "training.hand_over_signature": TrainingHandOverSignature;
   "training.module": TrainingModule;
   "training.need": TrainingNeed;
+  "training.provider": TrainingProvider;
   "training.replacement": TrainingReplacement;
   "training.roster_batch": TrainingRosterBatch;
   "training.roster_row": TrainingRosterRow;
   "training.rule": TrainingRule;
+  "training.total": TrainingTotal;
   "training.trainee": TrainingTrainee;
   "training.waiver": TrainingWaiver;
 }

@@ -10,4 +10,13 @@ export const TRAINING_ERRORS = defineErrors({
   'training/already-undone': 'conflict',
   // A waiver, a hand-over or a check ends on a day to come.
   'training/day-past': 'unprocessable',
+  'training/day-to-come': 'unprocessable',
+  // Nobody of the roster is there on the day, so that nothing can be said.
+  'training/nobody-counted': 'conflict',
+  // No lesson of the module has all of its elements among those named.
+  'training/carries-nothing': 'unprocessable',
+  'training/signed-already': 'conflict',
+  // The same person cannot leave and come.
+  'training/two-commanders': 'conflict',
+  'training/reasons-needed': 'unprocessable',
 });

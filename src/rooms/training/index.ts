@@ -2,3 +2,4 @@
 export { loadCourses } from './course-files.ts';
 export { currentCurriculum, loadCurriculum } from './readiness/curriculum-file.ts';
 export { syncCurriculum } from './readiness/sync-curriculum.ts';
+export { trainingWaiting } from './readiness/waiting.ts';

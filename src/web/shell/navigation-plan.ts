@@ -46,7 +46,11 @@ export const NAVIGATION = [
   },
   {
     text: 'nav.training',
-    items: [item('/readiness', 'nav.readiness', TRAINING), item('/rosters', 'nav.rosters', TRAINING)],
+    items: [
+      item('/readiness', 'nav.readiness', [...TRAINING, ...OFFICE]),
+      item('/rosters', 'nav.rosters', TRAINING),
+      item('/recognised', 'nav.recognised', TRAINING),
+    ],
   },
   {
     text: 'nav.site',

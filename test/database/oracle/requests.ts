@@ -150,6 +150,20 @@ export const REQUESTS: Record<string, Request> = {
   'POST completions': { body: (_world, { id: partyId }) => ({ partyId, table: 'nonsense' }), allowed: 422 },
   'POST completions/preview': ok((_world, { id: partyId }) => ({ partyId, table: 'nonsense' })),
   'POST trainees/:traineeId/waivers': { body: () => ({ module: 'G', reason: 'r', until: '2001-01-01' }), allowed: 422 },
+  'POST parties/:partyId/equivalents': {
+    body: () => ({ title: 't', provider: 'p', module: 'G', elements: ['P1.1'], why: 'w' }),
+    allowed: 422,
+  },
+  'POST equivalents/:equivalentId/takers': { body: () => ({ numbers: ['QZ-1'], takenOn: '2099-01-01' }), allowed: 422 },
+  'POST parties/:partyId/providers': {
+    body: () => ({ name: 'n', level: 'national', general: true, specific: false, checkedOn: '2099-01-01' }),
+    allowed: 422,
+  },
+  'POST parties/:partyId/training-totals': { body: () => ({ module: 'G', persons: 1, trained: 1, asOf: '2099-01-01' }), allowed: 422 },
+  'POST parties/:partyId/training-standing': ok(() => ({})),
+  // Nobody of the roster of the proof came with a rotation.
+  'POST rotations/:rotationId/hand-over-board': { body: () => ({}), allowed: 409 },
+  'POST hand-over-boards/:handOverId/signatures': { body: () => ({ side: 'outgoing', reasons: null }), allowed: 409 },
   'POST waivers/:waiverId/end': { body: () => ({}), allowed: 409 },
   'POST past-imports': { body: () => ({ title: 't', table: 'nonsense', against: 'a' }), allowed: 422 },
   'POST past-imports/preview': { body: () => ({ table: 'nonsense' }), allowed: 200 },

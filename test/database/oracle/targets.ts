@@ -167,6 +167,14 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       kind: 'roster-batch',
       party,
     })),
+    equivalent: await list('select id, party_id as party from training.equivalent where party_id = any ($1)', ({ party }) => ({
+      kind: 'equivalent',
+      party,
+    })),
+    'hand-over-board': await list(
+      'select id, party_id as party, operation_id as operation from training.hand_over where party_id = any ($1)',
+      ({ party, operation }) => ({ kind: 'hand-over-board', party, operation: operation! }),
+    ),
     trainee: await list(TRAINEE, (row) => asTrainee(row, 'trainee')),
     waiver: await list(
       `${TRAINEE.replace('t.id', 'w.id').replace('where', 'join training.waiver w on w.trainee_id = t.id where')}`,

@@ -78,3 +78,11 @@ export const TraineeLine = z.object({
 });
 export type TraineeLine = z.infer<typeof TraineeLine>;
 export const TraineePage = pageOf(TraineeLine);
+
+/** What headquarters sees. Null: too few people to be shown to others. */
+export const PartyCounts = z.object({
+  day: z.string(),
+  smallest: z.int(),
+  parties: z.array(z.object({ id: z.string(), name: BothLanguages, persons: z.int().nullable(), ready: z.int().nullable() })),
+});
+export type PartyCounts = z.infer<typeof PartyCounts>;

@@ -99,3 +99,44 @@ export async function waiversOf(db: Database, ids: readonly string[], day: strin
     where trainee_id = any (${[...ids]}::uuid[]) and ended_at is null and until >= ${day}::date order by until`.execute(db);
   return rows;
 }
+
+/** The people of a rotation who are there on a day, how many are ready, and what the others lack. */
+export async function countRotation(db: Database, rotationId: string, day: string) {
+  const [counted, lacking] = await Promise.all([
+    sql<{ persons: number; ready: number }>`select count(*) as persons, count(*) filter (where t.ready_until >= ${day}::date) as ready
+      from training.trainee t where t.rotation_id = ${rotationId} and ${here('t', day)}`.execute(db),
+    sql<{
+      module: string;
+      persons: number;
+    }>`select n.module_id as module, count(*) as persons from training.need n join training.trainee t on t.id = n.trainee_id
+      where t.rotation_id = ${rotationId} and ${here('t', day)} and (n.until is null or n.until < ${day}::date) group by 1 order by 2 desc, 1`.execute(
+      db,
+    ),
+  ]);
+  return { ...counted.rows[0]!, missing: lacking.rows };
+}
+
+/** How many people each party has ready on a day: headquarters gets counts, small ones of others left out (null). */
+export async function countParties(db: Database, day: string, smallest: number) {
+  const { rows } = await sql<{
+    party: string;
+    persons: number | null;
+    ready: number | null;
+  }>`select party, persons, ready from training.counts(${day}::date, ${smallest}::int)`.execute(db);
+  return rows;
+}
+
+/** When people of the parties this reader trains or leads, or the reader, stop being ready: on one of these days. */
+export async function endingOn(
+  db: Database,
+  days: readonly string[],
+  person: string,
+): Promise<{ party: string; day: string; own: boolean }[]> {
+  const { rows } = await sql<{
+    party: string;
+    day: string;
+    own: boolean;
+  }>`select distinct t.party_id as party, t.ready_until as day, coalesce(t.person_id = ${person}::uuid, false) as own
+    from training.trainee t where t.left_at is null and t.ready_until = any (${[...days]}::date[])`.execute(db);
+  return rows;
+}

@@ -2,6 +2,7 @@ import './readiness/readiness.css';
 import { useQuery } from '@tanstack/react-query';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -10,9 +11,12 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { Board } from '../readiness/board.schema.ts';
 import { Forecast } from './readiness/Forecast.tsx';
+import { HandOverPanel } from './readiness/HandOverPanel.tsx';
+import { PartyCounts } from './readiness/PartyCounts.tsx';
 import { PeopleTable } from './readiness/PeopleTable.tsx';
 import { boardQuery, scopesQuery } from './readiness/readiness-data.ts';
 import { ScopeFields } from './readiness/ScopeFields.tsx';
+import { StandingButton } from './readiness/StandingButton.tsx';
 import { sayReadiness } from './readiness/texts.ts';
 import { UnitTable } from './readiness/UnitTable.tsx';
 
@@ -21,7 +25,9 @@ export default function ReadinessPage() {
   const say = useSay(sayReadiness);
   const locale = useLocale();
   const [{ scope, day = '' }, change] = useAddress();
-  const scopes = useQuery(scopesQuery);
+  const trains = holds(useSession(), ['training-officer', 'commander']);
+  const counts = holds(useSession(), ['policy-office']);
+  const scopes = useQuery({ ...scopesQuery, enabled: trains });
   const scopeId = scope ?? scopes.data?.scopes[0]?.id ?? '';
   const board = useQuery(boardQuery(scopeId, day));
   const mine = scopes.data?.scopes.find(({ id }) => id === scopeId);
@@ -32,15 +38,19 @@ export default function ReadinessPage() {
         meta={say('meta')}
         help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
         actions={
-          <Button onClick={() => window.print()}>
-            <Icon name="print" /> {say('print')}
-          </Button>
+          <>
+            {mine?.keeps && board.data && board.data.persons > 0 && <StandingButton partyId={mine.id} />}
+            <Button onClick={() => window.print()}>
+              <Icon name="print" /> {say('print')}
+            </Button>
+          </>
         }
       />
       {scopes.error && <ProblemNote error={scopes.error} retry={() => void scopes.refetch()} />}
       {scopes.data && scopes.data.scopes.length > 0 && (
         <ScopeFields scopes={scopes.data.scopes} scopeId={scopeId} day={day || (board.data?.day ?? '')} change={change} />
       )}
+      {counts && <PartyCounts day={day} />}
       {board.error && <ProblemNote error={board.error} retry={() => void board.refetch()} />}
       {board.isPending && scopeId !== '' && <Skeleton rows={8} />}
       {board.data &&
@@ -56,7 +66,10 @@ export default function ReadinessPage() {
                 <UnitTable board={board.data} />
                 <PeopleTable board={board.data} only="unready" leads={mine?.leads ?? false} />
               </div>
-              <Forecast board={board.data} />
+              <div>
+                <Forecast board={board.data} />
+                <HandOverPanel board={board.data} keeps={mine?.keeps ?? false} leads={mine?.leads ?? false} />
+              </div>
             </div>
           </>
         ))}
