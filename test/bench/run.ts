@@ -9,6 +9,7 @@ import { measureImport } from './import.bench.ts';
 import { onInstallation } from './installation.ts';
 import { measureOverhead, measureVerification } from './ledger.bench.ts';
 import { measureOverload } from './overload.bench.ts';
+import { measureReadiness } from './readiness.bench.ts';
 import { measureReport } from './report.bench.ts';
 import { measureRestore } from './restore.bench.ts';
 import { measureReturns } from './returns.bench.ts';
@@ -22,6 +23,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   history: () => onInstallation(measureHistory),
   ledger: async () => [...(await onInstallation(measureOverhead)), ...(await measureVerification())],
   overload: () => onInstallation(measureOverload),
+  readiness: () => onInstallation(measureReadiness),
   report: measureReport,
   restore: measureRestore,
   returns: () => onInstallation(measureReturns),

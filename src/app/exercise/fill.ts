@@ -15,6 +15,7 @@ import { openHeadquarters, openParties, openUnits } from './open-register.ts';
 import { ASKED, holdRound2024 } from './round-2024.ts';
 import { holdRound2026 } from './round-2026.ts';
 import { act, idOf, type Stage } from './stage.ts';
+import { trainPeople } from './train.ts';
 import { inventTreatyTable } from './treaty-table.ts';
 
 /** What the exercise is made of everywhere, so that everybody has the same register. */
@@ -105,6 +106,8 @@ async function play(stage: Stage, passwords: Passwords, say: (step: string) => v
     answerExpectations(stage),
   ]);
   await encourageAndJoin(stage);
+  say('Taking in rosters');
+  await trainPeople(stage);
   await leaveDrafts(stage);
   await closeSessions(stage);
 }

@@ -155,11 +155,14 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 422,
   },
   'POST equivalents/:equivalentId/takers': { body: () => ({ numbers: ['QZ-1'], takenOn: '2099-01-01' }), allowed: 422 },
-  'POST parties/:partyId/providers': {
-    body: () => ({ name: 'n', level: 'national', general: true, specific: false, checkedOn: '2099-01-01' }),
+  'POST providers': {
+    body: (_world, { id: partyId }) => ({ partyId, name: 'n', level: 'national', general: true, specific: false, checkedOn: '2099-01-01' }),
     allowed: 422,
   },
-  'POST parties/:partyId/training-totals': { body: () => ({ module: 'G', persons: 1, trained: 1, asOf: '2099-01-01' }), allowed: 422 },
+  'POST training-totals': {
+    body: (_world, { id: partyId }) => ({ partyId, module: 'G', persons: 1, trained: 1, asOf: '2099-01-01' }),
+    allowed: 422,
+  },
   'POST parties/:partyId/training-standing': ok(() => ({})),
   // Nobody of the roster of the proof came with a rotation.
   'POST rotations/:rotationId/hand-over-board': { body: () => ({}), allowed: 409 },

@@ -17,12 +17,13 @@ import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { OnParty } from '#web/shell/OnParty.tsx';
 import { sayCommitments } from '../texts.ts';
 import { DossierClauses } from './DossierClauses.tsx';
-import { DossierDue, DossierLast } from './DossierSide.tsx';
 import { MatrixPrintFoot } from './MatrixPrintFoot.tsx';
 import { dossierQuery } from './matrix-data.ts';
 import { sayMatrix } from './texts.ts';
 
 const DossierStanding = later(() => import('./DossierStanding.tsx').then((file) => file.DossierStanding));
+const DossierDue = later(() => import('./DossierSide.tsx').then((file) => file.DossierDue));
+const DossierLast = later(() => import('./DossierSide.tsx').then((file) => file.DossierLast));
 const EvidenceList = later(() => import('#rooms/evidence/ui/EvidenceList.tsx').then((file) => file.EvidenceList));
 
 /** One party on one page: what it is, what is due, how it keeps each clause with two years of evidence, what came in last. */

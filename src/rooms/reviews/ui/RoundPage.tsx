@@ -5,9 +5,7 @@ import type { z } from 'zod';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
-import { buttonClass } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
-import { Icon } from '#web/kit/Icon.tsx';
 import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
@@ -19,6 +17,7 @@ import { policyQuery, roundQuery } from './reviews-data.ts';
 import { sayReviewDesk } from './texts.ts';
 import { useToday } from './use-today.ts';
 
+const Reports = later(() => import('./Reports.tsx').then((file) => file.Reports));
 const RoundSide = later(() => import('./RoundSide.tsx').then((file) => file.RoundSide));
 const RoundMore = later(() => import('./RoundMore.tsx').then((file) => file.RoundMore));
 
@@ -84,27 +83,4 @@ function RoundMeta({ round, parties }: { round: RoundView; parties: number }) {
     ...(parties > 0 ? [t('round.parties', { n: parties })] : []),
   ];
   return <>{words.join(' · ')}</>;
-}
-
-function Reports({ roundId, adopted, locale }: { roundId: string; adopted: boolean; locale: string }) {
-  const t = useSay(sayReviewDesk);
-  const at = `/desk/api/rounds/${roundId}`;
-  return (
-    <>
-      <a className={buttonClass()} href={`${at}/report.pdf?lang=${locale}`} download>
-        <Icon name="load" />
-        {t(adopted ? 'round.report-pdf' : 'round.report-so-far-pdf')}
-      </a>
-      {(['docx', 'xlsx'] as const).map((format) => (
-        <a key={format} className={buttonClass()} href={`${at}/report.${format}?lang=${locale}`} download>
-          <Icon name="load" />
-          {t(`round.report-${format}`)}
-        </a>
-      ))}
-      <a className={buttonClass()} href={`${at}/report`} download={`review-${roundId}.json`}>
-        <Icon name="load" />
-        {t('round.report-json')}
-      </a>
-    </>
-  );
 }

@@ -73,7 +73,7 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
 
   test('a total is the commander’s word: declared, and nobody else signs it', async () => {
     const total = { module: 'G', persons: 400, trained: 360, asOf: '2026-11-01' };
-    const sign = (who: Somebody, body: object) => bed.call(who, 'POST', `/desk/api/parties/${nation}/training-totals`, body);
+    const sign = (who: Somebody, body: object) => bed.call(who, 'POST', '/desk/api/training-totals', { partyId: nation, ...body });
     expect((await sign(officer, total)).status).toBe(403);
     expect((await sign(leaves, { ...total, trained: 401 })).status).toBe(400);
     expect((await sign(leaves, { ...total, asOf: '2026-11-26' })).body.code).toBe('training/day-to-come');
@@ -83,7 +83,8 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
 
   test('who offers training is evidence of A2.2d, whole where both kinds are offered', async () => {
     const enter = (body: object) =>
-      bed.call(officer, 'POST', `/desk/api/parties/${nation}/providers`, {
+      bed.call(officer, 'POST', '/desk/api/providers', {
+        partyId: nation,
         name: 'School',
         level: 'national',
         checkedOn: '2026-11-01',

@@ -54,9 +54,9 @@ export function RecognitionForm({
     if (what === 'provider')
       return send(
         'POST',
-        `/parties/${partyId}/providers`,
+        '/providers',
         {
-          ...{ name: value('name'), checkedOn: value('day'), level: chosen.has('alliance') ? 'alliance' : 'national' },
+          ...{ partyId, name: value('name'), checkedOn: value('day'), level: chosen.has('alliance') ? 'alliance' : 'national' },
           ...{ general: chosen.has('general'), specific: chosen.has('specific') },
         },
         { key },
@@ -64,8 +64,8 @@ export function RecognitionForm({
     if (what === 'total')
       return send(
         'POST',
-        `/parties/${partyId}/training-totals`,
-        { module, persons: Number(value('persons')), trained: Number(value('trained')), asOf: value('day') },
+        '/training-totals',
+        { partyId, module, persons: Number(value('persons')), trained: Number(value('trained')), asOf: value('day') },
         { key },
       );
     return send(
