@@ -1,8 +1,38 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+// What takes longest begins first: begun last, one of these would run on alone while the other worker has nothing left to do. In this order.
+const LONGEST = [
+  'test/crash/crash.flow.test.ts',
+  'test/database/oracle-marks.access.test.ts',
+  'src/app/backup/nightly.flow.test.ts',
+  'src/app/exercise/exercise.flow.test.ts',
+  'test/database/oracle-rows.access.test.ts',
+  'test/database/oracle-routes.access.test.ts',
+  'src/app/commands/rotate-killed.flow.test.ts',
+  'src/app/launcher/serve.flow.test.ts',
+  'src/app/commands/commands.flow.test.ts',
+  'src/app/backup/cluster.flow.test.ts',
+  'src/app/commands/review.flow.test.ts',
+  'src/app/commands/log.flow.test.ts',
+  'test/database/fuzz.access.test.ts',
+  'test/e2e/screens.e2e.ts',
+  'test/e2e/review-round.e2e.ts',
+  'test/e2e/first-start.e2e.ts',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => LONGEST.findIndex((file) => moduleId.endsWith(`/${file}`)) >>> 0;
+    const sorted = await super.sort(files);
+    return sorted.sort((a, b) => (a.project.name === b.project.name ? place(a) - place(b) : a.project.name < b.project.name ? -1 : 1));
+  }
+}
 
 // Three kinds of test: pure ones, ones with a real PostgreSQL (one template database, cloned per file), ones with a real browser.
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -18,6 +48,8 @@ export default defineConfig({
       {
         test: {
           name: 'database',
+          // As above: loading the program took more of a small file's time than its tests.
+          isolate: false,
           include: ['src/**/*.flow.test.ts', 'src/**/*.access.test.ts', 'test/database/*.test.ts', 'test/crash/*.flow.test.ts'],
           globalSetup: ['test/database/server.ts'],
           testTimeout: 30_000,

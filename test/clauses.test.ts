@@ -38,3 +38,17 @@ test('no command writes down a clause of one edition: it reads them from the edi
   const written = commands.filter((command) => Array.isArray(command.clauses)).map((command) => command.name);
   expect(written).toEqual([]);
 });
+
+// What is posted and is no act: a table, a form or an address has no business in the address of a page. The last one takes a file in and then runs an act.
+const POSTED = [
+  'people/passkey-options-to-sign-in',
+  'nations/preview-import',
+  'past/preview-past',
+  'reporting/look-at-form',
+  'evidence/upload-document',
+];
+
+test('every address that writes runs a command: one runner commits before it answers', () => {
+  const others = ROOM_ROUTES.flatMap((route) => (route.kind === 'file' && route.method !== 'GET' ? [route.summary] : []));
+  expect(others.sort()).toEqual([...POSTED].sort());
+});

@@ -3,18 +3,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseMessage } from '../src/platform/texts/texts.ts';
 import { typographyFaults } from './french-typography.ts';
-
-interface Node {
-  type: number;
-  value?: string;
-  options?: Record<string, { value: Node[] }>;
-}
-
-/** Every text a message can come out as, as far as its own words go: one per branch, values standing as `x`. */
-function branches(nodes: Node[]): string[] {
-  const written = nodes.map((node) => (node.type === 0 ? node.value! : 'x')).join('');
-  return [written, ...nodes.flatMap((node) => Object.values(node.options ?? {}).flatMap((option) => branches(option.value)))];
-}
+import { branchesOf } from './message-branches.ts';
 
 /** Every French text below a node of a policy file: the value of each key `fr`. */
 function frenchIn(node: unknown): string[] {
@@ -26,9 +15,7 @@ function frenchIn(node: unknown): string[] {
 test.each(globSync('src/**/texts/fr.json'))('%s is well set', (file) => {
   const catalogue = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
   const faults = Object.entries(catalogue).flatMap(([key, message]) =>
-    branches(parseMessage('fr', message).getAst() as unknown as Node[]).flatMap((text) =>
-      typographyFaults(text).map((reason) => `${key}: ${reason} (${text})`),
-    ),
+    branchesOf(parseMessage('fr', message)).flatMap((text) => typographyFaults(text).map((reason) => `${key}: ${reason} (${text})`)),
   );
   expect(faults).toEqual([]);
 });

@@ -22,3 +22,24 @@ test.each(pages)('%s has three to five sentences of help', (path) => {
   expect(sentences.length, 'sentences').toBeLessThanOrEqual(5);
   expect(new Set(sentences).size).toBe(sentences.length);
 });
+
+// The form of an invited organisation is for partners; the guides are for nations and headquarters.
+const GUIDED = pages.filter((path) => /\/(reporting|reviews)\/ui\/(?!GuidePage|FormPage)/.test(path));
+
+test('the pages of returns and rounds are found', () => expect(GUIDED.length).toBeGreaterThanOrEqual(6));
+
+test.each(GUIDED)('the help of %s leads to the guides', (path) => {
+  const source = readFileSync(join(ROOT, path), 'utf8');
+  const heads = source.split('<PageHead').length - 1;
+  expect(heads).toBeGreaterThan(0);
+  // Each head has help of its own; where it has, the guides stand beside it.
+  expect(source.match(/^\s+guides$/gm) ?? []).toHaveLength(source.match(/^\s+help=\{/gm)?.length ?? -1);
+});
+
+test.each(['focal-point', 'policy-office'])('there is a guide for %s on one page, in both languages', (guide) => {
+  for (const locale of ['en', 'fr']) {
+    const words = readFileSync(join(ROOT, `docs/help/${guide}.${locale}.md`), 'utf8').split(/\s+/).length;
+    expect(words, locale).toBeGreaterThan(100);
+    expect(words, locale).toBeLessThan(1100);
+  }
+});

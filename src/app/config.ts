@@ -163,15 +163,19 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
   };
 }
 
+/** The highest label of an exercise. */
+export const EXERCISE_LABEL: Label = 'restricted';
+
 /**
  * The settings of an exercise: a data directory and an embedded database of its own, reachable from this machine only.
  * Throws StartRefused as `readConfig` does, and where a setting would lead the exercise out of that.
  */
 export function readExerciseConfig(environment: Record<string, string | undefined>, asRoot: boolean): Config {
   const dataDirectory = environment.MANUMIT_DATA || (asRoot ? '/var/lib/manumit-exercise' : './data-exercise');
-  // Never the keys of a real installation, nor its people.
+  // Never the keys of a real installation, nor its people. Its story holds records up to this label.
+  const own = { MANUMIT_DATA: dataDirectory, HIGHEST_LABEL: EXERCISE_LABEL };
   const config = readConfig(
-    { ...environment, MANUMIT_DATA: dataDirectory, KEY_FILE: undefined, OIDC_CONFIG: undefined, SMTP_URL: undefined, MAIL_FROM: undefined },
+    { ...environment, ...own, KEY_FILE: undefined, OIDC_CONFIG: undefined, SMTP_URL: undefined, MAIL_FROM: undefined },
     asRoot,
   );
   if (config.databaseUrl) throw new StartRefused('An exercise brings its own database: leave DATABASE_URL out.');

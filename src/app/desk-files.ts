@@ -39,7 +39,8 @@ export async function mountDesk(server: FastifyInstance, folder: string, exercis
     decorateReply: false,
   });
   const answer = { schema: { hide: true } };
-  const sendShell = async (_request: unknown, reply: { headers: (h: Record<string, string>) => { send: (body: string) => unknown } }) => {
+  type Reply = { headers: (h: Record<string, string>) => { send: (body: string) => unknown } };
+  const sendShell = async (_request: unknown, reply: Reply, head = '') => {
     try {
       readShell();
     } catch {
@@ -47,12 +48,14 @@ export async function mountDesk(server: FastifyInstance, folder: string, exercis
     }
     return reply
       .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': DESK_POLICY, 'cache-control': 'no-cache' })
-      .send(shell);
+      .send(head === '' ? shell : shell.replace('</head>', `${head}</head>`));
   };
   server.get('/desk', answer, async (_request, reply) => reply.redirect('/desk/'));
-  server.get('/desk/', answer, sendShell);
+  server.get('/desk/', answer, async (request, reply) => sendShell(request, reply));
   server.get('/desk/*', answer, async (request, reply) => {
     if (request.url.startsWith('/desk/api/') || request.url.startsWith('/desk/assets/')) return reply.callNotFound();
-    return sendShell(request, reply);
+    // The one page of the desk for people without an account works without script too: there it leads on to its plain form.
+    const linked = /^\/desk\/section\/[\w-]{20,100}(?=\/?$|\?)/.exec(request.url);
+    return sendShell(request, reply, linked ? `<noscript><meta http-equiv="refresh" content="0;url=${linked[0]}/form"></noscript>` : '');
   });
 }

@@ -48,24 +48,27 @@ export async function openAct(lease: Lease, token: string, assumed: Assumed | un
   // Who only writes is not idle. Carried like an act: a connection held here while the act waits for a carriage could be the one that carriage waits for.
   await touchIfDue((touch) => carry(lease.pool, [touch]), token);
   if (assumed) return transactionOf(lease, assumed.subject, { begin: BEGIN, claims: comparing(token, assumed) });
-  const subject = await openAnew(lease, token, BEGIN);
-  if (subject !== null) return transactionOf(lease, subject, null);
+  const known = await lookUpSubject(lease, token, [BEGIN]);
+  if (known !== null) return transactionOf(lease, known.subject, null);
   await sendBatch(await lease.take(), [ROLLBACK]);
   throw new AppError('platform/signed-out');
 }
 
-/** Opens a transaction by the statement of an entrance. Where it lets nobody in yet, what it wrote (a counted failure, a step taken) is kept. */
+/**
+ * Opens a transaction by the statement of an entrance. Where it lets nobody in yet, what it wrote (a counted failure, a step taken) is kept. An entrance that
+ * knows why it stays shut answers `{ refused }` with the error to say.
+ */
 export async function enter(lease: Lease, entrance: Statement, refused: ErrorCode): Promise<ActTransaction | { halfway: unknown }> {
   const client = await lease.take();
   const [, opened] = await sendBatch(client, [BEGIN, entrance]);
-  const claims = opened!.rows[0]?.claims as Subject | { halfway: unknown } | null;
-  if (claims && !('halfway' in claims)) return transactionOf(lease, claims, null);
+  const claims = opened!.rows[0]?.claims as Subject | { halfway: unknown } | { refused: ErrorCode } | null;
+  if (claims && 'person' in claims) return transactionOf(lease, claims, null);
   await sendBatch(client, [COMMIT]);
-  if (claims) return claims;
-  throw new AppError(refused);
+  if (claims && 'halfway' in claims) return claims;
+  throw new AppError(claims?.refused ?? refused);
 }
 
-/** One read-only transaction of a query; nobody's where no session is named, or none stands behind it. */
+/** What a query reads by, and cannot write by; nobody's where no session is named, or none stands behind it. */
 export type ReadTransaction = Pick<ActTransaction, 'read' | 'undo' | 'confirmed'> & {
   readonly subject: Subject | null;
   /** Has the database confirm claims no statement has yet been sent under. */
@@ -73,63 +76,116 @@ export type ReadTransaction = Pick<ActTransaction, 'read' | 'undo' | 'confirmed'
 };
 
 /**
- * Opens a read-only transaction for whoever has this session. As for acts: remembered claims leave with the first statement and are compared by the
+ * Opens the reading of whoever has this session. As for acts: remembered claims leave with the first statements and are compared by the
  * database, so that most reads are one trip; where they differ the read fails with `confirmed` false, and is made anew.
  */
 export async function openRead(lease: Lease, token: string | null, assumed: Assumed | undefined): Promise<ReadTransaction> {
-  if (token === null) return transactionOf(lease, null, { begin: BEGIN_READING });
+  if (token === null) return readingOf(lease, null, READ_ONLY, true);
   await touchIfDue((touch) => carry(lease.pool, [touch]), token);
-  if (assumed) return transactionOf(lease, assumed.subject, { begin: BEGIN_READING, claims: comparing(token, assumed) });
-  return transactionOf(lease, await openAnew(lease, token, BEGIN_READING), null);
+  const known = assumed ?? (await lookUpSubject(lease, token));
+  if (known === null) return readingOf(lease, null, READ_ONLY, true);
+  return readingOf(lease, known.subject, comparing(token, known, `, ${ONLY_READING}`), assumed === undefined);
 }
 
-// Opens claims and remembers them; null where nobody has this session, in a transaction that stands all the same.
-async function openAnew(lease: Lease, token: string, begin: Statement): Promise<Subject | null> {
-  const client = await lease.take();
-  const [, opened] = await sendBatch(client, [begin, { text: 'select identity.open($1)::text as claims', values: [token] }]);
-  const claims = opened!.rows[0]!.claims as string | null;
+// The claims of a session as of now, remembered; null where nobody has it.
+async function lookUpSubject(lease: Lease, token: string, begin: readonly Statement[] = []): Promise<Assumed | null> {
+  const open: Statement = { text: 'select identity.open($1)::text as claims', values: [token] };
+  const results = await sendBatch(await lease.take(), [...begin, open]);
+  const claims = results.at(-1)!.rows[0]!.claims as string | null;
   if (claims === null) return null;
-  const subject = JSON.parse(claims) as Subject;
-  rememberSubject(token, { subject, claims });
-  return subject;
+  const known = { subject: JSON.parse(claims) as Subject, claims };
+  rememberSubject(token, known);
+  return known;
 }
 
-function comparing(token: string, { claims }: Assumed): Statement {
-  return { text: 'select identity.open($1, $2)', values: [token, claims], describe: false };
+function comparing(token: string, { claims }: Assumed, more = ''): Statement {
+  return { text: `select identity.open($1, $2)${more}`, values: [token, claims], describe: false };
 }
 
 const BEGIN: Statement = { text: 'begin', describe: false };
 const BEGIN_READING: Statement = { text: 'begin read only', describe: false };
+const ONLY_READING = `set_config('transaction_read_only', 'on', true)`;
+const READ_ONLY: Statement = { text: `select ${ONLY_READING}`, describe: false };
 const COMMIT: Statement = { text: 'commit', describe: false };
 const ROLLBACK: Statement = { text: 'rollback', describe: false };
 
 // What opens the transaction waits for the first statement, to leave with it; null where the transaction stands already.
-type Opening = { readonly begin: Statement; readonly claims?: Statement };
+type Opening = { readonly begin: Statement; readonly claims: Statement };
 
-function transactionOf<S extends Subject | null>(lease: Lease, subject: S, opening: Opening | null) {
-  let waiting = opening;
-  let confirmed = opening?.claims === undefined;
+type Asked = { statement: Statement; resolve: (result: StatementResult) => void; reject: (error: unknown) => void };
+
+// Gathers what a store asks without waiting for an answer in between, once everything that is ready to run has run: it leaves together.
+function gathering(send: (statements: readonly Statement[]) => Promise<StatementResult[]>) {
+  const asked: Asked[] = [];
+  return (statement: Statement): Promise<StatementResult> =>
+    new Promise((resolve, reject) => {
+      if (asked.push({ statement, resolve, reject }) > 1) return;
+      process.nextTick(() => {
+        const together = asked.splice(0);
+        send(together.map((one) => one.statement)).then(
+          (results) => {
+            for (const [at, one] of together.entries()) one.resolve(results[at]!);
+          },
+          // One that failed takes the transaction with it, and so the others.
+          (error: unknown) => {
+            for (const one of together) one.reject(error);
+          },
+        );
+      });
+    });
+}
+
+/**
+ * What a query reads. Statements that leave together are one transaction without saying so, and most queries need no more: neither a beginning nor an end
+ * is sent. One that goes on asking goes on in a transaction; the isolation here gives each statement its own view of what is stored either way.
+ */
+function readingOf(lease: Lease, subject: Subject | null, opening: Statement, sure: boolean): ReadTransaction {
+  let trips = 0;
+  let confirmed = sure;
   return {
     subject,
     confirmed: () => confirmed,
-    async read(statement: Statement): Promise<StatementResult> {
+    read: gathering(async (statements) => {
       const client = await lease.take();
-      if (waiting === null) return (await sendBatch(client, [statement]))[0]!;
-      const before = [waiting.begin, ...(waiting.claims ? [waiting.claims] : [])];
-      waiting = null;
+      const before = [[opening], [BEGIN_READING, opening]][trips++] ?? [];
       try {
-        const results = await sendBatch(client, [...before, statement]);
+        const results = await sendBatch(client, [...before, ...statements]);
         confirmed = true;
-        return results.at(-1)!;
+        return results.slice(before.length);
       } catch (error) {
         confirmed ||= error instanceof BatchFailed && error.at >= before.length;
         throw error;
       }
-    },
+    }),
     async confirm(): Promise<void> {
-      if (waiting?.claims) await sendBatch(await lease.take(), [waiting.claims]);
+      if (!confirmed) await sendBatch(await lease.take(), [opening]);
       confirmed = true;
     },
+    async undo(): Promise<void> {
+      if (trips > 1) await sendBatch(await lease.take(), [ROLLBACK]);
+    },
+  };
+}
+
+function transactionOf(lease: Lease, subject: Subject, opening: Opening | null): ActTransaction {
+  let waiting = opening;
+  let confirmed = opening === null;
+  return {
+    subject,
+    confirmed: () => confirmed,
+    read: gathering(async (statements) => {
+      const client = await lease.take();
+      const before = waiting === null ? [] : [waiting.begin, waiting.claims];
+      waiting = null;
+      try {
+        const results = await sendBatch(client, [...before, ...statements]);
+        confirmed = true;
+        return results.slice(before.length);
+      } catch (error) {
+        confirmed ||= error instanceof BatchFailed && error.at >= before.length;
+        throw error;
+      }
+    }),
     async finish(statements: readonly Statement[]): Promise<void> {
       // Sent together and alone, they are one transaction without saying so.
       const alone = waiting?.claims;

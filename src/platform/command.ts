@@ -46,7 +46,7 @@ type Carries<Input> =
 
 /**
  * A way in for somebody who has no session yet: the statement must answer the claims it opened, `{ halfway }` with what the caller is answered while a
- * step is missing, or null.
+ * step is missing, `{ refused }` with the error that says why it is shut, or null.
  */
 export type Entrance<Input> = { statement: (input: Input, platform: Platform) => Promise<Statement> | Statement; refused: ErrorCode };
 

@@ -8,7 +8,7 @@ import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
 import type { Platform } from './platform.ts';
 
-/** What a query works with: one read-only transaction under the claims of the subject; `subject` is null where nobody is signed in. */
+/** What a query works with: the database under the claims of the subject, where nothing can be written; `subject` is null where nobody is signed in. */
 export type QueryContext = { readonly db: Database; readonly subject: Subject | null; readonly now: Date; readonly platform: Platform };
 
 /** One read. `public` for everybody, `signed-in` for anybody with a session, else a permission. */
@@ -35,7 +35,7 @@ export function defineQuery<Input extends z.ZodType, Answer extends z.ZodType>(q
   return query;
 }
 
-/** Runs a query in a read-only transaction under the caller's claims. */
+/** Runs a query under the caller’s claims, where nothing can be written. */
 export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
   platform: Platform,
   query: Query<I, A>,

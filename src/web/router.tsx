@@ -94,6 +94,8 @@ const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over
 const log = createRoute({ getParentRoute: inShell, path: '/log', component: page('log/LogPage') });
 const safekeeping = createRoute({ getParentRoute: inShell, path: '/safekeeping', component: page('safekeeping/SafekeepingPage') });
 
+const imports = createRoute({ getParentRoute: inShell, path: '/imports', component: page('past/ImportsPage') });
+
 const nowhere = createRoute({ getParentRoute: inShell, path: '/$', component: NotFoundView });
 
 const tree = root.addChildren([
@@ -135,6 +137,7 @@ const tree = root.addChildren([
     account,
     safekeeping,
     log,
+    imports,
     nowhere,
   ]),
 ]);

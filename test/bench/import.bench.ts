@@ -3,7 +3,7 @@ import { takeTable } from '#app/commands/past.ts';
 import { newId } from '#kernel/ids.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
-import { PAST_COLUMNS } from '#rooms/past/index.ts';
+import { PAST_COLUMNS } from '#rooms/past/past-columns.schema.ts';
 import { previewPast } from '#rooms/past/preview-past.query.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';

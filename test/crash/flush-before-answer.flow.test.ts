@@ -7,10 +7,13 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { derivePassword } from '#platform/identity/password.ts';
+import { newSalt } from '#rooms/people/entrances.ts';
 import { canFailCalls } from './faults.ts';
 import { type Installation, startInstallation } from './installation.ts';
 
-// Every write goes through the one command runner; these routes of three kinds (made anew, changed, ended) stand for all.
+// Every write goes through the one command runner (test/clauses.test.ts holds the addresses to it). Its ways to a commit: an act in a session, in which
+// something is made anew, changed or ended; a file taken in first; a way in of somebody who has no session yet; and the end of one.
 const PIECE = {
   editionId: 'nato-thb-2004',
   obligationIds: ['P3.3'],
@@ -20,29 +23,53 @@ const PIECE = {
   date: '2026-10-01',
   source: 'Order of the day',
 };
+const PASSWORD = 'twelve letters and more';
 const ROUNDS = 5;
 
 let installation: Installation;
 const folder = mkdtempSync(join(tmpdir(), 'flush-test-'));
 const trace = join(folder, 'trace');
 
-/** Calls a write route; the address carries a mark by which the trace finds the request again. */
-async function write(method: string, path: string, body: object | undefined, version?: number): Promise<{ mark: string; id: string }> {
+type Written = { mark: string; id: string; session: string | undefined };
+const cookieOf = (token: string) => `${SESSION_COOKIE}=${token}`;
+
+/** Calls a write route; the head carries a mark by which the trace finds the request again. */
+async function write(
+  method: string,
+  path: string,
+  body: object | string | undefined,
+  { version, cookie = cookieOf(installation.token) }: { version?: number; cookie?: string } = {},
+): Promise<Written> {
   const mark = randomUUID();
+  const isFile = typeof body === 'string';
   const answer = await fetch(`${installation.address}${path}`, {
     method,
     headers: {
       'x-mark': mark,
       'idempotency-key': randomUUID(),
-      cookie: `${SESSION_COOKIE}=${installation.token}`,
-      ...(body && { 'content-type': 'application/json' }),
+      ...(cookie && { cookie }),
+      ...(body && { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
       ...(version && { 'if-match': `"${version}"` }),
     },
-    ...(body && { body: JSON.stringify(body) }),
+    ...(body && { body: isFile ? body : JSON.stringify(body) }),
   });
   const said = (await answer.json()) as { id: string };
   expect(answer.status, `${method} ${path} ${JSON.stringify(said)}`).toBe(200);
-  return { mark, id: said.id };
+  return { mark, id: said.id, session: answer.headers.getSetCookie()[0]?.split(';')[0] };
+}
+
+/** Gives the writer an address and a password, and asks for no second factor, so that signing in is one step. */
+async function givenPassword(): Promise<string> {
+  const [email, salt] = [`${randomUUID()}@example.org`, newSalt()];
+  const derived = await derivePassword(PASSWORD, salt);
+  const [writer] = await installation.ask(`update identity.person set email = $1 where name = 'Writer' returning id`, [email]);
+  await installation.ask('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
+    writer!.id,
+    salt,
+    derived,
+  ]);
+  await installation.ask('select identity.require_second_factor(false)');
+  return email;
 }
 
 /** What lies in the trace between the arrival of a marked request and its answer, line by line. */
@@ -67,6 +94,7 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
     });
 
     test('fdatasync is over between the arrival of each write and its answer', async () => {
+      const email = await givenPassword();
       // Warm: connections stand before they are watched.
       await write('PUT', '/desk/api/session/language', { language: 'en' });
       const { web, postmaster, backends } = installation.processes();
@@ -80,11 +108,14 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       const marks: string[] = [];
       for (let round = 0; round < ROUNDS; round++) {
         const made = await write('POST', `/desk/api/parties/${installation.partyId}/evidence`, PIECE);
-        const changed = await write('PUT', `/desk/api/evidence/${made.id}`, { ...PIECE, title: 'Changed' }, 1);
-        const submitted = await write('POST', `/desk/api/evidence/${made.id}/submission`, {}, 2);
-        const ended = await write('POST', `/desk/api/evidence/${made.id}/withdrawal`, { reason: 'Written twice.' }, 3);
+        const changed = await write('PUT', `/desk/api/evidence/${made.id}`, { ...PIECE, title: 'Changed' }, { version: 1 });
+        const submitted = await write('POST', `/desk/api/evidence/${made.id}/submission`, {}, { version: 2 });
+        const ended = await write('POST', `/desk/api/evidence/${made.id}/withdrawal`, { reason: 'Written twice.' }, { version: 3 });
         const chosen = await write('PUT', '/desk/api/session/language', { language: round % 2 ? 'en' : 'fr' });
-        marks.push(...[made, changed, submitted, ended, chosen].map(({ mark }) => mark));
+        const file = await write('POST', `/desk/api/parties/${installation.partyId}/documents?name=order.txt`, `Order ${round}\n`);
+        const entered = await write('POST', '/desk/api/session', { email, password: PASSWORD }, { cookie: '' });
+        const left = await write('DELETE', '/desk/api/session', undefined, { cookie: entered.session! });
+        marks.push(...[made, changed, submitted, ended, chosen, file, entered, left].map(({ mark }) => mark));
         // The sequencer flushes too; it must be at rest, or its flush would stand for ours.
         await wait(300);
       }
@@ -92,7 +123,7 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       await over;
       const lines = readFileSync(trace, 'utf8').split('\n');
       const unflushed = marks.filter((mark) => !between(lines, mark, web).some((line) => /fdatasync.*= 0$/.test(line)));
-      expect(marks).toHaveLength(5 * ROUNDS);
+      expect(marks).toHaveLength(8 * ROUNDS);
       expect(unflushed).toEqual([]);
     }, 120_000);
   },

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Installation } from './installation.ts';
 import type { Knowledge } from './writers.ts';
+
+const PLACING_MS = 60_000;
 
 /** What is wrong with what is stored, in sentences; nothing where all is well. Asked while nobody writes and nothing is unsure. */
 export async function findFaults(installation: Installation, { acknowledged }: Knowledge): Promise<string[]> {
@@ -19,9 +22,11 @@ export async function findFaults(installation: Installation, { acknowledged }: K
 
   const [counts] = (await installation.ask(
     `select
-       (select count(*)::int from evidence.piece p where party_id = $1 and (select count(*) from ledger.entry e where e.subject_id = p.id) <> 1) as without_entry,
+       (select count(*)::int from evidence.piece p left join (select subject_id as id, count(*) as n from ledger.entry group by 1) e using (id)
+         where p.party_id = $1 and e.n is distinct from 1) as without_entry,
        (select count(*)::int from ledger.entry e where not exists (select from ledger.opening o where o.entry_id = e.id)) as without_opening,
-       (select count(*)::int from evidence.piece p where party_id = $1 and (select count(*) from evidence.piece_obligation o where o.piece_id = p.id) <> 1) as without_duty,
+       (select count(*)::int from evidence.piece p left join (select piece_id as id, count(*) as n from evidence.piece_obligation group by 1) o using (id)
+         where p.party_id = $1 and o.n is distinct from 1) as without_duty,
        (select count(*)::int from ledger.entry e where e.party_id = $1) as entries,
        (select count(*)::int from platform.answered a where a.command = 'evidence/enter-evidence') as answers`,
     [partyId],
@@ -63,5 +68,16 @@ async function findChainFaults({ ask }: Installation): Promise<string[]> {
       return [`The tree has another leaf at ${next}.`];
     next += 1;
   }
-  return links.length > 0 ? [] : ['The chain is empty.'];
+  return [];
+}
+
+/** Whether every entry gets its place in the log: asked in the end, since places are given twice a second and faults come more often. */
+export async function findUnplaced({ ask }: Installation): Promise<string[]> {
+  for (const deadline = Date.now() + PLACING_MS; ; await wait(100)) {
+    const [left] = await ask(
+      'select count(*)::int as n from ledger.entry e where not exists (select from ledger.link l where l.entry_id = e.id)',
+    );
+    if (left!.n === 0) return [];
+    if (Date.now() > deadline) return [`${left!.n} entries have no place in the log.`];
+  }
 }

@@ -1,11 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CALLS, canFailCalls, type Fault, KILLS } from './faults.ts';
 import { startInstallation } from './installation.ts';
-import { findFaults } from './invariants.ts';
+import { findFaults, findUnplaced } from './invariants.ts';
 import { type Knowledge, sendAgain, startWriters } from './writers.ts';
 
-/** How a run ended: how often each fault struck, what was acknowledged, refused and wrong, and the slowest way back. */
-export type Outcome = { struck: Map<string, number>; acknowledged: number; refused: number; slowestMs: number; wrong: string[] };
+/** How a run ended: how often each fault struck, what was acknowledged, refused and wrong, the slowest way back, and starts that were tried again. */
+export type Outcome = {
+  struck: Map<string, number>;
+  acknowledged: number;
+  refused: number;
+  slowestMs: number;
+  triedAgain: number;
+  wrong: string[];
+};
 
 /** Small and steady (mulberry32): the same seed draws the same faults. */
 function drawsOf(seed: number): () => number {
@@ -31,6 +38,7 @@ export async function strike(count: number, seed: number, hear: (fault: string) 
     acknowledged: knowledge.acknowledged.size,
     refused: knowledge.refused,
     slowestMs,
+    triedAgain: installation.triedAgain(),
     wrong,
   });
   let [missed, slowestMs] = [0, 0];
@@ -54,7 +62,7 @@ export async function strike(count: number, seed: number, hear: (fault: string) 
       if (wrong.length > 0) return outcome(wrong.map((line) => `After ${fault.name} (fault ${turn + 1}, n ${n}): ${line}`));
       if (hit) hear(fault.name);
     }
-    return outcome([]);
+    return outcome([...(await findUnplaced(installation)), ...(await findFaults(installation, knowledge))]);
   } finally {
     await installation.close();
   }

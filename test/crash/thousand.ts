@@ -10,7 +10,7 @@ import { type Outcome, strike } from './strike.ts';
 const PER_INSTALLATION = 50;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string' }, lanes: { type: 'string', default: String(4 * availableParallelism()) } },
+  options: { seed: { type: 'string' }, lanes: { type: 'string', default: String(3 * availableParallelism()) } },
 });
 const count = Number(positionals[0] ?? 1_000);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
@@ -20,7 +20,8 @@ if (!canFailCalls()) {
   process.exitCode = 1;
 }
 
-const total: Outcome = { struck: new Map(), acknowledged: 0, refused: 0, slowestMs: 0, wrong: [] };
+const nothing = (): Outcome => ({ struck: new Map(), acknowledged: 0, refused: 0, slowestMs: 0, triedAgain: 0, wrong: [] });
+const total = nothing();
 const sum = () => [...total.struck.values()].reduce((all, times) => all + times, 0);
 let [begun, heard] = [0, 0];
 
@@ -34,12 +35,11 @@ async function lane(): Promise<void> {
   while (begun < count && total.wrong.length === 0) {
     const [own, faults] = [seed + begun, Math.min(PER_INSTALLATION, count - begun)];
     begun += faults;
-    const one = await strike(faults, own, hear).catch(
-      (error: Error): Outcome => ({ struck: new Map(), acknowledged: 0, refused: 0, slowestMs: 0, wrong: [error.stack ?? error.message] }),
-    );
+    const one = await strike(faults, own, hear).catch((error: Error): Outcome => ({ ...nothing(), wrong: [error.stack ?? error.message] }));
     for (const [name, times] of one.struck) total.struck.set(name, (total.struck.get(name) ?? 0) + times);
     total.acknowledged += one.acknowledged;
     total.refused += one.refused;
+    total.triedAgain += one.triedAgain;
     total.slowestMs = Math.max(total.slowestMs, one.slowestMs);
     total.wrong.push(...one.wrong);
     for (const line of one.wrong) console.error(`Seed ${own}: ${line}`);
@@ -54,6 +54,6 @@ const never = [...KILLS, ...CALLS].filter(({ name }) => !total.struck.has(name))
 for (const { name } of never) console.error(`Never struck: ${name}`);
 if (total.wrong.length > 0 || never.length > 0 || sum() < count) process.exitCode = 1;
 console.log(
-  `${sum()} faults of ${total.struck.size} kinds, ${total.acknowledged} acts acknowledged, ${total.wrong.length} wrong, slowest way back ${(total.slowestMs / 1000).toFixed(0)} s`,
+  `${sum()} faults of ${total.struck.size} kinds, ${total.acknowledged} acts acknowledged, ${total.wrong.length} wrong, slowest way back ${(total.slowestMs / 1000).toFixed(0)} s, ${total.triedAgain} starts tried again`,
 );
 process.exit();

@@ -6,15 +6,16 @@ import type { Installation } from './installation.ts';
 /** What the writers know: the piece each acknowledged client key stands for, and the keys nobody answered. */
 export type Knowledge = { acknowledged: Map<string, string>; unsure: Set<string>; refused: number };
 
-/** Writers that enter evidence one after the other until told to stop. */
+/** Writers that enter evidence one after the other until told to stop. What nobody answered is sent again under its key before anything new. */
 export function startWriters(installation: Installation, knowledge: Knowledge, count = 4): () => Promise<void> {
   let on = true;
   const writers = Array.from({ length: count }, async () => {
-    while (on) {
-      const key = randomUUID();
+    for (let key = randomUUID(); on; ) {
       knowledge.unsure.add(key);
+      const answered = await send(installation, knowledge, key);
+      if (answered) key = randomUUID();
       // Steady, not as fast as it goes: what is asked after each fault is whether anything is lost, not how much it can take.
-      await wait((await send(installation, knowledge, key)) ? 10 : 50);
+      await wait(answered ? 10 : 50);
     }
   });
   const over = Promise.all(writers);

@@ -21,6 +21,8 @@ afterAll(() => bed.close());
 const send = (route: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string }, headers: Record<string, string>, payload?: string) =>
   bed.server.inject({ ...route, cookies: { [SESSION_COOKIE]: office.token }, headers, ...(payload !== undefined && { payload }) });
 const KEYED = () => ({ 'idempotency-key': randomUUID(), 'content-type': 'application/json' });
+// The one form that works without script takes no key: what it may do hangs on the link in its address, which a page elsewhere does not know, and on no cookie.
+const FORM = /^\/desk\/section\/[^/]+\/form$/;
 const acts = async () => (await bed.deployer.query<{ n: number }>('select count(*)::int as n from ledger.entry')).rows[0]!.n;
 
 describe('every write, from a page elsewhere', () => {
@@ -50,7 +52,8 @@ describe('every write, from a page elsewhere', () => {
     for (const route of writes)
       for (const key of [{}, { 'idempotency-key': randomUUID() }] as Record<string, string>[]) {
         const answer = await send(route, { ...key, 'content-type': type }, body);
-        expect([route.url, answer.statusCode]).toEqual([route.url, 415]);
+        const unknown = FORM.test(route.url) && type === 'application/x-www-form-urlencoded';
+        expect([route.url, answer.statusCode]).toEqual([route.url, unknown ? 404 : 415]);
       }
     expect(await acts()).toBe(before);
   });
@@ -59,7 +62,8 @@ describe('every write, from a page elsewhere', () => {
     const before = await acts();
     for (const route of writes) {
       const answer = await send(route, {});
-      expect([route.url, answer.statusCode, answer.json().code]).toEqual([route.url, 400, 'platform/key-missing']);
+      if (FORM.test(route.url)) expect(answer.statusCode).toBe(404);
+      else expect([route.url, answer.statusCode, answer.json().code]).toEqual([route.url, 400, 'platform/key-missing']);
     }
     expect(await acts()).toBe(before);
   });

@@ -12,7 +12,7 @@ import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { hashToken } from '#rooms/people/entrances.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { onDatabase } from './server.ts';
+import { dropDatabase, onDatabase } from './server.ts';
 
 /** Somebody with a session, made straight in the database so that a test says only what it is about. */
 export type Somebody = { personId: string; token: string; email: string };
@@ -147,7 +147,7 @@ export async function openTestBed(): Promise<TestBed> {
       await server.close();
       await pool.end();
       await deployer.end();
-      await admin.query(`drop database ${name} with (force)`);
+      await dropDatabase(admin, name);
       await admin.end();
     },
   };

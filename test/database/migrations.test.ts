@@ -14,7 +14,7 @@ import { prepareRoles } from '#platform/db/roles.ts';
 import { ROOT } from '../source-tree.ts';
 import type { Step } from './schema/migrate-and-die.ts';
 import { schemaDigest } from './schema/schema-digest.ts';
-import { onDatabase } from './server.ts';
+import { dropDatabase, onDatabase } from './server.ts';
 
 const { deployer, appPassword } = inject('server');
 const SCRIPT = join(ROOT, 'test/database/schema/migrate-and-die.ts');
@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const { name, client } of made) {
     await client.end();
-    await admin.query(`drop database ${name} with (force)`);
+    await dropDatabase(admin, name);
   }
   await admin.end();
 });

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { BatchFailed, sendBatch } from '#platform/db/batch.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { defineQuery, runQuery } from '#platform/query.ts';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
 
 let bed: TestBed;
@@ -82,6 +86,43 @@ describe('claims a process remembers are confirmed by the database in the same t
     const { rows } = await bed.deployer.query('select count(*)::int as n from evidence.piece where entered_by = $1', [vera.personId]);
     expect(rows[0].n).toBe(kept + 1);
     expect((await enter(vera)).status).toBe(403);
+  });
+});
+
+describe('a query', () => {
+  const asking = (statements: (db: Database) => Promise<unknown>) =>
+    defineQuery({
+      name: 'test/ask',
+      permission: 'public',
+      input: z.strictObject({}),
+      answer: z.unknown(),
+      run: ({ db }) => statements(db),
+    });
+
+  test('writes nothing, whoever asks and however often it went to the database before', async () => {
+    const nadia = await bed.givenPerson('Nadia', [{ role: 'focal-point', partyId: aldmark }]);
+    const look = (db: Database) => sql`select 1`.execute(db);
+    const write = (db: Database) => sql`update identity.person set name = 'Somebody else' where id = ${nadia.personId}`.execute(db);
+    for (const token of [nadia.token, null])
+      for (const trips of [0, 1, 2]) {
+        const query = asking(async (db) => {
+          for (let trip = 0; trip < trips; trip++) await look(db);
+          await write(db);
+        });
+        const refused = await runQuery(bed.platform, query, { token, input: {} }).catch((error: unknown) => error);
+        expect((refused as { cause?: { code: string } }).cause?.code ?? (refused as { code: string }).code).toBe('25006');
+      }
+  });
+
+  test('is the same person on its first trip, its second and its third, and one failure among many fails them all', async () => {
+    const olaf = await bed.givenPerson('Olaf', [{ role: 'focal-point', partyId: aldmark }]);
+    const who = async (db: Database) => (await sql<{ who: string }>`select identity.person() as who`.execute(db)).rows[0]!.who;
+    const thrice = asking(async (db) => [await who(db), ...(await Promise.all([who(db), who(db)])), await who(db)]);
+    const read = () => runQuery(bed.platform, thrice, { token: olaf.token, input: {} });
+    for (let turn = 0; turn < 2; turn++) expect(await read()).toEqual(Array(4).fill(olaf.personId));
+    const failing = asking((db) => Promise.all([who(db), sql`select 1 / 0`.execute(db), who(db)]));
+    await expect(runQuery(bed.platform, failing, { token: olaf.token, input: {} })).rejects.toThrow();
+    expect(await read()).toEqual(Array(4).fill(olaf.personId));
   });
 });
 

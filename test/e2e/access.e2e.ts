@@ -81,7 +81,7 @@ test('who may see a piece and why, who has seen it, and who was refused it', asy
     await page.getByRole('link', { name: 'Who sees this' }).click();
     const drawer = page.getByRole('complementary', { name: /^Piece of evidence / });
     const mira = drawer.getByRole('listitem').filter({ hasText: 'Focal point, Corvania' }).filter({ hasText: 'Mira Kolb' });
-    await mira.getByText('given by Ines Harrow').waitFor();
+    await mira.getByText('given by Paul Denner').waitFor();
     await mira.getByText('What a party submitted is read by its own people and by its reviewers.').waitFor();
     expect(await drawer.getByText('Bruno Keel').count()).toBe(1);
     await drawer.getByRole('listitem').filter({ hasText: 'Bruno Keel' }).getByText('refused').waitFor();

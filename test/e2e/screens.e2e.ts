@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { accessibilityFaults } from './checks/accessibility.ts';
 import { collectGiven, englishLeft } from './checks/english.ts';
+import { focusOrderFaults } from './checks/focus-order.ts';
 import { cutColumns, layoutFaults } from './checks/layout.ts';
 import { printFaults } from './checks/print.ts';
 import { unmarked } from './checks/reconstructed.ts';
@@ -24,10 +25,11 @@ describe.concurrent('screens of the desk', () => {
       see('dark', await accessibilityFaults(page, ['color-contrast']));
       await page.emulateMedia({ colorScheme: 'light' });
       see('1440 px', [...(await layoutFaults(page)), ...(await cutColumns(page))]);
+      see('order of the keys', await focusOrderFaults(page));
       see('reconstructed', await unmarked(page));
       see('print', await printFaults(page));
       see('768 px', await atWidth(page, 768));
-      see('320 px', [...(await atWidth(page, 320)), ...(await cutColumns(page))]);
+      see('320 px', [...(await atWidth(page, 320)), ...(await cutColumns(page)), ...(await focusOrderFaults(page))]);
 
       await inFrench(page);
       see('French, 320 px', await atWidth(page, 320));

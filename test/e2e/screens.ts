@@ -40,6 +40,11 @@ const part =
     return `/desk/rounds/${id}/parts/${parts.find(({ party }) => party.name.en === name)!.id}${place}`;
   };
 
+const formOf = async (request: APIRequestContext) => {
+  const { forms } = await ask<{ forms: { id: string }[] }>(request, `/rounds/${await roundIn(request, 'open')}`);
+  return `/desk/forms/${forms[0]!.id}`;
+};
+
 const piece = async (request: APIRequestContext) => {
   const { items } = await ask<{ items: { id: string }[] }>(request, `/parties/${await partyOf(request, 'Corvania')}/evidence`);
   return `/desk/evidence/${items[0]!.id}`;
@@ -53,6 +58,10 @@ const outreachOf = async (request: APIRequestContext) => {
 const joiningOf = async (request: APIRequestContext) => {
   const { joinings } = await ask<{ joinings: { contributionId: string }[] }>(request, '/joinings');
   return `/desk/joinings/${joinings[0]!.contributionId}`;
+};
+const operationOf = async (request: APIRequestContext) => {
+  const { joinings } = await ask<{ joinings: { operation: Named }[] }>(request, '/joinings');
+  return `/desk/parties/${joinings[0]!.operation.id}`;
 };
 const inReturn =
   (find: () => Promise<string>, place = '') =>
@@ -76,6 +85,7 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'policy', as: OFFICE, path: '/desk/policy' },
   { screen: 'parties', as: OFFICE, path: '/desk/parties' },
   { screen: 'party', as: OFFICE, path: async (request) => `/desk/parties/${await partyOf(request, 'Corvania')}` },
+  { screen: 'party, an operation that is joined', as: OFFICE, path: operationOf },
   { screen: 'evidence, new', as: 'Mira Kolb', path: '/desk/evidence/new' },
   { screen: 'evidence, a piece', as: 'Mira Kolb', path: piece },
   { screen: 'treaties', as: OFFICE, path: '/desk/treaties' },
@@ -86,6 +96,8 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'consultations', as: OFFICE, path: '/desk/consultations' },
   { screen: 'treaties, a nation', as: OFFICE, path: async (request) => `/desk/treaties/${await partyOf(request, 'Feronne')}` },
   { screen: 'people and roles', as: OFFICE, path: '/desk/people' },
+  { screen: 'tables, evidence', as: OFFICE, path: '/desk/imports' },
+  { screen: 'tables, people', as: OFFICE, path: '/desk/imports?of=people' },
   { screen: 'log', as: OFFICE, path: '/desk/log' },
   { screen: 'safekeeping', as: OFFICE, path: '/desk/safekeeping' },
   { screen: 'handing a post over', as: 'Kaja Stern', path: '/desk/people/hand-over' },
@@ -111,6 +123,11 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'part, findings', as: 'Mira Kolb', path: part('Corvania', '?view=findings') },
   { screen: 'part, comments', as: OFFICE, path: part('Kestria', '?view=comments') },
   { screen: 'part, questions', as: 'Felix Marne', path: part('Feronne', '?view=questions') },
+  { screen: 'part, visits', as: 'Sanne Ruiz', path: part('Isenvale', '?view=visits') },
+  { screen: 'part, beside the earlier round', as: 'Mira Kolb', path: part('Corvania', '?view=earlier') },
+  { screen: 'form of an invited organisation', as: 'Sofia Lamb', path: formOf },
+  { screen: 'guide for focal points', as: 'Mira Kolb', path: '/desk/help/focal-point' },
+  { screen: 'guide for the policy office', as: OFFICE, path: '/desk/help/policy-office' },
   { screen: 'returns', as: 'Mira Kolb', path: async () => ((await begunReturn('2031')) ? '/desk/returns' : '') },
   { screen: 'returns, opening one', as: OFFICE, path: '/desk/returns?view=open' },
   { screen: 'return, to answer', as: 'Mira Kolb', path: inReturn(() => begunReturn('2031')) },

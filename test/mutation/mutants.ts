@@ -8,6 +8,7 @@ import { uploadDocument } from '#rooms/evidence/upload-document.command.ts';
 import { previewImport } from '#rooms/nations/preview-import.query.ts';
 import { previewPast } from '#rooms/past/preview-past.query.ts';
 import { mayDirect } from '#rooms/reviews/may-direct.query.ts';
+import { type Arm, armsOf, withoutArm } from './arms.ts';
 
 /** One guard taken away: how, how it is put back, and where it would be missed. */
 export type Mutant = {
@@ -30,7 +31,7 @@ type Policy = {
   with_check: string | null;
 };
 
-/** Each policy of the application role: loosened until it lets everything through, and taken away. */
+/** Each policy of the application role: taken away, loosened until it lets everything through, and each arm of its conditions by itself. */
 export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
   const { rows } = await deployer.query<Policy>(
     `select schemaname || '.' || tablename as table, policyname as name, permissive, cmd, array_to_string(roles, ', ') as roles, qual, with_check from pg_policies where 'manumit_app' = any (roles) order by 1, 2`,
@@ -51,7 +52,28 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
         restore,
         tables: [table],
       });
-    return mutants;
+    // As it stands at that moment, so that several can be taken away together.
+    const takeOut = async (part: 'qual' | 'with_check', arm: Arm) => {
+      const [now] = (
+        await deployer.query<Pick<Policy, 'qual' | 'with_check'>>(
+          `select qual, with_check from pg_policies where schemaname || '.' || tablename = $1 and policyname = $2`,
+          [table, name],
+        )
+      ).rows;
+      const next = { ...now!, [part]: withoutArm(now![part]!, arm) };
+      return deployer.query(`${drop}; ${create(next.qual, next.with_check)}`);
+    };
+    const arms = (['qual', 'with_check'] as const).flatMap((part) =>
+      armsOf(policy[part] ?? '').map(
+        (arm, n): Mutant => ({
+          name: `policy ${table} ${name} ${part === 'qual' ? 'using' : 'check'} without arm ${n + 1}: ${arm.text.replaceAll(/\s+/g, ' ').slice(0, 80)}`,
+          apply: () => takeOut(part, arm),
+          restore,
+          tables: [table],
+        }),
+      ),
+    );
+    return [...mutants, ...arms];
   });
 }
 

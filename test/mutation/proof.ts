@@ -28,7 +28,7 @@ export async function openProof(): Promise<Proof> {
   const world = await buildWorld(bed);
   const stage = await setStage(world);
   const aims = await findAims(world);
-  const near = / of (nation|firm)$|^commander of operation$/;
+  const near = / of (nation|firm|the labelled)$|^commander of operation$/;
   const all = await makeAskers(
     world,
     wishes(world).filter(({ name }) => near.test(name) || !name.includes(' of ')),

@@ -28,6 +28,8 @@ export type Grant = {
   ended?: boolean;
   /** The highest level it may read, the lowest being 0. */
   clearance?: number;
+  /** A seat in one part of one round: no role at the party. */
+  seat?: true;
 };
 
 /** The label of a record (STANAG 4774): its level, and the parties it is releasable to; null: all. Without one it is of the lowest level and for all. */
@@ -102,10 +104,19 @@ export const OWN_PEOPLE: readonly Role[] = ROLES.filter((role) => role !== 'audi
 export const ENTERING: readonly Role[] = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'];
 export const SIGNING: readonly Role[] = ['focal-point', 'commander'];
 
-/** The grants that hold today. Nobody has none; an empty list opens nothing. */
-export function grantsOf({ session, disabled, grants, today }: Subject): readonly Grant[] {
+function holding({ session, disabled, grants, today }: Subject): readonly Grant[] {
   if (!session || disabled) return [];
   return grants.filter((grant) => !grant.ended && grant.from <= today && (grant.to === null || today <= grant.to));
+}
+
+/** The grants that hold today. Nobody has none; an empty list opens nothing. A seat is none: it opens its one part, and no role's door. */
+export function grantsOf(subject: Subject): readonly Grant[] {
+  return holding(subject).filter(({ seat }) => !seat);
+}
+
+/** Sits in a part of some round. */
+export function isSeated(subject: Subject): boolean {
+  return holding(subject).some(({ seat }) => seat === true);
 }
 
 /** Signed in, whatever the grants. */

@@ -1,4 +1,16 @@
-import { clearedFor, ENTERING, holds, holdsAt, isAlone, isSignedIn, type Role, SIGNING, type Subject, type Thing } from './attributes.ts';
+import {
+  clearedFor,
+  ENTERING,
+  holds,
+  holdsAt,
+  isAlone,
+  isSeated,
+  isSignedIn,
+  type Role,
+  SIGNING,
+  type Subject,
+  type Thing,
+} from './attributes.ts';
 import { placesContracts } from './may-see.ts';
 
 const OFFICE: readonly Role[] = ['policy-office'];
@@ -101,7 +113,8 @@ export const RULES = {
   'clear-a-return': at(['legal-adviser'], false),
   'coordinate-a-return': at(SIGNING, false),
   'decide-on-a-return': (subject) => holds(subject, OFFICE),
-  'see-returns': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  // Whoever sits in a part looks for the return of its round among returns.
+  'see-returns': (subject) => isSeated(subject) || holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   // encouraging, joining, consulting: a nation writes and answers for itself, headquarters for its bodies
   'see-letters': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'write-letters': at(['focal-point'], false),

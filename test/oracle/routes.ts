@@ -150,6 +150,7 @@ const desk: Record<string, Entry> = {
   'GET letters-received': { act: 'see-letters' },
   'POST outreach': { act: 'write-letters', on: 'party' },
   'GET outreach/:outreachId': { act: 'see', on: 'outreach' },
+  'GET outreach/:outreachId/letter.pdf': { act: 'see', on: 'outreach' },
   'POST outreach/:outreachId/letters': { act: 'write-letters', on: 'outreach' },
   'POST outreach/:outreachId/replies': { act: 'write-letters', on: 'outreach' },
   'PUT outreach/:outreachId/reminder': { act: 'write-letters', on: 'outreach' },
@@ -241,11 +242,14 @@ const desk: Record<string, Entry> = {
   'POST linked-section/acceptance': { act: 'enter' },
   'POST linked-section/hand-back': { act: 'enter' },
   'PUT linked-section/answers/:questionId': { act: 'enter' },
+  'GET /desk/section/:token/form': { act: 'enter' },
+  'POST /desk/section/:token/form': { act: 'enter' },
   'GET participations/:participationId': { act: 'see', on: 'part' },
   'POST participations/:participationId/prefill': { act: 'answer-for-the-party', on: 'part' },
   'PUT participations/:participationId/answers/:obligationId': { act: 'answer-for-the-party', on: 'part' },
   'PUT participations/:participationId/label': { act: 'label-a-part', on: 'part' },
   'POST participations/:participationId/label-release': { act: 'run-reviews', on: 'part' },
+  'PUT participations/:participationId/letter-language': { act: 'run-reviews', on: 'part' },
   'POST participations/:participationId/submit': { act: 'sign-for-the-party', on: 'part' },
   'POST participations/:participationId/questions': { act: 'judge-the-party', on: 'part' },
   'POST questions/:clarificationId/answer': { act: 'answer-for-the-party', on: 'question' },
@@ -283,4 +287,4 @@ export function entryOf(method: string, url: string): Entry | undefined {
 }
 
 /** Every desk address the oracle knows, so that one that is gone is noticed too. */
-export const DESK_ADDRESSES = Object.keys(desk).map((address) => address.replace(' ', ' /desk/api/'));
+export const DESK_ADDRESSES = Object.keys(desk).map((address) => (address.includes(' /') ? address : address.replace(' ', ' /desk/api/')));

@@ -9,7 +9,7 @@ import { deriveAppPassword } from '#platform/db/roles.ts';
 import { placeAll } from '#platform/ledger/fixtures.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
-import { onDatabase } from '../../../test/database/server.ts';
+import { dropDatabase, onDatabase } from '../../../test/database/server.ts';
 import { startEmbedded } from '../launcher/embedded.ts';
 import { asApplication } from '../launcher/installation.ts';
 import type { Contents } from './contents.ts';
@@ -63,7 +63,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const { name, client } of made) {
     await client.end();
-    await admin.query(`drop database ${name} with (force)`);
+    await dropDatabase(admin, name);
   }
   await admin.end();
   await bed.close();

@@ -3,6 +3,7 @@ import { connect } from '#platform/db/pool.ts';
 import { resealColumn } from '#platform/sealed-column.ts';
 import type { Config } from '../config.ts';
 import { addMasterKey, keysFromFile, readKeyFile } from '../launcher/key-file.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
 import { openKeys } from '../open-keys.ts';
 import { recordRotation } from '../rotate-keys.command.ts';
 import { SEALED_COLUMNS } from '../sealed-columns.ts';
@@ -50,8 +51,12 @@ async function rotate(): Promise<Report> {
   return asInstallation(async ({ config, run }, installation) => {
     const client = await connect(installation.deployer);
     try {
-      // Two at once would each write a key file without the other's new key.
-      await client.query(`select pg_advisory_lock(hashtext('manumit keys rotate'))`);
+      // Two at once would each write a key file without the other's new key; and nobody means to rotate twice. Let go where this process ends, however it does.
+      const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(hashtext('manumit keys rotate')) as free`);
+      if (!rows[0]?.free)
+        throw new StartRefused(
+          'The keys are being rotated just now by another npx manumit keys rotate. Nothing was changed here. Wait until it is done; npx manumit keys show tells.',
+        );
       const { id: keyId, generation } = addMasterKey(config.keyFile, new Date());
       await openKeys(client, config);
       const keys = keysFromFile(config.keyFile);

@@ -1,30 +1,35 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { dayOf } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { PAGE_LIMIT } from '#kernel/page.ts';
+import { importParties } from '#rooms/past/import-parties.command.ts';
+import { importPeople } from '#rooms/past/import-people.command.ts';
 import { readPast } from '#rooms/past/index.ts';
 import { listPast } from '#rooms/past/list-past.query.ts';
-import { MOST_ROWS, type PastPreview } from '#rooms/past/past.schema.ts';
+import { MOST_ROWS, type PastPreview, type Taken } from '#rooms/past/past.schema.ts';
+import { SUBJECTS, type TableSubject } from '#rooms/past/past-columns.schema.ts';
 import { previewPast } from '#rooms/past/preview-past.query.ts';
 import { takePart } from '#rooms/past/take-part.command.ts';
 import { undoPast } from '#rooms/past/undo-past.command.ts';
+import { tableOfWorkbook } from '#rooms/past/workbook-table.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports, tell } from './command-line.ts';
 import { asInstallation, type Operator } from './operator.ts';
-import { tableOfWorkbook } from './workbook-table.ts';
 
-type Options = { title?: string; apply?: boolean };
+type Options = { title?: string; apply?: boolean; of?: TableSubject };
 
-/** `manumit past import <file>`: shows what a table of evidence from before this program would bring, and with --apply takes it in. */
+/** `manumit past import <file>`: shows what a table of evidence, parties or people would bring, and with --apply takes it in. */
 export function addPast(program: Command): void {
   const past = program
     .command('past')
-    .summary('take in evidence from before this program')
-    .description('Works on what was recorded elsewhere before this program: evidence, and earlier rounds as evidence of kind EV-REV.');
+    .summary('take in tables: evidence from before this program, parties, people')
+    .description(
+      'Works on what was recorded elsewhere: evidence, with earlier rounds as evidence of kind EV-REV, parties of the register, people.',
+    );
   const bring = past
     .command('import')
     .argument('<file>', 'CSV or XLSX file with the columns of docs/operate/past.md')
@@ -33,23 +38,26 @@ export function addPast(program: Command): void {
       'Shows what a table would bring and every problem in it. With --apply its new rows are taken in as one batch, which the desk or `past undo` takes back.',
     )
     .option('--title <text>', 'where the table comes from (default: the name of the file)')
+    .addOption(new Option('--of <what>', 'what the rows are').choices(SUBJECTS).default('evidence'))
     .option('--apply', 'take it in');
   reports(bring, importFile);
   const undo = past
     .command('undo')
     .argument('<batch>', 'the batch that `past import --apply` named')
     .summary('take a batch back as a whole')
-    .description('Withdraws every piece of a batch that still counts. Nothing is deleted.')
+    .description(
+      'Withdraws every piece of a batch that still counts; takes parties out that nothing refers to; closes accounts nobody opened.',
+    )
     .requiredOption('--because <text>', 'why, for everybody who reads the pieces');
   reports(undo, async (batch: string, { because }: { because: string }) =>
     asInstallation((operator) => undoBatch(operator, batch, because)),
   );
 }
 
-async function importFile(file: string, { title = basename(file), apply = false }: Options): Promise<Report> {
+async function importFile(file: string, { title = basename(file), apply = false, of = 'evidence' }: Options): Promise<Report> {
   const table = await read(file);
   return asInstallation(async (operator) => {
-    const preview = await operator.ask(previewPast, { table });
+    const preview = await operator.ask(previewPast, { table, of });
     const lines = linesOf(file, preview);
     if (preview.faultCount > 0) return { ok: false, data: { taken: null, preview: headOf(preview) }, lines };
     if (!apply || preview.new === 0)
@@ -57,10 +65,21 @@ async function importFile(file: string, { title = basename(file), apply = false 
         data: { taken: null, preview: headOf(preview) },
         lines: [...lines, apply ? 'There is nothing new to take.' : 'Nothing was taken. Repeat with --apply to take it.'],
       };
-    const taken = await takeTable(operator, { table, title, known: new Set(preview.knownLines), batchId: newId() }, tell);
+    const whole = { table, title, against: preview.against };
+    const taken: Pick<Taken, 'batchId' | 'taken'> & Partial<Taken> =
+      of === 'parties'
+        ? await operator.run(importParties, whole)
+        : of === 'people'
+          ? await operator.run(importPeople, whole)
+          : await takeTable(operator, { table, title, known: new Set(preview.knownLines), batchId: newId() }, tell);
+    const links = (taken.links ?? []).map(({ name, token }) => `${name}: /desk/invitation/${token} (hand it over; it is shown once)`);
     return {
       data: { taken, preview: headOf(preview) },
-      lines: [...lines, `Taken in as batch ${taken.batchId}. To take it back: npx manumit past undo ${taken.batchId} --because TEXT`],
+      lines: [
+        ...lines,
+        ...links,
+        `Taken in as batch ${taken.batchId}. To take it back: npx manumit past undo ${taken.batchId} --because TEXT`,
+      ],
     };
   });
 }
@@ -94,7 +113,10 @@ async function undoBatch({ ask, run }: Operator, batchId: string, reason: string
     const undone = await run(undoPast, { batchId, reason, version });
     version = undone.version;
     if (undone.left === 0)
-      return { data: { batchId, undone: true }, lines: ['Taken back. What was corrected or withdrawn since stays as it is.'] };
+      return {
+        data: { batchId, undone: true },
+        lines: ['Taken back. What somebody corrected, withdrew, decided or opened since stays as it is.'],
+      };
     tell('Going on.');
   }
 }
@@ -113,13 +135,16 @@ async function versionOf(ask: Operator['ask'], batchId: string): Promise<number>
   throw new StartRefused(`There is no batch ${batchId}.`);
 }
 
-function linesOf(file: string, { faults, faultCount, byParty, byKind, new: fresh, known }: PastPreview): string[] {
+function linesOf(file: string, { faults, faultCount, differs, byParty, byKind, new: fresh, known }: PastPreview): string[] {
   if (faultCount > 0)
     return [
       ...faults.map(({ line, column, reason }) => `${file}:${line}${column && `, ${column}`}: ${reason}`),
       ...(faultCount > faults.length ? [`and ${faultCount - faults.length} more.`] : []),
     ];
   return [
+    ...differs.map(
+      ({ line, what, column, stands, says }) => `${file}:${line}: ${what} stands with ${column} “${stands}”, not “${says}”, and stays so.`,
+    ),
     ...byParty.map(({ party, new: more, known: there }) => `${party}: ${more} new, ${there} there already`),
     ...byKind.map(({ kind, new: more }) => `${kind}: ${more} new`),
     `${fresh} new, ${known} there already.`,

@@ -99,3 +99,27 @@ test('killed before any step of it, a rotation leaves an installation that start
   server = await serving(settings, 240_000);
   expect(await faults()).toEqual([]);
 }, 500_000);
+
+test('of rotations at once one works; the others are told to wait, and change nothing', async () => {
+  const [file, refused] = [join(dataDirectory, 'keys'), 'The keys are being rotated just now'];
+  const before = readKeyFile(file)!;
+  await opened(async (client) => {
+    // In the place of one that is under way.
+    await client.query(`select pg_advisory_lock(hashtext('manumit keys rotate'))`);
+    const late = manumit(['keys', 'rotate'], settings);
+    expect(await late.code).toBe(1);
+    expect(late.output()).toContain(refused);
+  });
+  expect(readKeyFile(file)).toEqual(before);
+
+  const runs = Array.from({ length: 3 }, () => manumit(['keys', 'rotate'], settings));
+  const codes = await Promise.all(runs.map(({ code }) => code));
+  for (const [at, run] of runs.entries()) if (codes[at] !== 0) expect(run.output()).toContain(refused);
+  const done = codes.filter((code) => code === 0).length;
+  expect(done).toBeGreaterThan(0);
+  // As many keys more as rotations that worked, none over another, and everything opens.
+  const after = readKeyFile(file)!;
+  expect(after.map(({ generation }) => generation)).toEqual(Array.from({ length: before.length + done }, (_, at) => at + 1));
+  expect(after.slice(0, before.length)).toEqual(before);
+  expect(await faults()).toEqual([]);
+}, 120_000);

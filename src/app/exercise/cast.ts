@@ -1,3 +1,4 @@
+import type { Label } from '#kernel/labels.ts';
 import type { OwnerKind, Role } from '#kernel/roles.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 
@@ -104,7 +105,7 @@ export const PARTNER = { code: 'SAFE-SHORE', name: { en: 'Safe Shore shelter', f
 export const BOUND: readonly CastParty[] = [...NATIONS, ...BODIES, ...OPERATIONS, ...CONTRACTORS];
 
 /** One account: who, in which language, in which role, at which parties (none: a role held without a party). */
-export type Account = { key: string; name: string; language: 'en' | 'fr'; role: Role; at: readonly string[]; since: string };
+export type Account = { key: string; name: string; language: 'en' | 'fr'; role: Role; at: readonly string[]; since: string; label: Label };
 
 const account = (name: string, role: Role, at: string[] = [], since = '2024-01-08', language: 'en' | 'fr' = 'en'): Account => ({
   key: name.toLowerCase().replaceAll(' ', '.'),
@@ -113,7 +114,11 @@ const account = (name: string, role: Role, at: string[] = [], since = '2024-01-0
   role,
   at,
   since,
+  label: CLEARED.includes(name) ? 'restricted' : 'unclassified',
 });
+
+/** Who may see records that are not for everybody in their role: one in the policy office, who gives it on, and both who speak for Corvania. */
+const CLEARED: readonly string[] = ['Paul Denner', 'Mira Kolb', 'Joris Lem'];
 
 /** Forty accounts. The first takes the policy office by the set-up link, the others are invited. */
 export const ACCOUNTS: readonly Account[] = [

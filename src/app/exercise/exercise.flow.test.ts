@@ -132,6 +132,43 @@ describe('what the exercise holds', () => {
       { state: 'reported', n: 1 },
     ]);
   });
+
+  it('holds records under a label, made, released and waiting for release by the real commands', async () => {
+    expect(
+      await rows(
+        bed,
+        'select label_level as level, count(*) as n from evidence.piece where id in (select object_id from evidence.label_release) or label_level > 0 group by 1 order by 1',
+      ),
+    ).toEqual([
+      { level: 0, n: 1 },
+      { level: 1, n: 2 },
+    ]);
+    expect(
+      await rows(
+        bed,
+        'select from_level, to_level, decided_by is not null as decided, asked_by is distinct from decided_by as by_two from evidence.label_release order by asked_at',
+      ),
+    ).toEqual([
+      { from_level: 1, to_level: 0, decided: true, by_two: true },
+      { from_level: 1, to_level: 0, decided: false, by_two: true },
+    ]);
+    expect(await one(`select count(*) as n from ledger.entry where command in ('evidence/change-label', 'evidence/release-label')`)).toBe(
+      3,
+    );
+    // Who is not cleared reads none of them; who is, does.
+    const reads = async (key: string) => {
+      const client = await bed.platform.pool.connect();
+      try {
+        await client.query('begin');
+        await client.query('select identity.open($1)', [await enter(key, passwords.get(key)!)]);
+        return (await client.query('select count(*)::int as n from evidence.piece where label_level > 0')).rows[0].n;
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    };
+    expect([await reads('joris.lem'), await reads('ines.harrow'), await reads('ada.brandt')]).toEqual([2, 0, 0]);
+  });
 });
 
 describe('how it is made', () => {

@@ -5,11 +5,13 @@ import { newId } from '#kernel/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { answerExpectation } from '#rooms/commitments/answer-expectation.command.ts';
 import { importTreatyTable } from '#rooms/nations/import-treaty-table.command.ts';
+import { EXERCISE_LABEL } from '../config.ts';
 import { calendarFrom } from './calendar.ts';
 import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
 import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
 import { givePieces, leaveDraft, planPieces } from './give-evidence.ts';
+import { giveLabelled } from './labelled.ts';
 import { closeSessions, openFirst, openOthers, type Passwords, setPasswords } from './open-accounts.ts';
 import { openHeadquarters, openParties, openUnits } from './open-register.ts';
 import { ASKED, holdRound2024 } from './round-2024.ts';
@@ -52,6 +54,10 @@ export async function fillExercise({
   await deployer.query('set role manumit_schema');
   // An exercise is gone through in an afternoon by people without a telephone at hand: a password is enough, and its pages say so.
   await deployer.query('select identity.require_second_factor(false)');
+  await deployer.query(
+    'update identity.ceiling set highest_label = $1 where identity.label_rank(highest_label) < identity.label_rank($1)',
+    [EXERCISE_LABEL],
+  );
   const stage: Stage = { platform, deployer, calendar: calendarFrom(today), seed, tokens: new Map(), parties: new Map() };
   const begun = await stateOf(deployer);
   if (begun === 'complete') {
@@ -109,6 +115,7 @@ async function play(stage: Stage, passwords: Passwords, say: (step: string) => v
   say('Taking in rosters');
   await trainPeople(stage);
   await leaveDrafts(stage);
+  await giveLabelled(stage);
   await closeSessions(stage);
 }
 

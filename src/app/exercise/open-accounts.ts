@@ -49,11 +49,13 @@ export async function openOthers(stage: Stage, passwords: Passwords): Promise<vo
 
 async function openOne(stage: Stage, office: string, account: Account, passwords: Passwords): Promise<void> {
   const { at, day } = stage.calendar;
-  const { key, name, language, role, at: codes, since } = account;
+  const { key, name, language, role, at: codes, since, label } = account;
+  // A label is passed on by somebody who holds it, or by the one person who is alone yet.
+  const giver = label === 'unclassified' || key === ACCOUNTS[1]!.key ? office : ACCOUNTS[1]!.key;
   stage.tokens.set(key, newToken());
   const { personId, token } = await act(stage, office, at(since, 10), invitePerson, { name, email: emailOf(account), language });
   for (const partyId of codes.length === 0 ? [null] : codes.map((code) => idOf(stage, code)))
-    await act(stage, office, at(since, 10.25), giveGrant, { personId, role, partyId, from: day(since) });
+    await act(stage, giver, at(since, 10.25), giveGrant, { personId, role, partyId, from: day(since), label });
   const sessionToken = stage.tokens.get(key)!;
   await act(stage, key, at(since, 11), acceptInvitation, { token, name, password: passwords.get(key)!, language, sessionToken });
 }

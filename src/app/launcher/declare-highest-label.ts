@@ -2,9 +2,6 @@ import type { ClientBase } from 'pg';
 import { LABELS, type Label } from '#kernel/labels.ts';
 import { StartRefused } from './start-refused.ts';
 
-/** The tables whose rows carry a label of their own. */
-const LABELLED = ['evidence.piece', 'evidence.document', 'commitments.answer', 'reviews.participation', 'reviews.adopted_part'];
-
 /**
  * Tells the database the highest label this installation may hold. Throws StartRefused where something in it is above that already: to serve on would be
  * to hold it against what its operator said.
@@ -12,8 +9,11 @@ const LABELLED = ['evidence.piece', 'evidence.document', 'commitments.answer', '
 export async function declareHighestLabel(client: ClientBase, highest: Label): Promise<void> {
   await client.query('set role manumit_schema');
   try {
+    const labelled = await client.query<{ name: string }>(
+      `select a.attrelid::regclass::text as name from pg_attribute a join pg_class c on c.oid = a.attrelid where a.attname = 'label_level' and c.relkind in ('r', 'p')`,
+    );
     const held = await client.query<{ level: number | null }>(
-      `select max(level) as level from (${LABELLED.map((table) => `select max(label_level) as level from ${table}`).join(' union all ')}) of`,
+      `select max(level) as level from (${labelled.rows.map(({ name }) => `select max(label_level) as level from ${name}`).join(' union all ')}) of`,
     );
     const level = held.rows[0]?.level ?? 0;
     if (level > LABELS.indexOf(highest))

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { clusterIn } from './cluster.ts';
@@ -10,16 +12,23 @@ import { stopOrphan } from './postmaster.ts';
 
 export const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
 
-/** A command line of the program in a process of its own: what it printed so far, and the code it ended with. */
-export type Run = { child: ChildProcess; output: () => string; code: Promise<number | null> };
+// Compiled once for all starts: a run of tests starts the program some hundred times.
+const COMPILED = join(tmpdir(), `manumit-compiled-${process.getuid?.() ?? ''}`);
+
+/** A command line of the program in a process of its own: all it said so far, what of it was printed (not said on the side), and the code it ended with. */
+export type Run = { child: ChildProcess; output: () => string; printed: () => string; code: Promise<number | null> };
 
 /** For tests: runs the program with these settings alone, so that none of the machine's own leaks in. */
 export function manumit(words: string[], settings: Record<string, string>): Run {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...settings };
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, NODE_COMPILE_CACHE: COMPILED, ...settings };
   const child = spawn(process.execPath, [PROGRAM, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
-  return { child, output: () => output, code: once(child, 'close').then(([code]) => code as number | null) };
+  let [output, printed] = ['', ''];
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      if (stream === child.stdout) printed += text;
+    });
+  return { child, output: () => output, printed: () => printed, code: once(child, 'close').then(([code]) => code as number | null) };
 }
 
 /** For tests: `manumit serve`, once it serves. */

@@ -69,7 +69,8 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   test('lets commands work beside it', async () => {
     const migrate = manumit(['migrate', '--json']);
     expect(await migrate.code).toBe(0);
-    expect(JSON.parse(migrate.output())).toEqual({ applied: [] });
+    // How long it takes is said on the side, where a machine has much to do.
+    expect(JSON.parse(migrate.printed())).toEqual({ applied: [] });
     const doctor = manumit(['doctor', '--json']);
     await doctor.code;
     const { findings } = JSON.parse(doctor.output()) as { findings: { about: string; state: string }[] };

@@ -297,10 +297,10 @@ export interface IdentityProposedGrant {
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_person: string;
-  grant_id: string;
+  grant_id: string | null;
   hand_over_id: string;
   id: string;
-  last_day: string;
+  last_day: string | null;
   new_grant_id: string | null;
   party_id: string | null;
   proposed_at: Generated<Timestamp>;
@@ -329,6 +329,9 @@ export interface IdentityRoleGrant {
   person_id: string;
   role: string;
   rotation_id: string | null;
+  seat_duties: string[] | null;
+  seat_part: string | null;
+  seat_round: string | null;
   unit_id: string | null;
   valid_from: Generated<string>;
   valid_to: string | null;
@@ -722,6 +725,7 @@ export interface PastBatch {
   edition_id: string;
   file_sha256: Buffer;
   id: string;
+  subject: Generated<string>;
   taken: number;
   taken_by: Generated<string>;
   title: string;
@@ -736,7 +740,7 @@ export interface PastBatch {
 export interface PastRow {
   batch_id: string;
   line: number;
-  piece_id: string;
+  object_id: string;
 }
 
 export interface PlatformAnswered {
@@ -1060,6 +1064,7 @@ export interface ReviewsParticipation {
   draft_sent_at: Timestamp | null;
   id: string;
   label_level: Generated<number>;
+  letter_language: string | null;
   obligation_ids: string[];
   party_group: string;
   party_id: string;

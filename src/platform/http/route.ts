@@ -27,6 +27,8 @@ export type FileRoute = {
   url: string;
   permission: Permission | 'public' | 'signed-in';
   summary: string;
+  /** Takes what a page sends without script, and therefore without a client key: whoever handles it sees to it that twice is once. */
+  form?: true;
   handle: (platform: Platform, caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 };
 

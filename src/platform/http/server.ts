@@ -22,6 +22,8 @@ import { withoutSlash } from './without-slash.ts';
 /** The desk's session cookie. Its path keeps it off every public page. */
 export const SESSION_COOKIE = 'manumit_desk';
 const JSON_LIMIT_BYTES = 256 * 1024;
+const FORM = 'application/x-www-form-urlencoded';
+const FORM_LIMIT_BYTES = 2 * 1024 * 1024;
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -135,12 +137,14 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
   if (route.kind === 'file') {
     // A scope of its own: only here is a body that is no JSON taken in, and it is handed on as a stream, unread.
     server.register(async (scope) => {
-      scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+      if (route.form)
+        scope.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES }, (_request, body, done) => done(null, body));
+      else scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
       scope.route({
         method: route.method,
         url: route.url,
         schema: { summary: route.summary },
-        handler: (request, reply) => route.handle(platform, callerOf(request, route.method !== 'GET'), request, reply),
+        handler: (request, reply) => route.handle(platform, callerOf(request, route.method !== 'GET' && !route.form), request, reply),
       });
     });
     return;

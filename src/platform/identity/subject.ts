@@ -10,6 +10,9 @@ export type ClaimedGrant = {
   readonly label: string;
 };
 
+/** A seat as a reviewer in one part of one round: no grant of a role, and asked for by name. */
+export type ClaimedSeat = { readonly id: string; readonly party: string; readonly part: string; readonly round: string };
+
 /** Who acts, as the database told it when the session was opened. */
 export type Subject = {
   readonly person: string;
@@ -21,10 +24,19 @@ export type Subject = {
   /** One-person mode: this person alone holds headquarters' policy office and may do everything. */
   readonly sole: boolean;
   readonly grants: readonly ClaimedGrant[];
+  readonly seats?: readonly ClaimedSeat[];
 };
 
-/** Who may: `party` roles count at the party in question, `anywhere` roles wherever they are held, `everyone` for all who are signed in. */
-export type PermissionRule = { readonly party?: readonly Role[]; readonly anywhere?: readonly Role[]; readonly everyone?: true };
+/**
+ * Who may: `party` roles count at the party in question, `anywhere` roles wherever they are held, `everyone` for all who are signed in; `seat` also for whoever is
+ * seated in a part of that party, of which the database opens that part alone.
+ */
+export type PermissionRule = {
+  readonly party?: readonly Role[];
+  readonly anywhere?: readonly Role[];
+  readonly everyone?: true;
+  readonly seat?: true;
+};
 
 /** `room:verb` */
 export type Permission = `${string}:${string}`;
@@ -53,6 +65,7 @@ export function may(subject: Subject, permission: Permission, party: string | nu
   const rule = permissions.get(permission);
   if (rule === undefined) throw new Error(`Permission ${permission} is not declared: add it to the permissions.ts of its room.`);
   if (rule.everyone || subject.sole || subject.kind === 'installation') return true;
+  if (rule.seat && subject.seats?.some((seat) => party === null || seat.party === party)) return true;
   return subject.grants.some(
     (grant) => rule.anywhere?.includes(grant.role) || (rule.party?.includes(grant.role) && (party === null || grant.party === party)),
   );

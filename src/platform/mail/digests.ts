@@ -8,8 +8,11 @@ import type { QueryContext } from '../query.ts';
 import { sealLetter } from './letter.ts';
 import { digestOf, type Waiting } from './mail.rules.ts';
 
-/** What waits for somebody in one room, read as that person: row-level security holds as at the desk. Rooms offer one each (app/waiting.ts). */
-export type WaitingSource = (context: QueryContext) => Promise<readonly Waiting[]>;
+/**
+ * What waits for somebody in one room, read as that person: row-level security holds as at the desk. Rooms offer one each (app/waiting.ts). `since` is the day of
+ * the digests before, for a room that says itself what is to be recalled.
+ */
+export type WaitingSource = (context: QueryContext, since: string) => Promise<readonly Waiting[]>;
 
 /** From this hour (UTC) on a day's digests are queued. */
 const HOUR = 5;
@@ -33,7 +36,7 @@ export async function queueDigests(platform: Platform, sources: readonly Waiting
   );
   const digests: { person: string; waiting: number; late: number }[] = [];
   for (const { id } of readers) {
-    const digest = digestOf(await waitingFor(platform, id, sources, now), since, today);
+    const digest = digestOf(await waitingFor(platform, id, sources, now, since), since, today);
     if (digest) digests.push({ person: id, ...digest });
   }
   return runJob(platform, 'send-mail', async (client) => {
@@ -47,7 +50,13 @@ export async function queueDigests(platform: Platform, sources: readonly Waiting
   });
 }
 
-async function waitingFor(platform: Platform, person: string, sources: readonly WaitingSource[], now: Date): Promise<Waiting[]> {
+async function waitingFor(
+  platform: Platform,
+  person: string,
+  sources: readonly WaitingSource[],
+  now: Date,
+  since: string,
+): Promise<Waiting[]> {
   return runJob(platform, 'send-mail', async (client) => {
     const { rows } = await client.query<{ subject: Subject | null }>('select mail.read_as($1) as subject', [person]);
     // From here on nothing is vouched for, and nothing is written: it is a read like that person's own.
@@ -57,7 +66,7 @@ async function waitingFor(platform: Platform, person: string, sources: readonly 
     if (subject === null) return [];
     const db = databaseOn(async (statement) => (await sendBatch(client, [statement]))[0]!);
     const waiting: Waiting[] = [];
-    for (const source of sources) waiting.push(...(await source({ db, subject, now, platform })));
+    for (const source of sources) waiting.push(...(await source({ db, subject, now, platform }, since)));
     return waiting;
   });
 }

@@ -64,5 +64,7 @@ describe('a digest', () => {
     expect(digestOf(waiting, '2026-11-24', '2026-11-25')).toEqual({ waiting: 3, late: 1 });
     expect(digestOf(waiting.slice(1), '2026-11-24', '2026-11-25')).toBeNull();
     expect(digestOf([{ due: null, late: false, remind: true }], '2026-11-24', '2026-11-25')).toEqual({ waiting: 1, late: 0 });
+    // A room that says when it recalls is not recalled by the day as well.
+    expect(digestOf([{ due: '2026-11-28', late: false, remind: false }], '2026-11-24', '2026-11-25')).toBeNull();
   });
 });

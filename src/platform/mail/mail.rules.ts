@@ -31,7 +31,9 @@ export function nextTry(attempts: number, now: Date): Date {
   return new Date(now.getTime() + minutes * 60_000);
 }
 
-/** One thing that waits for somebody: the day it is due, and whether that is over. No name, no title. `remind`: to be told today whatever the day. */
+/**
+ * One thing that waits for somebody: the day it is due, and whether that is over. No name, no title. `remind`: its room says whether it is to be told today; the day is not asked then.
+ */
 export type Waiting = { readonly due: string | null; readonly late: boolean; readonly remind?: boolean };
 
 /** How many days before it is due somebody is told. */
@@ -44,7 +46,7 @@ const TOLD_BEFORE = [30, 14, 3];
 export function digestOf(waiting: readonly Waiting[], since: string, today: string): { waiting: number; late: number } | null {
   const reached = (day: string) => day > since && day <= today;
   const told = waiting.some(
-    ({ due, remind }) => remind || (due !== null && (reached(plus(due, 1)) || TOLD_BEFORE.some((days) => reached(plus(due, -days))))),
+    ({ due, remind }) => remind ?? (due !== null && (reached(plus(due, 1)) || TOLD_BEFORE.some((days) => reached(plus(due, -days))))),
   );
   return told ? { waiting: waiting.length, late: waiting.filter(({ late }) => late).length } : null;
 }

@@ -21,10 +21,10 @@ export type DutyStatus = DerivedStatus & {
   readonly answer: AnswerWord | null;
 };
 
-/** How one party stands to every obligation of an edition, in the order of the policy. */
-export function dutiesOf(edition: Edition, party: PartyStanding, now: Date): DutyStatus[] {
-  const owed = new Map(owedBy(party, edition.obligations).map((commitment) => [commitment.obligationId, commitment]));
-  return edition.obligations.map((obligation) => {
+/** How one party stands to every obligation of an edition, in the order of the policy, or to those of them that are asked for. */
+export function dutiesOf(edition: Edition, party: PartyStanding, now: Date, obligations = edition.obligations): DutyStatus[] {
+  const owed = new Map(owedBy(party, obligations).map((commitment) => [commitment.obligationId, commitment]));
+  return obligations.map((obligation) => {
     const commitment = owed.get(obligation.id);
     const given = party.answers.get(obligation.id);
     // An answer speaks only while the obligation is an expectation on a contributor.

@@ -3,13 +3,14 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery } from '#platform/query.ts';
-import { type PieceView, piecesOfDuty } from '#rooms/evidence/index.ts';
+import { type PieceLine, piecesOfDuty } from '#rooms/evidence/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { boundParties } from './bound-parties.ts';
 import { takenUp } from './carried-over.rules.ts';
 import { refreshDue } from './due.rules.ts';
 import { Duty, type DutyEvidence } from './duty.schema.ts';
-import { dutiesOfParties } from './standing-of.ts';
+import { dutiesOf } from './duty-status.rules.ts';
+import { readDuty } from './standing-of.ts';
 import './permissions.ts';
 
 const SHOWN = 50;
@@ -24,13 +25,17 @@ export const getDuty = defineQuery({
   protects: { kind: 'dossier', id: ({ partyId }) => partyId },
   async run({ db, now }, { partyId, obligationId }) {
     const edition = currentEdition();
-    edition.obligation(obligationId);
-    const [party] = await boundParties(db, dayOf(now), { ids: [partyId] });
+    const obligation = edition.obligation(obligationId);
+    // All of it at once: none needs what another says, and each trip to the database costs more than most statements.
+    const [[party], { latest, answers }, pieces] = await Promise.all([
+      boundParties(db, dayOf(now), { ids: [partyId] }),
+      readDuty(db, edition, partyId, obligationId),
+      piecesBehind(db, edition, partyId, obligationId),
+    ]);
     if (party === undefined) throw new AppError('platform/not-found');
-    const standing = (await dutiesOfParties(db, edition, [party], now)).get(party.id)!;
-    const duty = standing.duties.find((one) => one.obligation.id === obligationId)!;
-    const pieces = await piecesBehind(db, edition, partyId, obligationId);
-    const given = duty.answer === null ? undefined : standing.answers.get(obligationId);
+    const [duty] = dutiesOf(edition, { kinds: party.owes, operations: party.operations, latest, answers }, now, [obligation]);
+    if (duty === undefined) throw new AppError('platform/not-found');
+    const given = duty.answer === null ? undefined : answers.get(obligationId);
     const released = pieces.length > 0 && pieces.every(({ piece }) => piece.released);
     return {
       party: { id: party.id, name: party.name },
@@ -50,20 +55,21 @@ export const getDuty = defineQuery({
   },
 });
 
-type Behind = { piece: PieceView; carriedFrom: string | null };
+type Behind = { piece: PieceLine; carriedFrom: string | null };
 
 /** Those of the edition first, then those of the earlier one it takes up, each once. */
 async function piecesBehind(db: Database, edition: Edition, partyId: string, obligationId: string): Promise<Behind[]> {
-  const rows = SHOWN + 1;
-  const own = await piecesOfDuty(db, { editionId: edition.id, partyId, obligationId }, rows);
+  const read = (editionId: string, of: string) => piecesOfDuty(db, { editionId, partyId, obligationId: of }, SHOWN + 1);
+  const [own, ...earlier] = await Promise.all([
+    read(edition.id, obligationId),
+    ...takenUp(edition, obligationId).map(async (taken) => ({ taken, pieces: await read(edition.mapping!.from, taken.obligationId) })),
+  ]);
   const behind = new Map<string, Behind>(own.map((piece) => [piece.id, { piece, carriedFrom: null }]));
   const known = new Set(own.map((piece) => piece.kind));
-  for (const taken of takenUp(edition, obligationId)) {
-    const duty = { editionId: edition.mapping!.from, partyId, obligationId: taken.obligationId };
-    for (const piece of await piecesOfDuty(db, duty, rows))
+  for (const { taken, pieces } of earlier)
+    for (const piece of pieces)
       if (taken.kinds.includes(piece.kind) && !known.has(piece.kind) && !behind.has(piece.id))
         behind.set(piece.id, { piece, carriedFrom: taken.obligationId });
-  }
   return [...behind.values()];
 }
 
@@ -85,7 +91,7 @@ function toEvidence({ piece, carriedFrom }: Behind, duty: { stale: readonly stri
     byPolicyOffice: piece.byPolicyOffice,
     enteredBy: piece.enteredBy,
     label: piece.label,
-    submittedAt: piece.submittedAt ?? piece.enteredAt,
+    submittedAt: piece.submittedAt,
     carriedFrom,
   };
 }

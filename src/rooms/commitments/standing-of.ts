@@ -34,8 +34,8 @@ export async function dutiesOfParties(
   const ids = parties.map((party) => party.id);
   const from = edition.mapping?.from;
   const [standings, earlier, holdings, said, labels] = await Promise.all([
-    standingsOf(db, edition.id, ids, within),
-    from === undefined ? [] : standingsOf(db, from, ids, within),
+    standingsOf(db, edition.id, ids, { within }),
+    from === undefined ? [] : standingsOf(db, from, ids, { within }),
     holdingsOf(db, edition.id, ids),
     currentAnswers(db, edition.id, ids),
     Promise.all([edition.id, ...(from === undefined ? [] : [from])].map((id) => labelsHeld(db, id, ids))).then((held) => held.flat()),
@@ -61,6 +61,22 @@ export async function dutiesOfParties(
       return [party.id, { duties, cells, pieces, declared, answers: given, label }];
     }),
   );
+}
+
+/** Reads what one duty of one party is worked out from: the newest evidence of each kind and the answer given. A few statements that leave together. */
+export async function readDuty(db: Database, edition: Edition, partyId: string, obligationId: string) {
+  const from = edition.mapping?.from;
+  const before = takenUp(edition, obligationId).map((taken) => taken.obligationId);
+  const [own, earlier, said] = await Promise.all([
+    standingsOf(db, edition.id, [partyId], { obligations: [obligationId] }),
+    from === undefined || before.length === 0 ? [] : standingsOf(db, from, [partyId], { obligations: before }),
+    currentAnswers(db, edition.id, [partyId], obligationId),
+  ]);
+  const byObligation = (rows: readonly StandingRow[]) => newest(Map.groupBy(rows, (row) => row.obligationId));
+  return {
+    latest: carryOver(edition, byObligation(own), byObligation(earlier)),
+    answers: new Map(said.map((answer) => [answer.obligationId, answer])),
+  };
 }
 
 type ByObligation = ReadonlyMap<string, readonly StandingRow[]>;

@@ -9,7 +9,7 @@ export { documentOf } from './document.store.ts';
 export { knownPieces } from './many.store.ts';
 export { PieceContent } from './piece.schema.ts';
 export { PieceView } from './piece-view.schema.ts';
-export { listSubmitted, piecesOfDuty, viewPieces } from './piece-view.store.ts';
+export { listSubmitted, type PieceLine, piecesOfDuty, viewPieces } from './piece-view.store.ts';
 export { missingPurges, Purge, purges } from './purges.store.ts';
 export { recordEvidence, recordMany, releaseEvidence, withdrawMany, withdrawRecorded } from './record-evidence.ts';
 export { withSpool } from './spool.ts';

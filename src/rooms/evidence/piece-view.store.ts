@@ -54,17 +54,56 @@ export async function listDrafts(db: Database, partyId: string, after: [string] 
   return found.rows.map(toView);
 }
 
+/** A piece as the drawer of a duty lists it: what is known of one that counts, without what only its own page shows. */
+export type PieceLine = Pick<
+  PieceView,
+  | 'id'
+  | 'kind'
+  | 'says'
+  | 'origin'
+  | 'title'
+  | 'source'
+  | 'date'
+  | 'asOf'
+  | 'page'
+  | 'documentId'
+  | 'address'
+  | 'byPolicyOffice'
+  | 'enteredBy'
+  | 'label'
+  | 'released'
+> & { submittedAt: string };
+
 /** The pieces of one duty that count, newest first by the day they count from. */
 export async function piecesOfDuty(
   db: Database,
   duty: { editionId: string; partyId: string; obligationId: string },
   rows: number,
-): Promise<PieceView[]> {
-  const found = await sql<PieceRecord>`select ${VIEW} from evidence.piece_obligation d join evidence.piece p on p.id = d.piece_id
+): Promise<PieceLine[]> {
+  const found =
+    await sql<PieceLineRecord>`select p.id, p.kind, p.says, p.origin, p.title_en as "titleEn", p.title_fr as "titleFr", p.source_en as "sourceEn",
+      p.source_fr as "sourceFr", p.date, p.as_of as "asOf", p.page, p.document_id as "documentId", p.address, p.by_office as "byPolicyOffice",
+      p.entered_name as "enteredBy", p.label_level as "labelLevel", p.releasable_to as "releasableTo", p.released_at is not null as released, p.submitted_at as "submittedAt"
+    from evidence.piece_obligation d join evidence.piece p on p.id = d.piece_id
     where d.edition_id = ${duty.editionId} and d.party_id = ${duty.partyId} and d.obligation_id = ${duty.obligationId} and d.counts
     order by d.counts_on desc, d.submitted_at desc, d.piece_id desc limit ${rows}`.execute(db);
-  return found.rows.map(toView);
+  return found.rows.map(({ titleEn, titleFr, sourceEn, sourceFr, labelLevel, releasableTo, submittedAt, ...row }) => ({
+    ...row,
+    title: both(titleEn, titleFr),
+    source: both(sourceEn, sourceFr),
+    label: labelOfRow(labelLevel, releasableTo),
+    submittedAt: submittedAt.toISOString(),
+  }));
 }
+
+const both = (en: string | null, fr: string | null) => (en === null || fr === null ? null : { en, fr });
+
+type PieceLineRecord = Omit<PieceLine, 'title' | 'source' | 'label' | 'submittedAt'> &
+  Record<'titleEn' | 'titleFr' | 'sourceEn' | 'sourceFr', string | null> & {
+    labelLevel: number;
+    releasableTo: string[] | null;
+    submittedAt: Date;
+  };
 
 type Instants = 'enteredAt' | 'submittedAt' | 'endedAt' | 'purgeAskedAt' | 'purgedAt';
 type Asked = { id: string; level: number; releasableTo: string[] | null; reason: string; byMe: boolean };

@@ -30,11 +30,13 @@ export function insertPiece(db: Database, row: PieceRow): Queued[] {
     queued(
       db,
       sql`insert into evidence.piece (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, as_of, page, document_id,
-        address, note, state, counts_on, corrects_id, confirms_id, entered_at, submitted_at, label_level, releasable_to, signed_by, signed_name)
-      values (${row.id}, ${row.editionId}, ${row.partyId}, ${row.byOffice}, ${row.kind}, ${row.says}, ${row.origin}, ${title.en}, ${title.fr}, ${source.en}, ${source.fr},
+        address, note, state, counts_on, corrects_id, confirms_id, entered_at, submitted_at, label_level, releasable_to, entered_by, entered_name, signed_by, signed_name)
+      select ${row.id}, ${row.editionId}, ${row.partyId}, ${row.byOffice}, ${row.kind}, ${row.says}, ${row.origin}, ${title.en}, ${title.fr}, ${source.en}, ${source.fr},
         ${row.date}, ${row.asOf ?? null}, ${row.page ?? null}, ${row.documentId ?? null}, ${row.address ?? null}, ${row.note ?? null},
         ${row.submitted ? 'submitted' : 'draft'}, ${row.submitted?.countsOn ?? null}, ${row.correctsId ?? null}, ${row.confirmsId ?? null}, ${row.enteredAt},
-        ${at}::timestamptz, ${level}, ${releasableTo}::uuid[], case when ${at}::timestamptz is not null then identity.person() end, case when ${at}::timestamptz is not null then evidence.own_name() end)`,
+        ${at}::timestamptz, ${level}, ${releasableTo}::uuid[], me.person, me.name, case when ${at}::timestamptz is not null then me.person end,
+        case when ${at}::timestamptz is not null then me.name end
+      from (select identity.person() as person, evidence.own_name() as name offset 0) me`,
     ),
     nameObligations(db, row.id, row.obligationIds),
   ];

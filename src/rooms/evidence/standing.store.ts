@@ -17,24 +17,25 @@ export type StandingRow = {
 /**
  * The standing of these parties, as far as the subject may read it. Its cost follows the number of parties, not their history. One row per party
  * crosses the wire, its entries as text: a matrix has ten thousand of them, and as many rows would take the driver twice as long. Ids hold no space.
- * `within` leaves out what must not be written under that label.
+ * `within` leaves out what must not be written under that label; `obligations` asks for these alone.
  */
 export async function standingsOf(
   db: Database,
   editionId: string,
   partyIds: readonly string[],
-  within?: RecordLabel,
+  { within, obligations }: { within?: RecordLabel | undefined; obligations?: readonly string[] } = {},
 ): Promise<StandingRow[]> {
   const covered = within
     ? sql`and label_level <= ${LABELS.indexOf(within.level)} and (releasable_to is null or ${within.releasableTo}::uuid[] <@ releasable_to)`
     : sql``;
+  const asked = obligations ? sql`and obligation_id = any (${[...obligations]}::text[])` : sql``;
   const { rows } = await sql<{
     partyId: string;
     entries: string;
     labels: number;
   }>`select party_id as "partyId", count(distinct label)::int as labels,
       string_agg(concat_ws(' ', obligation_id, kind, pieces, declared, piece_id, says, origin, counts_on), ',') as entries
-    from evidence.standing where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) ${covered} group by party_id`.execute(
+    from evidence.standing where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) ${asked} ${covered} group by party_id`.execute(
     db,
   );
   return rows.flatMap(({ partyId, entries, labels }) => {

@@ -108,6 +108,11 @@ describe('encouraging', () => {
       may: ['send', 'close'],
       replies: [{ received: false }, { received: true }],
     });
+    // On paper for whoever sees the attempt, and for nobody else.
+    const file = await get(who.focal, `${at}/letter.pdf?letterId=${view.letters[0].id}`);
+    expect([file.status, file.headers['content-type']]).toEqual([200, 'application/pdf']);
+    expect((await get(who.focal, `${at}/letter.pdf?letterId=${newId()}`)).status).toBe(404);
+    expect((await get(who.joiner, `${at}/letter.pdf`)).status).toBe(404);
     expect((await post(who.focal, `${at}/closing`, { reason: 'Deposited.' }, view.version)).body.state).toBe('closed');
     expect((await post(who.focal, `${at}/letters`, letter, view.version + 1)).body.code).toBe('nations/outreach-state');
     expect((await get(who.focal, 'outreach-suggestions')).body.suggestions).toMatchObject([

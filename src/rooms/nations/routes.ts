@@ -8,6 +8,7 @@ import { listJoinings } from './joining/list-joinings.query.ts';
 import { setTransfer } from './joining/set-transfer.command.ts';
 import { getOutreach } from './outreach/get-outreach.query.ts';
 import { closeOutreach, setReminder } from './outreach/keep-outreach.command.ts';
+import { letterFileRoutes } from './outreach/letter-file.routes.ts';
 import { listLettersReceived, listOutreach } from './outreach/list-outreach.query.ts';
 import { openOutreach } from './outreach/open-outreach.command.ts';
 import { recordReply } from './outreach/record-reply.command.ts';
@@ -55,6 +56,7 @@ export const nationsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/outreach/:outreachId/replies', command: recordReply }),
   commandRoute({ method: 'PUT', url: '/desk/api/outreach/:outreachId/reminder', command: setReminder }),
   commandRoute({ url: '/desk/api/outreach/:outreachId/closing', command: closeOutreach }),
+  ...letterFileRoutes,
   queryRoute({ url: '/desk/api/joinings', query: listJoinings }),
   queryRoute({ url: '/desk/api/joinings/:contributionId', query: getJoining }),
   commandRoute({ url: '/desk/api/joinings/:contributionId/answers', command: answerItems }),

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { addWorkingDays, dayIn, isOver, nextWorkingDay, USUAL_CALENDAR, type WorkCalendar } from './calendar.rules.ts';
+import { addWorkingDays, dayIn, isOver, nextWorkingDay, USUAL_CALENDAR, type WorkCalendar, workingSpans } from './calendar.rules.ts';
 
 // 25 November 2026 is a Wednesday.
 const gulf: WorkCalendar = { zone: 'Asia/Riyadh', weekend: [5, 6], holidays: new Set(['2026-11-29']) };
@@ -58,4 +58,25 @@ describe('whether a due day is over', () => {
 
 it('a calendar without a working day is an error, not a loop', () => {
   expect(() => nextWorkingDay({ ...gulf, weekend: [1, 2, 3, 4, 5, 6, 7] }, '2026-11-25')).toThrow(/no working day/);
+});
+
+test('spans of working days are counted by the party’s own week, holidays and day, and other spans are not of them', () => {
+  const spans = [
+    { id: 'answer', value: 10, unit: 'working-days' },
+    { id: 'grave', value: 5, unit: 'working-days' },
+    { id: 'recovery', value: 30, unit: 'days' },
+  ];
+  // Wednesday evening in Brussels, and Thursday already in Riyadh; Friday and Saturday are of rest there, and a Sunday is a holiday.
+  const now = new Date('2026-11-25T22:30:00Z');
+  expect(workingSpans(belgium, spans, now)).toEqual([
+    { id: 'answer', days: 10, ends: '2026-12-09' },
+    { id: 'grave', days: 5, ends: '2026-12-02' },
+  ]);
+  expect(workingSpans(gulf, spans, now)).toEqual([
+    { id: 'answer', days: 10, ends: '2026-12-13' },
+    { id: 'grave', days: 5, ends: '2026-12-06' },
+  ]);
+  // Begun in the last hour before the clocks go forward: the night of 28 to 29 March 2026 in Brussels.
+  expect(workingSpans(belgium, spans.slice(1), new Date('2026-03-28T22:59:00Z'))[0]!.ends).toBe('2026-04-03');
+  expect(workingSpans(belgium, spans.slice(1), new Date('2026-03-29T22:00:00Z'))[0]!.ends).toBe('2026-04-06');
 });

@@ -34,6 +34,17 @@ export function addWorkingDays(calendar: WorkCalendar, from: Day, days: number):
   return day;
 }
 
+/** A span of the edition, such as ten working days for an answer. */
+export type Span = { readonly id: string; readonly value: number | string; readonly unit: string };
+
+/** Where each span of working days would end for a party if it began at a moment: counted by its own days of rest and holidays, from the day it is there. */
+export function workingSpans(calendar: WorkCalendar, spans: readonly Span[], now: Date): { id: string; days: number; ends: Day }[] {
+  const from = dayIn(calendar.zone, now);
+  return spans
+    .filter(({ unit }) => unit === 'working-days')
+    .map(({ id, value }) => ({ id, days: Number(value), ends: addWorkingDays(calendar, from, Number(value)) }));
+}
+
 /** The day it is in a zone at a moment. */
 export function dayIn(zone: string, moment: Date): Day {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);

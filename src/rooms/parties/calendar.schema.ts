@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
 
 const isZone = (zone: string) => {
   try {
@@ -34,4 +35,7 @@ export const CalendarView = z.object({
   /** Today where the party is, and the next day it works. */
   today: z.string(),
   nextWorkingDay: z.string(),
+  /** The edition’s spans of working days: where each would end if it began today, where the party is. */
+  spans: z.array(z.object({ id: z.string(), title: BothLanguages, days: z.int(), ends: z.string() })),
 });
+export type CalendarView = z.infer<typeof CalendarView>;

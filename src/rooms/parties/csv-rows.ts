@@ -29,6 +29,8 @@ export const FILE_FAULTS = [
   'known-without-source',
   'crosscheck-other-value',
   'crosscheck-wrong-result',
+  'own-role',
+  'address-of-nobody',
 ] as const;
 export type FaultCode = (typeof FILE_FAULTS)[number];
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
-import { dayIn, nextWorkingDay, USUAL_CALENDAR } from './calendar.rules.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { dayIn, nextWorkingDay, USUAL_CALENDAR, workingSpans } from './calendar.rules.ts';
 import { CalendarView } from './calendar.schema.ts';
 import { findCalendar } from './calendar.store.ts';
 import { findParty } from './party.store.ts';
@@ -16,7 +17,9 @@ export const getCalendar = defineQuery({
     if ((await findParty(db, { id: partyId })) === undefined) throw new AppError('platform/not-found');
     const stored = await findCalendar(db, partyId);
     const { zone, weekend, holidays } = stored ?? { ...USUAL_CALENDAR, holidays: [] };
+    const calendar = { zone, weekend, holidays: new Set(holidays) };
     const today = dayIn(zone, now);
+    const edition = currentEdition();
     return {
       partyId,
       zone,
@@ -25,7 +28,8 @@ export const getCalendar = defineQuery({
       source: stored?.source ?? null,
       recordedAt: stored?.recorded_at.toISOString() ?? null,
       today,
-      nextWorkingDay: nextWorkingDay({ zone, weekend, holidays: new Set(holidays) }, today),
+      nextWorkingDay: nextWorkingDay(calendar, today),
+      spans: workingSpans(calendar, edition.parameters, now).map((span) => ({ ...span, title: edition.parameter(span.id).title })),
     };
   },
 });

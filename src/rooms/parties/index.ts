@@ -17,6 +17,8 @@ export { loadPartyFacts, type PartiesLoaded } from './load-party-facts.ts';
 export type { OperationDates, PartyFacts } from './party.schema.ts';
 export { findContribution, type PartyFilter, partiesByCode, readRegister } from './party.store.ts';
 export { contributionsOn, lastSeen, ownerKindsOn, standingOn } from './standing.rules.ts';
+export { compareParties, type Differs } from './table/compare-parties.ts';
+export { registerMany, takeOutParties } from './table/register-many.ts';
 export { sayFault } from './texts.ts';
 export { rotationsOf, unitNames, unitsOf } from './unit.store.ts';
 

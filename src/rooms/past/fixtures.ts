@@ -1,4 +1,4 @@
-import { PAST_COLUMNS } from './past-file.ts';
+import { PAST_COLUMNS } from './past-columns.schema.ts';
 
 /** A row of a table of the past, as somebody would write it. */
 export type WrittenRow = Partial<Record<(typeof PAST_COLUMNS)[number], string>>;

@@ -3,6 +3,7 @@ import { defineQuery } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { PastBatches } from './past.schema.ts';
 import { listBatches } from './past.store.ts';
+import type { TableSubject } from './past-columns.schema.ts';
 import './permissions.ts';
 
 /** What was taken in of the past, the newest first: how far it is in, and whether it was taken back. */
@@ -22,6 +23,7 @@ export const listPast = defineQuery({
       next,
       items: items.map((row) => ({
         id: row.id,
+        subject: row.subject as TableSubject,
         title: row.title,
         total: row.total,
         taken: row.taken,

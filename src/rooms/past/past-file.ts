@@ -4,9 +4,7 @@ import { SAYS } from '#kernel/status.ts';
 import { type FileFault, fault, findDuplicates, type Line, MaybeDate, MaybeSaid, readRows, Said } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import type { PartRow } from './past.schema.ts';
-
-/** The columns of a table of the past. One text in `title_en` alone stands for both languages. */
-export const PAST_COLUMNS = 'party obligations kind says title_en title_fr date as_of source page address note'.split(' ');
+import { PAST_COLUMNS } from './past-columns.schema.ts';
 
 const short = (most: number) => MaybeSaid.refine((text) => text === null || text.length <= most, fault('too-long'));
 const ids = z

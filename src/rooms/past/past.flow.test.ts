@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeTable } from '#app/commands/past.ts';
-import { tableOfWorkbook } from '#app/commands/workbook-table.ts';
 import { newId } from '#kernel/ids.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { aTable } from './fixtures.ts';
+import { tableOfWorkbook } from './workbook-table.ts';
 
 let bed: TestBed;
 let office: Somebody;

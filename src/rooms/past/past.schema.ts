@@ -1,26 +1,32 @@
 import { z } from 'zod';
 import { pageOf } from '#kernel/page.ts';
 import { PieceContent } from '#rooms/evidence/index.ts';
+import { SUBJECTS } from './past-columns.schema.ts';
 
 /** Rows of one act at most: a longer file goes in by parts, each an entry of the log. */
 export const MOST_ROWS = 2_000;
+/** Rows of a table that comes in at the desk: while it is read, nobody else is served. */
+export const MOST_AT_DESK = 20_000;
 /** Longest file that is read, in characters. The desk takes what fits into a request. */
 const MOST_CHARACTERS = 100_000_000;
 
 const Title = z.string().trim().min(1).max(300);
 
 /** A table as a file's text or as pasted. */
-export const PastTable = z.strictObject({ table: z.string().min(1).max(MOST_CHARACTERS) });
+export const PastTable = z.strictObject({ table: z.string().min(1).max(MOST_CHARACTERS), of: z.enum(SUBJECTS).default('evidence') });
 
 /** What a table would bring, before anything is taken. */
 export const PastPreview = z.object({
   rows: z.int(),
   new: z.int(),
-  /** Rows that are there already, by party, kind, date and title: they are left out. */
+  /** Rows that are there already: they are left out. */
   known: z.int(),
   knownLines: z.array(z.int()),
   byParty: z.array(z.object({ party: z.string(), new: z.int(), known: z.int() })),
+  /** Kinds of evidence, kinds of parties, or roles that would be proposed. */
   byKind: z.array(z.object({ kind: z.string(), new: z.int() })),
+  /** Rows that are there and say something else: what stands is kept. The first hundred. */
+  differs: z.array(z.object({ line: z.int(), what: z.string(), column: z.string(), stands: z.string(), says: z.string() })),
   /** The first hundred problems in the reader's language; with one nothing can be taken. */
   faults: z.array(z.object({ line: z.int(), column: z.string(), reason: z.string() })),
   faultCount: z.int(),
@@ -29,8 +35,12 @@ export const PastPreview = z.object({
 });
 export type PastPreview = z.infer<typeof PastPreview>;
 
-/** A short table, as previewed, in one act. */
-export const ImportPast = PastTable.extend({ title: Title, against: z.string().max(100) });
+/** A table, as previewed. `batchId` names the batch its next part joins; the first part begins it. */
+export const ImportPast = PastTable.omit({ of: true }).extend({
+  title: Title,
+  against: z.string().max(100),
+  batchId: z.uuid().optional(),
+});
 
 /** Part of a long file: rows as `readPast` gives them, each with the line it stands on. */
 export const TakePart = z.strictObject({
@@ -45,7 +55,16 @@ export const TakePart = z.strictObject({
 });
 export type PartRow = z.infer<typeof TakePart>['rows'][number];
 
-export const Taken = z.object({ batchId: z.string(), taken: z.int(), total: z.int() });
+export const Taken = z.object({
+  batchId: z.string(),
+  taken: z.int(),
+  total: z.int(),
+  /** Rows still to take, by the same call again. */
+  left: z.int().default(0),
+  /** One-time links of accounts that were opened, where this installation sends no mail: shown once, to hand over. */
+  links: z.array(z.object({ name: z.string(), token: z.string() })).default([]),
+});
+export type Taken = z.infer<typeof Taken>;
 
 /** Takes a batch back, some thousand rows an act: asked again until none is left. */
 export const UndoPast = z.strictObject({ batchId: z.uuid(), reason: z.string().trim().min(1).max(1000), version: z.int() });
@@ -53,6 +72,7 @@ export const Undone = z.object({ batchId: z.string(), left: z.int(), version: z.
 
 export const PastBatch = z.object({
   id: z.string(),
+  subject: z.enum(SUBJECTS),
   title: z.string(),
   total: z.int(),
   taken: z.int(),
@@ -61,4 +81,5 @@ export const PastBatch = z.object({
   undone: z.object({ at: z.string().nullable(), because: z.string() }).nullable(),
   version: z.int(),
 });
+export type PastBatch = z.infer<typeof PastBatch>;
 export const PastBatches = pageOf(PastBatch);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
+import type { TableSubject } from './past-columns.schema.ts';
 
 /** SHA-256 of a file's text. */
 export function fingerprintOf(text: string): Buffer {
@@ -15,10 +16,21 @@ export function lockBatch(db: Database, id: string) {
 /** Begins a batch, or counts the rows that join one. */
 export function beginBatch(
   db: Database,
-  batch: { id: string; title: string; sha256: Buffer; editionId: string; total: number; taken: number; at: Date; by: string },
+  batch: {
+    id: string;
+    subject: TableSubject;
+    title: string;
+    sha256: Buffer;
+    editionId: string;
+    total: number;
+    taken: number;
+    at: Date;
+    by: string;
+  },
 ) {
   return db.insertInto('past.batch').values({
     id: batch.id,
+    subject: batch.subject,
     title: batch.title,
     file_sha256: batch.sha256,
     edition_id: batch.editionId,
@@ -37,15 +49,15 @@ export function goOn(db: Database, id: string, more: number) {
     .where('id', '=', id);
 }
 
-/** Which piece each line became. */
-export function nameRows(db: Database, batchId: string, lines: readonly number[], pieces: readonly string[]) {
-  return sql`insert into past.row (batch_id, line, piece_id) select ${batchId}::uuid, line, piece
-    from unnest(${[...lines]}::int[], ${[...pieces]}::uuid[]) as taken (line, piece)`.compile(db);
+/** What each line became: a piece, a party, an account. */
+export function nameRows(db: Database, batchId: string, lines: readonly number[], objects: readonly string[]) {
+  return sql`insert into past.row (batch_id, line, object_id) select ${batchId}::uuid, line, object
+    from unnest(${[...lines]}::int[], ${[...objects]}::uuid[]) as taken (line, object)`.compile(db);
 }
 
-/** The pieces of a batch in the order of its lines, so many after a line. */
-export async function piecesOf(db: Database, batchId: string, after: number, limit: number): Promise<{ line: number; piece: string }[]> {
-  const { rows } = await sql<{ line: number; piece: string }>`select line, piece_id as piece from past.row
+/** What the lines of a batch became, in their order, so many after a line. */
+export async function objectsOf(db: Database, batchId: string, after: number, limit: number): Promise<{ line: number; object: string }[]> {
+  const { rows } = await sql<{ line: number; object: string }>`select line, object_id as object from past.row
     where batch_id = ${batchId} and line > ${after} order by line limit ${limit}`.execute(db);
   return rows;
 }

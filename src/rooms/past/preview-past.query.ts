@@ -1,38 +1,63 @@
+import { AppError } from '#kernel/errors.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { sayFault } from '#rooms/parties/index.ts';
+import type { Locale } from '#platform/texts/texts.ts';
+import { compareParties, type Differs, sayFault } from '#rooms/parties/index.ts';
+import { comparePeople } from '#rooms/people/index.ts';
 import { comparePast } from './compare-past.ts';
-import { PastPreview, PastTable } from './past.schema.ts';
+import type { Laid } from './fresh-rows.ts';
+import { MOST_AT_DESK, PastPreview, PastTable } from './past.schema.ts';
 import './permissions.ts';
 
 const SHOWN = 100;
 
-/** Shows what a table of the past would bring, and every problem in it. Nothing is taken. */
+/** What a row is counted under before it is taken. */
+type Counted = { readonly line: number; readonly party: string | null; readonly kind: string };
+
+/** Shows what a table would bring, where it differs from what stands, and every problem in it. Nothing is taken. */
 export const previewPast = defineQuery({
   name: 'past/preview-past',
   permission: 'past:import',
   input: PastTable,
   answer: PastPreview,
-  async run(context, { table }) {
-    const { language } = subjectOf(context);
-    const { rows, faults, known, mark } = await comparePast(context.db, table, context.now);
-    const fresh = rows.filter(({ line }) => !known.has(line));
-    const count = (some: readonly (typeof rows)[number][]) => some.length;
-    return {
-      rows: rows.length,
-      new: fresh.length,
-      known: known.size,
-      knownLines: [...known],
-      byParty: [...Map.groupBy(rows, ({ party }) => party)].map(([party, some]) => {
-        const left = count(some.filter(({ line }) => known.has(line)));
-        return { party, new: some.length - left, known: left };
-      }),
-      byKind: [...Map.groupBy(fresh, ({ content }) => content.kind)].map(([kind, some]) => ({ kind, new: some.length })),
-      faults: faults
-        .toSorted((a, b) => a.line - b.line)
-        .slice(0, SHOWN)
-        .map((fault) => ({ line: fault.line, column: String(fault.values.column ?? ''), reason: sayFault(language, fault) })),
-      faultCount: faults.length,
-      against: mark,
-    };
+  async run(context, { table, of }) {
+    const { db, now } = context;
+    const subject = subjectOf(context);
+    const { language } = subject;
+    if (of === 'parties') {
+      const compared = await compareParties(db, table);
+      const rows = compared.rows.map(({ line, value }) => ({ line, party: value.code, kind: value.kind }));
+      return shown(language, { ...compared, rows }, compared.differs);
+    }
+    if (of === 'people') {
+      const compared = await comparePeople(db, table, subject.person);
+      const rows = compared.rows.map(({ line, value }) => ({ line, party: value.party, kind: value.role ?? '' }));
+      return shown(language, { ...compared, rows }, compared.differs);
+    }
+    const compared = await comparePast(db, table, now);
+    const rows = compared.rows.map(({ line, party, content }) => ({ line, party, kind: content.kind }));
+    if (subject.kind !== 'installation' && rows.length > MOST_AT_DESK) throw new AppError('past/too-many-rows', { most: MOST_AT_DESK });
+    return shown(language, { ...compared, rows }, []);
   },
 });
+
+function shown(language: Locale, { rows, faults, known, mark }: Laid<Counted>, differs: readonly Differs[]): PastPreview {
+  const fresh = rows.filter(({ line }) => !known.has(line));
+  return {
+    rows: rows.length,
+    new: fresh.length,
+    known: known.size,
+    knownLines: [...known],
+    byParty: [...Map.groupBy(rows, ({ party }) => party ?? '')].map(([party, some]) => {
+      const left = some.filter(({ line }) => known.has(line)).length;
+      return { party, new: some.length - left, known: left };
+    }),
+    byKind: [...Map.groupBy(fresh, ({ kind }) => kind)].map(([kind, some]) => ({ kind, new: some.length })),
+    differs: differs.slice(0, SHOWN),
+    faults: faults
+      .toSorted((a, b) => a.line - b.line)
+      .slice(0, SHOWN)
+      .map((fault) => ({ line: fault.line, column: String(fault.values.column ?? ''), reason: sayFault(language, fault) })),
+    faultCount: faults.length,
+    against: mark,
+  };
+}

@@ -1,20 +1,35 @@
+import { runCommand } from '#platform/command.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { runQuery } from '#platform/query.ts';
+import { importParties } from './import-parties.command.ts';
 import { importPast } from './import-past.command.ts';
+import { importPeople } from './import-people.command.ts';
 import { listPast } from './list-past.query.ts';
 import { previewPast } from './preview-past.query.ts';
+import { tableOf } from './table-of-request.ts';
 import { undoPast } from './undo-past.command.ts';
 
 export const pastRoutes: Route[] = [
   queryRoute({ url: '/desk/api/past-imports', query: listPast }),
-  commandRoute({ url: '/desk/api/past-imports', command: importPast }),
-  // A table is too long for a query string, and reading it is no act.
+  // A table comes as a file, too long for a query string and of more than one kind.
+  fileRoute({
+    method: 'POST',
+    url: '/desk/api/past-imports',
+    permission: 'past:import',
+    summary: 'past/import-past',
+    async handle(platform, { token, key }, request) {
+      const { of, ...input } = await tableOf(platform, request);
+      const call = { token, key, input };
+      if (of === 'parties') return runCommand(platform, importParties, call);
+      return of === 'people' ? runCommand(platform, importPeople, call) : runCommand(platform, importPast, call);
+    },
+  }),
   fileRoute({
     method: 'POST',
     url: '/desk/api/past-imports/preview',
     permission: 'past:import',
     summary: 'past/preview-past',
-    handle: (platform, caller, request) => runQuery(platform, previewPast, { token: caller.token, input: request.body }),
+    handle: async (platform, { token }, request) => runQuery(platform, previewPast, { token, input: await tableOf(platform, request) }),
   }),
   commandRoute({ url: '/desk/api/past-imports/:batchId/undo', command: undoPast }),
 ];

@@ -21,7 +21,12 @@ export const takePart = defineCommand({
   async run(context, { batchId, title, fileSha256, total, rows }) {
     const { db, write, now, subject } = context;
     const [batch, parties] = [await lockBatch(db, batchId), await partiesByCode(db)];
-    const other = batch && (!batch.file_sha256.equals(Buffer.from(fileSha256, 'hex')) || batch.total !== total || batch.undone_by !== null);
+    const other =
+      batch &&
+      (!batch.file_sha256.equals(Buffer.from(fileSha256, 'hex')) ||
+        batch.total !== total ||
+        batch.undone_by !== null ||
+        batch.subject !== 'evidence');
     if (other || (batch?.taken ?? 0) + rows.length > total) throw new AppError('past/other-batch');
     const edition = currentEdition();
     const today = dayOf(now);
@@ -34,6 +39,7 @@ export const takePart = defineCommand({
       write(
         beginBatch(db, {
           id: batchId,
+          subject: 'evidence',
           title,
           sha256: Buffer.from(fileSha256, 'hex'),
           editionId: edition.id,

@@ -1,14 +1,16 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { withdrawMany } from '#rooms/evidence/index.ts';
+import { takeOutParties } from '#rooms/parties/index.ts';
+import { takeBackAccounts } from '#rooms/people/index.ts';
 import { MOST_ROWS, Undone, UndoPast } from './past.schema.ts';
-import { lockBatch, piecesOf } from './past.store.ts';
+import { lockBatch, objectsOf } from './past.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
 /**
- * Takes a batch back: its pieces are withdrawn with the reason, and nothing is deleted. Some thousand rows an act; whoever asks goes on until none is left.
- * What was corrected or withdrawn since stays as it is.
+ * Takes a batch back. Pieces are withdrawn with the reason, some thousand an act; whoever asks goes on until none is left, and what was corrected or withdrawn since
+ * stays as it is. Parties leave the register where nothing refers to any of them. Of people, proposals that wait are refused and accounts nobody opened are closed.
  */
 export const undoPast = defineCommand({
   name: 'past/undo-past',
@@ -17,20 +19,22 @@ export const undoPast = defineCommand({
   input: UndoPast,
   answer: Undone,
   async run(context, { batchId, reason, version }) {
-    const { db, change, subject, now } = context;
+    const { db, write, change, subject, now } = context;
     const batch = await lockBatch(db, batchId);
     if (batch === undefined) throw new AppError('platform/not-found');
     if (batch.undone_at !== null) throw new AppError('past/already-undone');
     if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
-    const pieces = await piecesOf(db, batchId, batch.undone_line, MOST_ROWS + 1);
-    const part = pieces.slice(0, MOST_ROWS);
-    const left = pieces.length - part.length;
+    const objects = await objectsOf(db, batchId, batch.undone_line, MOST_ROWS + 1);
+    const part = objects.slice(0, MOST_ROWS);
+    const left = objects.length - part.length;
     const because = batch.undone_because ?? reason;
-    withdrawMany(
-      context,
-      part.map(({ piece }) => piece),
-      because,
-    );
+    const ids = part.map(({ object }) => object);
+    if (batch.subject === 'evidence') withdrawMany(context, ids, because);
+    else if (batch.subject === 'people') write(takeBackAccounts(db, ids, because, now));
+    else {
+      const used = await takeOutParties(db, ids);
+      if (used !== null) throw new AppError('past/party-in-use', { party: used });
+    }
     const last = part.at(-1)?.line ?? batch.undone_line;
     await change(
       db

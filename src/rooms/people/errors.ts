@@ -40,6 +40,8 @@ export const PEOPLE_ERRORS = defineErrors({
   'people/grant-refused': 'forbidden',
   // The last holder of headquarters' policy office cannot leave it empty.
   'people/grant-stays': 'conflict',
+  // A seat in a review round: the policy office seats whoever comes after.
+  'people/seat-stays': 'conflict',
   'people/nobody-there': 'not-found',
   // Nobody passes on more than they have themselves.
   'people/label-above': 'forbidden',

@@ -3,9 +3,11 @@ import type { SingleSignOn } from './single-sign-on/provider.ts';
 
 /** The door of the room: what other rooms may call. */
 export { accessWaiting } from './access-review/list-access-tasks.query.ts';
-export { giveGrant, grantsOf, namesOf } from './people.store.ts';
+export { bindSeat, giveGrant, grantsOf, languagesAt, namesOf } from './people.store.ts';
 export { discover, singleSignOnOf } from './single-sign-on/provider.ts';
 export { SingleSignOnFile, type SingleSignOnSettings } from './single-sign-on/settings.schema.ts';
+export { comparePeople } from './table/compare-people.ts';
+export { openMany, takeBackAccounts } from './table/open-many.ts';
 
 declare module '#platform/platform.ts' {
   interface Services {

@@ -70,6 +70,9 @@ export const Invited = z.object({ personId: z.string(), token: z.string(), expir
 /** `handOver`: the link is wanted at the desk even where this installation sends mail. */
 export const InviteAgain = z.strictObject({ personId: z.uuid(), handOver: z.boolean().default(false) });
 
+/** Roles that are held without a party of their own. */
+export const WITHOUT_PARTY: readonly string[] = ['policy-office', 'auditor', 'platform-admin'];
+
 export const GiveGrant = z.strictObject({
   personId: z.uuid(),
   role: z.enum(ROLES),

@@ -44,6 +44,12 @@ export function giveGrant(
     ) given where fault is not null`.compile(db);
 }
 
+/** Binds the grant that was just given to one part of a round: it opens that alone. */
+export function bindSeat(db: Database, seat: { grantId: string; part: string; round: string; duties: readonly string[] }) {
+  return sql`select case when identity.bind_seat(${seat.grantId}, ${seat.part}, ${seat.round}, ${[...seat.duties]}::text[])
+    then null else platform.refuse('platform/not-allowed') end`.compile(db);
+}
+
 /** Runs a guard's function that answers null, or the word for why it did nothing: the error of this room by that name. */
 export async function fault<Fault extends string>(
   db: Database,
@@ -140,6 +146,15 @@ export async function namesOf(db: Database, ids: readonly string[]): Promise<Map
   if (ids.length === 0) return new Map();
   const rows = await db.selectFrom('identity.person').select(['id', 'name']).where('id', '=', anyOf(ids)).execute();
   return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** The language of those who hold one of these roles at a party now, where all of them read the same. */
+export async function languagesAt(db: Database, partyIds: readonly string[], roles: readonly Role[]): Promise<Map<string, 'en' | 'fr'>> {
+  const { rows } = await sql<{ partyId: string; language: 'en' | 'fr' }>`
+    select g.party_id as "partyId", min(p.language) as language from identity.role_grant g join identity.person p on p.id = g.person_id
+    where g.party_id = ${anyOf(partyIds)} and g.role = any(${[...roles]}::text[]) and g.ended_at is null and (g.valid_to is null or g.valid_to >= current_date)
+    group by g.party_id having count(distinct p.language) = 1`.execute(db);
+  return new Map(rows.map((row) => [row.partyId, row.language]));
 }
 
 /** The highest label this installation holds anything of. */

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
+import type { Database } from '#platform/db/transaction.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
 import { decideAnswer } from './answer.rules.ts';
-import { answersOf, keepAnswer } from './answer.store.ts';
+import { type AnswerRecord, answersOf, keepAnswer } from './answer.store.ts';
 import { type AnswerFields, AnswerKept, AnswerQuestion } from './reporting.schema.ts';
 import { mayAnswer } from './return.rules.ts';
-import { findReturn, partyOfReturn, type ReturnRecord } from './return.store.ts';
+import { findReturn, type ReturnRecord } from './return.store.ts';
 import { clausesOf, questionOf, rolesAt } from './return-act.ts';
 
 /** Answers one question. Nobody but the party sees it until the return is handed in. */
@@ -16,30 +17,44 @@ export const answerQuestion = defineCommand({
   clauses: (_, entry) => entry.clauses ?? [],
   input: AnswerQuestion,
   answer: AnswerKept,
-  party: ({ returnId }, db) => partyOfReturn(db, returnId),
+  party: async ({ returnId, questionId }, db) => (await readAsked(db, returnId, [questionId])).found?.partyId,
   async run(context, { returnId, questionId, version, ...given }) {
     const { db, subject } = context;
-    // Not locked: two people answer two questions at once. The row of the answer is changed in its own version, and only while answers are open.
-    const found = await findReturn(db, returnId);
+    const { found, rows } = await readAsked(db, returnId, [questionId]);
     if (found === undefined) throw new AppError('platform/not-found');
     const { section } = questionOf(found, questionId);
     if (!mayAnswer(section, rolesAt(subject, found.partyId))) throw new AppError('reporting/section-of-others', { section: section.id });
-    await keepGiven(context, found, { questionId, version, ...given, by: { person: subject.person } });
+    await keepAll(context, found, rows, [{ questionId, version, ...given, by: { person: subject.person } }]);
     return answered(found, questionId, version, { choice: given.choice });
   },
 });
 
 export type Giving = z.output<typeof AnswerFields> & { questionId: string; version: number; by: { person: string } | { link: string } };
 
-/** Checks an answer against its question and keeps it, whoever gives it. */
-export async function keepGiven(context: CommandContext, found: ReturnRecord, giving: Giving): Promise<void> {
-  await keepAll(context, found, [giving]);
+type Asked = { found: ReturnRecord | undefined; rows: AnswerRecord[] };
+const read = new WeakMap<Database, Promise<Asked>>();
+
+/**
+ * A return with the answers to some of its questions, read together and once in a transaction: for who may, and for the act itself. Not locked: two people
+ * answer two questions at once. The row of an answer is changed in its own version, and only while answers are open.
+ */
+export function readAsked(db: Database, returnId: string, questionIds: readonly string[]): Promise<Asked> {
+  const known = read.get(db);
+  if (known !== undefined) return known;
+  const asked = Promise.all([findReturn(db, returnId), answersOf(db, returnId, questionIds)]).then(([found, rows]) => ({ found, rows }));
+  read.set(db, asked);
+  return asked;
 }
 
-/** Checks answers against their questions and keeps all of them, or none. */
-export async function keepAll({ db, change, now }: CommandContext, found: ReturnRecord, all: readonly Giving[]): Promise<void> {
+/** Checks answers against their questions and keeps all of them, or none, whoever gives them. `known` are the answers as they stand. */
+export async function keepAll(
+  { db, change, now }: CommandContext,
+  found: ReturnRecord,
+  known: readonly AnswerRecord[],
+  all: readonly Giving[],
+): Promise<void> {
   if (found.state !== 'answering') throw new AppError('reporting/not-in-this-state', { state: found.state, act: 'answer' });
-  const rows = new Map((await answersOf(db, found.id)).map((row) => [row.questionId, row]));
+  const rows = new Map(known.map((row) => [row.questionId, row]));
   const documents = new Map<string, boolean>();
   for (const giving of all) {
     const { questionId } = giving;
@@ -57,7 +72,7 @@ export async function keepAll({ db, change, now }: CommandContext, found: Return
     const key = { returnId: found.id, questionId, version: giving.version };
     await change(keepAnswer(db, key, { ...giving, ...decided, at: now }), async () => {
       // Somebody came first while this one was under way; or answers are no longer open.
-      const current = (await answersOf(db, found.id)).find((one) => one.questionId === questionId)?.version ?? giving.version;
+      const current = (await answersOf(db, found.id, [questionId]))[0]?.version ?? giving.version;
       return current === giving.version ? new AppError('platform/conflict') : stale(current);
     });
   }

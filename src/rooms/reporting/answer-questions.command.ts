@@ -1,10 +1,11 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { keepAll } from './answer-question.command.ts';
+import { keepAll, readAsked } from './answer-question.command.ts';
 import { AnswerQuestions, AnswersKept } from './reporting.schema.ts';
 import { mayAnswer } from './return.rules.ts';
-import { findReturn, partyOfReturn } from './return.store.ts';
 import { clausesOf, questionOf, rolesAt } from './return-act.ts';
+
+const idsOf = (answers: readonly { questionId: string }[]) => answers.map(({ questionId }) => questionId);
 
 /** Answers several questions at once, all of them or none: what is still true, what one document shows, what a form brought back. */
 export const answerQuestions = defineCommand({
@@ -13,10 +14,10 @@ export const answerQuestions = defineCommand({
   clauses: (_, entry) => entry.clauses ?? [],
   input: AnswerQuestions,
   answer: AnswersKept,
-  party: ({ returnId }, db) => partyOfReturn(db, returnId),
+  party: async ({ returnId, answers }, db) => (await readAsked(db, returnId, idsOf(answers))).found?.partyId,
   async run(context, { returnId, answers, form }) {
     const { db, subject } = context;
-    const found = await findReturn(db, returnId);
+    const { found, rows } = await readAsked(db, returnId, idsOf(answers));
     if (found === undefined) throw new AppError('platform/not-found');
     const roles = rolesAt(subject, found.partyId);
     const asked = answers.map(({ questionId }) => questionOf(found, questionId));
@@ -25,6 +26,7 @@ export const answerQuestions = defineCommand({
     await keepAll(
       context,
       found,
+      rows,
       answers.map((one) => ({ ...one, by: { person: subject.person } })),
     );
     return {

@@ -25,6 +25,15 @@ export const reportingErrors = defineErrors({
   'reporting/form-twice': 'unprocessable',
   // A link has no clearance.
   'reporting/labelled-not-linked': 'conflict',
-  // Unknown, over, withdrawn, handed back, used too often, or its return is not open for answers: one answer for all of them.
+  // A link nobody gave out. Of one that was, whoever holds it is told why it opens nothing.
   'reporting/link-closed': 'not-found',
+  'reporting/link-over': 'not-found',
+  'reporting/link-withdrawn': 'not-found',
+  'reporting/link-handed-back': 'not-found',
+  // Its return is not open for answers at present.
+  'reporting/link-resting': 'not-found',
+  'reporting/link-too-often': 'too-many',
+  // Of a plain form of a section: somebody else answered it since the form was opened; or it says two things at once.
+  'reporting/answered-meanwhile': 'stale',
+  'reporting/says-two-things': 'unprocessable',
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
+import { declareHighestLabel } from '../../app/launcher/declare-highest-label.ts';
 import { givenReporters, returnsDesk } from './fixtures.ts';
 
 let bed: TestBed;
@@ -66,6 +67,12 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('a labelled return', () => {
+  test('above what the operator declares holds the start back', async () => {
+    await begun({ label: label('confidential') });
+    await expect(declareHighestLabel(bed.deployer, 'restricted')).rejects.toThrow(/holds records labelled confidential/);
+    await bed.deployer.query('set role manumit_schema');
+  });
+
   test('is answered like one that is not there to whoever of its party, its reviewers and headquarters is not cleared', async () => {
     const id = await begun({ label: label('confidential') });
     await answered(id);
@@ -188,6 +195,7 @@ test('a link opens nothing of a labelled return: none is made, and one made befo
   expect((await inside('select from reporting.return where id = $1')).rowCount).toBe(1);
   await narrow(who.focal, id, label('unclassified', [who.nation]));
   expect(code(await hand())).toEqual([409, 'reporting/labelled-not-linked']);
-  expect(code(await look())).toEqual([404, 'reporting/link-closed']);
+  // Nor does it say that there is a label.
+  expect(code(await look())).toEqual([404, 'reporting/link-withdrawn']);
   expect((await inside('select from reporting.return where id = $1')).rowCount).toBe(0);
 });

@@ -52,7 +52,13 @@ describe('a section handed out by a link (5a)', () => {
     expect((await answer(token, 'training.trained', 2, 80)).status).toBe(412);
   });
 
-  test.each(['withdrawn', 'handed back', 'over', 'unknown', 'out of the answering'])('%s, it opens nothing', async (how) => {
+  test.each([
+    ['withdrawn', 'withdrawn'],
+    ['handed back', 'handed-back'],
+    ['over', 'over'],
+    ['unknown', 'closed'],
+    ['out of the answering', 'resting'],
+  ])('%s, it opens nothing and says what to do', async (how, code) => {
     const { id: linkId, token } = await handOut();
     if (how === 'withdrawn') expect((await desk.post(cast.focal, `section-links/${linkId}/withdrawal`)).status).toBe(200);
     if (how === 'handed back') expect((await desk.post(null, 'linked-section/hand-back', { token })).status).toBe(200);
@@ -65,7 +71,7 @@ describe('a section handed out by a link (5a)', () => {
     if (how === 'out of the answering') await bed.deployer.query(`update reporting.return set state = 'in-review' where id = $1`, [id]);
     const given = how === 'unknown' ? `${token.slice(0, -4)}AAAA` : token;
     for (const tried of [await desk.post(null, 'linked-section', { token: given }), await answer(given, 'training.deployed', 2)])
-      expect([tried.status, tried.body.code]).toEqual([404, 'reporting/link-closed']);
+      expect([tried.status, tried.body.code]).toEqual([404, `reporting/link-${code}`]);
     await bed.deployer.query(`update reporting.return set state = 'answering' where id = $1`, [id]);
   });
 
@@ -75,7 +81,7 @@ describe('a section handed out by a link (5a)', () => {
       linkId,
       cast.nation,
     ]);
-    expect((await desk.post(null, 'linked-section', { token })).status).toBe(404);
+    expect((await desk.post(null, 'linked-section', { token })).body).toMatchObject({ status: 429, code: 'reporting/link-too-often' });
   });
 
   test('a link is no session, its hash alone is kept, and it is shown once', async () => {

@@ -6,6 +6,7 @@ export const reportingPermissions = definePermissions({
   'reporting:read': {
     party: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'reviewer'],
     anywhere: ['policy-office'],
+    seat: true,
   },
   'reporting:answer': { party: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'] },
   'reporting:sign': { party: ['focal-point', 'commander'] },

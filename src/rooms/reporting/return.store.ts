@@ -26,18 +26,30 @@ const LABEL = sql`r.label_level as level, r.releasable_to as "releasableTo"`;
 const withLabel = <Row extends Labelled>({ level, releasableTo, ...row }: Row) => ({ ...row, label: labelOfRow(level, releasableTo) });
 
 const RETURN = sql`r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.handed_in as "handedIn", r.version,
-  r.questionnaire_sha256 as "questionnaireSha256", r.questionnaire::json as questionnaire, ${LABEL}`;
+  r.questionnaire_sha256 as "questionnaireSha256", ${LABEL}`;
+const SENT = sql`, r.questionnaire::json as questionnaire`;
 type ReturnRow = Omit<ReturnRecord, 'label'> & Labelled;
+
+// What a party was asked is long, and nobody is granted a change of it once it was sent: kept here, it need not be read again for each answer. It is given
+// out with the row of its return alone, which the database lets through or not.
+const sent = new Map<string, Questionnaire>();
+const MOST_SENT = 100;
 
 /** A return, or undefined where the reader may not see it. */
 export async function findReturn(db: Database, id: string): Promise<ReturnRecord | undefined> {
-  const { rows } = await sql<ReturnRow>`select ${RETURN} from reporting.return r where id = ${id}`.execute(db);
-  return rows[0] && withLabel(rows[0]);
+  const known = sent.get(id);
+  const { rows } = await sql<ReturnRow>`select ${RETURN} ${known ? sql`` : SENT} from reporting.return r where id = ${id}`.execute(db);
+  const row = rows[0] && withLabel(rows[0]);
+  if (row === undefined) return undefined;
+  if (sent.size >= MOST_SENT && !known) sent.clear();
+  const questionnaire = known ?? row.questionnaire;
+  sent.set(id, questionnaire);
+  return { ...row, questionnaire };
 }
 
 /** A return, locked until the act is over: acts on it come one after the other. */
 export async function lockReturn(db: Database, id: string): Promise<ReturnRecord | undefined> {
-  const { rows } = await sql<ReturnRow>`select ${RETURN} from reporting.return r where id = ${id} for update`.execute(db);
+  const { rows } = await sql<ReturnRow>`select ${RETURN} ${SENT} from reporting.return r where id = ${id} for update`.execute(db);
   return rows[0] && withLabel(rows[0]);
 }
 

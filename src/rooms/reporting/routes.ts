@@ -8,6 +8,7 @@ import { handOutSection } from './hand-out-section.command.ts';
 import { labelReturn, releaseReturnLabel } from './label-return.command.ts';
 import { listReturns } from './list-returns.query.ts';
 import { openReturn } from './open-return.command.ts';
+import { sectionFormRoutes } from './pages/section-form.routes.ts';
 import { acceptSection, answerByLink, handBackSection, lookAtSection } from './section-link.command.ts';
 import { setSectionRelease } from './set-release.command.ts';
 import { startReturn } from './start-return.command.ts';
@@ -44,4 +45,5 @@ export const reportingRoutes: Route[] = [
   commandRoute({ url: '/desk/api/linked-section/acceptance', command: acceptSection }),
   commandRoute({ url: '/desk/api/linked-section/hand-back', command: handBackSection }),
   commandRoute({ method: 'PUT', url: '/desk/api/linked-section/answers/:questionId', command: answerByLink }),
+  ...sectionFormRoutes,
 ];

@@ -4,7 +4,7 @@ import { type CommandContext, defineCommand } from '#platform/command.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { answersOf } from './answer.store.ts';
-import { answered, keepGiven } from './answer-question.command.ts';
+import { answered, keepAll } from './answer-question.command.ts';
 import { findLink, type LinkRecord, markLink } from './link.store.ts';
 import { LinkedSection } from './linked-section.schema.ts';
 import { AnswerFields, AnswerKept } from './reporting.schema.ts';
@@ -14,10 +14,11 @@ import { viewAnswer, viewSection } from './return-view.ts';
 import './errors.ts';
 import './permissions.ts';
 
-const Token = z.string().min(20).max(100);
+export const Token = z.string().min(20).max(100);
 type Use = 'look' | 'accept' | 'answer' | 'hand-back';
 
-const entrance = (use: Use) => ({
+/** The way in by a link: each use is written down. */
+export const entrance = (use: Use) => ({
   refused: 'reporting/link-closed' as const,
   statement: (input: { token: string; questionId?: string }) => ({
     text: 'select reporting.enter_by_link($1, $2, $3) as claims',
@@ -26,20 +27,37 @@ const entrance = (use: Use) => ({
 });
 
 /** The link a transaction was opened with, and its return. Row-level security shows no other. */
-async function openedBy({ db, subject }: CommandContext): Promise<{ link: LinkRecord; found: ReturnRecord }> {
+export async function openedBy({ db, subject }: CommandContext): Promise<{ link: LinkRecord; found: ReturnRecord }> {
   const link = await findLink(db, subject.person);
   const found = link && (await findReturn(db, link.returnId));
   if (found === undefined) throw new AppError('reporting/link-closed');
   return { link: link!, found };
 }
 
-const entryOf = ({ link, found }: { link: LinkRecord; found: ReturnRecord }, use: Use) => ({
+/** What a use of a link leaves in the ledger. */
+export const entryOf = ({ link, found }: { link: LinkRecord; found: ReturnRecord }, use: Use) => ({
   subjectKind: 'return',
   subjectId: found.id,
   partyId: found.partyId,
   detail: { link: link.id, section: link.sectionId, use },
 });
 const CLAUSES = () => currentEdition().acts.implementation;
+
+/** What a link opens, as it stands now. Of who answered, a link is told its own name alone. */
+export async function seenBy({ db }: CommandContext, { link, found }: { link: LinkRecord; found: ReturnRecord }): Promise<LinkedSection> {
+  const section = found.questionnaire.sections.find(({ id }) => id === link.sectionId)!;
+  const party = (await readRegister(db, { ids: [found.partyId] })).parties[0];
+  const own = new Map([[link.id, link.name]]);
+  return {
+    party: party?.name ?? { en: '', fr: '' },
+    period: found.period,
+    name: link.name,
+    endsAt: link.endsAt.toISOString(),
+    accepted: link.acceptedAt !== null,
+    section: viewSection(section, found.editionId, { yours: true, release: 'reviewers' }),
+    answers: (await answersOf(db, found.id)).map((row) => viewAnswer(row, own)),
+  };
+}
 
 /** Shows whoever holds a link its section, and nothing else of the return. Looking is written down too. */
 export const lookAtSection = defineCommand({
@@ -52,22 +70,7 @@ export const lookAtSection = defineCommand({
   entrance: entrance('look'),
   async run(context) {
     const opened = await openedBy(context);
-    const { link, found } = opened;
-    const section = found.questionnaire.sections.find(({ id }) => id === link.sectionId)!;
-    const party = (await readRegister(context.db, { ids: [found.partyId] })).parties[0];
-    const answers = (await answersOf(context.db, found.id)).map((row) => viewAnswer(row, new Map()));
-    return {
-      answer: {
-        party: party?.name ?? { en: '', fr: '' },
-        period: found.period,
-        name: link.name,
-        endsAt: link.endsAt.toISOString(),
-        accepted: link.acceptedAt !== null,
-        section: viewSection(section, found.editionId, { yours: true, release: 'reviewers' }),
-        answers,
-      },
-      entry: entryOf(opened, 'look'),
-    };
+    return { answer: await seenBy(context, opened), entry: entryOf(opened, 'look') };
   },
 });
 
@@ -109,9 +112,10 @@ export const answerByLink = defineCommand({
     const { link, found } = await openedBy(context);
     const { section } = questionOf(found, questionId);
     if (section.id !== link.sectionId) throw new AppError('reporting/not-asked', { questionId });
-    const before = (await answersOf(context.db, found.id)).find((row) => row.questionId === questionId);
-    const giving = { questionId, version, ...given, documentId: before?.documentId ?? null, by: { link: link.id } };
-    await keepGiven(context, found, giving);
+    const before = await answersOf(context.db, found.id, [questionId]);
+    await keepAll(context, found, before, [
+      { questionId, version, ...given, documentId: before[0]?.documentId ?? null, by: { link: link.id } },
+    ]);
     // Who answers has taken it on.
     if (link.acceptedAt === null) context.write(markLink(context.db, link.id, 'accepted_at', context.now));
     return answered(found, questionId, version, { choice: given.choice, link: link.id });

@@ -38,7 +38,7 @@ export const startReturn = defineStep({
 // What is known under a narrower label than the return's is not written into it.
 async function readKnown(db: Database, { partyId, editionId, period, questionnaire, label }: ReturnRecord) {
   const asks = questionsOf({ questionnaire }).filter(({ knows }) => knows === 'evidence');
-  const standings = (await standingsOf(db, editionId, [partyId], label)).filter(({ obligationId, kind }) =>
+  const standings = (await standingsOf(db, editionId, [partyId], { within: label })).filter(({ obligationId, kind }) =>
     asks.some((question) => question.evidence === kind && question.obligations.includes(obligationId)),
   );
   const pieces = await viewPieces(

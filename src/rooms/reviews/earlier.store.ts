@@ -28,7 +28,7 @@ export async function earlierParts(db: Database, roundId: string, partyIds: read
     from reviews.adopted_part a join reviews.adopted_snapshot s on s.round_id = a.round_id join reviews.round r on r.id = a.round_id
       join reviews.round mine on mine.id = ${roundId} and mine.edition_id = r.edition_id and mine.id <> r.id
         and r.adopted_at < coalesce(mine.adopted_at, 'infinity')
-    where a.party_id = ${anyOf(partyIds)} order by a.party_id, r.adopted_at desc`.execute(db);
+    where a.party_id = ${anyOf(partyIds)} order by a.party_id, r.adopted_at desc, r.id desc`.execute(db);
   return new Map(
     rows.map(({ party, round, en, fr, asOf, content, release, level, to }) => [
       party,

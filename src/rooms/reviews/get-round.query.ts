@@ -10,6 +10,7 @@ import { dutiesOf, partyNames, scopeOf } from './duties.ts';
 import { findingsOf } from './finding.store.ts';
 import { formsOf } from './form.store.ts';
 import { formLine } from './form-line.ts';
+import { letterLanguages } from './letter.store.ts';
 import { countsOf, partsOf, stepsOf } from './part.store.ts';
 import { lineOf } from './part-line.ts';
 import { publishedAt } from './publication.store.ts';
@@ -48,6 +49,11 @@ export const getRound = defineQuery({
       publishedAt(db, [roundId]),
     ]);
     const others = await partyNames(db, [...forms.map((form) => form.party_id), ...(draw ? [...draw.nations, ...draw.others] : [])]);
+    const letters = await letterLanguages(
+      db,
+      roundId,
+      parts.map((part) => part.party_id),
+    );
     const edition = context.platform.services.catalogue.edition(row.edition_id);
     const time = (id: string) => Number(edition.parameter(id).value);
     const times = { answerMonths: time('answer-time'), clarificationDays: time('clarification-time'), commentDays: time('comment-time') };
@@ -59,6 +65,7 @@ export const getRound = defineQuery({
         lineOf(subject, now, part, names.get(part.party_id) ?? { en: '', fr: '' }, counts.get(part.id), stepsOfPart.get(part.id) ?? []),
       ),
       forms: forms.map((form) => formLine(form, others)),
+      letters: directs ? [...letters].map(([partyId, language]) => ({ partyId, language })) : [],
       draw: draw === undefined ? null : drawView(draw, others),
       publishedAt: published.get(roundId)?.toISOString() ?? null,
       agreed: parts.filter((part) => part.public_agreed_at !== null).length,

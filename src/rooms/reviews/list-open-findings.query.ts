@@ -12,7 +12,7 @@ import './permissions.ts';
 /** What a party is still asked to do after its reviews, the nearest day first, for its dossier. Row-level security decides finding by finding. */
 export const listOpenFindings = defineQuery({
   name: 'reviews/list-open-findings',
-  permission: 'reviews:read-part',
+  permission: 'reviews:read-party',
   input: z.strictObject({ partyId: z.uuid() }),
   answer: OpenFindings,
   party: ({ partyId }) => partyId,

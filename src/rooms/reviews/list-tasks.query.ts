@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
-import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { calendarsOf, isOver } from '#rooms/parties/index.ts';
+import type { Edition } from '#rooms/policy/index.ts';
 import { type DueItem, nextReminder } from './due.rules.ts';
 import { dutiesOf, partyNames } from './duties.ts';
 import { countUnsettled } from './finding.store.ts';
@@ -13,13 +13,9 @@ import { type Task, Tasks } from './part.schema.ts';
 import { countsOf } from './part.store.ts';
 import { isYours, nextOf } from './part-line.ts';
 import { isOverdue, type ParticipationState } from './participation.rules.ts';
-import { timesOf } from './reminders.ts';
+import { timesOf } from './reminder-times.ts';
 import { decideAdopt } from './round.rules.ts';
 import { notKnownAnswers, partsAtWork, roundsAtWork, unsettledFindings } from './task.store.ts';
-
-/** The same for the digests: days, and whether they are over. */
-export const reviewsWaiting: WaitingSource = async (context) =>
-  (await listTasks.run(context, {})).tasks.map(({ due, late }) => ({ due, late }));
 
 type Loose = Omit<Task, 'round' | 'party'> & { partyId: string | null };
 
@@ -41,6 +37,7 @@ export const listTasks = defineQuery({
     };
     const tasks = [
       ...(await partTasks(context, subject, recall)),
+      ...(await higherTasks(context, subject, editions)),
       ...(await findingTasks(context, subject, recall)),
       ...(await formTasks(context, subject)),
       ...(await unknownTasks(context, subject)),
@@ -94,11 +91,26 @@ async function partTasks({ db, now }: QueryContext, subject: Subject, recall: Re
     // A day of rest of the party passes a due day on, and its day ends where the party is.
     const over = (day: string) => isOver(calendar(part.party_id), day, now);
     const standing = { state: part.state as ParticipationState, voluntary: part.voluntary, returnDue: part.return_due };
-    const late = (isOverdue(standing, now) && over(part.return_due)) || (next.act === 'explain' && next.due !== null && over(next.due));
+    // Nothing voluntary is ever late, an answer to a question no more than a return.
+    const late =
+      (isOverdue(standing, now) && over(part.return_due)) ||
+      (next.act === 'explain' && !part.voluntary && next.due !== null && over(next.due));
     const day = RECALLED[next.act] === 'return' ? part.return_due : next.due;
     const reminder = next.by === 'party' ? recall(part.round_id, RECALLED[next.act], day, part.voluntary) : null;
     const about = { roundId: part.round_id, participationId: part.id, partyId: part.party_id, label: labelOf(part) };
     return [{ ...BLANK, ...about, kind: next.act, due: next.due, late, reminder }];
+  });
+}
+
+/** A return that is owed and has been missing for as long as the edition says goes higher: the policy office writes to the permanent representative. */
+async function higherTasks({ db, now }: QueryContext, subject: Subject, editions: ReadonlyMap<string, Edition>): Promise<Loose[]> {
+  if (!may(subject, 'reviews:direct', null)) return [];
+  return (await partsAtWork(db)).flatMap((part): Loose[] => {
+    const standing = { state: part.state as ParticipationState, voluntary: part.voluntary, returnDue: part.return_due };
+    const { higherAfter } = timesOf(editions.get(part.round_id)!);
+    if (!isOverdue(standing, new Date(now.getTime() - (higherAfter - 1) * 86_400_000))) return [];
+    const about = { roundId: part.round_id, participationId: part.id, partyId: part.party_id, label: labelOf(part) };
+    return [{ ...BLANK, ...about, kind: 'write-higher', late: true }];
   });
 }
 

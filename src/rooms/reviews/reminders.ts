@@ -1,21 +1,53 @@
+import { dayOf } from '#kernel/dates.ts';
 import type { Day } from '#kernel/day.ts';
 import type { Database } from '#platform/db/transaction.ts';
+import type { WaitingSource } from '#platform/mail/digests.ts';
 import type { Services } from '#platform/platform.ts';
-import type { Edition } from '#rooms/policy/index.ts';
-import { type Reminder, type ReminderTimes, remindersDue } from './due.rules.ts';
+import { type DueItem, type Reminder, remindersDue } from './due.rules.ts';
 import { dueItems } from './due.store.ts';
-
-/** When an edition recalls what is due. */
-export function timesOf(edition: Edition): ReminderTimes {
-  const days = (id: string) => Number(edition.parameter(id).value);
-  return { before: ['reminder-first', 'reminder-second', 'reminder-last'].map(days), higherAfter: days('overdue-escalation') };
-}
+import { listTasks } from './list-tasks.query.ts';
+import { timesOf } from './reminder-times.ts';
 
 /**
  * What reviews recall to whom on the days after `since` up to `today`, for whoever sends digests: each line names its round, party, what it is and the
  * roles it goes to. Reads what the subject of `db` may see.
  */
 export async function remindersSince(db: Database, catalogue: Services['catalogue'], since: Day, today: Day): Promise<Reminder[]> {
-  const editions = Map.groupBy(await dueItems(db), (item) => item.editionId);
-  return [...editions].flatMap(([id, items]) => remindersDue(items, since, today, timesOf(catalogue.edition(id))));
+  return recalledOf(await dueItems(db), catalogue, since, today);
 }
+
+function recalledOf(items: Awaited<ReturnType<typeof dueItems>>, catalogue: Services['catalogue'], since: Day, today: Day): Reminder[] {
+  const editions = Map.groupBy(items, (item) => item.editionId);
+  return [...editions].flatMap(([id, some]) => remindersDue(some, since, today, timesOf(catalogue.edition(id))));
+}
+
+/** What a task of a party recalls, as the key of what is due. */
+const RECALLS: Partial<Record<string, DueItem['kind']>> = {
+  prefill: 'return',
+  submit: 'return',
+  explain: 'question',
+  comment: 'comment',
+  'report-progress': 'finding',
+  'write-higher': 'return',
+};
+const keyOf = (kind: string, participationId: string | null, findingId: string | null) =>
+  `${kind} ${kind === 'finding' ? findingId : participationId}`;
+
+/**
+ * The tasks of reviews for the digests: how many, how many late, and whether one of them is to be recalled today. What is owed is recalled by the days of its
+ * edition and once more when its day is over; what is voluntary once, as an invitation, and never after its day.
+ */
+export const reviewsWaiting: WaitingSource = async (context, since) => {
+  const today = dayOf(context.now);
+  const items = await dueItems(context.db);
+  const told = new Set<string>();
+  for (const { kind, participationId, subjectId, tone } of recalledOf(items, context.platform.services.catalogue, since, today))
+    told.add(`${tone === 'higher' ? 'higher ' : ''}${keyOf(kind, participationId, subjectId)}`);
+  for (const { kind, participationId, subjectId, due, voluntary } of items)
+    if (!voluntary && due >= since && due < today) told.add(keyOf(kind, participationId, subjectId));
+  return (await listTasks.run(context, {})).tasks.map(({ kind, participationId, findingId, due, late }) => {
+    const recalls = RECALLS[kind];
+    if (recalls === undefined) return { due, late };
+    return { due, late, remind: told.has(`${kind === 'write-higher' ? 'higher ' : ''}${keyOf(recalls, participationId, findingId)}`) };
+  });
+};

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
@@ -8,7 +8,7 @@ import { parseInput } from '#platform/input.ts';
 import { readLastCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
-import { LOCALES, type Locale } from '#platform/texts/texts.ts';
+import { LOCALES } from '#platform/texts/texts.ts';
 import { councilBlocks, letterBlocks, missionBlocks } from './documents/papers.ts';
 import { frameOf, type ReportPrint, reportPdf } from './documents/report-document.ts';
 import { reportDocx, reportXlsx } from './documents/report-files.ts';
@@ -18,17 +18,8 @@ import { getRound } from './get-round.query.ts';
 import { mayDirect } from './may-direct.query.ts';
 import type { Report } from './report.schema.ts';
 
-/** `french`: of letters, the parties that are written to in French; the others are written to in the language asked for. */
-const Asked = z.strictObject({
-  lang: z.enum(LOCALES).optional(),
-  partyId: z.uuid().optional(),
-  french: z
-    .string()
-    .transform((list) => list.split(','))
-    .pipe(z.array(z.uuid()))
-    .optional(),
-});
-type Asked = { locale: Locale; partyId?: string | undefined; french: readonly string[] };
+/** `lang`: of letters, one language for all of them; without it each party is written to in its own. */
+const Asked = z.strictObject({ lang: z.enum(LOCALES).optional(), partyId: z.uuid().optional() });
 
 const TYPES = {
   pdf: 'application/pdf',
@@ -41,9 +32,8 @@ type Format = keyof typeof TYPES;
 type Material = {
   platform: Platform;
   caller: Caller;
-  request: FastifyRequest;
   roundId: string;
-  asked: Asked;
+  asked: z.infer<typeof Asked>;
   report: Report;
   print: ReportPrint;
 };
@@ -79,15 +69,17 @@ async function councilPaper(format: 'pdf' | 'docx', { platform, caller, roundId,
 }
 
 /** Letters of invitation in one file, each with the return as it is filled in: of everybody who is asked, or of one party. */
-async function letters(format: 'pdf' | 'docx', { platform, caller, request, roundId, report, print, asked }: Material): Promise<Buffer> {
+async function letters(format: 'pdf' | 'docx', { platform, caller, roundId, report, print, asked }: Material): Promise<Buffer> {
   const page = getRound.answer.parse(await runQuery(platform, getRound, { token: caller.token, input: { roundId } }));
   const parts = new Map(page.parts.map((part) => [part.party.id, part]));
-  const desk = `${request.protocol}://${request.host}/desk/rounds/${roundId}/parts`;
+  const own = new Map(page.letters.map(({ partyId, language }) => [partyId, language]));
+  // Where members reach the desk, however whoever prints this came to it.
+  const desk = `${platform.deskUrl}/desk/rounds/${roundId}/parts`;
   const blocks = report.parties.flatMap((party, at) => {
     const part = parts.get(party.id);
     if (part === undefined) return [];
     const to = { party, address: `${desk}/${part.id}`, returnDue: part.returnDue, commentDue: part.commentDue };
-    const locale = asked.french.includes(party.id) ? 'fr' : print.locale;
+    const locale = asked.lang ?? own.get(party.id) ?? print.locale;
     return [...(at === 0 ? [] : [{ pageBreak: true as const }]), ...letterBlocks(report, to, print.edition, locale)];
   });
   // A round that is only planned asks nobody yet.
@@ -113,7 +105,8 @@ function documentRoute(
       const { roundId } = request.params as { roundId: string };
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
       if (permission === 'reviews:direct') await runQuery(platform, mayDirect, { token, input: {} });
-      const { lang = reader.language, partyId, french = [] } = parseInput(Asked, request.query);
+      const asked = parseInput(Asked, request.query);
+      const { lang = reader.language, partyId } = asked;
       const report = getReport.answer.parse(await runQuery(platform, getReport, { token, input: { roundId, partyId } }));
       const print: ReportPrint = {
         locale: lang,
@@ -123,7 +116,7 @@ function documentRoute(
         printedAt: platform.clock(),
         checkpoint: await readLastCheckpoint(platform.pool),
       };
-      const made = await make({ platform, caller, request, roundId, asked: { locale: lang, partyId, french }, report, print });
+      const made = await make({ platform, caller, roundId, asked, report, print });
       const name = `${platform.exercise ? 'EXERCISE-' : ''}${file}-${roundId}-${lang}.${format}`;
       return reply.header('content-disposition', `attachment; filename="${name}"`).type(TYPES[format]).send(made);
     },

@@ -16,7 +16,8 @@ export async function lastAnswers(db: Database, partyId: string, exceptPart: str
     .where('a.participation_id', '<>', exceptPart)
     .where('a.submitted_at', 'is not', null)
     .orderBy('a.obligation_id')
-    .orderBy('a.submitted_at', 'desc');
+    .orderBy('a.submitted_at', 'desc')
+    .orderBy('a.participation_id', 'desc');
   if (within)
     query = query
       .where('p.label_level', '<=', LABELS.indexOf(within.level))

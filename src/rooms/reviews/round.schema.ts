@@ -147,6 +147,8 @@ export const RoundPageView = z.object({
   /** Forms of invited organisations this reader may see. */
   forms: z.array(FormLine),
   draw: DrawView.nullable(),
+  /** For who writes the letters: the language each party is written to in. */
+  letters: z.array(z.object({ partyId: z.string(), language: z.enum(['en', 'fr']) })),
   publishedAt: z.string().nullable(),
   /** Of the parts this reader may see: how many agreed to publication. */
   agreed: z.number(),

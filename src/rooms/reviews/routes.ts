@@ -7,6 +7,7 @@ import { answerObligation } from './answer-obligation.command.ts';
 import { askClarification } from './ask-clarification.command.ts';
 import { carryOverFinding } from './carry-over-finding.command.ts';
 import { changeCalendar } from './change-calendar.command.ts';
+import { chooseLetterLanguage } from './choose-letter-language.command.ts';
 import { closeRound } from './close-round.command.ts';
 import { commentOnDraft } from './comment-on-draft.command.ts';
 import { draftFinding } from './draft-finding.command.ts';
@@ -72,6 +73,7 @@ export const reviewsRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: `${PART}/answers/:obligationId`, command: answerObligation }),
   commandRoute({ method: 'PUT', url: `${PART}/label`, command: labelPart }),
   commandRoute({ url: `${PART}/label-release`, command: releasePartLabel }),
+  commandRoute({ method: 'PUT', url: `${PART}/letter-language`, command: chooseLetterLanguage }),
   commandRoute({ url: `${PART}/submit`, command: submitReturn }),
   commandRoute({ url: `${PART}/questions`, command: askClarification }),
   commandRoute({ url: '/desk/api/questions/:clarificationId/answer', command: answerClarification }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
-import { giveGrant, grantsOf } from '#rooms/people/index.ts';
+import { bindSeat, giveGrant, grantsOf } from '#rooms/people/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { decideSeat } from './draw.rules.ts';
 import { findDraw } from './draw.store.ts';
@@ -13,8 +13,8 @@ import './permissions.ts';
 const SeatReviewer = z.strictObject({ participationId: z.uuid(), personId: z.uuid(), until: Day });
 
 /**
- * Seats somebody of a nation that drew this party as its reviewer, until a day: they read the part that was drawn, and no other part. It is an ordinary
- * grant of the role, so that labels, the review of access and its end hold for it as for any other.
+ * Seats somebody of a nation that drew this party as its reviewer, until a day. The grant stands among the others, so that the review of access and its end hold for
+ * it; it is bound to the part that was drawn, and opens that part, the return of its round and the evidence of its duties: nothing else of the party.
  */
 export const seatReviewer = defineCommand({
   name: 'reviews/seat-reviewer',
@@ -33,6 +33,7 @@ export const seatReviewer = defineCommand({
     const grantId = newId();
     const nowhere = { unitId: null, operationId: null, rotationId: null, from: null };
     write(giveGrant(db, { grantId, personId, role: 'reviewer', partyId: part.party_id, ...nowhere, label: 'unclassified', to: until }));
+    write(bindSeat(db, { grantId, part: part.id, round: part.round_id, duties: part.obligation_ids }));
     return {
       answer: { grantId },
       entry: {

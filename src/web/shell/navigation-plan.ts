@@ -57,6 +57,7 @@ export const NAVIGATION = [
     items: [
       item('/policy', 'nav.policy'),
       item('/people', 'nav.people'),
+      item('/imports', 'nav.imports', OFFICE),
       item('/access', 'nav.access', ACCOUNTANTS),
       item('/log', 'nav.log', LOG_READERS),
       item('/safekeeping', 'nav.safekeeping', KEEPERS),

@@ -18,18 +18,21 @@ const VARIANTS: Record<string, string[]> = {
   'GET matrix': ['nation', 'body', 'operation', 'contractor', 'partner'].map((kind) => `?kind=${kind}`),
 };
 
-/** Every address that can be read and every record it can name. */
-export function pagesOf(addresses: [string, string][], aims: Awaited<ReturnType<typeof findAims>>, pdf: boolean): string[] {
+// Each is made in a process of its own, of what its page in JSON says to the same reader.
+const PRINTED = /\.(pdf|docx|xlsx)$/;
+
+/** Every address that can be read and every record it can name; `printed`: also the files made of them. */
+export function pagesOf(addresses: [string, string][], aims: Awaited<ReturnType<typeof findAims>>, printed: boolean): string[] {
   return addresses.flatMap(([method, url]) => {
     if (method !== 'GET' || /passkeys\/options|single-sign-on/.test(url)) return [];
-    if (url.endsWith('.pdf') && !pdf) return [];
+    if (PRINTED.test(url) && !printed) return [];
     const key = `GET ${url.replace('/desk/api/', '')}`;
     const on = entryOf(method, url)?.on;
     const ids = on ? aims[on].map((aim) => aim.id) : [''];
     const variants =
       VARIANTS[key] ??
       (/report(\.pdf)?$/.test(url)
-        ? ['', ...aims.party.slice(0, pdf ? 1 : 3).map(({ id }) => `?partyId=${id}`)]
+        ? ['', ...aims.party.slice(0, printed ? 1 : 3).map(({ id }) => `?partyId=${id}`)]
         : [REQUESTS[key]?.query ?? '']);
     const kinds = url.includes(':kind') ? ['dossier', 'evidence'] : [''];
     return ids.flatMap((id) =>

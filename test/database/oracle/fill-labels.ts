@@ -55,6 +55,12 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
       releasable,
     ]);
   }
+  // What was adopted, and is not open to all yet, is read under its own label.
+  await deployer.query('update reviews.adopted_part set label_level = 1, releasable_to = $3 where party_id = $1 and round_id = $2', [
+    third,
+    rounds.adopted,
+    among('nation', 'headquarters'),
+  ]);
   const returns = await deployer.query<{ id: string }>('select id from reporting.return where party_id = $1 order by period', [third]);
   for (const [n, { id }] of returns.rows.entries()) {
     const [level, releasable] = labels[n % labels.length]!;
@@ -73,6 +79,12 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
   await deployer.query(
     `insert into reporting.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
       select gen_random_uuid(), id, party_id, label_level, 0, 'r', opened_by, now() from reporting.return where party_id = $1 and label_level > 0`,
+    [third],
+  );
+  // Files under a label that no piece shows yet.
+  await deployer.query(
+    `insert into evidence.document (id, party_id, by_office, name, media_type, bytes, sha256, uploaded_by, uploaded_at, label_level)
+      select gen_random_uuid(), party_id, by_office, name, media_type, bytes, sha256, uploaded_by, uploaded_at, 1 from (select distinct on (by_office) * from evidence.document where party_id = $1 and purged_at is null) d`,
     [third],
   );
 }

@@ -18,6 +18,8 @@ export function fillParty(world: World, party: Party): Rows {
     documentOf(party_id, by, false),
     documentOf(party_id, by, false),
     documentOf(party_id, world.office, true),
+    // Which no piece shows yet.
+    documentOf(party_id, world.office, true),
   ];
   const pieces = piecesOf(
     party_id,

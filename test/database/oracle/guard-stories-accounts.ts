@@ -14,7 +14,43 @@ export function accountStories({ by, nation, invited }: Stage): Story[] {
     arrange: `insert into identity.role_grant (id, person_id, role, party_id, valid_from, valid_to) values ('${grant}', '${holder}', 'focal-point', '${nation}', '2020-01-01', ${to})`,
     restore: `delete from identity.role_grant where id = '${grant}'`,
   });
+  const propose = (to: string) =>
+    `select identity.propose_grants('[{"id": "${randomUUID()}", "set": "${randomUUID()}", "to": "${to}", "role": "auditor"}]')`;
+  const takeBack = (who: string) => `select identity.take_back_accounts(array['${who}']::uuid[], 'r', now())`;
+  const open = (who: string) => `select disabled_at is null from identity.person where id = '${who}'`;
+  const reopen = (who: string) =>
+    `update identity.person set disabled_at = null, email = coalesce(email, id || '@example.org') where id = '${who}'`;
   const lines: Line[] = [
+    ['propose_grants', 'an administrator proposes no role by a table', admin!, propose(invited.byOffice), 'grant-refused'],
+    ['propose_grants', 'nobody proposes a role for themselves', office!, propose(person('office')), 'grant-refused'],
+    [
+      'take_back_accounts',
+      'an administrator closes no account',
+      admin!,
+      takeBack(invited.byOffice),
+      true,
+      { look: open(invited.byOffice), restore: reopen(invited.byOffice) },
+    ],
+    [
+      'take_back_accounts',
+      'an account somebody opened is not closed',
+      office!,
+      takeBack(invited.byOffice),
+      true,
+      {
+        arrange: `insert into identity.password (person_id, salt, digest) values ('${invited.byOffice}', '\\x00', '\\x00')`,
+        look: open(invited.byOffice),
+        restore: `delete from identity.password where person_id = '${invited.byOffice}'; ${reopen(invited.byOffice)}`,
+      },
+    ],
+    ['take_out', 'an administrator takes no party out of the register', admin!, `select parties.take_out(array['${nation}']::uuid[])`, '-'],
+    [
+      'take_out',
+      'a party somebody serves at is not taken out',
+      office!,
+      `select parties.take_out(array['${nation}']::uuid[]) is not null`,
+      true,
+    ],
     [
       'email_of',
       'a former administrator reads no address of those they invited',

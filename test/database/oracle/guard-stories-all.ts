@@ -1,5 +1,6 @@
 import type { Stage } from './guard-stories.ts';
 import { accountStories } from './guard-stories-accounts.ts';
+import { armStories } from './guard-stories-arms.ts';
 import { grantStories } from './guard-stories-grants.ts';
 import { identityStories } from './guard-stories-identity.ts';
 import { labelStories } from './guard-stories-labels.ts';
@@ -17,7 +18,7 @@ import type { Story } from './guard-story.ts';
 export async function storiesOf(stage: Stage): Promise<Story[]> {
   const all = [
     ...[identityStories, accountStories, grantStories, signInStories, logStories, ownStories, linkStories, stepStories, passwordStories],
-    ...[labelStories, reportingStories, reviewStories],
+    ...[labelStories, reportingStories, reviewStories, armStories],
   ];
   const stories: Story[] = [];
   for (const some of all) stories.push(...(await some(stage)));

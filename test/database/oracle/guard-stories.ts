@@ -30,6 +30,12 @@ export async function setStage(world: World) {
     { name: 'legal adviser', grants: [{ role: 'legal-adviser', at: nation! }] },
     { name: 'reviewer', grants: [{ role: 'reviewer', at: nation! }] },
     { name: 'focal point of the labelled', grants: [{ role: 'focal-point', at: third! }] },
+    { name: 'cleared focal point', grants: [{ role: 'focal-point', at: third!, clearance: 2 }] },
+    { name: 'cleared legal adviser', grants: [{ role: 'legal-adviser', at: third!, clearance: 2 }] },
+    { name: 'cleared reviewer', grants: [{ role: 'reviewer', at: third!, clearance: 2 }] },
+    { name: 'training officer', grants: [{ role: 'training-officer', at: nation! }] },
+    { name: 'contracting officer', grants: [{ role: 'contracting-officer', at: nation! }] },
+    { name: 'platform administrator', grants: [{ role: 'platform-admin', at: null }] },
     { name: 'cleared office', grants: [{ role: 'policy-office', at: headquarters!, clearance: 3 }] },
     {
       name: 'administrator cleared for another work',

@@ -9,7 +9,7 @@ import { insert, mark, type Party, type Rows, type World } from './world.ts';
 export type Asker = { name: string; subject: Subject; who: Somebody | null };
 
 export type Wish = { name: string; grants?: GrantWish[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
-type GrantWish = { role: Role; at: Party | null; from?: string; to?: string; ended?: boolean; clearance?: number };
+type GrantWish = { role: Role; at: Party | null; from?: string; to?: string; ended?: boolean; clearance?: number; seat?: true };
 
 const WITHOUT_PARTY: readonly Role[] = ['policy-office', 'auditor', 'platform-admin'];
 
@@ -36,6 +36,8 @@ export function wishes(world: World): Wish[] {
     { name: 'reviewer and focal point of different nations', grants: [at('reviewer', nation), at('focal-point', other)] },
     { name: 'commander of operation and focal point of nation', grants: [at('commander', operation), at('focal-point', nation)] },
     { name: 'contracting officers of firm and nation', grants: [at('contracting-officer', firm), at('contracting-officer', nation)] },
+    // Of a round of another time: none of the parts here.
+    { name: 'seated in a part of nation', grants: [at('reviewer', nation, { seat: true })] },
     { name: 'grant over yesterday', grants: [at('focal-point', nation, { from: day(-9), to: day(-1) })] },
     { name: 'grant over today', grants: [at('focal-point', nation, { from: day(-9), to: NOW })] },
     { name: 'grant from tomorrow', grants: [at('focal-point', nation, { from: day(1) })] },
@@ -102,7 +104,7 @@ export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]>
       ended_at: session === 'ended' ? day(-1) : null,
       seen_at: session === 'idle' ? day(-1) : new Date().toISOString(),
     });
-    const held = wished.map(({ role, at, from = '2020-01-01', to, ended = false, clearance = 0 }): Grant => {
+    const held = wished.map(({ role, at, from = '2020-01-01', to, ended = false, clearance = 0, seat }): Grant => {
       const id = randomUUID();
       grants.push({
         id,
@@ -114,8 +116,18 @@ export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]>
         granted_at: '2020-01-01',
         valid_to: to ?? null,
         ended_at: ended ? day(-1) : null,
+        ...(seat && { seat_part: randomUUID(), seat_round: randomUUID(), seat_duties: [] }),
       });
-      return { role, party: at?.id ?? null, ...(at && { partyKind: at.kind }), from, to: to ?? null, ended, clearance };
+      return {
+        ...(seat && { seat }),
+        role,
+        party: at?.id ?? null,
+        ...(at && { partyKind: at.kind }),
+        from,
+        to: to ?? null,
+        ended,
+        clearance,
+      };
     });
     const subject: Subject = { person: personId, session: session === undefined, disabled, grants: held, today: NOW };
     return { name, subject, who: { personId, token, email } };

@@ -1,6 +1,8 @@
 import type { BothLanguages } from '#kernel/both-languages.ts';
-import { LOCALES } from '#platform/texts/texts.ts';
-import type { StandsOn } from './outreach.schema.ts';
+import { AppError } from '#kernel/errors.ts';
+import type { Block } from '#platform/documents/text-document.ts';
+import { LOCALES, type Locale } from '#platform/texts/texts.ts';
+import type { OutreachView, StandsOn } from './outreach.schema.ts';
 import { sayOutreach } from './texts.ts';
 
 /** The letter as this program would word it, in both languages, for its writer to change: what is known is said, and what is unknown as unknown. */
@@ -12,4 +14,18 @@ export function wordLetter(writer: BothLanguages, addressee: BothLanguages, stan
     return sayOutreach(locale, 'letter', { writer: writer[locale], addressee: addressee[locale], steps: steps.join('\n') });
   });
   return { en: en!, fr: fr! };
+}
+
+/** The text of a letter as blocks: each paragraph its own, with the help that was offered. A letter that was sent comes in its own language. */
+export function letterBlocks(
+  { letters, draft }: Pick<OutreachView, 'letters' | 'draft'>,
+  letterId: string | undefined,
+  lang: Locale,
+): { locale: Locale; blocks: Block[] } {
+  const sent = letters.find(({ id }) => id === letterId);
+  if (letterId !== undefined && sent === undefined) throw new AppError('platform/not-found');
+  const locale = sent?.language ?? lang;
+  const paragraphs = (sent?.body ?? draft[locale]).split(/\n{2,}/).map((text): Block => ({ text: text.trim() }));
+  const offer: Block[] = sent?.offer ? [{ text: sayOutreach(locale, 'file.offer', { offer: sent.offer }) }] : [];
+  return { locale, blocks: [...paragraphs.filter((block) => 'text' in block && block.text !== ''), ...offer] };
 }

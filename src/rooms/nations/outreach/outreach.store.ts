@@ -91,7 +91,7 @@ const LETTER = sql`l.id, l.writer_id as "writerId", l.addressee_id as "addressee
 export async function lettersOf(db: Database, outreachId: string): Promise<LetterRow[]> {
   return (
     await sql<LetterRow>`select ${LETTER} from nations.letter l join identity.person p on p.id = l.recorded_by where l.outreach_id = ${outreachId}
-      order by l.sent_on, l.recorded_at`.execute(db)
+      order by l.sent_on, l.recorded_at, l.id`.execute(db)
   ).rows;
 }
 
@@ -113,6 +113,6 @@ export async function lettersTo(
 export async function repliesOf(db: Database, outreachId: string) {
   const { rows } = await sql<{ id: string; received: boolean; on: string; body: string | null; by: string }>`
     select r.id, r.received, r.on_day::text as "on", r.body, p.name as by from nations.letter_reply r join identity.person p on p.id = r.recorded_by
-    where r.outreach_id = ${outreachId} order by r.recorded_at`.execute(db);
+    where r.outreach_id = ${outreachId} order by r.recorded_at, r.id`.execute(db);
   return rows;
 }

@@ -54,13 +54,17 @@ function Columns({ view }: { view: OutreachView }) {
     <div className="outreach-columns">
       <div>
         {view.letters.length === 0 && <p className="muted no-print">{say('letter.none')}</p>}
-        {view.letters.length === 0 && view.may.includes('send') && <Proposal draft={view.draft} />}
+        {view.letters.length === 0 && view.may.includes('send') && <Proposal id={view.id} draft={view.draft} />}
         {view.letters.map((letter) => (
           <article key={letter.id} className="panel outreach-letter">
             <h2>{say('letter.title', { day: words.day(letter.sentOn) })}</h2>
             <LetterText letter={letter} />
             <p className="small muted no-print">
               {say('letter.by', { name: letter.by })}
+              {' · '}
+              <a href={`/desk/api/outreach/${view.id}/letter.pdf?letterId=${letter.id}`} download>
+                {say('letter.pdf')}
+              </a>
               {letter.documentId && (
                 <>
                   {' · '}

@@ -40,8 +40,9 @@ export const listAccessTasks = defineQuery({
     const tasks: AccessTask[] = [
       ...groupOf('access-review', reviews, (line) => ({ due: line.due, late: line.late, party: line.party, person: null, role: null })),
       ...groupOf('hand-over', [...new Map(proposed.map((row) => [row.hand_over_id, row])).values()], (row) => ({
-        due: row.last_day,
-        late: row.last_day < today,
+        // A proposal of a table has no day by which it must be decided.
+        due: row.last_day ?? dayOf(row.proposed_at),
+        late: row.last_day !== null && row.last_day < today,
         party: null,
         person: { id: row.to_person, name: row.to_name ?? '' },
         role: null,

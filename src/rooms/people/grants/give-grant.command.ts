@@ -1,12 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { GiveGrant, GrantGiven } from '../people.schema.ts';
+import { GiveGrant, GrantGiven, WITHOUT_PARTY } from '../people.schema.ts';
 import { giveGrant as give } from '../people.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
-
-/** Roles that are held without a party of their own. */
-const WITHOUT_PARTY = ['policy-office', 'auditor', 'platform-admin'];
 
 /** Gives somebody a role at a party for a time. Never to oneself; only the policy office names its members and the reviewers. */
 export const giveGrant = defineCommand({

@@ -38,7 +38,8 @@ export const HandOverView = z.object({
   id: z.string(),
   from: z.object({ id: z.string(), name: z.string() }),
   to: z.object({ id: z.string(), name: z.string() }),
-  lastDay: z.string(),
+  /** The leaver’s last day; null where a table proposed the roles and nobody leaves. */
+  lastDay: z.string().nullable(),
   proposedAt: z.string(),
   grants: z.array(ProposedGrant),
 });

@@ -14,7 +14,7 @@ import { sayAccess } from './texts.ts';
 export function HandOverCard({ handOver, tell }: { handOver: HandOverView; tell: (words: string) => void }) {
   const say = useSay(sayAccess);
   const words = usePeopleWords();
-  const who = say('hand.from-to', { from: handOver.from.name, to: handOver.to.name });
+  const who = say(handOver.lastDay === null ? 'hand.proposes-to' : 'hand.from-to', { from: handOver.from.name, to: handOver.to.name });
   const outcome = ({ accepted, decidedBy, reason }: HandOverView['grants'][number]) => {
     if (accepted === null) return say('hand.waits');
     return accepted
@@ -24,7 +24,12 @@ export function HandOverCard({ handOver, tell }: { handOver: HandOverView; tell:
   return (
     <li className="panel">
       <h3>
-        {who} <span className="small muted">{say('hand.leaves', { day: words.day(handOver.lastDay) })}</span>
+        {who}{' '}
+        <span className="small muted">
+          {handOver.lastDay === null
+            ? say('hand.by-table', { day: words.day(handOver.proposedAt.slice(0, 10)) })
+            : say('hand.leaves', { day: words.day(handOver.lastDay) })}
+        </span>
       </h3>
       <ul className="people-list">
         {handOver.grants.map((grant) => (

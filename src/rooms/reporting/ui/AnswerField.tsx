@@ -2,16 +2,10 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { AnswerView, QuestionView } from '../reporting.schema.ts';
+import { choicesIn } from './return-words.ts';
 import { sayReturns } from './texts.ts';
 
 type Value = AnswerView['value'];
-
-/** The choices of a question with a fixed list, or null where it has none. */
-export function choicesIn(question: QuestionView): readonly string[] | null {
-  if (question.type === 'extent') return ['yes', 'in-part', 'no', 'under-way'];
-  if (question.type === 'yes-no') return ['yes', 'no'];
-  return question.type === 'choice' ? (question.options ?? []).map(({ id }) => id) : null;
-}
 
 /** Where an answer is written, by the type of its question. Lists tell their choice at once, the others as they are typed. */
 export function AnswerField({

@@ -1,6 +1,6 @@
 import { useLocale, useSay } from '#web/client/language.ts';
 import type { AnswerView, QuestionView } from '../reporting.schema.ts';
-import { valueWords } from './return-words.ts';
+import { answerWords } from './return-words.ts';
 import { sayReturns } from './texts.ts';
 
 type Answer = Pick<AnswerView, 'choice' | 'value' | 'note' | 'documentId' | 'page'>;
@@ -28,19 +28,4 @@ export function AnswerGiven({ question, number, answer, files }: { question: Que
       )}
     </article>
   );
-}
-
-/** What was answered, in one line; no answer, not known and a confirmation without a value are told apart. */
-export function answerWords(
-  say: Parameters<typeof valueWords>[0],
-  locale: Parameters<typeof valueWords>[1],
-  question: QuestionView,
-  answer: Answer | null,
-): string {
-  if (answer === null || answer.choice === null) return say('given.none');
-  if (answer.choice === 'not-known') return say('choice.not-known');
-  const words = valueWords(say, locale, question, answer.value);
-  if (answer.choice === 'elsewhere') return words === '' ? say('choice.elsewhere') : say('given.elsewhere-too', { value: words });
-  if (answer.choice === 'changed') return words;
-  return words === '' ? say('choice.still-true') : say('given.still-true', { value: words });
 }

@@ -4,8 +4,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import type { AnswerView, FormBack, ReturnView } from '../reporting.schema.ts';
-import { answerWords } from './AnswerGiven.tsx';
-import { letterOf } from './return-words.ts';
+import { answerWords, letterOf } from './return-words.ts';
 import { useSaveAnswers } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 

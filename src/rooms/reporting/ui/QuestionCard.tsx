@@ -50,6 +50,7 @@ export function QuestionCard({
   const [tried, setTried] = useState(false);
   const write = useWrite(({ version, ...given }: Given & { version: number }, key) => save(question.id, given, version, key), {
     onSuccess: () => onFail(false),
+    patient: true,
   });
   const isReady = (next: Said): next is Given =>
     next.choice !== null &&

@@ -7,8 +7,8 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { ReturnView } from '../reporting.schema.ts';
-import { AnswerGiven, answerWords } from './AnswerGiven.tsx';
-import { letterOf } from './return-words.ts';
+import { AnswerGiven } from './AnswerGiven.tsx';
+import { answerWords, letterOf } from './return-words.ts';
 import { versionQuery } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 

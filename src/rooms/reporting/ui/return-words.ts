@@ -58,3 +58,20 @@ export function standingIn(section: SectionView, answers: readonly AnswerView[])
     return [row];
   });
 }
+
+/** What was answered, in one line; no answer, not known and a confirmation without a value are told apart. */
+export function answerWords(say: Say, locale: Locale, question: QuestionView, answer: Pick<AnswerView, 'choice' | 'value'> | null): string {
+  if (answer === null || answer.choice === null) return say('given.none');
+  if (answer.choice === 'not-known') return say('choice.not-known');
+  const words = valueWords(say, locale, question, answer.value);
+  if (answer.choice === 'elsewhere') return words === '' ? say('choice.elsewhere') : say('given.elsewhere-too', { value: words });
+  if (answer.choice === 'changed') return words;
+  return words === '' ? say('choice.still-true') : say('given.still-true', { value: words });
+}
+
+/** The choices of a question with a fixed list, or null where it has none. */
+export function choicesIn(question: QuestionView): readonly string[] | null {
+  if (question.type === 'extent') return ['yes', 'in-part', 'no', 'under-way'];
+  if (question.type === 'yes-no') return ['yes', 'no'];
+  return question.type === 'choice' ? (question.options ?? []).map(({ id }) => id) : null;
+}

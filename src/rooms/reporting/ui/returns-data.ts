@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/re
 import type { z } from 'zod';
 import type { Page } from '#kernel/page.ts';
 import { answerOf, get, send } from '#web/client/api.ts';
+import { mayPass } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import type { AnswerFields, AnswerView, ReturnLine, ReturnView, VersionView } from '../reporting.schema.ts';
 
@@ -72,7 +73,8 @@ export function useSaveAnswer(returnId: string, name: string) {
         (view) => view && { ...view, answers: (view.answers ?? []).map((row) => bringUp(row, questionId, given, kept.version, name)) },
       );
     } catch (error) {
-      void queries.invalidateQueries({ queryKey });
+      // A server that is busy is not asked for the whole return besides.
+      if (!mayPass(error)) void queries.invalidateQueries({ queryKey });
       throw error;
     }
   };

@@ -12,6 +12,7 @@ import type { DrawView, RoundPageView } from '../round.schema.ts';
 import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
 
+const Papers = later(() => import('./PapersPlace.tsx').then((file) => file.PapersPlace));
 const InviteForm = later(() => import('./InviteForm.tsx').then((file) => file.InviteForm));
 
 /** Below the table of a round: reviewing nations by lot, invited organisations, publication. Each stands there once there is something of it. */
@@ -23,38 +24,6 @@ export function RoundMore({ page, directs }: { page: z.infer<typeof RoundPageVie
       <Publication page={page} />
       {directs && page.parts.length > 0 && <Papers page={page} />}
     </div>
-  );
-}
-
-/** What headquarters sends: the letters, each with its return, and the progress report to the Council. */
-function Papers({ page }: { page: z.infer<typeof RoundPageView> }) {
-  const t = useSay(sayReviewForms);
-  const locale = useLocale();
-  const at = `/desk/api/rounds/${page.round.id}`;
-  const files = [
-    ['council', locale],
-    ['letters', 'en'],
-    ['letters', 'fr'],
-  ] as const;
-  return (
-    <Section title={t('papers.title')}>
-      <p className="small muted">{t('papers.says')}</p>
-      <ul className="side-list no-print">
-        {files.map(([paper, lang]) => (
-          <li key={`${paper} ${lang}`}>
-            {t(paper === 'council' ? 'papers.council' : `papers.letters-${lang}`)}
-            <small>
-              <a href={`${at}/${paper}.pdf?lang=${lang}`} download>
-                PDF
-              </a>{' '}
-              <a href={`${at}/${paper}.docx?lang=${lang}`} download>
-                DOCX
-              </a>
-            </small>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }
 

@@ -16,6 +16,7 @@ const ACTS = [
   'report-progress',
   'verify',
   'find-out',
+  'write-higher',
   'open-round',
   'adopt-round',
   'close-round',

@@ -6,7 +6,7 @@ import { LetterText } from './LetterText.tsx';
 import { sayOutreachDesk } from './texts.ts';
 
 /** The letter as this program would word it, to read, change elsewhere, print and sign. Paper shows the letter alone. */
-export function Proposal({ draft }: Pick<OutreachView, 'draft'>) {
+export function Proposal({ id, draft }: Pick<OutreachView, 'id' | 'draft'>) {
   const say = useSay(sayOutreachDesk);
   const [language, setLanguage] = useState(useLocale());
   return (
@@ -17,6 +17,11 @@ export function Proposal({ draft }: Pick<OutreachView, 'draft'>) {
           <option value="en">{say('send.en')}</option>
           <option value="fr">{say('send.fr')}</option>
         </SelectField>
+        <p>
+          <a href={`/desk/api/outreach/${id}/letter.pdf?lang=${language}`} download>
+            {say('letter.pdf')}
+          </a>
+        </p>
       </div>
       <LetterText letter={{ body: draft[language], offer: null, language }} />
     </article>

@@ -1,0 +1,63 @@
+import { LABEL_POLICY, LOWEST } from '#kernel/labels.ts';
+import { changeLabel } from '#rooms/evidence/change-label.command.ts';
+import { enterEvidence } from '#rooms/evidence/enter-evidence.command.ts';
+import { getEvidence } from '#rooms/evidence/get-evidence.query.ts';
+import { releaseLabel } from '#rooms/evidence/release-label.command.ts';
+import { submitEvidence } from '#rooms/evidence/submit-evidence.command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { BOUND, speakerOf } from './cast.ts';
+import { act, ask, idOf, type Stage } from './stage.ts';
+import { type Key, say } from './texts.ts';
+
+const CORVANIA = BOUND.find(({ code }) => code === 'XC')!;
+const [MIRA, JORIS] = [speakerOf('XC'), 'joris.lem'];
+
+/**
+ * Three records of Corvania under a label, which only who is cleared there reads: one that stays so, one that was released by a second person, and one of
+ * which the release waits for that person.
+ */
+export async function giveLabelled(stage: Stage): Promise<void> {
+  await give(stage, { title: 'labelled.raid', obligationId: 'P3.3', day: '2026-11-10' });
+  const over = await give(stage, { title: 'labelled.order', obligationId: 'P3.4', day: '2026-11-11' });
+  const asked = await askRelease(stage, over, '2026-11-17', 'labelled.over');
+  await act(stage, MIRA, stage.calendar.at('2026-11-18', 9), releaseLabel, { pieceId: over, version: 3, releaseId: asked });
+  await askRelease(
+    stage,
+    await give(stage, { title: 'labelled.patrols', obligationId: 'P3.3', day: '2026-11-12' }),
+    '2026-11-20',
+    'labelled.old',
+  );
+}
+
+async function give(stage: Stage, { title, obligationId, day }: { title: Key; obligationId: string; day: string }): Promise<string> {
+  const { at, day: storyDay } = stage.calendar;
+  const partyId = idOf(stage, 'XC');
+  const { id } = await act(stage, JORIS, at(day, 9), enterEvidence, {
+    partyId,
+    editionId: currentEdition().id,
+    obligationIds: [obligationId],
+    kind: 'EV-MEAS',
+    says: 'met',
+    title: both(title),
+    date: storyDay(day),
+    source: both('source.order', storyDay(day)),
+    label: { policy: LABEL_POLICY, level: 'restricted', releasableTo: [partyId] },
+  });
+  await act(stage, MIRA, at(day, 10), submitEvidence, { pieceId: id, version: 1 });
+  return id;
+}
+
+async function askRelease(stage: Stage, pieceId: string, day: string, reason: Key): Promise<string> {
+  const when = stage.calendar.at(day, 9);
+  await act(stage, JORIS, when, changeLabel, { pieceId, version: 2, label: LOWEST, reason: say('en', reason, {}) });
+  const { labelAsked } = await ask(stage, MIRA, when, getEvidence, { pieceId });
+  return labelAsked!.id;
+}
+
+function both(key: Key, day = '') {
+  const year = day.slice(0, 4);
+  return {
+    en: say('en', key, { party: CORVANIA.name.en, n: 7, year }),
+    fr: say('fr', key, { party: CORVANIA.name.fr, n: 7, year }),
+  };
+}

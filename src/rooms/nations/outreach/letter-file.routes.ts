@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { LOWEST } from '#kernel/labels.ts';
+import { makeBlocks } from '#platform/documents/print-blocks.ts';
+import { whoPrints } from '#platform/documents/who-prints.query.ts';
+import { fileRoute, type Route } from '#platform/http/route.ts';
+import { parseInput } from '#platform/input.ts';
+import { runQuery } from '#platform/query.ts';
+import { labelWords } from '#platform/texts/labels/label-words.ts';
+import { LOCALES } from '#platform/texts/texts.ts';
+import { getOutreach } from './get-outreach.query.ts';
+import { letterBlocks } from './letter.ts';
+import type { OutreachView } from './outreach.schema.ts';
+import { sayOutreach } from './texts.ts';
+
+/** A letter that was sent, or without one the proposal in a language. */
+const Asked = z.strictObject({ letterId: z.uuid().optional(), lang: z.enum(LOCALES).optional() });
+
+/** The letter on paper, in the language it is written in: for whoever sees the attempt. The desk's own words stay around it, in the frame of the page. */
+export const letterFileRoutes: Route[] = [
+  fileRoute({
+    method: 'GET',
+    url: '/desk/api/outreach/:outreachId/letter.pdf',
+    permission: 'nations:read-letters',
+    summary: 'nations/letter-file',
+    async handle(platform, { token }, request, reply) {
+      const { outreachId } = request.params as { outreachId: string };
+      const view = (await runQuery(platform, getOutreach, { token, input: { outreachId } })) as OutreachView;
+      const reader = await runQuery(platform, whoPrints, { token, input: {} });
+      const { letterId, lang = reader.language } = parseInput(Asked, request.query);
+      const { locale, blocks } = letterBlocks(view, letterId, lang);
+      const file = await makeBlocks('pdf', {
+        locale,
+        title: sayOutreach(locale, 'file.title', { writer: view.writer.name[locale], addressee: view.addressee.name[locale] }),
+        label: labelWords(locale, LOWEST),
+        exercise: platform.exercise,
+        readers: sayOutreach(locale, 'file.readers', { writer: view.writer.name[locale], addressee: view.addressee.name[locale] }),
+        printedBy: reader.name,
+        printedAt: platform.clock(),
+        blocks,
+      });
+      const name = `${platform.exercise ? 'EXERCISE-' : ''}letter-${locale}.pdf`;
+      return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
+    },
+  }),
+];

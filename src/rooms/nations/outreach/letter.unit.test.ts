@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
+import { makeBlocks } from '#platform/documents/print-blocks.ts';
+import { letterBlocks, wordLetter } from './letter.ts';
+
+const draft = wordLetter({ en: 'Alland', fr: 'Allande' }, { en: 'Corland', fr: 'Corlande' }, [
+  { instrument: 'TIP', status: 'unknown', asOf: null },
+]);
+const party = { id: 'p', name: { en: 'Alland', fr: 'Allande' } };
+const sent = {
+  id: 'l',
+  writer: party,
+  addressee: party,
+  sentOn: '2026-02-03',
+  language: 'fr' as const,
+  offer: 'Un entretien',
+  documentId: null,
+  by: 'Fay',
+};
+const letters = [{ ...sent, body: 'Madame,\n\nNous vous encourageons.' }];
+
+it('a letter that was sent comes in its own language with the help that was offered, whatever is asked for', () => {
+  expect(letterBlocks({ letters, draft }, 'l', 'en')).toEqual({
+    locale: 'fr',
+    blocks: [{ text: 'Madame,' }, { text: 'Nous vous encourageons.' }, { text: 'Aide proposée : Un entretien' }],
+  });
+  expect(() => letterBlocks({ letters, draft }, 'another', 'en')).toThrow('platform/not-found');
+});
+
+it.each(['en', 'fr'] as const)('the proposal is a tagged PDF in %s, with its label and who it is for on the page', async (lang) => {
+  const { locale, blocks } = letterBlocks({ letters: [], draft }, undefined, lang);
+  const frame = {
+    locale,
+    title: 'Letter',
+    label: 'NATO UNCLASSIFIED',
+    exercise: true,
+    readers: 'For Alland',
+    printedBy: 'Fay',
+    printedAt: new Date('2026-11-25T12:00:00Z'),
+  };
+  const pdf = await readPdf(await makeBlocks('pdf', { ...frame, blocks }));
+  expect([pdf.marked, pdf.pages.length]).toEqual([true, 1]);
+  for (const words of [draft[lang].split('\n\n').at(-1)!, 'NATO UNCLASSIFIED', 'For Alland'])
+    expect(pdf.pages[0]).toContain(squeeze(words));
+});

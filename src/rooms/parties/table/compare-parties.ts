@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import type { FileFault, Line } from '../csv-rows.ts';
+import { type PartyRow, readPartyTable } from './party-table.ts';
+
+/** Where a row says another thing than the register, which keeps what it has. */
+export type Differs = {
+  readonly line: number;
+  readonly what: string;
+  readonly column: string;
+  readonly stands: string;
+  readonly says: string;
+};
+
+/** Reads a table of parties and lays it beside the register as this reader sees it. */
+export async function compareParties(db: Database, table: string) {
+  const register = await db
+    .selectFrom('parties.party')
+    .select(['id', 'code', 'kind', 'name_en', 'name_fr', 'body_kind as bodyKind', 'from_date as from', 'to_date as to'])
+    .select(sql<string>`recorded_at::text`.as('at'))
+    .execute();
+  const byCode = new Map(register.map((party) => [party.code, party]));
+  const { rows, faults } = readPartyTable(table, new Set(register.filter(({ kind }) => kind === 'nation').map(({ code }) => code)));
+  const known = new Set<number>();
+  const differs: Differs[] = [];
+  for (const { line, value } of rows) {
+    const stands = byCode.get(value.code);
+    if (stands === undefined) continue;
+    known.add(line);
+    const says = { kind: value.kind, name_en: value.name_en, name_fr: value.name_fr ?? value.name_en, body_kind: value.body_kind };
+    const is = { kind: stands.kind, name_en: stands.name_en, name_fr: stands.name_fr, body_kind: stands.bodyKind };
+    const dates = { from: [stands.from, value.from], to: [stands.to, value.to] } as const;
+    const pairs = [
+      ...(['kind', 'name_en', 'name_fr', 'body_kind'] as const).map((column) => [column, is[column], says[column]] as const),
+      ...(['from', 'to'] as const).map((column) => [column, ...dates[column]] as const),
+    ];
+    // What a table leaves empty it does not know; that is no difference.
+    for (const [column, there, here] of pairs)
+      if (here !== null && there !== here) differs.push({ line, what: value.code, column, stands: there ?? '', says: here });
+  }
+  const latest =
+    register
+      .map(({ at }) => at)
+      .toSorted()
+      .at(-1) ?? '';
+  const ids = new Map(register.map(({ id, code }) => [code, id]));
+  return {
+    rows: rows as readonly Line<PartyRow>[],
+    faults: faults as readonly FileFault[],
+    known,
+    differs,
+    mark: `${register.length} ${latest}`,
+    ids,
+  };
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { PARTY_KINDS } from '#kernel/roles.ts';
+import { type FileFault, fault, findDuplicates, type Line, MaybeDate, MaybeSaid, readRows, Said } from '../csv-rows.ts';
+import { BODY_KINDS } from '../party.schema.ts';
+import { PARTY_COLUMNS } from './party-table.schema.ts';
+
+const short = (text: string | null) => text === null || text.length <= 200;
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum([...values, '']).transform((text) => (text === '' ? null : (text as T[number])));
+
+const Row = z.strictObject({
+  kind: z.enum(PARTY_KINDS),
+  code: z
+    .string()
+    .trim()
+    .regex(/^[A-Z0-9][A-Z0-9-]{1,23}$/, fault('not-a-code')),
+  name_en: Said.refine(short, fault('too-long')),
+  name_fr: MaybeSaid.refine(short, fault('too-long')),
+  body_kind: oneOf(BODY_KINDS),
+  from: MaybeDate,
+  to: MaybeDate,
+  member_since: MaybeDate,
+  theatre: MaybeSaid,
+  host: MaybeSaid,
+  partner_kind: MaybeSaid,
+  country: MaybeSaid,
+  contact_kind: oneOf(['phone', 'web', 'email']),
+  contact: MaybeSaid,
+  note: MaybeSaid,
+  source: Said,
+});
+export type PartyRow = z.output<typeof Row>;
+
+/** Which kind of party a column is for, and whether that kind needs it. The others leave it empty. */
+const OF_KIND: Partial<Record<keyof PartyRow, { kind: PartyRow['kind']; needed?: true }>> = {
+  body_kind: { kind: 'body', needed: true },
+  member_since: { kind: 'nation' },
+  theatre: { kind: 'operation', needed: true },
+  host: { kind: 'operation' },
+  partner_kind: { kind: 'partner', needed: true },
+  country: { kind: 'partner' },
+  contact_kind: { kind: 'partner' },
+  contact: { kind: 'partner' },
+};
+
+/** Rows that could be registered, and every problem of the others. `nations`: codes of the nations that are registered. Pure. */
+export function readPartyTable(text: string, nations: ReadonlySet<string>): { rows: Line<PartyRow>[]; faults: FileFault[] } {
+  const file = 'parties.csv';
+  const read = readRows(file, text, PARTY_COLUMNS, Row);
+  // A nation of the same table may host or be a partner's country.
+  const hosts = new Set([...nations, ...read.rows.filter(({ value }) => value.kind === 'nation').map(({ value }) => value.code)]);
+  const faults = [...read.faults, ...findDuplicates(file, read.rows, ({ code }) => code)];
+  for (const { line, value } of read.rows) faults.push(...problemsOf(value, hosts).map((one) => ({ file, line, ...one })));
+  return { rows: read.rows, faults };
+}
+
+function problemsOf(row: PartyRow, nations: ReadonlySet<string>): Pick<FileFault, 'code' | 'values'>[] {
+  const found: Pick<FileFault, 'code' | 'values'>[] = [];
+  const at = (code: FileFault['code'], column: keyof PartyRow) =>
+    void found.push({ code, values: { column, value: String(row[column] ?? '').slice(0, 80) } });
+  if (row.kind === 'nation' && row.code.length !== 2) at('not-a-code', 'code');
+  if (row.kind === 'contractor' && row.code.length < 3) at('not-a-code', 'code');
+  for (const [column, { kind, needed }] of Object.entries(OF_KIND) as [keyof PartyRow, NonNullable<(typeof OF_KIND)[keyof PartyRow]>][]) {
+    if (row.kind !== kind && row[column] !== null) at('wrong-form', column);
+    if (row.kind === kind && needed && row[column] === null) at('empty-cell', column);
+  }
+  for (const column of ['host', 'country'] as const) if (row[column] !== null && !nations.has(row[column])) at('not-in-register', column);
+  if (row.contact !== null && row.contact_kind === null) at('contact-without-kind', 'contact_kind');
+  if (row.from !== null && row.to !== null && row.to < row.from) at('end-before-start', 'to');
+  return found;
+}

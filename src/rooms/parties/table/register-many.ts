@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { CommandContext } from '#platform/command.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { PartyRow } from './party-table.ts';
+
+/** Registers parties of a table by one statement for each of the register's tables. Answers their ids, in order. Row-level security asks again who keeps the register. */
+export function registerMany(
+  { db, write, newId, now, subject }: CommandContext,
+  rows: readonly PartyRow[],
+  ids: ReadonlyMap<string, string>,
+): string[] {
+  const recorded = { recorded_at: now, recorded_by: subject.person };
+  const known = new Map(ids);
+  const fresh = rows.map((row) => ({ row, id: newId() }));
+  for (const { row, id } of fresh) known.set(row.code, id);
+  const idOf = (code: string | null) => (code === null ? null : known.get(code)!);
+  const add = <T>(some: readonly T[], insert: (some: readonly T[]) => Parameters<typeof write>[0]) =>
+    void (some.length > 0 && write(insert(some)));
+  const of = (kind: PartyRow['kind']) => fresh.filter(({ row }) => row.kind === kind);
+  add(fresh, (some) =>
+    db.insertInto('parties.party').values(
+      some.map(({ row, id }) => ({
+        id,
+        kind: row.kind,
+        code: row.code,
+        name_en: row.name_en,
+        name_fr: row.name_fr ?? row.name_en,
+        body_kind: row.body_kind,
+        from_date: row.from,
+        to_date: row.to,
+        note: row.note,
+        source: row.source,
+        ...recorded,
+      })),
+    ),
+  );
+  add(
+    of('nation').filter(({ row }) => row.member_since !== null),
+    (some) =>
+      db.insertInto('parties.membership').values(
+        some.map(({ row, id }) => ({
+          id: newId(),
+          party_id: id,
+          from_date: row.member_since!,
+          to_date: null,
+          source: row.source,
+          ...recorded,
+        })),
+      ),
+  );
+  add(of('operation'), (some) =>
+    db
+      .insertInto('parties.operation')
+      .values(some.map(({ row, id }) => ({ party_id: id, theatre: row.theatre!, host_id: idOf(row.host) }))),
+  );
+  add(of('partner'), (some) =>
+    db.insertInto('parties.partner').values(
+      some.map(({ row, id }) => ({
+        party_id: id,
+        partner_kind: row.partner_kind!,
+        country_id: idOf(row.country),
+        contact_kind: row.contact_kind,
+        contact: row.contact,
+        source_date: null,
+      })),
+    ),
+  );
+  return fresh.map(({ id }) => id);
+}
+
+/** Takes parties out of the register that nothing refers to yet. Answers the code of one that is in use, and then none is taken out. */
+export async function takeOutParties(db: Database, ids: readonly string[]): Promise<string | null> {
+  return (await sql<{ used: string | null }>`select parties.take_out(${[...ids]}::uuid[]) as used`.execute(db)).rows[0]!.used;
+}

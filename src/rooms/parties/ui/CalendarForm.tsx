@@ -1,0 +1,120 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
+import { FileField } from '#web/kit/FileField.tsx';
+import { useFaults } from '#web/kit/faults.ts';
+import { TextArea } from '#web/kit/TextArea.tsx';
+import { TextField } from '#web/kit/TextField.tsx';
+import type { CalendarView } from '../calendar.schema.ts';
+import { useCalendarWords, WEEK } from './calendar-data.ts';
+
+/** Says anew when a party works: zone, days of rest, and its holidays one a line, to add to, take out of, or fill from a file. */
+export function CalendarForm({ calendar, close, done }: { calendar: CalendarView; close: () => void; done: () => void }) {
+  const { say, weekday } = useCalendarWords();
+  const queries = useQueryClient();
+  const [zone, setZone] = useState(calendar.zone);
+  const [weekend, setWeekend] = useState<readonly number[]>(calendar.weekend);
+  const [holidays, setHolidays] = useState(calendar.holidays.join('\n'));
+  const [file, setFile] = useState<File | null>(null);
+  const [source, setSource] = useState('');
+  const [asked, setAsked] = useState(false);
+  const save = useWrite((input: object, key) => send('PUT', `/parties/${calendar.partyId}/calendar`, input, { key }), {
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['parties'] });
+      done();
+    },
+  });
+  const labels = { zone: say('calendar.zone'), weekend: say('calendar.weekend'), holidays: say('calendar.list'), source: say('ui.source') };
+  const errors = asked
+    ? { ...(source.trim() === '' && { source: { type: 'too_small' } }), ...(zone.trim() === '' && { zone: { type: 'too_small' } }) }
+    : {};
+  const faults = useFaults({ labels, errors, problem: save.error });
+  // A list that cannot be read names its lines; the first one is the head that is added below.
+  const lines = save.error && 'fields' in save.error ? (save.error.fields as { path: string; message?: string }[]) : [];
+  return (
+    <form
+      className="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (source.trim() === '' || zone.trim() === '') return;
+        const days = holidays.split(/[\s,;]+/).filter((day) => day !== '' && day !== 'date');
+        save.mutate({
+          zone: zone.trim(),
+          weekend,
+          holidays: days.length === 0 ? '' : ['date', ...days].join('\n'),
+          source: source.trim(),
+        });
+      }}
+    >
+      <ErrorSummary faults={faults} />
+      {lines.length > 0 && faults.list.length === 0 && (
+        <ul className="small">
+          {lines.map(({ path, message }) => (
+            <li key={path}>{say('calendar.fault', { line: Number(path) - 1, reason: message ?? '' })}</li>
+          ))}
+        </ul>
+      )}
+      <TextField
+        id="zone"
+        label={labels.zone}
+        hint={say('calendar.zone-hint')}
+        error={faults.of('zone')}
+        value={zone}
+        onChange={(event) => setZone(event.target.value)}
+      />
+      <fieldset className="field">
+        <legend>{labels.weekend}</legend>
+        {WEEK.map((day) => (
+          <label key={day} className="nowrap">
+            <input
+              type="checkbox"
+              checked={weekend.includes(day)}
+              onChange={({ target }) => setWeekend(target.checked ? [...weekend, day] : weekend.filter((one) => one !== day))}
+            />{' '}
+            {weekday(day)}
+          </label>
+        ))}
+      </fieldset>
+      <TextArea
+        id="holidays"
+        rows={6}
+        spellCheck={false}
+        label={labels.holidays}
+        hint={say('calendar.list-hint')}
+        error={faults.of('holidays')}
+        value={holidays}
+        onChange={(event) => setHolidays(event.target.value)}
+      />
+      <FileField
+        id="holidays-file"
+        label={say('calendar.file')}
+        hint={say('calendar.file-hint')}
+        accept=".csv,.txt"
+        file={file}
+        onFile={(next) => {
+          setFile(next);
+          if (next !== null) void next.text().then((text) => setHolidays((old) => `${old}\n${text}`.trim()));
+        }}
+      />
+      <TextField
+        id="source"
+        label={labels.source}
+        hint={say('calendar.source-hint')}
+        error={faults.of('source')}
+        value={source}
+        onChange={(event) => setSource(event.target.value)}
+      />
+      <div className="parties-actions">
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {say('calendar.save')}
+        </Button>
+        <Button onClick={close}>{say('ui.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { calendarQuery, useCalendarWords } from './calendar-data.ts';
+
+const CalendarForm = later(() => import('./CalendarForm.tsx').then((file) => file.CalendarForm));
+
+/** On the page of a party: when it works, what spans of working days would mean there today, and for those who keep it the form that says it anew. */
+export default function CalendarOnParty({ partyId }: { partyId: string }) {
+  const words = useCalendarWords();
+  const { say } = words;
+  const session = useSession();
+  const { data: calendar, error, refetch } = useQuery(calendarQuery(partyId));
+  const [changing, setChanging] = useState(false);
+  const [said, setSaid] = useState('');
+  const mayKeep = holds(session, ['policy-office']) || holds(session, ['party-admin'], partyId);
+  if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
+  if (calendar === undefined) return null;
+  const ahead = calendar.holidays.filter((day) => day >= calendar.today);
+  return (
+    <Section title={say('calendar.title')} side={calendar.zone}>
+      <p role="status" className={said === '' ? 'out-of-sight' : 'small'}>
+        {said}
+      </p>
+      <p className="small">
+        {calendar.weekend.length === 0 ? say('calendar.no-rest') : say('calendar.rest', { days: words.weekdays(calendar.weekend) })}{' '}
+        {ahead.length === 0
+          ? say(calendar.holidays.length === 0 ? 'calendar.no-holidays' : 'calendar.no-holidays-ahead')
+          : say('calendar.holidays', { n: ahead.length, days: ahead.slice(0, 3).map(words.day).join(', ') })}
+      </p>
+      <ul className="side-list small">
+        {calendar.spans.map((span) => (
+          <li key={span.id}>{say('calendar.span', { what: span.title[words.locale], n: span.days, day: words.day(span.ends) })}</li>
+        ))}
+      </ul>
+      <p className="small muted">
+        {calendar.source === null ? say('calendar.usual') : say('calendar.source', { source: calendar.source })}
+      </p>
+      {mayKeep && !changing && (
+        <p className="no-print">
+          <Button onClick={() => setChanging(true)}>{say('calendar.change')}</Button>
+        </p>
+      )}
+      {changing && (
+        <CalendarForm
+          calendar={calendar}
+          close={() => setChanging(false)}
+          done={() => {
+            setChanging(false);
+            setSaid(say('calendar.saved'));
+          }}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,23 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, get } from '#web/client/api.ts';
+import type { CalendarView } from '../calendar.schema.ts';
+import { usePartyWords } from './party-words.ts';
+
+/** When a party works. */
+export const calendarQuery = (partyId: string) =>
+  queryOptions({
+    queryKey: ['parties', partyId, 'calendar'],
+    queryFn: ({ signal }) => get(`/parties/${encodeURIComponent(partyId)}/calendar`, answerOf<CalendarView>(), signal),
+  });
+
+/** Monday to Sunday. */
+export const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
+
+/** The words of calendars in the reader's language. */
+export function useCalendarWords() {
+  const words = usePartyWords();
+  // 5 January 1970 was a Monday.
+  const weekday = (day: number) =>
+    new Intl.DateTimeFormat(words.locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date((3 + day) * 86_400_000));
+  return { ...words, weekday, weekdays: (days: readonly number[]) => new Intl.ListFormat(words.locale).format(days.map(weekday)) };
+}

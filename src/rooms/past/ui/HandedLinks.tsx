@@ -1,0 +1,25 @@
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { sayTables } from './texts.ts';
+
+export type Handed = readonly { readonly name: string; readonly token: string }[];
+
+/** One-time links of accounts that were opened, shown once: each is handed to its person and to nobody else. */
+export function HandedLinks({ links, close }: { links: Handed; close: () => void }) {
+  const say = useSay(sayTables);
+  return (
+    <section className="note tables-links" aria-labelledby="handed-links">
+      <h2 id="handed-links">{say('links', { n: links.length })}</h2>
+      <p>{say('links-say')}</p>
+      <dl>
+        {links.map(({ name, token }) => (
+          <div key={token}>
+            <dt>{name}</dt>
+            <dd className="tables-link">{`${location.origin}/desk/invitation/${token}`}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button onClick={close}>{say('links-close')}</Button>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import { newId } from '#kernel/ids.ts';
+import type { Page } from '#kernel/page.ts';
+import { answerOf, get } from '#web/client/api.ts';
+import { upload } from '#web/client/upload.ts';
+import type { PastBatch, PastPreview, Taken } from '../past.schema.ts';
+import type { TableSubject } from '../past-columns.schema.ts';
+
+/** Tables that came in, the newest first, a page at a time. */
+export const batchesQuery = infiniteQueryOptions({
+  queryKey: ['past-imports'],
+  queryFn: ({ pageParam, signal }) =>
+    get(`/past-imports?limit=20${pageParam && `&after=${encodeURIComponent(pageParam)}`}`, answerOf<Page<PastBatch>>(), signal),
+  initialPageParam: '',
+  getNextPageParam: (last) => last.next ?? undefined,
+});
+
+/** A table at hand: what its rows are, the file, and what its batch will be called. */
+export type Table = { readonly of: TableSubject; readonly file: File; readonly title: string };
+
+/** What a table would bring. Nothing is taken. */
+export const previewTable = ({ of, file }: Table) => upload('/past-imports/preview', file, answerOf<PastPreview>(), { search: { of } });
+
+/** Takes a previewed table in, a long one part by part into one batch; `told` hears after each how far it is. */
+export async function takeTable({ of, file, title }: Table, against: string, told: (taken: Taken) => void): Promise<Taken> {
+  // Only evidence goes in by parts.
+  const search = { of, title, against, ...(of === 'evidence' && { batchId: newId() }) };
+  for (;;) {
+    const taken = await upload('/past-imports', file, answerOf<Taken>(), { search });
+    told(taken);
+    if (taken.left === 0) return taken;
+  }
+}

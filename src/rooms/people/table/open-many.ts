@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { CommandContext } from '#platform/command.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { queueInvitation } from '#platform/mail/letter.ts';
+import { hashToken, newLinkToken } from '../entrances.ts';
+import { LINK_DAYS } from '../invite-person.command.ts';
+import type { PersonRow } from './people-table.ts';
+
+type Fresh = { readonly line: number; readonly value: PersonRow };
+type Known = { readonly parties: ReadonlyMap<string, string>; readonly byEmail: ReadonlyMap<string, { readonly id: string }> };
+
+/**
+ * Opens the accounts of a table and proposes their roles; none is given. Answers which line became which account or set of proposals, and the links to hand over
+ * where no mail goes out.
+ */
+export function openMany({ db, write, newId, now, platform }: CommandContext, fresh: readonly Fresh[], { parties, byEmail }: Known) {
+  const people = [...Map.groupBy(fresh, ({ value }) => value.email)].map(([email, rows]) => {
+    const there = byEmail.get(email);
+    return {
+      email,
+      rows,
+      first: rows[0]!,
+      isNew: there === undefined,
+      id: there?.id ?? newId(),
+      set: newId(),
+      token: newLinkToken(),
+      link: newId(),
+    };
+  });
+  const opened = people.filter(({ isNew }) => isNew);
+  const accounts = opened.map(({ id, email, first, link, token }) => ({
+    id,
+    email,
+    name: first.value.name,
+    language: first.value.language,
+    link,
+    hash: hashToken(token).toString('hex'),
+  }));
+  if (accounts.length > 0)
+    write(
+      sql`select case when identity.invite(a.id, a.name, a.email, a.language, a.link, decode(a.hash, 'hex'), ${LINK_DAYS}) then null else platform.refuse('platform/not-allowed') end
+        from jsonb_to_recordset(${JSON.stringify(accounts)}::jsonb) as a (id uuid, name text, email text, language text, link uuid, hash text)`.compile(
+        db,
+      ),
+    );
+  const proposals = people.flatMap(({ id, set, rows }) =>
+    rows.flatMap(({ value: { role, party, until } }) =>
+      role === null ? [] : [{ id: newId(), set, to: id, role, party: party === null ? null : parties.get(party)!, until }],
+    ),
+  );
+  if (proposals.length > 0)
+    write(
+      sql`select platform.refuse('people/' || fault) from (select identity.propose_grants(${JSON.stringify(proposals)}::jsonb) as fault) p where fault is not null`.compile(
+        db,
+      ),
+    );
+  const mailed = platform.services.post !== undefined;
+  if (mailed) for (const { id, token } of opened) write(queueInvitation(db, platform, id, { token, days: LINK_DAYS }, now));
+  return {
+    objects: people.map(({ first, isNew, id, set }) => ({ line: first.line, object: isNew ? id : set })),
+    links: mailed ? [] : opened.map(({ first, token }) => ({ name: first.value.name, token })),
+    opened: opened.length,
+    proposed: proposals.length,
+  };
+}
+
+/** Takes back what a table of people brought, as far as nobody opened or decided it. */
+export function takeBackAccounts(db: Database, ids: readonly string[], because: string, at: Date) {
+  return sql`select identity.take_back_accounts(${[...ids]}::uuid[], ${because}, ${at})`.compile(db);
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { type Command, runCommand } from '#platform/command.ts';
+import { fileRoute, type Route } from '#platform/http/route.ts';
+import type { Platform } from '#platform/platform.ts';
+import { LOCALES, type Locale, pickLocale } from '#platform/texts/texts.ts';
+import { answerSection, type PostedAnswer } from '../answer-section.command.ts';
+import { acceptSection, handBackSection, lookAtSection, Token } from '../section-link.command.ts';
+import { FORM_HEADERS, handedBackPage, sectionFormPage, shutPage } from './section-form-page.ts';
+
+const URL = '/desk/section/:token/form';
+
+/** The section of a link as a plain page: who has no script, or an old browser, answers all the same. Whoever has script gets the desk's page at the link itself. */
+export const sectionFormRoutes: Route[] = [
+  formRoute('GET', 'reporting/section-form', async (at) => {
+    if (at.query.done !== undefined) return handedBackPage(at);
+    const seen = await run(at, lookAtSection, { token: at.token });
+    const ids = new Set(seen.section.questions.map(({ id }) => id));
+    const others = (at.query.others ?? '').split(',').filter((id) => ids.has(id));
+    return sectionFormPage({ ...at, seen, others, saved: /^\d{1,3}$/.test(at.query.saved ?? '') ? Number(at.query.saved) : undefined });
+  }),
+  formRoute('POST', 'reporting/send-section-form', async (at, fields, reply) => {
+    const { token } = at;
+    const goTo = (query: string) => reply.redirect(`${at.address}?lang=${at.locale}${query}`, 303);
+    const act = fields.get('do');
+    if (act === 'accept') {
+      // Pressed twice it is accepted once.
+      await run(at, acceptSection, { token }).catch((error: unknown) => {
+        if (!(error instanceof AppError) || error.code !== 'platform/conflict') throw error;
+      });
+      return goTo('');
+    }
+    const posted = readFields(fields);
+    const send = () => run(at, answerSection, { token, answers: [...posted.values()] });
+    // Somebody answered in the very moment: judged anew against that, it comes back beside its question.
+    const { seen, kept, faults, others } = await send().catch((error: unknown) => {
+      if (error instanceof AppError && error.kind === 'stale') return send();
+      throw error;
+    });
+    if (faults.length > 0) {
+      reply.code(422);
+      return sectionFormPage({ ...at, seen, posted, faults, others, saved: kept.length });
+    }
+    if (act !== 'hand-back') return goTo(`&saved=${kept.length}${others.length > 0 ? `&others=${others.join(',')}` : ''}`);
+    await run(at, handBackSection, { token });
+    return goTo('&done');
+  }),
+];
+
+type At = {
+  platform: Platform;
+  token: string;
+  address: string;
+  locale: Locale;
+  exercise: boolean;
+  query: Readonly<Record<string, string | undefined>>;
+};
+
+// The form carries no client key: who sends it twice sends answers that stand already, and changes nothing.
+function run<I extends z.ZodType, A extends z.ZodType>(at: At, command: Command<I, A>, input: z.input<I>): Promise<z.output<A>> {
+  return runCommand(at.platform, command, { token: null, key: randomUUID(), input });
+}
+
+function formRoute(
+  method: 'GET' | 'POST',
+  summary: string,
+  handle: (at: At, fields: URLSearchParams, reply: FastifyReply) => Promise<string | FastifyReply>,
+): Route {
+  return fileRoute({
+    method,
+    url: URL,
+    permission: 'public',
+    summary,
+    form: true,
+    async handle(platform, _caller, request, reply) {
+      const at = atOf(platform, request);
+      reply.headers(FORM_HEADERS);
+      if (!Token.safeParse(at.token).success) return reply.code(404).send(shutPage(at, 'reporting/link-closed'));
+      try {
+        return await handle(at, new URLSearchParams(typeof request.body === 'string' ? request.body : ''), reply);
+      } catch (error) {
+        if (!(error instanceof AppError) || !error.code.startsWith('reporting/link-')) throw error;
+        return reply.code(error.kind === 'too-many' ? 429 : 404).send(shutPage(at, error.code));
+      }
+    },
+  });
+}
+
+function atOf(platform: Platform, request: FastifyRequest): At {
+  const { token } = request.params as { token: string };
+  const query = Object.fromEntries(Object.entries(request.query as object).filter(([, value]) => typeof value === 'string'));
+  const locale = LOCALES.find((one) => one === query.lang) ?? pickLocale(request.headers['accept-language']);
+  return { platform, token, address: `/desk/section/${encodeURIComponent(token)}/form`, locale, exercise: platform.exercise, query };
+}
+
+/** The answers of a form, by the id of their question. Whatever else it carries is left. */
+function readFields(fields: URLSearchParams): Map<string, PostedAnswer> {
+  const posted = new Map<string, PostedAnswer>();
+  for (const name of new Set(fields.keys())) {
+    if (!name.endsWith('.version')) continue;
+    const id = name.slice(0, -'.version'.length);
+    const version = fields.get(name) ?? '';
+    if (!/^\d{1,9}$/.test(version)) continue;
+    posted.set(id, {
+      questionId: id,
+      choice: fields.get(`${id}.choice`),
+      values: fields.getAll(`${id}.value`),
+      notKnown: fields.has(`${id}.not-known`),
+      note: fields.get(`${id}.note`) ?? '',
+      was: fields.get(`${id}.was`) ?? '',
+      version: Number(version),
+    });
+  }
+  return posted;
+}

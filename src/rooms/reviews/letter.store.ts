@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import { anyOf } from '#platform/db/any-of.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Locale } from '#platform/texts/texts.ts';
+import { languagesAt } from '#rooms/people/index.ts';
+import { SPEAKERS } from './participation.rules.ts';
+
+/** Keeps the language of the letters to a part. */
+export function keepLetterLanguage(db: Database, participationId: string, language: Locale) {
+  return db.updateTable('reviews.participation').set({ letter_language: language }).where('id', '=', participationId);
+}
+
+/**
+ * The language each party is written to in: what was chosen for this round, else for an earlier one, else that of the people who speak for it where all of
+ * them read the same, else English.
+ */
+export async function letterLanguages(db: Database, roundId: string, partyIds: readonly string[]): Promise<Map<string, Locale>> {
+  const { rows } = await sql<{ partyId: string; language: Locale }>`
+    select distinct on (party_id) party_id as "partyId", letter_language as language from reviews.participation
+    where party_id = ${anyOf(partyIds)} and letter_language is not null order by party_id, (round_id = ${roundId}) desc, id desc`.execute(
+    db,
+  );
+  const chosen = new Map(rows.map((row) => [row.partyId, row.language]));
+  const spoken = await languagesAt(db, partyIds, SPEAKERS);
+  return new Map(partyIds.map((id) => [id, chosen.get(id) ?? spoken.get(id) ?? 'en']));
+}

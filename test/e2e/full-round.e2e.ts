@@ -1,0 +1,184 @@
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
+import { accountOf } from './exercise-accounts.ts';
+import { deskOf, nationOf } from './returns.ts';
+import { settle, visit } from './visit.ts';
+
+// The full round as headquarters runs it: letters, an invited organisation, clarification, a visit, draft, comments, adoption, publication, follow-up, and the
+// round after. What other stories show on the screen goes through the interface here; what is new in a full round is done and seen on the screen.
+
+type Desk = Awaited<ReturnType<typeof deskOf>>;
+type Part = { id: string; party: { id: string; name: { en: string } } };
+type View = {
+  part: { version: number; state: string };
+  duties: { id: string; answer: { version: number } | null }[];
+  findings: { id: string; title: string; version: number; state: string }[];
+  comments: { id: string }[];
+  visits: { notes: object[] | null }[];
+};
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const NOTE = 'The gate of the camp is not watched at night.';
+const SEEN = 'People are met at the harbour and told that work is waiting.';
+const COMMENT = 'The harbour police has a post there since spring.';
+const [SETTLED, CARRIED] = ['Put a post at the harbour', 'Name a rapporteur'];
+
+const at = (name: string, address: string, story: (page: Page) => Promise<void>, refused: string[] = []) =>
+  visit({ address: inject('exercise').address, as: accountOf(name), refused }, async (page) => {
+    await page.goto(address);
+    await settle(page);
+    await story(page);
+  });
+
+async function openRound(office: Desk, title: string, parties: readonly string[]) {
+  const { authorities } = await office.call<{ authorities: { id: string }[] }>('GET', 'authorities');
+  const calendar = { returnDue: inDays(30), commentDue: inDays(60), adoptionPlanned: inDays(90), followUpDue: null };
+  const round = { title: { en: title, fr: `${title} (fr)` }, authorityId: authorities[0]!.id, scope: ['5g', '6'], parties, calendar };
+  const { id } = await office.call<{ id: string }>('POST', 'rounds', round);
+  await office.call('POST', `rounds/${id}/open`, {}, 1);
+  const { parts } = await office.call<{ parts: Part[] }>('GET', `rounds/${id}`);
+  return { id, partOf: (name: string) => parts.find(({ party }) => party.name.en === name)!.id };
+}
+
+test('5g: a full round goes from its letters to its publication, and what it found is followed up into the next', async () => {
+  const [office, hanna, elsa, kaja, tilda, sanne, emil] = await Promise.all(
+    ['Ines Harrow', 'Hanna Weil', 'Elsa Tran', 'Kaja Stern', 'Tilda Sund', 'Sanne Ruiz', 'Emil Brask'].map(deskOf),
+  );
+  const asked = [
+    { name: 'Hollmar', speaks: hanna!, judges: sanne! },
+    { name: 'Estrava', speaks: elsa!, judges: sanne! },
+    { name: 'Kestria', speaks: kaja!, judges: emil! },
+    { name: 'Tyrsund', speaks: tilda!, judges: emil! },
+  ];
+  const ids = await Promise.all(asked.map(({ name }) => nationOf(office!, name)));
+  const round = await openRound(office!, 'Full round', ids);
+  const page = `/desk/rounds/${round.id}`;
+  const hollmar = round.partOf('Hollmar');
+  const view = (desk: Desk, part = hollmar) => desk.call<View>('GET', `participations/${part}`);
+
+  // Letters: Estrava reads French, so does Tyrsund once somebody says so; one click makes all of them.
+  let form = '';
+  await at(
+    'Ines Harrow',
+    page,
+    async (screen) => {
+      await screen.getByText('Letters of invitation: 3 in English, 1 in French').waitFor();
+      await screen.getByText('Language of each letter').click();
+      expect(await screen.getByLabel('Estrava').inputValue()).toBe('fr');
+      await screen.getByLabel('Tyrsund').selectOption('fr');
+      await screen.getByText('Letters of invitation: 2 in English, 2 in French').waitFor();
+      const file = async (kind: string) => {
+        const link = screen.getByRole('link', { name: `Letters of invitation, ${kind}` });
+        return (await screen.request.get((await link.getAttribute('href'))!)).body();
+      };
+      const letters = (await readPdf(await file('PDF'))).pages.join('');
+      for (const words of ['To: Hollmar', 'Destinataire : Estrave', 'Destinataire : Tyrsund', `${page}/parts/${hollmar}`])
+        expect(letters).toContain(squeeze(words));
+      expect((await file('DOCX')).subarray(0, 2).toString()).toBe('PK');
+      // An invited organisation, and a lot that nobody can draw on the day the parties are settled.
+      await screen.getByLabel('Partner organisation').selectOption({ label: 'Safe Shore shelter' });
+      await screen.getByRole('button', { name: 'Invite', exact: true }).click();
+      form = (await screen.getByRole('link', { name: 'Safe Shore shelter' }).getAttribute('href'))!;
+      await screen.getByRole('button', { name: 'Draw the reviewing nations' }).click();
+      await screen.getByText(/There is none yet; come back tomorrow/).waitFor();
+    },
+    [`POST /desk/api/rounds/${round.id}/draw 409`],
+  );
+  await at('Sofia Lamb', form, async (screen) => {
+    const clause = screen.locator('.form-clauses article').first();
+    await clause.getByRole('textbox').fill(SEEN);
+    await clause.getByRole('button').click();
+    await screen.getByText('You wrote on 1 clause.').waitFor();
+    await screen.getByRole('button', { name: 'Hand the form in' }).click();
+    await screen.getByText('Handed in', { exact: false }).first().waitFor();
+  });
+  await at('Ines Harrow', form, async (screen) => screen.getByText(SEEN).waitFor());
+  await expect(hanna!.call('GET', form.replace('/desk/forms', 'review-forms'))).rejects.toThrow('404');
+
+  // Returns, a question with its answer, a visit whose notes the party does not read.
+  for (const { name, speaks } of asked) {
+    const part = `participations/${round.partOf(name)}`;
+    await speaks.call('POST', `${part}/prefill`, {});
+    const { duties, part: now } = await view(speaks, round.partOf(name));
+    for (const { id, answer } of duties)
+      await speaks.call('PUT', `${part}/answers/${id}`, { choice: 'not-known', says: null, note: null }, answer!.version);
+    await speaks.call('POST', `${part}/submit`, { capacity: 'National focal point' }, now.version);
+  }
+  const { id: question } = await sanne!.call<{ id: string }>('POST', `participations/${hollmar}/questions`, {
+    obligationId: null,
+    question: 'Since when?',
+  });
+  await hanna!.call('POST', `questions/${question}/answer`, { answer: 'Since spring.' });
+  const trip = { from: inDays(1), to: inDays(2), visitors: 'Two experts', agenda: 'The harbour, then the ministry.' };
+  const { id: visitId } = await sanne!.call<{ id: string }>('POST', `participations/${hollmar}/visits`, trip);
+  await sanne!.call('POST', `visits/${visitId}/notes`, { day: inDays(1), spokeWith: 'A shelter', text: NOTE });
+  await at('Sanne Ruiz', `${page}/parts/${hollmar}?view=visits`, async (screen) => screen.getByText(NOTE).waitFor());
+  await at('Hanna Weil', `${page}/parts/${hollmar}?view=visits`, async (screen) => {
+    await screen.getByText(trip.agenda).waitFor();
+    expect(await screen.getByText(NOTE).count()).toBe(0);
+  });
+
+  // Draft and comments; the party that agrees is published.
+  for (const { name, speaks, judges } of asked) {
+    const part = round.partOf(name);
+    const { duties } = await view(judges, part);
+    const about = { obligationIds: [duties[0]!.id], evidenceIds: [], citesAbsence: true, owner: 'Ministry', due: inDays(360) };
+    await judges.call('POST', `participations/${part}/ratings`, { obligationId: duties[0]!.id, status: 'partly-met', reason: 'Seen.' });
+    for (const title of name === 'Hollmar' ? [SETTLED, CARRIED] : [])
+      await judges.call('POST', `participations/${part}/findings`, { grade: 'recommend', title, text: 'It is missing.', ...about });
+    await office!.call(
+      'POST',
+      `participations/${part}/draft`,
+      { unratedReason: 'Looked at next time.' },
+      (await view(office!, part)).part.version,
+    );
+    await speaks.call('POST', `participations/${part}/comments`, { obligationId: null, findingId: null, text: COMMENT, done: true });
+    const [comment] = (await view(office!, part)).comments;
+    await office!.call('POST', `comments/${comment!.id}/decision`, { decision: 'noted', reason: 'Noted.' });
+  }
+  await at('Hanna Weil', `${page}/parts/${hollmar}`, async (screen) => {
+    await screen.getByRole('button', { name: 'Agree to publication' }).click();
+    await screen.getByText('Agreed since').waitFor();
+  });
+  const { round: open } = await office!.call<{ round: { version: number } }>('GET', `rounds/${round.id}`);
+  await office!.call('POST', `rounds/${round.id}/adopt`, { release: 'parties' }, open.version);
+  await at('Ines Harrow', page, async (screen) => {
+    await screen.getByText(/1 party agreed/).waitFor();
+    await screen.getByRole('button', { name: 'Publish', exact: true }).click();
+    await screen.getByRole('link', { name: 'See what everybody sees' }).click();
+    await screen.getByRole('heading', { name: 'Full round' }).first().waitFor();
+    const shown = (await screen.locator('main').textContent())!;
+    expect(shown).toContain('Hollmar');
+    // Three Allies and a contributor: every figure is small, and none is told.
+    expect(shown).toContain('left out');
+    for (const hidden of ['Estrava', 'Kestria', 'Tyrsund', 'Hanna Weil', NOTE, SEEN]) expect(shown).not.toContain(hidden);
+    await screen.getByRole('link', { name: 'Hollmar' }).click();
+    await screen.getByText(COMMENT).waitFor();
+    await screen.getByText(SETTLED).waitFor();
+  });
+
+  // Twelve months later: who reported does not verify; one finding is settled, one goes into the next round, beside what this one found.
+  const { round: adopted } = await office!.call<{ round: { calendar: { followUpDue: string } } }>('GET', `rounds/${round.id}`);
+  expect([inDays(365), inDays(366)]).toContain(adopted.calendar.followUpDue);
+  const finding = async (title: string) => (await view(office!)).findings.find((one) => one.title === title)!;
+  const settled = await finding(SETTLED);
+  await hanna!.call('POST', `findings/${settled.id}/progress`, { text: 'The post is there.', evidenceIds: [] }, settled.version);
+  const verdict = { settled: true, reason: 'The post was seen.' };
+  await expect(hanna!.call('POST', `findings/${settled.id}/verify`, verdict, settled.version + 1)).rejects.toThrow('403');
+  await sanne!.call('POST', `findings/${settled.id}/verify`, verdict, settled.version + 1);
+  expect((await finding(SETTLED)).state).toBe('closed');
+  const next = await openRound(office!, 'Round after', [ids[0]!]);
+  const carried = await finding(CARRIED);
+  const over = { roundId: next.id, due: inDays(300), reason: 'The law comes next year.' };
+  await office!.call('POST', `findings/${carried.id}/carry-over`, over, carried.version);
+  const after = `/desk/rounds/${next.id}/parts/${next.partOf('Hollmar')}`;
+  await at('Hanna Weil', `${after}?view=findings`, async (screen) => {
+    await screen.getByText('Carried over from the round “Full round”').waitFor();
+    await screen.getByText(CARRIED).first().waitFor();
+    expect(await screen.getByText(SETTLED).count()).toBe(0);
+  });
+  await at('Hanna Weil', `${after}?view=earlier`, async (screen) => {
+    await screen.getByText(/Ratings side by side with those of “Full round”/).waitFor();
+    await screen.getByRole('row').filter({ hasText: 'Partly met' }).first().waitFor();
+  });
+});

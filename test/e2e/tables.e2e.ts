@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { expect, inject, test } from 'vitest';
+import { accountOf } from './exercise-accounts.ts';
+import { settle, visit } from './visit.ts';
+
+// Headquarters brings a table: a problem is named by its line, the mended table is taken in, and goes back as a whole.
+test('5: a table of evidence is looked at, mended, taken in and taken back', async () => {
+  const name = `Archive ${randomUUID().slice(0, 8)}`;
+  const HEAD = 'party;obligations;kind;says;title_en;title_fr;date;as_of;source;page;address;note';
+  const table = (party: string) =>
+    Buffer.from(
+      `${HEAD}\nHQ-IS;P2.1;EV-POL;met;${name} one;;2019-05;;Archive;;;\n${party};P2.1;EV-POL;met;${name} two;;2019-06;;Archive;;;\n`,
+    );
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
+    const file = (party: string) =>
+      page.getByLabel('File', { exact: true }).setInputFiles({ name: `${name}.csv`, mimeType: 'text/csv', buffer: table(party) });
+    await page.goto('/desk/imports');
+    await settle(page);
+    await file('NOWHERE');
+    await page.getByRole('button', { name: 'See what it would bring' }).click();
+    const problems = page.getByRole('table', { name: 'Problems by line' });
+    await problems.waitFor();
+    expect(await problems.getByRole('row').nth(1).textContent()).toMatch(/Line 3.*party.*NOWHERE/);
+    expect(await page.getByRole('button', { name: /^Take .* in$/ }).count(), 'nothing can be taken').toBe(0);
+
+    await page.getByRole('button', { name: new RegExp(`${name}.csv`) }).click();
+    await file('HQ-IS');
+    await page.getByRole('button', { name: 'See what it would bring' }).click();
+    await page.getByText('2 rows are new.').waitFor();
+    await page.getByRole('button', { name: 'Take 2 rows in' }).click();
+    await page.getByText('2 rows were taken in. It counts from now on.').waitFor();
+
+    await page.getByRole('button', { name: `Take back: ${name}.csv` }).click();
+    await page.getByLabel('Why it is taken back').fill('Wrong archive');
+    await page.getByRole('button', { name: 'Take back', exact: true }).click();
+    await page.getByText(`“${name}.csv” was taken back.`).waitFor();
+    expect(await page.getByRole('row').filter({ hasText: name }).textContent()).toMatch(/Taken back.*Wrong archive/);
+  });
+});
