@@ -169,6 +169,7 @@ const desk: Record<string, Entry> = {
   'GET readiness/:scopeId/people': { act: 'see-the-board', on: 'party' },
   'GET parties/:partyId/rosters': { act: 'see-the-board', on: 'party' },
   'POST rosters': { act: 'keep-the-roster', on: 'party' },
+  'POST roster-workbooks': { act: 'see-boards' },
   'POST rosters/preview': { act: 'keep-the-roster', on: 'party' },
   'POST rosters/:batchId/undo': { act: 'keep-the-roster', on: 'roster-batch' },
   'POST completions': { act: 'keep-the-roster', on: 'party' },

@@ -19,4 +19,5 @@ export const TRAINING_ERRORS = defineErrors({
   // The same person cannot leave and come.
   'training/two-commanders': 'conflict',
   'training/reasons-needed': 'unprocessable',
+  'training/no-workbook': 'wrong-type',
 });

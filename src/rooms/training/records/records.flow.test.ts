@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { plusDays } from '../readiness/training.rules.ts';
 import { trainingWaiting } from '../readiness/waiting.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 import { COMPLETION_COLUMNS } from './completions-file.ts';
@@ -174,7 +175,7 @@ describe('who gets what', () => {
 
   test('who trains is reminded sixty days before training ends, of a day and nothing else', async () => {
     const client = await bed.platform.pool.connect();
-    const waiting = async (today: string, token: string) => {
+    const waiting = async (today: string, token: string, since = plusDays(today, -1)) => {
       const { databaseOn } = await import('#platform/db/transaction.ts');
       await client.query('begin');
       await client.query('select identity.open($1)', [token]);
@@ -183,12 +184,14 @@ describe('who gets what', () => {
         return { rows, rowCount: rowCount ?? 0, command: '' };
       });
       const subject = { person: officer.personId } as never;
-      const found = await trainingWaiting({ db, subject, now: new Date(`${today}T06:00:00Z`), platform: bed.platform });
+      const found = await trainingWaiting({ db, subject, now: new Date(`${today}T06:00:00Z`), platform: bed.platform }, since);
       await client.query('rollback');
       return found;
     };
     expect(await waiting('2026-11-25', officer.token)).toEqual([{ due: '2027-01-24', late: false, remind: true }]);
     expect(await waiting('2026-11-26', officer.token)).toEqual([]);
+    // The program stood still for two days.
+    expect(await waiting('2026-11-27', officer.token, '2026-11-24')).toHaveLength(1);
     expect(await waiting('2027-01-17', officer.token)).toHaveLength(1);
     expect(await waiting('2026-11-25', office.token)).toEqual([]);
     client.release();

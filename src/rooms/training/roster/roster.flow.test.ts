@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
@@ -91,6 +92,18 @@ describe('a roster (5d)', () => {
       { number: 'AQ-122', unit: null, left: false, roles: ['intake'] },
     ]);
     expect((await undo(batchId, 2)).body.code).toBe('training/already-undone');
+  });
+
+  test('a workbook comes as its first sheet; what is none is refused', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('June');
+    sheet.addRow(ROSTER_COLUMNS);
+    sheet.addRow(['AQ-140', '1 Company', 'contingent', '', 'QUAY', '2026-12-01', '']);
+    const read = async (bytes: Buffer, who = officer) =>
+      bed.call(who, 'POST', '/desk/api/roster-workbooks?name=june.xlsx', bytes, { 'content-type': 'application/octet-stream' });
+    const { body } = await read(Buffer.from(await book.xlsx.writeBuffer()));
+    expect((await preview(body.table)).body).toMatchObject({ rows: 1, new: 1, faults: [] });
+    expect((await read(Buffer.from('number;unit'))).body.code).toBe('training/no-workbook');
   });
 
   test('another nation sees nobody, and nobody else writes; the operation sees those who come to it', async () => {

@@ -4,6 +4,7 @@ import { listRosters } from './list-rosters.query.ts';
 import { previewRoster } from './preview-roster.query.ts';
 import { takeRoster } from './take-roster.command.ts';
 import { undoRoster } from './undo-roster.command.ts';
+import { workbookRoute } from './workbook.route.ts';
 
 export const rosterRoutes: Route[] = [
   queryRoute({ url: '/desk/api/parties/:partyId/rosters', query: listRosters }),
@@ -15,6 +16,7 @@ export const rosterRoutes: Route[] = [
     summary: 'training/preview-roster',
     handle: (platform, caller, request) => runQuery(platform, previewRoster, { token: caller.token, input: request.body }),
   }),
+  workbookRoute,
   commandRoute({ url: '/desk/api/rosters', command: takeRoster }),
   commandRoute({ url: '/desk/api/rosters/:batchId/undo', command: undoRoster }),
 ];

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { newId } from '#kernel/ids.ts';
-import { send } from '#web/client/api.ts';
+import { answerOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
+import { upload } from '#web/client/upload.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { FileField } from '#web/kit/FileField.tsx';
@@ -19,6 +20,12 @@ export type What = 'roster' | 'completions';
 type Seen = (RosterPreview | CompletionsPreview) & { against?: string };
 type Read = { title: string; parts: TablePart[]; seen: Seen[] };
 
+/** The text of a table; a workbook is read by the server, which keeps nothing of it. */
+async function textOf(file: File): Promise<string> {
+  if (!/\.xlsx$/i.test(file.name)) return file.text();
+  return (await upload('/roster-workbooks', file, answerOf<{ table: string }>())).table;
+}
+
 /** A table in: read in parts, shown as a difference with every problem by line, and taken in part by part, with how far it is. */
 export function TableDrawer({ what, partyId, close }: { what: What; partyId: string; close: () => void }) {
   const say = useSay(sayReadiness);
@@ -28,7 +35,7 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
   const path = what === 'roster' ? '/rosters' : '/completions';
   const preview = useTrainingWrite(
     async (chosen: File) => {
-      const parts = partsOf(await chosen.text(), AT_ONCE);
+      const parts = partsOf(await textOf(chosen), AT_ONCE);
       const seen: Seen[] = [];
       for (const { table, firstLine } of parts) {
         seen.push(await send<Seen>('POST', `${path}/preview`, { partyId, table, firstLine }));
@@ -61,7 +68,7 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
         <FileField
           label={say('take.file')}
           hint={say(`take.${what}-columns`)}
-          accept=".csv,.txt,text/csv,text/plain"
+          accept=".csv,.txt,.xlsx,text/csv,text/plain"
           file={file}
           onFile={(next) => {
             setFile(next);
