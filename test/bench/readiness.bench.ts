@@ -40,6 +40,7 @@ export async function measureReadiness(installation: Installation): Promise<Figu
       await run(takeRoster, { ...part, batchId, title: 'Bench', total: PEOPLE, against });
     }
   });
+  await deployer.query('reset role');
   await deployer.query('create table public.bench_roster (id uuid primary key, cells text[])');
   const bare = await timeOf(async () => {
     for (let at = 0; at < PEOPLE; at += PART) {
@@ -50,6 +51,7 @@ export async function measureReadiness(installation: Installation): Promise<Figu
       );
     }
   });
+  await deployer.query('set role manumit_schema');
   await asksForTwelve(installation);
   const board = () => runQuery(platform, getBoard, { token: officer, input: { scopeId: partyId } });
   await board();

@@ -145,7 +145,7 @@ export const REQUESTS: Record<string, Request> = {
     body: (_world, { id: partyId }) => ({ partyId, batchId: randomUUID(), title: 't', total: 1, table: 'nonsense', against: 'a' }),
     allowed: 422,
   },
-  'POST roster-workbooks': { body: () => Buffer.from('nonsense'), query: '?name=r.xlsx', allowed: 415 },
+  'POST roster-workbooks': { body: () => Buffer.from('%PDF-1.4 nothing'), query: '?name=t.pdf', allowed: 415 },
   'POST rosters/preview': ok((_world, { id: partyId }) => ({ partyId, table: 'nonsense' })),
   'POST rosters/:batchId/undo': stale({ reason: 'r' }),
   'POST completions': { body: (_world, { id: partyId }) => ({ partyId, table: 'nonsense' }), allowed: 422 },

@@ -99,11 +99,11 @@ describe('a roster (5d)', () => {
     const sheet = book.addWorksheet('June');
     sheet.addRow(ROSTER_COLUMNS);
     sheet.addRow(['AQ-140', '1 Company', 'contingent', '', 'QUAY', '2026-12-01', '']);
-    const read = async (bytes: Buffer, who = officer) =>
-      bed.call(who, 'POST', '/desk/api/roster-workbooks?name=june.xlsx', bytes, { 'content-type': 'application/octet-stream' });
+    const read = async (bytes: Buffer, name = 'june.xlsx') =>
+      bed.call(officer, 'POST', `/desk/api/roster-workbooks?name=${name}`, bytes, { 'content-type': 'application/octet-stream' });
     const { body } = await read(Buffer.from(await book.xlsx.writeBuffer()));
     expect((await preview(body.table)).body).toMatchObject({ rows: 1, new: 1, faults: [] });
-    expect((await read(Buffer.from('number;unit'))).body.code).toBe('training/no-workbook');
+    expect((await read(Buffer.from('%PDF-1.4 nothing'), 'june.pdf')).body.code).toBe('training/no-workbook');
   });
 
   test('another nation sees nobody, and nobody else writes; the operation sees those who come to it', async () => {
