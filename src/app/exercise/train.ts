@@ -14,9 +14,9 @@ import { say } from './texts.ts';
 
 /** How many people each of these nations sends with each of its companies, and whether contract workers come along. */
 const SENT = [
-  { code: 'XC', each: 118, workers: 23 },
-  { code: 'XA', each: 61, workers: 0 },
-  { code: 'XE', each: 34, workers: 0 },
+  { code: 'XC', each: 190, workers: 23 },
+  { code: 'XA', each: 95, workers: 0 },
+  { code: 'XE', each: 60, workers: 0 },
 ] as const;
 const ROLES: Record<number, string> = {
   1: 'commander',
@@ -28,7 +28,7 @@ const ROLES: Record<number, string> = {
 
 type Person = { number: string; unit: string; category: string; roles: string; operation: string };
 
-/** Some four hundred people of three nations, by number: most trained and signed, some not, some long ago. One company of each is behind. */
+/** Some four hundred people of three nations, by number: most trained and signed, some not, some long ago. Estrava is behind. */
 export async function trainPeople(stage: Stage): Promise<void> {
   for (const sent of SENT) {
     const [officer, partyId] = [who('training-officer', sent.code), idOf(stage, sent.code)];
@@ -77,9 +77,9 @@ async function bringIn(stage: Stage, officer: string, partyId: string, people: r
   });
 }
 
-// One in eleven of the second company has not begun, one in nine of it is due for the refresher; elsewhere it is one in thirty.
-function completionsOf(stage: Stage, { number, unit, category, roles }: Person, n: number): string[] {
-  const behind = unit.includes('2');
+// One in eleven of Estrava has not begun, one in nine needs the refresher; elsewhere it is about one in thirty.
+function completionsOf(stage: Stage, { number, category, roles }: Person, n: number): string[] {
+  const behind = number.startsWith('XE');
   if (n % (behind ? 11 : 31) === 7) return [];
   const old = n % (behind ? 9 : 37) === 4;
   const passed = stage.calendar.day(old ? '2025-11-10' : n % 5 === 0 ? '2026-01-12' : '2026-06-10');

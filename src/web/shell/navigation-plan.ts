@@ -47,7 +47,7 @@ export const NAVIGATION = [
   {
     text: 'nav.training',
     items: [
-      item('/readiness', 'nav.readiness', [...TRAINING, ...OFFICE]),
+      item('/readiness', 'nav.readiness', [...TRAINING, ...OFFICE, 'focal-point']),
       item('/rosters', 'nav.rosters', TRAINING),
       item('/recognised', 'nav.recognised', TRAINING),
     ],

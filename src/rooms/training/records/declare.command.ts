@@ -46,7 +46,13 @@ export const signTotal = defineCommand({
     const pieceId = recordShare(context, 'EV-TRN', party, { done: trained, persons, day: asOf, origin: 'declared', about });
     return {
       answer: { id },
-      entry: { subjectKind: 'total', subjectId: id, partyId, evidenceKind: 'EV-TRN', detail: { module, persons, trained, asOf, pieceId } },
+      entry: {
+        subjectKind: 'total',
+        subjectId: id,
+        partyId,
+        evidenceKind: 'EV-TRN',
+        detail: { module, persons, trained, asOf, pieces: [pieceId] },
+      },
     };
   },
 });
@@ -85,7 +91,7 @@ export const registerProvider = defineCommand({
     );
     const word = (language: 'en' | 'fr', what: 'title' | 'source') =>
       sayTraining(language, `evidence.EV-PROV.${what}`, { name }).slice(0, 300);
-    recordEvidence(context, {
+    const pieceId = recordEvidence(context, {
       partyId,
       editionId: currentEdition().id,
       obligationIds: ['A2.2d'],
@@ -103,7 +109,7 @@ export const registerProvider = defineCommand({
         subjectId: id,
         partyId,
         evidenceKind: 'EV-PROV',
-        detail: { name, level, general, specific, checkedOn, replaces },
+        detail: { name, level, general, specific, checkedOn, replaces, pieces: [pieceId] },
       },
     };
   },

@@ -77,7 +77,7 @@ export const signHandOver = defineCommand({
         subjectId: handOverId,
         partyId: page.party_id,
         evidenceKind: 'EV-TRN',
-        detail: { side, reasons, pieceId },
+        detail: { side, reasons, pieces: pieceId === null ? [] : [pieceId] },
       },
     };
   },

@@ -26,7 +26,7 @@ export default function ReadinessPage() {
   const locale = useLocale();
   const [{ scope, day = '' }, change] = useAddress();
   const trains = holds(useSession(), ['training-officer', 'commander']);
-  const counts = holds(useSession(), ['policy-office']);
+  const counts = holds(useSession(), ['policy-office', 'focal-point']);
   const scopes = useQuery({ ...scopesQuery, enabled: trains });
   const scopeId = scope ?? scopes.data?.scopes[0]?.id ?? '';
   const board = useQuery(boardQuery(scopeId, day));
