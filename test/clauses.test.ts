@@ -39,13 +39,16 @@ test('no command writes down a clause of one edition: it reads them from the edi
   expect(written).toEqual([]);
 });
 
-// What is posted and is no act: a table, a form or an address has no business in the address of a page. The last one takes a file in and then runs an act.
+// What is posted and is no act: a table, a form or an address has no business in the address of a page. The last three take a file, a table or a form without script in and then run acts.
 const POSTED = [
   'people/passkey-options-to-sign-in',
   'nations/preview-import',
   'past/preview-past',
   'reporting/look-at-form',
   'evidence/upload-document',
+  'past/import-past',
+  // Sent by a page without script: it runs the acts of a link.
+  'reporting/send-section-form',
 ];
 
 test('every address that writes runs a command: one runner commits before it answers', () => {

@@ -30,6 +30,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const deployer = external ?? embedded!.connection;
   const template = `manumit_template_${process.pid}`;
   const admin = await connect(deployer);
+  // Nothing here outlives the run, so nobody waits for the disk. What is acknowledged only when it is flushed is shown on installations of their own (test/crash).
+  if (embedded) await admin.query('alter role all set synchronous_commit = off');
   await admin.query(`drop database if exists ${template}`);
   await admin.query(`create database ${template}`);
   const client = await connect(onDatabase(deployer, template));
@@ -52,7 +54,7 @@ export function onDatabase(connection: TestServer['deployer'], database: string)
   return url.href;
 }
 
-/** Takes a database away. A vacuum of the server itself is at work in it at times, which no deployer may end by force: it leaves where it is asked to. */
+/** Takes a database away. A connection that is just closing, or a vacuum of the server, may be in it, and no deployer may end them by force: they leave by themselves. */
 export async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
   await admin.query(`drop database if exists ${name} with (force)`).catch(() => admin.query(`drop database if exists ${name}`));
 }

@@ -90,7 +90,7 @@ test('5g: a full round goes from its letters to its publication, and what it fou
     await clause.getByRole('button').click();
     await screen.getByText('You wrote on 1 clause.').waitFor();
     await screen.getByRole('button', { name: 'Hand the form in' }).click();
-    await screen.getByText('Handed in', { exact: false }).first().waitFor();
+    await screen.getByRole('button', { name: 'Hand the form in' }).waitFor({ state: 'detached' });
   });
   await at('Ines Harrow', form, async (screen) => screen.getByText(SEEN).waitFor());
   await expect(hanna!.call('GET', form.replace('/desk/forms', 'review-forms'))).rejects.toThrow('404');

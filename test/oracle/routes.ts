@@ -154,11 +154,13 @@ const desk: Record<string, Entry> = {
   'POST outreach/:outreachId/letters': { act: 'write-letters', on: 'outreach' },
   'POST outreach/:outreachId/replies': { act: 'write-letters', on: 'outreach' },
   'PUT outreach/:outreachId/reminder': { act: 'write-letters', on: 'outreach' },
+  'PUT outreach/:outreachId/label': { act: 'write-letters', on: 'outreach' },
   'POST outreach/:outreachId/closing': { act: 'write-letters', on: 'outreach' },
   'GET joinings': { act: 'see-joinings' },
   'GET joinings/:contributionId': { act: 'see', on: 'joining' },
   // That a nation joined is public; what it answers is not.
   'POST joinings/:contributionId/answers': { act: 'answer-a-checklist', on: 'joined' },
+  'PUT joinings/:contributionId/label': { act: 'answer-a-checklist', on: 'joined' },
   'PUT joinings/:contributionId/transfer': { act: 'name-the-transfer', on: 'joined' },
   'GET consultations': { act: 'consult' },
   'POST consultations': { act: 'consult' },

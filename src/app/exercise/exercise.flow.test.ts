@@ -27,7 +27,7 @@ beforeAll(async () => {
   [bed, twin] = await Promise.all([openTestBed(), openTestBed()]);
   await fill(bed, passwords);
   await fill(twin, newPasswords());
-}, 120_000);
+}, 300_000);
 afterAll(() => Promise.all([bed.close(), twin.close()]));
 
 async function enter(key: string, password: string): Promise<string> {

@@ -8,8 +8,12 @@ let bed: TestBed;
 
 beforeAll(async () => {
   bed = await openTestBed();
+  // Other tests need not wait for the disk; here that is what is asked.
   await bed.deployer.query(
-    'reset role; create table public.carried (id uuid primary key, xid xid8 not null default pg_current_xact_id(), began pg_lsn not null default pg_current_wal_insert_lsn()); grant usage on schema public to manumit_app; grant select, insert on public.carried to manumit_app',
+    `reset role; do $$ begin execute format('alter database %I set synchronous_commit = on', current_database()); end $$`,
+  );
+  await bed.deployer.query(
+    'create table public.carried (id uuid primary key, xid xid8 not null default pg_current_xact_id(), began pg_lsn not null default pg_current_wal_insert_lsn()); grant usage on schema public to manumit_app; grant select, insert on public.carried to manumit_app',
   );
 });
 afterAll(() => bed.close());

@@ -46,10 +46,12 @@ export interface CooperationConsultation {
   edition_id: string;
   id: string;
   kind: string;
+  label_level: Generated<number>;
   outcome: string | null;
   party_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  releasable_to: string[] | null;
   said: string;
   said_on: string;
   state: Generated<string>;
@@ -528,8 +530,10 @@ export interface NationsJoining {
   complete_at: Timestamp | null;
   contribution_id: string;
   edition_id: string;
+  label_level: Generated<number>;
   operation_id: string;
   party_id: string;
+  releasable_to: string[] | null;
   transfer_on: string | null;
   version: Generated<number>;
 }
@@ -540,10 +544,12 @@ export interface NationsJoiningAnswer {
   contribution_id: string;
   edition_id: string;
   id: string;
+  label_level: Generated<number>;
   note: string | null;
   obligation_id: string;
   operation_id: string;
   party_id: string;
+  releasable_to: string[] | null;
   word: string;
 }
 
@@ -552,11 +558,13 @@ export interface NationsLetter {
   body: string;
   document_id: string | null;
   id: string;
+  label_level: Generated<number>;
   language: string;
   offer: string | null;
   outreach_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  releasable_to: string[] | null;
   sent_on: string;
   writer_id: string;
 }
@@ -564,11 +572,13 @@ export interface NationsLetter {
 export interface NationsLetterReply {
   body: string | null;
   id: string;
+  label_level: Generated<number>;
   on_day: string;
   outreach_id: string;
   received: boolean;
   recorded_at: Timestamp;
   recorded_by: string;
+  releasable_to: string[] | null;
   writer_id: string;
 }
 
@@ -578,7 +588,9 @@ export interface NationsOutreach {
   edition_id: string;
   id: string;
   instruments: string[];
+  label_level: Generated<number>;
   opened_by: string;
+  releasable_to: string[] | null;
   reminder_on: string | null;
   since: Timestamp;
   state: Generated<string>;

@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
-import { LOWEST } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import type { CommandContext } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { insertAnswer } from './answers.store.ts';
@@ -12,6 +12,7 @@ export async function answerWhereExpected(
   { db, write, now, newId }: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId'>,
   partyId: string,
   answers: readonly { readonly obligationId: string; readonly word: AnswerWord; readonly note: string | null }[],
+  label: RecordLabel,
 ): Promise<void> {
   const edition = currentEdition();
   const [party] = await boundParties(db, dayOf(now), { ids: [partyId] });
@@ -19,6 +20,6 @@ export async function answerWhereExpected(
   for (const { obligationId, word, note } of answers) {
     const [commitment] = owedBy({ kinds: party.owes, operations: party.operations }, [edition.obligation(obligationId)]);
     if (!mayAnswer(commitment)) continue;
-    write(insertAnswer(db, { id: newId(), editionId: edition.id, partyId, obligationId, word, note, at: now, label: LOWEST }));
+    write(insertAnswer(db, { id: newId(), editionId: edition.id, partyId, obligationId, word, note, at: now, label }));
   }
 }

@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { labelOfRow } from '#kernel/labels.ts';
 import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
 import type { EntryDraft } from '#platform/ledger/append.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
@@ -86,6 +87,7 @@ export const tellConsulted = defineCommand({
       title: both('piece'),
       date: input.on,
       source: both('source'),
+      label: labelOfRow(found.level, found.releasableTo),
       note: note.length <= LONGEST_NOTE ? note : `${note.slice(0, LONGEST_NOTE - 1)}…`,
     });
     return {

@@ -17,9 +17,12 @@ export type ConsultationRecord = {
   decidedOn: string | null;
   toldOn: string | null;
   version: number;
+  level: number;
+  releasableTo: string[] | null;
 };
 const CONSULTATION = sql`c.id, c.edition_id as "editionId", c.party_id as "partyId", c.kind, c.consulted_id as "consultedId", c.consulted_name as "consultedName",
-  c.said_on::text as "saidOn", c.said, c.state, c.changed, c.outcome, c.decided_on::text as "decidedOn", c.told_on::text as "toldOn", c.version`;
+  c.said_on::text as "saidOn", c.said, c.state, c.changed, c.outcome, c.decided_on::text as "decidedOn", c.told_on::text as "toldOn", c.version,
+  c.label_level as level, c.releasable_to as "releasableTo"`;
 
 /** A consultation, locked until the act is over. */
 export async function lockConsultation(db: Database, id: string): Promise<ConsultationRecord | undefined> {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
+import { LOWEST } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { CONSULTATION_STATES, CONSULTED_KINDS } from './consultation.rules.ts';
 
 const Text = z.string().trim().min(1).max(4000);
@@ -13,6 +15,7 @@ export const RecordConsultation = z
     consultedName: z.string().trim().min(1).max(200).nullable(),
     saidOn: Day,
     said: Text,
+    label: RecordLabel.default(LOWEST),
   })
   .refine(({ consultedId, consultedName }) => (consultedId === null) !== (consultedName === null), {
     error: 'one-of-both',
@@ -37,6 +40,7 @@ export const ConsultationView = z.object({
   decidedOn: z.string().nullable(),
   toldOn: z.string().nullable(),
   by: z.string(),
+  label: RecordLabel,
   version: z.number().int(),
 });
 export type ConsultationView = z.infer<typeof ConsultationView>;

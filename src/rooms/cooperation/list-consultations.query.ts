@@ -1,3 +1,4 @@
+import { labelOfRow } from '#kernel/labels.ts';
 import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
@@ -19,8 +20,9 @@ export const listConsultations = defineQuery({
     const page = toPage(rows, limit, ({ saidOn, id }) => [saidOn, id]);
     return {
       ...page,
-      items: page.items.map(({ partyId: _party, consultedId, consultedName, ...row }) => ({
+      items: page.items.map(({ partyId: _party, consultedId, consultedName, level, releasableTo, ...row }) => ({
         ...row,
+        label: labelOfRow(level, releasableTo),
         consulted: names.get(consultedId ?? '') ?? { en: consultedName ?? '', fr: consultedName ?? '' },
       })),
     };

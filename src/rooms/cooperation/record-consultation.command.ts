@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { labelColumns } from '#kernel/labels.ts';
 import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
 import { HEADQUARTERS_CODE, readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
@@ -25,11 +26,12 @@ export const recordConsultation = defineCommand({
   clauses: ({ kind }) => [currentEdition().obligation(CONSULTING[kind]).clause],
   input: RecordConsultation,
   answer: ConsultationAnswer,
-  async run(context, { kind, consultedId, consultedName, saidOn, said }) {
+  async run(context, { kind, consultedId, consultedName, saidOn, said, label }) {
     const { db, change, subject, now, newId } = context;
     settle(decideDay(saidOn, dayOf(now), null));
     if (consultedId !== null) settle(decideConsulted(kind, (await readRegister(db, { ids: [consultedId] })).parties[0]));
     const [id, partyId] = [newId(), await bodyOf(context)];
+    const labelled = labelColumns(label, partyId);
     await change(
       db.insertInto('cooperation.consultation').values({
         id,
@@ -42,11 +44,13 @@ export const recordConsultation = defineCommand({
         said,
         recorded_at: now,
         recorded_by: subject.person,
+        label_level: labelled.level,
+        releasable_to: labelled.releasableTo,
       }),
     );
     return {
       answer: { id, state: 'said' as const, version: 1 },
-      entry: { subjectKind: 'consultation', subjectId: id, partyId, detail: { kind, consultedId, consultedName, saidOn } },
+      entry: { subjectKind: 'consultation', subjectId: id, partyId, detail: { kind, consultedId, consultedName, saidOn, label } },
     };
   },
 });

@@ -27,4 +27,6 @@ export const NATIONS_ERRORS = defineErrors({
   'nations/not-a-joining': 'unprocessable',
   'nations/not-on-the-checklist': 'unprocessable',
   'nations/item-needs-words': 'unprocessable',
+  // The label of a letter or a checklist only narrows.
+  'nations/label-narrows': 'unprocessable',
 });

@@ -4,10 +4,12 @@ import { correctTreatyAction } from './correct-treaty-action.command.ts';
 import { importTreatyTable } from './import-treaty-table.command.ts';
 import { answerItems } from './joining/answer-items.command.ts';
 import { getJoining } from './joining/get-joining.query.ts';
+import { labelJoining } from './joining/label-joining.command.ts';
 import { listJoinings } from './joining/list-joinings.query.ts';
 import { setTransfer } from './joining/set-transfer.command.ts';
 import { getOutreach } from './outreach/get-outreach.query.ts';
 import { closeOutreach, setReminder } from './outreach/keep-outreach.command.ts';
+import { labelOutreach } from './outreach/label-outreach.command.ts';
 import { letterFileRoutes } from './outreach/letter-file.routes.ts';
 import { listLettersReceived, listOutreach } from './outreach/list-outreach.query.ts';
 import { openOutreach } from './outreach/open-outreach.command.ts';
@@ -56,11 +58,13 @@ export const nationsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/outreach/:outreachId/replies', command: recordReply }),
   commandRoute({ method: 'PUT', url: '/desk/api/outreach/:outreachId/reminder', command: setReminder }),
   commandRoute({ url: '/desk/api/outreach/:outreachId/closing', command: closeOutreach }),
+  commandRoute({ method: 'PUT', url: '/desk/api/outreach/:outreachId/label', command: labelOutreach }),
   ...letterFileRoutes,
   queryRoute({ url: '/desk/api/joinings', query: listJoinings }),
   queryRoute({ url: '/desk/api/joinings/:contributionId', query: getJoining }),
   commandRoute({ url: '/desk/api/joinings/:contributionId/answers', command: answerItems }),
   commandRoute({ method: 'PUT', url: '/desk/api/joinings/:contributionId/transfer', command: setTransfer }),
+  commandRoute({ method: 'PUT', url: '/desk/api/joinings/:contributionId/label', command: labelJoining }),
 ];
 
 // Invented facts must never be taken for real ones: with this line on top, no installation reads the file as a table.

@@ -44,7 +44,8 @@ export const answerSection = defineCommand({
     const opened = await openedBy(context);
     const { link, found } = opened;
     const section = found.questionnaire.sections.find(({ id }) => id === link.sectionId)!;
-    const rows = new Map((await answersOf(context.db, found.id)).map((row) => [row.questionId, row]));
+    const known = await answersOf(context.db, found.id);
+    const rows = new Map(known.map((row) => [row.questionId, row]));
     const judged = answers.flatMap((posted) => {
       const question = section.questions.find(({ id }) => id === posted.questionId);
       const row = rows.get(posted.questionId);
@@ -56,6 +57,7 @@ export const answerSection = defineCommand({
     await keepAll(
       context,
       found,
+      known,
       kept.map(({ question, row, given }) => ({ ...given, questionId: question.id, version: row.version, by: { link: link.id } })),
     );
     if (link.acceptedAt === null && kept.length > 0) context.write(markLink(context.db, link.id, 'accepted_at', context.now));

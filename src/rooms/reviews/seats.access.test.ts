@@ -204,7 +204,11 @@ describe('a seat in a part (5g)', () => {
 
   it('is not handed over, is ended like any grant, and is told among those who may see its part alone', async () => {
     const other = await bed.givenPerson('Successor', []);
-    const over = await post(expert, 'hand-overs', { successorId: other.personId, lastDay: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10), grantIds: [grantId] });
+    const over = await post(expert, 'hand-overs', {
+      successorId: other.personId,
+      lastDay: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10),
+      grantIds: [grantId],
+    });
     expect([over.status, over.body.code]).toEqual([409, 'people/seat-stays']);
     const names = async (kind: string, id: string) => (await get(who.office!, `access/${kind}/${id}`)).text;
     expect(await names('part', part)).toContain('Expert');

@@ -66,6 +66,20 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
     const [level, releasable] = labels[n % labels.length]!;
     await deployer.query('update reporting.return set label_level = $2, releasable_to = $3 where id = $1', [id, level, releasable]);
   }
+  // What it writes, its checklist, and what headquarters was told of it.
+  await deployer.query('update nations.outreach set label_level = 1 where writer_id = $1 and state = $2', [third, 'sent']);
+  await deployer.query('update nations.outreach set releasable_to = $3 where writer_id = $1 and state = $2', [
+    third,
+    'opened',
+    among('headquarters'),
+  ]);
+  await deployer.query('update nations.joining set label_level = 2, releasable_to = $2 where party_id = $1', [
+    third,
+    among('headquarters'),
+  ]);
+  await deployer.query(
+    `update cooperation.consultation set label_level = 1 where id in (select id from cooperation.consultation where state = 'said' order by id limit 1)`,
+  );
   await deployer.query(
     `insert into evidence.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
       select gen_random_uuid(), id, party_id, label_level, 0, 'r', entered_by, entered_at from evidence.piece where party_id = $1 and label_level > 0 and state = 'submitted'`,

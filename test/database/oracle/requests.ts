@@ -56,6 +56,7 @@ const ofNation =
 const servesOf = (world: World, aim: Aim) => Object.values(world.parties).find((party) => party.id === aim.id)?.serves ?? operation(world);
 
 export const REQUESTS: Record<string, Request> = {
+  'PUT participations/:participationId/letter-language': ok(() => ({ language: 'fr' })),
   'POST parties': ok(() => ({ kind: 'body', bodyKind: 'agency', code: `AGENCY-${next()}`, name: both('Agency'), source: 's' })),
   'PUT parties/:partyId/calendar': {
     body: () => ({ zone: 'UTC', weekend: [6, 7], holidays: 'nonsense', source: 's' }),
@@ -118,8 +119,10 @@ export const REQUESTS: Record<string, Request> = {
   }),
   'POST outreach/:outreachId/replies': stale({ received: true, on: '2026-01-01', body: null }),
   'PUT outreach/:outreachId/reminder': stale({ reminderOn: null }),
+  'PUT outreach/:outreachId/label': stale({ label: { level: 'unclassified' } }),
   'POST outreach/:outreachId/closing': stale({ reason: 'r' }),
   'POST joinings/:contributionId/answers': stale({ answers: [{ obligationId: 'P3.2', word: 'comply', note: null }] }),
+  'PUT joinings/:contributionId/label': stale({ label: { level: 'unclassified' } }),
   'PUT joinings/:contributionId/transfer': stale({ transferOn: null }),
   'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', saidOn: '2026-01-01', said: 's' })),
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),

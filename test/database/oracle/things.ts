@@ -35,11 +35,21 @@ const rowOf = (table: string, key: string): Read =>
   keyed(table, key, (row) => ({ kind: 'row', party: row.party, ...labelOf(row) }), `, t.party_id as party, ${LABEL('t')}`);
 const partOf = (table: string): Read => ({ sql: inPart(table), thing: (row) => ({ kind: 'part', party: row.party, ...labelOf(row) }) });
 const written = (table: string, kind: 'outreach' | 'letter', more = ''): Read => ({
-  sql: `select t.id::text as key, t.writer_id as party, p.kind = 'body' as "byBody" ${more} from ${table} t join parties.party p on p.id = t.writer_id`,
-  thing: ({ party, byBody, to }) => (kind === 'letter' ? { kind, party, byBody, to } : { kind, party, byBody }),
+  sql: `select t.id::text as key, t.writer_id as party, p.kind = 'body' as "byBody", ${LABEL('f')} ${more} from ${table} t join parties.party p on p.id = t.writer_id
+    join nations.outreach f on f.id = ${table === 'nations.outreach' ? 't.id' : 't.outreach_id'}`,
+  thing: ({ party, byBody, to, ...row }) => ({
+    ...(kind === 'letter' ? { kind, party, byBody, to } : { kind, party, byBody }),
+    ...labelOf(row),
+  }),
 });
 const joined = (table: string, key: string, kind: 'joining' | 'joining-answer'): Read =>
-  keyed(table, key, ({ party, operation }) => ({ kind, party, operation }), ', t.party_id as party, t.operation_id as operation');
+  keyed(
+    table,
+    key,
+    ({ party, operation, ...row }) => ({ kind, party, operation, ...labelOf(row) }),
+    `, t.party_id as party, t.operation_id as operation, (select f.label_level from nations.joining f where f.contribution_id = t.contribution_id) as level,
+      (select f.releasable_to from nations.joining f where f.contribution_id = t.contribution_id) as "releasableTo"`,
+  );
 // What lies in a return goes by the label of the return.
 const inReturn = (table: string, key: string, kind: 'return-draft' | 'return-version' | 'return-link'): Read => ({
   sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from reporting.${table} t join reporting.return r on r.id = t.return_id`,
@@ -235,7 +245,12 @@ export const READS: Record<string, Read> = {
   'nations.letter_reply': written('nations.letter_reply', 'outreach'),
   'nations.joining': joined('nations.joining', 't.contribution_id::text', 'joining'),
   'nations.joining_answer': joined('nations.joining_answer', 't.id::text', 'joining-answer'),
-  'cooperation.consultation': keyed('cooperation.consultation', 't.id::text', () => ({ kind: 'consultation' })),
+  'cooperation.consultation': keyed(
+    'cooperation.consultation',
+    't.id::text',
+    (row) => ({ kind: 'consultation', ...labelOf(row) }),
+    `, ${LABEL('t')}`,
+  ),
   'reviews.authority': keyed('reviews.authority', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
   'reviews.round': keyed('reviews.round', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
   'reviews.adopted_snapshot': keyed('reviews.adopted_snapshot', 't.round_id::text', () => ({ kind: 'for-the-signed-in' })),

@@ -1,6 +1,7 @@
 import './consultations.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -47,7 +48,10 @@ export default function ConsultationsPage() {
               cell: (row) => (
                 <>
                   {row.consulted[locale]}
-                  <small className="consultation-kind muted">{say(`kind.${row.kind}`)}</small>
+                  <small className="consultation-kind muted">
+                    {say(`kind.${row.kind}`)}
+                    <LabelBeside label={row.label} />
+                  </small>
                 </>
               ),
             },

@@ -1,8 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { LOWEST } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
+import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
+import { useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
@@ -16,11 +20,14 @@ import { sayConsultations } from './texts.ts';
 export function RecordForm({ close }: { close: () => void }) {
   const say = useSay(sayConsultations);
   const locale = useLocale();
+  // The body whose record it is.
+  const body = useSession().grants.find(({ role, party }) => role === 'policy-office' && party !== null)?.party?.id;
   const [kind, setKind] = useState<ConsultedKind>('organisation');
   const [consultedId, setId] = useState('');
   const [name, setName] = useState('');
   const [saidOn, setSaidOn] = useState(new Date().toISOString().slice(0, 10));
   const [said, setSaid] = useState('');
+  const [label, setLabel] = useState<RecordLabel>(LOWEST);
   const [tried, setTried] = useState(false);
   const parties = useQuery(allPartiesQuery(kind === 'contributor' ? 'nation' : 'partner'));
   const save = useConsultationWrite((input: object, key) => send('POST', '/consultations', input, { key }), close);
@@ -29,7 +36,7 @@ export function RecordForm({ close }: { close: () => void }) {
   const submit = () => {
     setTried(true);
     if (nameless || saidOn === '' || said.trim() === '') return;
-    save.mutate({ kind, consultedId: consultedId || null, consultedName: consultedId ? null : name, saidOn, said });
+    save.mutate({ kind, consultedId: consultedId || null, consultedName: consultedId ? null : name, saidOn, said, label });
   };
   return (
     <form
@@ -85,6 +92,7 @@ export function RecordForm({ close }: { close: () => void }) {
         value={said}
         onChange={(event) => setSaid(event.target.value)}
       />
+      {body && <LabelFields partyId={body} value={label} onChange={setLabel} />}
       {save.error && <ProblemNote error={save.error} />}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>

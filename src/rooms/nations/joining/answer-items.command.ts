@@ -1,5 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { labelOfRow } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
 import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
 import { answerWhereExpected } from '#rooms/commitments/index.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
@@ -67,13 +69,15 @@ export const answerItems = defineCommand({
         })),
       ),
     );
-    await answerWhereExpected(context, joining.party.id, answers);
+    const label = labelOfRow(record.level, record.releasableTo);
+    await answerWhereExpected(context, joining.party.id, answers, label);
     const evidenceId =
       open.length === 0
         ? recordChecklist(
             context,
             joining,
             edition.joining.map((id) => words.get(id)!),
+            label,
           )
         : null;
     return {
@@ -94,7 +98,7 @@ export const answerItems = defineCommand({
   },
 });
 
-function recordChecklist(context: CommandContext, joining: Joining, words: readonly JoiningWord[]): string | null {
+function recordChecklist(context: CommandContext, joining: Joining, words: readonly JoiningWord[], label: RecordLabel): string | null {
   const edition = currentEdition();
   if (!edition.obligations.some(({ id }) => id === LIKEWISE)) return null;
   const day = dayOf(context.now);
@@ -114,5 +118,6 @@ function recordChecklist(context: CommandContext, joining: Joining, words: reado
     title: both('piece'),
     date: day,
     source: both('source'),
+    label,
   });
 }

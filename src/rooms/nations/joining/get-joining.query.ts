@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { LOWEST, labelOfRow } from '#kernel/labels.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { currentAnswers } from '#rooms/commitments/index.ts';
@@ -36,6 +37,7 @@ export const getJoining = defineQuery({
       transferOn: record?.transferOn ?? null,
       completeAt: record?.completeAt?.toISOString() ?? null,
       version: record?.version ?? 0,
+      label: record ? labelOfRow(record.level, record.releasableTo) : LOWEST,
       items: edition.joining.length,
       open: openItems(edition.joining, new Set(given.keys())).length,
       words: countWords(words),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { JOINING_WORDS } from './joining.rules.ts';
 
 const Party = z.object({ id: z.string(), name: BothLanguages });
@@ -16,6 +17,8 @@ export const AnswerItems = z.strictObject({
     .max(80)
     .refine((all) => new Set(all.map(({ obligationId }) => obligationId)).size === all.length, { error: 'duplicate' }),
 });
+/** Narrows the label of a checklist, and of all its answers. */
+export const LabelJoining = z.strictObject({ contributionId: z.uuid(), version: z.number().int(), label: RecordLabel });
 export const SetTransfer = z.strictObject({ contributionId: z.uuid(), version: z.number().int(), transferOn: Day.nullable() });
 export const JoiningAnswer = z.object({ contributionId: z.string(), open: z.number().int(), version: z.number().int() });
 
@@ -27,6 +30,7 @@ export const JoiningLine = z.object({
   joinedOn: z.string(),
   endsOn: z.string().nullable(),
   transferOn: z.string().nullable(),
+  label: RecordLabel,
   items: z.number().int(),
   open: z.number().int(),
   words: z.object({ comply: z.number().int(), equivalent: z.number().int(), explain: z.number().int() }),

@@ -8,8 +8,11 @@ export type JoiningRecord = {
   transferOn: string | null;
   completeAt: Date | null;
   version: number;
+  level: number;
+  releasableTo: string[] | null;
 };
-const JOINING = sql`contribution_id as "contributionId", edition_id as "editionId", transfer_on::text as "transferOn", complete_at as "completeAt", version`;
+const JOINING = sql`contribution_id as "contributionId", edition_id as "editionId", transfer_on::text as "transferOn", complete_at as "completeAt", version, label_level as level,
+  releasable_to as "releasableTo"`;
 
 /** What stands about these joinings, as far as the reader sees it. */
 export async function joiningsOf(db: Database, contributions: readonly string[]): Promise<Map<string, JoiningRecord>> {
@@ -51,7 +54,7 @@ export async function answersOf(db: Database, contributions: readonly string[]):
 export function moveJoining(
   db: Database,
   row: Pick<JoiningRecord, 'contributionId' | 'version'>,
-  to: { transferOn?: string | null; completeAt?: Date },
+  to: { transferOn?: string | null; completeAt?: Date; label?: { level: number; releasableTo: string[] | null } },
 ) {
   return db
     .updateTable('nations.joining')
@@ -59,6 +62,7 @@ export function moveJoining(
       version: row.version + 1,
       ...(to.transferOn !== undefined && { transfer_on: to.transferOn }),
       ...(to.completeAt !== undefined && { complete_at: to.completeAt }),
+      ...(to.label !== undefined && { label_level: to.label.level, releasable_to: to.label.releasableTo }),
     })
     .where('contribution_id', '=', row.contributionId)
     .where('version', '=', row.version);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOWEST, labelOfRow } from '#kernel/labels.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { countWords, openItems } from './joining.rules.ts';
@@ -7,6 +8,9 @@ import { answersOf, joiningsOf } from './joining.store.ts';
 import { joinings } from './joining-view.ts';
 import { mayRead } from './may-read.ts';
 import '../permissions.ts';
+
+const labelOf = (record: { level: number; releasableTo: string[] | null } | undefined) =>
+  record ? labelOfRow(record.level, record.releasableTo) : LOWEST;
 
 /** Nations that joined an operation and how far their checklists are, as far as this reader sees them. The register bounds the list: one line for each contribution. */
 export const listJoinings = defineQuery({
@@ -28,6 +32,7 @@ export const listJoinings = defineQuery({
         return {
           ...one,
           transferOn: records.get(one.contributionId)?.transferOn ?? null,
+          label: labelOf(records.get(one.contributionId)),
           items: checklist.length,
           open: openItems(checklist, new Set(given.map(({ obligationId }) => obligationId))).length,
           words: countWords(given.map(({ word }) => word)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { labelOfRow } from '#kernel/labels.ts';
 import { actsOpenTo } from '#kernel/machine.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
@@ -25,6 +26,7 @@ export const getOutreach = defineQuery({
     const partyOf = (id: string) => parties.find((party) => party.id === id)!;
     const [writer, addressee] = [partyOf(found.writerId), partyOf(found.addresseeId)];
     const stands = viewStands((await standsOf(db, found.addresseeId))(found.addresseeId), found.instruments);
+    const writes = writesFor(subjectOf(context), writer);
     const short = ({ id, name }: typeof writer) => ({ id, name });
     return {
       id: found.id,
@@ -38,13 +40,16 @@ export const getOutreach = defineQuery({
       version: found.version,
       closedBecause: found.closedBecause,
       stands,
-      letters: (await lettersOf(db, found.id)).map(({ writerId: _writer, addresseeId: _addressee, ...letter }) => ({
+      label: labelOfRow(found.level, found.releasableTo),
+      mayLabel: writes && found.state !== 'closed',
+      letters: (await lettersOf(db, found.id)).map(({ writerId: _writer, addresseeId: _addressee, level, releasableTo, ...letter }) => ({
         ...letter,
+        label: labelOfRow(level, releasableTo),
         writer: short(writer),
         addressee: short(addressee),
       })),
       replies: await repliesOf(db, found.id),
-      may: writesFor(subjectOf(context), writer) ? actsOpenTo(OUTREACH_MACHINE, found.state, ['focal-point']) : [],
+      may: writes ? actsOpenTo(OUTREACH_MACHINE, found.state, ['focal-point']) : [],
       draft: wordLetter(writer.name, addressee.name, stands),
     };
   },

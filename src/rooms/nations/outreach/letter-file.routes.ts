@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LOWEST } from '#kernel/labels.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { fileRoute, type Route } from '#platform/http/route.ts';
@@ -31,7 +30,7 @@ export const letterFileRoutes: Route[] = [
       const file = await makeBlocks('pdf', {
         locale,
         title: sayOutreach(locale, 'file.title', { writer: view.writer.name[locale], addressee: view.addressee.name[locale] }),
-        label: labelWords(locale, LOWEST),
+        label: labelWords(locale, view.label),
         exercise: platform.exercise,
         readers: sayOutreach(locale, 'file.readers', { writer: view.writer.name[locale], addressee: view.addressee.name[locale] }),
         printedBy: reader.name,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { LOWEST } from '#kernel/labels.ts';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import { letterBlocks, wordLetter } from './letter.ts';
@@ -16,13 +17,14 @@ const sent = {
   offer: 'Un entretien',
   documentId: null,
   by: 'Fay',
+  label: LOWEST,
 };
 const letters = [{ ...sent, body: 'Madame,\n\nNous vous encourageons.' }];
 
 it('a letter that was sent comes in its own language with the help that was offered, whatever is asked for', () => {
   expect(letterBlocks({ letters, draft }, 'l', 'en')).toEqual({
     locale: 'fr',
-    blocks: [{ text: 'Madame,' }, { text: 'Nous vous encourageons.' }, { text: 'Aide proposée : Un entretien' }],
+    blocks: [{ text: 'Madame,' }, { text: 'Nous vous encourageons.' }, { text: 'Aide proposée\u00a0: Un entretien' }],
   });
   expect(() => letterBlocks({ letters, draft }, 'another', 'en')).toThrow('platform/not-found');
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labelOfRow } from '#kernel/labels.ts';
 import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { LetterView, OutreachLine } from './outreach.schema.ts';
@@ -22,7 +23,7 @@ export const listOutreach = defineQuery({
     const page = toPage(rows, limit, ({ since, id }) => [since.toISOString(), id]);
     return {
       ...page,
-      items: page.items.map(({ id, writerId, addresseeId, instruments, state, since, lastSentOn, reminderOn }) => ({
+      items: page.items.map(({ id, writerId, addresseeId, instruments, state, since, lastSentOn, reminderOn, level, releasableTo }) => ({
         id,
         writer: name(writerId),
         addressee: name(addresseeId),
@@ -31,6 +32,7 @@ export const listOutreach = defineQuery({
         since: since.toISOString(),
         lastSentOn,
         reminderOn,
+        label: labelOfRow(level, releasableTo),
       })),
     };
   },
@@ -55,7 +57,7 @@ export const listLettersReceived = defineQuery({
     const page = toPage(rows, limit, ({ sentOn, id }) => [sentOn, id]);
     return {
       ...page,
-      items: page.items.map(({ id, writerId, addresseeId, sentOn, language, body, offer }) => ({
+      items: page.items.map(({ id, writerId, addresseeId, sentOn, language, body, offer, level, releasableTo }) => ({
         id,
         writer: name(writerId),
         addressee: name(addresseeId),
@@ -63,6 +65,7 @@ export const listLettersReceived = defineQuery({
         language,
         body,
         offer,
+        label: labelOfRow(level, releasableTo),
       })),
     };
   },

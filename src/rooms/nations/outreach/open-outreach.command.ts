@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { labelColumns } from '#kernel/labels.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { boundParties } from '#rooms/commitments/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
@@ -18,7 +19,7 @@ export const openOutreach = defineCommand({
   input: OpenOutreach,
   answer: OutreachAnswer,
   party: ({ writerId }) => writerId,
-  async run({ db, change, subject, now, newId }, { writerId, addresseeId, instruments }) {
+  async run({ db, change, subject, now, newId }, { writerId, addresseeId, instruments, label }) {
     const edition = currentEdition();
     const parties = await boundParties(db, dayOf(now), { ids: [writerId, addresseeId] });
     const writer = parties.find(({ id }) => id === writerId);
@@ -32,6 +33,7 @@ export const openOutreach = defineCommand({
       ),
     );
     const id = newId();
+    const labelled = labelColumns(label, writerId);
     await change(
       db.insertInto('nations.outreach').values({
         id,
@@ -42,11 +44,13 @@ export const openOutreach = defineCommand({
         state: 'opened',
         since: now,
         opened_by: subject.person,
+        label_level: labelled.level,
+        releasable_to: labelled.releasableTo,
       }),
     );
     return {
       answer: { id, state: 'opened' as const, version: 1 },
-      entry: { subjectKind: 'outreach', subjectId: id, partyId: writerId, detail: { addressee: addresseeId, instruments } },
+      entry: { subjectKind: 'outreach', subjectId: id, partyId: writerId, detail: { addressee: addresseeId, instruments, label } },
     };
   },
 });

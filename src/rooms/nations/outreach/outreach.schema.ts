@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
+import { LOWEST } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
 import { TREATY_STATUSES } from '../treaty-words.rules.ts';
 import { ENCOURAGED_INSTRUMENTS, OUTREACH_ACTS, OUTREACH_STATES } from './outreach.rules.ts';
 
@@ -11,8 +13,15 @@ const Instruments = z
   .max(3)
   .refine((all) => new Set(all).size === all.length, { error: 'duplicate' });
 
-export const OpenOutreach = z.strictObject({ writerId: z.uuid(), addresseeId: z.uuid(), instruments: Instruments });
+export const OpenOutreach = z.strictObject({
+  writerId: z.uuid(),
+  addresseeId: z.uuid(),
+  instruments: Instruments,
+  label: RecordLabel.default(LOWEST),
+});
 export const OnOutreach = z.strictObject({ outreachId: z.uuid(), version: z.number().int() });
+/** Narrows the label of an attempt, and of all that lies in it. */
+export const LabelOutreach = OnOutreach.extend({ label: RecordLabel });
 export const SendLetter = OnOutreach.extend({
   sentOn: Day,
   language: z.enum(['en', 'fr']),
@@ -40,6 +49,7 @@ export const OutreachLine = z.object({
   since: z.string(),
   lastSentOn: z.string().nullable(),
   reminderOn: z.string().nullable(),
+  label: RecordLabel,
 });
 export type OutreachLine = z.infer<typeof OutreachLine>;
 
@@ -52,6 +62,7 @@ export const LetterView = z.object({
   language: z.enum(['en', 'fr']),
   body: z.string(),
   offer: z.string().nullable(),
+  label: RecordLabel,
 });
 export type LetterView = z.infer<typeof LetterView>;
 
@@ -72,6 +83,8 @@ export const OutreachView = OutreachLine.extend({
   replies: z.array(z.object({ id: z.string(), received: z.boolean(), on: z.string(), body: z.string().nullable(), by: z.string() })),
   /** What this reader may do now. */
   may: z.array(z.enum(OUTREACH_ACTS)),
+  /** Whether this reader writes for it, and so may narrow its label. */
+  mayLabel: z.boolean(),
   /** The letter as this program would word it. */
   draft: BothLanguages,
 });

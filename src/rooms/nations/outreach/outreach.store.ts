@@ -18,10 +18,12 @@ export type OutreachRecord = {
   lastSentOn: string | null;
   /** What the writer is: `nation` or `body`. */
   writerKind: PartyKind;
+  level: number;
+  releasableTo: string[] | null;
 };
 
 const ATTEMPT = sql`o.id, o.edition_id as "editionId", o.writer_id as "writerId", o.addressee_id as "addresseeId", o.instruments, o.state, o.since,
-  o.reminder_on::text as "reminderOn", o.closed_because as "closedBecause", o.version,
+  o.reminder_on::text as "reminderOn", o.closed_because as "closedBecause", o.version, o.label_level as level, o.releasable_to as "releasableTo",
   (select p.kind from parties.party p where p.id = o.writer_id) as "writerKind", (select max(l.sent_on)::text from nations.letter l where l.outreach_id = o.id) as "lastSentOn"`;
 
 /** An attempt, or undefined where the reader may not see it. */
@@ -54,6 +56,19 @@ export async function writtenBy(db: Database, writers: readonly string[]): Promi
   return Map.groupBy(rows, (row) => row.writerId);
 }
 
+/** Narrows the label of an attempt, in the version its caller has read. The database refuses to lower it. */
+export function narrowOutreach(
+  db: Database,
+  row: Pick<OutreachRecord, 'id' | 'version'>,
+  to: { level: number; releasableTo: string[] | null },
+) {
+  return db
+    .updateTable('nations.outreach')
+    .set({ label_level: to.level, releasable_to: to.releasableTo, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version);
+}
+
 /** Moves an attempt on, in the version its caller has read. */
 export function moveOutreach(
   db: Database,
@@ -83,9 +98,11 @@ type LetterRow = {
   offer: string | null;
   documentId: string | null;
   by: string;
+  level: number;
+  releasableTo: string[] | null;
 };
 const LETTER = sql`l.id, l.writer_id as "writerId", l.addressee_id as "addresseeId", l.sent_on::text as "sentOn", l.language, l.body, l.offer,
-  l.document_id as "documentId", p.name as by`;
+  l.document_id as "documentId", p.name as by, l.label_level as level, l.releasable_to as "releasableTo"`;
 
 /** The letters of an attempt, the oldest first. */
 export async function lettersOf(db: Database, outreachId: string): Promise<LetterRow[]> {

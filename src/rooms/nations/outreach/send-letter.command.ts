@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { labelOfRow } from '#kernel/labels.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { documentOf, recordEvidence } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
@@ -67,6 +68,7 @@ export const sendLetter = defineCommand({
       title: both('piece'),
       date: input.sentOn,
       source: both('source'),
+      label: labelOfRow(found.level, found.releasableTo),
       ...(input.documentId !== null && { documentId: input.documentId }),
     });
     return {

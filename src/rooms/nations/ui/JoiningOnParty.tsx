@@ -40,7 +40,7 @@ export default function JoiningOnParty({ partyId }: { partyId: string }) {
             <Link to="/joinings/$contributionId" params={{ contributionId: one.contributionId }}>
               {(one.party.id === partyId ? one.operation : one.party).name[locale]}
             </Link>
-            <span className="small muted">
+            <p className="small muted">
               {say('on-party.open', { open: one.open, items: one.items })} {say('on-party.joined')} <DateText date={one.joinedOn} />.{' '}
               {one.transferOn === null ? (
                 say('on-party.no-transfer')
@@ -49,7 +49,7 @@ export default function JoiningOnParty({ partyId }: { partyId: string }) {
                   {say('on-party.transfer')} <DateText date={one.transferOn} />.
                 </>
               )}
-            </span>
+            </p>
           </li>
         ))}
       </ul>

@@ -1,6 +1,8 @@
 import './treaties.css';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelPanel } from '#rooms/parties/ui/LabelPanel.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -18,6 +20,7 @@ import { useTreatyWords } from './treaty-words.ts';
 export default function JoiningPage() {
   const { contributionId } = useParams({ strict: false }) as { contributionId: string };
   const say = useSay(sayJoiningDesk);
+  const queries = useQueryClient();
   const locale = useLocale();
   const { day } = useTreatyWords();
   const { data: view, error, refetch } = useQuery(joiningQuery(contributionId));
@@ -26,7 +29,13 @@ export default function JoiningPage() {
       <PageHead
         title={view ? say('page.title', { party: view.party.name[locale], operation: view.operation.name[locale] }) : say('list.title')}
         path={<Link to="/joinings">{say('list.title')}</Link>}
-        meta={view && say('page.joined', { day: day(view.joinedOn) })}
+        meta={
+          view && (
+            <>
+              {say('page.joined', { day: day(view.joinedOn) })} · <LabelMark label={view.label} />
+            </>
+          )
+        }
         help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4')]}
         actions={
           view && (
@@ -53,6 +62,20 @@ export default function JoiningPage() {
           </div>
           <aside aria-label={say('transfer.title')}>
             <TransferPlace key={view.version} view={view} />
+            <LabelPanel
+              key={`label ${view.version}`}
+              of={{
+                path: `/joinings/${contributionId}`,
+                partyId: view.party.id,
+                version: view.version,
+                label: view.label,
+                labelAsked: null,
+              }}
+              mayChange={view.mayAnswer}
+              mayRelease={false}
+              narrowsOnly
+              changed={() => queries.invalidateQueries({ queryKey: ['joinings'] })}
+            />
             <Section title={say('sees.title')}>
               <p className="small muted">{say('sees.says')}</p>
             </Section>

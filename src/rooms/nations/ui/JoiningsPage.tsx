@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -45,7 +46,16 @@ export default function JoiningsPage() {
               cell: (row) => (row.transferOn ? <DateText date={row.transferOn} /> : say('no-day')),
             },
             { key: 'open', head: say('column.open'), cell: (row) => say('open.count', { open: row.open, items: row.items }) },
-            { key: 'words', head: say('column.words'), cell: (row) => say('words.count', row.words) },
+            {
+              key: 'words',
+              head: say('column.words'),
+              cell: (row) => (
+                <>
+                  {say('words.count', row.words)}
+                  <LabelBeside label={row.label} />
+                </>
+              ),
+            },
           ]}
           groups={[{ key: 'all', rows: data.joinings }]}
           rowKey={(row) => row.contributionId}

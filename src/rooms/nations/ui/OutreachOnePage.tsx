@@ -1,6 +1,8 @@
 import './treaties.css';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelPanel } from '#rooms/parties/ui/LabelPanel.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -29,7 +31,13 @@ export default function OutreachOnePage() {
       <PageHead
         title={say('page.title', { addressee: view?.addressee.name[locale] ?? '…' })}
         path={<Link to="/outreach">{say('list.title')}</Link>}
-        meta={view && say('page.from', { writer: view.writer.name[locale] })}
+        meta={
+          view && (
+            <>
+              {say('page.from', { writer: view.writer.name[locale] })} · <LabelMark label={view.label} />
+            </>
+          )
+        }
         help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4')]}
         actions={
           view && (view.letters.length > 0 || view.may.includes('send')) ? (
@@ -48,6 +56,7 @@ export default function OutreachOnePage() {
 }
 
 function Columns({ view }: { view: OutreachView }) {
+  const queries = useQueryClient();
   const say = useSay(sayOutreachDesk);
   const words = useTreatyWords();
   return (
@@ -111,6 +120,14 @@ function Columns({ view }: { view: OutreachView }) {
             ]}
           />
         </Section>
+        <LabelPanel
+          key={view.version}
+          of={{ path: `/outreach/${view.id}`, partyId: view.writer.id, version: view.version, label: view.label, labelAsked: null }}
+          mayChange={view.mayLabel}
+          mayRelease={false}
+          narrowsOnly
+          changed={() => queries.invalidateQueries({ queryKey: ['outreach'] })}
+        />
         <Section title={say('sees.title')}>
           <p className="small muted">{say('sees.says')}</p>
         </Section>

@@ -1,6 +1,7 @@
 import './treaties.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
@@ -74,7 +75,16 @@ function Written() {
             },
             { key: 'from', head: say('column.writer'), cell: (row) => row.writer.name[locale] },
             { key: 'about', head: say('column.about'), cell: (row) => row.instruments.map(words.instrument).join(', ') },
-            { key: 'state', head: say('column.state'), cell: (row) => say(`state.${row.state}`) },
+            {
+              key: 'state',
+              head: say('column.state'),
+              cell: (row) => (
+                <>
+                  {say(`state.${row.state}`)}
+                  <LabelBeside label={row.label} />
+                </>
+              ),
+            },
             {
               key: 'sent',
               head: say('column.sent'),

@@ -1,3 +1,4 @@
+import './parties.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
@@ -68,17 +69,19 @@ export function CalendarForm({ calendar, close, done }: { calendar: CalendarView
         onChange={(event) => setZone(event.target.value)}
       />
       <fieldset className="field">
-        <legend>{labels.weekend}</legend>
-        {WEEK.map((day) => (
-          <label key={day} className="nowrap">
-            <input
-              type="checkbox"
-              checked={weekend.includes(day)}
-              onChange={({ target }) => setWeekend(target.checked ? [...weekend, day] : weekend.filter((one) => one !== day))}
-            />{' '}
-            {weekday(day)}
-          </label>
-        ))}
+        <legend className="label">{labels.weekend}</legend>
+        <div className="choices">
+          {WEEK.map((day) => (
+            <label key={day}>
+              <input
+                type="checkbox"
+                checked={weekend.includes(day)}
+                onChange={({ target }) => setWeekend(target.checked ? [...weekend, day] : weekend.filter((one) => one !== day))}
+              />{' '}
+              {weekday(day)}
+            </label>
+          ))}
+        </div>
       </fieldset>
       <TextArea
         id="holidays"

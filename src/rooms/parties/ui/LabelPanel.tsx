@@ -28,11 +28,14 @@ export function LabelPanel({
   of,
   mayChange,
   mayRelease,
+  narrowsOnly = false,
   changed,
 }: {
   of: LabelledObject;
   mayChange: boolean;
   mayRelease: boolean;
+  /** Of what no release is made: its label never goes down. */
+  narrowsOnly?: boolean;
   changed: () => unknown;
 }) {
   const say = useSay(sayLabels);
@@ -89,7 +92,8 @@ export function LabelPanel({
           }}
         >
           <LabelFields partyId={of.partyId} value={label} onChange={setLabel} />
-          {lowers && (
+          {lowers && narrowsOnly && <p className="note">{say('narrows-only')}</p>}
+          {lowers && !narrowsOnly && (
             <TextArea
               id="label-reason"
               label={say('reason')}

@@ -11,7 +11,7 @@ export function ColumnsOf({ of }: { of: TableSubject }) {
   const say = useSay(sayTables);
   const columns = COLUMNS[of];
   return (
-    <details className="tables-columns">
+    <details className="tables-columns small">
       <summary>{say('columns', { n: columns.length })}</summary>
       <p className="small">{say('columns-say')}</p>
       <ul className="small">

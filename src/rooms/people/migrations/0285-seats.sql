@@ -74,7 +74,7 @@ begin
       from identity.role_grant g join identity.person p on p.id = g.person_id
       where g.ended_at is null and g.valid_from <= current_date and (g.valid_to is null or g.valid_to >= current_date) and p.disabled_at is null and p.kind = 'person'
         and (wide or g.role = 'policy-office' or g.party_id = any (concerned))
-        and (g.seat_part is null or case kind when 'part' then g.seat_part = object when 'report' then g.seat_round = object
+        and (g.seat_part is null or case access_to.kind when 'part' then g.seat_part = object when 'report' then g.seat_round = object
           when 'piece' then exists (select from evidence.piece_obligation o where o.piece_id = object and o.obligation_id = any (g.seat_duties))
           when 'document' then exists (select from evidence.piece e join evidence.piece_obligation o on o.piece_id = e.id where e.document_id = object and o.obligation_id = any (g.seat_duties))
           else false end)), '[]'));

@@ -1,3 +1,4 @@
+import './round-more.css';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { collator } from '#platform/texts/texts.ts';

@@ -1,5 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { LOWEST } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
+import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -20,6 +23,7 @@ export function OpenOutreachForm({ from }: { from: OutreachSuggestions }) {
   const [writerId, setWriter] = useState(from.writers[0]!.id);
   const [addresseeId, setAddressee] = useState('');
   const [instruments, setInstruments] = useState<readonly Encouraged[]>(['UNTOC', 'TIP']);
+  const [label, setLabel] = useState<RecordLabel>(LOWEST);
   const [tried, setTried] = useState(false);
   const open = useOutreachWrite(
     (input: object, key) => send('POST', '/outreach', input, { key, answer: answerOf<{ id: string }>() }),
@@ -33,7 +37,7 @@ export function OpenOutreachForm({ from }: { from: OutreachSuggestions }) {
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (addresseeId !== '' && instruments.length > 0) open.mutate({ writerId, addresseeId, instruments });
+        if (addresseeId !== '' && instruments.length > 0) open.mutate({ writerId, addresseeId, instruments, label });
       }}
     >
       {from.writers.length > 1 && (
@@ -76,6 +80,7 @@ export function OpenOutreachForm({ from }: { from: OutreachSuggestions }) {
         </div>
         {needed(instruments.length === 0) && <p className="field-error">{say('form.needed')}</p>}
       </fieldset>
+      <LabelFields partyId={writerId} value={label} onChange={setLabel} />
       {open.error && <ProblemNote error={open.error} />}
       <p>
         <Button kind="main" type="submit" waiting={open.isPending}>

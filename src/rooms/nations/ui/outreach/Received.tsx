@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -27,6 +28,7 @@ export function Received() {
         <details key={letter.id} className="folded panel outreach-letter">
           <summary>
             {letter.writer.name[locale]}, <DateText date={letter.sentOn} />
+            <LabelBeside label={letter.label} />
           </summary>
           <LetterText letter={letter} />
         </details>

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+let bed: TestBed;
+const who = {} as Record<'office' | 'plainOffice' | 'focal' | 'lawyer' | 'joiner' | 'joinerLawyer' | 'commander' | 'split', Somebody>;
+const id = {} as Record<'hq' | 'ally' | 'joiner' | 'operation' | 'contribution', string>;
+const CONFIDENTIAL = { level: 'confidential', releasableTo: null };
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
+  id.hq = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  id.ally = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  id.joiner = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corland', ally: false });
+  id.operation = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
+  const give = async (key: keyof typeof who, roles: Parameters<TestBed['givenPerson']>[1], cleared?: string) => {
+    who[key] = await bed.givenPerson(key, roles);
+    if (cleared !== undefined)
+      await bed.deployer.query(`update identity.role_grant set label = 'confidential' where person_id = $1 and role = $2`, [
+        who[key].personId,
+        cleared,
+      ]);
+  };
+  await bed.deployer.query(`update identity.ceiling set highest_label = 'confidential'`);
+  await give('office', [{ role: 'policy-office', partyId: id.hq }], 'policy-office');
+  await give('plainOffice', [{ role: 'policy-office', partyId: id.hq }]);
+  await give('focal', [{ role: 'focal-point', partyId: id.ally }], 'focal-point');
+  await give('lawyer', [{ role: 'legal-adviser', partyId: id.ally }]);
+  await give('joiner', [{ role: 'focal-point', partyId: id.joiner }], 'focal-point');
+  await give('joinerLawyer', [{ role: 'legal-adviser', partyId: id.joiner }]);
+  await give('commander', [{ role: 'commander', partyId: id.operation }]);
+  // The role without the clearance, and the clearance without the role.
+  await give(
+    'split',
+    [
+      { role: 'legal-adviser', partyId: id.ally },
+      { role: 'party-admin', partyId: id.ally },
+    ],
+    'party-admin',
+  );
+  const { body } = await post(who.joiner, `parties/${id.joiner}/contributions`, {
+    operationId: id.operation,
+    from: '2024-05-01',
+    to: null,
+    source: 's',
+  });
+  id.contribution = body.contributionId;
+});
+afterAll(() => bed.close());
+
+const get = (somebody: Somebody, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
+const write = (method: 'POST' | 'PUT') => (somebody: Somebody, url: string, body: object, version?: number) =>
+  bed.call(somebody, method, `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
+const [post, put] = [write('POST'), write('PUT')];
+const LETTER = { sentOn: '2026-02-03', language: 'en', body: 'We encourage you.', offer: null, documentId: null, reminderOn: null };
+
+describe('what is written to a nation', () => {
+  it('is read under a cleared grant alone, letters and evidence with it, and never goes down', async () => {
+    const opened = await post(who.focal, 'outreach', {
+      writerId: id.ally,
+      addresseeId: id.joiner,
+      instruments: ['TIP'],
+      label: { level: 'restricted' },
+    });
+    expect(opened.status).toBe(200);
+    const at = `outreach/${opened.body.id}`;
+    await post(who.focal, `${at}/letters`, LETTER, 1);
+    expect((await put(who.focal, `${at}/label`, { label: CONFIDENTIAL }, 2)).body).toMatchObject({ version: 3 });
+    for (const cleared of [who.focal, who.office])
+      expect((await get(cleared, at)).body).toMatchObject({ label: CONFIDENTIAL, letters: [{ label: CONFIDENTIAL }] });
+    // Whoever is not cleared learns nothing of it: not by its address, nor in the lists.
+    for (const other of [who.lawyer, who.split, who.plainOffice]) {
+      expect((await get(other, at)).status).toBe(404);
+      expect((await get(other, 'outreach')).body.items).toEqual([]);
+    }
+    expect((await get(who.joiner, 'letters-received')).body.items).toMatchObject([{ body: 'We encourage you.', label: CONFIDENTIAL }]);
+    expect((await get(who.joinerLawyer, 'letters-received')).body.items).toEqual([]);
+    // The evidence a letter left has the label the attempt had.
+    const { rows } = await bed.deployer.query(`select label_level from evidence.piece where party_id = $1 and kind = 'EV-OUTR'`, [id.ally]);
+    expect(rows).toEqual([{ label_level: 1 }]);
+    const lower = await put(who.focal, `${at}/label`, { label: { level: 'unclassified' } }, 3);
+    expect([lower.status, lower.body.code]).toEqual([422, 'nations/label-narrows']);
+    await expect(bed.deployer.query('update nations.outreach set label_level = 0 where id = $1', [opened.body.id])).rejects.toThrow(
+      /write-down/,
+    );
+  });
+
+  it('is not labelled above the clearance of whoever writes, nor opened to more than it was', async () => {
+    const above = await post(who.plainOffice, 'outreach', {
+      writerId: id.hq,
+      addresseeId: id.joiner,
+      instruments: ['TIP'],
+      label: CONFIDENTIAL,
+    });
+    expect(above.status).toBe(403);
+    const own = await post(who.focal, 'outreach', {
+      writerId: id.ally,
+      addresseeId: id.joiner,
+      instruments: ['TIP'],
+      label: { level: 'unclassified', releasableTo: [id.ally] },
+    });
+    expect((await get(who.office, `outreach/${own.body.id}`)).status).toBe(404);
+    expect((await put(who.focal, `outreach/${own.body.id}/label`, { label: { level: 'confidential' } }, 1)).body.code).toBe(
+      'nations/label-narrows',
+    );
+  });
+});
+
+it('a labelled checklist is its nation’s, headquarters’ and the commander’s only as far as they are cleared, with its answers', async () => {
+  const answers = [{ obligationId: 'P3.2', word: 'explain', note: 'Not yet.' }];
+  expect((await post(who.joiner, `joinings/${id.contribution}/answers`, { answers }, 0)).status).toBe(200);
+  expect((await put(who.joiner, `joinings/${id.contribution}/label`, { label: CONFIDENTIAL }, 1)).body).toMatchObject({ version: 2 });
+  const answered = async (somebody: Somebody) =>
+    (await get(somebody, `joinings/${id.contribution}`)).body.checklist.flatMap(({ answer }: { answer: unknown }) => answer ?? []);
+  expect(await answered(who.joiner)).toMatchObject([{ note: 'Not yet.' }]);
+  expect(await answered(who.office)).toHaveLength(1);
+  for (const other of [who.joinerLawyer, who.commander, who.plainOffice]) expect(await answered(other)).toEqual([]);
+});
+
+it('a labelled consultation is for who in headquarters is cleared', async () => {
+  const told = {
+    kind: 'organisation',
+    consultedId: null,
+    consultedName: 'Helpers',
+    saidOn: '2026-01-05',
+    said: 'Canary',
+    label: CONFIDENTIAL,
+  };
+  expect((await post(who.plainOffice, 'consultations', told)).status).toBe(403);
+  expect((await post(who.office, 'consultations', told)).status).toBe(200);
+  expect((await get(who.office, 'consultations')).body.items).toMatchObject([{ label: CONFIDENTIAL }]);
+  expect((await get(who.plainOffice, 'consultations')).body.items).toEqual([]);
+});
