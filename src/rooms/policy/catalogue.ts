@@ -7,6 +7,8 @@ import './errors.ts';
 
 /** An edition with its look-ups. Each throws `AppError('policy/unknown-...', { id })` where the edition has no such id. */
 export type Edition = Readonly<EditionData> & {
+  /** Where its files lie, for rooms that keep files of their own beside it; null where it was not read from files. */
+  folder: string | null;
   /** Which obligations of an earlier edition its rows take up; null: none. */
   mapping: EditionMapping | null;
   /** The questionnaires of the edition, as they would be sent today. */
@@ -34,6 +36,7 @@ type LoadedData = EditionData & {
   questionnaires?: readonly Questionnaire[];
   elsewhere?: readonly Elsewhere[];
   mapping?: EditionMapping | null;
+  folder?: string;
 };
 
 /** Puts look-ups around loaded editions. Throws where none is current: `loadPolicies` refuses that before. */
@@ -51,6 +54,7 @@ export function makeEdition(data: LoadedData): Edition {
   const parameter = lookUp(data.parameters, 'policy/unknown-parameter');
   return {
     ...data,
+    folder: data.folder ?? null,
     mapping: data.mapping ?? null,
     questionnaires,
     questionnaire: lookUp(questionnaires, 'policy/unknown-questionnaire'),

@@ -128,6 +128,8 @@ export const EditionHead = z.strictObject({
     contracts: ClauseIds,
     /** Keeping the table of treaties. */
     treaties: ClauseIds,
+    /** Training people before they deploy. */
+    training: ClauseIds,
   }),
   /** What a contributor is asked when it joins an operation: the rows of the policy, each answered with comply, equivalent or explain. Empty: no checklist. */
   joining: z.array(Id).default([]),

@@ -7,11 +7,13 @@ import { sayPolicy } from './texts.ts';
 /** One fault of a policy file, at a line (from 1). `reason` is English; `kind` and `values` give it in another language. */
 export type Fault = { file: string; line: number; kind: FaultKind; values: Record<string, string>; reason: string };
 
-/** A policy that must not be used. The message lists every fault as `file:line: reason`. */
-export class DamagedPolicy extends Error {
-  readonly faults: readonly Fault[];
+type FaultAt = Pick<Fault, 'file' | 'line' | 'reason'>;
 
-  constructor(faults: readonly Fault[]) {
+/** A policy, or what lies beside it in an edition, that must not be used. The message lists every fault as `file:line: reason`. */
+export class DamagedPolicy extends Error {
+  readonly faults: readonly FaultAt[];
+
+  constructor(faults: readonly FaultAt[]) {
     super(faults.map((fault) => `${fault.file}:${fault.line}: ${fault.reason}`).join('\n'));
     this.name = 'DamagedPolicy';
     this.faults = faults;

@@ -6,6 +6,7 @@ import { defineCommand } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { TRAINING_CLAUSES } from '../clauses.ts';
 import { currentCurriculum } from '../readiness/curriculum-file.ts';
 import { sayTraining } from '../texts.ts';
 import { recordShare } from './training-evidence.ts';
@@ -26,7 +27,7 @@ const Total = z
 export const signTotal = defineCommand({
   name: 'training/sign-total',
   permission: 'training:lead',
-  clauses: ['1', '5d', 'A2'],
+  clauses: TRAINING_CLAUSES,
   input: Total,
   answer: z.object({ id: z.string() }),
   party: ({ partyId }) => partyId,
@@ -74,7 +75,7 @@ const Provider = z
 export const registerProvider = defineCommand({
   name: 'training/register-provider',
   permission: 'training:keep-roster',
-  clauses: ['A2'],
+  clauses: TRAINING_CLAUSES,
   input: Provider,
   answer: z.object({ id: z.string() }),
   party: ({ partyId }) => partyId,

@@ -3,6 +3,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { readRegister, rotationsOf } from '#rooms/parties/index.ts';
+import { TRAINING_CLAUSES } from '../clauses.ts';
 import { countRotation } from '../readiness/board.store.ts';
 import { findHandOver, signaturesOf } from './hand-over.store.ts';
 import { recordShare } from './training-evidence.ts';
@@ -13,7 +14,7 @@ import '../permissions.ts';
 export const checkHandOver = defineCommand({
   name: 'training/check-hand-over',
   permission: 'training:keep-roster',
-  clauses: ['5d', 'A1'],
+  clauses: TRAINING_CLAUSES,
   input: z.strictObject({ rotationId: z.uuid() }),
   answer: z.object({ id: z.string(), persons: z.int(), ready: z.int() }),
   party: async ({ rotationId }, db) => (await rotationsOf(db, { ids: [rotationId] }))[0]?.partyId,
@@ -45,7 +46,7 @@ export const checkHandOver = defineCommand({
 export const signHandOver = defineCommand({
   name: 'training/sign-hand-over',
   permission: 'training:lead',
-  clauses: ['5d', 'A1'],
+  clauses: TRAINING_CLAUSES,
   input: z.strictObject({
     handOverId: z.uuid(),
     side: z.enum(['outgoing', 'incoming']),

@@ -3,6 +3,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '../clauses.ts';
 import { currentCurriculum } from '../readiness/curriculum-file.ts';
 import { completionStatements } from './completion.ts';
 import { lessonsCarried } from './recognition.rules.ts';
@@ -27,7 +28,7 @@ const Recognised = z.object({ id: z.string(), lessons: z.array(z.string()), miss
 export const recogniseCourse = defineCommand({
   name: 'training/recognise-course',
   permission: 'training:keep-roster',
-  clauses: ['5d', 'A2'],
+  clauses: TRAINING_CLAUSES,
   input: Recognise,
   answer: Recognised,
   party: ({ partyId }) => partyId,
@@ -61,7 +62,7 @@ export const recogniseCourse = defineCommand({
 export const takeEquivalent = defineCommand({
   name: 'training/take-equivalent',
   permission: 'training:keep-roster',
-  clauses: ['5d', 'A2'],
+  clauses: TRAINING_CLAUSES,
   input: z.strictObject({ equivalentId: z.uuid(), numbers: z.array(z.string().max(24)).min(1).max(MOST_COMPLETIONS), takenOn: Day }),
   answer: z.object({ taken: z.int(), unknown: z.array(z.string()) }),
   party: async ({ equivalentId }, db) => (await findEquivalent(db, equivalentId))?.party_id,

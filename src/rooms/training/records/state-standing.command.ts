@@ -3,6 +3,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { readRegister } from '#rooms/parties/index.ts';
+import { TRAINING_CLAUSES } from '../clauses.ts';
 import { countReady } from '../readiness/board.store.ts';
 import { countSigned } from './records.store.ts';
 import { recordShare } from './training-evidence.ts';
@@ -13,7 +14,7 @@ import '../permissions.ts';
 export const stateStanding = defineCommand({
   name: 'training/state-standing',
   permission: 'training:keep-roster',
-  clauses: ['1', '5d', 'A2'],
+  clauses: TRAINING_CLAUSES,
   input: z.strictObject({ partyId: z.uuid() }),
   answer: z.object({ pieces: z.array(z.string()), persons: z.int(), ready: z.int() }),
   party: ({ partyId }) => partyId,

@@ -5,6 +5,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { sayFault } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { TRAINING_CLAUSES } from '../clauses.ts';
 import { currentCurriculum } from '../readiness/curriculum-file.ts';
 import { acknowledgementHash } from './acknowledgement.ts';
 import { completionStatements, type NewCompletion } from './completion.ts';
@@ -81,7 +82,7 @@ export const previewCompletions = defineQuery({
 export const takeCompletions = defineCommand({
   name: 'training/take-completions',
   permission: 'training:keep-roster',
-  clauses: ['1', '5d', 'A2'],
+  clauses: TRAINING_CLAUSES,
   input: CompletionsTable,
   answer: CompletionsTaken,
   party: ({ partyId }) => partyId,

@@ -3,6 +3,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '../clauses.ts';
 import { currentCurriculum } from '../readiness/curriculum-file.ts';
 import { partyOfTrainee, partyOfWaiver } from './records.store.ts';
 import '../errors.ts';
@@ -15,7 +16,7 @@ const Waived = z.object({ id: z.string(), version: z.int() });
 export const waive = defineCommand({
   name: 'training/waive',
   permission: 'training:lead',
-  clauses: ['5d', 'A2'],
+  clauses: TRAINING_CLAUSES,
   input: Waive,
   answer: Waived,
   party: ({ traineeId }, db) => partyOfTrainee(db, traineeId),
@@ -41,7 +42,7 @@ export const waive = defineCommand({
 export const endWaiver = defineCommand({
   name: 'training/end-waiver',
   permission: 'training:lead',
-  clauses: ['5d', 'A2'],
+  clauses: TRAINING_CLAUSES,
   input: z.strictObject({ waiverId: z.uuid(), version: z.int() }),
   answer: Waived,
   party: ({ waiverId }, db) => partyOfWaiver(db, waiverId),

@@ -1,6 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { sayFault } from '#rooms/parties/index.ts';
+import { TRAINING_CLAUSES } from '../clauses.ts';
 import { compareRoster } from './compare-roster.ts';
 import { MOST_ROWS, RosterTaken, TakeRoster } from './roster.schema.ts';
 import { addPeople, type BatchRow, changePeople, lockBatch, nameRows } from './roster.store.ts';
@@ -11,7 +12,7 @@ import '../permissions.ts';
 export const takeRoster = defineCommand({
   name: 'training/take-roster',
   permission: 'training:keep-roster',
-  clauses: ['5d', 'A2'],
+  clauses: TRAINING_CLAUSES,
   input: TakeRoster,
   answer: RosterTaken,
   party: ({ partyId }) => partyId,

@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '../clauses.ts';
 import { MOST_ROWS, RosterUndone, UndoRoster } from './roster.schema.ts';
 import { changePeople, lockBatch, partyOfBatch, rowsToUndo } from './roster.store.ts';
 import '../errors.ts';
@@ -12,7 +13,7 @@ import '../permissions.ts';
 export const undoRoster = defineCommand({
   name: 'training/undo-roster',
   permission: 'training:keep-roster',
-  clauses: ['5d', 'A2'],
+  clauses: TRAINING_CLAUSES,
   input: UndoRoster,
   answer: RosterUndone,
   party: ({ batchId }, db) => partyOfBatch(db, batchId),
