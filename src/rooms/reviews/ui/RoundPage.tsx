@@ -12,11 +12,11 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { RoundPageView, RoundView } from '../round.schema.ts';
 import { CalendarStrip } from './CalendarStrip.tsx';
-import { PartsTable } from './PartsTable.tsx';
 import { policyQuery, roundQuery } from './reviews-data.ts';
 import { sayReviewDesk } from './texts.ts';
 import { useToday } from './use-today.ts';
 
+const PartsTable = later(() => import('./PartsTable.tsx').then((file) => file.PartsTable));
 const Reports = later(() => import('./Reports.tsx').then((file) => file.Reports));
 const RoundSide = later(() => import('./RoundSide.tsx').then((file) => file.RoundSide));
 const RoundMore = later(() => import('./RoundMore.tsx').then((file) => file.RoundMore));
