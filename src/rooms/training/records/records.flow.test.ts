@@ -121,7 +121,7 @@ describe('equivalent courses (A2.2d)', () => {
       );
     expect(await needs()).toEqual([{ state: 'recognised', missing: ['G4', 'G7'], covered: false }]);
     await completions(['QA-100;G;1;2026-11-20;;2026-11-20;G4 G7']);
-    expect(await needs()).toEqual([{ state: 'current', missing: [], covered: true }]);
+    expect(await needs()).toEqual([{ state: 'recognised', missing: [], covered: true }]);
   });
 
   test('a course that holds no whole lesson is none', async () => {
