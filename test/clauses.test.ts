@@ -48,6 +48,10 @@ const POSTED = [
   'training/slip-sheet',
   'evidence/upload-document',
   'past/import-past',
+  // Tables of people and completions: shown, and nothing taken.
+  'training/preview-roster',
+  'training/preview-completions',
+  'training/read-workbook',
   // Sent by a page without script: it runs the acts of a link.
   'reporting/send-section-form',
 ];

@@ -4,7 +4,19 @@ import { isId } from '#kernel/ids.ts';
 import type { Platform } from './platform.ts';
 
 /** What a read opens, as access records name it. A list that is of no single object has no id. */
-export const OBJECT_KINDS = ['piece', 'document', 'evidence', 'dossier', 'matrix', 'part', 'round', 'report', 'people', 'access'] as const;
+export const OBJECT_KINDS = [
+  'piece',
+  'document',
+  'evidence',
+  'dossier',
+  'matrix',
+  'part',
+  'round',
+  'report',
+  'people',
+  'access',
+  'roster',
+] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
 /** What a query of protected content declares: the kind of object, and which one an input asks for. */

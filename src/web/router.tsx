@@ -85,6 +85,9 @@ const courses = createRoute({ getParentRoute: inShell, path: '/courses', compone
 const certificates = createRoute({ getParentRoute: inShell, path: '/certificates', component: page('training/CertificatesPage') });
 const localTexts = createRoute({ getParentRoute: inShell, path: '/briefs', component: page('training/LocalTextsPage') });
 const localText = createRoute({ getParentRoute: inShell, path: '/briefs/$partyId/$slot', component: page('training/LocalTextPage') });
+const readiness = createRoute({ getParentRoute: inShell, path: '/readiness', component: page('training/ReadinessPage') });
+const rosters = createRoute({ getParentRoute: inShell, path: '/rosters', component: page('training/RostersPage') });
+const recognition = createRoute({ getParentRoute: inShell, path: '/recognised', component: page('training/RecognitionPage') });
 const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
 const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
 const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
@@ -134,6 +137,9 @@ const tree = root.addChildren([
     certificates,
     localTexts,
     localText,
+    readiness,
+    rosters,
+    recognition,
     rounds,
     round,
     part,

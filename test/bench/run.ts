@@ -11,6 +11,7 @@ import { measureOverhead, measureVerification } from './ledger.bench.ts';
 import { measureRecords } from './lrs.bench.ts';
 import { measureOffline } from './offline.bench.ts';
 import { measureOverload } from './overload.bench.ts';
+import { measureReadiness } from './readiness.bench.ts';
 import { measureReport } from './report.bench.ts';
 import { measureRestore } from './restore.bench.ts';
 import { measureReturns } from './returns.bench.ts';
@@ -26,6 +27,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   lrs: () => onInstallation(measureRecords),
   offline: () => onInstallation(measureOffline),
   overload: () => onInstallation(measureOverload),
+  readiness: () => onInstallation(measureReadiness),
   report: measureReport,
   restore: measureRestore,
   returns: () => onInstallation(measureReturns),

@@ -100,6 +100,11 @@ export type Thing =
   | { kind: 'class'; party: string }
   | { kind: 'slip'; party: string }
   | { kind: 'learnt'; party: string }
+  | { kind: 'roster-batch'; party: string }
+  | { kind: 'equivalent'; party: string }
+  | { kind: 'total'; party: string }
+  | { kind: 'hand-over-board'; party: string; operation: string }
+  | { kind: 'hand-over-signature'; party: string; operation: string }
   | { kind: 'nobody' };
 
 /** Who belongs to a party: everybody with a role there but its auditor and a partner's contact, who come from outside. */

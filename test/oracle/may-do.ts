@@ -136,6 +136,12 @@ export const RULES = {
   'see-local-texts-of': at(WRITING),
   'write-a-local-text': at(WRITING, false),
   'sign-a-local-text': at(SIGNING, false),
+  // training: a roster is its party's, headquarters' people aside
+  'see-boards': (subject) => holds(subject, ['training-officer', 'commander']),
+  'see-the-board': at(['training-officer', 'commander'], false),
+  'see-training-counts': (subject) => holds(subject, [...OFFICE, 'training-officer', 'commander', 'focal-point']),
+  'keep-the-roster': at(['training-officer'], false),
+  'lead-training': at(['commander'], false),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
   'answer-for-the-party': at(RETURNING, false),
@@ -208,6 +214,13 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     // Whoever leads answers for letting somebody go without; whoever trains may not.
     case 'waiver':
       return holdsAt(subject, ['commander'], thing.party);
+    case 'total':
+    case 'hand-over-signature':
+      return holdsAt(subject, ['commander'], thing.party);
+    case 'equivalent':
+    case 'hand-over-board':
+    case 'roster-batch':
+      return holdsAt(subject, ['training-officer'], thing.party);
     case 'consultation':
       return office;
     case 'certificate':

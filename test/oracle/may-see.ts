@@ -31,6 +31,8 @@ export function maySee(asker: Subject, thing: Thing): boolean {
   if (thing.kind === 'nobody' || (!isSignedIn(subject) && thing.kind !== 'file')) return false;
   switch (thing.kind) {
     case 'for-the-signed-in':
+    // What counts as equivalent, and who offers training, helps every nation.
+    case 'equivalent':
     case 'person':
       return true;
     case 'firm':
@@ -117,6 +119,14 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     case 'own':
       return thing.person === subject.person;
     // Persons are seen by those who train and lead them, where they belong and where they go, and by themselves. Headquarters gets counts.
+    case 'total':
+      return holds(subject, OFFICE) || holdsAt(subject, TRAINING, thing.party);
+    // The board of a rotation in counts: its own party and the operation it is in.
+    case 'hand-over-board':
+    case 'hand-over-signature':
+      return holdsAt(subject, TRAINING, thing.party) || holdsAt(subject, TRAINING, thing.operation);
+    case 'roster-batch':
+      return holdsAt(subject, TRAINING, thing.party);
     case 'trainee':
     case 'completion':
     case 'waiver':

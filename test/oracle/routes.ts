@@ -35,6 +35,11 @@ export type Target =
   | 'witness'
   | 'sheet'
   | 'outreach'
+  | 'roster-batch'
+  | 'trainee'
+  | 'equivalent'
+  | 'hand-over-board'
+  | 'waiver'
   | 'joining'
   | 'joined'
   | 'consultation'
@@ -179,6 +184,28 @@ const desk: Record<string, Entry> = {
   'PUT parties/:partyId/local-texts/:slot/draft': { act: 'write-a-local-text', on: 'party' },
   'POST parties/:partyId/local-texts/:slot/signature': { act: 'sign-a-local-text', on: 'party' },
   'POST parties/:partyId/local-texts/:slot/versions/:number/withdrawal': { act: 'sign-a-local-text', on: 'party' },
+  'GET readiness': { act: 'see-boards' },
+  'GET readiness/:scopeId': { act: 'see-the-board', on: 'party' },
+  'GET readiness/:scopeId/people': { act: 'see-the-board', on: 'party' },
+  'GET parties/:partyId/rosters': { act: 'see-the-board', on: 'party' },
+  'POST rosters': { act: 'keep-the-roster', on: 'party' },
+  'POST roster-workbooks': { act: 'see-boards' },
+  'POST rosters/preview': { act: 'keep-the-roster', on: 'party' },
+  'POST rosters/:batchId/undo': { act: 'keep-the-roster', on: 'roster-batch' },
+  'POST completions': { act: 'keep-the-roster', on: 'party' },
+  'POST completions/preview': { act: 'keep-the-roster', on: 'party' },
+  'POST trainees/:traineeId/waivers': { act: 'lead-training', on: 'trainee' },
+  'GET training-counts': { act: 'see-training-counts' },
+  'GET parties/:partyId/recognition': { act: 'see-the-board', on: 'party' },
+  'POST parties/:partyId/equivalents': { act: 'keep-the-roster', on: 'party' },
+  'POST equivalents/:equivalentId/takers': { act: 'keep-the-roster', on: 'equivalent' },
+  'POST providers': { act: 'keep-the-roster', on: 'party' },
+  'POST training-totals': { act: 'lead-training', on: 'party' },
+  'POST parties/:partyId/training-standing': { act: 'keep-the-roster', on: 'party' },
+  'GET readiness/:scopeId/hand-overs': { act: 'see-the-board', on: 'party' },
+  'POST rotations/:rotationId/hand-over-board': { act: 'keep-the-roster', on: 'rotation' },
+  'POST hand-over-boards/:handOverId/signatures': { act: 'lead-training', on: 'hand-over-board' },
+  'POST waivers/:waiverId/end': { act: 'lead-training', on: 'waiver' },
   'GET past-imports': { act: 'take-in-the-past' },
   'POST past-imports': { act: 'take-in-the-past' },
   'POST past-imports/preview': { act: 'take-in-the-past' },

@@ -5,6 +5,7 @@ import { type Command, Option } from 'commander';
 import { dayOf } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { PAGE_LIMIT } from '#kernel/page.ts';
+import { tableOfWorkbook } from '#platform/documents/workbook-table.ts';
 import { importParties } from '#rooms/past/import-parties.command.ts';
 import { importPeople } from '#rooms/past/import-people.command.ts';
 import { readPast } from '#rooms/past/index.ts';
@@ -14,7 +15,6 @@ import { SUBJECTS, type TableSubject } from '#rooms/past/past-columns.schema.ts'
 import { previewPast } from '#rooms/past/preview-past.query.ts';
 import { takePart } from '#rooms/past/take-part.command.ts';
 import { undoPast } from '#rooms/past/undo-past.command.ts';
-import { tableOfWorkbook } from '#rooms/past/workbook-table.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports, tell } from './command-line.ts';

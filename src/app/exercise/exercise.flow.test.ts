@@ -71,12 +71,24 @@ describe('what the exercise holds', () => {
     expect(await one('select count(*) as n from training.courses_taught')).toBe(2);
   });
 
+  it('has some four hundred people by number, of whom most but not all may deploy, and one nation that is behind (5d)', async () => {
+    expect(await one('select count(*) as n from training.trainee where left_at is null')).toBeGreaterThanOrEqual(380);
+    const shares = await rows(
+      bed,
+      `select (100 * count(*) filter (where ready_until >= '${TODAY}') / count(*))::int as share from training.trainee where unit_id is not null group by unit_id order by 1`,
+    );
+    expect(shares.map(({ share }) => share)).toSatisfy((found: number[]) => found[0]! < 85 && found.at(-1)! >= 90);
+    expect(
+      await one(`select count(*) as n from evidence.piece where kind in ('EV-TRN', 'EV-ACK', 'EV-PROV') and title_en like '%trained as%'`),
+    ).toBe(1);
+  });
+
   it('has several hundred pieces of evidence, declared and arisen from work', async () => {
     expect(await one(`select count(*) as n from evidence.piece where state = 'submitted'`)).toBeGreaterThanOrEqual(300);
     expect(await one(`select count(*) as n from evidence.piece where state = 'draft'`)).toBe(2);
     expect(
       await one(
-        `select count(*) as n from evidence.piece where origin = 'arose' and kind not in ('EV-TRTY', 'EV-REV', 'EV-OUTR', 'EV-CONS', 'EV-BRF', 'EV-CURR')`,
+        `select count(*) as n from evidence.piece where origin = 'arose' and kind not in ('EV-TRTY', 'EV-REV', 'EV-OUTR', 'EV-CONS', 'EV-BRF', 'EV-CURR', 'EV-TRN', 'EV-ACK', 'EV-PROV')`,
       ),
     ).toBe(0);
     expect(await one(`select count(*) as n from evidence.piece where origin = 'arose'`)).toBeGreaterThanOrEqual(20);

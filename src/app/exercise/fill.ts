@@ -18,6 +18,7 @@ import { openHeadquarters, openParties, openUnits } from './open-register.ts';
 import { ASKED, holdRound2024 } from './round-2024.ts';
 import { holdRound2026 } from './round-2026.ts';
 import { act, idOf, type Stage } from './stage.ts';
+import { trainPeople } from './train.ts';
 import { inventTreatyTable } from './treaty-table.ts';
 import { writeBriefs } from './write-briefs.ts';
 
@@ -115,6 +116,8 @@ async function play(stage: Stage, passwords: Passwords, say: (step: string) => v
   await encourageAndJoin(stage);
   await writeBriefs(stage);
   await holdClass(stage);
+  say('Taking in rosters');
+  await trainPeople(stage);
   await leaveDrafts(stage);
   await giveLabelled(stage);
   await closeSessions(stage);

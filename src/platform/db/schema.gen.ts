@@ -1365,6 +1365,43 @@ export interface TrainingCoursesTaught {
   party_id: string;
 }
 
+export interface TrainingEquivalent {
+  elements: string[];
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  lessons: string[];
+  module_id: string;
+  party_id: string;
+  provider: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  title: string;
+  version: Generated<number>;
+  why: string;
+}
+
+export interface TrainingHandOver {
+  as_of: string;
+  checked_at: Timestamp;
+  checked_by: string;
+  id: string;
+  missing: Json;
+  operation_id: string;
+  party_id: string;
+  persons: number;
+  ready: number;
+  rotation_id: string;
+}
+
+export interface TrainingHandOverSignature {
+  hand_over_id: string;
+  reasons: string | null;
+  side: string;
+  signed_at: Timestamp;
+  signed_by: string;
+}
+
 export interface TrainingLearnerSession {
   ended_at: Timestamp | null;
   ended_because: string | null;
@@ -1439,9 +1476,46 @@ export interface TrainingNeed {
   way: string | null;
 }
 
+export interface TrainingProvider {
+  checked_on: string;
+  general: boolean;
+  id: string;
+  level: string;
+  name: string;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  replaces: string | null;
+  specific: boolean;
+}
+
 export interface TrainingReplacement {
   module_id: string;
   replaces: string;
+}
+
+export interface TrainingRosterBatch {
+  begun_at: Timestamp;
+  id: string;
+  party_id: string;
+  taken: number;
+  taken_by: string;
+  title: string;
+  total: number;
+  undone_at: Timestamp | null;
+  undone_because: string | null;
+  undone_by: string | null;
+  undone_line: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface TrainingRosterRow {
+  batch_id: string;
+  before: Json | null;
+  left_version: number;
+  line: number;
+  party_id: string;
+  trainee_id: string;
 }
 
 export interface TrainingRule {
@@ -1465,6 +1539,17 @@ export interface TrainingSlip {
   pin_digest: Buffer;
   pin_salt: Buffer;
   trainee_id: string;
+}
+
+export interface TrainingTotal {
+  as_of: string;
+  id: string;
+  module_id: string;
+  party_id: string;
+  persons: number;
+  signed_at: Timestamp;
+  signed_by: string;
+  trained: number;
 }
 
 export interface TrainingTrainee {
@@ -1624,15 +1709,22 @@ export interface DB {
   "training.class": TrainingClass;
   "training.completion": TrainingCompletion;
   "training.courses_taught": TrainingCoursesTaught;
+  "training.equivalent": TrainingEquivalent;
+  "training.hand_over": TrainingHandOver;
+  "training.hand_over_signature": TrainingHandOverSignature;
   "training.learner_session": TrainingLearnerSession;
   "training.lesson_done": TrainingLessonDone;
   "training.local_draft": TrainingLocalDraft;
   "training.local_text": TrainingLocalText;
   "training.module": TrainingModule;
   "training.need": TrainingNeed;
+  "training.provider": TrainingProvider;
   "training.replacement": TrainingReplacement;
+  "training.roster_batch": TrainingRosterBatch;
+  "training.roster_row": TrainingRosterRow;
   "training.rule": TrainingRule;
   "training.slip": TrainingSlip;
+  "training.total": TrainingTotal;
   "training.trainee": TrainingTrainee;
   "training.tries_reset": TrainingTriesReset;
   "training.waiver": TrainingWaiver;

@@ -7,6 +7,7 @@ import type { Platform } from '../platform.ts';
 import type { QueryContext } from '../query.ts';
 import { sealLetter } from './letter.ts';
 import { digestOf, type Waiting } from './mail.rules.ts';
+import type {} from './post.ts';
 
 /**
  * What waits for somebody in one room, read as that person: row-level security holds as at the desk. Rooms offer one each (app/waiting.ts). `since` is the day of

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { UnitView } from './party-view.schema.ts';
 
@@ -62,4 +63,41 @@ export async function standsAbove(db: Database, upper: string, lower: string): P
     with recursive above (id) as (select ${lower}::uuid union select u.superior_id from parties.unit u join above a on u.id = a.id where u.superior_id is not null)
     select exists (select from above where id = ${upper}) as found`.execute(db);
   return rows[0]?.found ?? false;
+}
+
+/** Every unit of a party this reader may see, with its name, for tables that name them. */
+export function unitsOf(db: Database, partyId: string): Promise<{ id: string; name: string }[]> {
+  return db.selectFrom('parties.unit').select(['id', 'name']).where('party_id', '=', partyId).orderBy('name').orderBy('id').execute();
+}
+
+/** The names of units this reader may see. */
+export async function unitNames(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('parties.unit')
+    .select(['id', 'name'])
+    .where('id', '=', anyOf([...new Set(ids)]))
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The rotations of a party, or those into an operation, that this reader may see, the newest first. */
+export function rotationsOf(db: Database, where: { partyId?: string; operationId?: string; ids?: readonly string[] }) {
+  let query = db
+    .selectFrom('parties.rotation')
+    .select([
+      'id',
+      'party_id as partyId',
+      'unit_id as unitId',
+      'operation_id as operationId',
+      'contingent',
+      'from_day as from',
+      'hand_over as handOver',
+    ])
+    .orderBy('from_day', 'desc')
+    .orderBy('id');
+  if (where.partyId) query = query.where('party_id', '=', where.partyId);
+  if (where.operationId) query = query.where('operation_id', '=', where.operationId);
+  if (where.ids) query = query.where('id', '=', anyOf([...where.ids]));
+  return query.execute();
 }

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeTable } from '#app/commands/past.ts';
 import { newId } from '#kernel/ids.ts';
 import { newKey, runCommand } from '#platform/command.ts';
+import { tableOfWorkbook } from '#platform/documents/workbook-table.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { aTable } from './fixtures.ts';
-import { tableOfWorkbook } from './workbook-table.ts';
 
 let bed: TestBed;
 let office: Somebody;

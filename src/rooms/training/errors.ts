@@ -29,4 +29,22 @@ export const TRAINING_ERRORS = defineErrors({
   // certificates
   'training/not-certifiable': 'unprocessable',
   'training/already-revoked': 'conflict',
+  // Rows of a table cannot be read; `fields` names the first of them by line.
+  'training/table-damaged': 'unprocessable',
+  // Other people, or the same ones otherwise, stand in the roster since the difference was shown.
+  'training/changed-since': 'conflict',
+  // Another number of rows was begun under this batch, or it is being taken back.
+  'training/other-batch': 'conflict',
+  'training/already-undone': 'conflict',
+  // A waiver, a hand-over or a check ends on a day to come.
+  'training/day-past': 'unprocessable',
+  // Nobody of the roster is there on the day, so that nothing can be said.
+  'training/nobody-counted': 'conflict',
+  // No lesson of the module has all of its elements among those named.
+  'training/carries-nothing': 'unprocessable',
+  'training/signed-already': 'conflict',
+  // The same person cannot leave and come.
+  'training/two-commanders': 'conflict',
+  'training/reasons-needed': 'unprocessable',
+  'training/no-workbook': 'wrong-type',
 });

@@ -7,6 +7,7 @@ export { loadCourses } from './course-files.ts';
 export { checkedCourses, currentCourses } from './courses.ts';
 export { currentCurriculum, loadCurriculum } from './readiness/curriculum-file.ts';
 export { syncCurriculum } from './readiness/sync-curriculum.ts';
+export { trainingWaiting } from './readiness/waiting.ts';
 
 declare module '#platform/platform.ts' {
   interface Services {

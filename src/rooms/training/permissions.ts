@@ -17,4 +17,9 @@ export const TRAINING_PERMISSIONS = definePermissions({
   // certificates
   'training:certify': { party: ['training-officer'] },
   'training:revoke-certificate': { party: ['training-officer', 'commander'] },
+  // roster, records, readiness
+  'training:keep-roster': { party: ['training-officer'] },
+  'training:see': { party: ['training-officer', 'commander'] },
+  'training:lead': { party: ['commander'] },
+  'training:count': { party: ['training-officer', 'commander', 'focal-point'], anywhere: ['policy-office'] },
 });

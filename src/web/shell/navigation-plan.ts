@@ -54,6 +54,9 @@ export const NAVIGATION = [
       item('/courses', 'nav.courses', ADOPTERS),
       item('/certificates', 'nav.certificates', TRAINERS),
       item('/briefs', 'nav.briefs', BRIEFERS),
+      item('/readiness', 'nav.readiness', [...TRAINERS, ...OFFICE, 'focal-point']),
+      item('/rosters', 'nav.rosters', TRAINERS),
+      item('/recognised', 'nav.recognised', TRAINERS),
     ],
   },
   {

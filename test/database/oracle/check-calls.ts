@@ -56,6 +56,16 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
         sql: `select ledger.acted_for('${author}', '${party}', now())`,
         may: (subject) => holdsAt(subject, ['legal-adviser'], party),
       },
+      {
+        name: 'count the people of a roster',
+        sql: `select exists (select from training.counts('2026-06-15', 1) c where c.party = '${party}')`,
+        may: (subject) => holds(subject, ['policy-office']) || holdsAt(subject, ['focal-point', 'training-officer', 'commander'], party),
+      },
+      {
+        name: 'count fewer than five people of another party',
+        sql: `select exists (select from training.counts('2026-06-15', 1) c where c.party = '${party}' and c.persons is not null)`,
+        may: (subject) => holdsAt(subject, ['focal-point', 'training-officer', 'commander'], party),
+      },
       { name: 'end a grant', sql: `select identity.end_grant('${grant}')`, may: does('end-a-grant', held) },
       {
         name: 'give to oneself',

@@ -14,7 +14,7 @@ type Row = Record<string, unknown>;
 export function fillParty(world: World, party: Party): Rows {
   const { id: party_id, author, serves: operation } = party;
   const by = author;
-  const [unit, idle, grant, batch] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const [unit, idle, grant, batch, rotation] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const documents = [
     documentOf(party_id, by, false),
     documentOf(party_id, by, false),
@@ -47,7 +47,7 @@ export function fillParty(world: World, party: Party): Rows {
       'parties.rotation',
       [
         {
-          id: randomUUID(),
+          id: rotation,
           unit_id: unit,
           party_id,
           operation_id: operation,
@@ -150,7 +150,7 @@ export function fillParty(world: World, party: Party): Rows {
     ...fillEncouraging(world, party),
     ...fillLearning(party),
     ...fillPapers(party),
-    ...fillTraining(world, party, unit),
+    ...fillTraining(world, party, unit, rotation),
     ['ledger.entry', entries],
     ['ledger.opening', entries.map((entry) => ({ entry_id: entry.id, salt: bytes('salt'), detail: { note: mark() } }))],
     ['ledger.link', entries.map((entry, n) => ({ index: world.placed + n, entry_id: entry.id, chain_hash: bytes('chain') }))],

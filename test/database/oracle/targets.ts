@@ -61,6 +61,11 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     submitted: row.submitted,
     released: row.released,
   });
+  const TRAINEE = `select t.id, t.party_id as party, t.operation_id as operation, t.left_at is not null as "left", t.person_id as account from training.trainee t where t.party_id = any ($1)`;
+  const asTrainee = ({ party, operation, ...row }: Row, kind: 'trainee' | 'waiver'): Thing => {
+    const { left, account } = row as unknown as { left: boolean; account: string | null };
+    return { kind, party, operation, left, account };
+  };
   const part = `select t.id, t.party_id as party, p.state, p.state <> 'prefilled' as sent`;
   const inPart = (table: string) =>
     `${part} from reviews.${table} t join reviews.participation p on p.id = t.participation_id where t.party_id = any ($1)`;
@@ -159,6 +164,23 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     question: await list(inPart('clarification'), (row) => ({ kind: 'part', party: row.party })),
     comment: await list(inPart('comment'), (row) => ({ kind: 'part', party: row.party })),
     finding: await list(inPart('finding'), judgement),
+    'roster-batch': await list('select id, party_id as party from training.roster_batch where party_id = any ($1)', ({ party }) => ({
+      kind: 'roster-batch',
+      party,
+    })),
+    equivalent: await list('select id, party_id as party from training.equivalent where party_id = any ($1)', ({ party }) => ({
+      kind: 'equivalent',
+      party,
+    })),
+    'hand-over-board': await list(
+      'select id, party_id as party, operation_id as operation from training.hand_over where party_id = any ($1)',
+      ({ party, operation }) => ({ kind: 'hand-over-board', party, operation: operation! }),
+    ),
+    trainee: await list(TRAINEE, (row) => asTrainee(row, 'trainee')),
+    waiver: await list(
+      `${TRAINEE.replace('t.id', 'w.id').replace('where', 'join training.waiver w on w.trainee_id = t.id where')}`,
+      (row) => asTrainee(row, 'waiver'),
+    ),
     outreach: await list(`select id, writer_id as party, state from nations.outreach where writer_id = any ($1)`, ({ party }) => ({
       kind: 'outreach',
       party,

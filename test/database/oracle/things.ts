@@ -55,6 +55,8 @@ const inReturn = (table: string, key: string, kind: 'return-draft' | 'return-ver
   sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from reporting.${table} t join reporting.return r on r.id = t.return_id`,
   thing: (row) => ({ kind, party: row.party, ...labelOf(row) }),
 });
+const ofParty = (table: string, key: string, kind: 'equivalent' | 'total'): Read =>
+  keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const ofTrainee = (table: string, key: string, kind: 'trainee' | 'completion' | 'waiver'): Read => ({
   sql: `select ${key} as key, t.party_id as party, p.operation_id as operation, p.left_at is not null as left, p.person_id as account
     from ${table} t join training.trainee p on p.id = t.trainee_id`,
@@ -205,6 +207,29 @@ export const READS: Record<string, Read> = {
   'training.module': open('training.module', 't.id'),
   'training.rule': open('training.rule', 't.id'),
   'training.replacement': open('training.replacement', 't.module_id'),
+  'training.equivalent': ofParty('training.equivalent', 't.id::text', 'equivalent'),
+  'training.provider': ofParty('training.provider', 't.id::text', 'equivalent'),
+  'training.total': ofParty('training.total', 't.id::text', 'total'),
+  'training.hand_over': {
+    sql: 'select t.id::text as key, t.party_id as party, t.operation_id as operation from training.hand_over t',
+    thing: ({ party, operation }) => ({ kind: 'hand-over-board', party, operation }),
+  },
+  'training.hand_over_signature': {
+    sql: `select t.hand_over_id || ' ' || t.side as key, h.party_id as party, h.operation_id as operation from training.hand_over_signature t join training.hand_over h on h.id = t.hand_over_id`,
+    thing: ({ party, operation }) => ({ kind: 'hand-over-signature', party, operation }),
+  },
+  'training.roster_batch': keyed(
+    'training.roster_batch',
+    't.id::text',
+    ({ party }) => ({ kind: 'roster-batch', party }),
+    ', t.party_id as party',
+  ),
+  'training.roster_row': keyed(
+    'training.roster_row',
+    `t.batch_id || ' ' || t.line`,
+    ({ party }) => ({ kind: 'roster-batch', party }),
+    ', t.party_id as party',
+  ),
   'training.trainee': keyed(
     'training.trainee',
     't.id::text',

@@ -28,7 +28,8 @@ let marks = 0;
 export function mark(): string {
   return `zq${(++marks).toString(36).padStart(5, '0')}qz`;
 }
-export const MARK = /zq[0-9a-z]{5}qz/g;
+/** A service number is a mark in capitals. */
+export const MARK = /zq[0-9a-z]{5}qz|ZQ[0-9A-Z]{5}QZ/g;
 
 /** Puts rows in; columns left out get their defaults. */
 export async function insert(client: pg.Client, rows: Rows): Promise<void> {

@@ -38,7 +38,7 @@ create table training.need (
   covered_until date,
   waived_until date,
   until date generated always as (greatest(covered_until, waived_until)) stored,
-  -- Lessons that no completion carries, where some do.
+  -- Lessons that no completion carries, where some do; signed or not.
   missing text[],
   -- How the latest completion came; passed but not signed, it does not count.
   way text,
@@ -106,10 +106,10 @@ grant update (ended_by, ended_at, version) on training.waiver to manumit_app;
 -- by its lesson that ends first; what renews it carries it on, once it was had.
 create function training.cover(persons uuid[]) returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  update training.need n set covered_until = c.until, missing = case when c.until is null and c.some then c.missing end, way = c.way, passed_on = c.passed_on, signed = c.signed,
+  update training.need n set covered_until = c.until, missing = case when c.until is null and c.passed_on is not null then c.missing end, way = c.way, passed_on = c.passed_on, signed = c.signed,
       waived_until = (select max(w.until) from training.waiver w where w.trainee_id = n.trainee_id and w.module_id = n.module_id and w.ended_at is null)
     from (
-      select l.trainee_id, l.module_id, bool_or(l.until is not null) as some, array_agg(l.lesson order by l.lesson) filter (where l.until is null) as missing,
+      select l.trainee_id, l.module_id, array_agg(l.lesson order by l.lesson) filter (where l.passed_on is null) as missing,
         case when bool_and(l.until is not null) then greatest(min(l.until), max(l.renewed)) end as until, min(l.way) as way, max(l.passed_on) as passed_on, coalesce(bool_or(l.signed), false) as signed
       from (
         select n.trainee_id, n.module_id, x.lesson,

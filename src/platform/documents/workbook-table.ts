@@ -1,4 +1,4 @@
-import { readWorkbook } from '#platform/documents/workbook.ts';
+import { readWorkbook } from './workbook.ts';
 
 /** Most cells read from a workbook: it is opened whole, and needs a hundred times the room of the same table as CSV. */
 const MOST_CELLS = 400_000;

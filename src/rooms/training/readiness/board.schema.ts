@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { Day } from '#kernel/day.ts';
+import { PageQuery, pageOf } from '#kernel/page.ts';
+import { CATEGORIES } from './curriculum.schema.ts';
+import { TRAINING_STATES } from './training.rules.ts';
+
+/** Whose people: those of a party, or those of all parties who go to an operation. `day`: ready on; today where it is left out. */
+const Scope = { scopeId: z.uuid(), day: Day.optional() };
+
+export const GetBoard = z.strictObject(Scope);
+const Missing = z.object({ module: z.string(), persons: z.int() });
+export const BoardLine = z.object({
+  partyId: z.string(),
+  party: BothLanguages,
+  unitId: z.string().nullable(),
+  unit: z.string().nullable(),
+  persons: z.int(),
+  ready: z.int(),
+  colour: z.enum(['green', 'amber', 'red']).nullable(),
+  missing: z.array(Missing),
+});
+export type BoardLine = z.infer<typeof BoardLine>;
+
+export const Board = z.object({
+  scope: z.object({ id: z.string(), code: z.string(), kind: z.string(), name: BothLanguages }),
+  day: z.string(),
+  target: z.int(),
+  floor: z.int(),
+  persons: z.int(),
+  ready: z.int(),
+  missing: z.array(Missing),
+  /** What a module is called, and how many minutes it takes. */
+  modules: z.array(z.object({ id: z.string(), title: BothLanguages, minutes: z.int() })),
+  lines: z.array(BoardLine),
+  /** Persons who are ready on the day and no longer so in that week, counted from the day. */
+  forecast: z.array(z.object({ from: z.string(), persons: z.int() })),
+});
+export type Board = z.infer<typeof Board>;
+
+/** A scope this reader has a board of. */
+export const BoardScopes = z.object({
+  scopes: z.array(
+    z.object({ id: z.string(), code: z.string(), kind: z.string(), name: BothLanguages, keeps: z.boolean(), leads: z.boolean() }),
+  ),
+});
+export type BoardScopes = z.infer<typeof BoardScopes>;
+
+export const ListTrainees = PageQuery.extend({
+  ...Scope,
+  unitId: z.uuid().optional(),
+  only: z.enum(['unready']).optional(),
+  number: z.string().max(24).optional(),
+});
+export const TraineeLine = z.object({
+  id: z.string(),
+  partyId: z.string(),
+  number: z.string(),
+  unit: z.string().nullable(),
+  category: z.enum(CATEGORIES),
+  roles: z.array(z.string()),
+  arrivesOn: z.string().nullable(),
+  leavesOn: z.string().nullable(),
+  ready: z.boolean(),
+  needs: z.array(
+    z.object({
+      module: z.string(),
+      state: z.enum(TRAINING_STATES),
+      /** Null: never covered, or as long as the appointment lasts. */
+      until: z.string().nullable(),
+      covered: z.boolean(),
+      /** The module to take now: itself, or the shorter one that renews it. */
+      take: z.string(),
+      missing: z.array(z.string()),
+      waiver: z.object({ id: z.string(), reason: z.string(), until: z.string(), by: z.string(), version: z.int() }).nullable(),
+    }),
+  ),
+});
+export type TraineeLine = z.infer<typeof TraineeLine>;
+export const TraineePage = pageOf(TraineeLine);
+
+/** What headquarters sees. Null: too few people to be shown to others. */
+export const PartyCounts = z.object({
+  day: z.string(),
+  smallest: z.int(),
+  parties: z.array(z.object({ id: z.string(), name: BothLanguages, persons: z.int().nullable(), ready: z.int().nullable() })),
+});
+export type PartyCounts = z.infer<typeof PartyCounts>;

@@ -1,0 +1,142 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+
+/** Whose people a board counts. */
+export type Scope = { readonly id: string; readonly kind: string };
+
+// Of one condition or the other, never both: each has an index of its own.
+const within = (scope: Scope, alias: string): RawBuilder<unknown> =>
+  sql`${sql.ref(`${alias}.${scope.kind === 'operation' ? 'operation_id' : 'party_id'}`)} = ${scope.id}::uuid`;
+const here = (alias: string, day: string) =>
+  sql`${sql.ref(`${alias}.left_at`)} is null and coalesce(${sql.ref(`${alias}.leaves_on`)}, 'infinity') >= ${day}::date`;
+
+/** Persons of a scope who are there on a day, and those of them who are ready, by party and unit. */
+export async function countReady(db: Database, scope: Scope, day: string) {
+  const { rows } = await sql<{ partyId: string; unitId: string | null; persons: number; ready: number }>`
+    select t.party_id as "partyId", t.unit_id as "unitId", count(*) as persons, count(*) filter (where t.ready_until >= ${day}::date) as ready
+    from training.trainee t where ${within(scope, 't')} and ${here('t', day)} group by 1, 2`.execute(db);
+  return rows;
+}
+
+/** What keeps persons of a scope from being ready on a day, by party, unit and the module to take: the shorter one where the other was had. */
+export async function countMissing(db: Database, scope: Scope, day: string) {
+  const { rows } = await sql<{ partyId: string; unitId: string | null; module: string; persons: number }>`
+    select n.party_id as "partyId", n.unit_id as "unitId", case when n.covered_until is not null then coalesce(m.renewed_by, n.module_id) else n.module_id end as module, count(*) as persons
+    from training.need n join training.module m on m.id = n.module_id join training.trainee t on t.id = n.trainee_id
+    where ${within(scope, 'n')} and (n.until is null or n.until < ${day}::date) and ${here('t', day)} group by 1, 2, 3`.execute(db);
+  return rows;
+}
+
+/** Persons ready on a day and no longer so in one of the weeks after it, by week. */
+export async function countEnding(db: Database, scope: Scope, day: string, days: number): Promise<Map<number, number>> {
+  const { rows } = await sql<{ week: number; persons: number }>`
+    select (t.ready_until - ${day}::date) / 7 as week, count(*) as persons from training.trainee t
+    where ${within(scope, 't')} and ${here('t', day)} and t.ready_until >= ${day}::date and t.ready_until < ${day}::date + ${days}::int group by 1`.execute(
+    db,
+  );
+  return new Map(rows.map(({ week, persons }) => [week, persons]));
+}
+
+export type TraineeAsked = {
+  day: string;
+  unitId?: string | undefined;
+  unready: boolean;
+  number?: string | undefined;
+  after?: string | undefined;
+  limit: number;
+};
+
+/** People of a scope in the order of their numbers, a page at a time. */
+export async function pageOfTrainees(db: Database, scope: Scope, { day, unitId, unready, number, after, limit }: TraineeAsked) {
+  const { rows } = await sql<{
+    id: string;
+    partyId: string;
+    number: string;
+    unitId: string | null;
+    category: string;
+    roles: string[];
+    arrivesOn: string | null;
+    leavesOn: string | null;
+    ready: boolean;
+  }>`select t.id, t.party_id as "partyId", t.service_number as number, t.unit_id as "unitId", t.category, t.roles, t.arrives_on as "arrivesOn", t.leaves_on as "leavesOn",
+      coalesce(t.ready_until >= ${day}::date, false) as ready
+    from training.trainee t where ${within(scope, 't')} and ${here('t', day)}
+      and ${unitId ? sql`t.unit_id = ${unitId}::uuid` : sql`true`} and ${unready ? sql`(t.ready_until is null or t.ready_until < ${day}::date)` : sql`true`}
+      and ${number ? sql`t.service_number like ${`${number.toUpperCase().replaceAll(/[\\%_]/g, '')}%`}` : sql`true`}
+      and ${after ? sql`(t.service_number || ' ' || t.id) > ${after}` : sql`true`}
+    order by t.service_number || ' ' || t.id limit ${limit + 1}`.execute(db);
+  return rows;
+}
+
+/** What is asked of these people, and how far each of it is. `infinity` reads `always`. */
+export async function needsOf(db: Database, ids: readonly string[]) {
+  const { rows } = await sql<{
+    traineeId: string;
+    module: string;
+    coveredUntil: string | null;
+    waivedUntil: string | null;
+    missing: string[] | null;
+    way: string | null;
+    passedOn: string | null;
+    signed: boolean;
+    renewedBy: string | null;
+    behind: boolean;
+    deltaUntil: string | null;
+  }>`select n.trainee_id as "traineeId", n.module_id as module, case when n.covered_until = 'infinity' then 'always' else n.covered_until::text end as "coveredUntil",
+      n.waived_until::text as "waivedUntil", n.missing, n.way, n.passed_on::text as "passedOn", n.signed, m.renewed_by as "renewedBy", m.delta_until::text as "deltaUntil",
+      m.delta_until is not null and exists (select from unnest(m.delta) d (lesson) where not exists (select from training.completion c where c.trainee_id = n.trainee_id
+        and c.module_id = n.module_id and c.revoked_at is null and c.module_version = m.version and (c.lessons is null or d.lesson = any (c.lessons)))) as behind
+    from training.need n join training.module m on m.id = n.module_id where n.trainee_id = any (${[...ids]}::uuid[]) order by n.module_id`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Waivers of these people that stand. */
+export async function waiversOf(db: Database, ids: readonly string[], day: string) {
+  const { rows } = await sql<{ id: string; traineeId: string; module: string; reason: string; until: string; by: string; version: number }>`
+    select id, trainee_id as "traineeId", module_id as module, reason, until::text, approved_by as by, version from training.waiver
+    where trainee_id = any (${[...ids]}::uuid[]) and ended_at is null and until >= ${day}::date order by until`.execute(db);
+  return rows;
+}
+
+/** The people of a rotation who are there on a day, how many are ready, and what the others lack. */
+export async function countRotation(db: Database, rotationId: string, day: string) {
+  const [counted, lacking] = await Promise.all([
+    sql<{ persons: number; ready: number }>`select count(*) as persons, count(*) filter (where t.ready_until >= ${day}::date) as ready
+      from training.trainee t where t.rotation_id = ${rotationId} and ${here('t', day)}`.execute(db),
+    sql<{
+      module: string;
+      persons: number;
+    }>`select n.module_id as module, count(*) as persons from training.need n join training.trainee t on t.id = n.trainee_id
+      where t.rotation_id = ${rotationId} and ${here('t', day)} and (n.until is null or n.until < ${day}::date) group by 1 order by 2 desc, 1`.execute(
+      db,
+    ),
+  ]);
+  return { ...counted.rows[0]!, missing: lacking.rows };
+}
+
+/** How many people each party has ready on a day: headquarters gets counts, small ones of others left out (null). */
+export async function countParties(db: Database, day: string, smallest: number) {
+  const { rows } = await sql<{
+    party: string;
+    persons: number | null;
+    ready: number | null;
+  }>`select party, persons, ready from training.counts(${day}::date, ${smallest}::int)`.execute(db);
+  return rows;
+}
+
+/** When people of the parties this reader trains or leads, or the reader, stop being ready: on one of these days. */
+export async function endingOn(
+  db: Database,
+  days: readonly string[],
+  person: string,
+): Promise<{ party: string; day: string; own: boolean }[]> {
+  const { rows } = await sql<{
+    party: string;
+    day: string;
+    own: boolean;
+  }>`select distinct t.party_id as party, t.ready_until as day, coalesce(t.person_id = ${person}::uuid, false) as own
+    from training.trainee t where t.left_at is null and t.ready_until = any (${[...days]}::date[])`.execute(db);
+  return rows;
+}

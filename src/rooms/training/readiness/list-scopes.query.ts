@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { readRegister } from '#rooms/parties/index.ts';
+import { BoardScopes } from './board.schema.ts';
+import '../permissions.ts';
+
+/** The parties and operations this reader has a board of: where they train or lead. */
+export const listScopes = defineQuery({
+  name: 'training/list-scopes',
+  permission: 'training:see',
+  input: z.strictObject({}),
+  answer: BoardScopes,
+  async run(context) {
+    const { sole, kind, grants } = subjectOf(context);
+    const all = sole || kind === 'installation';
+    const at = (role: string) => new Set(grants.filter((grant) => grant.role === role).flatMap(({ party }) => party ?? []));
+    const [training, leading] = [at('training-officer'), at('commander')];
+    const filter = all
+      ? { kinds: ['nation', 'body', 'operation', 'contractor'] as const }
+      : { ids: [...new Set([...training, ...leading])] };
+    const { parties } = await readRegister(context.db, filter);
+    return {
+      scopes: parties.map(({ id, code, kind: what, name }) => ({
+        id,
+        code,
+        kind: what,
+        name,
+        keeps: all || training.has(id),
+        leads: all || leading.has(id),
+      })),
+    };
+  },
+});

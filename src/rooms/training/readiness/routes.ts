@@ -1,0 +1,12 @@
+import { queryRoute, type Route } from '#platform/http/route.ts';
+import { countByParty } from './count-parties.query.ts';
+import { getBoard } from './get-board.query.ts';
+import { listScopes } from './list-scopes.query.ts';
+import { listTrainees } from './list-trainees.query.ts';
+
+export const readinessRoutes: Route[] = [
+  queryRoute({ url: '/desk/api/readiness', query: listScopes }),
+  queryRoute({ url: '/desk/api/training-counts', query: countByParty }),
+  queryRoute({ url: '/desk/api/readiness/:scopeId', query: getBoard }),
+  queryRoute({ url: '/desk/api/readiness/:scopeId/people', query: listTrainees }),
+];

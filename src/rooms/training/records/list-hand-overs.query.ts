@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { defineQuery } from '#platform/query.ts';
+import { readRegister, rotationsOf, unitNames } from '#rooms/parties/index.ts';
+import { namesOf } from '#rooms/people/index.ts';
+import { handOversOf, signaturesOf } from './hand-over.store.ts';
+import { HandOvers } from './records.schema.ts';
+import '../permissions.ts';
+
+/** Rotations of a party, or into an operation, that have not handed over yet, with the board as it was last fixed and who signed it. */
+export const listHandOvers = defineQuery({
+  name: 'training/list-hand-overs',
+  permission: 'training:see',
+  input: z.strictObject({ scopeId: z.uuid() }),
+  answer: HandOvers,
+  party: ({ scopeId }) => scopeId,
+  async run({ db, now }, { scopeId }) {
+    const today = dayOf(now);
+    const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
+    const all = await rotationsOf(db, scope?.kind === 'operation' ? { operationId: scopeId } : { partyId: scopeId });
+    const rotations = all.filter(({ handOver }) => handOver === null || handOver >= today);
+    const fixed = await handOversOf(
+      db,
+      rotations.map(({ id }) => id),
+    );
+    const signed = await signaturesOf(
+      db,
+      fixed.map(({ id }) => id),
+    );
+    const names = await namesOf(db, [...fixed.map((one) => one.checked_by), ...signed.map((one) => one.signed_by)]);
+    const units = await unitNames(
+      db,
+      rotations.map(({ unitId }) => unitId),
+    );
+    return {
+      handOvers: rotations.map((rotation) => {
+        const page = fixed.find((one) => one.rotation_id === rotation.id);
+        return {
+          rotationId: rotation.id,
+          partyId: rotation.partyId,
+          unit: units.get(rotation.unitId) ?? '',
+          contingent: rotation.contingent,
+          from: rotation.from,
+          handOver: rotation.handOver,
+          page: page
+            ? {
+                id: page.id,
+                asOf: page.as_of,
+                persons: page.persons,
+                ready: page.ready,
+                missing: page.missing as { module: string; persons: number }[],
+                checkedBy: names.get(page.checked_by) ?? '',
+                signatures: signed
+                  .filter((one) => one.hand_over_id === page.id)
+                  .map((one) => ({
+                    side: one.side as 'outgoing' | 'incoming',
+                    by: names.get(one.signed_by) ?? '',
+                    at: one.signed_at.toISOString(),
+                    reasons: one.reasons,
+                  })),
+              }
+            : null,
+        };
+      }),
+    };
+  },
+});

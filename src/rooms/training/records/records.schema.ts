@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { RosterFault } from '../roster/roster.schema.ts';
+
+/** The most completions one act takes; a longer table goes in by parts. */
+export const MOST_COMPLETIONS = 2_500;
+
+/** A table of completions, or a part of one with its head. `firstLine`: where its first row stands in the whole file. */
+export const CompletionsTable = z.strictObject({
+  partyId: z.uuid(),
+  table: z.string().min(1).max(900_000),
+  firstLine: z.int().min(2).max(1_000_000).default(2),
+});
+export const CompletionsPreview = z.object({
+  new: z.int(),
+  known: z.int(),
+  unsigned: z.int(),
+  faults: z.array(RosterFault),
+  faultCount: z.int(),
+});
+export type CompletionsPreview = z.infer<typeof CompletionsPreview>;
+export const CompletionsTaken = z.object({ taken: z.int(), known: z.int() });
+
+export const HandOvers = z.object({
+  handOvers: z.array(
+    z.object({
+      rotationId: z.string(),
+      partyId: z.string(),
+      unit: z.string(),
+      contingent: z.string(),
+      from: z.string(),
+      handOver: z.string().nullable(),
+      page: z
+        .object({
+          id: z.string(),
+          asOf: z.string(),
+          persons: z.int(),
+          ready: z.int(),
+          missing: z.array(z.object({ module: z.string(), persons: z.int() })),
+          checkedBy: z.string(),
+          signatures: z.array(
+            z.object({ side: z.enum(['outgoing', 'incoming']), by: z.string(), at: z.string(), reasons: z.string().nullable() }),
+          ),
+        })
+        .nullable(),
+    }),
+  ),
+});
+export type HandOvers = z.infer<typeof HandOvers>;
+
+/** What else counts for a party: courses found equivalent, who offers training, totals a commander signed. */
+export const Recognition = z.object({
+  equivalents: z.array(
+    z.object({
+      id: z.string(),
+      party: BothLanguages,
+      own: z.boolean(),
+      title: z.string(),
+      provider: z.string(),
+      module: z.string(),
+      elements: z.array(z.string()),
+      lessons: z.array(z.string()),
+      missing: z.array(z.string()),
+      why: z.string(),
+    }),
+  ),
+  providers: z.array(
+    z.object({
+      id: z.string(),
+      party: BothLanguages,
+      own: z.boolean(),
+      name: z.string(),
+      level: z.enum(['alliance', 'national']),
+      general: z.boolean(),
+      specific: z.boolean(),
+      checkedOn: z.string(),
+      /** More than a year ago: somebody should make sure again. */
+      old: z.boolean(),
+    }),
+  ),
+  totals: z.array(z.object({ id: z.string(), module: z.string(), persons: z.int(), trained: z.int(), asOf: z.string(), by: z.string() })),
+  elements: z.array(z.string()),
+  modules: z.array(z.object({ id: z.string(), title: BothLanguages })),
+});
+export type Recognition = z.infer<typeof Recognition>;

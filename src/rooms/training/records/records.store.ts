@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+
+/** The party of a person of a roster, for the question who may; undefined where this reader may not see them. */
+export async function partyOfTrainee(db: Database, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('training.trainee').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
+}
+
+/** The party of a waiver. */
+export async function partyOfWaiver(db: Database, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('training.waiver').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
+}
+
+/** The people of a party with these service numbers who have not left. */
+export async function traineesByNumber(db: Database, partyId: string, numbers: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; number: string }>`select id, service_number as number from training.trainee
+    where party_id = ${partyId} and left_at is null and service_number = any (${[...numbers]}::text[])`.execute(db);
+  return new Map(rows.map(({ id, number }) => [number, id]));
+}
+
+/** Which of these are recorded already, by person, module and source of a way. */
+export async function recordedAlready(
+  db: Database,
+  way: string,
+  keys: readonly { trainee: string; module: string; sourceId: string }[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{
+    key: string;
+  }>`select concat_ws(' ', c.trainee_id, c.module_id, c.source_id) as key from training.completion c
+    join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) k (trainee uuid, module text, "sourceId" text)
+      on c.trainee_id = k.trainee and c.module_id = k.module and c.source_id = k."sourceId" and c.way = ${way}`.execute(db);
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** Of the modules with a text to sign that are asked of people of a party who are there on a day: how many, and how many of them are signed and hold. */
+export async function countSigned(db: Database, partyId: string, day: string): Promise<{ asked: number; signed: number }> {
+  const { rows } = await sql<{
+    asked: number;
+    signed: number;
+  }>`select count(*) as asked, count(*) filter (where n.signed and n.covered_until >= ${day}::date) as signed
+    from training.need n join training.module m on m.id = n.module_id and m.acknowledged join training.trainee t on t.id = n.trainee_id
+    where n.party_id = ${partyId} and t.left_at is null and coalesce(t.leaves_on, 'infinity') >= ${day}::date`.execute(db);
+  return rows[0]!;
+}
+
+/** A course that was found equivalent, or undefined. */
+export function findEquivalent(db: Database, id: string) {
+  return db.selectFrom('training.equivalent').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+// A register of a few dozen rows each: everything that stands, the newest first.
+const MOST = 500;
+
+/** Courses found equivalent that still count. */
+export function listEquivalents(db: Database) {
+  return db
+    .selectFrom('training.equivalent')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id')
+    .limit(MOST)
+    .execute();
+}
+
+/** Who offers training, as it was last made sure of. */
+export function listProviders(db: Database) {
+  return db
+    .selectFrom('training.provider as p')
+    .selectAll()
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('training.provider as n').select('n.id').whereRef('n.replaces', '=', 'p.id'))),
+    )
+    .orderBy('name')
+    .orderBy('id')
+    .limit(MOST)
+    .execute();
+}
+
+/** Totals signed for a party, the newest first. */
+export function listTotals(db: Database, partyId: string) {
+  return db
+    .selectFrom('training.total')
+    .selectAll()
+    .where('party_id', '=', partyId)
+    .orderBy('as_of', 'desc')
+    .orderBy('id')
+    .limit(MOST)
+    .execute();
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { readRegister } from '#rooms/parties/index.ts';
+import { TRAINING_CLAUSES } from '../clauses.ts';
+import { countReady } from '../readiness/board.store.ts';
+import { countSigned } from './records.store.ts';
+import { recordShare } from './training-evidence.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Puts what the board of a party counts today into evidence: how many are trained (EV-TRN) and how many signed what is asked of them (EV-ACK). */
+export const stateStanding = defineCommand({
+  name: 'training/state-standing',
+  permission: 'training:keep-roster',
+  clauses: TRAINING_CLAUSES,
+  input: z.strictObject({ partyId: z.uuid() }),
+  answer: z.object({ pieces: z.array(z.string()), persons: z.int(), ready: z.int() }),
+  party: ({ partyId }) => partyId,
+  async run(context, { partyId }) {
+    const { db, now } = context;
+    const day = dayOf(now);
+    const [party] = (await readRegister(db, { ids: [partyId] })).parties;
+    if (party === undefined) throw new AppError('platform/not-found');
+    // Those of the party, whatever its kind: an operation answers for its local hires.
+    const counts = await countReady(db, { id: partyId, kind: 'party' }, day);
+    const sum = (of: (row: (typeof counts)[number]) => number) => counts.reduce((total, row) => total + of(row), 0);
+    const [persons, ready] = [sum((row) => row.persons), sum((row) => row.ready)];
+    if (persons === 0) throw new AppError('training/nobody-counted');
+    const signed = await countSigned(db, partyId, day);
+    const pieces = [
+      recordShare(context, 'EV-TRN', party, { done: ready, persons, day, origin: 'arose' }),
+      recordShare(context, 'EV-ACK', party, { done: signed.signed, persons: signed.asked, day, origin: 'arose' }),
+    ].filter((id) => id !== null);
+    return {
+      answer: { pieces, persons, ready },
+      entry: {
+        subjectKind: 'roster',
+        subjectId: partyId,
+        partyId,
+        evidenceKind: 'EV-TRN',
+        detail: { day, persons, ready, ...signed, pieces },
+      },
+    };
+  },
+});

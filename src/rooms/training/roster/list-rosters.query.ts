@@ -1,0 +1,37 @@
+import { keyOf, toPage } from '#kernel/page.ts';
+import { defineQuery } from '#platform/query.ts';
+import { namesOf } from '#rooms/people/index.ts';
+import { ListRosters, RosterBatches } from './roster.schema.ts';
+import { listBatches } from './roster.store.ts';
+import '../permissions.ts';
+
+/** Rosters taken in for a party, the newest first: how far each is in, and whether it was taken back. */
+export const listRosters = defineQuery({
+  name: 'training/list-rosters',
+  permission: 'training:see',
+  input: ListRosters,
+  answer: RosterBatches,
+  party: ({ partyId }) => partyId,
+  async run({ db }, { partyId, after, limit }) {
+    const key = keyOf(after, ['instant', 'id']);
+    const rows = await listBatches(db, partyId, key && { at: key[0], id: key[1] }, limit);
+    const names = await namesOf(
+      db,
+      rows.map(({ taken_by }) => taken_by),
+    );
+    const { items, next } = toPage(rows, limit, (row) => [row.begun_at.toISOString(), row.id]);
+    return {
+      next,
+      items: items.map((row) => ({
+        id: row.id,
+        title: row.title,
+        total: row.total,
+        taken: row.taken,
+        begunAt: row.begun_at.toISOString(),
+        takenBy: names.get(row.taken_by) ?? '',
+        undone: row.undone_because === null ? null : { at: row.undone_at?.toISOString() ?? null, because: row.undone_because },
+        version: row.version,
+      })),
+    };
+  },
+});

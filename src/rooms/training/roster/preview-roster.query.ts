@@ -1,0 +1,47 @@
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { sayFault } from '#rooms/parties/index.ts';
+import { type ComparedRoster, type ComparedRow, compareRoster } from './compare-roster.ts';
+import { PreviewRoster, RosterPreview } from './roster.schema.ts';
+import { countActive } from './roster.store.ts';
+import '../permissions.ts';
+
+const SHOWN = 100;
+
+/** Shows what a roster would bring: who is new, who changes and in what, and every problem. Nothing is taken. */
+export const previewRoster = defineQuery({
+  name: 'training/preview-roster',
+  permission: 'training:keep-roster',
+  input: PreviewRoster,
+  answer: RosterPreview,
+  party: ({ partyId }) => partyId,
+  async run(context, input) {
+    const { language } = subjectOf(context);
+    const compared = await compareRoster(context.db, input, context.now);
+    const { rows, faults, mark } = compared;
+    const changed = rows.filter((row) => row.changed.length > 0);
+    const fresh = rows.filter(({ stands }) => stands === null).length;
+    return {
+      rows: rows.length,
+      new: fresh,
+      changed: changed.length,
+      unchanged: rows.length - fresh - changed.length,
+      standing: await countActive(context.db, input.partyId),
+      changes: changed.slice(0, SHOWN).map((row) => ({ line: row.line, number: row.number, fields: fieldsOf(row, compared) })),
+      faults: faults
+        .slice(0, SHOWN)
+        .map((fault) => ({ line: fault.line, column: String(fault.values.column ?? ''), reason: sayFault(language, fault) })),
+      faultCount: faults.length,
+      against: mark,
+    };
+  },
+});
+
+function fieldsOf({ stands, person, left, changed }: ComparedRow, { nameOf }: ComparedRoster) {
+  const say = (value: unknown): string =>
+    Array.isArray(value) ? value.join(' ') : value === null ? '' : (nameOf.get(String(value)) ?? String(value));
+  return changed.map((field) =>
+    field === 'left'
+      ? { field, was: stands!.left ? 'left' : '', is: left ? 'left' : '' }
+      : { field, was: say(stands![field]), is: say(person[field]) },
+  );
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { PageQuery, pageOf } from '#kernel/page.ts';
+import { ROSTER_FIELDS } from './roster.rules.ts';
+
+/** The most rows one act takes; a longer roster goes in by parts, one after the other. */
+export const MOST_ROWS = 2_500;
+
+/** A roster, or a part of one: its head always stands first. `firstLine`: where the first row of this part stands in the whole file. */
+const Part = { partyId: z.uuid(), table: z.string().min(1).max(900_000), firstLine: z.int().min(2).max(1_000_000).default(2) };
+export const PreviewRoster = z.strictObject(Part);
+
+export const RosterFault = z.object({ line: z.int(), column: z.string(), reason: z.string() });
+export const RosterPreview = z.object({
+  rows: z.int(),
+  new: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  /** People who stand in the roster today. */
+  standing: z.int(),
+  changes: z.array(
+    z.object({
+      line: z.int(),
+      number: z.string(),
+      fields: z.array(z.object({ field: z.enum([...ROSTER_FIELDS, 'left']), was: z.string(), is: z.string() })),
+    }),
+  ),
+  faults: z.array(RosterFault),
+  faultCount: z.int(),
+  /** A mark of how the people of these rows stand now: taking them in names it. */
+  against: z.string(),
+});
+export type RosterPreview = z.infer<typeof RosterPreview>;
+
+/** `total`: the rows of the whole file. The first part begins the batch. */
+export const TakeRoster = z.strictObject({
+  ...Part,
+  batchId: z.uuid(),
+  title: z.string().trim().min(1).max(200),
+  total: z.int().min(1).max(1_000_000),
+  against: z.string().max(64),
+});
+export const RosterTaken = z.object({ batchId: z.string(), taken: z.int(), total: z.int(), new: z.int(), changed: z.int() });
+
+export const UndoRoster = z.strictObject({ batchId: z.uuid(), reason: z.string().trim().min(1).max(500), version: z.int() });
+/** `kept`: people changed since, who stay as they are. */
+export const RosterUndone = z.object({ batchId: z.string(), left: z.int(), kept: z.int(), version: z.int() });
+
+export const ListRosters = PageQuery.extend({ partyId: z.uuid() });
+export const RosterBatches = pageOf(
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    total: z.int(),
+    taken: z.int(),
+    begunAt: z.string(),
+    takenBy: z.string(),
+    undone: z.object({ at: z.string().nullable(), because: z.string() }).nullable(),
+    version: z.int(),
+  }),
+);
+export type RosterBatches = z.infer<typeof RosterBatches>;

@@ -1,0 +1,22 @@
+import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { runQuery } from '#platform/query.ts';
+import { listRosters } from './list-rosters.query.ts';
+import { previewRoster } from './preview-roster.query.ts';
+import { takeRoster } from './take-roster.command.ts';
+import { undoRoster } from './undo-roster.command.ts';
+import { workbookRoute } from './workbook.route.ts';
+
+export const rosterRoutes: Route[] = [
+  queryRoute({ url: '/desk/api/parties/:partyId/rosters', query: listRosters }),
+  // A table is too long for a query string, and reading it is no act.
+  fileRoute({
+    method: 'POST',
+    url: '/desk/api/rosters/preview',
+    permission: 'training:keep-roster',
+    summary: 'training/preview-roster',
+    handle: (platform, caller, request) => runQuery(platform, previewRoster, { token: caller.token, input: request.body }),
+  }),
+  workbookRoute,
+  commandRoute({ url: '/desk/api/rosters', command: takeRoster }),
+  commandRoute({ url: '/desk/api/rosters/:batchId/undo', command: undoRoster }),
+];

@@ -1,0 +1,104 @@
+import './readiness/readiness.css';
+import { useQuery } from '@tanstack/react-query';
+import { useAddress } from '#web/client/address.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Empty } from '#web/kit/Empty.tsx';
+import { Icon } from '#web/kit/Icon.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import type { Board } from '../readiness/board.schema.ts';
+import { Forecast } from './readiness/Forecast.tsx';
+import { HandOverPanel } from './readiness/HandOverPanel.tsx';
+import { PartyCounts } from './readiness/PartyCounts.tsx';
+import { PeopleTable } from './readiness/PeopleTable.tsx';
+import { boardQuery, scopesQuery } from './readiness/readiness-data.ts';
+import { ScopeFields } from './readiness/ScopeFields.tsx';
+import { StandingButton } from './readiness/StandingButton.tsx';
+import { sayReadiness } from './readiness/texts.ts';
+import { UnitTable } from './readiness/UnitTable.tsx';
+
+/** Who may not deploy on a day: how many, by unit, what is missing, what ends in the weeks after, and by number whoever it is about. */
+export default function ReadinessPage() {
+  const say = useSay(sayReadiness);
+  const locale = useLocale();
+  const [{ scope, day = '' }, change] = useAddress();
+  const trains = holds(useSession(), ['training-officer', 'commander']);
+  const counts = holds(useSession(), ['policy-office', 'focal-point']);
+  const scopes = useQuery({ ...scopesQuery, enabled: trains });
+  const scopeId = scope ?? scopes.data?.scopes[0]?.id ?? '';
+  const board = useQuery(boardQuery(scopeId, day));
+  const mine = scopes.data?.scopes.find(({ id }) => id === scopeId);
+  return (
+    <>
+      <PageHead
+        title={mine ? say('title-of', { party: mine.name[locale] }) : say('title')}
+        meta={say('meta')}
+        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
+        actions={
+          <>
+            {mine?.keeps && board.data && board.data.persons > 0 && <StandingButton partyId={mine.id} />}
+            <Button onClick={() => window.print()}>
+              <Icon name="print" /> {say('print')}
+            </Button>
+          </>
+        }
+      />
+      {scopes.error && <ProblemNote error={scopes.error} retry={() => void scopes.refetch()} />}
+      {scopes.data && scopes.data.scopes.length > 0 && (
+        <ScopeFields scopes={scopes.data.scopes} scopeId={scopeId} day={day || (board.data?.day ?? '')} change={change} />
+      )}
+      {counts && <PartyCounts day={day} />}
+      {board.error && <ProblemNote error={board.error} retry={() => void board.refetch()} />}
+      {board.isPending && scopeId !== '' && <Skeleton rows={8} />}
+      {board.data &&
+        (board.data.persons === 0 ? (
+          <Empty>
+            <p>{say('empty')}</p>
+          </Empty>
+        ) : (
+          <>
+            <Head board={board.data} />
+            <div className="readiness-columns">
+              <div>
+                <UnitTable board={board.data} />
+                <PeopleTable board={board.data} only="unready" leads={mine?.leads ?? false} />
+              </div>
+              <div>
+                <Forecast board={board.data} />
+                <HandOverPanel board={board.data} keeps={mine?.keeps ?? false} leads={mine?.leads ?? false} />
+              </div>
+            </div>
+          </>
+        ))}
+    </>
+  );
+}
+
+function Head({ board }: { board: Board }) {
+  const say = useSay(sayReadiness);
+  const locale = useLocale();
+  const day = new Intl.DateTimeFormat(locale === 'fr' ? 'fr' : 'en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(
+    new Date(`${board.day}T00:00:00Z`),
+  );
+  return (
+    <div className="readiness-head">
+      <p className="readiness-big">
+        <b>{say('head.count', { n: board.persons - board.ready, of: board.persons })}</b> {say('head.words', { day })}
+      </p>
+      <ul>
+        {board.missing.slice(0, 4).map(({ module, persons }) => {
+          const known = board.modules.find((one) => one.id === module);
+          return (
+            <li key={module}>
+              <b>{persons}</b> {say('head.need', { module: known?.title[locale] ?? module })}
+              <small className="muted">{say('head.minutes', { minutes: known?.minutes ?? 0 })}</small>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Section } from '#web/kit/Section.tsx';
+import type { Board } from '../../readiness/board.schema.ts';
+import { sayReadiness } from './texts.ts';
+
+const HEIGHT = 96;
+
+/** How many people stop being ready, week by week. The same figures stand in a table for whoever does not see the bars. */
+export function Forecast({ board }: { board: Board }) {
+  const say = useSay(sayReadiness);
+  const locale = useLocale();
+  const { forecast } = board;
+  const most = Math.max(1, ...forecast.map(({ persons }) => persons));
+  const total = forecast.reduce((sum, { persons }) => sum + persons, 0);
+  const day = (text: string) =>
+    new Intl.DateTimeFormat(locale === 'fr' ? 'fr' : 'en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+      new Date(`${text}T00:00:00Z`),
+    );
+  const width = 320 / forecast.length;
+  return (
+    <Section title={say('forecast.title', { n: forecast.length * 7 })} side={say('forecast.unit')}>
+      {total === 0 ? (
+        <p className="muted small">{say('forecast.none')}</p>
+      ) : (
+        <>
+          <svg className="readiness-forecast" viewBox={`0 0 330 ${HEIGHT + 34}`} aria-hidden="true">
+            {forecast.map(({ from, persons }, week) => {
+              const tall = (persons * HEIGHT) / most;
+              return (
+                <g key={from}>
+                  <rect
+                    className={persons === most ? 'most' : ''}
+                    x={5 + week * width}
+                    y={14 + HEIGHT - tall}
+                    width={width - 4}
+                    height={tall}
+                  />
+                  {persons > 0 && (
+                    <text x={5 + week * width + (width - 4) / 2} y={10 + HEIGHT - tall} textAnchor="middle">
+                      {persons}
+                    </text>
+                  )}
+                  {week % 4 === 0 && (
+                    <text x={5 + week * width} y={HEIGHT + 30}>
+                      {day(from)}
+                    </text>
+                  )}
+                </g>
+              );
+            })}
+            <path d={`M4 ${HEIGHT + 14.5}h322`} />
+          </svg>
+          <table className="out-of-sight">
+            <caption>{say('forecast.title', { n: forecast.length * 7 })}</caption>
+            <tbody>
+              {forecast.map(({ from, persons }) => (
+                <tr key={from}>
+                  <th scope="row">{say('forecast.week', { day: day(from) })}</th>
+                  <td>{persons}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,110 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
+import type { Board, TraineeLine } from '../../readiness/board.schema.ts';
+import { readNames } from './names.rules.ts';
+import { peopleQuery } from './readiness-data.ts';
+import { sayReadiness } from './texts.ts';
+import { WaiveDrawer } from './WaiveDrawer.tsx';
+
+type Need = TraineeLine['needs'][number];
+
+/** People by number: what each lacks and the shortest way to it. Names come from a file that is read here and sent nowhere. */
+export function PeopleTable({ board, only, number = '', leads }: { board: Board; only: 'unready' | ''; number?: string; leads: boolean }) {
+  const say = useSay(sayReadiness);
+  const locale = useLocale();
+  const list = useInfiniteQuery(peopleQuery(board.scope.id, { day: board.day, only, number }));
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();
+  const module = (id: string) => board.modules.find((one) => one.id === id);
+  const short = (need: Need) =>
+    need.missing.length > 0
+      ? say('people.lessons', { lessons: need.missing.join(', ') })
+      : say('people.minutes', { minutes: module(need.take)?.minutes ?? 0 });
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const title = only ? say('people.unready', { day: board.day }) : say('people.all');
+  return (
+    <Section
+      title={title}
+      side={
+        <label className="readiness-names no-print">
+          {names.size > 0 ? say('people.matched', { n: names.size }) : say('people.names')}{' '}
+          <input
+            type="file"
+            accept=".csv,.txt,text/csv,text/plain"
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              if (file) void file.text().then((text) => setNames(readNames(text)));
+            }}
+          />
+        </label>
+      }
+    >
+      {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+      {list.isPending && <Skeleton rows={6} />}
+      {list.data && (
+        <DataTable<TraineeLine>
+          caption={title}
+          columns={[
+            {
+              key: 'number',
+              head: say('people.number'),
+              cell: (row) => (
+                <>
+                  <span className="tabular">{row.number}</span>
+                  {names.get(row.number) && <small className="readiness-party">{names.get(row.number)}</small>}
+                </>
+              ),
+            },
+            { key: 'unit', head: say('units.unit'), cell: (row) => row.unit ?? <span className="muted">{say('units.none')}</span> },
+            { key: 'category', head: say('people.category'), cell: (row) => say(`category.${row.category}`) },
+            {
+              key: 'needs',
+              head: only ? say('people.lacks') : say('people.needs'),
+              cell: (row) => (
+                <ul className="readiness-needs">
+                  {row.needs
+                    .filter((need) => !only || !need.covered)
+                    .map((need) => (
+                      <li key={need.module}>
+                        <b>{module(need.take)?.title[locale] ?? need.take}</b> <span className="muted">{say(`state.${need.state}`)}</span>
+                        {need.until && (
+                          <>
+                            {' '}
+                            <DateText date={need.until} />
+                          </>
+                        )}
+                        {!need.covered && <span className="muted"> · {short(need)}</span>}
+                        {need.waiver && (
+                          <small className="readiness-party muted">
+                            {say('people.waived', { by: need.waiver.by, reason: need.waiver.reason })}
+                          </small>
+                        )}
+                        {leads && (!need.covered || need.waiver) && (
+                          <Button kind="quiet" onClick={() => setWaiving({ person: row, need })}>
+                            {say(need.waiver ? 'waive.end' : 'waive.act')}
+                          </Button>
+                        )}
+                      </li>
+                    ))}
+                </ul>
+              ),
+            },
+          ]}
+          groups={[{ key: 'all', rows }]}
+          rowKey={(row) => row.id}
+          more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+          waiting={list.isFetchingNextPage}
+          empty={<p>{say(only ? 'people.nobody' : 'people.empty')}</p>}
+        />
+      )}
+      {waiving && <WaiveDrawer key={waiving.need.module} {...waiving} close={() => setWaiving(undefined)} />}
+    </Section>
+  );
+}

@@ -1,0 +1,90 @@
+import { useLocale, useSay } from '#web/client/language.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { StatusGlyph } from '#web/kit/StatusMark.tsx';
+import type { Board, BoardLine } from '../../readiness/board.schema.ts';
+import { sayReadiness } from './texts.ts';
+
+const SIGN = { green: 'met', amber: 'partly-met', red: 'not-met' } as const;
+const FROM = 60;
+
+/** Units with the share of their people who may deploy on the day, the colour in words and sign, and what is missing. */
+export function UnitTable({ board }: { board: Board }) {
+  const say = useSay(sayReadiness);
+  const locale = useLocale();
+  const many = new Set(board.lines.map(({ partyId }) => partyId)).size > 1;
+  const title = (id: string) => board.modules.find((one) => one.id === id)?.title[locale] ?? id;
+  return (
+    <Section title={say('units.title')} side={say('units.legend', { target: board.target, floor: board.floor })}>
+      <DataTable<BoardLine>
+        caption={say('units.title')}
+        columns={[
+          {
+            key: 'unit',
+            head: say('units.unit'),
+            cell: (line) => (
+              <>
+                {line.unit ?? say('units.none')}
+                {many && <small className="muted readiness-party">{line.party[locale]}</small>}
+              </>
+            ),
+          },
+          { key: 'persons', head: say('units.persons'), number: true, cell: (line) => line.persons },
+          { key: 'ready', head: say('units.ready'), number: true, cell: (line) => line.ready },
+          {
+            key: 'share',
+            head: say('units.share'),
+            number: true,
+            cell: (line) => <b>{say('percent', { n: Math.floor((line.ready * 100) / line.persons) })}</b>,
+          },
+          {
+            key: 'scale',
+            head: <span className="out-of-sight">{say('units.scale')}</span>,
+            cell: (line) => <Scale line={line} board={board} />,
+          },
+          {
+            key: 'state',
+            head: say('units.state'),
+            cell: ({ colour }) =>
+              colour && (
+                <span className={`chip is-${SIGN[colour]}`}>
+                  <StatusGlyph status={SIGN[colour]} />
+                  {say(`colour.${colour}`)}
+                </span>
+              ),
+          },
+          {
+            key: 'missing',
+            head: say('units.missing'),
+            cell: ({ missing }) =>
+              missing.length === 0 ? (
+                <span className="muted">{say('units.nothing')}</span>
+              ) : (
+                <span className="readiness-missing">
+                  {missing.map(({ module, persons }) => `${persons} × ${title(module)}`).join(', ')}
+                </span>
+              ),
+          },
+        ]}
+        groups={[{ key: 'all', rows: board.lines }]}
+        rowKey={(line) => `${line.partyId} ${line.unitId}`}
+        empty={<p>{say('units.empty')}</p>}
+      />
+    </Section>
+  );
+}
+
+/** Where the unit stands between floor and target: a dot on three fields. What it shows stands in words beside it. */
+function Scale({ line, board: { target, floor } }: { line: BoardLine; board: Board }) {
+  const at = (percent: number) => Math.max(0, ((percent - FROM) / (100 - FROM)) * 120);
+  return (
+    <svg className="readiness-scale" width="132" height="14" aria-hidden="true">
+      <g transform="translate(6 0)">
+        <rect className="red" x="0" y="2" width={at(floor)} height="10" />
+        <rect className="amber" x={at(floor) + 1} y="2" width={at(target) - at(floor) - 1} height="10" />
+        <rect className="green" x={at(target) + 1} y="2" width={119 - at(target)} height="10" />
+        <circle cx={at((line.ready * 100) / line.persons)} cy="7" r="4.6" />
+      </g>
+    </svg>
+  );
+}

@@ -1,0 +1,64 @@
+import { useSay } from '#web/client/language.ts';
+import { Section } from '#web/kit/Section.tsx';
+import type { CompletionsPreview } from '../../records/records.schema.ts';
+import type { RosterPreview } from '../../roster/roster.schema.ts';
+import { sayReadiness } from '../readiness/texts.ts';
+
+const SHOWN = 50;
+
+/** What a table would bring: counts, who changes and in what, and the problems by line. */
+export function DifferenceOf({
+  what,
+  seen,
+  sum,
+}: {
+  what: 'roster' | 'completions';
+  seen: readonly (RosterPreview | CompletionsPreview)[];
+  sum: (name: string) => number;
+}) {
+  const say = useSay(sayReadiness);
+  const faults = seen.flatMap((one) => one.faults);
+  const changes = seen.flatMap((one) => ('changes' in one ? one.changes : []));
+  const counts =
+    what === 'roster'
+      ? (['roster.new', 'roster.changed', 'roster.unchanged'] as const)
+      : (['completions.new', 'completions.known', 'completions.unsigned'] as const);
+  return (
+    <div aria-live="polite">
+      <Section level={3} title={say('difference.title')}>
+        <ul>
+          {counts.map((name) => (
+            <li key={name}>
+              <b>{sum(name.split('.')[1]!)}</b> {say(`difference.${name}`)}
+            </li>
+          ))}
+        </ul>
+        {changes.slice(0, SHOWN).map(({ line, number, fields }) => (
+          <p key={line} className="small">
+            <b>{number}</b>{' '}
+            {fields
+              .map(({ field, was, is }) =>
+                say('difference.field', {
+                  field: say(`field.${field}`),
+                  was: was || say('difference.nothing'),
+                  is: is || say('difference.nothing'),
+                }),
+              )
+              .join('; ')}
+          </p>
+        ))}
+      </Section>
+      {sum('faultCount') > 0 && (
+        <Section level={3} title={say('difference.faults', { n: sum('faultCount') })}>
+          <ul>
+            {faults.slice(0, SHOWN).map(({ line, column, reason }) => (
+              <li key={`${line} ${column}`} className="small">
+                <b>{say('difference.line', { line })}</b> {reason}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { partsOf } from './table-parts.rules.ts';
+
+test('each part has the head, and says where its first row stands in the file', () => {
+  expect(partsOf('\uFEFFa;b\r\n1;1\r\n2;2\r\n\r\n3;3\r\n', 2)).toEqual([
+    { table: 'a;b\n1;1\n2;2', firstLine: 2, rows: 2 },
+    { table: 'a;b\n\n3;3\n', firstLine: 4, rows: 1 },
+  ]);
+});
+
+test('a cell of two lines stays whole, and a file without rows is one part', () => {
+  expect(partsOf('a;b\n"1\nx";1\n2;2', 1).map(({ table }) => table)).toEqual(['a;b\n"1\nx";1', 'a;b\n2;2']);
+  expect(partsOf('a;b', 2)).toEqual([{ table: 'a;b', firstLine: 2, rows: 0 }]);
+});

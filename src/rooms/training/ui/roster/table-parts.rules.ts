@@ -1,0 +1,22 @@
+/** A part of a table that is sent by itself: its head, some rows, and where the first of them stands in the whole file. */
+export type TablePart = { readonly table: string; readonly firstLine: number; readonly rows: number };
+
+/** Cuts a table into parts of so many rows, each with the head. Lines inside quotation marks stay together. Pure. */
+export function partsOf(text: string, most: number): TablePart[] {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const head = lines[0] ?? '';
+  const parts: TablePart[] = [];
+  let [from, rows, open] = [1, 0, false];
+  const cut = (to: number) => {
+    if (rows > 0) parts.push({ table: [head, ...lines.slice(from, to)].join('\n'), firstLine: from + 1, rows });
+    [from, rows] = [to, 0];
+  };
+  for (let at = 1; at < lines.length; at++) {
+    const line = lines[at]!;
+    if ((line.split('"').length - 1) % 2 === 1) open = !open;
+    if (!open && line.trim() !== '') rows++;
+    if (!open && rows >= most) cut(at + 1);
+  }
+  cut(lines.length);
+  return parts.length > 0 ? parts : [{ table: text, firstLine: 2, rows: 0 }];
+}
