@@ -9,7 +9,7 @@ import type { OpeningGrant } from './access.schema.ts';
 export const ASKED_KINDS = ['piece', 'document', 'evidence', 'dossier', 'part', 'report'] as const;
 export type AskedKind = (typeof ASKED_KINDS)[number];
 /** What access records name. */
-export const RECORDED_KINDS = [...ASKED_KINDS, 'matrix', 'round', 'people', 'access'] as const;
+export const RECORDED_KINDS = [...ASKED_KINDS, 'matrix', 'round', 'people', 'access', 'roster'] as const;
 
 /** Why a grant opens an object, in the words of the rule. */
 export const REASONS = [

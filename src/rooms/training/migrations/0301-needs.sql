@@ -50,8 +50,9 @@ create table training.need (
 -- Until when every module asked of a person is covered: null while one is not. One look says who may deploy.
 alter table training.trainee add ready_until date;
 create index trainee_party_ready on training.trainee (party_id, ready_until) where left_at is null;
-create index need_operation on training.need (operation_id, until) include (unit_id, module_id);
-create index need_party on training.need (party_id, until) include (unit_id, module_id);
+-- What is not covered lies together with what is no longer, so that a board reads what is missing and nothing else.
+create index need_operation on training.need (operation_id, coalesce(until, '-infinity'));
+create index need_party on training.need (party_id, coalesce(until, '-infinity'));
 
 -- Somebody need not have a module until a day: who said so is the one who approved it, never the one it was asked for.
 create table training.waiver (

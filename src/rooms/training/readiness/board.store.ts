@@ -23,7 +23,7 @@ export async function countMissing(db: Database, scope: Scope, day: string) {
   const { rows } = await sql<{ partyId: string; unitId: string | null; module: string; persons: number }>`
     select n.party_id as "partyId", n.unit_id as "unitId", case when n.covered_until is not null then coalesce(m.renewed_by, n.module_id) else n.module_id end as module, count(*) as persons
     from training.need n join training.module m on m.id = n.module_id join training.trainee t on t.id = n.trainee_id
-    where ${within(scope, 'n')} and (n.until is null or n.until < ${day}::date) and ${here('t', day)} group by 1, 2, 3`.execute(db);
+    where ${within(scope, 'n')} and coalesce(n.until, '-infinity') < ${day}::date and ${here('t', day)} group by 1, 2, 3`.execute(db);
   return rows;
 }
 
