@@ -62,14 +62,16 @@ export default function ReadinessPage() {
         ) : (
           <>
             <Head board={board.data} />
-            <div className="readiness-columns">
-              <div>
-                <UnitTable board={board.data} />
-                <PeopleTable board={board.data} only="unready" leads={mine?.leads ?? false} />
-              </div>
-              <div>
-                <Forecast board={board.data} />
-                <HandOverPanel board={board.data} keeps={mine?.keeps ?? false} leads={mine?.leads ?? false} />
+            <div className="readiness-board">
+              <div className="readiness-columns">
+                <div>
+                  <UnitTable board={board.data} />
+                  <PeopleTable board={board.data} only="unready" leads={mine?.leads ?? false} />
+                </div>
+                <div>
+                  <Forecast board={board.data} />
+                  <HandOverPanel board={board.data} keeps={mine?.keeps ?? false} leads={mine?.leads ?? false} />
+                </div>
               </div>
             </div>
           </>

@@ -46,7 +46,7 @@ export default function RostersPage() {
       {scopes.isPending && <Skeleton rows={6} />}
       {scopes.data && mine && <ScopeFields scopes={scopes.data.scopes} scopeId={mine.id} change={change} />}
       {mine && (
-        <div className="readiness-fields">
+        <div className={number === '' ? 'readiness-fields no-print' : 'readiness-fields'}>
           <TextField label={say('roster.find')} type="search" value={number} onChange={(event) => change({ number: event.target.value })} />
         </div>
       )}

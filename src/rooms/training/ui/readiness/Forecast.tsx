@@ -55,7 +55,9 @@ export function Forecast({ board }: { board: Board }) {
             })}
             <path d={`M4 ${HEIGHT + 14.5}h322`} />
           </svg>
-          <p className="small muted">{say('forecast.peak', { n: most, of: total, day: day(peak.from) })}</p>
+          <p className="small muted">
+            {say(most === total ? 'forecast.at-once' : 'forecast.peak', { n: most, of: total, day: day(peak.from) })}
+          </p>
           <div className="out-of-sight">
             <table>
               <caption>{say('forecast.title', { n: forecast.length * 7 })}</caption>
