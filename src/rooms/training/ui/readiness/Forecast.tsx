@@ -5,7 +5,7 @@ import { sayReadiness } from './texts.ts';
 
 const HEIGHT = 96;
 
-/** How many people stop being ready, week by week. The same figures stand in a table for whoever does not see the bars. */
+/** How many people stop being ready, week by week. The same figures stand in a list for whoever does not see the bars. */
 export function Forecast({ board }: { board: Board }) {
   const say = useSay(sayReadiness);
   const locale = useLocale();
@@ -58,19 +58,11 @@ export function Forecast({ board }: { board: Board }) {
           <p className="small muted">
             {say(most === total ? 'forecast.at-once' : 'forecast.peak', { n: most, of: total, day: day(peak.from) })}
           </p>
-          <div className="out-of-sight">
-            <table>
-              <caption>{say('forecast.title', { n: forecast.length * 7 })}</caption>
-              <tbody>
-                {forecast.map(({ from, persons }) => (
-                  <tr key={from}>
-                    <th scope="row">{say('forecast.week', { day: day(from) })}</th>
-                    <td>{persons}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <ul className="out-of-sight">
+            {forecast.map(({ from, persons }) => (
+              <li key={from}>{say('forecast.week', { day: day(from), n: persons })}</li>
+            ))}
+          </ul>
         </>
       )}
     </Section>
