@@ -1,3 +1,4 @@
+import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Section } from '#web/kit/Section.tsx';
 import type { Board } from '../../readiness/board.schema.ts';
@@ -56,7 +57,7 @@ export function Forecast({ board }: { board: Board }) {
             <path d={`M4 ${HEIGHT + 14.5}h322`} />
           </svg>
           <p className="small muted">
-            {say(most === total ? 'forecast.at-once' : 'forecast.peak', { n: most, of: total, day: day(peak.from) })}
+            {say(most === total ? 'forecast.at-once' : 'forecast.peak', { n: most, of: total, day: formatDay(locale, peak.from, 'long') })}
           </p>
           <ul className="out-of-sight">
             {forecast.map(({ from, persons }) => (
