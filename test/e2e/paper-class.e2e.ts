@@ -53,19 +53,22 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     await desk.goto('/desk/certificates');
     await desk.getByRole('button', { name: 'Make all that are missing on this page' }).click();
     await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} G` }).waitFor();
-    const file = await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} G` }).getAttribute('href');
-    const { pages } = await readPdf(await (await request.get(file!)).body());
-    const token = /manumit-certificate-1\.[\w-]+\.[\w-]{86}/.exec(pages[0]!)![0];
+    const { file, token, number } = await wholeToken(numbers, async (one) => {
+      const link = desk.getByRole('link', { name: `Print (PDF) ${one} G` });
+      if ((await link.count()) === 0) return undefined;
+      const address = (await link.getAttribute('href'))!;
+      return { file: address, pages: (await readPdf(await (await request.get(address)).body())).pages };
+    });
     const kept = join(mkdtempSync(join(tmpdir(), 'manumit-verify-')), 'verify.html');
     writeFileSync(kept, await (await request.get('/verify/page')).body());
     await visit({ address, viewport: { width: 320, height: 640 }, elsewhere: (url) => url.startsWith('file:') }, async (gate, phone) => {
       await gate.goto(`/verify#${token}`);
       await gate.getByText('Valid', { exact: true }).waitFor();
-      await gate.getByLabel('Service number on the identity card').fill(numbers[0]!.toLowerCase());
+      await gate.getByLabel('Service number on the identity card').fill(number.toLowerCase());
       await gate.getByRole('button', { name: 'Compare' }).click();
       await gate.getByText('The certificate is of this service number.').waitFor();
       expect(await faultsOf(gate)).toEqual([]);
-      await gate.getByLabel('Number of the certificate').fill(/\/certificates\/(\w+)\//.exec(file!)![1]!);
+      await gate.getByLabel('Number of the certificate').fill(/\/certificates\/(\w+)\//.exec(file)![1]!);
       await gate.getByRole('button', { name: 'Check', exact: true }).click();
       await gate.getByText('As of now.').waitFor();
       await phone.setOffline(true);
@@ -77,3 +80,17 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     console.log(`a class of ${SHEETS} from paper: ${interactions} interactions`);
   });
 });
+
+// A reader of PDF takes a hyphen at the end of a line for one of the setting, and the token then lacks a sign: the first paper that has it whole is taken. The
+// last sign of a signature stands for two bits, so that it is one of four.
+async function wholeToken(
+  numbers: readonly string[],
+  read: (number: string) => Promise<{ file: string; pages: string[] } | undefined>,
+): Promise<{ file: string; token: string; number: string }> {
+  for (const number of numbers) {
+    const found = await read(number);
+    const token = found && /manumit-certificate-1\.[\w-]+\.[\w-]{85}[AQgw](?![\w-]*-)/.exec(found.pages[0]!)?.[0];
+    if (token) return { file: found.file, token, number };
+  }
+  throw new Error('No paper had its token whole.');
+}

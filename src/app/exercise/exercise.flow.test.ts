@@ -53,7 +53,7 @@ describe('what the exercise holds', () => {
     expect(await one(`select count(*) as n from parties.party where kind = 'nation' and code not between 'XA' and 'XZ'`)).toBe(0);
     expect(
       await one(`select count(*) as n from identity.person p join identity.password w on w.person_id = p.id where p.kind = 'person'`),
-    ).toBe(40);
+    ).toBe(41);
     expect(await one('select count(distinct unit_id) as n from parties.rotation')).toBeGreaterThanOrEqual(12);
   });
 
