@@ -70,8 +70,8 @@ function Unknown({ name, parts }: { name: (typeof UNKNOWN)[number]; parts: reado
       <p className="small">{say(`xapi.${name}-do`, { form: `${location.origin}/modules/G` })}</p>
       <ul>
         {named.map(({ value, n }) => (
-          <li key={value} className="small">
-            <b style={{ overflowWrap: 'anywhere' }}>{value || say('xapi.no-address')}</b> ({n})
+          <li key={value} className="small unknown-value">
+            <b>{value || say('xapi.no-address')}</b> ({n})
           </li>
         ))}
       </ul>
