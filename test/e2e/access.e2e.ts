@@ -4,14 +4,14 @@ import { expect, inject, test } from 'vitest';
 import { accountOf } from './exercise-accounts.ts';
 import { quiet, settle, visit } from './visit.ts';
 
-// Jonas Reed leaves: his post goes to Karl Munk, Wanda Frost accepts and reviews who may what in Corvania, Ines Harrow looks who sees a piece.
+// Rolf Anders leaves: his post goes to Karl Munk, Wanda Frost accepts and reviews who may what in Corvania, Ines Harrow looks who sees a piece.
 const at = (name: string, story: (page: Page) => Promise<void>, more: object = {}) =>
   visit({ address: inject('exercise').address, as: accountOf(name), ...more }, story);
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 test('a post is handed over in one step, accepted in one, and reviewed with every other role of the party', async () => {
-  await at('Jonas Reed', async (page) => {
+  await at('Rolf Anders', async (page) => {
     await page.goto('/desk/people/hand-over');
     await settle(page);
     await page.getByRole('button', { name: 'Hand over', exact: true }).click();
@@ -33,7 +33,7 @@ test('a post is handed over in one step, accepted in one, and reviewed with ever
     await page.goto('/desk/tasks');
     await settle(page);
     await page.getByRole('link', { name: 'Accept or refuse a hand-over' }).click();
-    await written(page, () => page.getByRole('button', { name: 'Accept all: Jonas Reed to Karl Munk' }).click());
+    await written(page, () => page.getByRole('button', { name: 'Accept all: Rolf Anders to Karl Munk' }).click());
     await page.getByText('accepted by Wanda Frost').waitFor();
 
     await page.goto('/desk/people/review');
@@ -45,14 +45,14 @@ test('a post is handed over in one step, accepted in one, and reviewed with ever
     const rows = page.getByRole('row').filter({ has: page.getByRole('radio') });
     expect(await rows.count()).toBeGreaterThan(5);
     for (const row of await rows.all()) {
-      const leaves = (await row.getByRole('rowheader').textContent()) === 'Jonas Reed';
+      const leaves = (await row.getByRole('rowheader').textContent()) === 'Rolf Anders';
       await row.getByRole('radio', { name: leaves ? 'End' : 'Keep' }).check();
     }
     await page.getByText('Every role is decided.').waitFor();
     await written(page, () => sign.click());
     await page.getByText(/^Review signed: \d+ kept, 1 ended\.$/).waitFor();
     await page.getByText(/Wanda Frost: \d+ kept, 1 ended/).waitFor();
-    expect(await page.getByRole('rowheader', { name: 'Jonas Reed' }).count()).toBe(0);
+    expect(await page.getByRole('rowheader', { name: 'Rolf Anders' }).count()).toBe(0);
   });
 });
 

@@ -27,7 +27,7 @@ test('5g: a deep link survives a wrong password and sign-in, and sign-out closes
     await page.getByText('Tomas Veld').first().waitFor();
 
     await page.evaluate(() => localStorage.setItem('left', 'by somebody'));
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.waitForURL('**/desk/sign-in');
     const kept = await page.evaluate(() => Object.keys(localStorage).filter((name) => !['manumit.language', 'manumit.log'].includes(name)));
     expect(kept, 'the browser forgot what it stored').toEqual([]);

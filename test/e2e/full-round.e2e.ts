@@ -11,7 +11,8 @@ import { settle, visit } from './visit.ts';
 type Desk = Awaited<ReturnType<typeof deskOf>>;
 type Part = { id: string; party: { id: string; name: { en: string } } };
 type View = {
-  part: { version: number; state: string };
+  version: number;
+  part: { state: string };
   duties: { id: string; answer: { version: number } | null }[];
   findings: { id: string; title: string; version: number; state: string }[];
   comments: { id: string }[];
@@ -99,10 +100,10 @@ test('5g: a full round goes from its letters to its publication, and what it fou
   for (const { name, speaks } of asked) {
     const part = `participations/${round.partOf(name)}`;
     await speaks.call('POST', `${part}/prefill`, {});
-    const { duties, part: now } = await view(speaks, round.partOf(name));
+    const { duties, version } = await view(speaks, round.partOf(name));
     for (const { id, answer } of duties)
       await speaks.call('PUT', `${part}/answers/${id}`, { choice: 'not-known', says: null, note: null }, answer!.version);
-    await speaks.call('POST', `${part}/submit`, { capacity: 'National focal point' }, now.version);
+    await speaks.call('POST', `${part}/submit`, { capacity: 'National focal point' }, version);
   }
   const { id: question } = await sanne!.call<{ id: string }>('POST', `participations/${hollmar}/questions`, {
     obligationId: null,
@@ -130,7 +131,7 @@ test('5g: a full round goes from its letters to its publication, and what it fou
       'POST',
       `participations/${part}/draft`,
       { unratedReason: 'Looked at next time.' },
-      (await view(office!, part)).part.version,
+      (await view(office!, part)).version,
     );
     await speaks.call('POST', `participations/${part}/comments`, { obligationId: null, findingId: null, text: COMMENT, done: true });
     const [comment] = (await view(office!, part)).comments;

@@ -46,7 +46,7 @@ async function device(page: Page) {
 }
 
 const signOut = async (page: Page) => {
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.waitForURL('**/desk/sign-in');
 };
 const signInByPasskey = (page: Page) => page.getByRole('button', { name: 'Use a passkey' }).click();

@@ -157,6 +157,7 @@ export const ACCOUNTS: readonly Account[] = [
   account('Lise Arnaud', 'legal-adviser', ['AMBER-QUAY'], '2024-01-08', 'fr'),
   account('Karl Munk', 'legal-adviser', ['XC']),
   account('Nils Arden', 'investigator', ['AMBER-QUAY']),
+  account('Rolf Anders', 'investigator', ['XC']),
   account('Eva Torrin', 'case-officer', ['AMBER-QUAY']),
   account('Sofia Lamb', 'partner-contact', [PARTNER.code]),
   account('Peter Quill', 'auditor'),

@@ -62,7 +62,10 @@ describe('adopted', () => {
     expect(rows).toEqual([{ state: 'asked' }]);
     expect((await get(cast.silentFocal, 'review-tasks')).body.tasks).toMatchObject([{ kind: 'prefill', late: true }]);
     expect((await get(cast.contributorFocal, 'review-tasks')).body.tasks).toMatchObject([{ kind: 'prefill', late: false, due: null }]);
-    expect((await get(cast.office, 'review-tasks')).body.tasks).toMatchObject([{ kind: 'adopt-round', due: DAYS.adoptionPlanned }]);
+    expect((await get(cast.office, 'review-tasks')).body.tasks).toMatchObject([
+      { kind: 'adopt-round', due: DAYS.adoptionPlanned },
+      { kind: 'write-higher' },
+    ]);
   });
 
   it('freezes and hashes the report; who never returned is not reported', async () => {

@@ -27,29 +27,43 @@ export async function reportingStories({ by, nation, signedOut, id }: Stage): Pr
     restore: `delete from reporting.label_release where id = '${release}'`,
   });
   const decide = `select reporting.release_label('${release}', now())`;
-  const enter = (token = 'section link') => `select reporting.enter_by_link('${token}', 'look', null)`;
+  const enter = (token = 'section link') => `select reporting.enter_by_link('${token}', 'look', null) ->> 'refused'`;
   const answer = `update reporting.answer set choice = 'changed', value = '"x"', answered_by = null, by_link = '${link}' where return_id = '${answering}' and question_id = 'law.one' returning 'answered'`;
   const move = (which: string, to: string) => `update reporting.return set state = '${to}' where id = '${which}' returning 'moved'`;
   const lines: Line[] = [
     ['enter_by_link', 'a wrong link opens no section', signedOut, enter('no such'), null, handedOut()],
-    ['enter_by_link', 'nor one that was withdrawn', signedOut, enter(), null, after(`withdrawn_at = now(), withdrawn_by = created_by`)],
-    ['enter_by_link', 'nor one that was handed back', signedOut, enter(), null, after('handed_back_at = now()')],
-    ['enter_by_link', 'nor one that is over', signedOut, enter(), null, after(`ends_at = now() - interval '1 hour'`)],
+    [
+      'enter_by_link',
+      'nor one that was withdrawn',
+      signedOut,
+      enter(),
+      'reporting/link-withdrawn',
+      after(`withdrawn_at = now(), withdrawn_by = created_by`),
+    ],
+    ['enter_by_link', 'nor one that was handed back', signedOut, enter(), 'reporting/link-handed-back', after('handed_back_at = now()')],
+    ['enter_by_link', 'nor one that is over', signedOut, enter(), 'reporting/link-over', after(`ends_at = now() - interval '1 hour'`)],
     [
       'enter_by_link',
       'nor one to a return that is not being answered',
       signedOut,
       enter(),
-      null,
+      'reporting/link-resting',
       handedOut(`update reporting.return set state = 'in-review' where id = '${answering}'`),
     ],
-    ['enter_by_link', 'nor one to a return that carries a label', signedOut, enter(), null, labelled('label_level = 1')],
+    [
+      'enter_by_link',
+      'nor one to a return that carries a label',
+      signedOut,
+      enter(),
+      'reporting/link-withdrawn',
+      labelled('label_level = 1'),
+    ],
     [
       'enter_by_link',
       'nor one to a return that is not for all',
       signedOut,
       enter(),
-      null,
+      'reporting/link-withdrawn',
       labelled(`releasable_to = array['${nation}'::uuid]`),
     ],
     ['release_label', 'who asked for a lower label of a return does not decide', focal, decide, false, asked(focal.subject.person)],
@@ -66,7 +80,7 @@ export async function reportingStories({ by, nation, signedOut, id }: Stage): Pr
       'nor one that was used too often',
       signedOut,
       enter(),
-      null,
+      'reporting/link-too-often',
       handedOut(
         `insert into reporting.link_use (link_id, party_id, act) select '${link}', '${nation}', 'look' from generate_series(1, 300)`,
       ),

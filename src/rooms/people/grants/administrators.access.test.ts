@@ -21,6 +21,7 @@ beforeAll(async () => {
   setDay(bed, '2026-03-02');
   const entered = await post(cast.focal, `parties/${cast.ally}/evidence`, aPiece());
   ids.piece = entered.body.id;
+  ids.roster = cast.ally;
   await post(cast.focal, `evidence/${ids.piece}/submission`, {}, 1);
   await post(cast.focal, `parties/${cast.ally}/evidence`, aPiece());
   const upload = await bed.call(

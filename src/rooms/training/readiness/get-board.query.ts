@@ -11,6 +11,9 @@ import '../permissions.ts';
 
 const parameter = (id: string) => Number(currentEdition().parameter(id).value);
 
+// Sorts after every name there is: a tilde would come before the letters.
+const LAST = '\uffff';
+
 /** Who may deploy on a day, of a party or in an operation: by unit, with what is missing and what ends in the weeks after. Counts; names stay with the nation. */
 export const getBoard = defineQuery({
   name: 'training/get-board',
@@ -70,7 +73,7 @@ export const getBoard = defineQuery({
         title: module.title,
         minutes: lessons.reduce((minutes, lesson) => minutes + lesson.minutes, 0),
       })),
-      lines: lines.toSorted((a, b) => a.party.en.localeCompare(b.party.en) || (a.unit ?? '~').localeCompare(b.unit ?? '~')),
+      lines: lines.toSorted((a, b) => a.party.en.localeCompare(b.party.en) || (a.unit ?? LAST).localeCompare(b.unit ?? LAST)),
       forecast: Array.from({ length: Math.ceil(ahead / 7) }, (_, week) => ({
         from: plusDays(day, week * 7),
         persons: ending.get(week) ?? 0,

@@ -1,5 +1,6 @@
 import './readiness/readiness.css';
 import { useQuery } from '@tanstack/react-query';
+import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
@@ -61,14 +62,16 @@ export default function ReadinessPage() {
         ) : (
           <>
             <Head board={board.data} />
-            <div className="readiness-columns">
-              <div>
-                <UnitTable board={board.data} />
-                <PeopleTable board={board.data} only="unready" leads={mine?.leads ?? false} />
-              </div>
-              <div>
-                <Forecast board={board.data} />
-                <HandOverPanel board={board.data} keeps={mine?.keeps ?? false} leads={mine?.leads ?? false} />
+            <div className="readiness-board">
+              <div className="readiness-columns">
+                <div>
+                  <UnitTable board={board.data} />
+                  <PeopleTable board={board.data} only="unready" leads={mine?.leads ?? false} />
+                </div>
+                <div>
+                  <Forecast board={board.data} />
+                  <HandOverPanel board={board.data} keeps={mine?.keeps ?? false} leads={mine?.leads ?? false} />
+                </div>
               </div>
             </div>
           </>
@@ -80,13 +83,12 @@ export default function ReadinessPage() {
 function Head({ board }: { board: Board }) {
   const say = useSay(sayReadiness);
   const locale = useLocale();
-  const day = new Intl.DateTimeFormat(locale === 'fr' ? 'fr' : 'en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(
-    new Date(`${board.day}T00:00:00Z`),
-  );
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${board.day}T00:00:00Z`));
   return (
     <div className="readiness-head">
       <p className="readiness-big">
-        <b>{say('head.count', { n: board.persons - board.ready, of: board.persons })}</b> {say('head.words', { day })}
+        <b>{say('head.count', { n: board.persons - board.ready, of: board.persons })}</b>{' '}
+        {say('head.words', { day: `${weekday} ${formatDay(locale, board.day)}` })}
       </p>
       <ul>
         {board.missing.slice(0, 4).map(({ module, persons }) => {

@@ -100,7 +100,7 @@ export default function RecognitionPage() {
               caption={say('recognition.providers')}
               columns={[
                 { key: 'name', head: say('recognition.name'), cell: (row) => row.name },
-                { key: 'party', head: say('recognition.party'), cell: (row) => row.party[locale] },
+                { key: 'party', head: say('recognition.entered-by'), cell: (row) => row.party[locale] },
                 { key: 'level', head: say('recognition.level'), cell: (row) => say(`level.${row.level}`) },
                 {
                   key: 'offers',

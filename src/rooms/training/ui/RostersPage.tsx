@@ -51,7 +51,9 @@ export default function RostersPage() {
       {scopes.isPending && <Skeleton rows={6} />}
       {scopes.data && mine && <ScopeFields scopes={scopes.data.scopes} scopeId={mine.id} change={change} />}
       {mine && (
-        <TextField label={say('roster.find')} type="search" value={number} onChange={(event) => change({ number: event.target.value })} />
+        <div className={number === '' ? 'readiness-fields no-print' : 'readiness-fields'}>
+          <TextField label={say('roster.find')} type="search" value={number} onChange={(event) => change({ number: event.target.value })} />
+        </div>
       )}
       {board.data && mine && <PeopleTable board={board.data} only="" number={number} leads={mine.leads} />}
       {mine && <Batches partyId={mine.id} keeps={mine.keeps} />}

@@ -1,3 +1,4 @@
+import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Section } from '#web/kit/Section.tsx';
 import type { Board } from '../../readiness/board.schema.ts';
@@ -5,13 +6,14 @@ import { sayReadiness } from './texts.ts';
 
 const HEIGHT = 96;
 
-/** How many people stop being ready, week by week. The same figures stand in a table for whoever does not see the bars. */
+/** How many people stop being ready, week by week. The same figures stand in a list for whoever does not see the bars. */
 export function Forecast({ board }: { board: Board }) {
   const say = useSay(sayReadiness);
   const locale = useLocale();
   const { forecast } = board;
   const most = Math.max(1, ...forecast.map(({ persons }) => persons));
   const total = forecast.reduce((sum, { persons }) => sum + persons, 0);
+  const peak = total > 0 ? forecast.find(({ persons }) => persons === most) : undefined;
   const day = (text: string) =>
     new Intl.DateTimeFormat(locale === 'fr' ? 'fr' : 'en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
       new Date(`${text}T00:00:00Z`),
@@ -19,7 +21,7 @@ export function Forecast({ board }: { board: Board }) {
   const width = 320 / forecast.length;
   return (
     <Section title={say('forecast.title', { n: forecast.length * 7 })} side={say('forecast.unit')}>
-      {total === 0 ? (
+      {peak === undefined ? (
         <p className="muted small">{say('forecast.none')}</p>
       ) : (
         <>
@@ -41,7 +43,11 @@ export function Forecast({ board }: { board: Board }) {
                     </text>
                   )}
                   {week % 4 === 0 && (
-                    <text x={5 + week * width} y={HEIGHT + 30}>
+                    <text
+                      x={week === forecast.length - 1 ? 326 : 5 + week * width}
+                      y={HEIGHT + 30}
+                      textAnchor={week === forecast.length - 1 ? 'end' : 'start'}
+                    >
                       {day(from)}
                     </text>
                   )}
@@ -50,17 +56,14 @@ export function Forecast({ board }: { board: Board }) {
             })}
             <path d={`M4 ${HEIGHT + 14.5}h322`} />
           </svg>
-          <table className="out-of-sight">
-            <caption>{say('forecast.title', { n: forecast.length * 7 })}</caption>
-            <tbody>
-              {forecast.map(({ from, persons }) => (
-                <tr key={from}>
-                  <th scope="row">{say('forecast.week', { day: day(from) })}</th>
-                  <td>{persons}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <p className="small muted">
+            {say(most === total ? 'forecast.at-once' : 'forecast.peak', { n: most, of: total, day: formatDay(locale, peak.from, 'long') })}
+          </p>
+          <ul className="out-of-sight">
+            {forecast.map(({ from, persons }) => (
+              <li key={from}>{say('forecast.week', { day: day(from), n: persons })}</li>
+            ))}
+          </ul>
         </>
       )}
     </Section>

@@ -26,9 +26,10 @@ export function HandOverPanel({ board, keeps, leads }: { board: Board; keeps: bo
   const list = useQuery(handOversQuery(board.scope.id));
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   if (!list.data || list.data.handOvers.length === 0) return null;
+  const nextFirst = list.data.handOvers.toSorted((a, b) => (a.handOver ?? '9999').localeCompare(b.handOver ?? '9999'));
   return (
     <Section title={say('handover.title')}>
-      {list.data.handOvers.map((line) => (
+      {nextFirst.map((line) => (
         <HandOver
           key={line.rotationId}
           line={line}
@@ -68,7 +69,7 @@ function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; kee
             {say('handover.counted', { ready: page.ready, persons: page.persons })} <DateText date={page.asOf} />
           </p>
           {page.missing.length > 0 && (
-            <p className="small">{page.missing.map((one) => `${one.persons} × ${module(one.module)}`).join(', ')}</p>
+            <p className="small">{page.missing.map((one) => `${one.persons}\u00a0×\u00a0${module(one.module)}`).join(', ')}</p>
           )}
           <ul>
             <Step done words={say('handover.checked', { by: page.checkedBy })} />

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -14,6 +15,7 @@ import { sayReadiness } from './texts.ts';
 import { WaiveDrawer } from './WaiveDrawer.tsx';
 
 type Need = TraineeLine['needs'][number];
+const LASTING = ['current', 'recognised', 'superseded'] as const;
 
 /** People by number: what each lacks and the shortest way to it. Names come from a file that is read here and sent nowhere. */
 export function PeopleTable({ board, only, number = '', leads }: { board: Board; only: 'unready' | ''; number?: string; leads: boolean }) {
@@ -27,14 +29,19 @@ export function PeopleTable({ board, only, number = '', leads }: { board: Board;
     need.missing.length > 0
       ? say('people.lessons', { lessons: need.missing.join(', ') })
       : say('people.minutes', { minutes: module(need.take)?.minutes ?? 0 });
+  // What is covered for as long as somebody holds the post has no last day to name.
+  const words = (need: Need) => {
+    const lasting = need.until === null ? LASTING.find((state) => state === need.state) : undefined;
+    return say(lasting ? `lasting.${lasting}` : `state.${need.state}`);
+  };
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const title = only ? say('people.unready', { day: board.day }) : say('people.all');
+  const title = only ? say('people.unready', { day: formatDay(locale, board.day) }) : say('people.all');
   return (
     <Section
       title={title}
       side={
         <label className="readiness-names no-print">
-          {names.size > 0 ? say('people.matched', { n: names.size }) : say('people.names')}{' '}
+          {names.size > 0 ? say('people.matched', { n: names.size }) : say('people.names')}
           <input
             type="file"
             accept=".csv,.txt,text/csv,text/plain"
@@ -73,7 +80,7 @@ export function PeopleTable({ board, only, number = '', leads }: { board: Board;
                     .filter((need) => !only || !need.covered)
                     .map((need) => (
                       <li key={need.module}>
-                        <b>{module(need.take)?.title[locale] ?? need.take}</b> <span className="muted">{say(`state.${need.state}`)}</span>
+                        <b>{module(need.take)?.title[locale] ?? need.take}</b> <span className="muted">{words(need)}</span>
                         {need.until && (
                           <>
                             {' '}

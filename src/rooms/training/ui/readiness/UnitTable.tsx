@@ -61,7 +61,7 @@ export function UnitTable({ board }: { board: Board }) {
                 <span className="muted">{say('units.nothing')}</span>
               ) : (
                 <span className="readiness-missing">
-                  {missing.map(({ module, persons }) => `${persons} × ${title(module)}`).join(', ')}
+                  {missing.map(({ module, persons }) => `${persons}\u00a0×\u00a0${title(module)}`).join(', ')}
                 </span>
               ),
           },
