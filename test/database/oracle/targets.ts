@@ -193,9 +193,11 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     joined: await list(`select contribution_id as id, party_id as party from nations.joining where party_id = any ($1)`, () => ({
       kind: 'public',
     })),
-    consultation: (await rows<{ id: string }>('select id from cooperation.consultation where $1::uuid[] is not null and state = 'said' order by id limit 1')).map(
-      ({ id }) => ({ name: 'a consultation', id, party: null, thing: { kind: 'consultation' }, deed: {} }),
-    ),
+    consultation: (
+      await rows<{ id: string }>(
+        `select id from cooperation.consultation where $1::uuid[] is not null and state = 'said' order by id limit 1`,
+      )
+    ).map(({ id }) => ({ name: 'a consultation', id, party: null, thing: { kind: 'consultation' }, deed: {} })),
     return: await list(
       `select id, party_id as party, state, handed_in > 0 as submitted from reporting.return where party_id = any ($1) and state <> 'open'`,
       ({ party, submitted }) => ({ kind: 'return', party, handedIn: submitted }),
