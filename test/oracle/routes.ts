@@ -193,6 +193,7 @@ const desk: Record<string, Entry> = {
   'POST rosters/preview': { act: 'keep-the-roster', on: 'party' },
   'POST rosters/:batchId/undo': { act: 'keep-the-roster', on: 'roster-batch' },
   'POST completions': { act: 'keep-the-roster', on: 'party' },
+  'POST completions/xapi': { act: 'keep-the-roster', on: 'party' },
   'POST completions/preview': { act: 'keep-the-roster', on: 'party' },
   'POST trainees/:traineeId/waivers': { act: 'lead-training', on: 'trainee' },
   'GET training-counts': { act: 'see-training-counts' },

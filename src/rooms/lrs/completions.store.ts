@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Raw } from './form.rules.ts';
 import { identityOf } from './identity.rules.ts';
 
 /** Up to where completions were taken over. What is read after a mark never comes before it, however transactions ended. */
-type CompletionMark = string;
+export const CompletionMark = z.string().max(120).refine(isMark);
+type CompletionMark = z.infer<typeof CompletionMark>;
 
 /** Something completed or passed, as a learning system of a party told it. */
 export type Completion = {
@@ -62,4 +64,11 @@ export async function completionsSince(
 
 function resultOf({ success, completion }: Raw): { success?: boolean; completion?: boolean } {
   return { ...(typeof success === 'boolean' && { success }), ...(typeof completion === 'boolean' && { completion }) };
+}
+
+// Whoever hands a mark in may have written it: what the database could not read is refused at the edge.
+function isMark(text: string): boolean {
+  const [xid = '', stored = '', id = '', ...rest] = text.split('|');
+  const at = stored.replace(' ', 'T').replace(/\+00$/, 'Z');
+  return rest.length === 0 && /^\d{1,19}$/.test(xid) && z.iso.datetime().safeParse(at).success && z.guid().safeParse(id).success;
 }

@@ -20,7 +20,10 @@ export function fillLearning({ id: party_id, author: created_by }: Party): Rows 
           verb_key: 2,
           voiding: false,
           completes: true,
-          statement: JSON.stringify({ id, actor: { name: `Learner ${mark()}` } }),
+          statement: JSON.stringify({
+            ...{ id, actor: { name: `Learner ${mark()}`, mbox: 'mailto:learner@example.org' }, timestamp: TODAY },
+            ...{ verb: { id: 'http://adlnet.gov/expapi/verbs/passed' }, object: { id: 'https://academy.example.org/modules/G' } },
+          }),
         },
       ],
     ],

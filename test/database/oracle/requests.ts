@@ -152,6 +152,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST rosters/preview': ok((_world, { id: partyId }) => ({ partyId, table: 'nonsense' })),
   'POST rosters/:batchId/undo': stale({ reason: 'r' }),
   'POST completions': { body: (_world, { id: partyId }) => ({ partyId, table: 'nonsense' }), allowed: 422 },
+  'POST completions/xapi': ok((_world, { id: partyId }) => ({ partyId })),
   'POST completions/preview': ok((_world, { id: partyId }) => ({ partyId, table: 'nonsense' })),
   'POST trainees/:traineeId/waivers': { body: () => ({ module: 'G', reason: 'r', until: '2001-01-01' }), allowed: 422 },
   'POST parties/:partyId/equivalents': {

@@ -7,6 +7,7 @@ import { listHandOvers } from './list-hand-overs.query.ts';
 import { recogniseCourse, takeEquivalent } from './recognise.command.ts';
 import { stateStanding } from './state-standing.command.ts';
 import { previewCompletions, takeCompletions } from './take-completions.command.ts';
+import { takeXapiCompletions } from './take-xapi-completions.command.ts';
 import { endWaiver, waive } from './waive.command.ts';
 
 export const recordsRoutes: Route[] = [
@@ -18,6 +19,7 @@ export const recordsRoutes: Route[] = [
     handle: (platform, caller, request) => runQuery(platform, previewCompletions, { token: caller.token, input: request.body }),
   }),
   commandRoute({ url: '/desk/api/completions', command: takeCompletions }),
+  commandRoute({ url: '/desk/api/completions/xapi', command: takeXapiCompletions }),
   commandRoute({ url: '/desk/api/trainees/:traineeId/waivers', command: waive }),
   commandRoute({ url: '/desk/api/waivers/:waiverId/end', command: endWaiver }),
   queryRoute({ url: '/desk/api/parties/:partyId/recognition', query: getRecognition }),

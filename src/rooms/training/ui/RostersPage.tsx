@@ -14,13 +14,14 @@ import { ScopeFields } from './readiness/ScopeFields.tsx';
 import { sayReadiness } from './readiness/texts.ts';
 import { Batches } from './roster/Batches.tsx';
 import { TableDrawer, type What } from './roster/TableDrawer.tsx';
+import { XapiDrawer } from './roster/XapiDrawer.tsx';
 
 /** The people of a party or an operation by number; where the reader keeps the roster, tables in and their way back. */
 export default function RostersPage() {
   const say = useSay(sayReadiness);
   const locale = useLocale();
   const [{ scope, number = '' }, change] = useAddress();
-  const [taking, setTaking] = useState<What>();
+  const [taking, setTaking] = useState<What | 'xapi'>();
   const scopes = useQuery(scopesQuery);
   const mine = scopes.data?.scopes.find(({ id }) => id === scope) ?? scopes.data?.scopes[0];
   const board = useQuery(boardQuery(mine?.id ?? '', ''));
@@ -29,7 +30,7 @@ export default function RostersPage() {
       <PageHead
         title={mine ? say('roster.title-of', { party: mine.name[locale] }) : say('roster.title')}
         meta={say('roster.meta')}
-        help={[say('roster.help.1'), say('roster.help.2'), say('roster.help.3'), say('roster.help.4')]}
+        help={[say('roster.help.1'), say('roster.help.2'), say('roster.help.3'), say('roster.help.4'), say('roster.help.5')]}
         actions={
           mine?.keeps && (
             <>
@@ -37,11 +38,15 @@ export default function RostersPage() {
                 {say('take.roster')}
               </Button>
               <Button onClick={() => setTaking('completions')}>{say('take.completions')}</Button>
+              <Button onClick={() => setTaking('xapi')}>{say('take.xapi')}</Button>
             </>
           )
         }
       />
-      {taking && mine && <TableDrawer key={taking} what={taking} partyId={mine.id} close={() => setTaking(undefined)} />}
+      {taking === 'xapi' && mine && <XapiDrawer partyId={mine.id} close={() => setTaking(undefined)} />}
+      {taking && taking !== 'xapi' && mine && (
+        <TableDrawer key={taking} what={taking} partyId={mine.id} close={() => setTaking(undefined)} />
+      )}
       {(scopes.error ?? board.error) && <ProblemNote error={(scopes.error ?? board.error)!} retry={() => void board.refetch()} />}
       {scopes.isPending && <Skeleton rows={6} />}
       {scopes.data && mine && <ScopeFields scopes={scopes.data.scopes} scopeId={mine.id} change={change} />}
