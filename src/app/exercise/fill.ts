@@ -82,7 +82,7 @@ export async function fillExercise({
 }
 
 async function play(stage: Stage, passwords: Passwords, say: (step: string) => void): Promise<void> {
-  say('Opening the register and 40 accounts');
+  say('Opening the register and 41 accounts');
   await openHeadquarters(stage);
   await openFirst(stage, passwords);
   await openParties(stage);
