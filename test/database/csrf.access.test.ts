@@ -25,6 +25,8 @@ const LEARNING = /^\/learn\/[0-9a-f-]{36}\//;
 const KEYED = () => ({ 'idempotency-key': randomUUID(), 'content-type': 'application/json' });
 // The form of a section that works without script takes no key: what it may do hangs on the link in its address, which a page elsewhere does not know, and on no cookie.
 const FORM = /^\/desk\/section\/[^/]+\/form$/;
+// An interface knows no cookie: whoever has no credential is turned away, whatever is sent.
+const INTERFACE = /^\/xapi\//;
 const acts = async () => (await bed.deployer.query<{ n: number }>('select count(*)::int as n from ledger.entry')).rows[0]!.n;
 
 describe('every write, from a page elsewhere', () => {
@@ -55,7 +57,14 @@ describe('every write, from a page elsewhere', () => {
       for (const key of [{}, { 'idempotency-key': randomUUID() }] as Record<string, string>[]) {
         const answer = await send(route, { ...key, 'content-type': type }, body);
         const form = type === 'application/x-www-form-urlencoded';
-        const due = form && FORM.test(route.url) ? 404 : form && LEARNING.test(route.url) ? 403 : 415;
+        const due =
+          INTERFACE.test(route.url) && type !== ''
+            ? 401
+            : form && FORM.test(route.url)
+              ? 404
+              : form && LEARNING.test(route.url)
+                ? 403
+                : 415;
         expect([route.url, answer.statusCode]).toEqual([route.url, due]);
       }
     expect(await acts()).toBe(before);
@@ -67,7 +76,11 @@ describe('every write, from a page elsewhere', () => {
       const answer = await send(route, {});
       if (FORM.test(route.url)) expect(answer.statusCode).toBe(404);
       else {
-        const due = LEARNING.test(route.url) ? [403, 'platform/foreign-origin'] : [400, 'platform/key-missing'];
+        const due = LEARNING.test(route.url)
+          ? [403, 'platform/foreign-origin']
+          : INTERFACE.test(route.url)
+            ? [401, 'lrs/credential-wrong']
+            : [400, 'platform/key-missing'];
         expect([route.url, answer.statusCode, answer.json().code]).toEqual([route.url, ...due]);
       }
     }

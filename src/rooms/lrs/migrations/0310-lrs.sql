@@ -102,9 +102,10 @@ do $$ declare t text; begin
   end loop;
 end $$;
 
--- A credential is nobody: what is for everybody signed in is not for it. (The ledger takes who acted from the claims themselves.)
+-- A credential is nobody: what is for everybody signed in is not for it. (The ledger takes who acted from the claims
+-- themselves.) Not asked in the condition, which may be read before the signature is.
 create or replace function identity.person() returns uuid language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-begin return (select (claims ->> 'person')::uuid from identity.standing_claims() where claims ->> 'kind' <> 'credential'); end $$;
+begin return (select case when claims ->> 'kind' <> 'credential' then (claims ->> 'person')::uuid end from identity.standing_claims()); end $$;
 
 -- The claims of a credential: its source and party, and no role. For the functions below.
 create function lrs.claims_of(token text) returns table (claims jsonb) language sql stable as $$
@@ -133,7 +134,7 @@ end $$;
 
 -- The source this transaction was opened for, or null.
 create function lrs.own_source() returns uuid language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-begin return (select (claims ->> 'source')::uuid from identity.standing_claims() where claims ->> 'kind' = 'credential'); end $$;
+begin return (select case when claims ->> 'kind' = 'credential' then (claims ->> 'source')::uuid end from identity.standing_claims()); end $$;
 
 -- Stores the statements of one request under the source and party of the claims: all of them, or none where one with the same id is there. One function,
 -- because what counts is how many are entered (docs/decisions/010): policies that ask the claims for each of the two tables cost as much again. Statements come
