@@ -34,7 +34,13 @@ const at = (name: string, address: string, story: (page: Page) => Promise<void>,
 async function openRound(office: Desk, title: string, parties: readonly string[]) {
   const { authorities } = await office.call<{ authorities: { id: string }[] }>('GET', 'authorities');
   const calendar = { returnDue: inDays(30), commentDue: inDays(60), adoptionPlanned: inDays(90), followUpDue: null };
-  const round = { title: { en: title, fr: `${title} (fr)` }, authorityId: authorities[0]!.id, scope: ['5g', '6'], parties, calendar };
+  const round = {
+    title: { en: title, fr: title.replace('Round', 'Cycle') },
+    authorityId: authorities[0]!.id,
+    scope: ['5g', '6'],
+    parties,
+    calendar,
+  };
   const { id } = await office.call<{ id: string }>('POST', 'rounds', round);
   await office.call('POST', `rounds/${id}/open`, {}, 1);
   const { parts } = await office.call<{ parts: Part[] }>('GET', `rounds/${id}`);
