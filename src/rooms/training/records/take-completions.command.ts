@@ -7,7 +7,7 @@ import { sayFault } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { currentCurriculum } from '../readiness/curriculum-file.ts';
-import { acknowledgementHash } from './acknowledgement.ts';
+import { hashOfBothTexts } from './acknowledgement.ts';
 import { completionStatements, type NewCompletion } from './completion.ts';
 import { readCompletions } from './completions-file.ts';
 import { CompletionsPreview, CompletionsTable, CompletionsTaken, MOST_COMPLETIONS } from './records.schema.ts';
@@ -48,7 +48,7 @@ async function compare(db: Database, { partyId, table, firstLine }: { partyId: s
         sourceId: [value.passed, ...value.lessons.toSorted()].join(' '),
         passedAt: day(value.passed),
         ...(value.score !== undefined && { score: value.score }),
-        ...(value.signed !== null && { acknowledgement: { at: day(value.signed), hash: acknowledgementHash(module) } }),
+        ...(value.signed !== null && { acknowledgement: { at: day(value.signed), hash: hashOfBothTexts(module) } }),
       };
     });
   const known = await recordedAlready(db, 'table', rows);
