@@ -132,8 +132,7 @@ test('access: somebody invited opens the account with a passkey and never has a 
     await page.getByRole('alert').first().waitFor();
     expect(await authenticator.kept()).toEqual([]);
   });
-  // The browser looks now and then whether the log goes on, and may be asking when its session ends.
-  await visit({ address, refused: [...NOBODY, 'GET /desk/api/log/continues 401'] }, async (page) => {
+  await visit({ address, refused: NOBODY }, async (page) => {
     await device(page);
     await page.goto(`/desk/invitation/${token}`);
     await page.getByLabel('Passkey of this device or of a security key').check();

@@ -4,13 +4,10 @@ import { useSay } from '../client/language.ts';
 import { useSession } from '../client/session.ts';
 import { DrawerPlace } from '../kit/Drawer.tsx';
 import { HelpProvider } from '../kit/Help.tsx';
-import { later } from '../kit/later.tsx';
 import { sayDesk } from '../texts/texts.ts';
 import { Bands } from './Bands.tsx';
+import { LogBand } from './LogBand.tsx';
 import { Navigation } from './Navigation.tsx';
-
-// It asks before it says anything: the page need not wait for it.
-const LogBand = later(() => import('./LogBand.tsx').then((file) => file.LogBand), null);
 
 /** Everything around a page behind sign-in: bands, navigation, the page itself, and the place for its drawer. */
 export function Shell() {

@@ -17,7 +17,17 @@ export function SignedIn() {
   const { person, grants } = useSession();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const signOut = useWrite((_: undefined, key) => keepingDevice(() => send('DELETE', '/session', undefined, { key })), {
+  const leave = async (_: undefined, key: string) => {
+    // What is still being asked would be answered to nobody; whoever could not leave asks it again.
+    await queries.cancelQueries();
+    try {
+      return await keepingDevice(() => send('DELETE', '/session', undefined, { key }));
+    } catch (error) {
+      void queries.refetchQueries({ type: 'active' });
+      throw error;
+    }
+  };
+  const signOut = useWrite(leave, {
     onSuccess: async () => {
       await navigate({ to: '/sign-in', search: {} });
       queries.clear();

@@ -16,11 +16,11 @@ import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { OnParty } from '#web/shell/OnParty.tsx';
 import { sayCommitments } from '../texts.ts';
-import { DossierClauses } from './DossierClauses.tsx';
 import { MatrixPrintFoot } from './MatrixPrintFoot.tsx';
 import { dossierQuery } from './matrix-data.ts';
 import { sayMatrix } from './texts.ts';
 
+const DossierClauses = later(() => import('./DossierClauses.tsx').then((file) => file.DossierClauses));
 const DossierDue = later(() => import('./DossierSide.tsx').then((file) => file.DossierDue));
 const DossierLast = later(() => import('./DossierSide.tsx').then((file) => file.DossierLast));
 const DossierStanding = later(() => import('./DossierStanding.tsx').then((file) => file.DossierStanding));

@@ -2,23 +2,25 @@ import './treaties.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
-import { LabelPanel } from '#rooms/parties/ui/LabelPanel.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { OutreachView } from '../outreach/outreach.schema.ts';
 import { LetterText } from './outreach/LetterText.tsx';
-import { OutreachActs } from './outreach/OutreachActs.tsx';
 import { oneOutreachQuery } from './outreach/outreach-data.ts';
 import { Proposal } from './outreach/Proposal.tsx';
 import { sayOutreachDesk } from './outreach/texts.ts';
 import { useTreatyWords } from './treaty-words.ts';
+
+const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
+const OutreachActs = later(() => import('./outreach/OutreachActs.tsx').then((file) => file.OutreachActs));
 
 /** One attempt to encourage: the letters as they were sent, what came back, and the next step. */
 export default function OutreachOnePage() {

@@ -7,16 +7,18 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
-import { OpenOutreachForm } from './outreach/OpenOutreachForm.tsx';
 import { outreachQuery, suggestionsQuery } from './outreach/outreach-data.ts';
 import { Received } from './outreach/Received.tsx';
 import { Suggested } from './outreach/Suggested.tsx';
 import { sayOutreachDesk } from './outreach/texts.ts';
 import { useTreatyWords } from './treaty-words.ts';
+
+const OpenOutreachForm = later(() => import('./outreach/OpenOutreachForm.tsx').then((file) => file.OpenOutreachForm));
 
 /** Whom to encourage next, what was written and what came back; for the people of a nation, the letters that came. */
 export default function OutreachPage() {
