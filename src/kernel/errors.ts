@@ -36,13 +36,17 @@ export function declaredErrors(): ReadonlyMap<ErrorCode, ErrorKind> {
   return registry;
 }
 
+/** What is wrong in one place of the input, by the path a caller sent it at. */
+export type FieldFault = { readonly path: string; readonly code: string; readonly message: string };
+type Details = Record<string, unknown> & { readonly fields?: readonly FieldFault[] };
+
 /** An error a person can do something about. `details` fill the placeholders of its text; they hold no content and no names. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly kind: ErrorKind;
   readonly details: Record<string, unknown>;
 
-  constructor(code: ErrorCode, details: Record<string, unknown> = {}) {
+  constructor(code: ErrorCode, details: Details = {}) {
     super(code);
     const kind = registry.get(code);
     if (kind === undefined) throw new Error(`Error code ${code} is not declared: add it to the errors.ts of its room.`);

@@ -7,10 +7,10 @@ import { buildApp } from '#app/build-app.ts';
 import { declaredErrors } from '#kernel/errors.ts';
 import { ROLES } from '#kernel/roles.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { aPiece } from '#rooms/evidence/fixtures.ts';
 import { hashToken } from '#rooms/people/entrances.ts';
-import { type Cast, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
+import { setDay } from '#rooms/reviews/fixtures.ts';
 import { type Drawn, type Operation, requestsTo } from './fuzz/requests.ts';
+import { givenWorld, type World } from './fuzz/world.ts';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
 
 // Requests drawn from our own OpenAPI document, most of them nearly right. Whatever comes in, the program answers with what it declares or with
@@ -24,7 +24,8 @@ const LOOK_AGAIN = 100;
 let bed: TestBed;
 let server: FastifyInstance;
 let people: Somebody[];
-let cast: Cast;
+let world: World;
+let learner: Record<string, string>;
 const ids = new Map<string, string[]>();
 const logged: Record<string, unknown>[] = [];
 const [answered, met, codes] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
@@ -32,14 +33,17 @@ const [answered, met, codes] = [new Map<string, number>(), new Map<string, numbe
 beforeAll(async () => {
   bed = await openTestBed();
   setDay(bed, '2026-04-01');
-  cast = await givenCast(bed);
-  await givenOpenRound(bed, cast.office, [cast.ally, cast.silent, cast.contributor]);
-  for (const obligationIds of [['P1.1'], ['P3.2']])
-    await bed.call(cast.focal, 'POST', `/desk/api/parties/${cast.ally}/evidence`, aPiece({ obligationIds }));
-  people = [cast.office, cast.second, cast.reviewer, cast.focal, cast.silentFocal, cast.contributorFocal];
+  world = await givenWorld(bed);
+  const { cast } = world;
+  // Nobody holds all of this; somebody who did is let past the door, so that what lies behind it is met.
+  const everything = [cast.headquarters, cast.ally, cast.silent, cast.operation].flatMap((partyId) =>
+    ROLES.map((role) => ({ role, partyId })),
+  );
+  people = [await bed.givenPerson('Everything', everything), cast.office, cast.second, cast.reviewer, cast.focal, cast.silentFocal];
   for (const role of ROLES) people.push(await bed.givenPerson(role, [{ role, partyId: cast.ally }]));
   server = await buildApp({ platform: { ...bed.platform, log: (line) => void logged.push(line) } });
   await server.ready();
+  learner = await world.enterClass(server);
 }, 60_000);
 afterAll(async () => {
   await server.close();
@@ -75,6 +79,7 @@ async function lookForIds(): Promise<void> {
       rows.map(({ id }) => id),
     );
   }
+  for (const [field, values] of world.named) ids.set(field, [...values]);
 }
 
 function idsFor(field: string): string[] {
@@ -89,6 +94,12 @@ const filled = (text: string) =>
     return found[Number(at) % found.length] ?? randomUUID();
   });
 
+/** Learning records come from a system with a key of its own, not from a person. */
+function senderOf(url: string): Record<string, string> {
+  if (!url.startsWith('/xapi/')) return {};
+  return { authorization: `Basic ${btoa(`${world.sender.key}:${world.sender.secret}`)}`, 'x-experience-api-version': '1.0.3' };
+}
+
 async function send({ at, who, url, body, raw, headers }: Drawn) {
   const method = at.split(' ')[0]!;
   const person = people[who % (people.length + 4)];
@@ -97,8 +108,8 @@ async function send({ at, who, url, body, raw, headers }: Drawn) {
   const answer = await server.inject({
     method: method as 'get',
     url: filled(url),
-    headers,
-    ...(person && { cookies: { [SESSION_COOKIE]: person.token } }),
+    headers: { ...headers, ...senderOf(url) },
+    ...(person && { cookies: { [SESSION_COOKIE]: person.token, ...learner } }),
     ...(payload !== undefined && { payload }),
   });
   // Drawn requests sign people out too; they come back, for others to follow.
@@ -176,7 +187,7 @@ test(`${REQUESTS} requests drawn from our own document: no accident, no answer t
   );
   expect(answered.size).toBeGreaterThan(operations.length * 0.9);
   expect(whole / sent).toBeGreaterThan(0.15);
-  // Six requests for each operation on average: of those that ask for what is hard to draw, such as a day or a code that fits, most are turned away.
-  expect(met.size).toBeGreaterThan(operations.length * 0.25);
+  // Six requests for each operation on average: of those that ask for what is hard to draw, such as a table or a code that fits, most are turned away.
+  expect(met.size).toBeGreaterThan(operations.length * 0.35);
   expect(codes.size).toBeGreaterThan(15);
 });

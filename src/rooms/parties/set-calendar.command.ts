@@ -24,7 +24,7 @@ export const setCalendar = defineCommand({
     const { rows, faults } = holidays.trim() === '' ? { rows: [], faults: [] } : readRows('holidays.csv', holidays, ['date'], Row);
     const all = [...faults, ...findDuplicates('holidays.csv', rows, ({ date }) => date)];
     if (all.length > 0) {
-      const fields = all.slice(0, 20).map((one) => ({ path: `${one.line}`, message: sayFault(subject.language, one) }));
+      const fields = all.slice(0, 20).map((one) => ({ path: `${one.line}`, code: one.code, message: sayFault(subject.language, one) }));
       throw new AppError('parties/holidays-damaged', { fields });
     }
     const days = rows.map(({ value }) => value.date).sort();

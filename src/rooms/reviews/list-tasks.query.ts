@@ -110,7 +110,7 @@ async function higherTasks({ db, now }: QueryContext, subject: Subject, editions
     const { higherAfter } = timesOf(editions.get(part.round_id)!);
     if (!isOverdue(standing, new Date(now.getTime() - (higherAfter - 1) * 86_400_000))) return [];
     const about = { roundId: part.round_id, participationId: part.id, partyId: part.party_id, label: labelOf(part) };
-    return [{ ...BLANK, ...about, kind: 'write-higher', late: true }];
+    return [{ ...BLANK, ...about, kind: 'write-higher', due: part.return_due, late: true }];
   });
 }
 

@@ -13,7 +13,13 @@ export const CoursesView = z.object({
       review: z.object({ by: z.string(), work: BothLanguages, on: z.string() }).nullable(),
     }),
   ),
-  map: z.array(z.object({ obligation: z.string(), lessons: z.array(z.object({ lesson: z.string(), version: z.number().int() })) })),
+  map: z.array(
+    z.object({
+      obligation: z.string(),
+      title: BothLanguages,
+      lessons: z.array(z.object({ lesson: z.string(), title: BothLanguages, version: z.number().int() })),
+    }),
+  ),
   parties: z.array(
     z.object({
       id: z.string(),

@@ -18,8 +18,8 @@ export const getCourses = defineQuery({
   async run(context) {
     const { db, platform } = context;
     const { grants } = subjectOf(context);
-    const { modules } = platform.services.courses;
-    const { obligations } = currentEdition();
+    const { modules, lesson } = platform.services.courses;
+    const { obligations, obligation } = currentEdition();
     const ids = grants.flatMap(({ role, party }) => (party !== null && ADOPTING.some((one) => one === role) ? [party] : []));
     const own = (await readRegister(db, { ids: [...new Set(ids)] })).parties.filter(({ kind }) => kind === 'nation' || kind === 'body');
     const parties = [];
@@ -42,7 +42,11 @@ export const getCourses = defineQuery({
         lessons: lessons.length,
         review: review.status === 'reviewed' ? { by: review.by, work: review.work, on: review.on } : null,
       })),
-      map: curriculumMap(modules, obligations, 'body').map(({ obligation, lessons }) => ({ obligation, lessons: [...lessons] })),
+      map: curriculumMap(modules, obligations, 'body').map((row) => ({
+        obligation: row.obligation,
+        title: obligation(row.obligation).title,
+        lessons: row.lessons.map((one) => ({ ...one, title: lesson(one.lesson).lesson.title })),
+      })),
       parties,
     };
   },

@@ -78,11 +78,17 @@ export default function CoursesPage() {
             <DataTable
               caption={say('map')}
               columns={[
-                { key: 'obligation', head: say('column.obligation'), cell: (row) => row.obligation },
+                { key: 'obligation', head: say('column.obligation'), cell: (row) => `${row.obligation} ${row.title[locale]}` },
                 {
                   key: 'taught',
                   head: say('column.taught'),
-                  cell: (row) => row.lessons.map(({ lesson, version }) => `${lesson} (${version})`).join(', '),
+                  cell: (row) => (
+                    <ul className="plain">
+                      {row.lessons.map(({ lesson, title, version }) => (
+                        <li key={lesson}>{say('taught', { lesson, title: title[locale], version })}</li>
+                      ))}
+                    </ul>
+                  ),
                 },
               ]}
               groups={[{ key: 'all', rows: data.map }]}

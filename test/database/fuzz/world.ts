@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify';
+import { expect } from 'vitest';
+import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { givenCredential, type Sender } from '#rooms/lrs/fixtures.ts';
+import { type Cast, desk, givenCast, givenOpenRound } from '#rooms/reviews/fixtures.ts';
+import type { TestBed } from '../harness.ts';
+
+/** What the requests meet: a round that is open, evidence, a return in work, people who learn, and a system that sends records. */
+export type World = {
+  cast: Cast;
+  sender: Sender;
+  /** What is called by a name of the policy and no number: the field of a request, and what may stand in it. */
+  named: ReadonlyMap<string, readonly string[]>;
+  /** Enters a class as a phone does; the cookies it holds then. */
+  enterClass: (server: FastifyInstance) => Promise<Record<string, string>>;
+};
+
+/** Builds it on an empty installation by the commands of the desk. */
+export async function givenWorld(bed: TestBed): Promise<World> {
+  const cast = await givenCast(bed);
+  const { post } = desk(bed);
+  await givenOpenRound(bed, cast.office, [cast.ally, cast.silent, cast.contributor]);
+  for (const obligationIds of [['P1.1'], ['P3.2']]) await post(cast.focal, `parties/${cast.ally}/evidence`, aPiece({ obligationIds }));
+  for (const partyId of [cast.ally, cast.silent]) {
+    const asked = await post(cast.office, `parties/${partyId}/returns`, { period: '2025', due: null, roundId: null });
+    expect(asked.status).toBe(200);
+  }
+  const officer = await bed.givenPerson('Training Officer', [{ role: 'training-officer', partyId: cast.ally }]);
+  const days = { startsOn: '2026-01-01', endsOn: '2026-12-31' };
+  const opened = await post(officer, `parties/${cast.ally}/classes`, { title: 'Class', modules: ['G', 'S12'], ...days });
+  expect(opened.status).toBe(200);
+  const { classId, code } = opened.body as { classId: string; code: string };
+  // The database asks its own clock whether a class is open.
+  await bed.deployer.query('update training.class set starts_on = current_date, ends_on = current_date + 20 where id = $1', [classId]);
+  const made = await post(officer, `training/classes/${classId}/slips`, { numbers: ['QA-1', 'QA-2'], newcomers: 'contingent' });
+  expect(made.status).toBe(200);
+  const [slip] = made.body.slips as { number: string; pin: string }[];
+  const { current } = bed.platform.services.catalogue;
+  const { modules } = bed.platform.services.courses;
+  const parties = [cast.ally, cast.silent, cast.contributor, cast.operation];
+  return {
+    cast,
+    sender: await givenCredential(bed, cast.ally, 'academy'),
+    named: new Map([
+      ['edition', [current.id]],
+      ['clause', current.clauses.map(({ id }) => id)],
+      ['obligation', current.obligations.map(({ id }) => id)],
+      ['question', current.questionnaires.flatMap(({ sections }) => sections.flatMap(({ questions }) => questions.map(({ id }) => id)))],
+      ['section', current.questionnaires.flatMap(({ sections }) => sections.map(({ id }) => id))],
+      ['module', modules.map(({ module }) => module.id)],
+      // Of the player: a module or a lesson.
+      ['id', modules.flatMap(({ module, lessons }) => [module.id, ...lessons.map(({ id }) => id)])],
+      ['slot', ['theatre-brief', 'law-annex']],
+      ['scope', parties],
+      ['party', parties],
+    ]),
+    async enterClass(server) {
+      const entered = await server.inject({
+        method: 'POST',
+        url: '/learn/en/enter',
+        payload: new URLSearchParams({ code, number: slip!.number, pin: slip!.pin }).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'localhost', origin: 'http://localhost' },
+      });
+      expect(entered.statusCode).toBe(303);
+      return Object.fromEntries(entered.cookies.map(({ name, value }) => [name, value]));
+    },
+  };
+}
