@@ -1369,6 +1369,7 @@ export interface TrainingEquivalent {
   elements: string[];
   ended_at: Timestamp | null;
   ended_by: string | null;
+  ended_reason: string | null;
   id: string;
   lessons: string[];
   module_id: string;

@@ -34,6 +34,30 @@ export const XapiTaken = z.object({
 });
 export type XapiTaken = z.infer<typeof XapiTaken>;
 
+const Reason = z.string().trim().min(1).max(500);
+export const RevokeCompletion = z.strictObject({ completionId: z.uuid(), reason: Reason });
+/** `keep`: whether those who took the course keep what it gave them. */
+export const EndEquivalent = z.strictObject({ equivalentId: z.uuid(), reason: Reason, keep: z.boolean(), version: z.int() });
+
+/** What is recorded of one person. `signs`: the module has a text to sign. `lessons`: those alone, where it is not the whole module. */
+export const Completions = z.object({
+  completions: z.array(
+    z.object({
+      ...{ id: z.string(), module: z.string(), title: BothLanguages, version: z.int(), lessons: z.array(z.string()).nullable() },
+      way: z.enum(['player', 'class', 'xapi', 'table', 'recognised']),
+      ...{
+        passedOn: z.string(),
+        signedOn: z.string().nullable(),
+        signs: z.boolean(),
+        validUntil: z.string().nullable(),
+        certificate: z.boolean(),
+      },
+      ...{ revokedOn: z.string().nullable(), reason: z.string().nullable() },
+    }),
+  ),
+});
+export type Completions = z.infer<typeof Completions>;
+
 export const HandOvers = z.object({
   handOvers: z.array(
     z.object({
@@ -75,6 +99,7 @@ export const Recognition = z.object({
       lessons: z.array(z.string()),
       missing: z.array(z.string()),
       why: z.string(),
+      version: z.int(),
     }),
   ),
   providers: z.array(
@@ -92,7 +117,10 @@ export const Recognition = z.object({
     }),
   ),
   totals: z.array(z.object({ id: z.string(), module: z.string(), persons: z.int(), trained: z.int(), asOf: z.string(), by: z.string() })),
-  elements: z.array(z.string()),
-  modules: z.array(z.object({ id: z.string(), title: BothLanguages })),
+  elements: z.array(z.object({ id: z.string(), title: BothLanguages })),
+  /** `carries`: the elements each lesson teaches, so that it can be seen what a course must hold for it. */
+  modules: z.array(
+    z.object({ id: z.string(), title: BothLanguages, lessons: z.array(z.object({ id: z.string(), title: BothLanguages })) }),
+  ),
 });
 export type Recognition = z.infer<typeof Recognition>;

@@ -1,9 +1,41 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
+import type { Completions } from './records.schema.ts';
+
+// Registers of a few dozen rows each: everything that stands, the newest first.
+const MOST = 500;
 
 /** The party of a person of a roster, for the question who may; undefined where this reader may not see them. */
 export async function partyOfTrainee(db: Database, id: string): Promise<string | undefined> {
   return (await db.selectFrom('training.trainee').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
+}
+
+type Recorded = Omit<Completions['completions'][number], 'title' | 'signs'>;
+const RECORDED = sql`c.id, c.module_id as module, c.module_version as version, c.lessons, c.way, c.passed_at::date::text as "passedOn", c.acknowledged_at::date::text as "signedOn",
+  nullif(c.valid_until, 'infinity')::text as "validUntil", exists (select from training.certificate k where k.completion_id = c.id) as certificate,
+  c.revoked_at::date::text as "revokedOn", c.revoked_reason as reason`;
+
+/** What is recorded of a person, the latest first; a person has a few dozen at most. */
+export async function completionsOf(db: Database, traineeId: string): Promise<Recorded[]> {
+  return (
+    await sql<Recorded>`select ${RECORDED} from training.completion c where c.trainee_id = ${traineeId} order by c.passed_at desc, c.id desc limit ${MOST}`.execute(
+      db,
+    )
+  ).rows;
+}
+
+/** One record, with whose it is; undefined where this reader may not see it. */
+export async function findCompletion(db: Database, id: string) {
+  const { rows } = await sql<Recorded & { partyId: string; traineeId: string }>`
+    select ${RECORDED}, c.party_id as "partyId", c.trainee_id as "traineeId" from training.completion c where c.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** What was recorded under an equivalent course and still counts. */
+export async function completionsUnder(db: Database, partyId: string, equivalentId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from training.completion
+    where party_id = ${partyId} and way = 'recognised' and source_id like ${`${equivalentId} %`} and revoked_at is null`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** The party of a waiver. */
@@ -60,9 +92,6 @@ export async function countSigned(db: Database, partyId: string, day: string): P
 export function findEquivalent(db: Database, id: string) {
   return db.selectFrom('training.equivalent').selectAll().where('id', '=', id).executeTakeFirst();
 }
-
-// A register of a few dozen rows each: everything that stands, the newest first.
-const MOST = 500;
 
 /** Courses found equivalent that still count. */
 export function listEquivalents(db: Database) {
