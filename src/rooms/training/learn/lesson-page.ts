@@ -92,7 +92,7 @@ function pictured(sentences: readonly Sentence[], { text, plain }: Tongue): Html
   }
   return groups.map((group) => {
     const [{ drawing }] = group as [Sentence];
-    return html`<div class="pics">${drawing && drawingOf(drawing.name, plain(drawing))}<p>${group.flatMap((one) => [text(one), ' '])}</p></div>`;
+    return html`<div class="pics">${drawing && drawingOf(drawing.name, plain(drawing))}<div>${group.map((one) => html`<p>${text(one)}</p>`)}</div></div>`;
   });
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { currentCourses } from '../courses.ts';
+import { drawingFile } from '../drawings.ts';
 import { answerBlocks, keyBlocks, testBlocks } from './class-papers.ts';
 import { type SlideWords, slidesOf } from './slides.rules.ts';
 import { drawPaper, passesOnPaper } from './test-paper.rules.ts';
@@ -102,4 +103,14 @@ test('what the operation and the nation wrote stands in their slots, in the lang
   expect(all).toContain('Article 1.');
   expect(all).toContain('<asOf> 2026-11-01');
   expect(all).not.toContain('is missing. This counts');
+});
+
+test('each drawing of a contract worker’s lesson stands on the slide of its sentence, as a picture by itself', () => {
+  const read = modules.find(({ module }) => module.id === 'S8')!;
+  const slides = slidesOf(read, 'en', words, {});
+  const drawn = read.lessons.flatMap(({ sections }) => sections.flatMap(({ sentences }) => sentences.filter(({ drawing }) => drawing)));
+  expect(slides.flatMap(({ drawings = [] }) => drawings)).toEqual(drawn.map(({ drawing }) => drawing!.name));
+  for (const { en, drawing } of drawn) expect(slides.find(({ lines }) => lines.includes(en))!.drawings, en).toContain(drawing!.name);
+  for (const { drawing } of drawn)
+    expect(drawingFile(drawing!.name)).toMatch(/^<svg xmlns="[^"]+" [^>]*stroke="#[0-9a-f]{6}"[^>]*>.*fill="#[0-9a-f]{6}".*<\/svg>$/);
 });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
-import { CompletionMark } from '#rooms/lrs/index.ts';
 import { RosterFault } from '../roster/roster.schema.ts';
 
 /** The most completions one act takes; a longer table goes in by parts. */
@@ -22,15 +21,15 @@ export const CompletionsPreview = z.object({
 export type CompletionsPreview = z.infer<typeof CompletionsPreview>;
 export const CompletionsTaken = z.object({ taken: z.int(), known: z.int() });
 
-/** `after`: where the part before ended. */
-export const TakeXapi = z.strictObject({ partyId: z.uuid(), after: CompletionMark.optional() });
+/** `again`: from the first statement on, not from where the last time ended. */
+export const TakeXapi = z.strictObject({ partyId: z.uuid(), again: z.boolean().default(false) });
 const Named = z.array(z.object({ value: z.string(), n: z.int() }));
-/** What came of a part of what learning systems sent; `next`: from where the next part goes on, null after the last. */
+/** What came of a part of what learning systems sent; `more`: another part waits. What is not known is named after the last. */
 export const XapiTaken = z.object({
   ...{ found: z.int(), taken: z.int(), known: z.int(), unsigned: z.int(), notPassed: z.int(), voided: z.int(), nameless: z.int() },
   unknownNumbers: Named,
   unknownModules: Named,
-  next: z.string().nullable(),
+  more: z.boolean(),
 });
 export type XapiTaken = z.infer<typeof XapiTaken>;
 

@@ -64,19 +64,6 @@ export async function recordedAlready(
   return new Set(rows.map(({ key }) => key));
 }
 
-/** Makes completions whose statement its sender voided count no more. */
-export function revokeVoided(
-  db: Database,
-  keys: readonly { trainee: string; module: string; sourceId: string }[],
-  { now, by }: { now: Date; by: string },
-) {
-  return sql`update training.completion c set revoked_at = ${now}, revoked_by = ${by}::uuid
-    from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) k (trainee uuid, module text, "sourceId" text)
-    where c.trainee_id = k.trainee and c.module_id = k.module and c.source_id = k."sourceId" and c.way = 'xapi' and c.revoked_at is null`.compile(
-    db,
-  );
-}
-
 /** Of the modules with a text to sign that are asked of people of a party who are there on a day: how many, and how many of them are signed and hold. */
 export async function countSigned(db: Database, partyId: string, day: string): Promise<{ asked: number; signed: number }> {
   const { rows } = await sql<{
