@@ -7,13 +7,13 @@ import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
 import type { ReadModule } from '../course.rules.ts';
-import { drawingFile } from '../drawings.ts';
 import { answerBlocks, keyBlocks, testBlocks } from './class-papers.ts';
 import { enterPaperClass } from './enter-paper-class.command.ts';
 import { getPack } from './get-pack.query.ts';
 import { getTestPaper } from './get-test-paper.query.ts';
 import { passMarkOf } from './pass-mark.ts';
-import { type Slide, type SlideWords, slidesOf } from './slides.rules.ts';
+import { withPictures } from './slide-pictures.ts';
+import { type SlideWords, slidesOf } from './slides.rules.ts';
 import { drawPaper, MOST_SERIES } from './test-paper.rules.ts';
 import { sayPapers } from './texts.ts';
 
@@ -68,9 +68,6 @@ export const papersRoutes: Route[] = [
   queryRoute({ url: '/desk/api/modules/:moduleId/test-paper', query: getTestPaper }),
   commandRoute({ url: '/desk/api/training/classes/:classId/papers', command: enterPaperClass }),
 ];
-
-// The page program reads no file of the project: what it draws comes along.
-const withPictures = ({ drawings = [], ...slide }: Slide) => ({ ...slide, pictures: drawings.map(drawingFile) });
 
 function slideWords({ module }: ReadModule, locale: Locale): SlideWords {
   const say = (key: 'not-reviewed' | 'decide' | 'best' | 'as-of' | 'sign' | 'sources' | 'unanswered') => sayPapers(locale, `slides.${key}`);

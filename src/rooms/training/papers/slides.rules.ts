@@ -4,6 +4,7 @@ import type { ReadModule } from '../course.rules.ts';
 import type { Drawing, Lesson } from '../course.schema.ts';
 import type { LocalAnswers, SlotId } from '../theatre/local-text.rules.ts';
 
+type SlideDrawing = { readonly name: Drawing; readonly alt: string };
 /** One slide, in words. `lines` as they stand below each other; `note` small at the foot. */
 export type Slide = {
   readonly kind: 'title' | 'lesson' | 'text' | 'list' | 'steps' | 'story' | 'answers' | 'sign';
@@ -11,8 +12,8 @@ export type Slide = {
   readonly title: string;
   readonly lines: readonly string[];
   readonly note: string | null;
-  /** Names of drawings beside the lines, in their order. */
-  readonly drawings?: readonly Drawing[];
+  /** Drawings beside the lines, in their order, each with what it shows in words. */
+  readonly drawings?: readonly SlideDrawing[];
 };
 /** What operation and nation of the class have put into the slots, as far as it is there. */
 export type SlotTexts = Partial<Record<SlotId, { asOf: string; answers: LocalAnswers }>>;
@@ -62,7 +63,7 @@ function lessonSlides(lesson: Lesson, locale: Locale, words: SlideWords, slots: 
     ...lesson.sections.flatMap(({ title, as, sentences, slot }) => [
       ...split(
         { kind: as === 'paragraph' ? 'text' : as, over, title: say(title), lines: sentences.map(say), note: null },
-        sentences.map(({ drawing }) => drawing?.name),
+        sentences.map(({ drawing }) => drawing && { name: drawing.name, alt: say(drawing) }),
       ),
       ...(slot ? slotSlides(slot, over, say(title), locale, words, slots[slot.id]) : []),
     ]),
@@ -106,7 +107,7 @@ function slotSlides(
 }
 
 // What does not fit on one slide goes on on the next, under the same title.
-function split(slide: Slide, drawings: readonly (Drawing | undefined)[] = []): Slide[] {
+function split(slide: Slide, drawings: readonly (SlideDrawing | undefined)[] = []): Slide[] {
   const parts = Math.ceil(slide.lines.length / MOST_LINES);
   const size = Math.ceil(slide.lines.length / parts);
   return Array.from({ length: parts }, (_, at) => ({
@@ -114,6 +115,6 @@ function split(slide: Slide, drawings: readonly (Drawing | undefined)[] = []): S
     title: parts > 1 ? `${slide.title} (${at + 1}/${parts})` : slide.title,
     lines: slide.lines.slice(at * size, (at + 1) * size),
     note: at === parts - 1 ? slide.note : null,
-    drawings: drawings.slice(at * size, (at + 1) * size).flatMap((name) => name ?? []),
+    drawings: drawings.slice(at * size, (at + 1) * size).flatMap((one) => one ?? []),
   }));
 }

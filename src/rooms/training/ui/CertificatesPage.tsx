@@ -91,7 +91,7 @@ export default function CertificatesPage() {
                 if (row.revokedOn !== null) return say('revoked', { day: formatDay(locale, row.revokedOn) });
                 if (row.number === null)
                   return makes ? (
-                    <Button waiting={make.isPending} onClick={() => make.mutate([row.completionId])}>
+                    <Button kind="quiet" waiting={make.isPending} onClick={() => make.mutate([row.completionId])}>
                       {say('make')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
                     </Button>
                   ) : (

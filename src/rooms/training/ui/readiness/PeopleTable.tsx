@@ -80,6 +80,7 @@ export function PeopleTable({
                 <>
                   <span className="tabular">{row.number}</span>
                   {names.get(row.number) && <small className="readiness-party">{names.get(row.number)}</small>}
+                  {board.scope.kind !== 'operation' && (leads || keeps) && ' '}
                   {board.scope.kind !== 'operation' && (leads || keeps) && (
                     <Button kind="quiet" onClick={() => setLooking(row)}>
                       {say('records.open')} <span className="out-of-sight">{row.number}</span>
