@@ -52,9 +52,9 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     // Who passed gets a paper that anybody checks: by its number, by its code, and from a saved page without any network.
     await desk.goto('/desk/certificates');
     await desk.getByRole('button', { name: 'Make all that are missing on this page' }).click();
-    await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} G` }).waitFor();
+    await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} General module` }).waitFor();
     const { file, token, number } = await wholeToken(numbers, async (one) => {
-      const link = desk.getByRole('link', { name: `Print (PDF) ${one} G` });
+      const link = desk.getByRole('link', { name: `Print (PDF) ${one} General module` });
       if ((await link.count()) === 0) return undefined;
       const address = (await link.getAttribute('href'))!;
       return { file: address, pages: (await readPdf(await (await request.get(address)).body())).pages };
@@ -70,7 +70,7 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
       expect(await faultsOf(gate)).toEqual([]);
       await gate.getByLabel('Number of the certificate').fill(/\/certificates\/(\w+)\//.exec(file)![1]!);
       await gate.getByRole('button', { name: 'Check', exact: true }).click();
-      await gate.getByText('As of now.').waitFor();
+      await gate.getByText(/^As of .* UTC\.$/).waitFor();
       await phone.setOffline(true);
       await gate.goto(`file://${kept}`);
       await gate.getByLabel('What the camera read').fill(token);

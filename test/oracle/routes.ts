@@ -38,6 +38,7 @@ export type Target =
   | 'roster-batch'
   | 'trainee'
   | 'equivalent'
+  | 'completion'
   | 'hand-over-board'
   | 'waiver'
   | 'joining'
@@ -195,11 +196,14 @@ const desk: Record<string, Entry> = {
   'POST completions': { act: 'keep-the-roster', on: 'party' },
   'POST completions/xapi': { act: 'keep-the-roster', on: 'party' },
   'POST completions/preview': { act: 'keep-the-roster', on: 'party' },
+  'GET trainees/:traineeId/completions': { act: 'see-the-board', on: 'trainee' },
+  'POST completions/:completionId/revocation': { act: 'keep-the-roster', on: 'completion' },
   'POST trainees/:traineeId/waivers': { act: 'lead-training', on: 'trainee' },
   'GET training-counts': { act: 'see-training-counts' },
   'GET parties/:partyId/recognition': { act: 'see-the-board', on: 'party' },
   'POST parties/:partyId/equivalents': { act: 'keep-the-roster', on: 'party' },
   'POST equivalents/:equivalentId/takers': { act: 'keep-the-roster', on: 'equivalent' },
+  'POST equivalents/:equivalentId/end': { act: 'keep-the-roster', on: 'equivalent' },
   'POST providers': { act: 'keep-the-roster', on: 'party' },
   'POST training-totals': { act: 'lead-training', on: 'party' },
   'POST parties/:partyId/training-standing': { act: 'keep-the-roster', on: 'party' },
@@ -249,6 +253,7 @@ const desk: Record<string, Entry> = {
   'POST training/classes/:classId/slips/sheet': { act: 'teach-a-class', on: 'class' },
   'POST training/classes/:classId/slips/:slipId/pin': { act: 'teach-a-class', on: 'class' },
   'POST training/classes/:classId/tries/:traineeId/:moduleId': { act: 'teach-a-class', on: 'class' },
+  'POST training/classes/:classId/last-day': { act: 'teach-a-class', on: 'class' },
   'POST training/classes/:classId/close': { act: 'teach-a-class', on: 'class' },
   'GET returns': { act: 'see-returns' },
   'POST parties/:partyId/returns': { act: 'ask-for-a-return', on: 'party-row' },

@@ -101,6 +101,7 @@ describe('the command line, with no server running', () => {
       ok: true,
       editions: expect.arrayContaining([
         expect.objectContaining({ id: 'nato-thb-2004', notReviewed: expect.arrayContaining(['G', 'S8']) }),
+        expect.objectContaining({ languages: [{ tag: 'es', modules: ['S8'], notReviewed: ['S8'] }] }),
       ]),
     });
     const copy = join(dataDirectory, 'policies');
@@ -109,6 +110,10 @@ describe('the command line, with no server running', () => {
     writeFileSync(lesson, readFileSync(lesson, 'utf8').replace('tests: three', 'tests: four'));
     const damaged = await run('policy', 'check', copy);
     expect([damaged.code, damaged.output]).toEqual([1, expect.stringMatching(/G1\.yaml:\d+: The item tests “four”, which is no sentence/)]);
+    const pack = join(copy, 'nato-thb-2004/courses/languages/es/S8.yaml');
+    writeFileSync(pack, readFileSync(pack, 'utf8').replace('pass-boss:', 'pass-bus:'));
+    const damagedPack = await run('policy', 'check', copy);
+    expect(damagedPack.output).toMatch(/es\/S8\.yaml:\d+: There is no text at “sections\/passport\/sentences\/pass-bus”/);
   }, 60_000);
 
   test('help is printed, and what is not a command exits with 1', async () => {

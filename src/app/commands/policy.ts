@@ -10,7 +10,7 @@ import {
   oscalCatalog,
   POLICIES_FOLDER,
 } from '#rooms/policy/index.ts';
-import { loadCourses, loadCurriculum } from '#rooms/training/index.ts';
+import { loadCourses, loadCurriculum, loadLanguages } from '#rooms/training/index.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';
 
@@ -79,19 +79,25 @@ function namingFaults(read: () => readonly EditionContent[]): Report {
     const loaded = read().map((edition) => {
       const { courses, faults } = loadCourses(edition.folder, edition);
       const plan = loadCurriculum(edition.folder, courses, edition.parameters);
-      return { edition, courses, faults: [...faults, ...plan.faults] };
+      const packs = loadLanguages(edition.folder, courses);
+      return { edition, courses, languages: packs.languages, faults: [...faults, ...plan.faults, ...packs.faults] };
     });
     const faults = loaded.flatMap((one) => one.faults);
     if (faults.length > 0) return refused(faults);
-    const editions = loaded.map(({ edition, courses }) => ({
+    const editions = loaded.map(({ edition, courses, languages }) => ({
       ...describeEdition(edition),
       modules: courses.length,
       lessons: courses.reduce((sum, { lessons }) => sum + lessons.length, 0),
       notReviewed: courses.flatMap(({ module }) => (module.review.status === 'not-reviewed' ? [module.id] : [])),
+      languages: languages.map(({ tag, packs }) => ({
+        tag,
+        modules: [...packs.keys()],
+        notReviewed: [...packs].flatMap(([id, { review }]) => (review.status === 'not-reviewed' ? [id] : [])),
+      })),
     }));
     return {
       data: { ok: true, editions, faults: [] },
-      lines: editions.flatMap(({ id, obligations, incomplete, mapped, from, modules, lessons, notReviewed }) => [
+      lines: editions.flatMap(({ id, obligations, incomplete, mapped, from, modules, lessons, notReviewed, languages }) => [
         [
           `${id}: ${obligations} obligations`,
           ...(from === null ? [] : [`${mapped} of them take up ${from}`]),
@@ -100,6 +106,9 @@ function namingFaults(read: () => readonly EditionContent[]): Report {
           'no fault.',
         ].join(', '),
         ...(notReviewed.length > 0 ? [`${id}: not reviewed by a practitioner: ${notReviewed.join(', ')}.`] : []),
+        ...languages.flatMap(({ tag, modules: packs, notReviewed: unread }) => [
+          `${id}: language pack ${tag}: ${packs.join(', ')}.${unread.length > 0 ? ` Not reviewed by a speaker: ${unread.join(', ')}.` : ''}`,
+        ]),
       ]),
     };
   } catch (error) {

@@ -1369,6 +1369,7 @@ export interface TrainingEquivalent {
   elements: string[];
   ended_at: Timestamp | null;
   ended_by: string | null;
+  ended_reason: string | null;
   id: string;
   lessons: string[];
   module_id: string;
@@ -1594,6 +1595,22 @@ export interface TrainingWaiver {
   version: Generated<number>;
 }
 
+export interface TrainingXapiPlace {
+  mark: string | null;
+  party_id: string;
+  read_at: Timestamp;
+  read_by: string;
+  voided_mark: string | null;
+}
+
+export interface TrainingXapiWaiting {
+  party_id: string;
+  source_id: string;
+  statement_id: string;
+  value: string;
+  why: string;
+}
+
 export interface DB {
   "commitments.answer": CommitmentsAnswer;
   "cooperation.consultation": CooperationConsultation;
@@ -1728,4 +1745,6 @@ export interface DB {
   "training.trainee": TrainingTrainee;
   "training.tries_reset": TrainingTriesReset;
   "training.waiver": TrainingWaiver;
+  "training.xapi_place": TrainingXapiPlace;
+  "training.xapi_waiting": TrainingXapiWaiting;
 }

@@ -87,6 +87,9 @@ export const RETENTION: Record<string, Retention> = {
   'training.trainee': record('acts'),
   'training.completion': record('acts'),
   'training.waiver': record('texts'),
+  // Goes with the statement it is about, when that one's time is over.
+  'training.xapi_waiting': record('acts'),
+  'training.xapi_place': record('names'),
   'training.roster_batch': record('texts'),
   'training.roster_row': record('acts'),
   'training.equivalent': record('texts'),

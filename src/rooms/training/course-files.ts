@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Fault, lineOf, readChecked } from '#rooms/policy/index.ts';
 import { type CourseEdition, checkCourses, checkLesson, checkModule, type ReadModule } from './course.rules.ts';
 import { CourseList, type CourseModule, type Lesson, LessonFile, ModuleFile } from './course.schema.ts';
+import { LANGUAGES_FOLDER } from './languages/language-files.ts';
 import type { CourseProblem } from './problem.ts';
 import { sayTraining } from './texts.ts';
 
@@ -26,7 +27,7 @@ export function loadCourses(folder: string, edition: CourseEdition): { courses: 
   const list = readChecked(join(inside, 'courses.yaml'), CourseList, unread);
   if (list === undefined) return { courses: [], faults: unread };
   const { clause, modules } = list.content.courses;
-  const folders = readdirSync(inside, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const folders = readdirSync(inside, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== LANGUAGES_FOLDER);
   name(
     list.source,
     unlisted(

@@ -8,8 +8,9 @@ const Words = z.string().trim().min(1);
 /** Rules that decide over somebody's safety: an item on one of them must be right, whatever the total. */
 export const CriticalTopic = z.enum(['child-rule', 'do-not-confront', 'duty-to-report']);
 
-/** Simple drawings a player has; the text beside one says the same in words. */
-const Drawing = z.enum(['passport', 'money', 'contract', 'phone', 'door', 'bed', 'clock', 'people', 'hand', 'doctor', 'child', 'law']);
+/** Simple drawings there are (`drawings.ts`); the text beside one says the same in words. */
+const Drawing = z.enum(['passport', 'money', 'contract', 'payslip', 'clock', 'bed', 'door', 'phone', 'hand', 'people', 'child', 'home']);
+export type Drawing = z.infer<typeof Drawing>;
 
 /** One sentence of a lesson. Items name it by id; `source` names where a fact from outside comes from. */
 export const Sentence = z.strictObject({

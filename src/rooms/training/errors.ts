@@ -29,6 +29,8 @@ export const TRAINING_ERRORS = defineErrors({
   // certificates
   'training/not-certifiable': 'unprocessable',
   'training/already-revoked': 'conflict',
+  // records: somebody took it back before.
+  'training/taken-back-already': 'conflict',
   // Rows of a table cannot be read; `fields` names the first of them by line.
   'training/table-damaged': 'unprocessable',
   // Other people, or the same ones otherwise, stand in the roster since the difference was shown.

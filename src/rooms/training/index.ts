@@ -5,6 +5,7 @@ import type { Courses } from './courses.ts';
 export { keepCertificateKeys } from './certificates/certificate-keys.ts';
 export { loadCourses } from './course-files.ts';
 export { checkedCourses, currentCourses } from './courses.ts';
+export { loadLanguages } from './languages/language-files.ts';
 export { currentCurriculum, loadCurriculum } from './readiness/curriculum-file.ts';
 export { syncCurriculum } from './readiness/sync-curriculum.ts';
 export { trainingWaiting } from './readiness/waiting.ts';

@@ -45,7 +45,13 @@ export type CourseProblemKind =
   | 'module-without-validity'
   | 'module-for-nobody'
   | 'delta-ahead'
-  | 'delta-missing';
+  | 'delta-missing'
+  | 'unknown-language'
+  | 'unknown-part'
+  | 'part-ahead'
+  | 'unknown-place'
+  | 'copied'
+  | 'fillings-differ';
 
 /** One problem, at a place of one file. */
 export type CourseProblem = { path: (string | number)[]; kind: CourseProblemKind; values: Record<string, string> };

@@ -154,12 +154,19 @@ export const REQUESTS: Record<string, Request> = {
   'POST completions': { body: (_world, { id: partyId }) => ({ partyId, table: 'nonsense' }), allowed: 422 },
   'POST completions/xapi': ok((_world, { id: partyId }) => ({ partyId })),
   'POST completions/preview': ok((_world, { id: partyId }) => ({ partyId, table: 'nonsense' })),
+  'POST completions/:completionId/revocation': {
+    ...ok(() => ({ reason: 'r' })),
+    restore: `with c as (update training.completion set revoked_at = null, revoked_by = null, revoked_reason = null where id = $1 returning id)
+      update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where revoked_reason = 'r' and completion_id in (select id from c)`,
+  },
   'POST trainees/:traineeId/waivers': { body: () => ({ module: 'G', reason: 'r', until: '2001-01-01' }), allowed: 422 },
   'POST parties/:partyId/equivalents': {
     body: () => ({ title: 't', provider: 'p', module: 'G', elements: ['P1.1'], why: 'w' }),
     allowed: 422,
   },
   'POST equivalents/:equivalentId/takers': { body: () => ({ numbers: ['QZ-1'], takenOn: '2099-01-01' }), allowed: 422 },
+  // Told by its version, a wrong one is refused as changed since.
+  'POST equivalents/:equivalentId/end': { body: () => ({ reason: 'r', keep: true }), stale: true, allowed: 409 },
   'POST providers': {
     body: (_world, { id: partyId }) => ({ partyId, name: 'n', level: 'national', general: true, specific: false, checkedOn: '2099-01-01' }),
     allowed: 422,
@@ -253,6 +260,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST training/classes/:classId/slips/:slipId/pin': { body: () => ({}), allowed: 200 },
   'POST training/classes/:classId/tries/:traineeId/:moduleId': { body: () => ({}), allowed: 200 },
   'POST training/classes/:classId/close': stale({}),
+  'POST training/classes/:classId/last-day': { body: () => ({ endsOn: '2001-01-01' }), stale: true, allowed: 422 },
   'PUT participations/:participationId/label': stale({ label: { level: 'restricted' } }),
   'POST participations/:participationId/label-release': stale({ releaseId: randomUUID() }),
   'POST participations/:participationId/prefill': { body: () => ({}), allowed: 409 },

@@ -62,7 +62,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     released: row.released,
   });
   const TRAINEE = `select t.id, t.party_id as party, t.operation_id as operation, t.left_at is not null as "left", t.person_id as account from training.trainee t where t.party_id = any ($1)`;
-  const asTrainee = ({ party, operation, ...row }: Row, kind: 'trainee' | 'waiver'): Thing => {
+  const asTrainee = ({ party, operation, ...row }: Row, kind: 'trainee' | 'completion' | 'waiver'): Thing => {
     const { left, account } = row as unknown as { left: boolean; account: string | null };
     return { kind, party, operation, left, account };
   };
@@ -177,6 +177,10 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       ({ party, operation }) => ({ kind: 'hand-over-board', party, operation: operation! }),
     ),
     trainee: await list(TRAINEE, (row) => asTrainee(row, 'trainee')),
+    completion: await list(
+      `${TRAINEE.replace('t.id', 'c.id').replace('where', 'join training.completion c on c.trainee_id = t.id where')}`,
+      (row) => asTrainee(row, 'completion'),
+    ),
     waiver: await list(
       `${TRAINEE.replace('t.id', 'w.id').replace('where', 'join training.waiver w on w.trainee_id = t.id where')}`,
       (row) => asTrainee(row, 'waiver'),

@@ -242,6 +242,8 @@ export const READS: Record<string, Read> = {
   'training.class': taught('training.class', 'class'),
   'training.slip': taught('training.slip', 'slip'),
   'training.learner_session': taught('training.learner_session', 'slip'),
+  'training.xapi_place': taught('training.xapi_place', 'slip', 't.party_id::text'),
+  'training.xapi_waiting': taught('training.xapi_waiting', 'slip', `concat_ws(' ', t.source_id, t.statement_id)`),
   'training.tries_reset': taught('training.tries_reset', 'slip'),
   'training.lesson_done': taught('training.lesson_done', 'learnt', `concat_ws(' ', t.trainee_id, t.lesson_id, t.lesson_version)`),
   'training.attempt': taught('training.attempt', 'learnt'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
 import { pageOf } from '#kernel/page.ts';
 import { typedNumber } from './certificate.rules.ts';
 
@@ -17,6 +18,7 @@ const CertificateLine = z.object({
   completionId: z.string(),
   serviceNumber: z.string(),
   moduleId: z.string(),
+  module: BothLanguages,
   moduleVersion: z.number().int(),
   passedOn: z.string(),
   validUntil: z.string().nullable(),

@@ -22,6 +22,8 @@ export const listCertificates = defineQuery({
       key && { day: key[0], id: key[1] },
       limit + 1,
     );
-    return toPage(lines, limit, ({ passedOn, completionId }) => [passedOn, completionId]);
+    const titles = new Map(platform.services.courses.modules.map(({ module }) => [module.id, module.title]));
+    const named = lines.map((line) => ({ ...line, module: titles.get(line.moduleId) ?? { en: line.moduleId, fr: line.moduleId } }));
+    return toPage(named, limit, ({ passedOn, completionId }) => [passedOn, completionId]);
   },
 });

@@ -3,6 +3,7 @@ import { closeClass } from './close-class.command.ts';
 import { getClass } from './get-class.query.ts';
 import { listClasses } from './list-classes.query.ts';
 import { makeSlips } from './make-slips.command.ts';
+import { moveEnd } from './move-end.command.ts';
 import { openClass } from './open-class.command.ts';
 import { renewPin } from './renew-pin.command.ts';
 import { resetTries } from './reset-tries.command.ts';
@@ -18,5 +19,6 @@ export const classesRoutes: Route[] = [
   commandRoute({ url: `${CLASS}/slips/:slipId/pin`, command: renewPin }),
   commandRoute({ url: `${CLASS}/tries/:traineeId/:moduleId`, command: resetTries }),
   commandRoute({ url: `${CLASS}/close`, command: closeClass }),
+  commandRoute({ url: `${CLASS}/last-day`, command: moveEnd }),
   slipSheet,
 ];

@@ -3,13 +3,10 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { OpenClass } from './class.schema.ts';
+import { fitsAClass, MOST_DAYS } from './class-days.rules.ts';
 import { newClassCode } from './secrets.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
-
-const MOST_DAYS = 400;
-/** A class has an end, so that no code opens for ever. */
-const decideDays = (first: string, last: string) => last >= first && Date.parse(last) - Date.parse(first) <= MOST_DAYS * 86_400_000;
 
 /** Opens a class: whoever opens it teaches it. */
 export const openClass = defineCommand({
@@ -20,7 +17,7 @@ export const openClass = defineCommand({
   answer: z.object({ classId: z.string(), code: z.string(), version: z.number().int() }),
   party: ({ partyId }) => partyId,
   run({ db, write, subject, now, newId, platform }, { partyId, unitId, title, modules, startsOn, endsOn }) {
-    if (!decideDays(startsOn, endsOn)) throw new AppError('training/class-days', { most: MOST_DAYS });
+    if (!fitsAClass(startsOn, endsOn)) throw new AppError('training/class-days', { most: MOST_DAYS });
     for (const id of modules) platform.services.courses.module(id);
     const [classId, code] = [newId(), newClassCode()];
     write(

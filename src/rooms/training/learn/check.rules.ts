@@ -78,10 +78,20 @@ export function itemOf({ lessons }: ReadModule, lessonId: string, itemId: string
 
 /** The fingerprint of the text somebody signs, in the language they read: SHA-256 over module, version and its sentences. */
 export function acknowledgementHash({ id, version, acknowledgement }: CourseModule, locale: Locale): string | null {
-  if (!acknowledgement) return null;
-  const text = acknowledgement.sentences.map((sentence) => sentence[locale]);
+  return acknowledgement
+    ? hashOfSigned(
+        id,
+        version,
+        locale,
+        acknowledgement.sentences.map((sentence) => sentence[locale]),
+      )
+    : null;
+}
+
+/** The same of the sentences in any language. */
+export function hashOfSigned(id: string, version: number, language: string, sentences: readonly string[]): string {
   return createHash('sha256')
-    .update(JSON.stringify([id, version, locale, ...text]))
+    .update(JSON.stringify([id, version, language, ...sentences]))
     .digest('hex');
 }
 

@@ -1,20 +1,19 @@
-import type { Locale } from '#platform/texts/texts.ts';
 import { html } from '#site/html.ts';
-import { sayTraining } from '../texts.ts';
+import type { Tongue } from '../languages/tongue.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
 /** What is said above the form: that another phone took over, that something did not fit. */
-export type Told = { kind: 'bad' | 'care'; text: string };
+export type Told = { kind: 'bad' | 'care'; text: string; lang: string };
 
 /** The way in with a slip. What was typed comes back, except the PIN. */
-export function enterPage(locale: Locale, told: Told | null, typed: { code?: string; number?: string } = {}): LearnPage {
-  const say = (key: Parameters<typeof sayTraining>[1]) => sayTraining(locale, key);
+export function enterPage(tongue: Tongue, told: Told | null, typed: { code?: string; number?: string } = {}): LearnPage {
+  const { say } = tongue;
   return {
     title: say('learn.enter'),
     bar: say('learn.training'),
     status: told?.kind === 'bad' ? 422 : 200,
-    body: html`<h1>${say('learn.enter')}</h1>${told && html`<div class="${told.kind}" role="alert"><p>${told.text}</p></div>`}<p>${say('learn.enter-note')}</p>
-<form method="post" action="${learnAddress(locale, '/enter')}" id="enter" autocomplete="off">
+    body: html`<h1>${say('learn.enter')}</h1>${told && html`<div class="${told.kind}" role="alert" lang="${told.lang}"><p>${told.text}</p></div>`}<p>${say('learn.enter-note')}</p>
+<form method="post" action="${learnAddress(tongue, '/enter')}" id="enter" autocomplete="off">
 <label class="in">${say('learn.code')}<span>${say('learn.code-hint')}</span><input name="code" required maxlength="20" autocapitalize="characters" autocomplete="off" spellcheck="false" value="${typed.code ?? ''}"></label>
 <label class="in">${say('learn.number')}<input name="number" required maxlength="30" autocapitalize="characters" autocomplete="off" spellcheck="false" value="${typed.number ?? ''}"></label>
 <label class="in">${say('learn.pin')}<span>${say('learn.pin-hint')}</span><input name="pin" type="password" required maxlength="12" inputmode="numeric" autocomplete="off"></label>

@@ -1,3 +1,4 @@
+import type { TestBed } from '#test/database/harness.ts';
 import type { ReadModule } from '../course.rules.ts';
 import type { Answers, Drawn } from './check.rules.ts';
 import { itemOf } from './check.rules.ts';
@@ -12,4 +13,33 @@ export function rightAnswers(read: ReadModule, drawn: readonly Drawn[]): Answers
       return [id, item.options.filter(({ right }) => right).map((option) => option.id)];
     }),
   );
+}
+
+export type Slip = { number: string; pin: string };
+
+/** A phone: a browser that keeps cookies and sends forms. */
+export function aPhone({ server }: Pick<TestBed, 'server'>) {
+  const cookies: Record<string, string> = {};
+  const send = async (method: 'GET' | 'POST', url: string, form?: Record<string, string> | [string, string][]) => {
+    const answer = await server.inject({
+      method,
+      url,
+      cookies,
+      ...(form && {
+        payload: new URLSearchParams(form).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'localhost', origin: 'http://localhost' },
+      }),
+    });
+    for (const cookie of answer.cookies) {
+      if (cookie.value === '') delete cookies[cookie.name];
+      else cookies[cookie.name] = cookie.value;
+    }
+    return answer;
+  };
+  return {
+    cookies,
+    get: (url: string) => send('GET', url),
+    post: (url: string, form: Record<string, string> | [string, string][] = {}) => send('POST', url, form),
+    enter: (code: string, { number, pin }: Slip) => send('POST', '/learn/en/enter', { code, number, pin }),
+  };
 }

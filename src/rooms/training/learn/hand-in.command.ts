@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { type CommandContext, defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
-import { acknowledgementHash, gradeCheck, trustedMoment } from './check.rules.ts';
+import { gradeCheck, trustedMoment } from './check.rules.ts';
 import { Act, type ActResult, Learnt, Secret } from './learn.schema.ts';
 import { lockAttempts, ownTrainee } from './learner.store.ts';
 import { type ChangedAttempt, recordStatements } from './record-pass.ts';
@@ -88,7 +88,7 @@ function sign({ now, platform }: CommandContext, attempt: ChangedAttempt, act: E
   if (!attempt.passed) return refused('training/not-passed');
   if (attempt.acknowledgedAt === null) {
     const read = known(() => platform.services.courses.module(attempt.moduleId));
-    const texts = read === null ? [] : (['en', 'fr'] as const).map((locale) => acknowledgementHash(read.module, locale));
+    const texts = read === null ? [] : platform.services.courses.tongues.map((tongue) => tongue.signs(read.module)?.hash);
     // What is signed is what the learner read, in their language: another text is no signature.
     if (!texts.includes(act.hash)) return refused('training/other-text');
     const at = trustedMoment(new Date(act.at), attempt.drawnAt, now);

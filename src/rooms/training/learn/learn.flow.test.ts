@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { acknowledgementHash, type Drawn } from './check.rules.ts';
-import { rightAnswers } from './fixtures.ts';
+import { aPhone, rightAnswers, type Slip } from './fixtures.ts';
 
 let bed: TestBed;
 let [nation, officer]: [string, Somebody] = ['', { personId: '', token: '', email: '' }];
@@ -14,7 +14,6 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 const CLASSES = '/desk/api/training/classes';
-type Slip = { number: string; pin: string };
 
 async function openClass(numbers: string[], modules = ['S12']) {
   const opened = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, {
@@ -33,32 +32,7 @@ async function openClass(numbers: string[], modules = ['S12']) {
   return { id: opened.body.classId as string, code: opened.body.code as string, slips: made.body.slips as Slip[] };
 }
 
-/** A phone: a browser that keeps cookies and sends forms. */
-function phone() {
-  const cookies: Record<string, string> = {};
-  const send = async (method: 'GET' | 'POST', url: string, form?: Record<string, string> | [string, string][]) => {
-    const answer = await bed.server.inject({
-      method,
-      url,
-      cookies,
-      ...(form && {
-        payload: new URLSearchParams(form).toString(),
-        headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'localhost', origin: 'http://localhost' },
-      }),
-    });
-    for (const cookie of answer.cookies) {
-      if (cookie.value === '') delete cookies[cookie.name];
-      else cookies[cookie.name] = cookie.value;
-    }
-    return answer;
-  };
-  return {
-    cookies,
-    get: (url: string) => send('GET', url),
-    post: (url: string, form: Record<string, string> | [string, string][] = {}) => send('POST', url, form),
-    enter: (code: string, { number, pin }: Slip) => send('POST', '/learn/en/enter', { code, number, pin }),
-  };
-}
+const phone = () => aPhone(bed);
 
 const drawnOf = async (attempt: string): Promise<Drawn[]> =>
   (await bed.deployer.query('select drawn from training.attempt where id = $1', [attempt])).rows[0].drawn;

@@ -6,12 +6,12 @@ import { newKey, runCommand } from '#platform/command.ts';
 import { commandRoute, type FileRoute, fileRoute, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
-import { formatDay, LOCALES, type Locale, pickLocale } from '#platform/texts/texts.ts';
+import { formatDay, pickLocale } from '#platform/texts/texts.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import type { ReadModule } from '../course.rules.ts';
+import type { Tongue } from '../languages/tongue.ts';
 import { sayTraining } from '../texts.ts';
 import { slotsOf } from '../theatre/learner-texts.query.ts';
-import { browserFile } from './browser-files.ts';
 import { checkPage } from './check-page.ts';
 import { drawOwnCheck } from './draw-check.command.ts';
 import { enterClass, enterOwn, leaveClass } from './enter.command.ts';
@@ -22,18 +22,19 @@ import { handIn } from './hand-in.command.ts';
 import type { Act, Learner, Standing } from './learn.schema.ts';
 import { lessonPage } from './lesson-page.ts';
 import { homePage, modulePage, standingIn } from './module-page.ts';
+import { scriptRoutes } from './script-routes.ts';
 import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
 
 /** The cookies of the player. Their path keeps them off the desk and off every other public page. */
 const [SESSION, QUEUE] = ['manumit_learn', 'manumit_learn_queue'];
 const DAY_SECONDS = 86_400;
-const Params = z.object({ lang: z.enum(LOCALES), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
+const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
 
 type Asked = {
   platform: Platform;
   request: FastifyRequest;
   reply: FastifyReply;
-  locale: Locale;
+  tongue: Tongue;
   path: string;
   site: SiteSettings;
   id: string;
@@ -57,10 +58,12 @@ export function learnRoutes(site: SiteSettings): Route[] {
         const params = Params.safeParse(request.params);
         if (!params.success) throw new AppError('platform/not-found');
         const { lang, id = '', attempt } = params.data;
+        const tongue = platform.services.courses.tongues.find(({ tag }) => tag === lang);
+        if (tongue === undefined) throw new AppError('platform/not-found');
         const here = request.url.split('?')[0]!.slice(`/learn/${lang}`.length);
         // An act has no page of its own in the other language: the switch leads to the page it stands on.
         const at = method === 'POST' ? here.replace(/\/(enter|leave|check|sign)$/, '') : here;
-        return handle({ platform, request, reply, locale: lang, path: at, site, id: attempt ?? id });
+        return handle({ platform, request, reply, tongue, path: at, site, id: attempt ?? id });
       },
     });
   const inside = (method: 'GET' | 'POST', path: string, handle: (inside: Inside) => Promise<unknown>) =>
@@ -76,17 +79,17 @@ export function learnRoutes(site: SiteSettings): Route[] {
       permission: 'public',
       summary: 'training/learn',
       handle: async (_platform, _caller, request, reply) =>
-        reply.redirect(learnAddress(pickLocale(request.headers['accept-language'])), 303),
+        reply.redirect(learnAddress({ tag: pickLocale(request.headers['accept-language']) }), 303),
     }),
     page('GET', '', async (asked) => {
       const known = await learnerOf(asked);
       if (known === null || 'over' in known) return showEntrance(asked, known);
-      return show(asked, homePage(modulesOf(asked.platform, known), known, asked.locale), known);
+      return show(asked, homePage(modulesOf(asked.platform, known), known, asked.tongue), known);
     }),
     page('POST', '/enter', enter),
     page('GET', '/own', enterFromDesk),
     inside('POST', '/leave', leave),
-    inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked, asked.id), asked.learner, asked.locale), asked.learner)),
+    inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked, asked.id), asked.learner, asked.tongue), asked.learner)),
     inside('POST', '/m/:id/check', drawCheck),
     inside('GET', '/l/:id', showLesson),
     inside('POST', '/l/:id', readLesson),
@@ -94,31 +97,15 @@ export function learnRoutes(site: SiteSettings): Route[] {
     inside('POST', '/c/:attempt', async (asked) => {
       const answers = answersOfForm(formOf(asked.request));
       await act(asked, { do: 'answer', attempt: asked.id, answers, at: asked.platform.clock().toISOString() });
-      return asked.reply.redirect(learnAddress(asked.locale, `/c/${asked.id}`), 303);
+      return asked.reply.redirect(learnAddress(asked.tongue, `/c/${asked.id}`), 303);
     }),
     inside('POST', '/c/:attempt/sign', async (asked) => {
       const hash = formOf(asked.request).get('hash') ?? '';
       await act(asked, { do: 'sign', attempt: asked.id, hash, at: asked.platform.clock().toISOString() });
-      return asked.reply.redirect(learnAddress(asked.locale, `/c/${asked.id}`), 303);
+      return asked.reply.redirect(learnAddress(asked.tongue, `/c/${asked.id}`), 303);
     }),
     commandRoute({ url: '/learn/hand-in', command: handIn }),
-    ...['player.js', 'worker.js'].map((name) =>
-      fileRoute({
-        method: 'GET',
-        url: `/learn/${name}`,
-        permission: 'public',
-        summary: `training/learn ${name}`,
-        handle: async (_platform, _caller, _request, reply) =>
-          reply
-            .headers({
-              'content-type': 'text/javascript; charset=utf-8',
-              'cache-control': 'no-cache',
-              // The worker fetches pages; nothing else of it may reach anywhere.
-              ...(name === 'worker.js' && { 'content-security-policy': "default-src 'none'; connect-src 'self'" }),
-            })
-            .send(browserFile(name)),
-      }),
-    ),
+    ...scriptRoutes,
   ];
 }
 
@@ -140,33 +127,31 @@ function moduleOf({ modules }: Inside, id: string): ReadModule {
   return read;
 }
 
-function show({ request, reply, locale, path, site }: Asked, page: LearnPage, learner: Standing | null) {
-  return sendLearn(
-    request,
-    reply,
-    { locale, path, site, number: learner?.number ?? null, classTitle: learner?.class?.title ?? null },
-    page,
-  );
+function show({ platform, request, reply, tongue, path, site }: Asked, page: LearnPage, learner: Standing | null) {
+  const { tongues } = platform.services.courses;
+  const [number, classTitle] = [learner?.number ?? null, learner?.class?.title ?? null];
+  return sendLearn(request, reply, { tongue, tongues, path, site, number, classTitle }, page);
 }
 
 function showEntrance(asked: Asked, over: { over: string; at: string } | null) {
-  const { locale, reply } = asked;
+  const { tongue, reply } = asked;
   const told: Told | null =
     over === null
       ? null
       : {
           kind: 'care',
-          text: sayTraining(locale, `learn.over.${over.over}` as 'learn.over.left', {
-            day: formatDay(locale, over.at.slice(0, 10)),
+          lang: tongue.words.lang,
+          text: tongue.say(`learn.over.${over.over}` as 'learn.over.left', {
+            day: formatDay(tongue.locale, over.at.slice(0, 10)),
             time: over.at.slice(11, 16),
           }),
         };
   if (over !== null) reply.clearCookie(SESSION, { path: '/learn' });
-  return show({ ...asked, path: '' }, enterPage(locale, told), null);
+  return show({ ...asked, path: '' }, enterPage(tongue, told), null);
 }
 
 async function enter(asked: Asked) {
-  const { platform, request, locale } = asked;
+  const { platform, request, tongue } = asked;
   const form = formOf(request);
   const field = (name: string) => (form.get(name) ?? '').slice(0, 60);
   const [token, ticket] = [secret(), secret()];
@@ -175,8 +160,16 @@ async function enter(asked: Asked) {
     await runCommand(platform, enterClass, { token: null, key: newKey(), input });
   } catch (error) {
     if (!(error instanceof AppError) || !error.code.startsWith('training/')) throw error;
-    const text = sayTraining(locale, `error.${error.code}` as 'error.training/slip-refused', error.details as Record<string, string>);
-    return show({ ...asked, path: '' }, enterPage(locale, { kind: 'bad', text }, { code: field('code'), number: field('number') }), null);
+    const text = sayTraining(
+      tongue.locale,
+      `error.${error.code}` as 'error.training/slip-refused',
+      error.details as Record<string, string>,
+    );
+    return show(
+      { ...asked, path: '' },
+      enterPage(tongue, { kind: 'bad', text, lang: tongue.locale }, { code: field('code'), number: field('number') }),
+      null,
+    );
   }
   return letIn(asked, token, ticket);
 }
@@ -194,18 +187,18 @@ async function enterFromDesk(asked: Asked) {
   return letIn(asked, token, ticket);
 }
 
-function letIn({ platform, reply, locale }: Asked, token: string, ticket: string) {
+function letIn({ platform, reply, tongue }: Asked, token: string, ticket: string) {
   const secure = platform.deskUrl.startsWith('https:');
   reply.setCookie(SESSION, token, { path: '/learn', httpOnly: true, sameSite: 'strict', secure, maxAge: DAY_SECONDS });
   // Read by the page's own script, which keeps it beside what waits on the phone. It hands work in and opens no page.
   reply.setCookie(QUEUE, ticket, { path: '/learn', sameSite: 'strict', secure, maxAge: DAY_SECONDS });
-  return reply.redirect(learnAddress(locale), 303);
+  return reply.redirect(learnAddress(tongue), 303);
 }
 
-async function leave({ platform, reply, locale, secret: token }: Inside) {
+async function leave({ platform, reply, tongue, secret: token }: Inside) {
   await runCommand(platform, leaveClass, { token: null, key: newKey(), input: { token } });
   for (const name of [SESSION, QUEUE]) reply.clearCookie(name, { path: '/learn' });
-  return reply.redirect(learnAddress(locale), 303);
+  return reply.redirect(learnAddress(tongue), 303);
 }
 
 async function act({ platform, secret: own }: Inside, one: Act) {
@@ -213,12 +206,12 @@ async function act({ platform, secret: own }: Inside, one: Act) {
 }
 
 async function drawCheck(asked: Inside) {
-  const { platform, reply, locale, learner, secret: token } = asked;
+  const { platform, reply, tongue, learner, secret: token } = asked;
   const read = moduleOf(asked, asked.id);
-  if (standingIn(read, learner).triesLeft === 0) return reply.redirect(learnAddress(locale, `/m/${read.module.id}`), 303);
+  if (standingIn(read, learner).triesLeft === 0) return reply.redirect(learnAddress(tongue, `/m/${read.module.id}`), 303);
   const input = { token, moduleId: read.module.id, classId: learner.class?.id ?? null };
   const { attempt } = (await runCommand(platform, drawOwnCheck, { token: null, key: newKey(), input })) as { attempt: string };
-  return reply.redirect(learnAddress(locale, `/c/${attempt}`), 303);
+  return reply.redirect(learnAddress(tongue, `/c/${attempt}`), 303);
 }
 
 function lessonOf(asked: Inside) {
@@ -229,15 +222,15 @@ function lessonOf(asked: Inside) {
 async function showLesson(asked: Inside) {
   const { read, lesson } = lessonOf(asked);
   const done = asked.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
-  const slots = await slotsOf(asked.platform, asked.secret, lesson, asked.locale);
-  return show(asked, lessonPage(read, lesson, asked.locale, done, slots), asked.learner);
+  const slots = await slotsOf(asked.platform, asked.secret, lesson, asked.tongue);
+  return show(asked, lessonPage(read, lesson, asked.tongue, done, slots), asked.learner);
 }
 
 async function readLesson(asked: Inside) {
   const { read, lesson } = lessonOf(asked);
   await act(asked, { do: 'read', lesson: lesson.id, version: lesson.version, at: asked.platform.clock().toISOString() });
   const next = read.lessons[read.lessons.indexOf(lesson) + 1];
-  return asked.reply.redirect(learnAddress(asked.locale, next ? `/l/${next.id}` : `/m/${read.module.id}`), 303);
+  return asked.reply.redirect(learnAddress(asked.tongue, next ? `/l/${next.id}` : `/m/${read.module.id}`), 303);
 }
 
 async function showCheck(asked: Inside) {
@@ -245,6 +238,6 @@ async function showCheck(asked: Inside) {
   if (attempt === undefined) throw new AppError('platform/not-found');
   const read = moduleOf(asked, attempt.module);
   // A check of an earlier version has questions that are gone.
-  if (attempt.version !== read.module.version) return asked.reply.redirect(learnAddress(asked.locale, `/m/${read.module.id}`), 303);
-  return show(asked, checkPage(read, attempt, asked.locale, standingIn(read, asked.learner).triesLeft), asked.learner);
+  if (attempt.version !== read.module.version) return asked.reply.redirect(learnAddress(asked.tongue, `/m/${read.module.id}`), 303);
+  return show(asked, checkPage(read, attempt, asked.tongue, standingIn(read, asked.learner).triesLeft), asked.learner);
 }

@@ -1,11 +1,10 @@
-import type { Locale } from '#platform/texts/texts.ts';
 import { type Html, html } from '#site/html.ts';
 import type { ModuleProgress } from '../classes/class.schema.ts';
 import { progressIn, type Tried } from '../classes/progress.rules.ts';
 import type { ReadModule } from '../course.rules.ts';
-import { sayTraining } from '../texts.ts';
+import type { Tongue } from '../languages/tongue.ts';
 import type { Standing } from './learn.schema.ts';
-import { reviewNote } from './lesson-page.ts';
+import { reviewNote, translationNote } from './lesson-page.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
 /** Where a learner stands in a module, as the class page counts it too. */
@@ -29,30 +28,30 @@ export function standingIn(read: ReadModule, learner: Standing): ModuleProgress 
 }
 
 /** The modules a learner takes. */
-export function homePage(modules: readonly ReadModule[], learner: Standing, locale: Locale): LearnPage {
-  const title = learner.class?.title ?? sayTraining(locale, 'learn.own');
+export function homePage(modules: readonly ReadModule[], learner: Standing, tongue: Tongue): LearnPage {
+  const title = learner.class?.title ?? tongue.say('learn.own');
   return {
     title,
     bar: title,
-    body: html`<h1>${sayTraining(locale, 'learn.modules')}</h1><p>${sayTraining(locale, 'learn.modules-note')}</p>${modules.map((read) => {
+    body: html`<h1>${tongue.say('learn.modules')}</h1><p>${tongue.say('learn.modules-note')}</p>${modules.map((read) => {
       const progress = standingIn(read, learner);
-      return html`<a class="mod" href="${learnAddress(locale, `/m/${read.module.id}`)}"><span><b>${read.module.title[locale]}</b><span class="m">${stateWords(progress, locale)}</span></span><span class="m nw">${sayTraining(locale, 'learn.lessons-done', { done: progress.lessonsDone, of: progress.lessons })}</span></a>`;
+      return html`<a class="mod" href="${learnAddress(tongue, `/m/${read.module.id}`)}"><span><b>${tongue.text(read.module.title)}</b><span class="m">${stateWords(progress, tongue)}</span></span><span class="m nw">${tongue.say('learn.lessons-done', { done: progress.lessonsDone, of: progress.lessons })}</span></a>`;
     })}`,
   };
 }
 
 /** A state in the words of the learner. */
-export function stateWords({ state, score, triesLeft }: ModuleProgress, locale: Locale): string {
-  return sayTraining(locale, `learn.state.${state}`, { score: score ?? 0, tries: triesLeft });
+export function stateWords({ state, score, triesLeft }: ModuleProgress, { say }: Tongue): string {
+  return say(`learn.state.${state}`, { score: score ?? 0, tries: triesLeft });
 }
 
 /** A module: care first, then its lessons, then the check. `waits`: that the answers of the open check were handed in elsewhere does not show here. */
-export function modulePage(read: ReadModule, learner: Standing, locale: Locale): LearnPage {
+export function modulePage(read: ReadModule, learner: Standing, tongue: Tongue): LearnPage {
   const { module, lessons } = read;
-  const say = (key: Parameters<typeof sayTraining>[1], values?: Parameters<typeof sayTraining>[2]) => sayTraining(locale, key, values);
+  const { say, text } = tongue;
   const progress = standingIn(read, learner);
   const attempt = learner.attempts.findLast((one) => one.module === module.id && one.version === module.version);
-  const address = (path: string) => learnAddress(locale, path);
+  const address = (path: string) => learnAddress(tongue, path);
   const acts = (): Html => {
     const see = (label: string) => html`<a class="big go" href="${address(`/c/${attempt!.id}`)}">${label}</a>`;
     if (progress.state === 'done') return see(say('learn.see-result'));
@@ -63,17 +62,18 @@ export function modulePage(read: ReadModule, learner: Standing, locale: Locale):
   };
   const addresses = [`/m/${module.id}`, ...lessons.map(({ id }) => `/l/${id}`)].map(address);
   return {
-    title: module.title[locale],
-    bar: module.title[locale],
+    title: tongue.plain(module.title),
+    bar: tongue.plain(module.title),
+    module: module.id,
     back: '',
-    body: html`<h1>${module.title[locale]}</h1><p class="k">${module.audience[locale]}</p><div class="care"><p>${module.care[locale]}</p></div>
-<p><b>${stateWords(progress, locale)}</b></p>
+    body: html`<h1>${text(module.title)}</h1><p class="k">${text(module.audience)}</p>${translationNote(read, module, tongue)}<div class="care"><p>${text(module.care)}</p></div>
+<p><b>${stateWords(progress, tongue)}</b></p>
 <h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
       const done = learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
-      return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${lesson.title[locale]}</b><span class="m">${say('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw">${done && say('learn.read')}</span></a>`;
+      return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${text(lesson.title)}</b><span class="m">${say('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw">${done && say('learn.read')}</span></a>`;
     })}
 <h2>${say('learn.check')}</h2><p>${say('learn.check-note', { items: module.check.items, tries: module.check.tries })}</p><div class="acts">${acts()}</div>
 <div id="keep" hidden data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${say('learn.keep')}</h2><p>${say('learn.keep-note')}</p><button type="button" id="keep-now" data-busy="${say('learn.keep-busy')}" data-kept="${say('learn.kept')}" data-failed="${say('learn.keep-failed')}">${say('learn.keep-now')}</button></div>`,
-    foot: reviewNote(read, locale, module.version),
+    foot: reviewNote(read, tongue, module.version),
   };
 }

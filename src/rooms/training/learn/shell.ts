@@ -1,16 +1,22 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { BASE_STYLE, type InlineBlock, LEAVE } from '#site/style.ts';
-import { sayTraining } from '../texts.ts';
+import type { Tongue } from '../languages/tongue.ts';
 import { LEARN_STYLE } from './style.ts';
 
-/** What a page of the player knows besides its own content. `path` is its address below the language. */
-export type LearnContext = { locale: Locale; path: string; site: SiteSettings; number: string | null; classTitle: string | null };
-/** A page of the player: what stands in the bar at the top, where back leads, how far along the lesson stands, and its content. */
+/** What a page of the player knows besides its own content. `path` is its address below the language, `tongues` what it can be read in. */
+export type LearnContext = {
+  tongue: Tongue;
+  tongues: readonly Tongue[];
+  path: string;
+  site: SiteSettings;
+  number: string | null;
+  classTitle: string | null;
+};
+/** A page of the player: what stands in the bar at the top, where back leads, how far along the lesson stands, its content, and the module it is of. */
 export type LearnPage = {
   title: string;
   bar: string;
@@ -20,44 +26,46 @@ export type LearnPage = {
   style?: InlineBlock;
   foot?: Html;
   status?: number;
+  module?: string;
 };
 
 /** An address of the player in a language. All of it lies below /learn, and so does its cookie. */
-export function learnAddress(locale: Locale, path = ''): string {
-  return `/learn/${locale}${path}`;
+export function learnAddress({ tag }: Pick<Tongue, 'tag'>, path = ''): string {
+  return `/learn/${tag}${path}`;
 }
 
-const NAMES = { en: 'English', fr: 'Français' } as const;
 const BACK = unsafeHtml(
   '<svg class="line" width="20" height="20" viewBox="0 0 16 16" stroke-width="1.5" aria-hidden="true"><path d="M13.2 8H3M7 4 3 8l4 4"/></svg>',
 );
 // The ids are for the script that keeps answers while there is no network. Without script the band stays away.
-const BAND = (locale: Locale) =>
-  html`<div class="band" id="band" role="status" hidden data-offline="${sayTraining(locale, 'learn.offline')}" data-waiting="${sayTraining(locale, 'learn.waiting')}" data-sent="${sayTraining(locale, 'learn.sent')}"></div>`;
+const BAND = ({ say }: Tongue) =>
+  html`<div class="band" id="band" role="status" hidden data-offline="${say('learn.offline')}" data-waiting="${say('learn.waiting')}" data-sent="${say('learn.sent')}"></div>`;
 
 /** A whole page of the player: one language, nothing loaded from elsewhere, readable and workable without script. */
 export function renderLearn(context: LearnContext, page: LearnPage): Html {
-  const { locale, site, number, classTitle, path } = context;
-  const say = (key: Parameters<typeof sayTraining>[1], values?: Parameters<typeof sayTraining>[2]) => sayTraining(locale, key, values);
+  const { tongue, site, number, classTitle, path } = context;
+  const { say, words } = tongue;
+  // A page of a module is offered in the languages that module is there in.
+  const tongues = context.tongues.filter((one) => one === tongue || page.module === undefined || one.pack(page.module) !== undefined);
   return html`<!doctype html>
-<html lang="${locale}">
+<html lang="${words.lang}" dir="${words.dir}">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
 <title>${page.title} – ${site.operator}</title>
 ${unsafeHtml(`<link rel="icon" href="data:,"><style>${BASE_STYLE.text}</style><style>${LEARN_STYLE.text}</style>${page.style ? `<style>${page.style.text}</style>` : ''}`)}
 <body data-number="${number ?? ''}">
 <a class="skip" href="#content">${say('learn.skip')}</a>
 ${site.exercise && html`<aside class="exercise" aria-label="${say('learn.exercise')}"><b>${say('learn.exercise')}</b>${say('learn.exercise-note')}</aside>`}
-<header class="bar">${page.back !== undefined && html`<a class="back" href="${learnAddress(locale, page.back)}">${BACK}<span class="hidden">${say('learn.back')}</span></a>`}<b>${page.bar}</b>
-<div class="lang">${LOCALES.map((one) =>
-    one === locale
-      ? html`<b lang="${one}" aria-current="true">${NAMES[one]}</b>`
-      : html`<a lang="${one}" hreflang="${one}" href="${learnAddress(one, path)}">${NAMES[one]}</a>`,
+<header class="bar">${page.back !== undefined && html`<a class="back" href="${learnAddress(tongue, page.back)}">${BACK}<span class="hidden">${say('learn.back')}</span></a>`}<b>${page.bar}</b>
+<div class="lang">${tongues.map((one) =>
+    one === tongue
+      ? html`<b lang="${one.tag}" aria-current="true">${one.name}</b>`
+      : html`<a lang="${one.tag}" hreflang="${one.tag}" href="${learnAddress(one, path)}">${one.name}</a>`,
   )}</div><a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${say('learn.quit')}</a>${page.share !== undefined && html`<progress class="share" max="100" value="${page.share}" aria-label="${say('learn.progress')}"></progress>`}</header>
-${BAND(locale)}
+${BAND(tongue)}
 <main id="content" tabindex="-1">${page.body}</main>
 <footer class="below">${page.foot}${
     number !== null &&
-    html`<form method="post" action="${learnAddress(locale, '/leave')}" id="out"><p>${classTitle === null ? say('learn.signed-in', { number }) : say('learn.signed-in-class', { number, class: classTitle })}</p><button>${say('learn.leave')}</button></form>`
+    html`<form method="post" action="${learnAddress(tongue, '/leave')}" id="out"><p>${classTitle === null ? say('learn.signed-in', { number }) : say('learn.signed-in-class', { number, class: classTitle })}</p><button>${say('learn.leave')}</button></form>`
   }<p class="small m">${say('learn.independent')}</p></footer>
 ${unsafeHtml(`<script>${LEAVE.text}</script><script src="/learn/player.js" defer></script>`)}</body></html>`;
 }

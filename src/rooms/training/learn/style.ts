@@ -5,10 +5,11 @@ const TEXT = `main,.bar,.below,.band{max-width:720px;margin-inline:auto}
 .back{display:inline-grid;place-items:center;min-width:44px;min-height:44px;margin-inline-start:-12px;color:var(--ink)}
 .share{display:block;flex:0 0 calc(100% + 32px);margin:0 -16px -9px;height:4px;border:0;appearance:none;background:var(--line)}.share::-webkit-progress-bar{background:var(--line)}.share::-webkit-progress-value{background:var(--brand)}.share::-moz-progress-bar{background:var(--brand)}
 .band{background:var(--none-tint);padding:9px 16px;font-size:14px;line-height:20px}
-main{padding:20px 16px 8px}main:focus{outline:0}h1{font-size:27px;line-height:33px;letter-spacing:-.02em;margin:2px 0 12px}h2{font-size:20px;line-height:27px;margin:24px 0 8px}main p{margin-bottom:12px;max-width:640px}
+main{padding:20px 16px 8px}main:focus{outline:0}h1{font-size:27px;line-height:33px;letter-spacing:-.02em;margin:2px 0 12px}h2{font-size:20px;line-height:27px;margin:24px 0 8px}main p{margin-bottom:12px;max-width:640px}p.note{margin:12px 0 16px}
 .k{font-size:14px;line-height:20px;color:var(--muted);margin:0}
 .ls li{display:grid;grid-template-columns:20px 1fr;padding:5px 0}.ls li::before{content:'';width:7px;height:7px;border-radius:50%;background:var(--brand);margin-top:10px}
 .st{counter-reset:s}.st li{display:grid;grid-template-columns:28px 1fr;padding:5px 0;counter-increment:s}.st li::before{content:counter(s);font-weight:600;color:var(--brand)}
+.pics{display:grid;grid-template-columns:96px 1fr;gap:16px;align-items:center;margin-bottom:16px}.pics p{margin:0 0 6px;font-size:19px;line-height:29px}.pic{width:96px;height:96px;fill:none;stroke:var(--ink);stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}.pic .a{fill:var(--chosen)}
 .sc{border-block:1px solid var(--control);margin:24px -16px;padding:16px 16px 18px;background:var(--ground)}.sc h2{margin:2px 0 8px}
 fieldset{border:0;margin:0 0 18px;padding:0;min-width:0}legend{padding:0;font-weight:600;font-size:17px;line-height:25px;margin-bottom:10px}
 .op{display:grid;gap:10px}.op label,.mod{display:grid;grid-template-columns:22px 1fr;gap:12px;border:1.5px solid var(--control);border-radius:6px;padding:11px 14px;background:var(--surface);line-height:25px;align-items:start}
@@ -24,7 +25,8 @@ fieldset{border:0;margin:0 0 18px;padding:0;min-width:0}legend{padding:0;font-we
 .bad{border-inline-start:4px solid var(--not);padding:2px 0 2px 14px;margin-bottom:16px}.point{margin-bottom:24px}.k+.care{margin-top:16px}button+.k,form+.k{margin-top:12px}.care{border-inline-start:4px solid var(--brand);padding:2px 0 2px 14px;margin-bottom:16px}
 .below{border-top:1px solid var(--line);padding:12px 16px 20px;font-size:14px;line-height:20px;margin-top:20px}.below p{margin-bottom:10px}.below form{margin-bottom:12px}.below button{min-height:44px;width:auto;font-size:14px}
 @media(max-width:767px){.bar .lang{order:3}h1{font-size:27px;line-height:33px}}
-@media print{.bar,.below form,.acts,.band,.share{display:none!important}form{display:block!important}.fb,.then{display:block}}`;
+@media(max-width:399px){.pics{grid-template-columns:72px 1fr;gap:12px}.pic{width:72px;height:72px}}
+@media print{.pics{break-inside:avoid}.bar,.below form,.acts,.band,.share{display:none!important}form{display:block!important}.fb,.then{display:block}}`;
 
 /** What the player needs beyond the style of the public pages. */
 export const LEARN_STYLE: InlineBlock = inlineBlock(TEXT);

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
+import { renderPdf } from '#platform/documents/render-pdf.ts';
 import { currentCourses } from '../courses.ts';
 import { answerBlocks, keyBlocks, testBlocks } from './class-papers.ts';
+import { withPictures } from './slide-pictures.ts';
 import { type SlideWords, slidesOf } from './slides.rules.ts';
 import { drawPaper, passesOnPaper } from './test-paper.rules.ts';
 
@@ -103,3 +106,23 @@ test('what the operation and the nation wrote stands in their slots, in the lang
   expect(all).toContain('<asOf> 2026-11-01');
   expect(all).not.toContain('is missing. This counts');
 });
+
+test.each(['en', 'fr'] as const)(
+  'in %s each drawing of a contract worker’s lesson stands on the slide of its sentence, and says what it shows',
+  async (locale) => {
+    const read = modules.find(({ module }) => module.id === 'S8')!;
+    const slides = slidesOf(read, locale, words, {});
+    const drawn = read.lessons.flatMap(({ sections }) => sections.flatMap(({ sentences }) => sentences.filter(({ drawing }) => drawing)));
+    const expected = drawn.map(({ drawing }) => ({ name: drawing!.name, alt: drawing![locale] }));
+    expect(slides.flatMap(({ drawings = [] }) => drawings)).toEqual(expected);
+    for (const [at, sentence] of drawn.entries())
+      expect(slides.find(({ lines }) => lines.includes(sentence[locale]))!.drawings).toContainEqual(expected[at]);
+    // A tagged PDF refuses a picture without words: that it can be made shows that each has some.
+    const pdf = await renderPdf({
+      template: new URL('./slides.typ', import.meta.url),
+      data: { slides: slides.map(withPictures) },
+      ...{ locale, title: 'S8', label: 'x', exercise: false, readers: 'x', printedBy: 'A', printedAt: new Date('2026-11-25T10:00:00Z') },
+    });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  },
+);

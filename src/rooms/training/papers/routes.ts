@@ -12,6 +12,7 @@ import { enterPaperClass } from './enter-paper-class.command.ts';
 import { getPack } from './get-pack.query.ts';
 import { getTestPaper } from './get-test-paper.query.ts';
 import { passMarkOf } from './pass-mark.ts';
+import { withPictures } from './slide-pictures.ts';
 import { type SlideWords, slidesOf } from './slides.rules.ts';
 import { drawPaper, MOST_SERIES } from './test-paper.rules.ts';
 import { sayPapers } from './texts.ts';
@@ -52,7 +53,7 @@ const packRoutes = PAPERS.map((paper) =>
         paper === 'slides'
           ? await renderPdf({
               template: new URL('./slides.typ', import.meta.url),
-              data: { slides: slidesOf(read, lang, slideWords(read, lang), slots) },
+              data: { slides: slidesOf(read, lang, slideWords(read, lang), slots).map(withPictures) },
               ...frame,
             })
           : await makeBlocks('pdf', { ...frame, blocks: BLOCKS[paper](read, drawPaper(read, series, passMarkOf(read)), lang) });

@@ -1,9 +1,10 @@
 import type { BothLanguages } from '#kernel/both-languages.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { ReadModule } from '../course.rules.ts';
-import type { Lesson } from '../course.schema.ts';
+import type { Drawing, Lesson } from '../course.schema.ts';
 import type { LocalAnswers, SlotId } from '../theatre/local-text.rules.ts';
 
+type SlideDrawing = { readonly name: Drawing; readonly alt: string };
 /** One slide, in words. `lines` as they stand below each other; `note` small at the foot. */
 export type Slide = {
   readonly kind: 'title' | 'lesson' | 'text' | 'list' | 'steps' | 'story' | 'answers' | 'sign';
@@ -11,6 +12,8 @@ export type Slide = {
   readonly title: string;
   readonly lines: readonly string[];
   readonly note: string | null;
+  /** Drawings beside the lines, in their order, each with what it shows in words. */
+  readonly drawings?: readonly SlideDrawing[];
 };
 /** What operation and nation of the class have put into the slots, as far as it is there. */
 export type SlotTexts = Partial<Record<SlotId, { asOf: string; answers: LocalAnswers }>>;
@@ -58,7 +61,10 @@ function lessonSlides(lesson: Lesson, locale: Locale, words: SlideWords, slots: 
       note: sources === '' ? null : `${words.sources} ${sources}`,
     },
     ...lesson.sections.flatMap(({ title, as, sentences, slot }) => [
-      ...split({ kind: as === 'paragraph' ? 'text' : as, over, title: say(title), lines: sentences.map(say), note: null }),
+      ...split(
+        { kind: as === 'paragraph' ? 'text' : as, over, title: say(title), lines: sentences.map(say), note: null },
+        sentences.map(({ drawing }) => drawing && { name: drawing.name, alt: say(drawing) }),
+      ),
       ...(slot ? slotSlides(slot, over, say(title), locale, words, slots[slot.id]) : []),
     ]),
     ...lesson.scenarios.flatMap((scenario) =>
@@ -101,7 +107,7 @@ function slotSlides(
 }
 
 // What does not fit on one slide goes on on the next, under the same title.
-function split(slide: Slide): Slide[] {
+function split(slide: Slide, drawings: readonly (SlideDrawing | undefined)[] = []): Slide[] {
   const parts = Math.ceil(slide.lines.length / MOST_LINES);
   const size = Math.ceil(slide.lines.length / parts);
   return Array.from({ length: parts }, (_, at) => ({
@@ -109,5 +115,6 @@ function split(slide: Slide): Slide[] {
     title: parts > 1 ? `${slide.title} (${at + 1}/${parts})` : slide.title,
     lines: slide.lines.slice(at * size, (at + 1) * size),
     note: at === parts - 1 ? slide.note : null,
+    drawings: drawings.slice(at * size, (at + 1) * size).flatMap((one) => one ?? []),
   }));
 }

@@ -34,7 +34,7 @@ export const getRecognition = defineQuery({
         if (course === undefined || party === undefined) return [];
         return {
           ...{ id: row.id, party, own: row.party_id === partyId, title: row.title, provider: row.provider, module: row.module_id },
-          ...{ elements: row.elements, lessons: row.lessons, why: row.why },
+          ...{ elements: row.elements, lessons: row.lessons, why: row.why, version: row.version },
           missing: lessonsCarried(course, row.elements).missing,
         };
       }),
@@ -58,8 +58,11 @@ export const getRecognition = defineQuery({
       })),
       elements: currentEdition()
         .obligationsOf('A2')
-        .map(({ id }) => id),
-      modules: courses.map(({ module }) => ({ id: module.id, title: module.title })),
+        .map(({ id, title }) => ({ id, title })),
+      modules: courses.map(({ module, lessons }) => ({
+        ...{ id: module.id, title: module.title },
+        lessons: lessons.map((lesson) => ({ id: lesson.id, title: lesson.title })),
+      })),
     };
   },
 });

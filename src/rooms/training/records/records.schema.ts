@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
-import { CompletionMark } from '#rooms/lrs/index.ts';
 import { RosterFault } from '../roster/roster.schema.ts';
 
 /** The most completions one act takes; a longer table goes in by parts. */
@@ -22,17 +21,41 @@ export const CompletionsPreview = z.object({
 export type CompletionsPreview = z.infer<typeof CompletionsPreview>;
 export const CompletionsTaken = z.object({ taken: z.int(), known: z.int() });
 
-/** `after`: where the part before ended. */
-export const TakeXapi = z.strictObject({ partyId: z.uuid(), after: CompletionMark.optional() });
+/** `again`: from the first statement on, not from where the last time ended. */
+export const TakeXapi = z.strictObject({ partyId: z.uuid(), again: z.boolean().default(false) });
 const Named = z.array(z.object({ value: z.string(), n: z.int() }));
-/** What came of a part of what learning systems sent; `next`: from where the next part goes on, null after the last. */
+/** What came of a part of what learning systems sent; `more`: another part waits. What is not known is named after the last. */
 export const XapiTaken = z.object({
   ...{ found: z.int(), taken: z.int(), known: z.int(), unsigned: z.int(), notPassed: z.int(), voided: z.int(), nameless: z.int() },
   unknownNumbers: Named,
   unknownModules: Named,
-  next: z.string().nullable(),
+  more: z.boolean(),
 });
 export type XapiTaken = z.infer<typeof XapiTaken>;
+
+const Reason = z.string().trim().min(1).max(500);
+export const RevokeCompletion = z.strictObject({ completionId: z.uuid(), reason: Reason });
+/** `keep`: whether those who took the course keep what it gave them. */
+export const EndEquivalent = z.strictObject({ equivalentId: z.uuid(), reason: Reason, keep: z.boolean(), version: z.int() });
+
+/** What is recorded of one person. `signs`: the module has a text to sign. `lessons`: those alone, where it is not the whole module. */
+export const Completions = z.object({
+  completions: z.array(
+    z.object({
+      ...{ id: z.string(), module: z.string(), title: BothLanguages, version: z.int(), lessons: z.array(z.string()).nullable() },
+      way: z.enum(['player', 'class', 'xapi', 'table', 'recognised']),
+      ...{
+        passedOn: z.string(),
+        signedOn: z.string().nullable(),
+        signs: z.boolean(),
+        validUntil: z.string().nullable(),
+        certificate: z.boolean(),
+      },
+      ...{ revokedOn: z.string().nullable(), reason: z.string().nullable() },
+    }),
+  ),
+});
+export type Completions = z.infer<typeof Completions>;
 
 export const HandOvers = z.object({
   handOvers: z.array(
@@ -75,6 +98,7 @@ export const Recognition = z.object({
       lessons: z.array(z.string()),
       missing: z.array(z.string()),
       why: z.string(),
+      version: z.int(),
     }),
   ),
   providers: z.array(
@@ -92,7 +116,10 @@ export const Recognition = z.object({
     }),
   ),
   totals: z.array(z.object({ id: z.string(), module: z.string(), persons: z.int(), trained: z.int(), asOf: z.string(), by: z.string() })),
-  elements: z.array(z.string()),
-  modules: z.array(z.object({ id: z.string(), title: BothLanguages })),
+  elements: z.array(z.object({ id: z.string(), title: BothLanguages })),
+  /** `carries`: the elements each lesson teaches, so that it can be seen what a course must hold for it. */
+  modules: z.array(
+    z.object({ id: z.string(), title: BothLanguages, lessons: z.array(z.object({ id: z.string(), title: BothLanguages })) }),
+  ),
 });
 export type Recognition = z.infer<typeof Recognition>;

@@ -1,9 +1,41 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
+import type { Completions } from './records.schema.ts';
+
+// Registers of a few dozen rows each: everything that stands, the newest first.
+const MOST = 500;
 
 /** The party of a person of a roster, for the question who may; undefined where this reader may not see them. */
 export async function partyOfTrainee(db: Database, id: string): Promise<string | undefined> {
   return (await db.selectFrom('training.trainee').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
+}
+
+type Recorded = Omit<Completions['completions'][number], 'title' | 'signs'>;
+const RECORDED = sql`c.id, c.module_id as module, c.module_version as version, c.lessons, c.way, c.passed_at::date::text as "passedOn", c.acknowledged_at::date::text as "signedOn",
+  nullif(c.valid_until, 'infinity')::text as "validUntil", exists (select from training.certificate k where k.completion_id = c.id) as certificate,
+  c.revoked_at::date::text as "revokedOn", c.revoked_reason as reason`;
+
+/** What is recorded of a person, the latest first; a person has a few dozen at most. */
+export async function completionsOf(db: Database, traineeId: string): Promise<Recorded[]> {
+  return (
+    await sql<Recorded>`select ${RECORDED} from training.completion c where c.trainee_id = ${traineeId} order by c.passed_at desc, c.id desc limit ${MOST}`.execute(
+      db,
+    )
+  ).rows;
+}
+
+/** One record, with whose it is; undefined where this reader may not see it. */
+export async function findCompletion(db: Database, id: string) {
+  const { rows } = await sql<Recorded & { partyId: string; traineeId: string }>`
+    select ${RECORDED}, c.party_id as "partyId", c.trainee_id as "traineeId" from training.completion c where c.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** What was recorded under an equivalent course and still counts. */
+export async function completionsUnder(db: Database, partyId: string, equivalentId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from training.completion
+    where party_id = ${partyId} and way = 'recognised' and source_id like ${`${equivalentId} %`} and revoked_at is null`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** The party of a waiver. */
@@ -32,19 +64,6 @@ export async function recordedAlready(
   return new Set(rows.map(({ key }) => key));
 }
 
-/** Makes completions whose statement its sender voided count no more. */
-export function revokeVoided(
-  db: Database,
-  keys: readonly { trainee: string; module: string; sourceId: string }[],
-  { now, by }: { now: Date; by: string },
-) {
-  return sql`update training.completion c set revoked_at = ${now}, revoked_by = ${by}::uuid
-    from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) k (trainee uuid, module text, "sourceId" text)
-    where c.trainee_id = k.trainee and c.module_id = k.module and c.source_id = k."sourceId" and c.way = 'xapi' and c.revoked_at is null`.compile(
-    db,
-  );
-}
-
 /** Of the modules with a text to sign that are asked of people of a party who are there on a day: how many, and how many of them are signed and hold. */
 export async function countSigned(db: Database, partyId: string, day: string): Promise<{ asked: number; signed: number }> {
   const { rows } = await sql<{
@@ -60,9 +79,6 @@ export async function countSigned(db: Database, partyId: string, day: string): P
 export function findEquivalent(db: Database, id: string) {
   return db.selectFrom('training.equivalent').selectAll().where('id', '=', id).executeTakeFirst();
 }
-
-// A register of a few dozen rows each: everything that stands, the newest first.
-const MOST = 500;
 
 /** Courses found equivalent that still count. */
 export function listEquivalents(db: Database) {

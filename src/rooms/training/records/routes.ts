@@ -3,9 +3,11 @@ import { runQuery } from '#platform/query.ts';
 import { registerProvider, signTotal } from './declare.command.ts';
 import { getRecognition } from './get-recognition.query.ts';
 import { checkHandOver, signHandOver } from './hand-over.command.ts';
+import { listCompletions } from './list-completions.query.ts';
 import { listHandOvers } from './list-hand-overs.query.ts';
 import { recogniseCourse, takeEquivalent } from './recognise.command.ts';
 import { stateStanding } from './state-standing.command.ts';
+import { endEquivalent, revokeCompletion } from './take-back.command.ts';
 import { previewCompletions, takeCompletions } from './take-completions.command.ts';
 import { takeXapiCompletions } from './take-xapi-completions.command.ts';
 import { endWaiver, waive } from './waive.command.ts';
@@ -20,6 +22,9 @@ export const recordsRoutes: Route[] = [
   }),
   commandRoute({ url: '/desk/api/completions', command: takeCompletions }),
   commandRoute({ url: '/desk/api/completions/xapi', command: takeXapiCompletions }),
+  queryRoute({ url: '/desk/api/trainees/:traineeId/completions', query: listCompletions }),
+  commandRoute({ url: '/desk/api/completions/:completionId/revocation', command: revokeCompletion }),
+  commandRoute({ url: '/desk/api/equivalents/:equivalentId/end', command: endEquivalent }),
   commandRoute({ url: '/desk/api/trainees/:traineeId/waivers', command: waive }),
   commandRoute({ url: '/desk/api/waivers/:waiverId/end', command: endWaiver }),
   queryRoute({ url: '/desk/api/parties/:partyId/recognition', query: getRecognition }),

@@ -28,7 +28,7 @@ test('the module is the last part of the path, in the version the activity carri
     'urn:x:G',
     null,
   ])
-    expect(read({ activityId })).toMatchObject({ passes: [], unknownModules: [activityId ?? ''] });
+    expect(read({ activityId })).toMatchObject({ passes: [], unknownModules: [{ system: 'x', statement: 's', value: activityId ?? '' }] });
 });
 
 test('only what says that it was passed is a pass', () => {

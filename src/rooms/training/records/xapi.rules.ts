@@ -6,14 +6,16 @@ export type XapiPass = {
   readonly number: string;
   readonly module: string;
   readonly moduleVersion: number;
+  /** The statement, and the system it came from. */
   readonly sourceId: string;
+  readonly system: string;
   readonly passedAt: Date;
   readonly score?: number;
   readonly voided: boolean;
 };
 export type XapiRead = {
   readonly passes: XapiPass[];
-  readonly unknownModules: string[];
+  readonly unknownModules: { system: string; statement: string; value: string }[];
   readonly notPassed: number;
   readonly nameless: number;
 };
@@ -25,11 +27,11 @@ type Against = { courses: readonly ReadModule[]; passMark: (parameter: string) =
  */
 export function readXapi(completions: readonly Completion[], { courses, passMark }: Against): XapiRead {
   const passes: XapiPass[] = [];
-  const unknownModules: string[] = [];
+  const unknownModules: XapiRead['unknownModules'] = [];
   let [notPassed, nameless] = [0, 0];
   for (const one of completions) {
     const named = moduleOf(one.activityId, courses);
-    if (named === undefined) unknownModules.push(one.activityId ?? '');
+    if (named === undefined) unknownModules.push({ system: one.sourceId, statement: one.statementId, value: one.activityId ?? '' });
     else if (!isPassed(one, passMark(named.course.module.check.passMark))) notPassed++;
     else if (one.account === null) nameless++;
     else {
@@ -39,6 +41,7 @@ export function readXapi(completions: readonly Completion[], { courses, passMark
         module: named.course.module.id,
         moduleVersion: named.version,
         sourceId: one.statementId,
+        system: one.sourceId,
         passedAt: one.at,
         ...(score !== undefined && { score }),
         voided: one.voided,
@@ -47,6 +50,9 @@ export function readXapi(completions: readonly Completion[], { courses, passMark
   }
   return { passes, unknownModules, notPassed, nameless };
 }
+
+/** Whether an activity is a module of these courses, in a version they have reached. Pure. */
+export const isModule = (activityId: string, courses: readonly ReadModule[]): boolean => moduleOf(activityId, courses) !== undefined;
 
 function moduleOf(activityId: string | null, courses: readonly ReadModule[]) {
   const url = activityId === null ? null : URL.parse(activityId);

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Platform } from '#platform/platform.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
-import { formatDay, type Locale } from '#platform/texts/texts.ts';
+import { formatDay } from '#platform/texts/texts.ts';
 import { html } from '#site/html.ts';
 import type { Lesson } from '../course.schema.ts';
+import type { Tongue } from '../languages/tongue.ts';
 import { Secret } from '../learn/learn.schema.ts';
 import type { FilledSlots } from '../learn/lesson-page.ts';
 import { sayTheatre } from './texts.ts';
@@ -26,7 +27,12 @@ const getLearnerTexts = defineQuery({
 });
 
 /** The slots of a lesson as a learner reads them, filled where there is a text: each question with its answer, in the language it was written in, and its day. */
-export async function slotsOf(platform: Platform, secret: string, { sections }: Lesson, locale: Locale): Promise<FilledSlots> {
+export async function slotsOf(
+  platform: Platform,
+  secret: string,
+  { sections }: Lesson,
+  { locale, text: say }: Tongue,
+): Promise<FilledSlots> {
   if (!sections.some(({ slot }) => slot)) return {};
   const texts = getLearnerTexts.answer.parse(await runQuery(platform, getLearnerTexts, { token: null, input: { secret } }));
   const other = locale === 'en' ? 'fr' : 'en';
@@ -37,10 +43,10 @@ export async function slotsOf(platform: Platform, secret: string, { sections }: 
       const answers = slot.asks.map((ask) => {
         const answer = text.answers[ask.id];
         const words = answer?.[locale] ?? answer?.[other] ?? '';
-        return html`<li><span><b>${ask[locale]}</b><br><span lang="${answer?.[locale] ? locale : other}">${words}</span></span></li>`;
+        return html`<li><span><b>${say(ask)}</b><br><span lang="${answer?.[locale] ? locale : other}">${words}</span></span></li>`;
       });
       const asOf = sayTheatre(locale, 'as-of', { day: formatDay(locale, text.asOf, 'long') });
-      return [[slot.id, html`<div class="note"><p class="k">${asOf}</p><ul class="ls">${answers}</ul></div>`]];
+      return [[slot.id, html`<div class="note"><p class="k" lang="${locale}">${asOf}</p><ul class="ls">${answers}</ul></div>`]];
     }),
   );
 }

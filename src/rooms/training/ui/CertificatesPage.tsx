@@ -77,7 +77,7 @@ export default function CertificatesPage() {
           caption={say('title')}
           columns={[
             { key: 'number', head: say('column.number'), cell: (row) => row.serviceNumber },
-            { key: 'module', head: say('column.module'), cell: (row) => row.moduleId },
+            { key: 'module', head: say('column.module'), cell: (row) => row.module[locale] },
             { key: 'passed', head: say('column.passed'), cell: (row) => <DateText date={row.passedOn} /> },
             {
               key: 'until',
@@ -91,8 +91,8 @@ export default function CertificatesPage() {
                 if (row.revokedOn !== null) return say('revoked', { day: formatDay(locale, row.revokedOn) });
                 if (row.number === null)
                   return makes ? (
-                    <Button waiting={make.isPending} onClick={() => make.mutate([row.completionId])}>
-                      {say('make')} <span className="out-of-sight">{`${row.serviceNumber} ${row.moduleId}`}</span>
+                    <Button kind="quiet" waiting={make.isPending} onClick={() => make.mutate([row.completionId])}>
+                      {say('make')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
                     </Button>
                   ) : (
                     '–'
@@ -100,10 +100,10 @@ export default function CertificatesPage() {
                 return (
                   <>
                     <a href={`/desk/api/certificates/${row.number}/certificate.pdf?lang=${locale}`} download>
-                      {say('print')} <span className="out-of-sight">{`${row.serviceNumber} ${row.moduleId}`}</span>
+                      {say('print')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
                     </a>{' '}
                     <Button kind="quiet" onClick={() => setRevoking(row)}>
-                      {say('revoke')} <span className="out-of-sight">{`${row.serviceNumber} ${row.moduleId}`}</span>
+                      {say('revoke')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
                     </Button>
                   </>
                 );

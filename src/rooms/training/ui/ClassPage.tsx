@@ -14,6 +14,7 @@ import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { ClassView } from '../classes/class.schema.ts';
 import { classQuery, type MadeSlip, useClassWrite } from './classes-data.ts';
 import { MadeSlips } from './MadeSlips.tsx';
+import { MoveEndForm } from './MoveEndForm.tsx';
 import { SlipsForm } from './SlipsForm.tsx';
 import { sayTrainingDesk } from './texts.ts';
 
@@ -27,6 +28,7 @@ export default function ClassPage() {
   const { data: view, error, isPending, refetch } = useQuery(classQuery(classId));
   const [slips, setSlips] = useState<readonly MadeSlip[]>([]);
   const [adding, setAdding] = useState(false);
+  const [moving, setMoving] = useState(false);
   const at = `/training/classes/${classId}`;
   const renew = useClassWrite(
     (slipId: string, key) => send<MadeSlip>('POST', `${at}/slips/${slipId}/pin`, {}, { key }),
@@ -58,6 +60,7 @@ export default function ClassPage() {
               <Link to="/training/classes/$classId/paper" params={{ classId }} className={buttonClass()}>
                 {say('class.paper')}
               </Link>
+              <Button onClick={() => setMoving(true)}>{say('class.move-end')}</Button>
               <Button onClick={() => end.mutate(view.version)} waiting={end.isPending}>
                 {say('class.close')}
               </Button>
@@ -83,6 +86,7 @@ export default function ClassPage() {
         ]}
       />
       {adding && <SlipsForm classId={classId} close={() => setAdding(false)} made={(fresh) => setSlips([...slips, ...fresh])} />}
+      {moving && <MoveEndForm view={view} close={() => setMoving(false)} />}
       {slips.length > 0 && <MadeSlips classId={classId} code={view.code} slips={slips} />}
       {failed && <ProblemNote error={failed} />}
       {view.teaches ? (

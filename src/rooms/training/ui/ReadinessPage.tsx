@@ -66,7 +66,7 @@ export default function ReadinessPage() {
               <div className="readiness-columns">
                 <div>
                   <UnitTable board={board.data} />
-                  <PeopleTable board={board.data} only="unready" leads={mine?.leads ?? false} />
+                  <PeopleTable board={board.data} only="unready" leads={mine?.leads ?? false} keeps={mine?.keeps ?? false} />
                 </div>
                 <div>
                   <Forecast board={board.data} />

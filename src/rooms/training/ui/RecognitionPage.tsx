@@ -15,6 +15,7 @@ import type { Recognition } from '../records/records.schema.ts';
 import { scopesQuery } from './readiness/readiness-data.ts';
 import { ScopeFields } from './readiness/ScopeFields.tsx';
 import { sayReadiness } from './readiness/texts.ts';
+import { EndCourse } from './recognition/EndCourse.tsx';
 import { type Doing, RecognitionForm } from './recognition/RecognitionForm.tsx';
 
 const recognitionQuery = (partyId: string) =>
@@ -30,10 +31,15 @@ export default function RecognitionPage() {
   const locale = useLocale();
   const [{ scope }, change] = useAddress();
   const [doing, setDoing] = useState<Doing>();
+  const [ending, setEnding] = useState<Recognition['equivalents'][number]>();
   const scopes = useQuery(scopesQuery);
   const mine = scopes.data?.scopes.find(({ id }) => id === scope) ?? scopes.data?.scopes[0];
   const found = useQuery(recognitionQuery(mine?.id ?? ''));
   const title = (id: string) => found.data?.modules.find((one) => one.id === id)?.title[locale] ?? id;
+  const lessons = (module: string, ids: readonly string[]) => {
+    const known = found.data?.modules.find((one) => one.id === module)?.lessons;
+    return ids.map((id) => known?.find((one) => one.id === id)?.title[locale] ?? id).join('; ');
+  };
   return (
     <>
       <PageHead
@@ -51,7 +57,7 @@ export default function RecognitionPage() {
       {(scopes.error ?? found.error) && <ProblemNote error={(scopes.error ?? found.error)!} retry={() => void found.refetch()} />}
       {scopes.data && mine && <ScopeFields scopes={scopes.data.scopes} scopeId={mine.id} change={change} />}
       {found.isPending && <Skeleton rows={5} />}
-      {doing && mine && found.data && (
+      {doing && !ending && mine && found.data && (
         <RecognitionForm
           key={`${doing.what} ${doing.id ?? ''}`}
           doing={doing}
@@ -60,6 +66,7 @@ export default function RecognitionPage() {
           close={() => setDoing(undefined)}
         />
       )}
+      {ending && <EndCourse key={ending.id} course={ending} close={() => setEnding(undefined)} />}
       {found.data && (
         <>
           <Section title={say('recognition.equivalents')}>
@@ -75,9 +82,11 @@ export default function RecognitionPage() {
                   head: say('recognition.lessons'),
                   cell: (row) => (
                     <>
-                      {row.lessons.join(', ')}
+                      {lessons(row.module, row.lessons)}
                       <small className="readiness-party muted">
-                        {row.missing.length > 0 ? say('recognition.gap', { lessons: row.missing.join(', ') }) : say('recognition.whole')}
+                        {row.missing.length > 0
+                          ? say('recognition.gap', { lessons: lessons(row.module, row.missing) })
+                          : say('recognition.whole')}
                       </small>
                     </>
                   ),
@@ -87,7 +96,14 @@ export default function RecognitionPage() {
                   head: say('recognition.act'),
                   cell: (row) =>
                     row.own &&
-                    mine?.keeps && <Button onClick={() => setDoing({ what: 'takers', id: row.id })}>{say('recognition.takers')}</Button>,
+                    mine?.keeps && (
+                      <>
+                        <Button onClick={() => setDoing({ what: 'takers', id: row.id })}>{say('recognition.takers')}</Button>{' '}
+                        <Button kind="quiet" onClick={() => setEnding(row)}>
+                          {say('end.open')} <span className="out-of-sight">{row.title}</span>
+                        </Button>
+                      </>
+                    ),
                 },
               ]}
               groups={[{ key: 'all', rows: found.data.equivalents }]}

@@ -55,7 +55,7 @@ export default function RostersPage() {
           <TextField label={say('roster.find')} type="search" value={number} onChange={(event) => change({ number: event.target.value })} />
         </div>
       )}
-      {board.data && mine && <PeopleTable board={board.data} only="" number={number} leads={mine.leads} />}
+      {board.data && mine && <PeopleTable board={board.data} only="" number={number} leads={mine.leads} keeps={mine.keeps} />}
       {mine && <Batches partyId={mine.id} keeps={mine.keeps} />}
     </>
   );

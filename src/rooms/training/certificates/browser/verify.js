@@ -55,6 +55,7 @@
       add(facts, 'dt', words[name]);
       add(facts, 'dd', value);
     };
+    fact('paper', claims.n.replace(/(.{5})(?=.)/g, '$1-'));
     fact('module', modules[claims.m] ?? claims.m);
     fact('passed', day(claims.d));
     fact('until', claims.u === null ? words['no-end'] : day(claims.u));

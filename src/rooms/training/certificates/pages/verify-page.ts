@@ -5,13 +5,13 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { type Html, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext, type PublicPage } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
-import { typedNumber } from '../certificate.rules.ts';
+import { printedNumber, typedNumber } from '../certificate.rules.ts';
 import type { PublicCertificate } from '../certificate.schema.ts';
 import { getCheckingList, lookUpCertificate } from '../look-up-certificate.query.ts';
 import { sayCertificates } from '../texts.ts';
 
 const STYLE = inlineBlock(
-  '.verify form{margin-top:20px;max-width:520px}.verify label{display:block;font-weight:600}.verify input,.verify textarea{width:100%;min-height:44px;padding:8px 10px;border:1.5px solid var(--control);border-radius:4px;background:var(--surface);color:var(--ink);font:inherit}.verify button{margin-top:10px;min-height:44px;padding:0 18px;border:1.5px solid var(--ink);border-radius:4px;background:var(--surface);color:var(--ink);font:inherit;font-weight:600}.verdict{display:inline-block;margin-top:20px!important;padding:8px 14px;border-radius:4px;font-size:21px;line-height:28px;font-weight:650}.verify dl{margin-top:14px;display:grid;grid-template-columns:auto 1fr;gap:4px 20px;max-width:520px}.verify dt{color:var(--muted)}.verify textarea{overflow-wrap:anywhere}',
+  '.verify form{margin-top:20px;max-width:520px}.verify label{display:block;font-weight:600}.verify input,.verify textarea{width:100%;min-height:44px;padding:8px 10px;border:1.5px solid var(--control);border-radius:4px;background:var(--surface);color:var(--ink);font:inherit}.verify button{margin-top:10px;min-height:44px;padding:0 18px;border:1.5px solid var(--ink);border-radius:4px;background:var(--surface);color:var(--ink);font:inherit;font-weight:600}.verify button.go{background:var(--brand);border-color:var(--brand);color:var(--surface)}.verdict{display:inline-block;margin-top:20px!important;padding:8px 14px;border-radius:4px;font-size:21px;line-height:28px;font-weight:650}.verify dl{margin-top:14px;display:grid;grid-template-columns:auto 1fr;gap:4px 20px;max-width:520px}.verify dt{color:var(--muted)}.verify textarea{overflow-wrap:anywhere}@media print{.verify .lead{display:none}.verdict{border:1pt solid}}',
 );
 const SCRIPT = inlineBlock(readFileSync(new URL('../browser/verify.js', import.meta.url), 'utf8'));
 // Words the script says.
@@ -27,6 +27,7 @@ const SAID = [
   'forged',
   'damaged',
   'cannot',
+  'paper',
   'module',
   'passed',
   'until',
@@ -46,25 +47,27 @@ async function verifyContent(context: PageContext, kept = false): Promise<PageCo
   const asked = kept ? undefined : query.number;
   const data = JSON.stringify({ words, modules, months, ...list });
   const byNumber = html`<form action="${addressIn(locale, '/verify')}" method="get"><label for="verify-number">${say('verify.number')}</label>
-<input id="verify-number" name="number" maxlength="40" autocomplete="off" spellcheck="false" value="${asked ?? ''}"><p class="small m">${say('verify.number-hint')}</p><button>${say('verify.check')}</button></form>`;
+<input id="verify-number" name="number" maxlength="40" autocomplete="off" spellcheck="false" value="${asked ?? ''}"><p class="small m">${say('verify.number-hint')}</p><button class="go">${say('verify.check')}</button></form>`;
   const body = html`<div class="wrap prose verify"><h1>${say('verify.title')}</h1><p class="lead">${say('verify.lead')}</p>
 <div id="verify" data-list="${data}"><div id="verify-result" role="status">${asked === undefined ? '' : await answerTo(context, asked)}</div></div>
 ${kept ? '' : byNumber}
 <div id="verify-here" hidden><form id="verify-code-form"><label for="verify-code">${say('verify.code')}</label><textarea id="verify-code" rows="3" autocomplete="off" spellcheck="false"></textarea><button>${say('verify.code-check')}</button></form></div>
-${kept ? '' : html`<h2>${say('verify.offline-title')}</h2><p>${say('verify.offline')}</p><p><a href="${addressIn(locale, '/verify/page')}" download="verify.html">${say('verify.offline-save')}</a></p>`}
-<p class="m">${say('verify.nothing')}</p>${kept ? '' : html`<p class="small"><a href="/verify/list.json">${say('verify.list')}</a></p>`}</div>`;
+${kept ? '' : html`<div class="screen"><h2>${say('verify.offline-title')}</h2><p>${say('verify.offline')}</p><p><a href="${addressIn(locale, '/verify/page')}" download="verify.html">${say('verify.offline-save')}</a></p></div>`}
+<p class="m">${say('verify.nothing')}</p>${kept ? '' : html`<p class="small screen"><a href="/verify/list.json">${say('verify.list')}</a></p>`}</div>`;
   return { title: say('verify.title'), description: say('verify.description'), body, style: STYLE, script: SCRIPT };
 }
 
 async function answerTo({ locale, platform }: PageContext, typed: string): Promise<Html> {
-  const say = (key: Parameters<typeof sayCertificates>[1]) => sayCertificates(locale, key);
-  if (typedNumber(typed) === undefined) return html`<p class="verdict late">${say('verify.number-damaged')}</p>`;
+  const say = (key: Parameters<typeof sayCertificates>[1], values?: Record<string, string>) => sayCertificates(locale, key, values);
+  const number = typedNumber(typed);
+  if (number === undefined) return html`<p class="verdict late">${say('verify.number-damaged')}</p>`;
   const found = (await runQuery(platform, lookUpCertificate, { token: null, input: { number: typed } })) as PublicCertificate | null;
   if (found === null) return html`<p class="verdict not">${say('verify.unknown')}</p>`;
-  const ended = found.validUntil !== null && found.validUntil < platform.clock().toISOString().slice(0, 10);
+  const now = platform.clock().toISOString();
+  const ended = found.validUntil !== null && found.validUntil < now.slice(0, 10);
   const [kind, word] = found.revokedOn !== null ? ['not', 'revoked'] : ended ? ['late', 'expired'] : ['met', 'valid'];
   const day = (date: string | null) => (date === null ? say('verify.no-end') : formatDay(locale, date, 'long'));
-  return html`<p class="verdict ${kind}">${say(`verify.${word as 'valid'}`)}</p><dl><dt>${say('verify.module')}</dt><dd>${titleOf(platform, found.moduleId, locale)}</dd><dt>${say('verify.passed')}</dt><dd>${day(found.passedOn)}</dd><dt>${say('verify.until')}</dt><dd>${day(found.validUntil)}</dd></dl><p class="small m">${say('verify.now')}</p>`;
+  return html`<p class="verdict ${kind}">${say(`verify.${word as 'valid'}`)}</p><dl><dt>${say('verify.paper')}</dt><dd>${printedNumber(number)}</dd><dt>${say('verify.module')}</dt><dd>${titleOf(platform, found.moduleId, locale)}</dd><dt>${say('verify.passed')}</dt><dd>${day(found.passedOn)}</dd><dt>${say('verify.until')}</dt><dd>${day(found.validUntil)}</dd></dl><p class="small m">${say('verify.now', { day: formatDay(locale, now.slice(0, 10), 'long'), time: now.slice(11, 16) })}</p>`;
 }
 
 function titleOf(platform: PageContext['platform'], moduleId: string, locale: PageContext['locale']): string {

@@ -10,6 +10,7 @@ import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { Board, TraineeLine } from '../../readiness/board.schema.ts';
 import { readNames } from './names.rules.ts';
+import { RecordsDrawer } from './RecordsDrawer.tsx';
 import { peopleQuery } from './readiness-data.ts';
 import { sayReadiness } from './texts.ts';
 import { WaiveDrawer } from './WaiveDrawer.tsx';
@@ -18,11 +19,24 @@ type Need = TraineeLine['needs'][number];
 const LASTING = ['current', 'recognised', 'superseded'] as const;
 
 /** People by number: what each lacks and the shortest way to it. Names come from a file that is read here and sent nowhere. */
-export function PeopleTable({ board, only, number = '', leads }: { board: Board; only: 'unready' | ''; number?: string; leads: boolean }) {
+export function PeopleTable({
+  board,
+  only,
+  number = '',
+  leads,
+  keeps,
+}: {
+  board: Board;
+  only: 'unready' | '';
+  number?: string;
+  leads: boolean;
+  keeps: boolean;
+}) {
   const say = useSay(sayReadiness);
   const locale = useLocale();
   const list = useInfiniteQuery(peopleQuery(board.scope.id, { day: board.day, only, number }));
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  const [looking, setLooking] = useState<TraineeLine>();
   const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();
   const module = (id: string) => board.modules.find((one) => one.id === id);
   const short = (need: Need) =>
@@ -66,6 +80,12 @@ export function PeopleTable({ board, only, number = '', leads }: { board: Board;
                 <>
                   <span className="tabular">{row.number}</span>
                   {names.get(row.number) && <small className="readiness-party">{names.get(row.number)}</small>}
+                  {board.scope.kind !== 'operation' && (leads || keeps) && ' '}
+                  {board.scope.kind !== 'operation' && (leads || keeps) && (
+                    <Button kind="quiet" onClick={() => setLooking(row)}>
+                      {say('records.open')} <span className="out-of-sight">{row.number}</span>
+                    </Button>
+                  )}
                 </>
               ),
             },
@@ -111,7 +131,15 @@ export function PeopleTable({ board, only, number = '', leads }: { board: Board;
           empty={<p>{say(only ? 'people.nobody' : 'people.empty')}</p>}
         />
       )}
-      {waiving && <WaiveDrawer key={waiving.need.module} {...waiving} close={() => setWaiving(undefined)} />}
+      {looking && !waiving && <RecordsDrawer key={looking.id} person={looking} keeps={keeps} close={() => setLooking(undefined)} />}
+      {waiving && (
+        <WaiveDrawer
+          key={waiving.need.module}
+          {...waiving}
+          module={module(waiving.need.module)?.title[locale] ?? waiving.need.module}
+          close={() => setWaiving(undefined)}
+        />
+      )}
     </Section>
   );
 }

@@ -11,7 +11,18 @@ import { useTrainingWrite } from './readiness-data.ts';
 import { sayReadiness } from './texts.ts';
 
 /** Lets somebody go without a module until a day, for a reason; or ends that. */
-export function WaiveDrawer({ person, need, close }: { person: TraineeLine; need: TraineeLine['needs'][number]; close: () => void }) {
+export function WaiveDrawer({
+  person,
+  need,
+  module,
+  close,
+}: {
+  person: TraineeLine;
+  need: TraineeLine['needs'][number];
+  /** What the module is called. */
+  module: string;
+  close: () => void;
+}) {
   const say = useSay(sayReadiness);
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
@@ -29,7 +40,7 @@ export function WaiveDrawer({ person, need, close }: { person: TraineeLine; need
     <Drawer
       about={`${person.id} ${need.module}`}
       path={person.number}
-      title={say(waiver ? 'waive.end' : 'waive.title', { module: need.module })}
+      title={say(waiver ? 'waive.end-title' : 'waive.title', { module })}
       close={close}
     >
       <form

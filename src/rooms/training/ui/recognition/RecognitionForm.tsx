@@ -42,7 +42,8 @@ export function RecognitionForm({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
   const value = (field: Field) => values[field]?.trim() ?? '';
-  const choices = what === 'equivalent' ? found.elements : what === 'provider' ? ['alliance', 'general', 'specific'] : [];
+  const choices =
+    what === 'equivalent' ? found.elements.map(({ id }) => id) : what === 'provider' ? ['alliance', 'general', 'specific'] : [];
   const save = useTrainingWrite((_input: object, key) => {
     if (what === 'equivalent')
       return send(
@@ -80,6 +81,7 @@ export function RecognitionForm({
       { key },
     );
   }, close);
+  const elementName = (id: string) => `${id} ${found.elements.find((one) => one.id === id)?.title[locale] ?? ''}`;
   const missing = FIELDS[what].filter((field) => value(field) === '');
   const noChoice =
     (what === 'equivalent' && chosen.size === 0) || (what === 'provider' && !chosen.has('general') && !chosen.has('specific'));
@@ -132,7 +134,7 @@ export function RecognitionForm({
                     setChosen(new Set([...chosen].filter((one) => one !== choice).concat(event.target.checked ? choice : [])))
                   }
                 />{' '}
-                {what === 'equivalent' ? choice : say(`offers.${choice as 'general'}`)}
+                {what === 'equivalent' ? elementName(choice) : say(`offers.${choice as 'general'}`)}
               </label>
             ))}
             {tried && noChoice && <p className="field-error">{say('form.needed')}</p>}

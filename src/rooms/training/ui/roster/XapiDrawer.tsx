@@ -17,20 +17,24 @@ const UNKNOWN = ['unknownNumbers', 'unknownModules'] as const;
 export function XapiDrawer({ partyId, close }: { partyId: string; close: () => void }) {
   const say = useSay(sayReadiness);
   const [parts, setParts] = useState<XapiTaken[]>([]);
-  const take = useTrainingWrite(async (party: string) => {
+  const take = useTrainingWrite(async (again: boolean) => {
     const seen: XapiTaken[] = [];
-    for (let after: string | null | undefined; after !== null; after = seen.at(-1)!.next) {
-      seen.push(await send<XapiTaken>('POST', '/completions/xapi', { partyId: party, ...(after !== undefined && { after }) }));
+    do {
+      seen.push(await send<XapiTaken>('POST', '/completions/xapi', { partyId, again: again && seen.length === 0 }));
       setParts([...seen]);
-    }
+    } while (seen.at(-1)!.more);
   });
   const sum = (name: (typeof ALWAYS)[number] | (typeof WHERE_ANY)[number]) => parts.reduce((total, one) => total + one[name], 0);
+  const nothing = sum('found') + sum('voided') === 0;
   return (
     <Drawer about="xapi" path={say('roster.title')} title={say('take.xapi')} close={close}>
       <p className="muted small">{say('xapi.says')}</p>
       <p>
-        <Button kind={take.isSuccess ? 'plain' : 'main'} waiting={take.isPending} onClick={() => take.mutate(partyId)}>
+        <Button kind={take.isSuccess ? 'plain' : 'main'} waiting={take.isPending} onClick={() => take.mutate(false)}>
           {say('xapi.act')}
+        </Button>{' '}
+        <Button kind="quiet" waiting={take.isPending} onClick={() => take.mutate(true)}>
+          {say('xapi.again')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
           {say('cancel')}
@@ -39,8 +43,8 @@ export function XapiDrawer({ partyId, close }: { partyId: string; close: () => v
       {take.error && <ProblemNote error={take.error} />}
       <div aria-live="polite">
         {take.isPending && <p className="small">{say('xapi.so-far', { n: sum('found') })}</p>}
-        {take.isSuccess && sum('found') === 0 && <p>{say('xapi.nothing')}</p>}
-        {take.isSuccess && sum('found') > 0 && (
+        {take.isSuccess && nothing && <p>{say(take.variables ? 'xapi.nothing' : 'xapi.nothing-new')}</p>}
+        {take.isSuccess && !nothing && (
           <Section level={3} title={say('xapi.title')}>
             <ul>
               {[...ALWAYS, ...WHERE_ANY.filter((name) => sum(name) > 0)].map((name) => (

@@ -1,0 +1,23 @@
+-- A record made by mistake is taken back, and everything that stood on it goes with it in the same transaction, whoever takes it back and however: the certificate
+-- holds no longer, and a check at the player counts no more, so that the learner can take it again. What was passed, when and why it was taken back stays.
+alter table training.equivalent add ended_reason text check (length(ended_reason) between 1 and 500);
+grant update (ended_reason) on training.equivalent to manumit_app;
+grant update on training.certificate to manumit_guard;
+create policy certificate_take_back on training.certificate for update to manumit_guard using (true) with check (true);
+
+create function training.take_back() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not exists (select from changed where revoked_at is not null) then return null; end if;
+  update training.certificate k set revoked_at = c.revoked_at, revoked_by = c.revoked_by, revoked_reason = coalesce(c.revoked_reason, 'xAPI')
+    from changed c where k.completion_id = c.id and c.revoked_at is not null and k.revoked_at is null;
+  with again as (
+    update training.attempt a set passed = false, acknowledged_at = null, acknowledgement_hash = null
+      from changed c where c.way = 'player' and c.revoked_at is not null and a.trainee_id = c.trainee_id and a.id::text = c.source_id and a.passed
+      returning a.trainee_id, a.party_id, a.module_id, c.revoked_at, c.revoked_by)
+  insert into training.tries_reset (id, trainee_id, party_id, module_id, reset_at, reset_by)
+    select gen_random_uuid(), trainee_id, party_id, module_id, revoked_at, revoked_by from again;
+  return null;
+end $$;
+alter function training.take_back() owner to manumit_guard;
+revoke all on function training.take_back() from public;
+create trigger take_back after update on training.completion referencing new table as changed for each statement execute function training.take_back();

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineQuery } from '#platform/query.ts';
+import { Completions } from './records.schema.ts';
+import { completionsOf, partyOfTrainee } from './records.store.ts';
+import '../permissions.ts';
+
+/** Everything that is recorded of one person of a roster, the latest first, with what was taken back and why. */
+export const listCompletions = defineQuery({
+  name: 'training/list-completions',
+  permission: 'training:see',
+  input: z.strictObject({ traineeId: z.uuid() }),
+  answer: Completions,
+  party: ({ traineeId }, db) => partyOfTrainee(db, traineeId),
+  async run({ db, platform }, { traineeId }) {
+    const rows = await completionsOf(db, traineeId);
+    const titles = new Map(platform.services.courses.modules.map(({ module }) => [module.id, module]));
+    return {
+      completions: rows.map((row) => {
+        const module = titles.get(row.module);
+        return { ...row, title: module?.title ?? { en: row.module, fr: row.module }, signs: module?.acknowledgement !== undefined };
+      }),
+    };
+  },
+});

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '../clauses.ts';
+import { EndEquivalent, RevokeCompletion } from './records.schema.ts';
+import { completionsUnder, findCompletion, findEquivalent } from './records.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/**
+ * Takes back a record that was made by mistake. It counts no more from this moment: the board follows, a certificate made of it holds no longer, and a check at the
+ * player can be taken again. The same source is not taken in a second time.
+ */
+export const revokeCompletion = defineCommand({
+  name: 'training/revoke-completion',
+  permission: 'training:keep-roster',
+  clauses: TRAINING_CLAUSES,
+  input: RevokeCompletion,
+  answer: z.object({ certificate: z.boolean() }),
+  party: async ({ completionId }, db) => (await findCompletion(db, completionId))?.partyId,
+  async run({ db, change, now, subject }, { completionId, reason }) {
+    const found = (await findCompletion(db, completionId))!;
+    await change(
+      db
+        .updateTable('training.completion')
+        .set({ revoked_at: now, revoked_by: subject.person, revoked_reason: reason })
+        .where('id', '=', completionId)
+        .where('revoked_at', 'is', null),
+      'training/taken-back-already',
+    );
+    const { partyId, traineeId, module, way, certificate } = found;
+    return {
+      answer: { certificate },
+      entry: {
+        subjectKind: 'completion',
+        subjectId: completionId,
+        partyId,
+        evidenceKind: 'EV-TRN',
+        detail: { traineeId, module, way, certificate, reason },
+      },
+    };
+  },
+});
+
+/** Ends a course that was found equivalent: nobody is entered under it any more. Whether those who took it keep what it gave them is said with it. */
+export const endEquivalent = defineCommand({
+  name: 'training/end-equivalent',
+  permission: 'training:keep-roster',
+  clauses: TRAINING_CLAUSES,
+  input: EndEquivalent,
+  answer: z.object({ taken: z.int() }),
+  party: async ({ equivalentId }, db) => (await findEquivalent(db, equivalentId))?.party_id,
+  async run({ db, change, write, now, subject }, { equivalentId, reason, keep, version }) {
+    const course = (await findEquivalent(db, equivalentId))!;
+    if (course.ended_at !== null) throw new AppError('training/changed-since');
+    await change(
+      db
+        .updateTable('training.equivalent')
+        .set({ ended_at: now, ended_by: subject.person, ended_reason: reason, version: version + 1 })
+        .where('id', '=', equivalentId)
+        .where('version', '=', version)
+        .where('ended_at', 'is', null),
+      'training/changed-since',
+    );
+    const taken = keep ? [] : await completionsUnder(db, course.party_id, equivalentId);
+    if (taken.length > 0)
+      write(
+        db
+          .updateTable('training.completion')
+          .set({ revoked_at: now, revoked_by: subject.person, revoked_reason: reason })
+          .where('id', 'in', taken),
+      );
+    return {
+      answer: { taken: taken.length },
+      entry: {
+        subjectKind: 'equivalent',
+        subjectId: equivalentId,
+        partyId: course.party_id,
+        evidenceKind: 'EV-CURR',
+        detail: { ended: true, module: course.module_id, keep, taken: taken.length, reason },
+      },
+    };
+  },
+});

@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+
+/** A statement that could not be taken in: its number is on no roster, or its activity is no module. */
+export type Waiting = { readonly source: string; readonly statement: string; readonly why: 'number' | 'module'; readonly value: string };
+type Named = { value: string; n: number };
+
+/** How far a party's statements were read. Whoever reads holds the place until the act is over: two presses come one after the other. */
+export async function placeOf(db: Database, partyId: string): Promise<{ mark: string | null; voidedMark: string | null }> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`xapi ${partyId}`}, 0))`.execute(db);
+  const row = await db.selectFrom('training.xapi_place').select(['mark', 'voided_mark']).where('party_id', '=', partyId).executeTakeFirst();
+  return { mark: row?.mark ?? null, voidedMark: row?.voided_mark ?? null };
+}
+
+/** Keeps how far it was read. */
+export function keepPlace(
+  db: Database,
+  partyId: string,
+  place: { mark: string | null; voidedMark: string | null },
+  { now, by }: { now: Date; by: string },
+) {
+  const row = { mark: place.mark, voided_mark: place.voidedMark, read_at: now, read_by: by };
+  return db
+    .insertInto('training.xapi_place')
+    .values({ party_id: partyId, ...row })
+    .onConflict((clash) => clash.column('party_id').doUpdateSet(row));
+}
+
+/** Addresses of activities that were no module, as far as they wait. */
+export async function waitingModules(db: Database, partyId: string): Promise<string[]> {
+  const { rows } = await sql<{
+    value: string;
+  }>`select distinct value from training.xapi_waiting where party_id = ${partyId} and why = 'module' limit 1000`.execute(db);
+  return rows.map(({ value }) => value);
+}
+
+/** Statements that waited and can be taken in now: their number came into the roster, or their address is one of these. */
+export async function noLongerWaiting(
+  db: Database,
+  partyId: string,
+  modules: readonly string[],
+  limit: number,
+): Promise<{ source: string; statement: string }[]> {
+  const { rows } = await sql<{
+    source: string;
+    statement: string;
+  }>`select w.source_id as source, w.statement_id as statement from training.xapi_waiting w
+    where w.party_id = ${partyId} and (w.why = 'module' and w.value = any (${[...modules]}::text[]) or w.why = 'number' and exists (
+      select from training.trainee t where t.party_id = w.party_id and t.left_at is null and t.service_number = w.value)) limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** What waits, by number or address, the most frequent first; without those statements. */
+export async function countWaiting(
+  db: Database,
+  partyId: string,
+  why: Waiting['why'],
+  without: readonly string[],
+  limit: number,
+): Promise<Named[]> {
+  const { rows } = await sql<Named>`select value, count(*)::int as n from training.xapi_waiting
+    where party_id = ${partyId} and why = ${why} and statement_id <> all (${[...without]}::uuid[]) group by value order by n desc, value limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Lets go of what waits: those statements, or all of the party. */
+export function letGo(db: Database, partyId: string, statements?: readonly string[]) {
+  const all = db.deleteFrom('training.xapi_waiting').where('party_id', '=', partyId);
+  return statements === undefined ? all : all.where('statement_id', 'in', [...statements]);
+}
+
+/** Lets statements wait. */
+export function keepWaiting(db: Database, partyId: string, waiting: readonly Waiting[]) {
+  return db
+    .insertInto('training.xapi_waiting')
+    .values(
+      waiting.map(({ source, statement, why, value }) => ({ source_id: source, statement_id: statement, party_id: partyId, why, value })),
+    )
+    .onConflict((clash) => clash.doNothing());
+}
+
+/** Records of statements that their sender took back, as far as they still count. */
+export async function recordsOf(db: Database, partyId: string, statements: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from training.completion
+    where party_id = ${partyId} and way = 'xapi' and revoked_at is null and source_id = any (${[...statements]}::text[])`.execute(db);
+  return rows.map(({ id }) => id);
+}
