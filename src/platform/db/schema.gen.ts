@@ -1461,8 +1461,10 @@ export interface TrainingModule {
 }
 
 export interface TrainingNeed {
+  begun: Generated<boolean>;
   covered_until: string | null;
   due_on: string | null;
+  enrolled_until: string | null;
   missing: string[] | null;
   module_id: string;
   operation_id: string | null;

@@ -68,6 +68,8 @@ export const TraineeLine = z.object({
       state: z.enum(TRAINING_STATES),
       /** Null: never covered, or as long as the appointment lasts. */
       until: z.string().nullable(),
+      /** The day on which it is to be had; null where no arrival is known. */
+      dueOn: z.string().nullable(),
       covered: z.boolean(),
       /** The module to take now: itself, or the shorter one that renews it. */
       take: z.string(),

@@ -82,8 +82,13 @@ export async function needsOf(db: Database, ids: readonly string[]) {
     renewedBy: string | null;
     behind: boolean;
     deltaUntil: string | null;
+    enrolledUntil: string | null;
+    begun: boolean;
+    unsigned: boolean;
+    dueOn: string | null;
   }>`select n.trainee_id as "traineeId", n.module_id as module, case when n.covered_until = 'infinity' then 'always' else n.covered_until::text end as "coveredUntil",
       n.waived_until::text as "waivedUntil", n.missing, n.way, n.passed_on::text as "passedOn", n.signed, m.renewed_by as "renewedBy", m.delta_until::text as "deltaUntil",
+      n.enrolled_until::text as "enrolledUntil", n.begun, n.unsigned, n.due_on::text as "dueOn",
       m.delta_until is not null and exists (select from unnest(m.delta) d (lesson) where not exists (select from training.completion c where c.trainee_id = n.trainee_id
         and c.module_id = n.module_id and c.revoked_at is null and c.module_version = m.version and (c.lessons is null or d.lesson = any (c.lessons)))) as behind
     from training.need n join training.module m on m.id = n.module_id where n.trainee_id = any (${[...ids]}::uuid[]) order by n.module_id`.execute(

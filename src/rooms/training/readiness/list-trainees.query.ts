@@ -50,13 +50,18 @@ export const listTrainees = defineQuery({
         unit: unit === null ? null : (units.get(unit) ?? null),
         needs: (needs.get(row.id) ?? [])
           .toSorted((a, b) => order.get(a.module)! - order.get(b.module)!)
-          .map(({ module, renewedBy, behind, deltaUntil, missing, ...need }) => {
+          .map(({ module, renewedBy, behind, deltaUntil, enrolledUntil, missing, ...need }) => {
             const waiver = waivers.find((one) => one.traineeId === row.id && one.module === module);
             const until = need.coveredUntil === 'always' ? null : need.coveredUntil;
             return {
               module,
-              state: stateOf({ ...need, missing, deltaUntil: behind ? deltaUntil : null }, day, dueDays),
+              state: stateOf(
+                { ...need, missing, deltaUntil: behind ? deltaUntil : null, enrolled: (enrolledUntil ?? '') >= day },
+                day,
+                dueDays,
+              ),
               until: (need.waivedUntil ?? '') > (until ?? '') ? need.waivedUntil : until,
+              dueOn: need.dueOn,
               covered: isCovered(need, day),
               take: need.coveredUntil !== null && renewedBy !== null ? renewedBy : module,
               missing: missing ?? [],

@@ -15,6 +15,8 @@ import { sayReadiness } from './texts.ts';
 import { WaiveDrawer } from './WaiveDrawer.tsx';
 
 type Need = TraineeLine['needs'][number];
+// A day beside these would be that of an earlier pass.
+const UNDATED: readonly Need['state'][] = ['required', 'enrolled', 'in-progress', 'passed'];
 const LASTING = ['current', 'recognised', 'superseded'] as const;
 
 /** People by number: what each lacks and the shortest way to it. Names come from a file that is read here and sent nowhere. */
@@ -81,13 +83,19 @@ export function PeopleTable({ board, only, number = '', leads }: { board: Board;
                     .map((need) => (
                       <li key={need.module}>
                         <b>{module(need.take)?.title[locale] ?? need.take}</b> <span className="muted">{words(need)}</span>
-                        {need.until && (
+                        {need.until && !UNDATED.includes(need.state) && (
                           <>
                             {' '}
                             <DateText date={need.until} />
                           </>
                         )}
                         {!need.covered && <span className="muted"> · {short(need)}</span>}
+                        {!need.covered && need.dueOn && need.dueOn >= board.day && (
+                          <span className="muted">
+                            {' '}
+                            · {say('people.due-by')} <DateText date={need.dueOn} />
+                          </span>
+                        )}
                         {need.waiver && (
                           <small className="readiness-party muted">
                             {say('people.waived', { by: need.waiver.by, reason: need.waiver.reason })}
