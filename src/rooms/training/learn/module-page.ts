@@ -4,6 +4,7 @@ import type { ModuleProgress } from '../classes/class.schema.ts';
 import { progressIn, type Tried } from '../classes/progress.rules.ts';
 import type { ReadModule } from '../course.rules.ts';
 import { sayTraining } from '../texts.ts';
+import { firstLookLink } from './first-look-page.ts';
 import type { Standing } from './learn.schema.ts';
 import { reviewNote } from './lesson-page.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
@@ -68,7 +69,7 @@ export function modulePage(read: ReadModule, learner: Standing, locale: Locale):
     back: '',
     body: html`<h1>${module.title[locale]}</h1><p class="k">${module.audience[locale]}</p><div class="care"><p>${module.care[locale]}</p></div>
 <p><b>${stateWords(progress, locale)}</b></p>
-<h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
+${progress.state === 'not-begun' && firstLookLink(read, locale)}<h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
       const done = learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
       return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${lesson.title[locale]}</b><span class="m">${say('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw">${done && say('learn.read')}</span></a>`;
     })}

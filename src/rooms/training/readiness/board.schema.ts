@@ -38,6 +38,42 @@ export const Board = z.object({
 });
 export type Board = z.infer<typeof Board>;
 
+/** Units at the target on the day, and the last day on which they still are if nobody is trained any more; null: no end is known. */
+export const LastingUnits = z.object({
+  units: z.array(z.object({ partyId: z.string(), unitId: z.string().nullable(), until: z.string().nullable() })),
+});
+export type LastingUnits = z.infer<typeof LastingUnits>;
+
+/** Theatre briefs and law annexes of a board; `asOf` null: there is none. */
+export const BoardSlots = z.object({
+  slots: z.array(
+    z.object({
+      slot: z.enum(['theatre-brief', 'law-annex']),
+      partyId: z.string(),
+      name: BothLanguages,
+      asOf: z.string().nullable(),
+      old: z.boolean(),
+    }),
+  ),
+});
+export type BoardSlots = z.infer<typeof BoardSlots>;
+
+/** Knowledge before and after, in percent of right answers; null: too few people. */
+const KnowledgeLine = z.object({
+  partyId: z.string(),
+  rotationId: z.string().nullable(),
+  module: z.string(),
+  persons: z.int().nullable(),
+  before: z.int().nullable(),
+  after: z.int().nullable(),
+});
+export type KnowledgeRow = z.infer<typeof KnowledgeLine>;
+export const Knowledge = z.object({
+  smallest: z.int(),
+  lines: z.array(KnowledgeLine.extend({ party: BothLanguages, unit: z.string().nullable(), contingent: z.string().nullable() })),
+});
+export type Knowledge = z.infer<typeof Knowledge>;
+
 /** A scope this reader has a board of. */
 export const BoardScopes = z.object({
   scopes: z.array(

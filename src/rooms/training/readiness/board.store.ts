@@ -4,10 +4,11 @@ import type { Database } from '#platform/db/transaction.ts';
 /** Whose people a board counts. */
 export type Scope = { readonly id: string; readonly kind: string };
 
-// Of one condition or the other, never both: each has an index of its own.
-const within = (scope: Scope, alias: string): RawBuilder<unknown> =>
+/** Whose row it is. Of one condition or the other, never both: each has an index of its own. */
+export const within = (scope: Scope, alias: string): RawBuilder<unknown> =>
   sql`${sql.ref(`${alias}.${scope.kind === 'operation' ? 'operation_id' : 'party_id'}`)} = ${scope.id}::uuid`;
-const here = (alias: string, day: string) =>
+/** Whether a person is still there on a day to come. */
+export const here = (alias: string, day: string) =>
   sql`${sql.ref(`${alias}.left_at`)} is null and coalesce(${sql.ref(`${alias}.leaves_on`)}, 'infinity') >= ${day}::date`;
 
 /** Persons of a scope who are there on a day, and those of them who are ready, by party and unit. */

@@ -1,4 +1,3 @@
-import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import { readRegister, unitNames } from '#rooms/parties/index.ts';
@@ -6,6 +5,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { Board, type BoardLine, GetBoard } from './board.schema.ts';
 import { countEnding, countMissing, countReady } from './board.store.ts';
 import { currentCurriculum } from './curriculum-file.ts';
+import { dayAsked } from './day-asked.ts';
 import { colourOf, plusDays } from './training.rules.ts';
 import '../permissions.ts';
 
@@ -23,7 +23,7 @@ export const getBoard = defineQuery({
   party: ({ scopeId }) => scopeId,
   protects: { kind: 'roster', id: ({ scopeId }) => scopeId },
   async run({ db, now }, { scopeId, day: asked }) {
-    const day = asked ?? dayOf(now);
+    const day = dayAsked(asked, now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
     const ahead = parameter('training-forecast');

@@ -1,4 +1,3 @@
-import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { keyOf, toPage } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
@@ -9,6 +8,7 @@ import { ListTrainees, TraineePage } from './board.schema.ts';
 import { needsOf, pageOfTrainees, waiversOf } from './board.store.ts';
 import type { Category } from './curriculum.schema.ts';
 import { currentCurriculum } from './curriculum-file.ts';
+import { dayAsked } from './day-asked.ts';
 import { isCovered, stateOf } from './training.rules.ts';
 import '../permissions.ts';
 
@@ -21,7 +21,7 @@ export const listTrainees = defineQuery({
   party: ({ scopeId }) => scopeId,
   protects: { kind: 'roster', id: ({ scopeId }) => scopeId },
   async run({ db, now }, { scopeId, day: asked, unitId, only, number, after, limit }) {
-    const day = asked ?? dayOf(now);
+    const day = dayAsked(asked, now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
     const key = keyOf(after, ['text']);

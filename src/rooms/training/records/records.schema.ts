@@ -34,6 +34,17 @@ export const XapiTaken = z.object({
 });
 export type XapiTaken = z.infer<typeof XapiTaken>;
 
+/** A board fixed for a hand-over, and who signed it. */
+export const HandOverPage = z.object({
+  id: z.string(),
+  asOf: z.string(),
+  persons: z.int(),
+  ready: z.int(),
+  missing: z.array(z.object({ module: z.string(), persons: z.int() })),
+  checkedBy: z.string(),
+  signatures: z.array(z.object({ side: z.enum(['outgoing', 'incoming']), by: z.string(), at: z.string(), reasons: z.string().nullable() })),
+});
+
 export const HandOvers = z.object({
   handOvers: z.array(
     z.object({
@@ -43,19 +54,7 @@ export const HandOvers = z.object({
       contingent: z.string(),
       from: z.string(),
       handOver: z.string().nullable(),
-      page: z
-        .object({
-          id: z.string(),
-          asOf: z.string(),
-          persons: z.int(),
-          ready: z.int(),
-          missing: z.array(z.object({ module: z.string(), persons: z.int() })),
-          checkedBy: z.string(),
-          signatures: z.array(
-            z.object({ side: z.enum(['outgoing', 'incoming']), by: z.string(), at: z.string(), reasons: z.string().nullable() }),
-          ),
-        })
-        .nullable(),
+      page: HandOverPage.nullable(),
     }),
   ),
 });
