@@ -16,7 +16,7 @@ import { checkPage } from './check-page.ts';
 import { drawOwnCheck } from './draw-check.command.ts';
 import { enterClass, enterOwn, leaveClass } from './enter.command.ts';
 import { enterPage, type Told } from './enter-page.ts';
-import { firstLookPage } from './first-look-page.ts';
+import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm } from './form-answers.rules.ts';
 import { getLearner } from './get-learner.query.ts';
 import { handIn } from './hand-in.command.ts';
@@ -24,7 +24,6 @@ import type { Act, Learner, Standing } from './learn.schema.ts';
 import { lessonPage } from './lesson-page.ts';
 import { homePage, modulePage, standingIn } from './module-page.ts';
 import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
-import { takeFirstLook } from './take-first-look.command.ts';
 
 /** The cookies of the player. Their path keeps them off the desk and off every other public page. */
 const [SESSION, QUEUE] = ['manumit_learn', 'manumit_learn_queue'];
@@ -61,7 +60,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
         const { lang, id = '', attempt } = params.data;
         const here = request.url.split('?')[0]!.slice(`/learn/${lang}`.length);
         // An act has no page of its own in the other language: the switch leads to the page it stands on.
-        const at = method === 'POST' ? here.replace(/\/(enter|leave|check|sign|first)$/, '') : here;
+        const at = method === 'POST' ? here.replace(/\/(enter|leave|check|sign)$/, '') : here;
         return handle({ platform, request, reply, locale: lang, path: at, site, id: attempt ?? id });
       },
     });
@@ -88,10 +87,10 @@ export function learnRoutes(site: SiteSettings): Route[] {
     page('POST', '/enter', enter),
     page('GET', '/own', enterFromDesk),
     inside('POST', '/leave', leave),
-    inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked, asked.id), asked.learner, asked.locale), asked.learner)),
+    inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked), asked.learner, asked.locale), asked.learner)),
     inside('POST', '/m/:id/check', drawCheck),
-    inside('GET', '/m/:id/first', showFirstLook),
-    inside('POST', '/m/:id/first', sendFirstLook),
+    inside('GET', '/m/:id/first', (asked) => show(asked, firstLookOf(asked, moduleOf(asked)), asked.learner)),
+    inside('POST', '/m/:id/first', (asked) => sendFirstLook(asked, moduleOf(asked))),
     inside('GET', '/l/:id', showLesson),
     inside('POST', '/l/:id', readLesson),
     inside('GET', '/c/:attempt', showCheck),
@@ -138,7 +137,7 @@ function modulesOf({ services }: Platform, learner: Standing): readonly ReadModu
   return learner.class === null ? modules : modules.filter(({ module }) => learner.class!.modules.includes(module.id));
 }
 
-function moduleOf({ modules }: Inside, id: string): ReadModule {
+function moduleOf({ modules, id: own }: Inside, id = own): ReadModule {
   const read = modules.find(({ module }) => module.id === id);
   if (read === undefined) throw new AppError('platform/not-found');
   return read;
@@ -155,16 +154,8 @@ function show({ request, reply, locale, path, site }: Asked, page: LearnPage, le
 
 function showEntrance(asked: Asked, over: { over: string; at: string } | null) {
   const { locale, reply } = asked;
-  const told: Told | null =
-    over === null
-      ? null
-      : {
-          kind: 'care',
-          text: sayTraining(locale, `learn.over.${over.over}` as 'learn.over.left', {
-            day: formatDay(locale, over.at.slice(0, 10)),
-            time: over.at.slice(11, 16),
-          }),
-        };
+  const when = over && { day: formatDay(locale, over.at.slice(0, 10)), time: over.at.slice(11, 16) };
+  const told: Told | null = over && { kind: 'care', text: sayTraining(locale, `learn.over.${over.over}` as 'learn.over.left', when!) };
   if (over !== null) reply.clearCookie(SESSION, { path: '/learn' });
   return show({ ...asked, path: '' }, enterPage(locale, told), null);
 }
@@ -218,26 +209,11 @@ async function act({ platform, secret: own }: Inside, one: Act) {
 
 async function drawCheck(asked: Inside) {
   const { platform, reply, locale, learner, secret: token } = asked;
-  const read = moduleOf(asked, asked.id);
+  const read = moduleOf(asked);
   if (standingIn(read, learner).triesLeft === 0) return reply.redirect(learnAddress(locale, `/m/${read.module.id}`), 303);
   const input = { token, moduleId: read.module.id, classId: learner.class?.id ?? null };
   const { attempt } = (await runCommand(platform, drawOwnCheck, { token: null, key: newKey(), input })) as { attempt: string };
   return reply.redirect(learnAddress(locale, `/c/${attempt}`), 303);
-}
-
-async function showFirstLook(asked: Inside) {
-  const read = moduleOf(asked, asked.id);
-  // Once something was read it is too late to say what was known before.
-  if (standingIn(read, asked.learner).state !== 'not-begun') return asked.reply.redirect(learnAddress(asked.locale, `/m/${asked.id}`), 303);
-  return show(asked, firstLookPage(read, asked.locale), asked.learner);
-}
-
-async function sendFirstLook(asked: Inside) {
-  const { platform, request, reply, locale, secret: token } = asked;
-  const { module, lessons } = moduleOf(asked, asked.id);
-  const input = { token, moduleId: module.id, answers: answersOfForm(formOf(request)) };
-  await runCommand(platform, takeFirstLook, { token: null, key: newKey(), input });
-  return reply.redirect(learnAddress(locale, `/l/${lessons[0]!.id}`), 303);
 }
 
 function lessonOf(asked: Inside) {

@@ -94,7 +94,7 @@ export function boardSheets(
     sheetOf(
       say('sheet.forecast'),
       heading,
-      [page('forecast.title', { n: board.forecast.length * 7 })],
+      [page('forecast.title', { n: board.ahead })],
       [
         [say('column.week'), 16],
         [page('forecast.unit'), 20],

@@ -33,6 +33,8 @@ export const Board = z.object({
   /** What a module is called, and how many minutes it takes. */
   modules: z.array(z.object({ id: z.string(), title: BothLanguages, minutes: z.int() })),
   lines: z.array(BoardLine),
+  /** How many days the forecast looks ahead. */
+  ahead: z.int(),
   /** Persons who are ready on the day and no longer so in that week, counted from the day. */
   forecast: z.array(z.object({ from: z.string(), persons: z.int() })),
 });

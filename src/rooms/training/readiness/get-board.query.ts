@@ -74,6 +74,7 @@ export const getBoard = defineQuery({
         minutes: lessons.reduce((minutes, lesson) => minutes + lesson.minutes, 0),
       })),
       lines: lines.toSorted((a, b) => a.party.en.localeCompare(b.party.en) || (a.unit ?? LAST).localeCompare(b.unit ?? LAST)),
+      ahead,
       forecast: Array.from({ length: Math.ceil(ahead / 7) }, (_, week) => ({
         from: plusDays(day, week * 7),
         persons: ending.get(week) ?? 0,

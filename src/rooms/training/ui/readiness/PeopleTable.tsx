@@ -27,10 +27,12 @@ export function PeopleTable({ board, only, number = '', leads }: { board: Board;
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();
   const module = (id: string) => board.modules.find((one) => one.id === id);
-  const short = (need: Need) =>
-    need.missing.length > 0
+  const short = (need: Need) => {
+    if (need.state === 'passed') return say('people.signature');
+    return need.missing.length > 0
       ? say('people.lessons', { lessons: need.missing.join(', ') })
       : say('people.minutes', { minutes: module(need.take)?.minutes ?? 0 });
+  };
   // What is covered for as long as somebody holds the post has no last day to name.
   const words = (need: Need) => {
     const lasting = need.until === null ? LASTING.find((state) => state === need.state) : undefined;
@@ -101,7 +103,7 @@ export function PeopleTable({ board, only, number = '', leads }: { board: Board;
                             {say('people.waived', { by: need.waiver.by, reason: need.waiver.reason })}
                           </small>
                         )}
-                        {leads && (!need.covered || need.waiver) && (
+                        {leads && row.partyId === board.scope.id && (!need.covered || need.waiver) && (
                           <Button kind="quiet" onClick={() => setWaiving({ person: row, need })}>
                             {say(need.waiver ? 'waive.end' : 'waive.act')}
                           </Button>
