@@ -44,6 +44,9 @@ export const NATIONS: readonly CastNation[] = [
   nation('XT', 'Tyrsund', 'Tyrsund', null, 'b', 0.9, 'mmmmp', ['AMBER-QUAY', 'STONE-FERRY']),
 ];
 
+/** What a brigade of a nation is called, or a company of it: as a proper name it is not translated, so this one reads alike in both languages. */
+export const unitName = (code: string, company?: number) => `Brigade ${code}${company === undefined ? '' : `/${company}`}`;
+
 /** Headquarters and its bodies. */
 export const BODIES = [
   {

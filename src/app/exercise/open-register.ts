@@ -3,7 +3,7 @@ import { planRotation } from '#rooms/parties/plan-rotation.command.ts';
 import { registerContractor } from '#rooms/parties/register-contractor.command.ts';
 import { registerParty } from '#rooms/parties/register-party.command.ts';
 import { registerUnit } from '#rooms/parties/register-unit.command.ts';
-import { BODIES, type CastNation, CONTRACTORS, NATIONS, OPERATIONS, PARTNER, speakerOf, who } from './cast.ts';
+import { BODIES, type CastNation, CONTRACTORS, NATIONS, OPERATIONS, PARTNER, speakerOf, unitName, who } from './cast.ts';
 import { act, idOf, type Stage } from './stage.ts';
 import { say } from './texts.ts';
 
@@ -64,13 +64,13 @@ async function unitsOf(stage: Stage, { code, name, since, in: operations }: Cast
       });
   const brigade = await act(stage, speaker, at('2024-01-10', 10), registerUnit, {
     partyId,
-    name: say('en', 'unit.brigade', { party: name.en }),
-    location: say('en', 'place.home', { party: name.en }),
+    name: unitName(code),
+    location: `Fort ${code}`,
   });
   for (const [index, operation] of operations.entries()) {
     const unit = await act(stage, speaker, at('2024-01-11', 9 + index), registerUnit, {
       partyId,
-      name: say('en', 'unit.company', { n: index + 1, party: name.en }),
+      name: unitName(code, index + 1),
       superiorId: brigade.unitId,
       location: OPERATIONS.find((one) => one.code === operation)!.theatre,
     });

@@ -8,9 +8,8 @@ import { takeCompletions } from '#rooms/training/records/take-completions.comman
 import { previewRoster } from '#rooms/training/roster/preview-roster.query.ts';
 import { ROSTER_COLUMNS } from '#rooms/training/roster/roster-file.ts';
 import { takeRoster } from '#rooms/training/roster/take-roster.command.ts';
-import { NATIONS, who } from './cast.ts';
+import { NATIONS, unitName, who } from './cast.ts';
 import { act, ask, idOf, type Stage } from './stage.ts';
-import { say } from './texts.ts';
 
 /** How many people each of these nations sends with each of its companies, and whether contract workers come along. */
 const SENT = [
@@ -45,11 +44,11 @@ export async function trainPeople(stage: Stage): Promise<void> {
 }
 
 function peopleOf({ code, each, workers }: (typeof SENT)[number]): Person[] {
-  const { name, in: operations } = NATIONS.find((nation) => nation.code === code)!;
+  const { in: operations } = NATIONS.find((nation) => nation.code === code)!;
   const number = (n: number) => `${code}-${20_000 + n * 7}`;
   const soldiers = operations.flatMap((operation, company) =>
     Array.from({ length: each - company * 20 }, (_, n): Person => {
-      const unit = say('en', 'unit.company', { n: company + 1, party: name.en });
+      const unit = unitName(code, company + 1);
       return {
         number: number(company * 200 + n),
         unit,

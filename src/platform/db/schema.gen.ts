@@ -1382,6 +1382,15 @@ export interface TrainingEquivalent {
   why: string;
 }
 
+export interface TrainingFirstLook {
+  answered_at: Timestamp;
+  module_id: string;
+  module_version: number;
+  party_id: string;
+  score: number;
+  trainee_id: string;
+}
+
 export interface TrainingHandOver {
   as_of: string;
   checked_at: Timestamp;
@@ -1462,8 +1471,10 @@ export interface TrainingModule {
 }
 
 export interface TrainingNeed {
+  begun: Generated<boolean>;
   covered_until: string | null;
   due_on: string | null;
+  enrolled_until: string | null;
   missing: string[] | null;
   module_id: string;
   operation_id: string | null;
@@ -1472,6 +1483,7 @@ export interface TrainingNeed {
   signed: Generated<boolean>;
   trainee_id: string;
   unit_id: string | null;
+  unsigned: Generated<boolean>;
   until: Generated<string | null>;
   waived_until: string | null;
   way: string | null;
@@ -1727,6 +1739,7 @@ export interface DB {
   "training.completion": TrainingCompletion;
   "training.courses_taught": TrainingCoursesTaught;
   "training.equivalent": TrainingEquivalent;
+  "training.first_look": TrainingFirstLook;
   "training.hand_over": TrainingHandOver;
   "training.hand_over_signature": TrainingHandOverSignature;
   "training.learner_session": TrainingLearnerSession;

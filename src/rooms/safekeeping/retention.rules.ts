@@ -105,6 +105,7 @@ export const RETENTION: Record<string, Retention> = {
   'training.slip': record('ways-in'),
   'training.learner_session': rule('devices', 'learner-session', 3),
   'training.lesson_done': record('acts'),
+  'training.first_look': record('acts'),
   'training.attempt': record('acts'),
   'training.tries_reset': record('acts'),
   'nations.outreach': record('texts'),

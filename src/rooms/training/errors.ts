@@ -20,6 +20,8 @@ export const TRAINING_ERRORS = defineErrors({
   'training/tries-used': 'conflict',
   'training/passed-already': 'conflict',
   'training/not-passed': 'conflict',
+  // What was known before is asked before anything was read.
+  'training/begun-already': 'conflict',
   'training/other-text': 'conflict',
   // papers: a class entered from paper.
   'training/not-in-class': 'unprocessable',
@@ -40,6 +42,8 @@ export const TRAINING_ERRORS = defineErrors({
   'training/already-undone': 'conflict',
   // A waiver, a hand-over or a check ends on a day to come.
   'training/day-past': 'unprocessable',
+  // A board is asked for a day that is over.
+  'training/day-gone': 'unprocessable',
   // Nobody of the roster is there on the day, so that nothing can be said.
   'training/nobody-counted': 'conflict',
   // No lesson of the module has all of its elements among those named.

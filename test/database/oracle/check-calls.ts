@@ -66,6 +66,11 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
         sql: `select exists (select from training.counts('2026-06-15', 1) c where c.party = '${party}' and c.persons is not null)`,
         may: (subject) => holdsAt(subject, ['focal-point', 'training-officer', 'commander'], party),
       },
+      {
+        name: 'be told of the briefs and annexes of a board',
+        sql: `select exists (select from training.slots_filled('${party}'))`,
+        may: (subject) => holdsAt(subject, ['training-officer', 'commander'], party),
+      },
       { name: 'end a grant', sql: `select identity.end_grant('${grant}')`, may: does('end-a-grant', held) },
       {
         name: 'give to oneself',

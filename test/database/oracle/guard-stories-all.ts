@@ -10,6 +10,7 @@ import { logStories } from './guard-stories-log.ts';
 import { ownStories } from './guard-stories-own.ts';
 import { paperStories } from './guard-stories-papers.ts';
 import { passwordStories } from './guard-stories-passwords.ts';
+import { readinessStories } from './guard-stories-readiness.ts';
 import { reportingStories } from './guard-stories-reporting.ts';
 import { reviewStories } from './guard-stories-reviews.ts';
 import { signInStories } from './guard-stories-sign-in.ts';
@@ -20,7 +21,7 @@ import type { Story } from './guard-story.ts';
 export async function storiesOf(stage: Stage): Promise<Story[]> {
   const all = [
     ...[identityStories, accountStories, grantStories, signInStories, logStories, ownStories, linkStories, stepStories, passwordStories],
-    ...[labelStories, reportingStories, reviewStories, armStories, learningStories, paperStories],
+    ...[labelStories, reportingStories, reviewStories, armStories, learningStories, paperStories, readinessStories],
   ];
   const stories: Story[] = [];
   for (const some of all) stories.push(...(await some(stage)));

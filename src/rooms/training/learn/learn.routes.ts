@@ -16,6 +16,7 @@ import { checkPage } from './check-page.ts';
 import { drawOwnCheck } from './draw-check.command.ts';
 import { enterClass, enterOwn, leaveClass } from './enter.command.ts';
 import { enterPage, type Told } from './enter-page.ts';
+import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm } from './form-answers.rules.ts';
 import { getLearner } from './get-learner.query.ts';
 import { handIn } from './hand-in.command.ts';
@@ -89,8 +90,10 @@ export function learnRoutes(site: SiteSettings): Route[] {
     page('POST', '/enter', enter),
     page('GET', '/own', enterFromDesk),
     inside('POST', '/leave', leave),
-    inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked, asked.id), asked.learner, asked.tongue), asked.learner)),
+    inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked), asked.learner, asked.tongue), asked.learner)),
     inside('POST', '/m/:id/check', drawCheck),
+    inside('GET', '/m/:id/first', (asked) => show(asked, firstLookOf(asked, moduleOf(asked)), asked.learner)),
+    inside('POST', '/m/:id/first', (asked) => sendFirstLook(asked, moduleOf(asked))),
     inside('GET', '/l/:id', showLesson),
     inside('POST', '/l/:id', readLesson),
     inside('GET', '/c/:attempt', showCheck),
@@ -121,7 +124,7 @@ function modulesOf({ services }: Platform, learner: Standing): readonly ReadModu
   return learner.class === null ? modules : modules.filter(({ module }) => learner.class!.modules.includes(module.id));
 }
 
-function moduleOf({ modules }: Inside, id: string): ReadModule {
+function moduleOf({ modules, id: own }: Inside, id = own): ReadModule {
   const read = modules.find(({ module }) => module.id === id);
   if (read === undefined) throw new AppError('platform/not-found');
   return read;
@@ -207,7 +210,7 @@ async function act({ platform, secret: own }: Inside, one: Act) {
 
 async function drawCheck(asked: Inside) {
   const { platform, reply, tongue, learner, secret: token } = asked;
-  const read = moduleOf(asked, asked.id);
+  const read = moduleOf(asked);
   if (standingIn(read, learner).triesLeft === 0) return reply.redirect(learnAddress(tongue, `/m/${read.module.id}`), 303);
   const input = { token, moduleId: read.module.id, classId: learner.class?.id ?? null };
   const { attempt } = (await runCommand(platform, drawOwnCheck, { token: null, key: newKey(), input })) as { attempt: string };

@@ -5,7 +5,7 @@ const Moment = z.iso.datetime();
 /** A secret of a session or of a queue, as this program makes them. */
 export const Secret = z.string().regex(/^[\w-]{43}$/);
 /** Answers of a check: the items of it, each with the ids chosen. */
-const Answers = z.record(Id, z.array(Id).max(12)).refine((answers) => Object.keys(answers).length <= 60, { error: 'too-many' });
+export const Answers = z.record(Id, z.array(Id).max(12)).refine((answers) => Object.keys(answers).length <= 60, { error: 'too-many' });
 
 /** Something a learner did, perhaps hours ago on a phone without a network. Doing it twice is doing it once: each names what it is about. */
 export const Act = z.discriminatedUnion('do', [

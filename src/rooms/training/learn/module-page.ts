@@ -3,6 +3,7 @@ import type { ModuleProgress } from '../classes/class.schema.ts';
 import { progressIn, type Tried } from '../classes/progress.rules.ts';
 import type { ReadModule } from '../course.rules.ts';
 import type { Tongue } from '../languages/tongue.ts';
+import { firstLookLink } from './first-look-page.ts';
 import type { Standing } from './learn.schema.ts';
 import { reviewNote, translationNote } from './lesson-page.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
@@ -68,7 +69,7 @@ export function modulePage(read: ReadModule, learner: Standing, tongue: Tongue):
     back: '',
     body: html`<h1>${text(module.title)}</h1><p class="k">${text(module.audience)}</p>${translationNote(read, module, tongue)}<div class="care"><p>${text(module.care)}</p></div>
 <p><b>${stateWords(progress, tongue)}</b></p>
-<h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
+${progress.state === 'not-begun' && firstLookLink(read, tongue)}<h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
       const done = learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
       return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${text(lesson.title)}</b><span class="m">${say('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw">${done && say('learn.read')}</span></a>`;
     })}

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
 import { renderPdf } from '#platform/documents/render-pdf.ts';
 import { currentCourses } from '../courses.ts';
 import { answerBlocks, keyBlocks, testBlocks } from './class-papers.ts';

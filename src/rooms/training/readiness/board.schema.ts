@@ -33,10 +33,48 @@ export const Board = z.object({
   /** What a module is called, and how many minutes it takes. */
   modules: z.array(z.object({ id: z.string(), title: BothLanguages, minutes: z.int() })),
   lines: z.array(BoardLine),
+  /** How many days the forecast looks ahead. */
+  ahead: z.int(),
   /** Persons who are ready on the day and no longer so in that week, counted from the day. */
   forecast: z.array(z.object({ from: z.string(), persons: z.int() })),
 });
 export type Board = z.infer<typeof Board>;
+
+/** Units at the target on the day, and the last day on which they still are if nobody is trained any more; null: no end is known. */
+export const LastingUnits = z.object({
+  units: z.array(z.object({ partyId: z.string(), unitId: z.string().nullable(), until: z.string().nullable() })),
+});
+export type LastingUnits = z.infer<typeof LastingUnits>;
+
+/** Theatre briefs and law annexes of a board; `asOf` null: there is none. */
+export const BoardSlots = z.object({
+  slots: z.array(
+    z.object({
+      slot: z.enum(['theatre-brief', 'law-annex']),
+      partyId: z.string(),
+      name: BothLanguages,
+      asOf: z.string().nullable(),
+      old: z.boolean(),
+    }),
+  ),
+});
+export type BoardSlots = z.infer<typeof BoardSlots>;
+
+/** Knowledge before and after, in percent of right answers; null: too few people. */
+const KnowledgeLine = z.object({
+  partyId: z.string(),
+  rotationId: z.string().nullable(),
+  module: z.string(),
+  persons: z.int().nullable(),
+  before: z.int().nullable(),
+  after: z.int().nullable(),
+});
+export type KnowledgeRow = z.infer<typeof KnowledgeLine>;
+export const Knowledge = z.object({
+  smallest: z.int(),
+  lines: z.array(KnowledgeLine.extend({ party: BothLanguages, unit: z.string().nullable(), contingent: z.string().nullable() })),
+});
+export type Knowledge = z.infer<typeof Knowledge>;
 
 /** A scope this reader has a board of. */
 export const BoardScopes = z.object({
@@ -68,6 +106,8 @@ export const TraineeLine = z.object({
       state: z.enum(TRAINING_STATES),
       /** Null: never covered, or as long as the appointment lasts. */
       until: z.string().nullable(),
+      /** The day on which it is to be had; null where no arrival is known. */
+      dueOn: z.string().nullable(),
       covered: z.boolean(),
       /** The module to take now: itself, or the shorter one that renews it. */
       take: z.string(),

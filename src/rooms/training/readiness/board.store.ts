@@ -4,10 +4,11 @@ import type { Database } from '#platform/db/transaction.ts';
 /** Whose people a board counts. */
 export type Scope = { readonly id: string; readonly kind: string };
 
-// Of one condition or the other, never both: each has an index of its own.
-const within = (scope: Scope, alias: string): RawBuilder<unknown> =>
+/** Whose row it is. Of one condition or the other, never both: each has an index of its own. */
+export const within = (scope: Scope, alias: string): RawBuilder<unknown> =>
   sql`${sql.ref(`${alias}.${scope.kind === 'operation' ? 'operation_id' : 'party_id'}`)} = ${scope.id}::uuid`;
-const here = (alias: string, day: string) =>
+/** Whether a person is still there on a day to come. */
+export const here = (alias: string, day: string) =>
   sql`${sql.ref(`${alias}.left_at`)} is null and coalesce(${sql.ref(`${alias}.leaves_on`)}, 'infinity') >= ${day}::date`;
 
 /** Persons of a scope who are there on a day, and those of them who are ready, by party and unit. */
@@ -82,8 +83,13 @@ export async function needsOf(db: Database, ids: readonly string[]) {
     renewedBy: string | null;
     behind: boolean;
     deltaUntil: string | null;
+    enrolledUntil: string | null;
+    begun: boolean;
+    unsigned: boolean;
+    dueOn: string | null;
   }>`select n.trainee_id as "traineeId", n.module_id as module, case when n.covered_until = 'infinity' then 'always' else n.covered_until::text end as "coveredUntil",
       n.waived_until::text as "waivedUntil", n.missing, n.way, n.passed_on::text as "passedOn", n.signed, m.renewed_by as "renewedBy", m.delta_until::text as "deltaUntil",
+      n.enrolled_until::text as "enrolledUntil", n.begun, n.unsigned, n.due_on::text as "dueOn",
       m.delta_until is not null and exists (select from unnest(m.delta) d (lesson) where not exists (select from training.completion c where c.trainee_id = n.trainee_id
         and c.module_id = n.module_id and c.revoked_at is null and c.module_version = m.version and (c.lessons is null or d.lesson = any (c.lessons)))) as behind
     from training.need n join training.module m on m.id = n.module_id where n.trainee_id = any (${[...ids]}::uuid[]) order by n.module_id`.execute(

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { defineQuery } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { PartyCounts } from './board.schema.ts';
 import { countParties } from './board.store.ts';
+import { dayAsked } from './day-asked.ts';
 import '../permissions.ts';
 
 /** How many people of each party are ready on a day, for headquarters, which sees no person. Null: too few to be shown to others. There is no sum: it would give them away. */
@@ -15,7 +15,7 @@ export const countByParty = defineQuery({
   input: z.strictObject({ day: Day.optional() }),
   answer: PartyCounts,
   async run({ db, now }, { day: asked }) {
-    const day = asked ?? dayOf(now);
+    const day = dayAsked(asked, now);
     const smallest = Number(currentEdition().parameter('small-cell-parties').value);
     const counts = await countParties(db, day, smallest);
     const { parties } = await readRegister(db, { ids: counts.map(({ party }) => party) });

@@ -1,4 +1,3 @@
-import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import { readRegister, unitNames } from '#rooms/parties/index.ts';
@@ -6,6 +5,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { Board, type BoardLine, GetBoard } from './board.schema.ts';
 import { countEnding, countMissing, countReady } from './board.store.ts';
 import { currentCurriculum } from './curriculum-file.ts';
+import { dayAsked } from './day-asked.ts';
 import { colourOf, plusDays } from './training.rules.ts';
 import '../permissions.ts';
 
@@ -23,7 +23,7 @@ export const getBoard = defineQuery({
   party: ({ scopeId }) => scopeId,
   protects: { kind: 'roster', id: ({ scopeId }) => scopeId },
   async run({ db, now }, { scopeId, day: asked }) {
-    const day = asked ?? dayOf(now);
+    const day = dayAsked(asked, now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
     const ahead = parameter('training-forecast');
@@ -74,6 +74,7 @@ export const getBoard = defineQuery({
         minutes: lessons.reduce((minutes, lesson) => minutes + lesson.minutes, 0),
       })),
       lines: lines.toSorted((a, b) => a.party.en.localeCompare(b.party.en) || (a.unit ?? LAST).localeCompare(b.unit ?? LAST)),
+      ahead,
       forecast: Array.from({ length: Math.ceil(ahead / 7) }, (_, week) => ({
         from: plusDays(day, week * 7),
         persons: ending.get(week) ?? 0,

@@ -1,4 +1,3 @@
-import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { keyOf, toPage } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
@@ -9,6 +8,7 @@ import { ListTrainees, TraineePage } from './board.schema.ts';
 import { needsOf, pageOfTrainees, waiversOf } from './board.store.ts';
 import type { Category } from './curriculum.schema.ts';
 import { currentCurriculum } from './curriculum-file.ts';
+import { dayAsked } from './day-asked.ts';
 import { isCovered, stateOf } from './training.rules.ts';
 import '../permissions.ts';
 
@@ -21,7 +21,7 @@ export const listTrainees = defineQuery({
   party: ({ scopeId }) => scopeId,
   protects: { kind: 'roster', id: ({ scopeId }) => scopeId },
   async run({ db, now }, { scopeId, day: asked, unitId, only, number, after, limit }) {
-    const day = asked ?? dayOf(now);
+    const day = dayAsked(asked, now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
     const key = keyOf(after, ['text']);
@@ -50,13 +50,18 @@ export const listTrainees = defineQuery({
         unit: unit === null ? null : (units.get(unit) ?? null),
         needs: (needs.get(row.id) ?? [])
           .toSorted((a, b) => order.get(a.module)! - order.get(b.module)!)
-          .map(({ module, renewedBy, behind, deltaUntil, missing, ...need }) => {
+          .map(({ module, renewedBy, behind, deltaUntil, enrolledUntil, missing, ...need }) => {
             const waiver = waivers.find((one) => one.traineeId === row.id && one.module === module);
             const until = need.coveredUntil === 'always' ? null : need.coveredUntil;
             return {
               module,
-              state: stateOf({ ...need, missing, deltaUntil: behind ? deltaUntil : null }, day, dueDays),
+              state: stateOf(
+                { ...need, missing, deltaUntil: behind ? deltaUntil : null, enrolled: (enrolledUntil ?? '') >= day },
+                day,
+                dueDays,
+              ),
               until: (need.waivedUntil ?? '') > (until ?? '') ? need.waivedUntil : until,
+              dueOn: need.dueOn,
               covered: isCovered(need, day),
               take: need.coveredUntil !== null && renewedBy !== null ? renewedBy : module,
               missing: missing ?? [],

@@ -50,7 +50,7 @@ async function workOutAnew(client: ClientBase): Promise<void> {
     ]);
     if (rows.length === 0) return;
     const ids = rows.map(({ id }) => id);
-    await client.query('select training.require($1), training.cover($1)', [ids]);
+    await client.query('select training.require($1), training.cover($1), training.follow($1)', [ids]);
     after = ids.at(-1)!;
   }
 }

@@ -17,6 +17,9 @@ test.each([
   ['due', { ...passed, signed: true, coveredUntil: TODAY }],
   ['expired', { ...passed, signed: true, coveredUntil: '2026-11-24' }],
   ['in-progress', { ...passed, signed: true, coveredUntil: '2026-11-24', begun: true }],
+  ['expired', { ...passed, signed: true, coveredUntil: '2026-11-24', enrolled: true }],
+  ['passed', { ...passed, signed: true, coveredUntil: '2026-11-24', unsigned: true }],
+  ['passed', { ...passed, unsigned: true, begun: true }],
   ['waived', { ...nothing, waivedUntil: TODAY }],
   ['required', { ...nothing, waivedUntil: '2026-11-24' }],
   ['waived', { ...passed, coveredUntil: '2026-11-24', signed: true, waivedUntil: '2026-12-31' }],
@@ -25,6 +28,70 @@ test.each([
   ['superseded', { ...passed, signed: true, coveredUntil: '2027-01-10', deltaUntil: '2027-01-10' }],
 ] as const)('stands as %s by %o', (state, facts) => {
   expect(stateOf(facts, TODAY, 60)).toBe(state);
+});
+
+// Of each step what is known before it and after it; of the clock's, the day after which it is.
+const had = { ...passed, signed: true, coveredUntil: '2027-06-01' };
+const old = { ...had, coveredUntil: '2026-11-01' };
+const waived = { ...nothing, waivedUntil: '2026-12-31' };
+const carried = { ...passed, way: 'recognised', missing: ['G4'] };
+const [begun, enrolled, unsigned] = [
+  { ...nothing, begun: true },
+  { ...nothing, enrolled: true },
+  { ...passed, unsigned: true },
+];
+const before = {
+  required: nothing,
+  enrolled,
+  'in-progress': begun,
+  passed: unsigned,
+  expired: old,
+  superseded: { ...had, deltaUntil: '2027-02-01' },
+};
+type Seen = readonly [NeedFacts, NeedFacts, (readonly [string, string])?];
+const STEPS: Record<string, Seen> = {
+  'required enrol': [nothing, enrolled],
+  'enrolled class-over': [enrolled, nothing],
+  'required begin': [nothing, begun],
+  'enrolled begin': [enrolled, { ...enrolled, begun: true }],
+  'expired begin': [old, { ...old, begun: true }],
+  'required pass': [nothing, unsigned],
+  'enrolled pass': [enrolled, { ...enrolled, ...unsigned }],
+  'expired pass': [old, { ...old, unsigned: true }],
+  'in-progress fail': [begun, begun],
+  'in-progress pass': [begun, unsigned],
+  'in-progress renew': [{ ...old, begun: true }, had],
+  'current come-near': [had, had, [TODAY, '2027-05-01']],
+  'recognised come-near': [{ ...had, way: 'recognised' }, { ...had, way: 'recognised' }, [TODAY, '2027-05-01']],
+  'due end': [had, had, ['2027-06-01', '2027-06-02']],
+  'due renew': [{ ...had, coveredUntil: '2026-12-01' }, had],
+  'expired renew': [old, had],
+  ...Object.fromEntries(
+    Object.entries(before).map(([from, facts]): [string, Seen] => [
+      `${from} waive`,
+      // What a new version adds is waived once its days are over, as everything else once it is not covered.
+      [facts, { ...facts, coveredUntil: null, waivedUntil: '2026-12-31' }],
+    ]),
+  ),
+  'waived end-waiver': [waived, waived, ['2026-12-31', '2027-01-01']],
+  'required recognise': [nothing, carried],
+  'recognised begin': [carried, { ...carried, begun: true }],
+  'current new-version': [had, before.superseded],
+  'superseded take-delta': [before.superseded, had],
+  'superseded end': [{ ...before.superseded, coveredUntil: '2027-02-01' }, { ...had, coveredUntil: '2027-02-01' }, [TODAY, '2027-02-02']],
+};
+
+test('each step of the table is what becomes of what is known, and none is missing here', () => {
+  // Signed is passed through in one moment: nothing is known of it in between.
+  const steps = TRAINING.transitions.filter(({ from, to }) => from !== 'acknowledged' && to !== 'acknowledged');
+  expect(stateOf(unsigned, TODAY, 60)).toBe('passed');
+  expect(stateOf({ ...had, unsigned: false }, TODAY, 60)).toBe('current');
+  const seen = steps.map(({ from, act }) => {
+    const [was, is, [first, then] = [TODAY, TODAY]] = STEPS[`${from} ${act}`]!;
+    return { from: stateOf(was, first, 60), act, to: stateOf(is, then, 60) };
+  });
+  expect(seen).toEqual(steps.map(({ from, act, to }) => ({ from, act, to })));
+  expect(Object.keys(STEPS).sort()).toEqual(steps.map(({ from, act }) => `${from} ${act}`).sort());
 });
 
 test('the last day covered counts, and so does the last day of a waiver', () => {

@@ -19,6 +19,7 @@ export type TrainingState = (typeof TRAINING_STATES)[number];
 
 type Act =
   | 'enrol'
+  | 'class-over'
   | 'begin'
   | 'pass'
   | 'fail'
@@ -44,14 +45,20 @@ const step = (from: TrainingState, act: Act, to: TrainingState, who: Who[], need
 });
 const WAIVABLE = ['required', 'enrolled', 'in-progress', 'passed', 'expired', 'superseded'] as const;
 
-/** The table of workflow (c): required of a person by the curriculum, learnt, signed, current, and due again. Clocks are parameters of the edition. */
+/**
+ * The table of workflow (c): required of a person by the curriculum, learnt, signed, current, and due again. Clocks are parameters of the edition. Signed is
+ * passed through: what is signed counts in that moment. A class takes nobody out of red: who is expired stays so until they begin.
+ */
 export const TRAINING: Machine<TrainingState, Act, Who> = {
   states: TRAINING_STATES,
   start: 'required',
   transitions: [
-    step('required', 'enrol', 'enrolled', ['training-officer'], ['a class or a slip']),
-    step('required', 'begin', 'in-progress', ['learner'], []),
-    step('enrolled', 'begin', 'in-progress', ['learner'], []),
+    step('required', 'enrol', 'enrolled', ['training-officer'], ['a slip of a class that teaches it']),
+    step('enrolled', 'class-over', 'required', ['clock', 'training-officer'], ['its last day, or closed before']),
+    ...(['required', 'enrolled', 'expired'] as const).flatMap((from) => [
+      step(from, 'begin', 'in-progress', ['learner'], ['a lesson read, or a check drawn']),
+      step(from, 'pass', 'passed', ['training-officer'], ['on paper, or in a learning system of the party'], ['completion']),
+    ]),
     step('in-progress', 'fail', 'in-progress', ['learner'], ['tries left; then the instructor']),
     step('in-progress', 'pass', 'passed', ['learner', 'training-officer'], ['pass mark and every critical item'], ['completion']),
     step('passed', 'sign', 'acknowledged', ['learner', 'training-officer'], ['the text of this version'], ['hash of the text, time']),
@@ -59,6 +66,7 @@ export const TRAINING: Machine<TrainingState, Act, Who> = {
     step('current', 'come-near', 'due', ['clock'], ['training-due days before it ends']),
     step('due', 'end', 'expired', ['clock'], ['the day after it ends']),
     step('due', 'renew', 'current', ['learner', 'training-officer'], ['the module again, or the one that renews it'], ['completion']),
+    step('in-progress', 'renew', 'current', ['learner', 'training-officer'], ['where it ended: the one that renews it'], ['completion']),
     step('expired', 'renew', 'current', ['learner', 'training-officer'], ['the module again, or the one that renews it'], ['completion']),
     ...WAIVABLE.map((from) => step(from, 'waive', 'waived', ['commander'], ['reason and end'], ['waiver with its approver'])),
     step('waived', 'end-waiver', 'required', ['clock', 'commander'], ['its last day, or ended before']),
@@ -88,6 +96,8 @@ export type NeedFacts = {
   readonly missing: readonly string[] | null;
   readonly enrolled?: boolean;
   readonly begun?: boolean;
+  /** What was passed last is not signed yet. */
+  readonly unsigned?: boolean;
   /** The version completed is an older one, and until when the lessons added since may wait. */
   readonly deltaUntil?: string | null;
 };
@@ -102,6 +112,7 @@ export function stateOf(need: NeedFacts, day: string, dueDays: number): Training
     if (until !== 'always' && until < plusDays(day, dueDays)) return 'due';
     return need.way === 'recognised' ? 'recognised' : 'current';
   }
+  if (need.unsigned) return 'passed';
   if (until !== null) return need.begun ? 'in-progress' : 'expired';
   if (need.way === 'recognised' && (need.missing?.length ?? 0) > 0) return need.begun ? 'in-progress' : 'recognised';
   if (need.passedOn !== null && !need.signed) return 'passed';

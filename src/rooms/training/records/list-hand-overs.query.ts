@@ -3,6 +3,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { defineQuery } from '#platform/query.ts';
 import { readRegister, rotationsOf, unitNames } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
+import { pageOfHandOver } from './get-hand-over.query.ts';
 import { handOversOf, signaturesOf } from './hand-over.store.ts';
 import { HandOvers } from './records.schema.ts';
 import '../permissions.ts';
@@ -42,24 +43,7 @@ export const listHandOvers = defineQuery({
           contingent: rotation.contingent,
           from: rotation.from,
           handOver: rotation.handOver,
-          page: page
-            ? {
-                id: page.id,
-                asOf: page.as_of,
-                persons: page.persons,
-                ready: page.ready,
-                missing: page.missing as { module: string; persons: number }[],
-                checkedBy: names.get(page.checked_by) ?? '',
-                signatures: signed
-                  .filter((one) => one.hand_over_id === page.id)
-                  .map((one) => ({
-                    side: one.side as 'outgoing' | 'incoming',
-                    by: names.get(one.signed_by) ?? '',
-                    at: one.signed_at.toISOString(),
-                    reasons: one.reasons,
-                  })),
-              }
-            : null,
+          page: page ? pageOfHandOver(page, signed, names) : null,
         };
       }),
     };

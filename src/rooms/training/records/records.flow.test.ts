@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { plusDays } from '../readiness/training.rules.ts';
 import { trainingWaiting } from '../readiness/waiting.ts';
@@ -145,12 +147,34 @@ describe('hand-over (A1.4)', () => {
       bed.call(who, 'POST', `/desk/api/hand-over-boards/${fixed.body.id}/signatures`, { side, reasons });
     expect((await sign(leaves, 'outgoing')).body.code).toBe('training/reasons-needed');
     expect((await sign(officer, 'outgoing', 'r')).status).toBe(403);
+    const print = (who: Somebody, lang = 'en') =>
+      bed.server.inject({
+        method: 'GET',
+        url: `/desk/api/hand-over-boards/${fixed.body.id}/page.pdf?lang=${lang}`,
+        cookies: { [SESSION_COOKIE]: who.token },
+      });
+    // Before anybody signed there is room to sign by hand.
+    const open = await readPdf((await print(leaves)).rawPayload);
+    expect(open.pages).toHaveLength(1);
+    for (const words of ['Hand-over of 1 Company, Rotation 9', 'Amber Quay', '19 of 20, 95 %', 'Day and signature', 'UNCLASSIFIED'])
+      expect(open.pages[0]).toContain(squeeze(words));
+    expect((await print(office)).statusCode).toBe(404);
     const before = (await pieces('EV-TRN')).length;
-    expect((await sign(leaves, 'outgoing', 'Course place on 30 Nov')).body).toEqual({ complete: false });
+    expect((await sign(leaves, 'outgoing', `Course place on 30 Nov. ${'The course was full. '.repeat(90)}`)).body).toEqual({
+      complete: false,
+    });
     expect((await sign(leaves, 'incoming')).body.code).toBe('training/two-commanders');
     expect((await sign(comes, 'outgoing', 'r')).body.code).toBe('training/signed-already');
     expect((await sign(comes, 'incoming')).body).toEqual({ complete: true });
     expect(await pieces('EV-TRN')).toHaveLength(before + 1);
+    for (const lang of ['en', 'fr']) {
+      const signed = await readPdf((await print(comes, lang)).rawPayload);
+      // However long the reasons are.
+      expect(signed.pages).toHaveLength(1);
+      expect(signed.pages[0]).toContain(
+        squeeze(lang === 'en' ? 'Signed by Lea Leaves on 25 November 2026' : 'Signé par Cora Comes le 25 novembre 2026'),
+      );
+    }
     const { body } = await bed.call(leaves, 'GET', `/desk/api/readiness/${nation}/hand-overs`);
     expect(body.handOvers[0].page).toMatchObject({ ready: 19, missing: [{ module: 'G', persons: 1 }], checkedBy: 'Tara Training' });
     expect(body.handOvers[0].page.signatures.map(({ side, by }: Record<string, string>) => [side, by])).toEqual([

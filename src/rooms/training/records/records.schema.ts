@@ -56,6 +56,16 @@ export const Completions = z.object({
   ),
 });
 export type Completions = z.infer<typeof Completions>;
+/** A board fixed for a hand-over, and who signed it. */
+export const HandOverPage = z.object({
+  id: z.string(),
+  asOf: z.string(),
+  persons: z.int(),
+  ready: z.int(),
+  missing: z.array(z.object({ module: z.string(), persons: z.int() })),
+  checkedBy: z.string(),
+  signatures: z.array(z.object({ side: z.enum(['outgoing', 'incoming']), by: z.string(), at: z.string(), reasons: z.string().nullable() })),
+});
 
 export const HandOvers = z.object({
   handOvers: z.array(
@@ -66,19 +76,7 @@ export const HandOvers = z.object({
       contingent: z.string(),
       from: z.string(),
       handOver: z.string().nullable(),
-      page: z
-        .object({
-          id: z.string(),
-          asOf: z.string(),
-          persons: z.int(),
-          ready: z.int(),
-          missing: z.array(z.object({ module: z.string(), persons: z.int() })),
-          checkedBy: z.string(),
-          signatures: z.array(
-            z.object({ side: z.enum(['outgoing', 'incoming']), by: z.string(), at: z.string(), reasons: z.string().nullable() }),
-          ),
-        })
-        .nullable(),
+      page: HandOverPage.nullable(),
     }),
   ),
 });

@@ -3,6 +3,7 @@ import { runQuery } from '#platform/query.ts';
 import { registerProvider, signTotal } from './declare.command.ts';
 import { getRecognition } from './get-recognition.query.ts';
 import { checkHandOver, signHandOver } from './hand-over.command.ts';
+import { handOverPageRoute } from './hand-over-page.route.ts';
 import { listCompletions } from './list-completions.query.ts';
 import { listHandOvers } from './list-hand-overs.query.ts';
 import { recogniseCourse, takeEquivalent } from './recognise.command.ts';
@@ -36,4 +37,5 @@ export const recordsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/readiness/:scopeId/hand-overs', query: listHandOvers }),
   commandRoute({ url: '/desk/api/rotations/:rotationId/hand-over-board', command: checkHandOver }),
   commandRoute({ url: '/desk/api/hand-over-boards/:handOverId/signatures', command: signHandOver }),
+  handOverPageRoute,
 ];

@@ -5,6 +5,8 @@ import { defineCommand } from '#platform/command.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { countReady } from '../readiness/board.store.ts';
+import { namedKnowledge } from '../readiness/get-knowledge.query.ts';
+import { sayTraining } from '../texts.ts';
 import { countSigned } from './records.store.ts';
 import { recordShare } from './training-evidence.ts';
 import '../errors.ts';
@@ -29,8 +31,10 @@ export const stateStanding = defineCommand({
     const [persons, ready] = [sum((row) => row.persons), sum((row) => row.ready)];
     if (persons === 0) throw new AppError('training/nobody-counted');
     const signed = await countSigned(db, partyId, day);
+    const known = await namedKnowledge(db, partyId);
+    const beside = (language: 'en' | 'fr') => known.map((line) => sayTraining(language, 'evidence.knowledge', line));
     const pieces = [
-      recordShare(context, 'EV-TRN', party, { done: ready, persons, day, origin: 'arose' }),
+      recordShare(context, 'EV-TRN', party, { done: ready, persons, day, origin: 'arose', beside }),
       recordShare(context, 'EV-ACK', party, { done: signed.signed, persons: signed.asked, day, origin: 'arose' }),
     ].filter((id) => id !== null);
     return {

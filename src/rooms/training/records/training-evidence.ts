@@ -23,6 +23,16 @@ export function sayShare(done: number, persons: number, limits: { target: number
   return colour === null ? null : ({ green: 'met', amber: 'partly-met', red: 'not-met' } as const)[colour];
 }
 
+type Counted = {
+  done: number;
+  persons: number;
+  day: string;
+  origin: 'arose' | 'declared';
+  about?: string;
+  /** What is said beside the share, in a language. */
+  beside?: (language: 'en' | 'fr') => string[];
+};
+
 /**
  * Writes what a board says as evidence of the party: counts alone, no number of anybody. `arose` where it was counted here, `declared` where a commander signed a
  * total. Says nothing where nobody was counted.
@@ -31,7 +41,7 @@ export function recordShare(
   context: CommandContext,
   kind: 'EV-TRN' | 'EV-ACK',
   party: { id: string; kind: string },
-  { done, persons, day, origin, about = '' }: { done: number; persons: number; day: string; origin: 'arose' | 'declared'; about?: string },
+  { done, persons, day, origin, about = '', beside = () => [] }: Counted,
 ): string | null {
   const edition = currentEdition();
   const limit = (id: string) => Number(edition.parameter(id).value);
@@ -39,7 +49,9 @@ export function recordShare(
   const obligationIds = dutiesOf(kind, party.kind);
   if (says === null || obligationIds.length === 0) return null;
   const word = (language: 'en' | 'fr', what: 'title' | 'source') =>
-    sayTraining(language, `evidence.${kind}.${what}`, { done, persons, about }).slice(0, 300);
+    [sayTraining(language, `evidence.${kind}.${what}`, { done, persons, about }), ...(what === 'source' ? beside(language) : [])]
+      .join('. ')
+      .slice(0, 300);
   const today = dayOf(context.now);
   return recordEvidence(context, {
     partyId: party.id,

@@ -4,7 +4,7 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
@@ -13,10 +13,12 @@ import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { Board } from '../readiness/board.schema.ts';
 import { Forecast } from './readiness/Forecast.tsx';
 import { HandOverPanel } from './readiness/HandOverPanel.tsx';
+import { KnowledgePanel } from './readiness/KnowledgePanel.tsx';
 import { PartyCounts } from './readiness/PartyCounts.tsx';
 import { PeopleTable } from './readiness/PeopleTable.tsx';
 import { boardQuery, scopesQuery } from './readiness/readiness-data.ts';
 import { ScopeFields } from './readiness/ScopeFields.tsx';
+import { SlotsPanel } from './readiness/SlotsPanel.tsx';
 import { StandingButton } from './readiness/StandingButton.tsx';
 import { sayReadiness } from './readiness/texts.ts';
 import { UnitTable } from './readiness/UnitTable.tsx';
@@ -41,6 +43,15 @@ export default function ReadinessPage() {
         actions={
           <>
             {mine?.keeps && board.data && board.data.persons > 0 && <StandingButton partyId={mine.id} />}
+            {board.data && board.data.persons > 0 && (
+              <a
+                className={buttonClass()}
+                href={`/desk/api/readiness/${board.data.scope.id}/board.xlsx?lang=${locale}&day=${board.data.day}`}
+                download
+              >
+                {say('workbook')}
+              </a>
+            )}
             <Button onClick={() => window.print()}>
               <Icon name="print" /> {say('print')}
             </Button>
@@ -67,9 +78,11 @@ export default function ReadinessPage() {
                 <div>
                   <UnitTable board={board.data} />
                   <PeopleTable board={board.data} only="unready" leads={mine?.leads ?? false} keeps={mine?.keeps ?? false} />
+                  <KnowledgePanel board={board.data} />
                 </div>
                 <div>
                   <Forecast board={board.data} />
+                  <SlotsPanel scopeId={board.data.scope.id} />
                   <HandOverPanel board={board.data} keeps={mine?.keeps ?? false} leads={mine?.leads ?? false} />
                 </div>
               </div>

@@ -10,7 +10,7 @@ const HEIGHT = 96;
 export function Forecast({ board }: { board: Board }) {
   const say = useSay(sayReadiness);
   const locale = useLocale();
-  const { forecast } = board;
+  const { forecast, ahead } = board;
   const most = Math.max(1, ...forecast.map(({ persons }) => persons));
   const total = forecast.reduce((sum, { persons }) => sum + persons, 0);
   const peak = total > 0 ? forecast.find(({ persons }) => persons === most) : undefined;
@@ -20,7 +20,7 @@ export function Forecast({ board }: { board: Board }) {
     );
   const width = 320 / forecast.length;
   return (
-    <Section title={say('forecast.title', { n: forecast.length * 7 })} side={say('forecast.unit')}>
+    <Section title={say('forecast.title', { n: ahead })} side={say('forecast.unit')}>
       {peak === undefined ? (
         <p className="muted small">{say('forecast.none')}</p>
       ) : (

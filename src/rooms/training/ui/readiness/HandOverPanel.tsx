@@ -85,6 +85,11 @@ function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; kee
               );
             })}
           </ul>
+          <p className="small no-print">
+            <a href={`/desk/api/hand-over-boards/${page.id}/page.pdf?lang=${locale}`} download>
+              {say('handover.page')}
+            </a>
+          </p>
           {leads && open[0] && <SignForm handOverId={page.id} side={open[0]} />}
         </>
       )}

@@ -22,7 +22,17 @@ export function PartyCounts({ day }: { day: string }) {
   if (!list.data) return null;
   const number = (n: number | null) => (n === null ? <span className="muted">{say('counts.few')}</span> : n);
   return (
-    <Section title={say('counts.title')} side={say('counts.meta', { n: list.data.smallest })}>
+    <Section
+      title={say('counts.title')}
+      side={
+        <>
+          {say('counts.meta', { n: list.data.smallest })}{' '}
+          <a className="no-print" href={`/desk/api/training-counts.xlsx?lang=${locale}&day=${list.data.day}`} download>
+            {say('workbook')}
+          </a>
+        </>
+      }
+    >
       <DataTable<Counts['parties'][number]>
         caption={say('counts.title')}
         columns={[

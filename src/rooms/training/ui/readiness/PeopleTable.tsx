@@ -16,6 +16,8 @@ import { sayReadiness } from './texts.ts';
 import { WaiveDrawer } from './WaiveDrawer.tsx';
 
 type Need = TraineeLine['needs'][number];
+// A day beside these would be that of an earlier pass.
+const UNDATED: readonly Need['state'][] = ['required', 'enrolled', 'in-progress', 'passed'];
 const LASTING = ['current', 'recognised', 'superseded'] as const;
 
 /** People by number: what each lacks and the shortest way to it. Names come from a file that is read here and sent nowhere. */
@@ -39,10 +41,12 @@ export function PeopleTable({
   const [looking, setLooking] = useState<TraineeLine>();
   const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();
   const module = (id: string) => board.modules.find((one) => one.id === id);
-  const short = (need: Need) =>
-    need.missing.length > 0
+  const short = (need: Need) => {
+    if (need.state === 'passed') return say('people.signature');
+    return need.missing.length > 0
       ? say('people.lessons', { lessons: need.missing.join(', ') })
       : say('people.minutes', { minutes: module(need.take)?.minutes ?? 0 });
+  };
   // What is covered for as long as somebody holds the post has no last day to name.
   const words = (need: Need) => {
     const lasting = need.until === null ? LASTING.find((state) => state === need.state) : undefined;
@@ -101,19 +105,25 @@ export function PeopleTable({
                     .map((need) => (
                       <li key={need.module}>
                         <b>{module(need.take)?.title[locale] ?? need.take}</b> <span className="muted">{words(need)}</span>
-                        {need.until && (
+                        {need.until && !UNDATED.includes(need.state) && (
                           <>
                             {' '}
                             <DateText date={need.until} />
                           </>
                         )}
                         {!need.covered && <span className="muted"> · {short(need)}</span>}
+                        {!need.covered && need.dueOn && need.dueOn >= board.day && (
+                          <span className="muted">
+                            {' '}
+                            · {say('people.due-by')} <DateText date={need.dueOn} />
+                          </span>
+                        )}
                         {need.waiver && (
                           <small className="readiness-party muted">
                             {say('people.waived', { by: need.waiver.by, reason: need.waiver.reason })}
                           </small>
                         )}
-                        {leads && (!need.covered || need.waiver) && (
+                        {leads && row.partyId === board.scope.id && (!need.covered || need.waiver) && (
                           <Button kind="quiet" onClick={() => setWaiving({ person: row, need })}>
                             {say(need.waiver ? 'waive.end' : 'waive.act')}
                           </Button>

@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { StatusGlyph } from '#web/kit/StatusMark.tsx';
-import type { Board, BoardLine } from '../../readiness/board.schema.ts';
+import type { Board, BoardLine, LastingUnits } from '../../readiness/board.schema.ts';
+import { lastingQuery } from './readiness-data.ts';
 import { sayReadiness } from './texts.ts';
 
 const SIGN = { green: 'met', amber: 'partly-met', red: 'not-met' } as const;
@@ -12,6 +15,7 @@ const FROM = 60;
 export function UnitTable({ board }: { board: Board }) {
   const say = useSay(sayReadiness);
   const locale = useLocale();
+  const lasting = useQuery(lastingQuery(board.scope.id, board.day));
   const many = new Set(board.lines.map(({ partyId }) => partyId)).size > 1;
   const title = (id: string) => board.modules.find((one) => one.id === id)?.title[locale] ?? id;
   return (
@@ -45,12 +49,15 @@ export function UnitTable({ board }: { board: Board }) {
           {
             key: 'state',
             head: say('units.state'),
-            cell: ({ colour }) =>
-              colour && (
-                <span className={`chip is-${SIGN[colour]}`}>
-                  <StatusGlyph status={SIGN[colour]} />
-                  {say(`colour.${colour}`)}
-                </span>
+            cell: (line) =>
+              line.colour && (
+                <>
+                  <span className={`chip is-${SIGN[line.colour]}`}>
+                    <StatusGlyph status={SIGN[line.colour]} />
+                    {say(`colour.${line.colour}`)}
+                  </span>
+                  <Lasting line={line} board={board} lasting={lasting.data} />
+                </>
               ),
           },
           {
@@ -71,6 +78,30 @@ export function UnitTable({ board }: { board: Board }) {
         empty={<p>{say('units.empty')}</p>}
       />
     </Section>
+  );
+}
+
+/** How long a green unit stays green if nobody is trained any more; of the others, how many people are missing to the target. */
+function Lasting({ line, board, lasting }: { line: BoardLine; board: Board; lasting: LastingUnits | undefined }) {
+  const say = useSay(sayReadiness);
+  if (line.colour !== 'green')
+    return (
+      <small className="readiness-party muted">
+        {say('units.more', { n: Math.ceil((line.persons * board.target) / 100) - line.ready })}
+      </small>
+    );
+  const found = lasting?.units.find(({ partyId, unitId }) => partyId === line.partyId && unitId === line.unitId);
+  if (!found) return null;
+  return (
+    <small className="readiness-party muted">
+      {found.until === null ? (
+        say('units.no-end')
+      ) : (
+        <>
+          {say('units.until')} <DateText date={found.until} />
+        </>
+      )}
+    </small>
   );
 }
 

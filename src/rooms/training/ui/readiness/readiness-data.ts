@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { answerOf, get } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
-import type { Board, BoardScopes, TraineePage } from '../../readiness/board.schema.ts';
+import type { Board, BoardScopes, BoardSlots, Knowledge, LastingUnits, TraineePage } from '../../readiness/board.schema.ts';
 import type { RosterBatches } from '../../roster/roster.schema.ts';
 
 /** The parties and operations this reader has a board of. */
@@ -19,6 +19,27 @@ export const boardQuery = (scopeId: string, day: string) =>
     queryKey: ['training', 'board', scopeId, day],
     queryFn: ({ signal }) => get(`/readiness/${scopeId}?${search({ day })}`, answerOf<Board>(), signal),
     enabled: scopeId !== '',
+  });
+
+/** Until when the units of a board stay at the target. */
+export const lastingQuery = (scopeId: string, day: string) =>
+  queryOptions({
+    queryKey: ['training', 'lasting', scopeId, day],
+    queryFn: ({ signal }) => get(`/readiness/${scopeId}/lasting?${search({ day })}`, answerOf<LastingUnits>(), signal),
+  });
+
+/** Theatre briefs and law annexes of a board. */
+export const slotsQuery = (scopeId: string) =>
+  queryOptions({
+    queryKey: ['training', 'slots', scopeId],
+    queryFn: ({ signal }) => get(`/readiness/${scopeId}/slots`, answerOf<BoardSlots>(), signal),
+  });
+
+/** What courses taught, by rotation. */
+export const knowledgeQuery = (scopeId: string) =>
+  queryOptions({
+    queryKey: ['training', 'knowledge', scopeId],
+    queryFn: ({ signal }) => get(`/readiness/${scopeId}/knowledge`, answerOf<Knowledge>(), signal),
   });
 
 /** People of a scope, a page at a time. */

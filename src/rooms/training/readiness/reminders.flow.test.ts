@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WAITING } from '#app/waiting.ts';
+import { queueDigests } from '#platform/mail/digests.ts';
+import { type Post, postOf } from '#platform/mail/post.ts';
+import { sendLetters } from '#platform/mail/send-letters.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
+import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
+import { plusDays } from './training.rules.ts';
+
+// Of what is passed on this day the last day covered is the same day of the next year.
+const PASSED = '2026-06-10';
+const ENDS = '2027-06-10';
+let bed: TestBed;
+let [nation, other] = ['', ''];
+const who = {} as Record<'officer' | 'commander' | 'stranger' | 'trained', Somebody>;
+let post: Post;
+let server: SMTPServer;
+let received: { to: string; text: string }[] = [];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
+  who.officer = await bed.givenPerson('Tara Training', [{ role: 'training-officer', partyId: nation }]);
+  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: nation }]);
+  who.stranger = await bed.givenPerson('Sven Stranger', [{ role: 'commander', partyId: other }]);
+  who.trained = await bed.givenPerson('Theo Trained', [{ role: 'auditor', partyId: nation }]);
+  for (const { personId } of [who.commander, who.trained])
+    await bed.deployer.query(`update identity.person set language = 'fr' where id = $1`, [personId]);
+  server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, session, done) {
+      const parts: Buffer[] = [];
+      stream.on('data', (part: Buffer) => parts.push(part));
+      stream.on('end', () => {
+        received.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), text: Buffer.concat(parts).toString('utf8') });
+        done();
+      });
+    },
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  post = postOf({ url: `smtp://127.0.0.1:${(server.server.address() as { port: number }).port}`, from: 'manumit@example.org' });
+  Object.assign(bed.platform.services, { post });
+  bed.setClock(() => new Date('2026-06-15T09:00:00Z'));
+  const table = [ROSTER_COLUMNS.join(';'), 'QA-77101;;contingent;;;;', 'QA-77102;;contingent;;;;'].join('\n');
+  const { against } = (await bed.call(who.officer, 'POST', '/desk/api/rosters/preview', { partyId: nation, table })).body;
+  await bed.call(who.officer, 'POST', '/desk/api/rosters', {
+    partyId: nation,
+    table,
+    batchId: randomUUID(),
+    title: 'R',
+    total: 2,
+    against,
+  });
+  await bed.deployer.query(`update training.trainee set person_id = $1 where service_number = 'QA-77101'`, [who.trained.personId]);
+  const rows = ['QA-77101', 'QA-77102'].map((number) => `${number};G;1;${PASSED};90;${PASSED};`);
+  await bed.call(who.officer, 'POST', '/desk/api/completions', {
+    partyId: nation,
+    table: [COMPLETION_COLUMNS.join(';'), ...rows].join('\n'),
+  });
+});
+afterAll(async () => {
+  post.close();
+  await new Promise<void>((done) => server.close(() => done()));
+  await bed.close();
+});
+
+/** What the mail server got in a run of the program on a day. */
+async function mailedOn(day: string) {
+  received = [];
+  bed.setClock(() => new Date(`${day}T06:00:00Z`));
+  await queueDigests(bed.platform, WAITING);
+  await sendLetters(bed.platform);
+  return received;
+}
+const to = (somebody: Somebody, letters = received) => letters.filter((letter) => letter.to === somebody.email);
+const readable = (text: string) =>
+  Buffer.from(
+    text.replaceAll(/=\r?\n/g, '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');
+
+test('training that ends is recalled 60, 30 and 7 days before, to who trains, who leads and who is trained, and on no other day (5d)', async () => {
+  expect((await bed.deployer.query('select distinct ready_until as until from training.trainee')).rows).toEqual([{ until: ENDS }]);
+  await mailedOn(plusDays(ENDS, -62));
+  const days: [number, number][] = [];
+  for (const ahead of [61, 60, 59, 31, 30, 29, 8, 7, 6, 0]) {
+    // The program ran the day before, so that no day is made up for.
+    await bed.deployer.query('delete from mail.digest_day');
+    await mailedOn(plusDays(ENDS, -ahead));
+    days.push([ahead, received.length]);
+    expect(to(who.stranger)).toEqual([]);
+    if (received.length > 0) expect([to(who.officer), to(who.commander), to(who.trained)].map(({ length }) => length)).toEqual([1, 1, 1]);
+  }
+  expect(days.filter(([, letters]) => letters > 0).map(([ahead]) => ahead)).toEqual([60, 30, 7]);
+});
+
+test('the letter is in the language of its reader and says a number and where to look: no person, number, module, unit, party or day', async () => {
+  await bed.deployer.query('delete from mail.digest_day');
+  await mailedOn(plusDays(ENDS, -30));
+  const [english, french] = [to(who.officer)[0]!.text, to(who.commander)[0]!.text].map(readable) as [string, string];
+  expect(english).toMatch(/1 task waits for you\./);
+  expect(french).toMatch(/1 tâche vous attend\./);
+  expect(french).not.toMatch(/Sign in|waits/);
+  for (const [reader, text] of [
+    [who.officer, english],
+    [who.commander, french],
+  ] as const)
+    expect(text.replaceAll(reader.email, '').replaceAll(/^(Date|Message-ID):.*$/gm, '')).not.toMatch(
+      /77101|77102|QA|Alland|Tara|Cora|Theo|2027-06|10 (June|juin)|module|General|Général|training|formation/i,
+    );
+});

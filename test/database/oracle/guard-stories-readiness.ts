@@ -1,0 +1,59 @@
+import type { Stage } from './guard-stories.ts';
+import { asStories, type Line, type Story } from './guard-story.ts';
+
+/** What a board tells of the texts of others and of what their people knew: that there is one and means of five, to those who train or lead there. */
+export async function readinessStories({ by, nation, labelled, id }: Stage): Promise<Story[]> {
+  const author = by('focal point').subject.person;
+  const takenBack = `update training.local_text set withdrawn_at = now(), withdrawn_by = '${author}', withdrawn_reason = 'r' where party_id = '${nation}' and number = 2`;
+  const standing = `update training.local_text set withdrawn_at = null, withdrawn_by = null, withdrawn_reason = null where party_id = '${nation}' and number = 2`;
+  const annex = (scope = nation) =>
+    `select exists (select from training.slots_filled('${scope}') where slot = 'law-annex' and party = '${scope}' and as_of is not null)`;
+  const [left, operation] = [
+    await id(`select id from training.trainee where party_id = '${nation}' and left_at is not null limit 1`),
+    await id(`select operation_id as id from training.trainee where party_id = '${nation}' and operation_id is not null limit 1`),
+  ];
+  const there = await id(
+    `select string_agg(quote_literal(id), ', ') as id from training.trainee where party_id = '${nation}' and operation_id is not null and left_at is null`,
+  );
+  const goes = (more: string) => ({
+    arrange: `update training.trainee set operation_id = null where id in (${there}); ${more}`,
+    restore: `update training.trainee set operation_id = '${operation}' where id in (${there}); update training.trainee set left_at = now() where id = '${left}'`,
+  });
+  const brief = `select exists (select from training.slots_filled('${nation}') where slot = 'theatre-brief' and party = '${operation}')`;
+
+  const check = await id(`select a.id from training.attempt a where a.party_id = '${nation}' and module_version = 1 limit 1`);
+  const answered = {
+    arrange: `update training.attempt set received_at = now(), answered_at = now(), score = 90, missed = '{}', passed = true where id = '${check}'`,
+    restore: `update training.attempt set received_at = null, answered_at = null, score = null, missed = null, passed = null where id = '${check}'`,
+  };
+  const groups = `select count(*)::int from training.knowledge('${nation}', 1)`;
+  const shown = `select count(persons)::int from training.knowledge('${nation}', 1)`;
+  const lines: Line[] = [
+    ['slots_filled', 'who leads is told that there is a law annex', by('commander'), annex(), true],
+    ['slots_filled', 'not of a version that was taken back', by('commander'), annex(), false, { arrange: takenBack, restore: standing }],
+    ['slots_filled', 'not of another party', by('commander'), annex(labelled), false],
+    ['slots_filled', 'headquarters reads the texts and has no board', by('office'), annex(), false],
+    [
+      'slots_filled',
+      'of the operation people go to',
+      by('training officer'),
+      brief,
+      true,
+      goes(`update training.trainee set left_at = null where id = '${left}'`),
+    ],
+    ['slots_filled', 'not of one to which nobody goes any more', by('training officer'), brief, false, goes('')],
+    ['knowledge', 'who trains is told of a group that answered before and after', by('training officer'), groups, 1, answered],
+    ['knowledge', 'and so is headquarters', by('office'), groups, 1, answered],
+    [
+      'knowledge',
+      'not how many it is while it is fewer than five, whatever number is asked for',
+      by('training officer'),
+      shown,
+      0,
+      answered,
+    ],
+    ['knowledge', 'not of a check that is open', by('training officer'), groups, 0],
+    ['knowledge', 'whoever speaks for the party trains nobody', by('focal point'), groups, 0, answered],
+  ];
+  return asStories(lines);
+}
