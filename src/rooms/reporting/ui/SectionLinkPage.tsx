@@ -16,7 +16,7 @@ import { sayDesk } from '#web/texts/texts.ts';
 import type { LinkedSection } from '../linked-section.schema.ts';
 import { useAskBeforeLeaving } from './ask-before-leaving.ts';
 import { QuestionCard, type Save } from './QuestionCard.tsx';
-import { sectionsWithProgress } from './return-words.ts';
+import { LINK_HELP, sectionsWithProgress } from './return-words.ts';
 import { bringUp } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 
@@ -93,6 +93,12 @@ export default function SectionLinkPage() {
         {!done && seen && part && (
           <>
             <p className="small muted">{say('linked.for', { name: seen.name, day: formatDay(locale, seen.endsAt.slice(0, 10)) })}</p>
+            <details className="small no-print">
+              <summary>{say('linked.help')}</summary>
+              {LINK_HELP.map((key) => (
+                <p key={key}>{say(key)}</p>
+              ))}
+            </details>
             {!seen.accepted && (
               <p>
                 <Button kind="main" waiting={accept.isPending} onClick={() => accept.mutate(undefined)}>
