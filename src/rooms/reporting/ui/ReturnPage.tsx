@@ -38,13 +38,15 @@ export default function ReturnPage() {
   const queries = useQueryClient();
   useAskBeforeLeaving();
   const signs = view !== undefined && holds(session, SIGNERS, view.party.id);
-  const due = view && (view.due === null ? say('page.no-day') : say('page.due', { day: formatDay(locale, view.due) }));
+  // The day of whoever acts next, where that is the reader; else the day of the return.
+  const day = view && (view.turn?.due ?? view.due);
+  const due = view && (day == null ? say('page.no-day') : say('page.due', { day: formatDay(locale, day) }));
   return (
     <>
       <PageHead
         title={view ? say('page.title', { period: view.period, party: view.party.name[locale] }) : say('page.one')}
         path={<Link to="/returns">{say('list.title')}</Link>}
-        meta={view ? `${say(`state.${view.state}`)}. ${due}` : '\u00a0'}
+        meta={view ? `${say(`state.${view.state}`)}. ${due}${view.turn?.late ? ` ${say('turn.late')}` : ''}` : '\u00a0'}
         guides
         help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4'), say('page.help.5')]}
         actions={view?.may.includes('answer') && <Saved view={view} failed={failed} />}
