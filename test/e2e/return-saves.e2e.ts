@@ -6,7 +6,7 @@ import { settle, visit } from './visit.ts';
 
 // What is answered is not lost where the server or the network is away for a while, and is not written twice where only its answer was lost on the way.
 const PERIOD = '2029';
-const QUESTION = { tip12: 'law.tip-12', tip13: 'law.tip-13', units: 'law.tip-11' };
+const QUESTION = { tip10: 'law.tip-10', tip12: 'law.tip-12', tip13: 'law.tip-13', tip11: 'law.tip-11' };
 const path = (id: string, question: string) => `/desk/api/returns/${id}/answers/${question}`;
 const busy = { type: '/errors#platform/busy', title: 'The server is busy. Try again in a moment.', status: 503, code: 'platform/busy' };
 const refuse = (route: Route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(busy) });
@@ -75,14 +75,14 @@ test('5a: what could not be saved stays in the tab while other sections are look
   const refused: string[] = [];
   await atLaw(refused, async (page, id) => {
     const own = () => card(page, /article 11/i);
-    const at = path(id, QUESTION.units);
+    const at = path(id, QUESTION.tip11);
     refused.push(`PUT ${at} 503`, `PUT ${at} 412`);
     await page.route(`**${at}`, refuse);
     await own().getByRole('radio', { name: 'Under way', exact: true }).check();
     await own().getByText('Not saved yet').waitFor();
     const lawyer = await deskOf('Karl Munk');
     const given = { choice: 'changed', value: 'yes', note: 'Checked by the ministry.', documentId: null, page: null };
-    await lawyer.call('PUT', `returns/${id}/answers/${QUESTION.units}`, given, 1);
+    await lawyer.call('PUT', `returns/${id}/answers/${QUESTION.tip11}`, given, 1);
     await page
       .locator('.return-nav')
       .getByRole('link', { name: /Training/ })
@@ -100,9 +100,28 @@ test('5a: what could not be saved stays in the tab while other sections are look
     await own().getByRole('radio', { name: 'Under way', exact: true }).focus();
     await page.getByRole('heading', { level: 1 }).click();
     await both.getByRole('row').filter({ hasText: 'Checked by the ministry.' }).waitFor();
-    expect(await rowOf(id, QUESTION.units)).toMatchObject({ value: 'yes', version: 2 });
+    expect(await rowOf(id, QUESTION.tip11)).toMatchObject({ value: 'yes', version: 2 });
     await both.getByRole('button', { name: 'Put yours in its place' }).click();
     await own().locator('.question-saved').waitFor();
-    expect(await rowOf(id, QUESTION.units)).toMatchObject({ value: 'under-way', version: 3 });
+    expect(await rowOf(id, QUESTION.tip11)).toMatchObject({ value: 'under-way', version: 3 });
+  });
+});
+
+test('5a: an answer given after the session had ended is still there after signing in again, and is saved', async () => {
+  const refused: string[] = [];
+  const { email, password } = accountOf('Mira Kolb');
+  await atLaw(refused, async (page, id) => {
+    const own = () => card(page, /article 10/i);
+    const at = path(id, QUESTION.tip10);
+    refused.push(`PUT ${at} 401`, 'GET /desk/api/session 401');
+    await page.context().clearCookies();
+    await own().getByRole('radio', { name: 'Yes', exact: true }).check();
+    await page.waitForURL(/\/desk\/sign-in\?next=/);
+    await page.getByLabel('Email address').fill(email);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.waitForURL(`**/desk/returns/${id}?view=law`);
+    await own().locator('.question-saved').waitFor();
+    expect(await rowOf(id, QUESTION.tip10)).toMatchObject({ choice: 'changed', value: 'yes', version: 2 });
   });
 });

@@ -29,10 +29,6 @@ beforeAll(async () => {
   bed = await openTestBed();
   cast = await givenReporters(bed);
   desk = returnsDesk(bed);
-  await bed.deployer.query(
-    `insert into parties.membership (id, party_id, from_date, source, recorded_at, recorded_by) values (gen_random_uuid(), $1, '1999', 'Test', now(), $2)`,
-    [cast.nation, cast.office.personId],
-  );
   // Friday and Saturday are of rest, and Sunday 29 November is a holiday.
   await bed.deployer.query(
     `insert into parties.calendar (id, party_id, zone, weekend, holidays, source, recorded_at, recorded_by)
@@ -97,6 +93,10 @@ test('5g: headquarters has twenty days to accept it or to send it back', async (
 
 test('6: of a nation that owes nothing, nothing is late', async () => {
   at('2026-12-22T00:00:00Z');
-  await desk.post(cast.office, `parties/${cast.other}/returns`, { period: '2025', due: '2026-12-01', roundId: null });
-  expect(await waiting(cast.foreign)).toEqual([{ due: '2026-12-01', late: false }]);
+  const joiner = await bed.givenParty({ kind: 'nation', code: 'RC', name: 'Corland', ally: false });
+  const speaks = await bed.givenPerson('Focal C', [{ role: 'focal-point', partyId: joiner }]);
+  const asked = { period: '2025', due: '2026-12-01', roundId: null };
+  for (const party of [joiner, cast.other]) await desk.post(cast.office, `parties/${party}/returns`, asked);
+  expect(await waiting(speaks)).toEqual([{ due: '2026-12-01', late: false }]);
+  expect(await waiting(cast.foreign)).toEqual([{ due: '2026-12-01', late: true }]);
 });

@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
-import { returnTurnsQuery } from '#rooms/reporting/ui/returns-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -13,6 +12,7 @@ import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { OtherTasks, useOtherTasks } from '#web/shell/OnTasks.tsx';
 import type { Task } from '../part.schema.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import { roundsQuery, tasksQuery } from './reviews-data.ts';
@@ -21,10 +21,7 @@ import { sayReviewDesk } from './texts.ts';
 import { useToday } from './use-today.ts';
 import { taskKey } from './words.ts';
 
-const ReturnTasks = later(() => import('#rooms/reporting/ui/ReturnTasks.tsx').then((file) => file.ReturnTasks));
 const AccessTasks = later(() => import('#rooms/people/ui/AccessTasks.tsx').then((file) => file.AccessTasks));
-
-const WITH_RETURNS = ['focal-point', 'commander', 'legal-adviser', 'policy-office'] as const;
 
 /** What this person must do next, with its day, as verbs. On day one: what to do with an empty register. */
 export default function TasksPage() {
@@ -35,12 +32,11 @@ export default function TasksPage() {
   const tasks = useQuery(tasksQuery);
   const rounds = useQuery(roundsQuery(null));
   const access = useQuery(accessTasksQuery);
-  // Whoever may read no return is not asked about one.
-  const turns = useQuery({ ...returnTurnsQuery, enabled: holds(session, WITH_RETURNS) });
+  const others = useOtherTasks();
   const error = tasks.error ?? rounds.error ?? access.error;
   const dayOne = holds(session, ['policy-office']) && rounds.data?.items.every((round) => round.state === 'planned');
   const groups = groupTasks(tasks.data?.tasks ?? [], today, locale);
-  const count = tasks.data && access.data && tasks.data.tasks.length + access.data.tasks.length + (turns.data?.length ?? 0);
+  const count = tasks.data && access.data && tasks.data.tasks.length + access.data.tasks.length + (others ?? 0);
   return (
     <>
       <PageHead
@@ -52,7 +48,7 @@ export default function TasksPage() {
       {error && <ProblemNote error={error} retry={() => void tasks.refetch()} />}
       {!error && (tasks.isPending || rounds.isPending) && <Skeleton />}
       {dayOne && <FirstSteps baseline={rounds.data?.items[0]?.id} />}
-      {tasks.data && rounds.data && !turns.isLoading && count === 0 && (
+      {tasks.data && rounds.data && others !== null && count === 0 && (
         <Empty>
           <p>{t('tasks.none')}</p>
           <p>
@@ -81,7 +77,7 @@ export default function TasksPage() {
           </ul>
         </section>
       ))}
-      {turns.data !== undefined && turns.data.length > 0 && <ReturnTasks />}
+      <OtherTasks />
       {access.data !== undefined && access.data.tasks.length > 0 && <AccessTasks />}
     </>
   );
