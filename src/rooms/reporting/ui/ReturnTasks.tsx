@@ -1,17 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
-import { returnTurnsQuery } from './returns-data.ts';
+import type { ReturnLine } from '../reporting.schema.ts';
 import { sayReturns } from './texts.ts';
 
-/** What waits for this reader in returns, for My tasks; nothing where there is nothing. */
-export function ReturnTasks() {
+/** What waits for this reader in returns, for My tasks. */
+export function ReturnTasks({ turns }: { turns: readonly ReturnLine[] }) {
   const say = useSay(sayReturns);
   const locale = useLocale();
-  const turns = useQuery(returnTurnsQuery).data ?? [];
-  if (turns.length === 0) return null;
   return (
     <section className="tasks" aria-labelledby="tasks-returns">
       <h2 id="tasks-returns" className={turns.some(({ turn }) => turn?.late) ? 'is-late' : undefined}>

@@ -18,14 +18,6 @@ export const returnsQuery = infiniteQueryOptions({
   getNextPageParam: (last) => last.next ?? undefined,
 });
 
-/** The returns that wait for this reader, what is late first, then the nearest day. */
-export const returnTurnsQuery = queryOptions({
-  queryKey: ['returns', 'turns'],
-  queryFn: ({ signal }) => get('/returns?limit=100', answerOf<Page<ReturnLine>>(), signal),
-  select: ({ items }) =>
-    items.filter(({ turn }) => turn !== null).toSorted((a, b) => (a.turn?.due ?? '9').localeCompare(b.turn?.due ?? '9')),
-});
-
 /** One return. */
 export const returnQuery = (returnId: string) =>
   queryOptions({

@@ -36,7 +36,7 @@ export default function TasksPage() {
   const error = tasks.error ?? rounds.error ?? access.error;
   const dayOne = holds(session, ['policy-office']) && rounds.data?.items.every((round) => round.state === 'planned');
   const groups = groupTasks(tasks.data?.tasks ?? [], today, locale);
-  const count = tasks.data && access.data && tasks.data.tasks.length + access.data.tasks.length + (others ?? 0);
+  const count = tasks.data && access.data && tasks.data.tasks.length + access.data.tasks.length + (others?.length ?? 0);
   return (
     <>
       <PageHead
@@ -48,7 +48,7 @@ export default function TasksPage() {
       {error && <ProblemNote error={error} retry={() => void tasks.refetch()} />}
       {!error && (tasks.isPending || rounds.isPending) && <Skeleton />}
       {dayOne && <FirstSteps baseline={rounds.data?.items[0]?.id} />}
-      {tasks.data && rounds.data && others !== null && count === 0 && (
+      {tasks.data && rounds.data && others !== undefined && count === 0 && (
         <Empty>
           <p>{t('tasks.none')}</p>
           <p>
@@ -77,7 +77,7 @@ export default function TasksPage() {
           </ul>
         </section>
       ))}
-      <OtherTasks />
+      <OtherTasks turns={others} />
       {access.data !== undefined && access.data.tasks.length > 0 && <AccessTasks />}
     </>
   );
