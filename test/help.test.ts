@@ -36,6 +36,12 @@ test.each(GUIDED)('the help of %s leads to the guides', (path) => {
   expect(source.match(/^\s+guides$/gm) ?? []).toHaveLength(source.match(/^\s+help=\{/gm)?.length ?? -1);
 });
 
+// Whoever holds the link of a section has no account: the guides are closed to them, and help stands on the page itself.
+test.each(['ui/SectionLinkPage.tsx', 'pages/section-form-page.ts'])('the section of a link brings its help along: %s', (path) => {
+  const source = readFileSync(join(ROOT, 'src/rooms/reporting', path), 'utf8');
+  expect(source).toMatch(/<summary>[^<]*linked\.help[^<]*<\/summary>[\s\S]{0,40}LINK_HELP\.map/);
+});
+
 test.each(['focal-point', 'policy-office'])('there is a guide for %s on one page, in both languages', (guide) => {
   for (const locale of ['en', 'fr']) {
     const words = readFileSync(join(ROOT, `docs/help/${guide}.${locale}.md`), 'utf8').split(/\s+/).length;

@@ -8,6 +8,7 @@ import { buildServer } from '#platform/http/server.ts';
 import type { Platform } from '#platform/platform.ts';
 import { pickLocale } from '#platform/texts/texts.ts';
 import { backupStands } from '#rooms/safekeeping/index.ts';
+import { faultPage } from '#site/fault-page.ts';
 import { sendMissing, wantsPage } from '#site/missing-page.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { mountDesk } from './desk-files.ts';
@@ -47,6 +48,7 @@ export async function buildApp({
     trustedProxy: reach.trustedProxy,
     origins: reach.origins ?? [],
     answerMissing: (request, reply) => (surface !== 'desk' && wantsPage(request) ? sendMissing(request, reply, platform, site) : null),
+    faultPage: (fault, asked) => faultPage(fault, asked, site.exercise),
   });
   // What was read in the last second is written before the process ends.
   server.addHook('onClose', () => flushAccess(platform));

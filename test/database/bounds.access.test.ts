@@ -173,6 +173,18 @@ describe('more work than there is room for', () => {
     }
     const french = await fetch(address('/'), { headers: { 'accept-language': 'fr' } });
     expect(((await french.json()) as { title: string }).title).toMatch(/trop/i);
+    // Somebody led here by a browser reads a page, in the language of the address, that leads back to where they were going.
+    for (const method of ['GET', 'POST']) {
+      const seen = await fetch(address('/desk/section/x/form?lang=fr'), { method, headers: { accept: 'text/html' } });
+      expect([seen.status, seen.headers.get('content-type'), seen.headers.get('retry-after')]).toEqual([
+        503,
+        'text/html; charset=utf-8',
+        '2',
+      ]);
+      const page = await seen.text();
+      expect(page).toContain('<html lang="fr">');
+      expect(page).toContain(method === 'GET' ? 'href="/desk/section/x/form?lang=fr"' : 'Revenez en arrière dans votre navigateur');
+    }
     expect((await fetch(address('/healthz'))).status, 'whoever watches gets through').toBe(200);
     expect((await fetch(address('/desk/assets/none.js'))).status, 'a page under way is not left half loaded').toBe(404);
 

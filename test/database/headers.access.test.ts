@@ -72,8 +72,7 @@ function due(answer: Given, url: string) {
     return { ...PLAIN, 'cache-control': 'no-cache', 'content-security-policy': "default-src 'none'; connect-src 'self'" };
   if (url === '/learn/player.js') return { ...PLAIN, 'cache-control': 'no-cache' };
   if (!String(answer.headers['content-type']).startsWith('text/html')) return PLAIN;
-  if (FORM.test(url)) return formDue(answer.body);
-  return url.startsWith('/desk') ? DESK : pageDue(answer.body);
+  return markupDue(answer.body, url);
 }
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -100,6 +99,10 @@ const formDue = (markup: string) => ({
   'cache-control': 'no-store',
 });
 
+// So is the page that says what went wrong: it may hold what somebody sent.
+const markupDue = (markup: string, url: string) =>
+  FORM.test(url) || markup.includes('<main class="fault">') ? formDue(markup) : url.startsWith('/desk') ? DESK : pageDue(markup);
+
 const addressOf = (url: string) =>
   url
     .replaceAll(/:(\w+)/g, (_all, name: string) => (/id$/i.test(name) ? randomUUID() : 'x'))
@@ -124,10 +127,9 @@ describe('every address there is', () => {
         kinds.add(`${String(answer.headers['content-type']).split(';')[0]} ${answer.statusCode}`);
         expect({ at: `${method} ${url} ${answer.statusCode}`, ...said(answer) }).toEqual({
           at: `${method} ${url} ${answer.statusCode}`,
-          ...(method === 'HEAD' &&
-          String(answer.headers['content-type']).startsWith('text/html') &&
-          (!url.startsWith('/desk') || FORM.test(url))
-            ? (FORM.test(url) ? formDue : pageDue)((await ask({ url, headers: { accept: 'text/html' } })).body)
+          // What a HEAD answers is told by the page a GET would bring.
+          ...(method === 'HEAD' && String(answer.headers['content-type']).startsWith('text/html')
+            ? markupDue((await ask({ url, ...(as && { as }), headers: { accept: 'text/html' } })).body, url)
             : due(answer, url)),
         });
       }

@@ -7,7 +7,7 @@ export type SeenReturn = {
   id: string;
   version: number;
   state: string;
-  answers: { questionId: string; version: number; choice: string | null }[] | null;
+  answers: { questionId: string; version: number; choice: string | null; value: unknown }[] | null;
 };
 type Named = { id: string; name: { en: string } };
 

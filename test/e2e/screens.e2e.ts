@@ -11,13 +11,14 @@ import { SCREENS } from './screens.ts';
 import { settle, visit } from './visit.ts';
 
 describe.concurrent('screens of the desk', () => {
-  test.each(SCREENS)('5g: $screen', async ({ as, path }) => {
+  test.each(SCREENS)('5g: $screen', async ({ as, path, press }) => {
     await visit({ address: inject('exercise').address, as: accountOf(as) }, async (page, context) => {
       const given = collectGiven(page);
       const faults: string[] = [];
       const see = (where: string, found: string[]) => faults.push(...found.map((fault) => `${where}: ${fault}`));
       await page.goto(typeof path === 'string' ? path : await path(context.request));
       await settle(page);
+      await open(page, press?.('en'));
       expect(await page.title()).toMatch(/\S · Manumit$/);
       await page.locator('.band.exercise').first().waitFor();
       see('light', await accessibilityFaults(page));
@@ -32,6 +33,7 @@ describe.concurrent('screens of the desk', () => {
       see('320 px', [...(await atWidth(page, 320)), ...(await cutColumns(page)), ...(await focusOrderFaults(page))]);
 
       await inFrench(page);
+      await open(page, press?.('fr'));
       see('French, 320 px', await atWidth(page, 320));
       await page.setViewportSize({ width: 1440, height: 900 });
       see('French', await englishLeft(page, given));
@@ -39,6 +41,12 @@ describe.concurrent('screens of the desk', () => {
     });
   });
 });
+
+async function open(page: Page, button: string | undefined): Promise<void> {
+  if (button === undefined) return;
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await settle(page);
+}
 
 async function atWidth(page: Page, width: number): Promise<string[]> {
   await page.setViewportSize({ width, height: 900 });

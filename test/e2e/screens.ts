@@ -1,8 +1,16 @@
 import type { APIRequestContext } from 'playwright-core';
-import { amendedReturn, begunReturn, sectionLink } from './returns.ts';
+import { sayParties } from '#rooms/parties/texts.ts';
+import { sayTables } from '#rooms/past/ui/texts.ts';
+import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns.ts';
 
 /** A screen of the desk: who looks at it, and its address, which may depend on what the exercise holds. */
-export type Screen = { screen: string; as: string; path: string | ((request: APIRequestContext) => Promise<string>) };
+export type Screen = {
+  screen: string;
+  as: string;
+  path: string | ((request: APIRequestContext) => Promise<string>);
+  /** The button to press first, by the language of the page: what it opens is the screen. */
+  press?: (locale: 'en' | 'fr') => string;
+};
 
 type Named = { id: string; name: { en: string } };
 type Round = { id: string; state: string };
@@ -71,6 +79,19 @@ const operationOf = async (request: APIRequestContext) => {
   const { joinings } = await ask<{ joinings: { operation: Named }[] }>(request, '/joinings');
   return `/desk/parties/${joinings[0]!.operation.id}`;
 };
+const BATCH = 'Archive of screens';
+/** A table of evidence that was taken in, once for all looks at the page. */
+async function withBatch(): Promise<string> {
+  const office = await deskOf(OFFICE);
+  const { items } = await office.call<{ items: { title: string }[] }>('GET', 'past-imports');
+  if (!items.some(({ title }) => title === BATCH)) {
+    const table =
+      'party;obligations;kind;says;title_en;title_fr;date;as_of;source;page;address;note\nHQ-IS;P2.1;EV-POL;met;Screens;Écrans;2019-05;;Archive;;;\n';
+    const { against } = await office.call<{ against: string }>('POST', 'past-imports/preview', { table, of: 'evidence' });
+    await office.call('POST', 'past-imports', { of: 'evidence', table, title: BATCH, against });
+  }
+  return '/desk/imports';
+}
 const inReturn =
   (find: () => Promise<string>, place = '') =>
   async () =>
@@ -93,6 +114,12 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'policy', as: OFFICE, path: '/desk/policy' },
   { screen: 'parties', as: OFFICE, path: '/desk/parties' },
   { screen: 'party', as: OFFICE, path: async (request) => `/desk/parties/${await partyOf(request, 'Corvania')}` },
+  {
+    screen: 'party, saying when it works',
+    as: OFFICE,
+    path: async (request) => `/desk/parties/${await partyOf(request, 'Corvania')}`,
+    press: (locale) => sayParties(locale, 'calendar.change'),
+  },
   { screen: 'party, an operation that is joined', as: OFFICE, path: operationOf },
   { screen: 'evidence, new', as: 'Mira Kolb', path: '/desk/evidence/new' },
   { screen: 'evidence, a piece', as: 'Mira Kolb', path: piece },
@@ -121,6 +148,8 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'recognised courses, a school of a nation', as: 'Jonas Reed', path: '/desk/recognised' },
   { screen: 'people and roles', as: OFFICE, path: '/desk/people' },
   { screen: 'tables, evidence', as: OFFICE, path: '/desk/imports' },
+  { screen: 'tables, parties', as: OFFICE, path: '/desk/imports?of=parties' },
+  { screen: 'tables, taking one back', as: OFFICE, path: withBatch, press: (locale) => sayTables(locale, 'undo-of', { title: BATCH }) },
   { screen: 'tables, people', as: OFFICE, path: '/desk/imports?of=people' },
   { screen: 'log', as: OFFICE, path: '/desk/log' },
   { screen: 'safekeeping', as: OFFICE, path: '/desk/safekeeping' },

@@ -1,4 +1,11 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /** What one process takes on. Behind it stand a pool of 8 connections and one thread. */
@@ -19,9 +26,17 @@ export const BOUNDS = {
 
 export type Refusal = 'platform/busy' | 'platform/too-slow' | 'platform/malformed';
 
+/** What was asked, as far as a refusal is worded by it. */
+export type AskedFor = { method?: string | undefined; url?: string | undefined; headers: IncomingHttpHeaders };
+
+/** Whether somebody reads the answer with their eyes: a browser that was led to a page, not a program asking an interface. */
+export function isForEyes({ url = '/', headers }: AskedFor): boolean {
+  return !/^\/(api|desk\/api|xapi)(\/|\?|$)/.test(url) && (headers.accept ?? '').includes('text/html');
+}
+
 export type BoundsOptions = {
-  /** The problem document of a refusal, ready to send, and the headers of every answer. */
-  refusal: (code: Refusal, acceptLanguage: string | undefined) => { status: number; body: string };
+  /** A refusal ready to send: a problem document, or a page for whoever reads it with their eyes; and the headers of every answer. */
+  refusal: (code: Refusal, asked: AskedFor) => { status: number; headers: Readonly<Record<string, string>>; body: string };
   headers: Readonly<Record<string, string>>;
   /** Hears of each request that was turned away or cut off. */
   onRefused?: ((code: Refusal) => void) | undefined;
@@ -76,8 +91,8 @@ export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex, optio
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'platform/too-slow' : 'platform/malformed';
   options.onRefused?.(code);
-  const { status, body } = options.refusal(code, undefined);
-  const headers = { ...options.headers, ...documentHeaders(body), connection: 'close' };
+  const { status, headers: own, body } = options.refusal(code, { headers: {} });
+  const headers = { ...options.headers, ...own, 'content-length': Buffer.byteLength(body), connection: 'close' };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${status === 408 ? 'Request Timeout' : 'Bad Request'}\r\n${lines.join('')}\r\n${body}`);
 }
@@ -113,13 +128,13 @@ function refusalsOf(options: BoundsOptions): (request: IncomingMessage, response
   return (request, response) => {
     options.onRefused?.('platform/busy');
     const wanted = request.headers['accept-language'] ?? '';
-    let answer = made.get(wanted);
+    let answer = isForEyes(request) ? undefined : made.get(wanted);
     if (!answer) {
-      const { status, body } = options.refusal('platform/busy', wanted);
-      const headers = { ...options.headers, ...documentHeaders(body), 'retry-after': BOUNDS.retryAfterSeconds };
+      const { status, headers: own, body } = options.refusal('platform/busy', request);
+      const headers = { ...options.headers, ...own, 'content-length': Buffer.byteLength(body), 'retry-after': BOUNDS.retryAfterSeconds };
       answer = { status, headers: Object.entries(headers).flatMap(([name, value]) => [name, String(value)]), body: Buffer.from(body) };
-      // Whoever invents languages must not fill the memory.
-      if (made.size < 50) made.set(wanted, answer);
+      // Whoever invents languages must not fill the memory. A page names the address it was asked at: it is made each time.
+      if (made.size < 50 && !isForEyes(request)) made.set(wanted, answer);
     }
     response.writeHead(answer.status, answer.headers).end(answer.body);
   };
@@ -127,12 +142,8 @@ function refusalsOf(options: BoundsOptions): (request: IncomingMessage, response
 
 function refuse(request: IncomingMessage, response: ServerResponse, code: Refusal, options: BoundsOptions): void {
   options.onRefused?.(code);
-  const { status, body } = options.refusal(code, request.headers['accept-language']);
-  response.writeHead(status, { ...options.headers, ...documentHeaders(body) }).end(body);
-}
-
-function documentHeaders(body: string): Record<string, string | number> {
-  return { 'content-type': 'application/problem+json', 'content-length': Buffer.byteLength(body) };
+  const { status, headers, body } = options.refusal(code, request);
+  response.writeHead(status, { ...options.headers, ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 
 // Files may take their time; they are kept aside until they are whole. Anything else is small.

@@ -12,12 +12,13 @@ import type { Platform } from '../platform.ts';
 import { runQuery } from '../query.ts';
 import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from './bounds.ts';
 import { deviceOf } from './device.ts';
+import { type FaultPage, faultAnswers } from './fault-answer.ts';
 import { refuseForeignOrigin } from './foreign-origin.ts';
 import { standardHeaders } from './headers.ts';
 import { mountInterface } from './interface-route.ts';
 import { parseJson } from './json.ts';
 import { type Observer, observe } from './observer.ts';
-import { PROBLEM_ANSWER, type SayError, toProblem } from './problem.ts';
+import { PROBLEM_ANSWER, type SayError } from './problem.ts';
 import { type Caller, type CommandRoute, HEADER_FIELDS, type QueryRoute, type Route, splitInput } from './route.ts';
 import { withoutSlash } from './without-slash.ts';
 
@@ -47,24 +48,18 @@ export type ServerOptions = {
   observer?: Observer | undefined;
   /** Answers an address that leads nowhere with a page, or null where a problem document is right. */
   answerMissing?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null;
+  faultPage?: FaultPage;
 };
 
 /** Builds the HTTP server over the rooms' routes. It listens nowhere yet. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { platform, routes, sayError, pickLocale } = options;
+  const { routes } = options;
   const headers = standardHeaders(options.secure);
+  const answerTo = faultAnswers(options);
   const bounds: BoundsOptions = {
     headers,
     onRefused: options.observer?.refused,
-    refusal: (code, acceptLanguage) => {
-      const problem = toProblem(
-        new AppError(code, code === 'platform/malformed' ? { at: 0 } : {}),
-        pickLocale(acceptLanguage),
-        sayError,
-        platform.log,
-      );
-      return { status: problem.status, body: JSON.stringify(problem) };
-    },
+    refusal: (code, asked) => answerTo(new AppError(code, code === 'platform/malformed' ? { at: 0 } : {}), asked),
   };
   const server = fastify({
     logger: false,
@@ -102,10 +97,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     transform: (route) => withProblem(jsonSchemaTransform(route)),
   });
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const problem = toProblem(error, pickLocale(request.headers['accept-language']), sayError, platform.log);
-    if (problem.status === 503 || problem.status === 507) reply.header('retry-after', String(BOUNDS.retryAfterSeconds));
-    // Whatever was meant to be sent, this is a plain document.
-    return reply.code(problem.status).headers(headers).type('application/problem+json').send(JSON.stringify(problem));
+    const answer = answerTo(error, request);
+    if (answer.status === 503 || answer.status === 507) reply.header('retry-after', String(BOUNDS.retryAfterSeconds));
+    // Whatever was meant to be sent, this is a plain document, or a page that says what to do.
+    return reply
+      .code(answer.status)
+      .headers({ ...headers, ...answer.headers })
+      .send(answer.body);
   };
   if (options.observer) observe(server, options.observer);
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));

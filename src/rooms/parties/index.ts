@@ -1,5 +1,5 @@
 /** The door of the room: what other rooms may call. */
-export { isOver } from './calendar.rules.ts';
+export { dayIn, isOver, nextWorkingDay, USUAL_CALENDAR, type WorkCalendar } from './calendar.rules.ts';
 export { calendarsOf } from './calendar.store.ts';
 export {
   type CsvRows,

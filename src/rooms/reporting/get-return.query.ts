@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { actsOpenTo } from '#kernel/machine.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
-import { readRegister } from '#rooms/parties/index.ts';
+import { calendarsOf } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import type { Elsewhere } from '#rooms/policy/index.ts';
 import { answersOf, releasesOf } from './answer.store.ts';
@@ -13,6 +13,7 @@ import { ReturnView } from './reporting.schema.ts';
 import { ANSWERERS, mayAnswer, RETURN_MACHINE, shownState } from './return.rules.ts';
 import { findReturn, partyOfReturn, stepsOf } from './return.store.ts';
 import { rolesAt } from './return-act.ts';
+import { returnClocks, turnsOf } from './return-turns.ts';
 import { viewAnswer, viewLink, viewSection } from './return-view.ts';
 import { versionsOf } from './version.store.ts';
 import './permissions.ts';
@@ -33,13 +34,14 @@ export const getReturn = defineQuery({
     if (found === undefined) throw new AppError('platform/not-found');
     const roles = rolesAt(subject, found.partyId);
     const isOwn = roles.some((role) => ANSWERERS.some((one) => one === role));
-    const [answers, releases, links, steps, versions, register] = await Promise.all([
+    const [answers, releases, links, steps, versions, [stands], calendar] = await Promise.all([
       answersOf(db, returnId),
       releasesOf(db, returnId),
       linksOf(db, returnId),
       stepsOf(db, returnId),
       versionsOf(db, returnId),
-      readRegister(db, { ids: [found.partyId] }),
+      turnsOf(context, subject, [found]),
+      calendarsOf(db, [found.partyId]),
     ]);
     const people = [...answers.map(({ by }) => by), ...steps.map((step) => step.person_id), ...versions.map((one) => one.submitted_by)];
     const names = new Map([
@@ -52,7 +54,7 @@ export const getReturn = defineQuery({
     const { sections, title, intro } = found.questionnaire;
     return {
       id: found.id,
-      party: { id: found.partyId, name: register.parties[0]?.name ?? { en: '', fr: '' } },
+      party: { id: found.partyId, name: stands!.name },
       title,
       intro,
       period: found.period,
@@ -61,6 +63,7 @@ export const getReturn = defineQuery({
       since: found.since.toISOString(),
       handedIn: found.handedIn,
       label: found.label,
+      turn: stands!.turn,
       labelAsked: (await releaseAsked(db, found)) ?? null,
       version: found.version,
       sha256: found.questionnaireSha256,
@@ -72,7 +75,7 @@ export const getReturn = defineQuery({
       answers: isOwn ? answers.map((row) => viewAnswer(row, names)) : null,
       documents: documents.flatMap((one) => (one?.name ? [{ id: one.id, name: one.name }] : [])),
       elsewhere: isOwn ? platform.services.catalogue.edition(found.editionId).elsewhere(found.questionnaire.id).map(copied) : [],
-      links: links.map((link) => viewLink(link, now)),
+      links: links.map((link) => viewLink(link, now, calendar(found.partyId), returnClocks(context).acceptance)),
       steps: steps.map((step) => ({
         act: step.act,
         at: step.at.toISOString(),

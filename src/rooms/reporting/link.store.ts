@@ -8,6 +8,7 @@ export type LinkRecord = {
   partyId: string;
   sectionId: string;
   name: string;
+  createdAt: Date;
   endsAt: Date;
   acceptedAt: Date | null;
   handedBackAt: Date | null;
@@ -16,7 +17,7 @@ export type LinkRecord = {
   lastUse: Date | null;
 };
 
-const LINK = sql`l.id, l.return_id as "returnId", l.party_id as "partyId", l.section_id as "sectionId", l.name, l.ends_at as "endsAt", l.accepted_at as "acceptedAt",
+const LINK = sql`l.id, l.return_id as "returnId", l.party_id as "partyId", l.section_id as "sectionId", l.name, l.created_at as "createdAt", l.ends_at as "endsAt", l.accepted_at as "acceptedAt",
   l.handed_back_at as "handedBackAt", l.withdrawn_at as "withdrawnAt",
   (select count(*)::int from reporting.link_use u where u.link_id = l.id) as uses, (select max(at) from reporting.link_use u where u.link_id = l.id) as "lastUse"`;
 

@@ -1,10 +1,10 @@
 import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { readRegister } from '#rooms/parties/index.ts';
 import { ReturnLine } from './reporting.schema.ts';
 import { ANSWERERS, shownState } from './return.rules.ts';
 import { listed } from './return.store.ts';
 import { rolesAt } from './return-act.ts';
+import { turnsOf } from './return-turns.ts';
 
 /** The returns this reader may see, the newest year first. */
 export const listReturns = defineQuery({
@@ -17,14 +17,13 @@ export const listReturns = defineQuery({
     const subject = subjectOf(context);
     const key = keyOf(after, ['text', 'id']);
     const rows = await listed(db, key && { period: key[0], id: key[1] }, limit + 1);
-    const { parties } = await readRegister(db, { ids: rows.map(({ partyId }) => partyId) });
-    const names = new Map(parties.map(({ id, name }) => [id, name]));
     const page = toPage(rows, limit, ({ period, id }) => [period, id]);
+    const turns = await turnsOf(context, subject, page.items);
     return {
       ...page,
-      items: page.items.map((row) => ({
+      items: page.items.map((row, at) => ({
         id: row.id,
-        party: { id: row.partyId, name: names.get(row.partyId) ?? { en: '', fr: '' } },
+        party: { id: row.partyId, name: turns[at]!.name },
         title: { en: row.titleEn, fr: row.titleFr },
         period: row.period,
         due: row.due,
@@ -32,6 +31,7 @@ export const listReturns = defineQuery({
         since: row.since.toISOString(),
         handedIn: row.handedIn,
         label: row.label,
+        turn: turns[at]!.turn,
       })),
     };
   },

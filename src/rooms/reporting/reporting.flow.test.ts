@@ -129,6 +129,26 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     await bed.deployer.query('set role manumit_schema');
   });
 
+  test('handed in twice at once, and again later, it is one version, and whoever was second is told the state it is in', async () => {
+    const twice = await begun('2023');
+    await desk.answerAll(cast.focal, twice);
+    await desk.step(cast.focal, twice, 'legal-review');
+    await desk.step(cast.lawyer, twice, 'clearance', { note: null });
+    await desk.step(cast.focal, twice, 'signature', { name: 'A. Minister', capacity: 'State Secretary' });
+    const { version } = await desk.view(cast.focal, twice);
+    const both = await Promise.all([1, 2].map(() => desk.post(cast.focal, `returns/${twice}/submission`, {}, version)));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const again = await desk.step(cast.focal, twice, 'submission');
+    expect([again.status, again.body.code]).toEqual([409, 'reporting/not-in-this-state']);
+    expect(again.body.title).toContain('Reload the page');
+    expect((await desk.view(cast.focal, twice)).versions.map(({ number }) => number)).toEqual([1]);
+    const { rows } = await bed.deployer.query(
+      `select count(*)::int as n from ledger.entry where command = 'reporting/submit-return' and subject_id = $1`,
+      [twice],
+    );
+    expect(rows[0].n).toBe(1);
+  });
+
   test('it leaves evidence for each obligation it speaks of, and none for what nobody knows', async () => {
     const lines = await line();
     expect(lines).toEqual(

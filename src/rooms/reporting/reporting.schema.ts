@@ -122,6 +122,8 @@ export const ReturnLine = z.object({
   since: z.string(),
   handedIn: z.number().int(),
   label: RecordLabel,
+  /** What this reader has to do next, until when, and whether that day is over. */
+  turn: z.object({ act: z.enum(RETURN_ACTS), due: z.string().nullable(), late: z.boolean() }).nullable(),
 });
 export type ReturnLine = z.infer<typeof ReturnLine>;
 
@@ -133,6 +135,9 @@ export const LinkView = z.object({
   state: z.enum(['sent', 'accepted', 'handed-back', 'withdrawn', 'over']),
   uses: z.number().int(),
   lastUse: z.string().nullable(),
+  /** Until when it should be accepted, while it is not; `waits`: that day is over. */
+  acceptBy: z.string().nullable(),
+  waits: z.boolean(),
 });
 export type LinkView = z.infer<typeof LinkView>;
 

@@ -1,8 +1,10 @@
+import type { WorkCalendar } from '#rooms/parties/index.ts';
 import type { QuestionnaireSection } from '#rooms/policy/index.ts';
 import type { AnswerRecord } from './answer.store.ts';
 import type { LinkRecord } from './link.store.ts';
 import type { AnswerView, LinkView, Release, SectionView } from './reporting.schema.ts';
 import { clausesOf } from './return-act.ts';
+import { dayOfClock } from './return-turn.rules.ts';
 
 /** A section as it is asked. */
 export function viewSection(section: QuestionnaireSection, editionId: string, about: { yours: boolean; release: Release }): SectionView {
@@ -15,9 +17,11 @@ export function viewAnswer(row: AnswerRecord, names: ReadonlyMap<string, string>
   return { ...answer, by: names.get(by ?? byLink ?? '') ?? null, at: at?.toISOString() ?? null };
 }
 
-/** A link as those see it who handed it out. */
-export function viewLink(link: LinkRecord, now: Date): LinkView {
+/** A link as those see it who handed it out; `days`: how long a colleague has to accept it. */
+export function viewLink(link: LinkRecord, now: Date, calendar: WorkCalendar, days: number): LinkView {
   const { id, sectionId, name, uses } = link;
+  const { due, late } = dayOfClock(calendar, link.createdAt, days, now);
+  const state = stateOf(link, now);
   return {
     id,
     sectionId,
@@ -25,7 +29,9 @@ export function viewLink(link: LinkRecord, now: Date): LinkView {
     uses,
     endsAt: link.endsAt.toISOString(),
     lastUse: link.lastUse?.toISOString() ?? null,
-    state: stateOf(link, now),
+    state,
+    acceptBy: state === 'sent' ? due : null,
+    waits: state === 'sent' && late,
   };
 }
 

@@ -160,3 +160,12 @@ export async function listed(db: Database, after: { period: string; id: string }
     from reporting.return r ${since} order by r.period desc, r.id desc limit ${rows}`.execute(db);
   return found.rows.map(withLabel);
 }
+
+/** The returns this reader may see that still wait for somebody. */
+export async function returnsAtWork(db: Database): Promise<Pick<ReturnRecord, 'id' | 'partyId' | 'state' | 'since' | 'due'>[]> {
+  const { rows } = await sql<Pick<ReturnRecord, 'id' | 'partyId' | 'state' | 'since' | 'due'>>`
+    select r.id, r.party_id as "partyId", r.state, r.since, r.due::text as due from reporting.return r where r.state <> 'accepted' order by r.id`.execute(
+    db,
+  );
+  return rows;
+}

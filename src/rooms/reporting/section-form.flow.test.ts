@@ -171,6 +171,53 @@ describe('a section answered without script (5a)', () => {
     expect(await answerOf('training.deployed')).toMatchObject({ value: 44 });
   });
 
+  test('the database gone while it is saved: a page says so, keeps what was written, and one button sends it again', async () => {
+    const { id: linkId, address } = await handOut();
+    const asBrowser = { accept: 'text/html,application/xhtml+xml' };
+    const sent = fill((await open(address)).body, { 'training.trained.value': '91', 'training.trained.note': 'Two <rotations>\nof six' });
+    // Held back at the link, its connection is taken away under it.
+    await bed.deployer.query('reset role');
+    await bed.deployer.query('begin');
+    await bed.deployer.query('select 1 from reporting.link where id = $1 for update', [linkId]);
+    const answer = send(`${address}?lang=fr`, sent, asBrowser);
+    let pid: number | undefined;
+    while (pid === undefined) {
+      await new Promise((done) => setTimeout(done, 20));
+      const waiting = `select l.pid from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
+      pid = (await bed.deployer.query<{ pid: number }>(waiting)).rows[0]?.pid;
+    }
+    await bed.deployer.query('select pg_terminate_backend($1)', [pid]);
+    const refused = await answer;
+    await bed.deployer.query('rollback');
+    await bed.deployer.query('set role manumit_schema');
+    expect([refused.statusCode, refused.headers['content-type'], refused.headers['retry-after']]).toEqual([
+      503,
+      'text/html; charset=utf-8',
+      '2',
+    ]);
+    expect(refused.headers['content-security-policy']).not.toContain('script-src');
+    expect(refused.body).toContain('<html lang="fr">');
+    expect(refused.body).toContain('Envoyer de nouveau');
+    expect(refused.body).toContain(`action="${address}?lang=fr"`);
+    const again = new URLSearchParams();
+    for (const [, name, value] of refused.body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g))
+      again.append(
+        name!,
+        value!.replaceAll(/&#(\d+);/g, (_all, code) => String.fromCharCode(Number(code))),
+      );
+    expect([...again]).toEqual([...sent]);
+    expect((await send(`${address}?lang=fr`, again, asBrowser)).headers.location).toBe(`${address}?lang=fr&saved=1`);
+    expect(await answerOf('training.trained')).toMatchObject({ value: 91, note: 'Two <rotations>\nof six' });
+    // Whoever is no browser is told as a program is.
+    const large = new URLSearchParams({ do: 'save', x: 'a'.repeat(2_200_000) });
+    expect((await send(address, large)).json()).toMatchObject({ status: 413, code: 'platform/too-large' });
+    const told = await send(address, large, asBrowser);
+    expect([told.statusCode, told.headers['content-type']]).toEqual([413, 'text/html; charset=utf-8']);
+    expect(told.body).toContain('This is too large. Send less at a time.');
+    expect(told.body).toContain('Go back in your browser: what you wrote still stands there.');
+    expect(told.body).not.toContain('aaaa');
+  });
+
   test('the language of the browser is taken where none is chosen', async () => {
     const { address } = await handOut();
     const page = await open(address, { 'accept-language': 'fr-BE,fr;q=0.9' });

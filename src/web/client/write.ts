@@ -3,23 +3,33 @@ import { useRef } from 'react';
 import { newId } from '#kernel/ids.ts';
 import { mayPass } from './problem.ts';
 
-const MOST_TRIES = 3;
-// As long as the server asks for when it is busy.
+// As long as the server asks for when it is busy, then longer: a crowd that comes back all the time would keep it busy.
 const TRY_AGAIN_MS = 2_000;
+const MOST_WAIT_MS = 16_000;
+
+let readers = 0;
+
+/** Somebody came in: what an earlier person’s page was still trying to save is not sent in their name. */
+export function beginAnew(): void {
+  readers += 1;
+}
 
 /**
  * A write behind a button or a form: `const save = useWrite((input, key) => send('POST', path, input, { key }))`, then
- * `save.mutate(input)`. Trying the same input again uses the same client key, so that an answer lost on the way acts once. `patient`: what may pass in a
- * moment is tried again by itself, for what saves itself while its writer is elsewhere already.
+ * `save.mutate(input)`. Trying the same input again uses the same client key, so that an answer lost on the way acts once. `patient` names what saves itself while
+ * its writer is elsewhere already: what may pass is tried again by itself until it has passed, and writes to the same thing wait for each other.
  */
 export function useWrite<Input, Answer>(
   act: (input: Input, key: string) => Promise<Answer>,
-  options: { onSuccess?: (answer: Answer, input: Input) => unknown; patient?: boolean } = {},
+  options: { onSuccess?: (answer: Answer, input: Input) => unknown; patient?: string } = {},
 ): UseMutationResult<Answer, Error, Input> {
   const last = useRef({ input: '', key: '' });
+  const reader = useRef(readers);
+  const { patient } = options;
   return useMutation({
-    retry: (failures, error) => options.patient === true && failures < MOST_TRIES && mayPass(error),
-    retryDelay: TRY_AGAIN_MS,
+    ...(patient !== undefined && { scope: { id: patient } }),
+    retry: (_, error) => patient !== undefined && reader.current === readers && mayPass(error),
+    retryDelay: (failures) => Math.min(TRY_AGAIN_MS * 2 ** failures, MOST_WAIT_MS),
     mutationFn: (input: Input) => {
       const text = JSON.stringify(input) ?? '';
       if (last.current.key === '' || last.current.input !== text) last.current = { input: text, key: newId() };

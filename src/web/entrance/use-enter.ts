@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Step } from '#rooms/people/sign-in/sign-in.schema.ts';
 import { answerOf, send } from '../client/api.ts';
 import { queryClient } from '../client/query-client.ts';
-import { useWrite } from '../client/write.ts';
+import { beginAnew, useWrite } from '../client/write.ts';
 import { nextPage } from './next-page.rules.ts';
 
 /** Where a sign-in stands, as the server says it. */
@@ -15,6 +15,7 @@ export function useGoOn(next?: string): () => void {
   const router = useRouter();
   return () => {
     queryClient.getMutationCache().clear();
+    beginAnew();
     // The page that is left must not ask again about the link it has just used.
     queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'link' });
     router.history.replace(nextPage(next));

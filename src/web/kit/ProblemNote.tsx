@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import { useSay } from '../client/language.ts';
 import { mayPass, Problem } from '../client/problem.ts';
 import { sayDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 
-/** What went wrong, in the server's words where it had any, with a way on where trying again can help. */
-export function ProblemNote({ error, retry }: { error: unknown; retry?: () => void }) {
+/** What went wrong, in the server's words where it had any, with a way on where trying again can help; `children` is another one. */
+export function ProblemNote({ error, retry, children }: { error: unknown; retry?: () => void; children?: ReactNode }) {
   const say = useSay(sayDesk);
   return (
     <div className="note problem" role="alert">
@@ -14,6 +15,7 @@ export function ProblemNote({ error, retry }: { error: unknown; retry?: () => vo
           <Button onClick={retry}>{say('try-again')}</Button>
         </p>
       )}
+      {children && <p>{children}</p>}
     </div>
   );
 }

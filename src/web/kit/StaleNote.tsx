@@ -5,14 +5,16 @@ import { Button } from './Button.tsx';
 
 /**
  * After a 412: somebody changed the thing since it was read. `rows` are the fields that differ, what is stored now beside what was to be
- * saved (read the thing again to know); `load` goes on with the newer version.
+ * saved (read the thing again to know); `load` goes on with the newer version, `children` may offer another way.
  */
 export function StaleNote({
   rows,
   load,
+  children,
 }: {
   rows: readonly { key: string; name: string; current: ReactNode; yours: ReactNode }[];
   load: () => void;
+  children?: ReactNode;
 }) {
   const say = useSay(sayDesk);
   return (
@@ -42,7 +44,8 @@ export function StaleNote({
       <p>
         <Button kind="main" onClick={load}>
           {say('stale.load')}
-        </Button>
+        </Button>{' '}
+        {children}
       </p>
     </div>
   );

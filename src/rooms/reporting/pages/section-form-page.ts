@@ -6,7 +6,7 @@ import { say as saySite } from '#site/texts.ts';
 import type { PostedAnswer, SectionFault } from '../answer-section.command.ts';
 import type { LinkedSection } from '../linked-section.schema.ts';
 import { sayReporting } from '../texts.ts';
-import { sectionsWithProgress } from '../ui/return-words.ts';
+import { LINK_HELP, sectionsWithProgress } from '../ui/return-words.ts';
 import { sayReturns } from '../ui/texts.ts';
 import { questionPart } from './section-form-question.ts';
 import { sayForm } from './texts.ts';
@@ -31,7 +31,7 @@ const STYLE =
 .q{margin:20px 0 0;padding:14px 16px 16px;border:1px solid var(--line);border-radius:4px;min-inline-size:0}.q legend{padding:0 6px;margin-inline-start:-6px;font-weight:650;overflow-wrap:anywhere}
 .q label{display:block}.q .pick{display:flex;gap:10px;align-items:flex-start;min-height:32px;padding-block:4px}.q .pick input{flex:none;width:20px;height:20px;margin:3px 0 0}
 .q .field{margin-top:10px}.q .field>span{display:block;font-weight:600}.q textarea,.q input[type=text]{width:100%;max-width:640px;font:inherit;color:inherit;background:var(--surface);border:1.5px solid var(--control);border-radius:4px;padding:8px 10px}
-.q textarea{min-height:88px}.q summary{min-height:32px;cursor:pointer}.q .known{border-inline-start:3px solid var(--line);padding-inline-start:12px}
+.q textarea{min-height:88px}summary{min-height:32px;cursor:pointer}.q .known{border-inline-start:3px solid var(--line);padding-inline-start:12px}
 textarea:focus-visible{outline:2px solid #ffbf1f;outline-offset:2px;box-shadow:0 0 0 2px var(--ink);border-radius:2px}
 .bad{border-color:var(--not)}.fault{border-inline-start:3px solid var(--not);padding-inline-start:12px;color:var(--not);font-weight:600}.news{border-inline-start:3px solid var(--late);padding-inline-start:12px}
 .sheet button{min-height:44px;padding:0 18px;font:600 16px/22px inherit;font-family:inherit;border:1.5px solid var(--brand);border-radius:4px;background:var(--brand);color:var(--surface);cursor:pointer}.sheet button.quiet{background:var(--surface);color:var(--brand)}
@@ -77,6 +77,7 @@ export function sectionFormPage(page: FormPage): string {
   const action = inLanguage(address, locale);
   const number = (id: string) => seen.section.questions.findIndex((question) => question.id === id) + 1;
   const body = html`<p class="small m">${r('linked.for', { name: seen.name, day: formatDay(locale, seen.endsAt.slice(0, 10)) })}</p>
+<details class="small screen"><summary>${r('linked.help')}</summary>${LINK_HELP.map((key) => html`<p>${r(key)}</p>`)}</details>
 ${saved !== undefined && faults.length === 0 && html`<p class="note" role="status">${t('saved', { count: saved })}</p>`}
 ${others.length > 0 && html`<p class="news" role="status">${t('others', { count: others.length })}</p>`}
 ${

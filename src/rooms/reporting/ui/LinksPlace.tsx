@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { covers, LOWEST } from '#kernel/labels.ts';
+import { formatDay } from '#platform/texts/texts.ts';
 import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -38,6 +39,8 @@ export function LinksPlace({ view }: { view: ReturnView }) {
             <br />
             <span className="muted">
               {say('links.uses', { count: link.uses })} {say('links.ends')} <DateText date={link.endsAt.slice(0, 10)} />
+              {link.acceptBy !== null &&
+                ` ${say(link.waits ? 'links.waits' : 'links.accept-by', { day: formatDay(locale, link.acceptBy) })}`}
             </span>
             {mayHandOut && (link.state === 'sent' || link.state === 'accepted') && (
               <p>

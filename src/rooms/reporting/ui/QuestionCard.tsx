@@ -1,7 +1,9 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
+import { unsaved } from '#web/client/unsaved.ts';
 import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceSquare } from '#web/kit/EvidenceSquare.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -16,12 +18,30 @@ import type { Given } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 
 type Said = Omit<Given, 'choice'> & { choice: Choice | null };
-export type Save = (questionId: string, given: Given, version: number, key: string) => Promise<void>;
+/** Keeps an answer and tells the version it stands in. */
+export type Save = (questionId: string, given: Given, version: number, key: string) => Promise<number>;
 
+// What this page itself saved last, and in which version: what follows was written knowing it, though it was sent before the row was brought up.
+const own = new Map<string, { version: number; words: string }>();
+
+/** Words not saved yet, and the version that was on the screen when they were begun. */
+type Begun = { said: Said; seen: number };
+
+const trim = (said: Said): Said => ({
+  choice: said.choice,
+  value: said.choice === 'changed' || said.choice === 'elsewhere' ? said.value : null,
+  note: said.note?.trim() || null,
+  documentId: said.documentId,
+  page: said.page?.trim() || null,
+});
 const saidIn = ({ choice, value, note, documentId, page }: AnswerView): Said => ({ choice, value, note, documentId, page });
 
-/** One question: what is known, what is said now. It saves itself: a choice at once, what is typed on leaving it. */
+/**
+ * One question: what is known, what is said now. It saves itself: a choice at once, what is typed on leaving it. What is not saved yet stays in the tab, whatever other
+ * section is looked at meanwhile, and is tried again until it is saved.
+ */
 export function QuestionCard({
+  of,
   question,
   number,
   row,
@@ -29,6 +49,8 @@ export function QuestionCard({
   onFail,
   files,
 }: {
+  /** Whose answers these are, and of which return. */
+  of: string;
   question: QuestionView;
   number: string;
   row: AnswerView;
@@ -40,7 +62,8 @@ export function QuestionCard({
   const say = useSay(sayReturns);
   const locale = useLocale();
   const id = useId();
-  const [said, setSaid] = useState(saidIn(row));
+  const place = `${of} ${question.id}`;
+  const [said, setSaid] = useState(() => unsaved.at<Begun>(place)?.said ?? saidIn(row));
   const [before, setBefore] = useState(row);
   // Answered in another way than here, as with the whole section: shown, unless something is being written.
   if (before.version !== row.version) {
@@ -48,32 +71,53 @@ export function QuestionCard({
     if (JSON.stringify(said) === JSON.stringify(saidIn(before))) setSaid(saidIn(row));
   }
   const [tried, setTried] = useState(false);
-  const write = useWrite(({ version, ...given }: Given & { version: number }, key) => save(question.id, given, version, key), {
-    onSuccess: () => onFail(false),
-    patient: true,
-  });
+  const write = useWrite(
+    async ({ version, ...given }: Given & { version: number }, key) => {
+      const words = JSON.stringify(given);
+      const last = own.get(place);
+      // Asked for twice, as by choosing and then leaving the question: it stands already.
+      if (last && last.version >= version && last.words === words) return;
+      own.set(place, { version: await save(question.id, given, Math.max(version, last?.version ?? 0), key), words });
+    },
+    {
+      onSuccess: (_, { version: _seen, ...given }) => {
+        onFail(false);
+        const now = unsaved.at<Begun>(place);
+        if (now !== undefined && JSON.stringify(trim(now.said)) === JSON.stringify(given)) unsaved.drop(place);
+      },
+      patient: place,
+    },
+  );
   const isReady = (next: Said): next is Given =>
     next.choice !== null &&
     (next.choice !== 'elsewhere' || next.documentId !== null) &&
     (next.choice !== 'changed' ||
       (next.value !== null && next.value !== 0 ? fits(question, next.value) : question.type === 'count' && next.value === 0));
-  const store = (next: Said) => {
-    const trimmed = {
-      ...next,
-      note: next.note?.trim() || null,
-      page: next.page?.trim() || null,
-      value: next.choice === 'changed' || next.choice === 'elsewhere' ? next.value : null,
-    };
+  const overtaken = isStale(write.error);
+  /** Saves what is said. What somebody else answered meanwhile is written over only where it is `meant`: where both were on the screen. */
+  const store = (next: Said, meant = false) => {
+    if (overtaken && !meant) return;
+    const trimmed = trim(next);
     const kept = saidIn(row);
     const same = JSON.stringify({ ...trimmed, value: null }) === JSON.stringify({ ...kept, value: null });
-    if (same && (trimmed.choice !== 'changed' || JSON.stringify(trimmed.value) === JSON.stringify(kept.value))) return;
+    // Written back to what stands: nothing is left to save, unless something else is under way.
+    if (!write.isPending && same && (trimmed.choice !== 'changed' || JSON.stringify(trimmed.value) === JSON.stringify(kept.value)))
+      return unsaved.drop(place);
     setTried(true);
-    if (isReady(trimmed)) write.mutate({ ...trimmed, version: row.version }, { onError: () => onFail(true) });
+    const version = overtaken ? row.version : (unsaved.at<Begun>(place)?.seen ?? row.version);
+    if (isReady(trimmed)) write.mutate({ ...trimmed, version }, { onError: () => onFail(true) });
   };
+  // Written before and not saved since, in another look at this section: it goes on from there.
+  const goOn = useRef(() => {});
+  goOn.current = () => store(said);
+  useEffect(() => {
+    if (unsaved.at(place) !== undefined) goOn.current();
+  }, [place]);
   const put = (change: Partial<Said>, done: boolean) => {
     const next = { ...said, ...change };
     setSaid(next);
-    if (done) store(next);
+    unsaved.keep(place, { said: next, seen: unsaved.at<Begun>(place)?.seen ?? row.version } satisfies Begun);
+    if (done) store(next, true);
   };
   const known = row.known;
   const choose = (one: Choice) => put({ choice: one, ...(one !== 'changed' && { value: null }) }, one !== 'changed');
@@ -147,7 +191,7 @@ export function QuestionCard({
       )}
       {said.choice === 'elsewhere' && said.documentId === null && <p className="small muted">{say('elsewhere.file-needed')}</p>}
       {said.choice !== null && <Proof said={said} files={files} put={put} />}
-      {isStale(write.error) ? (
+      {overtaken ? (
         <StaleNote
           rows={[
             {
@@ -163,12 +207,24 @@ export function QuestionCard({
           ]}
           load={() => {
             setSaid(saidIn(row));
+            unsaved.drop(place);
             onFail(false);
             write.reset();
           }}
-        />
+        >
+          <Button onClick={() => store(said, true)}>{say('answer.keep-mine')}</Button>
+        </StaleNote>
       ) : (
-        write.error && <ProblemNote error={write.error} />
+        write.error && (
+          <ProblemNote error={write.error}>
+            <Button onClick={() => store(said, true)}>{say('answer.save-again')}</Button>
+          </ProblemNote>
+        )
+      )}
+      {write.isPending && write.failureCount > 0 && (
+        <p className="small question-waits" role="status">
+          {say('answer.waits')}
+        </p>
       )}
       {row.choice !== null && row.at !== null && !write.isPending && !write.error && (
         <p className="small muted question-saved">

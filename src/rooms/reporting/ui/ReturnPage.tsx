@@ -1,5 +1,5 @@
 import './returns.css';
-import { useIsMutating, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
@@ -14,6 +14,7 @@ import { ProgressBar } from '#web/kit/ProgressBar.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { ReturnView } from '../reporting.schema.ts';
 import { SIGNERS } from '../return.rules.ts';
+import { useAskBeforeLeaving } from './ask-before-leaving.ts';
 import { ReturnSide } from './ReturnSide.tsx';
 import { sectionsWithProgress, wholeProgress } from './return-words.ts';
 import { returnQuery } from './returns-data.ts';
@@ -35,14 +36,17 @@ export default function ReturnPage() {
   const { data: view, error, refetch } = useQuery(returnQuery(returnId));
   const session = useSession();
   const queries = useQueryClient();
+  useAskBeforeLeaving();
   const signs = view !== undefined && holds(session, SIGNERS, view.party.id);
-  const due = view && (view.due === null ? say('page.no-day') : say('page.due', { day: formatDay(locale, view.due) }));
+  // The day of whoever acts next, where that is the reader; else the day of the return.
+  const day = view && (view.turn?.due ?? view.due);
+  const due = view && (day == null ? say('page.no-day') : say('page.due', { day: formatDay(locale, day) }));
   return (
     <>
       <PageHead
         title={view ? say('page.title', { period: view.period, party: view.party.name[locale] }) : say('page.one')}
         path={<Link to="/returns">{say('list.title')}</Link>}
-        meta={view ? `${say(`state.${view.state}`)}. ${due}` : '\u00a0'}
+        meta={view ? `${say(`state.${view.state}`)}. ${due}${view.turn?.late ? ` ${say('turn.late')}` : ''}` : '\u00a0'}
         guides
         help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4'), say('page.help.5')]}
         actions={view?.may.includes('answer') && <Saved view={view} failed={failed} />}
@@ -103,18 +107,20 @@ function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boole
 /** The saved state is a place: it says when the last answer was stored, or that one was not. */
 function Saved({ view, failed }: { view: ReturnView; failed: boolean }) {
   const say = useSay(sayReturns);
-  const saving = useIsMutating() > 0;
+  const trials = useMutationState({ filters: { status: 'pending' }, select: ({ state }) => state.failureCount });
+  const waits = trials.some((failures) => failures > 0);
+  const saving = trials.length > 0 && !waits;
   const at = (view.answers ?? []).reduce<string>((last, row) => (row.at !== null && row.at > last ? row.at : last), '');
   const words = saving
     ? say('saved.now')
-    : failed
+    : failed || waits
       ? say('saved.not')
       : at === ''
         ? say('saved.never')
         : say('saved.at', { time: at.slice(11, 16) });
   return (
-    <span className={failed && !saving ? 'return-saved is-failed' : 'return-saved'} role="status">
-      {!saving && !failed && at !== '' && <Icon name="tick" size={14} />}
+    <span className={(failed || waits) && !saving ? 'return-saved is-failed' : 'return-saved'} role="status">
+      {!saving && !failed && !waits && at !== '' && <Icon name="tick" size={14} />}
       {words}
     </span>
   );

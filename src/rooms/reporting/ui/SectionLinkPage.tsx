@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
+import { mayPass } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
@@ -13,8 +14,9 @@ import { Bands } from '#web/shell/Bands.tsx';
 import { LanguageSwitch } from '#web/shell/LanguageSwitch.tsx';
 import { sayDesk } from '#web/texts/texts.ts';
 import type { LinkedSection } from '../linked-section.schema.ts';
+import { useAskBeforeLeaving } from './ask-before-leaving.ts';
 import { QuestionCard, type Save } from './QuestionCard.tsx';
-import { sectionsWithProgress } from './return-words.ts';
+import { LINK_HELP, sectionsWithProgress } from './return-words.ts';
 import { bringUp } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 
@@ -63,8 +65,10 @@ export default function SectionLinkPage() {
             answers: now.answers.map((row) => bringUp(row, questionId, { ...given, documentId: row.documentId }, kept.version, name)),
           },
       );
+      return kept.version;
     } catch (problem) {
-      void queries.invalidateQueries({ queryKey });
+      // A server that is busy is not asked for the section besides; and each look is written down.
+      if (!mayPass(problem)) void queries.invalidateQueries({ queryKey });
       throw problem;
     }
   };
@@ -72,6 +76,7 @@ export default function SectionLinkPage() {
   useEffect(() => {
     document.title = desk('title', { page: title });
   }, [desk, title]);
+  useAskBeforeLeaving();
   const part = seen && sectionsWithProgress([seen.section], seen.answers)[0];
   const rows = new Map((seen?.answers ?? []).map((row) => [row.questionId, row]));
   return (
@@ -88,6 +93,12 @@ export default function SectionLinkPage() {
         {!done && seen && part && (
           <>
             <p className="small muted">{say('linked.for', { name: seen.name, day: formatDay(locale, seen.endsAt.slice(0, 10)) })}</p>
+            <details className="small no-print">
+              <summary>{say('linked.help')}</summary>
+              {LINK_HELP.map((key) => (
+                <p key={key}>{say(key)}</p>
+              ))}
+            </details>
             {!seen.accepted && (
               <p>
                 <Button kind="main" waiting={accept.isPending} onClick={() => accept.mutate(undefined)}>
@@ -110,6 +121,7 @@ export default function SectionLinkPage() {
                   row && (
                     <QuestionCard
                       key={question.id}
+                      of={token}
                       question={question}
                       number={number}
                       row={row}

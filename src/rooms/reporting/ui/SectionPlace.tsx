@@ -27,7 +27,8 @@ export function SectionPlace({
   const say = useSay(sayReturns);
   const locale = useLocale();
   const { section, letter, asked, progress } = part;
-  const save = useSaveAnswer(view.id, useSession().person.name);
+  const { person } = useSession();
+  const save = useSaveAnswer(view.id, person.name);
   const [added, setAdded] = useState<{ id: string; name: string }[]>([]);
   const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
   const known = [...view.documents, ...added.filter(({ id }) => !view.documents.some((one) => one.id === id))];
@@ -55,7 +56,16 @@ export function SectionPlace({
         const number = `${letter}${section.questions.indexOf(question) + 1}`;
         if (row === undefined) return null;
         return answers ? (
-          <QuestionCard key={question.id} question={question} number={number} row={row} save={save} onFail={onFail} files={files} />
+          <QuestionCard
+            key={question.id}
+            of={`${person.id} ${view.id}`}
+            question={question}
+            number={number}
+            row={row}
+            save={save}
+            onFail={onFail}
+            files={files}
+          />
         ) : (
           <AnswerGiven key={question.id} question={question} number={number} answer={row} files={view.documents} />
         );

@@ -75,3 +75,6 @@ export function choicesIn(question: QuestionView): readonly string[] | null {
   if (question.type === 'yes-no') return ['yes', 'no'];
   return question.type === 'choice' ? (question.options ?? []).map(({ id }) => id) : null;
 }
+
+/** The help of the section of a link: whoever holds one has no account, and so none of the guides. */
+export const LINK_HELP = ['linked.help.1', 'linked.help.2', 'linked.help.3', 'linked.help.4', 'linked.help.5'] as const;

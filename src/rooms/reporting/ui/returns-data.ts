@@ -61,7 +61,7 @@ export function useReturnWrite<Input, Answer>(
 export function useSaveAnswer(returnId: string, name: string) {
   const queries = useQueryClient();
   const { queryKey } = returnQuery(returnId);
-  return async (questionId: string, given: Given, version: number, key: string): Promise<void> => {
+  return async (questionId: string, given: Given, version: number, key: string): Promise<number> => {
     try {
       const kept = await send('PUT', `/returns/${returnId}/answers/${encodeURIComponent(questionId)}`, given, {
         key,
@@ -72,6 +72,7 @@ export function useSaveAnswer(returnId: string, name: string) {
         queryKey,
         (view) => view && { ...view, answers: (view.answers ?? []).map((row) => bringUp(row, questionId, given, kept.version, name)) },
       );
+      return kept.version;
     } catch (error) {
       // A server that is busy is not asked for the whole return besides.
       if (!mayPass(error)) void queries.invalidateQueries({ queryKey });

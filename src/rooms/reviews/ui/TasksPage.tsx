@@ -12,6 +12,7 @@ import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { OtherTasks, useOtherTasks } from '#web/shell/OnTasks.tsx';
 import type { Task } from '../part.schema.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import { roundsQuery, tasksQuery } from './reviews-data.ts';
@@ -31,10 +32,11 @@ export default function TasksPage() {
   const tasks = useQuery(tasksQuery);
   const rounds = useQuery(roundsQuery(null));
   const access = useQuery(accessTasksQuery);
+  const others = useOtherTasks();
   const error = tasks.error ?? rounds.error ?? access.error;
   const dayOne = holds(session, ['policy-office']) && rounds.data?.items.every((round) => round.state === 'planned');
   const groups = groupTasks(tasks.data?.tasks ?? [], today, locale);
-  const count = tasks.data && access.data && tasks.data.tasks.length + access.data.tasks.length;
+  const count = tasks.data && access.data && tasks.data.tasks.length + access.data.tasks.length + (others?.length ?? 0);
   return (
     <>
       <PageHead
@@ -46,7 +48,7 @@ export default function TasksPage() {
       {error && <ProblemNote error={error} retry={() => void tasks.refetch()} />}
       {!error && (tasks.isPending || rounds.isPending) && <Skeleton />}
       {dayOne && <FirstSteps baseline={rounds.data?.items[0]?.id} />}
-      {tasks.data && rounds.data && count === 0 && (
+      {tasks.data && rounds.data && others !== undefined && count === 0 && (
         <Empty>
           <p>{t('tasks.none')}</p>
           <p>
@@ -75,6 +77,7 @@ export default function TasksPage() {
           </ul>
         </section>
       ))}
+      <OtherTasks turns={others} />
       {access.data !== undefined && access.data.tasks.length > 0 && <AccessTasks />}
     </>
   );

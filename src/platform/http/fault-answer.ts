@@ -1,0 +1,33 @@
+import type { Platform } from '../platform.ts';
+import { LOCALES } from '../texts/texts.ts';
+import { type AskedFor, isForEyes } from './bounds.ts';
+import { type SayError, toProblem } from './problem.ts';
+
+/** The page that says what went wrong to whoever reads it with their eyes; `form`: what they sent, as far as it was read. */
+export type FaultPage = (
+  fault: { status: number; title: string },
+  asked: { locale: string; method: string; url: string; form: URLSearchParams | null },
+) => { headers: Readonly<Record<string, string>>; body: string };
+
+/** How an error is answered: with a problem document, or with a page where somebody reads it with their eyes. */
+export function faultAnswers({
+  platform,
+  sayError,
+  pickLocale,
+  faultPage,
+}: {
+  platform: Platform;
+  sayError: SayError;
+  pickLocale: (acceptLanguage: string | undefined) => string;
+  faultPage?: FaultPage | undefined;
+}) {
+  return (error: unknown, asked: AskedFor & { body?: unknown }) => {
+    const { method = 'GET', url = '/', body } = asked;
+    // A page without script keeps its language in its address.
+    const locale = LOCALES.find((one) => new RegExp(`[?&]lang=${one}(&|$)`).test(url)) ?? pickLocale(asked.headers['accept-language']);
+    const problem = toProblem(error, locale, sayError, platform.log);
+    const form = typeof body === 'string' ? new URLSearchParams(body) : null;
+    const page = isForEyes(asked) ? faultPage?.(problem, { locale, method, url, form }) : undefined;
+    return { status: problem.status, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(problem), ...page };
+  };
+}

@@ -1,0 +1,47 @@
+import type { Subject } from '#platform/identity/subject.ts';
+import type { WaitingSource } from '#platform/mail/digests.ts';
+import { type QueryContext, subjectOf } from '#platform/query.ts';
+import { calendarsOf, dayIn, ownerKindsOn, readRegister, USUAL_CALENDAR } from '#rooms/parties/index.ts';
+import type {} from '#rooms/policy/index.ts';
+import type { ReturnRecord } from './return.store.ts';
+import { returnsAtWork } from './return.store.ts';
+import { rolesAt } from './return-act.ts';
+import { type ReturnClocks, type ReturnTurn, turnOf } from './return-turn.rules.ts';
+
+type Found = Pick<ReturnRecord, 'id' | 'partyId' | 'state' | 'since' | 'due'>;
+
+/** The days of the edition that run in a return. */
+export function returnClocks({ platform }: Pick<QueryContext, 'platform'>): ReturnClocks {
+  const days = (id: string) => Number(platform.services.catalogue.current.parameter(id).value);
+  return { clearance: days('return-clearance'), check: days('return-check'), acceptance: days('section-acceptance') };
+}
+
+/** What this reader has to do next in each of these returns; with the names of their parties, which are read on the way. */
+export async function turnsOf(context: Pick<QueryContext, 'db' | 'now' | 'platform'>, subject: Subject, rows: readonly Found[]) {
+  const { db, now } = context;
+  const ids = [...new Set(rows.map(({ partyId }) => partyId))];
+  const own = subject.grants.find(({ role }) => role === 'policy-office')?.party ?? null;
+  const [{ parties, operations }, calendar] = await Promise.all([
+    readRegister(db, { ids }),
+    calendarsOf(db, own === null ? ids : [...ids, own]),
+  ]);
+  const known = new Map(parties.map((party) => [party.id, party]));
+  const clocks = returnClocks(context);
+  return rows.map((row): { name: { en: string; fr: string }; turn: ReturnTurn | null } => {
+    const party = known.get(row.partyId);
+    const rest = calendar(row.partyId);
+    const owed = party !== undefined && ownerKindsOn(party, operations, dayIn(rest.zone, now)).includes('ally');
+    const office = own === null ? USUAL_CALENDAR : calendar(own);
+    return {
+      name: party?.name ?? { en: '', fr: '' },
+      turn: turnOf(row, rolesAt(subject, row.partyId), clocks, { party: { calendar: rest, owed }, office, now }),
+    };
+  });
+}
+
+/** The same for the digests: days and numbers. */
+export const returnsWaiting: WaitingSource = async (context) => {
+  if (context.subject === null) return [];
+  const turns = await turnsOf(context, subjectOf(context), await returnsAtWork(context.db));
+  return turns.flatMap(({ turn }) => (turn === null ? [] : [{ due: turn.due, late: turn.late }]));
+};

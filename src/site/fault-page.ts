@@ -1,0 +1,44 @@
+import { LOCALES } from '#platform/texts/texts.ts';
+import { html, unsafeHtml } from './html.ts';
+import { BASE_STYLE, inlineBlock } from './style.ts';
+import { say } from './texts.ts';
+
+const STYLE = inlineBlock(`.fault{max-width:700px;margin:0 auto;padding:32px 16px 64px}.fault p{margin-top:14px}.fault form{margin-top:20px}
+.fault button{min-height:44px;padding:0 18px;font:inherit;font-weight:600;border:1.5px solid var(--brand);border-radius:4px;background:var(--brand);color:var(--surface);cursor:pointer}`);
+
+// It sends a form to its own site alone, and runs nothing.
+const HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': `default-src 'none'; style-src ${BASE_STYLE.hash} ${STYLE.hash}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+} as const;
+
+/**
+ * The page that says what went wrong to whoever was led here by a browser, and what to do. What they sent by a form goes along and is sent again by one button;
+ * where it could not be read, as it was too large or the server too busy, the way back leads to it.
+ */
+export function faultPage(
+  { title }: { title: string },
+  { locale: asked, method, url, form }: { locale: string; method: string; url: string; form: URLSearchParams | null },
+  exercise: boolean,
+): { headers: Readonly<Record<string, string>>; body: string } {
+  const locale = LOCALES.find((one) => one === asked) ?? 'en';
+  const text = (key: Parameters<typeof say>[1]) => say(locale, key);
+  // An address of this site, whatever was asked for: two slashes would be another host.
+  const address = `/${url.replace(/^[/\\]+/, '')}`;
+  const sent = [...(form ?? [])];
+  const way =
+    sent.length > 0
+      ? html`<p>${text('fault.kept')}</p><form method="post" action="${address}">${sent.map(
+          ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+        )}<button>${text('fault.send')}</button></form>`
+      : method === 'POST'
+        ? html`<p>${text('fault.back')}</p>`
+        : html`<p><a href="${address}">${text('fault.again')}</a></p>`;
+  const { markup } = html`<!doctype html>
+<html lang="${locale}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,">
+<title>${text('fault.title')} · Manumit</title>${unsafeHtml(`<style>${BASE_STYLE.text}</style><style>${STYLE.text}</style>`)}</head>
+<body>${exercise && html`<aside class="exercise band" aria-label="${text('shell.exercise')}"><b>${text('shell.exercise')}</b>${text('shell.exercise-note')}</aside>`}
+<main class="fault"><h1>${text('fault.title')}</h1><p class="note" role="alert">${title}</p>${way}</main></body></html>`;
+  return { headers: HEADERS, body: markup };
+}
