@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
 import { isId } from '#kernel/ids.ts';
 import type { Platform } from './platform.ts';
@@ -40,7 +40,7 @@ export function noteAccess(platform: Platform, token: string, kind: ObjectKind, 
     pending = { rows: new Map(), dropped: 0, timer: undefined, sending: Promise.resolve() };
     pendingOf.set(platform, pending);
   }
-  const session = createHash('sha256').update(token, 'utf8').digest('hex');
+  const session = hash('sha256', token, 'hex');
   const key = `${session} ${kind} ${object} ${outcome}`;
   if (pending.rows.size >= MOST_ROWS && !pending.rows.has(key)) pending.dropped++;
   else pending.rows.set(key, { session, kind, object, outcome, at: performance.now() });

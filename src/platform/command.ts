@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { CompiledQuery } from 'kysely';
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
@@ -201,7 +201,7 @@ async function answeredBefore(client: PoolClient, name: string, call: Call, inpu
 }
 
 function hashOf(input: unknown): Buffer {
-  return createHash('sha256').update(canonicalBytes(input)).digest();
+  return hash('sha256', canonicalBytes(input), 'buffer');
 }
 
 /** A client key for callers that retry by themselves, such as the command line. */

@@ -21,7 +21,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\(g ->> 'party'\)::uuid = party/g, 'true'],
   [/identity\.label_rank\(g ->> 'label'\) > level/g, 'true'],
   [/identity\.label_rank\(new_label\) > identity\.giving_rank\([^()]*\)/g, 'false'],
-  [/cardinality\(held\) > 0|releasable && held/g, 'true'],
+  [/cardinality\(held\) > 0|releasable && held|\(g ->> 'party'\)::uuid = any \(releasable\)/g, 'true'],
   [/new_role not in \([^()]*\)|new_role = 'party-admin'/g, 'true'],
   [/\(c(\.claims)? ->> 'sole'\)::boolean/g, 'true'],
   [/c(\.claims)? ->> 'kind' = '\w+'|identity\.verified\(\) ->> 'kind' = 'installation'/g, 'true'],

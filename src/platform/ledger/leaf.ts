@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** The version of the leaf below. A change of its fields is a new number; old leaves are read as they were written. */
@@ -24,17 +24,19 @@ export type Leaf = {
 
 /** Hides what was done behind a fresh salt: SHA-256(salt || canonical JSON). Without the salt nothing can be guessed from it. */
 export function commit(detail: unknown, salt: Buffer = randomBytes(16)): { salt: Buffer; commitment: Buffer } {
-  return { salt, commitment: createHash('sha256').update(salt).update(canonicalBytes(detail)).digest() };
+  return { salt, commitment: hash('sha256', Buffer.concat([salt, canonicalBytes(detail)]), 'buffer') };
 }
+
+const LEAF = Buffer.of(0);
 
 /** The hash of a leaf as RFC 9162 has it: SHA-256(0x00 || canonical JSON). */
 export function leafHash(leaf: Leaf): Buffer {
-  return createHash('sha256').update(Buffer.of(0)).update(canonicalBytes(leaf)).digest();
+  return hash('sha256', Buffer.concat([LEAF, canonicalBytes(leaf)]), 'buffer');
 }
 
 /** Canonical JSON (RFC 8785) as bytes. Values JSON cannot carry are a programmer's mistake. */
 export function canonicalBytes(value: unknown): Buffer {
-  const text = canonicalize(JSON.parse(JSON.stringify(value ?? null)));
+  const text = canonicalize(value ?? null);
   if (text === undefined) throw new Error('This value has no JSON form.');
   return Buffer.from(text, 'utf8');
 }

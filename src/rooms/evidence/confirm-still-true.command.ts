@@ -28,10 +28,10 @@ export const confirmStillTrue = defineCommand({
       byOffice: old.byOffice,
       date: today,
       enteredAt: now,
-      submitted: { at: now, countsOn: today },
+      countsOn: today,
       confirmsId: old.id,
     };
-    for (const statement of insertPiece(db, row)) write(statement);
+    write(insertPiece(db, row));
     return {
       answer: { id, version: 1 },
       entry: {

@@ -24,7 +24,6 @@ export const correctEvidence = defineCommand({
     await checkContent(context, old.partyId, content);
     await change(moveTo(db, old, 'corrected', now), () => outrun(context, old));
     const id = context.newId();
-    const submitted = { at: now, countsOn: countsOn(content, now) };
     const row = {
       ...content,
       id,
@@ -32,10 +31,10 @@ export const correctEvidence = defineCommand({
       origin: 'declared' as const,
       byOffice: old.byOffice,
       enteredAt: now,
-      submitted,
+      countsOn: countsOn(content, now),
       correctsId: old.id,
     };
-    for (const statement of insertPiece(db, row)) write(statement);
+    write(insertPiece(db, row));
     return {
       answer: { id, version: 1 },
       entry: {

@@ -21,8 +21,8 @@ export const enterEvidence = defineCommand({
     await checkContent(context, partyId, content);
     const id = context.newId();
     const byOffice = !speaksFor(context.subject, partyId);
-    const row = { ...content, id, partyId, origin: 'declared' as const, byOffice, enteredAt: context.now, submitted: null };
-    for (const statement of insertPiece(context.db, row)) context.write(statement);
+    const row = { ...content, id, partyId, origin: 'declared' as const, byOffice, enteredAt: context.now, countsOn: null };
+    context.write(insertPiece(context.db, row));
     return {
       answer: { id, version: 1 },
       entry: {

@@ -1,34 +1,34 @@
 import { sql } from 'kysely';
 import { labelOfRow } from '#kernel/labels.ts';
+import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { PieceView } from './piece-view.schema.ts';
 
-/** The columns of a piece as readers see it. */
+/**
+ * The columns of a piece as readers see it. What only few pieces have, such as a later one in its place, is asked for those alone (`viewsOf`): each sub-query on
+ * pieces is made ready with the whole policy of who reads them, also where no row comes to it.
+ */
 const VIEW = sql`p.id, p.edition_id as "editionId", p.party_id as "partyId", p.by_office as "byPolicyOffice", p.kind, p.says, p.origin, p.state, p.version,
   case when p.title_en is not null then json_build_object('en', p.title_en, 'fr', p.title_fr) end as title,
   case when p.source_en is not null then json_build_object('en', p.source_en, 'fr', p.source_fr) end as source,
   p.date, p.as_of as "asOf", p.page, p.document_id as "documentId", p.address, p.note, p.corrects_id as "correctsId", p.confirms_id as "confirmsId",
-  (select c.id from evidence.piece c where c.corrects_id = p.id limit 1) as "correctedById",
   p.entered_name as "enteredBy", p.entered_at as "enteredAt", p.signed_name as "signedBy", p.submitted_at as "submittedAt", p.end_reason as "endReason",
-  p.ended_at as "endedAt", p.purge_asked_at as "purgeAskedAt", p.purge_reason as "purgeReason", p.purge_asked_by = (select identity.person()) as "purgeAskedByMe",
+  p.ended_at as "endedAt", p.purge_asked_at as "purgeAskedAt", p.purge_reason as "purgeReason", case when p.purge_asked_by is not null then p.purge_asked_by = (select identity.person()) end as "purgeAskedByMe",
   p.purged_at as "purgedAt", p.released_at is not null as released,
   p.label_level as "labelLevel", p.releasable_to as "releasableTo",
-  (select json_build_object('id', r.id, 'level', r.to_level, 'releasableTo', r.to_releasable, 'reason', r.reason, 'byMe', r.asked_by = (select identity.person()))
-    from evidence.label_release r where r.object_id = p.id and r.decided_by is null and r.from_level = p.label_level
-      and r.from_releasable is not distinct from p.releasable_to order by r.asked_at desc, r.id desc limit 1) as asked,
   array(select o.obligation_id from evidence.piece_obligation o where o.piece_id = p.id order by o.obligation_id) as "obligationIds"`;
 
 /** A piece as this subject sees it, or undefined. */
 export async function viewPiece(db: Database, pieceId: string): Promise<PieceView | undefined> {
   const { rows } = await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.id = ${pieceId}`.execute(db);
-  return rows[0] && toView(rows[0]);
+  return (await viewsOf(db, rows))[0];
 }
 
 /** Several pieces as this subject sees them, by id; what it may not see is left out. */
 export async function viewPieces(db: Database, pieceIds: readonly string[]): Promise<PieceView[]> {
   const { rows } =
     await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.id = any (${[...pieceIds]}::uuid[]) order by p.id`.execute(db);
-  return rows.map(toView);
+  return viewsOf(db, rows);
 }
 
 /** Submitted pieces of a party, newest first by their submission; `after` is the key of the last row of the page before. */
@@ -42,7 +42,7 @@ export async function listSubmitted(
   const found =
     await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.party_id = ${partyId} and p.submitted_at is not null ${since}
     order by p.submitted_at desc, p.id desc limit ${rows}`.execute(db);
-  return found.rows.map(toView);
+  return viewsOf(db, found.rows);
 }
 
 /** Pieces of a party that were never submitted, newest first. */
@@ -51,7 +51,7 @@ export async function listDrafts(db: Database, partyId: string, after: [string] 
   const found =
     await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.party_id = ${partyId} and p.submitted_at is null ${since}
     order by p.id desc limit ${rows}`.execute(db);
-  return found.rows.map(toView);
+  return viewsOf(db, found.rows);
 }
 
 /** A piece as the drawer of a duty lists it: what is known of one that counts, without what only its own page shows. */
@@ -106,17 +106,48 @@ type PieceLineRecord = Omit<PieceLine, 'title' | 'source' | 'label' | 'submitted
   };
 
 type Instants = 'enteredAt' | 'submittedAt' | 'endedAt' | 'purgeAskedAt' | 'purgedAt';
-type Asked = { id: string; level: number; releasableTo: string[] | null; reason: string; byMe: boolean };
-type Labelled = { labelLevel: number; releasableTo: string[] | null; asked: Asked | null };
-type PieceRecord = Omit<PieceView, Instants | 'label' | 'labelAsked'> &
-  Labelled & { enteredAt: Date } & Record<Exclude<Instants, 'enteredAt'>, Date | null>;
+type Asked = { of: string; id: string; level: number; releasableTo: string[] | null; reason: string; byMe: boolean };
+type PieceRecord = Omit<PieceView, Instants | 'label' | 'labelAsked' | 'correctedById'> & {
+  labelLevel: number;
+  releasableTo: string[] | null;
+  enteredAt: Date;
+} & Record<Exclude<Instants, 'enteredAt'>, Date | null>;
 
-function toView({ labelLevel, releasableTo, asked, ...row }: PieceRecord): PieceView {
+/** Pieces with what stands about them elsewhere: which one came in the place of one that ended, and which lower label somebody asks for. */
+async function viewsOf(db: Database, pieces: readonly PieceRecord[]): Promise<PieceView[]> {
+  const ended = pieces.filter(({ state }) => state !== 'draft' && state !== 'submitted').map(({ id }) => id);
+  const labelled = pieces.filter(({ labelLevel, releasableTo }) => labelLevel > 0 || releasableTo !== null).map(({ id }) => id);
+  const [corrections, asked] = await Promise.all([
+    ended.length === 0
+      ? []
+      : sql<{ of: string; id: string }>`select corrects_id as of, id from evidence.piece where corrects_id = ${anyOf(ended)}`
+          .execute(db)
+          .then(({ rows }) => rows),
+    labelled.length === 0
+      ? []
+      : sql<Asked>`select distinct on (r.object_id) r.object_id as of, r.id, r.to_level as level, r.to_releasable as "releasableTo", r.reason,
+            r.asked_by = (select identity.person()) as "byMe"
+          from evidence.label_release r join evidence.piece p on p.id = r.object_id where r.object_id = ${anyOf(labelled)} and r.decided_by is null
+            and r.from_level = p.label_level and r.from_releasable is not distinct from p.releasable_to order by r.object_id, r.asked_at desc, r.id desc`
+          .execute(db)
+          .then(({ rows }) => rows),
+  ]);
+  return pieces.map((piece) =>
+    toView(
+      piece,
+      corrections.find(({ of }) => of === piece.id)?.id ?? null,
+      asked.find(({ of }) => of === piece.id),
+    ),
+  );
+}
+
+function toView({ labelLevel, releasableTo, ...row }: PieceRecord, correctedById: string | null, asked: Asked | undefined): PieceView {
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
     ...row,
+    correctedById,
     label: labelOfRow(labelLevel, releasableTo),
-    labelAsked: asked && { id: asked.id, label: labelOfRow(asked.level, asked.releasableTo), reason: asked.reason, byMe: asked.byMe },
+    labelAsked: asked ? { id: asked.id, label: labelOfRow(asked.level, asked.releasableTo), reason: asked.reason, byMe: asked.byMe } : null,
     enteredAt: row.enteredAt.toISOString(),
     submittedAt: iso(row.submittedAt),
     endedAt: iso(row.endedAt),

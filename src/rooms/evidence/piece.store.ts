@@ -9,37 +9,28 @@ type Queued = { compile(): ReturnType<RawBuilder<unknown>['compile']> };
 
 const queued = (db: Database, statement: RawBuilder<unknown>): Queued => ({ compile: () => statement.compile(db) });
 
-/** A piece to be written; `countsOn` and `submittedAt` stand together and mean that it is submitted at once, by the subject. */
+/** A piece to be written; one with `countsOn` is submitted as it is entered, by the subject. */
 export type PieceRow = NewPiece & {
   readonly id: string;
   /** Entered by the policy office about a party it does not speak for. */
   readonly byOffice: boolean;
   readonly enteredAt: Date;
-  readonly submitted: { readonly at: Date; readonly countsOn: string } | null;
+  readonly countsOn: string | null;
   readonly correctsId?: string;
   readonly confirmsId?: string;
 };
 
-/** Writes a piece and the obligations it names. Obligations in one order everywhere, so that two writers never wait for each other. */
-export function insertPiece(db: Database, row: PieceRow): Queued[] {
+/** Writes a piece and the obligations it names; the database asks who may. Obligations in one order everywhere, so that two writers never wait for each other. */
+export function insertPiece(db: Database, row: PieceRow): Queued {
   const title = bothOf(row.title);
   const source = bothOf(row.source);
-  const at = row.submitted?.at ?? null;
   const { level, releasableTo } = labelColumns(row.label ?? LOWEST, row.partyId);
-  return [
-    queued(
-      db,
-      sql`insert into evidence.piece (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, as_of, page, document_id,
-        address, note, state, counts_on, corrects_id, confirms_id, entered_at, submitted_at, label_level, releasable_to, entered_by, entered_name, signed_by, signed_name)
-      select ${row.id}, ${row.editionId}, ${row.partyId}, ${row.byOffice}, ${row.kind}, ${row.says}, ${row.origin}, ${title.en}, ${title.fr}, ${source.en}, ${source.fr},
-        ${row.date}, ${row.asOf ?? null}, ${row.page ?? null}, ${row.documentId ?? null}, ${row.address ?? null}, ${row.note ?? null},
-        ${row.submitted ? 'submitted' : 'draft'}, ${row.submitted?.countsOn ?? null}, ${row.correctsId ?? null}, ${row.confirmsId ?? null}, ${row.enteredAt},
-        ${at}::timestamptz, ${level}, ${releasableTo}::uuid[], me.person, me.name, case when ${at}::timestamptz is not null then me.person end,
-        case when ${at}::timestamptz is not null then me.name end
-      from (select identity.person() as person, evidence.own_name() as name offset 0) me`,
-    ),
-    nameObligations(db, row.id, row.obligationIds),
-  ];
+  return queued(
+    db,
+    sql`select evidence.enter(${row.id}, ${row.editionId}, ${row.partyId}, ${row.byOffice}, ${row.kind}, ${row.says}, ${row.origin}, ${[title.en, title.fr]},
+      ${[source.en, source.fr]}, ${row.date}, ${row.asOf ?? null}, ${row.page ?? null}, ${row.documentId ?? null}, ${row.address ?? null}, ${row.note ?? null},
+      ${row.correctsId ?? null}, ${row.confirmsId ?? null}, ${row.enteredAt}, ${row.countsOn}, ${level}, ${releasableTo}, ${[...row.obligationIds].sort()})`,
+  );
 }
 
 /** Names the obligations of a piece written in this transaction, or of a draft. */

@@ -11,15 +11,14 @@ import { insertPiece, releasePieces, withdrawPieces } from './piece.store.ts';
  */
 export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>, piece: NewPiece): string {
   const id = context.newId();
-  const submitted = { at: context.now, countsOn: countsOn(piece, context.now) };
   const row = {
     ...piece,
     id,
     byOffice: context.subject.kind === 'installation' || !speaksFor(context.subject, piece.partyId),
     enteredAt: context.now,
-    submitted,
+    countsOn: countsOn(piece, context.now),
   };
-  for (const statement of insertPiece(context.db, row)) context.write(statement);
+  context.write(insertPiece(context.db, row));
   return id;
 }
 

@@ -28,20 +28,27 @@ export async function standingsOf(
   const covered = within
     ? sql`and label_level <= ${LABELS.indexOf(within.level)} and (releasable_to is null or ${within.releasableTo}::uuid[] <@ releasable_to)`
     : sql``;
-  const asked = obligations ? sql`and obligation_id = any (${[...obligations]}::text[])` : sql``;
+  const asked = obligations ? sql`and ${isAmong('obligation_id', obligations, 'text')}` : sql``;
   const { rows } = await sql<{
     partyId: string;
     entries: string;
     labels: number;
   }>`select party_id as "partyId", count(distinct label)::int as labels,
       string_agg(concat_ws(' ', obligation_id, kind, pieces, declared, piece_id, says, origin, counts_on), ',') as entries
-    from evidence.standing where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) ${asked} ${covered} group by party_id`.execute(
+    from evidence.standing where edition_id = ${editionId} and ${isAmong('party_id', partyIds, 'uuid')} ${asked} ${covered} group by party_id`.execute(
     db,
   );
   return rows.flatMap(({ partyId, entries, labels }) => {
     const standing = entries.split(',').map((entry) => toRow(partyId, entry));
     return labels > 1 ? overLabels(standing) : standing;
   });
+}
+
+// Of one it is said that it is that one: a list of unknown length is taken for a long one, and the statement planned anew each time since one is cheaper.
+function isAmong(column: string, values: readonly string[], type: 'uuid' | 'text') {
+  const [one] = values;
+  if (values.length === 1) return sql`${sql.ref(column)} = ${one}`;
+  return sql`${sql.ref(column)} = any (${[...values]}::${sql.raw(type)}[])`;
 }
 
 // What stands is kept by label, so that nobody is told of more than they may read. Of what this reader may read, the newest decides.

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Stage } from './guard-stories.ts';
 import { asStories, type Line, type Story } from './guard-story.ts';
-import { DUTIES } from './world.ts';
+import { DUTIES, EDITION } from './world.ts';
 
 /** What a label keeps from whoever has the role and not the clearance, and what two persons do together. */
 export async function labelStories({ by, world, labelled, nation, installation, pieceToPurge, id }: Stage): Promise<Story[]> {
@@ -44,12 +45,47 @@ export async function labelStories({ by, world, labelled, nation, installation, 
   const [ownDraft, ownSent] = [await own('draft'), await own('submitted')];
   const change = (which: string, what: string) => `update evidence.piece set ${what} where id = '${which}' returning 'changed'`;
   const another = office.subject.person;
+  const entering = randomUUID();
+  const enter = (party: string, { byOffice = false, signed = false, level = 0, releasable = 'null' }, look = `''`) => [
+    `select evidence.enter('${entering}', '${EDITION}', '${party}', ${byOffice}, 'EV-POL', 'met', 'declared', '{t,t}', '{s,s}', '2026', null, null, null,
+      null, null, null, null, now(), ${signed ? `'2026-01-01'` : 'null'}, ${level}, ${releasable}, array['${DUTIES[1]}'])`,
+    `select ${look}`,
+  ];
+  const highest = (label: string) => ({
+    arrange: `update identity.ceiling set highest_label = '${label}'`,
+    restore: `update identity.ceiling set highest_label = 'secret'`,
+  });
   const lines: Line[] = [
     ['guard_piece', 'nobody signs for another', focal, change(ownDraft, `signed_by = '${another}'`), '42501'],
     ['guard_piece', 'nobody signs by another name', focal, change(ownDraft, `signed_name = 'Another'`), '42501'],
     ['guard_piece', 'nobody ends a piece in another’s name', focal, change(ownDraft, `ended_by = '${another}'`), '42501'],
     ['guard_piece', 'nor asks for its purge', focal, change(ownDraft, `purge_asked_by = '${another}'`), '42501'],
     ['guard_piece', 'nobody rewords what was submitted', focal, change(ownSent, `title_en = 'Other'`), '42501'],
+    ['enter', 'who drafts for a party enters its evidence', by('legal adviser'), enter(nation, {}), ''],
+    ['enter', 'and does not sign it', by('legal adviser'), enter(nation, { signed: true }), '42501'],
+    ['enter', 'whoever signs does', focal, enter(nation, { signed: true }), ''],
+    ['enter', 'nobody enters for another party', third, enter(nation, {}), '42501'],
+    ['enter', 'nor who only reads of it', by('reviewer'), enter(nation, {}), '42501'],
+    ['enter', 'nor above their clearance', third, enter(labelled, { level: 1 }), '42501'],
+    ['enter', 'nor for the office', focal, enter(nation, { byOffice: true }), '42501'],
+    ['enter', 'the office enters about a party', office, enter(nation, { byOffice: true }), ''],
+    ['enter', 'nothing above its clearance', office, enter(nation, { byOffice: true, level: 1 }), '42501'],
+    [
+      'enter',
+      'nor what is not releasable to it',
+      cleared,
+      enter(nation, { byOffice: true, releasable: `array['${nation}'::uuid]` }),
+      '42501',
+    ],
+    ['enter', 'about no party that is not there', office, enter(pieceToPurge, { byOffice: true }), '42501'],
+    ['enter', 'a label above the highest is named', third, enter(labelled, { level: 3 }), 'platform/label-too-high', highest('restricted')],
+    [
+      'enter',
+      'the program itself enters, under no person’s name',
+      installation,
+      enter(nation, { signed: true }, `coalesce(entered_name, 'nobody’s') from evidence.piece where id = '${entering}'`),
+      'nobody’s',
+    ],
     ['release', 'the office opens nothing above its clearance', office, `select evidence.release(array['${sent}'::uuid], now())`, 0],
     ['release', 'and opens what is within it', cleared, `select evidence.release(array['${sent}'::uuid], now())`, 1],
     ['release', 'nobody else opens anything', focal, `select evidence.release(array['${ownSent}'::uuid], now())`, '42501'],
@@ -98,10 +134,7 @@ export async function labelStories({ by, world, labelled, nation, installation, 
       third,
       change(draft, 'label_level = 2'),
       'platform/label-too-high',
-      {
-        arrange: `update identity.ceiling set highest_label = 'restricted'`,
-        restore: `update identity.ceiling set highest_label = 'secret'`,
-      },
+      highest('restricted'),
     ],
     ['keep_label', 'nobody alone lowers a label', cleared, change(left, 'label_level = 0'), 'platform/write-down'],
     ['keep_label_of_former', 'what corrects a labelled piece carries its label', third, copy('corrects_id', sent), 'platform/write-down'],
