@@ -1463,6 +1463,7 @@ export interface TrainingModule {
 export interface TrainingNeed {
   covered_until: string | null;
   due_on: string | null;
+  leaves_on: string | null;
   missing: string[] | null;
   module_id: string;
   operation_id: string | null;
