@@ -62,6 +62,8 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   entrance?: Entrance<z.output<Input>>;
   /** What stands for the input under its client key, where canonical JSON of it would cost more than the act. */
   fingerprint?: (input: z.output<Input>) => Buffer;
+  /** Forgets what this process remembers and the act may rest on. Called where it was refused, which is then tried anew on what is so now: only the cost rests on memory. */
+  forget?: (input: z.output<Input>) => void;
   /** What may be kept of the answer for a retry, where the answer holds a secret shown once. */
   keep?: (answer: z.output<Answer>) => unknown;
   run: (context: CommandContext, input: z.output<Input>) => Promise<Outcome<z.input<Answer>>> | Outcome<z.input<Answer>>;
@@ -105,7 +107,7 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
   let broken = false;
   try {
     const assumed = command.entrance ? undefined : recallSubject(call.token, call.way);
-    return await attempt(assumed);
+    return await attempt(assumed, command.forget);
   } catch (error) {
     const known = translateDatabaseError(error);
     broken ||= isDatabaseLost(known);
@@ -119,7 +121,7 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
     await lease.giveBack(broken);
   }
 
-  async function attempt(assumed: Assumed | undefined): Promise<z.output<A>> {
+  async function attempt(assumed: Assumed | undefined, forget?: typeof command.forget): Promise<z.output<A>> {
     const act = entering
       ? await enter(lease, entering.statement, entering.refused)
       : await openAct(lease, call.token ?? '', assumed, call.way);
@@ -129,10 +131,12 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
       return await perform(platform, act, command, call, input);
     } catch (error) {
       await act.undo().catch(() => (broken = true));
-      // Refused on claims nobody has confirmed: they may be out of date. Nothing is done yet, so it is tried anew with those of now.
-      if (broken || act.confirmed() || isDatabaseLost(error)) throw error;
-      forgetSubject(call.token, call.way);
-      return await attempt(undefined);
+      if (broken || isDatabaseLost(error)) throw error;
+      // Refused on claims nobody has confirmed, or on what the act remembers: either may be out of date. Nothing is done yet, so it is tried anew with what is so now.
+      if (act.confirmed() && forget === undefined) throw error;
+      forget?.(input);
+      if (!act.confirmed()) forgetSubject(call.token, call.way);
+      return await attempt(act.confirmed() ? assumed : undefined);
     }
   }
 }

@@ -6,6 +6,7 @@ import { startWebProcess, type WebProcess } from '#app/launcher/web-process.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
 import { ms, quantile } from './measure.ts';
+import { webProcessId } from './processor-time.ts';
 
 const CONNECTIONS = 16;
 const SECONDS = 10;
@@ -123,13 +124,6 @@ export function requestsOf({ token, partyId, pieces }: Reader): autocannon.Reque
 async function loadHealth(address: string): Promise<number> {
   const result = await autocannon({ url: `${address}/healthz`, connections: CONNECTIONS, duration: 3 });
   return result.requests.total / result.duration;
-}
-
-function webProcessId(): number {
-  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');
-  const found = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('/src/app/server.ts'));
-  if (found === undefined) throw new Error('The web process is not to be found.');
-  return Number(found);
 }
 
 function residentMiB(pid: number, field: 'VmRSS' | 'VmHWM'): number {

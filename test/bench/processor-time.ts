@@ -9,25 +9,47 @@ export type ProcessorTime = { program: number; database: number };
 const MICROSECONDS_PER_TICK = 10_000;
 
 /**
- * Processor time per act, by this process and by the database's. Unlike a rate it hardly changes with what else the machine does. Undefined where
- * the system does not tell (only Linux does), or where the server runs elsewhere.
+ * Processor time per act, by a process (this one, unless another is named) and by the database's. Unlike a rate it hardly changes with what else the machine
+ * does. Undefined where the system does not tell (only Linux does), or where the server runs elsewhere.
  */
-export async function processorTimeOf(deployer: pg.Client, work: () => Promise<number>): Promise<ProcessorTime | undefined> {
-  const { rows } = await deployer.query<{ pid: number }>('select pid from pg_stat_activity where pid <> pg_backend_pid()');
-  const pids = rows.map(({ pid }) => pid);
-  const [own, before] = [process.cpuUsage(), ticksOf(pids)];
+export async function processorTimeOf(
+  deployer: pg.Client,
+  work: () => Promise<number>,
+  program?: number,
+): Promise<ProcessorTime | undefined> {
+  const [before, own] = [await databaseTicks(deployer), process.cpuUsage()];
+  const other = program === undefined ? undefined : ticksOf(program);
   const acts = await work();
   const { user, system } = process.cpuUsage(own);
-  const after = ticksOf(pids);
+  const after = await databaseTicks(deployer);
   if (before === undefined || after === undefined || acts === 0) return undefined;
-  return { program: (user + system) / acts, database: ((after - before) * MICROSECONDS_PER_TICK) / acts };
+  // A connection that came meanwhile counts from nothing; one that went is not counted.
+  let database = 0;
+  for (const [pid, ticks] of after) database += ticks - (before.get(pid) ?? 0);
+  const spent = program === undefined ? user + system : (ticksOf(program)! - other!) * MICROSECONDS_PER_TICK;
+  return { program: spent / acts, database: (database * MICROSECONDS_PER_TICK) / acts };
 }
 
-function ticksOf(pids: readonly number[]): number | undefined {
+/** The process that answers requests, of those this one started. */
+export function webProcessId(): number {
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');
+  const found = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('/src/app/server.ts'));
+  if (found === undefined) throw new Error('The web process is not to be found.');
+  return Number(found);
+}
+
+async function databaseTicks(deployer: pg.Client): Promise<Map<number, number> | undefined> {
+  const { rows } = await deployer.query<{ pid: number }>('select pid from pg_stat_activity where pid <> pg_backend_pid()');
+  const known = rows.map(({ pid }) => [pid, ticksOf(pid)] as const);
+  return known.length === 0 || known.every(([, ticks]) => ticks === undefined)
+    ? undefined
+    : new Map(known.filter((one): one is [number, number] => one[1] !== undefined));
+}
+
+function ticksOf(pid: number): number | undefined {
   try {
-    return pids
-      .map((pid) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' '))
-      .reduce((sum, fields) => sum + Number(fields[11]) + Number(fields[12]), 0);
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    return Number(fields[11]) + Number(fields[12]);
   } catch {
     return undefined;
   }

@@ -11,6 +11,7 @@ import { takeRoster } from '#rooms/training/roster/take-roster.command.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
 import { ms, quantile, timeOf } from './measure.ts';
+import { describeTime, processorTimeOf } from './processor-time.ts';
 
 const PEOPLE = 100_000;
 const PART = 2_000;
@@ -33,12 +34,19 @@ export async function measureReadiness(installation: Installation): Promise<Figu
   const head = ROSTER_COLUMNS.join(';');
   const lines = Array.from({ length: PEOPLE }, (_, n) => `QA-${100_000 + n};Company ${1 + (n % UNITS)};contingent;;QUAY;2026-12-01;`);
   const batchId = newId();
-  const taking = await timeOf(async () => {
+  // The connection is there before its processor time is read.
+  await runQuery(platform, getBoard, { token: officer, input: { scopeId: partyId } });
+  let taking = 0;
+  const take = async () => {
     for (let at = 0; at < PEOPLE; at += PART) {
       const part = { partyId, table: [head, ...lines.slice(at, at + PART)].join('\n'), firstLine: at + 2 };
       const { against } = await runQuery(platform, previewRoster, { token: officer, input: part });
       await run(takeRoster, { ...part, batchId, title: 'Bench', total: PEOPLE, against });
     }
+  };
+  const taken = await processorTimeOf(deployer, async () => {
+    taking = await timeOf(take);
+    return PEOPLE;
   });
   await deployer.query('reset role');
   await deployer.query('create table public.bench_roster (id uuid primary key, cells text[])');
@@ -56,7 +64,10 @@ export async function measureReadiness(installation: Installation): Promise<Figu
   const board = () => runQuery(platform, getBoard, { token: officer, input: { scopeId: partyId } });
   await board();
   const reads: number[] = [];
-  for (let n = 0; n < READS; n++) reads.push(await timeOf(board));
+  const looked = await processorTimeOf(deployer, async () => {
+    for (let n = 0; n < READS; n++) reads.push(await timeOf(board));
+    return READS;
+  });
   const slow = quantile(reads, 0.95);
   const scans: number[] = [];
   for (let n = 0; n < 10; n++) scans.push(await timeOf(() => deployer.query('select unit_id, count(*) from training.trainee group by 1')));
@@ -71,7 +82,7 @@ export async function measureReadiness(installation: Installation): Promise<Figu
   return [
     {
       what: 'roster of 100,000 people: difference and taking in by parts',
-      measured: ms(taking),
+      measured: `${ms(taking)}${describeTime([taken])} a row`,
       yardstick: `the same rows by bare multi-row inserts: ${ms(bare)}`,
       ratio: (taking / bare).toFixed(1),
       goal: '<= 30 s',
@@ -79,7 +90,7 @@ export async function measureReadiness(installation: Installation): Promise<Figu
     },
     {
       what: 'board of 100,000 people x 12 modules, p95',
-      measured: ms(slow),
+      measured: `${ms(slow)}${describeTime([looked])}`,
       yardstick: `people by unit counted past every right: ${ms(quantile(scans, 0.95))}`,
       ratio: (slow / quantile(scans, 0.95)).toFixed(1),
       goal: '<= 300 ms',

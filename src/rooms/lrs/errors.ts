@@ -1,4 +1,5 @@
 import { defineErrors } from '#kernel/errors.ts';
+import { defineConstraints } from '#platform/database-error.ts';
 
 /** `at` names the place in what was sent, as `0.actor.mbox`; what stood there is never repeated. */
 export const LRS_ERRORS = defineErrors({
@@ -26,3 +27,6 @@ export const LRS_ERRORS = defineErrors({
   'lrs/say-which-document': 'conflict',
   'lrs/say-what-you-expect': 'invalid',
 });
+
+// The key of a statement: a source and the id it gave. Stored together with others that are new, none of them is.
+defineConstraints({ statement_pkey: 'lrs/other-content' });

@@ -36,9 +36,9 @@ function keysOf(value: unknown, depth: number, escaped: boolean): number {
     for (const one of value) count += keysOf(one, depth + 1, escaped);
     return count;
   }
-  for (const [key, one] of Object.entries(value)) {
+  for (const key in value) {
     if (escaped) refuseUnkept(key);
-    count += 1 + keysOf(one, depth + 1, escaped);
+    count += 1 + keysOf((value as Record<string, unknown>)[key], depth + 1, escaped);
   }
   return count;
 }

@@ -10,10 +10,10 @@ const BETWEEN = '\x1e';
 
 const STORE = 'select lrs.store($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)';
 
-/** Stores statements in one go. Where one with the same id is there, nothing is stored: whether it says the same has to be looked at. */
+/** Stores statements in one go. Where one with the same id is there (`statement_pkey`), nothing is stored: whether it says the same has to be looked at. */
 export function storeStatement(statements: readonly Prepared[]): CompiledQuery<unknown> {
   const list = (of: (one: Prepared) => string | boolean | null) => `{${statements.map((one) => of(one) ?? 'NULL').join(',')}}`;
-  const named = statements.flatMap(({ id, facts }) => facts.mentions.map((key) => ({ id, key })));
+  const named = statements.flatMap(({ facts }, at) => facts.mentions.map((key) => ({ place: at + 1, key })));
   return CompiledQuery.raw(STORE, [
     list(({ id }) => id),
     list(({ storedAt }) => storedAt),
@@ -25,7 +25,7 @@ export function storeStatement(statements: readonly Prepared[]): CompiledQuery<u
     list(({ facts }) => facts.voiding),
     list(({ facts }) => facts.completes),
     statements.map(({ text }) => text).join(BETWEEN),
-    `{${named.map(({ id }) => id).join(',')}}`,
+    `{${named.map(({ place }) => place).join(',')}}`,
     `{${named.map(({ key }) => key).join(',')}}`,
   ]);
 }

@@ -20,22 +20,30 @@ export const storeStatements = defineCommand({
   clauses: () => [currentEdition().obligation(TRAINING_DUTY).clause],
   input: Batch,
   answer: z.array(z.string()),
-  fingerprint: ({ statements }) => digestOf(statements),
+  fingerprint: digestOf,
   // Nobody asks for it again: a repeated request is told by the ids of its statements.
   keep: () => null,
-  run({ subject, write, now }, { statements, attachments }) {
+  run({ subject, write, now }, batch) {
+    const { statements, attachments } = batch;
     const owner = ownerOf(subject);
     const ids = statements.map(({ id }) => id);
     write(storeStatement(statements));
     if (statements.some(({ facts }) => facts.voiding)) write(refuseVoidedVoiding(owner.source, ids));
     for (const attachment of attachments) write(storeAttachment(owner.source, attachment, now));
-    const detail = { statements: ids.length, files: attachments.length, sha256: digestOf(statements).toString('hex') };
+    const detail = { statements: ids.length, files: attachments.length, sha256: digestOf(batch).toString('hex') };
     return { answer: ids, entry: { subjectKind: 'source', subjectId: owner.source, partyId: owner.party, detail } };
   },
 });
 
-function digestOf(statements: readonly { text: string }[]): Buffer {
+const digests = new WeakMap<object, Buffer>();
+
+// Asked for twice, by the entry and for the client key.
+function digestOf(batch: { statements: readonly { text: string }[] }): Buffer {
+  const known = digests.get(batch);
+  if (known !== undefined) return known;
   const hash = createHash('sha256');
-  for (const { text } of statements) hash.update(text).update('\n');
-  return hash.digest();
+  for (const { text } of batch.statements) hash.update(text).update('\n');
+  const digest = hash.digest();
+  digests.set(batch, digest);
+  return digest;
 }

@@ -3,31 +3,59 @@ import { AppError } from '#kernel/errors.ts';
 import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
-import { decideAnswer } from './answer.rules.ts';
-import { type AnswerRecord, answersOf, keepAnswer } from './answer.store.ts';
+import { decideAnswer, type Known } from './answer.rules.ts';
+import { type AnswerRecord, answersOf, keepAnswer, keepAnswerOrRefuse } from './answer.store.ts';
 import { type AnswerFields, AnswerKept, AnswerQuestion } from './reporting.schema.ts';
 import { mayAnswer } from './return.rules.ts';
 import { findReturn, type ReturnRecord } from './return.store.ts';
 import { clausesOf, questionOf, rolesAt } from './return-act.ts';
 
-/** Answers one question. Nobody but the party sees it until the return is handed in. */
+/**
+ * Answers one question. Nobody but the party sees it until the return is handed in. It is saved with every pause of whoever types, so once a question was read
+ * here an answer to it only writes: one trip to the database, with others (docs/decisions/010). Rights, state and version are the database's to say then as before.
+ */
 export const answerQuestion = defineCommand({
   name: 'reporting/answer-question',
   permission: 'reporting:answer',
   clauses: (_, entry) => entry.clauses ?? [],
   input: AnswerQuestion,
   answer: AnswerKept,
-  party: async ({ returnId, questionId }, db) => (await readAsked(db, returnId, [questionId])).found?.partyId,
+  party: async ({ returnId, questionId }, db) =>
+    (recalled(returnId, questionId) ?? (await readAsked(db, returnId, [questionId]))).found?.partyId,
+  forget: ({ returnId, questionId }) => void laid.delete(keyOf(returnId, questionId)),
   async run(context, { returnId, questionId, version, ...given }) {
-    const { db, subject } = context;
-    const { found, rows } = await readAsked(db, returnId, [questionId]);
+    const { db, subject, write, now } = context;
+    const before = recalled(returnId, questionId);
+    const { found } = before ?? (await readAsked(db, returnId, [questionId]));
     if (found === undefined) throw new AppError('platform/not-found');
-    const { section } = questionOf(found, questionId);
+    const { section, question } = questionOf(found, questionId);
     if (!mayAnswer(section, rolesAt(subject, found.partyId))) throw new AppError('reporting/section-of-others', { section: section.id });
-    await keepAll(context, found, rows, [{ questionId, version, ...given, by: { person: subject.person } }]);
+    const by = { person: subject.person };
+    const decided = before && settle(decideAnswer(question, before.known, given));
+    if (decided && decided.documentId === null) {
+      write(keepAnswerOrRefuse(db, { returnId, questionId, version }, { ...given, ...decided, by, at: now }));
+    } else {
+      const { found: standing, rows } = await readAsked(db, returnId, [questionId]);
+      if (standing === undefined) throw new AppError('platform/not-found');
+      await keepAll(context, standing, rows, [{ questionId, version, ...given, by }]);
+      remember(standing, questionId, rows);
+    }
     return answered(found, questionId, version, { choice: given.choice });
   },
 });
+
+// Of a question in a return, what never changes once the return is begun: whose it is, what is asked, and what was known before.
+type Laid = { found: Pick<ReturnRecord, 'id' | 'partyId' | 'editionId' | 'questionnaire'>; known: Known | null };
+const laid = new Map<string, Laid>();
+const MOST_LAID = 10_000;
+const keyOf = (returnId: string, questionId: string) => `${returnId} ${questionId}`;
+const recalled = (returnId: string, questionId: string) => laid.get(keyOf(returnId, questionId));
+
+function remember({ id, partyId, editionId, questionnaire }: ReturnRecord, questionId: string, rows: readonly AnswerRecord[]): void {
+  if (laid.size >= MOST_LAID) laid.clear();
+  const { known } = rows.find((row) => row.questionId === questionId)!;
+  laid.set(keyOf(id, questionId), { found: { id, partyId, editionId, questionnaire }, known });
+}
 
 export type Giving = z.output<typeof AnswerFields> & { questionId: string; version: number; by: { person: string } | { link: string } };
 
@@ -79,7 +107,12 @@ export async function keepAll(
 }
 
 /** What a kept answer gives back, and its entry in the ledger. */
-export function answered(found: ReturnRecord, questionId: string, version: number, detail: Record<string, unknown>) {
+export function answered(
+  found: Pick<ReturnRecord, 'id' | 'partyId' | 'editionId' | 'questionnaire'>,
+  questionId: string,
+  version: number,
+  detail: Record<string, unknown>,
+) {
   const { question } = questionOf(found, questionId);
   return {
     answer: { questionId, version: version + 1 },

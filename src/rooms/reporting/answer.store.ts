@@ -39,25 +39,33 @@ export function insertQuestions(
   return { compile: () => statement.compile(db) };
 }
 
-/** Keeps an answer in the version its writer has read. `by` is a person or a link, whichever wrote it. */
-export function keepAnswer(
-  db: Database,
-  key: { returnId: string; questionId: string; version: number },
-  row: {
-    choice: Choice;
-    value: Value | null;
-    note: string | null;
-    documentId: string | null;
-    page: string | null;
-    by: { person: string } | { link: string };
-    at: Date;
-  },
-) {
+type Key = { returnId: string; questionId: string; version: number };
+type Kept = {
+  choice: Choice;
+  value: Value | null;
+  note: string | null;
+  documentId: string | null;
+  page: string | null;
+  by: { person: string } | { link: string };
+  at: Date;
+};
+
+const updateAnswer = (key: Key, row: Kept) => {
   const [person, link] = 'person' in row.by ? [row.by.person, null] : [null, row.by.link];
-  const statement = sql`update reporting.answer set choice = ${row.choice}, value = ${row.value === null ? null : JSON.stringify(row.value)}::jsonb, note = ${row.note},
+  return sql`update reporting.answer set choice = ${row.choice}, value = ${row.value === null ? null : JSON.stringify(row.value)}::jsonb, note = ${row.note},
       document_id = ${row.documentId}, page = ${row.page}, answered_by = ${person}, by_link = ${link}, answered_at = ${row.at}, version = version + 1
     where return_id = ${key.returnId} and question_id = ${key.questionId} and version = ${key.version}`;
-  return { compile: () => statement.compile(db) };
+};
+
+/** Keeps an answer in the version its writer has read. `by` is a person or a link, whichever wrote it. */
+export function keepAnswer(db: Database, key: Key, row: Kept) {
+  return { compile: () => updateAnswer(key, row).compile(db) };
+}
+
+/** The same, refused where there is no such row to change: in this version, of a return that is open for answers, of this writer's party. */
+export function keepAnswerOrRefuse(db: Database, key: Key, row: Kept) {
+  return sql`with kept as (${updateAnswer(key, row)} returning version)
+    select platform.refuse('platform/conflict') where not exists (select from kept)`.compile(db);
 }
 
 /** To whom each section may go, as the party chose; a section without a row goes to headquarters and its reviewers alone. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from '../../../test/database/harness.ts';
 import { givenReporters, returnsDesk } from './fixtures.ts';
@@ -72,6 +73,41 @@ describe('a return is asked for and answered (5a)', () => {
     expect([refused.status, refused.body.code]).toEqual([422, code]);
     const row = (await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === question);
     expect([row?.version ?? 1, row?.choice ?? null]).toEqual([1, null]);
+  });
+
+  test('what was read of a question before decides nothing: who asks, in which version and state, is looked at each time', async () => {
+    const id = await begun('2005');
+    const written = async () =>
+      (
+        await bed.deployer.query(
+          `select count(*)::int as n from ledger.entry where subject_id = $1 and command = 'reporting/answer-question'`,
+          [id],
+        )
+      ).rows[0].n;
+    const stands = async () => (await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === 'contracts.total');
+    // The first is read, those after it only write.
+    for (const [at, value] of [3, 4, 5].entries()) {
+      const kept = await desk.say(cast.focal, id, 'contracts.total', { value }, at + 1);
+      expect([kept.status, kept.body.version]).toEqual([200, at + 2]);
+    }
+    expect([(await stands())?.value, await written()]).toEqual([5, 3]);
+    expect((await desk.say(cast.foreign, id, 'contracts.total', { value: 6 }, 4)).status).toBe(404);
+    expect((await desk.say(cast.office, id, 'contracts.total', { value: 6 }, 4)).status).toBe(403);
+    await desk.say(cast.focal, id, 'contracts.total', { value: 7 }, 4);
+    const late = await desk.say(cast.focal, id, 'contracts.total', { value: 8 }, 4);
+    expect([late.status, late.body.current]).toEqual([412, 5]);
+    await desk.say(cast.focal, id, 'contracts.total', { value: 9 }, 5);
+    const race = await Promise.all([10, 11, 12].map((value) => desk.say(cast.focal, id, 'contracts.total', { value }, 6)));
+    expect(race.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+    const foreign = randomUUID();
+    expect((await desk.say(cast.focal, id, 'contracts.total', { value: 13, documentId: foreign }, 7)).body.code).toBe(
+      'reporting/unknown-document',
+    );
+    await desk.say(cast.focal, id, 'contracts.total', { value: 14 }, 7);
+    await bed.deployer.query(`update reporting.return set state = 'in-review' where id = $1`, [id]);
+    const closed = await desk.say(cast.focal, id, 'contracts.total', { value: 15 }, 8);
+    expect([closed.status, closed.body.code]).toEqual([409, 'reporting/not-in-this-state']);
+    expect([(await stands())?.value, await written()]).toEqual([14, 7]);
   });
 
   test('a section is answered by the roles it names, and by who coordinates', async () => {

@@ -26,9 +26,12 @@ export const handIn = defineCommand({
     statement: ({ secret, ofQueue }) => ({ text: 'select training.enter_learner($1, $2) as claims', values: [secret, ofQueue] }),
   },
   async run(context, { acts }) {
-    const trainee = await ownTrainee(context.db, context.subject.person);
+    const { person } = context.subject;
     const ids = [...new Set(acts.flatMap((act) => ('attempt' in act ? [act.attempt] : [])))];
-    const attempts: ChangedAttempt[] = ids.length > 0 ? await lockAttempts(context.db, { trainee: trainee.id, ids }) : [];
+    const [trainee, attempts] = await Promise.all([
+      ownTrainee(context.db, person),
+      ids.length > 0 ? lockAttempts(context.db, { trainee: person, ids }) : ([] as ChangedAttempt[]),
+    ]);
     const results: ActResult[] = [];
     const passed: string[] = [];
     for (const act of acts) {

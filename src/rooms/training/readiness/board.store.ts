@@ -11,31 +11,50 @@ export const within = (scope: Scope, alias: string): RawBuilder<unknown> =>
 export const here = (alias: string, day: string) =>
   sql`${sql.ref(`${alias}.left_at`)} is null and coalesce(${sql.ref(`${alias}.leaves_on`)}, 'infinity') >= ${day}::date`;
 
-/** Persons of a scope who are there on a day, and those of them who are ready, by party and unit. */
-export async function countReady(db: Database, scope: Scope, day: string) {
-  const { rows } = await sql<{ partyId: string; unitId: string | null; persons: number; ready: number }>`
-    select t.party_id as "partyId", t.unit_id as "unitId", count(*) as persons, count(*) filter (where t.ready_until >= ${day}::date) as ready
-    from training.trainee t where ${within(scope, 't')} and ${here('t', day)} group by 1, 2`.execute(db);
-  return rows;
+/** People of a unit who are there on a day, and those of them who are ready. */
+export type UnitCount = { readonly partyId: string; readonly unitId: string | null; persons: number; ready: number };
+
+/**
+ * Persons of a scope who are there on a day, and those of them who are ready, by party and unit; and how many of these stop being so in each of the weeks of
+ * the days ahead. Everybody is looked at once for both.
+ */
+export async function countReady(
+  db: Database,
+  scope: Scope,
+  day: string,
+  ahead = 0,
+): Promise<{ units: UnitCount[]; ending: Map<number, number> }> {
+  const { rows } = await sql<{ partyId: string; unitId: string | null; week: number | null; persons: number }>`
+    select t.party_id as "partyId", t.unit_id as "unitId", count(*) as persons,
+      case when t.ready_until < ${day}::date then null when t.ready_until < ${day}::date + ${ahead}::int then (t.ready_until - ${day}::date) / 7
+        when t.ready_until is not null then ${LATER}::int end as week
+    from training.trainee t where ${within(scope, 't')} and ${here('t', day)} group by 1, 2, 4`.execute(db);
+  const units = new Map<string, UnitCount>();
+  const ending = new Map<number, number>();
+  for (const { partyId, unitId, week, persons } of rows) {
+    const key = `${partyId} ${unitId}`;
+    const unit = units.get(key) ?? { partyId, unitId, persons: 0, ready: 0 };
+    units.set(key, unit);
+    unit.persons += persons;
+    if (week === null) continue;
+    unit.ready += persons;
+    if (week !== LATER) ending.set(week, (ending.get(week) ?? 0) + persons);
+  }
+  return { units: [...units.values()], ending };
 }
+
+// Ready for longer than is looked ahead.
+const LATER = -1;
 
 /** What keeps persons of a scope from being ready on a day, by party, unit and the module to take: the shorter one where the other was had. */
 export async function countMissing(db: Database, scope: Scope, day: string) {
   const { rows } = await sql<{ partyId: string; unitId: string | null; module: string; persons: number }>`
     select n.party_id as "partyId", n.unit_id as "unitId", case when n.covered_until is not null then coalesce(m.renewed_by, n.module_id) else n.module_id end as module, count(*) as persons
-    from training.need n join training.module m on m.id = n.module_id join training.trainee t on t.id = n.trainee_id
-    where ${within(scope, 'n')} and coalesce(n.until, '-infinity') < ${day}::date and ${here('t', day)} group by 1, 2, 3`.execute(db);
-  return rows;
-}
-
-/** Persons ready on a day and no longer so in one of the weeks after it, by week. */
-export async function countEnding(db: Database, scope: Scope, day: string, days: number): Promise<Map<number, number>> {
-  const { rows } = await sql<{ week: number; persons: number }>`
-    select (t.ready_until - ${day}::date) / 7 as week, count(*) as persons from training.trainee t
-    where ${within(scope, 't')} and ${here('t', day)} and t.ready_until >= ${day}::date and t.ready_until < ${day}::date + ${days}::int group by 1`.execute(
+    from training.need n join training.module m on m.id = n.module_id
+    where ${within(scope, 'n')} and (n.until is null or n.until < ${day}::date) and coalesce(n.leaves_on, 'infinity') >= ${day}::date group by 1, 2, 3`.execute(
     db,
   );
-  return new Map(rows.map(({ week, persons }) => [week, persons]));
+  return rows;
 }
 
 export type TraineeAsked = {

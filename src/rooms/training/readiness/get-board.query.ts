@@ -3,7 +3,7 @@ import { defineQuery } from '#platform/query.ts';
 import { readRegister, unitNames } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { Board, type BoardLine, GetBoard } from './board.schema.ts';
-import { countEnding, countMissing, countReady } from './board.store.ts';
+import { countMissing, countReady } from './board.store.ts';
 import { currentCurriculum } from './curriculum-file.ts';
 import { dayAsked } from './day-asked.ts';
 import { colourOf, plusDays } from './training.rules.ts';
@@ -27,11 +27,7 @@ export const getBoard = defineQuery({
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
     const ahead = parameter('training-forecast');
-    const [counts, lacking, ending] = await Promise.all([
-      countReady(db, scope, day),
-      countMissing(db, scope, day),
-      countEnding(db, scope, day, ahead),
-    ]);
+    const [{ units: counts, ending }, lacking] = await Promise.all([countReady(db, scope, day, ahead), countMissing(db, scope, day)]);
     const [{ parties }, units] = [
       await readRegister(db, { ids: [...new Set(counts.map(({ partyId }) => partyId))] }),
       await unitNames(

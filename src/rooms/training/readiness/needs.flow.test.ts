@@ -104,6 +104,20 @@ describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
 });
 
 describe('what covers it (5d, A2.1)', () => {
+  test('what is missing is counted of those who are there on the day, and follows who leaves when', async () => {
+    const id = await trainee();
+    const counted = async (day: string) => {
+      const { body } = await bed.call(officer, 'GET', `/desk/api/readiness/${nation}?day=${day}`);
+      return [body.persons, body.missing.find(({ module }: { module: string }) => module === 'G').persons] as [number, number];
+    };
+    const [last, after] = [await counted('2027-01-31'), await counted('2027-02-01')];
+    await ask(`update training.trainee set leaves_on = '2027-01-31' where id = $1`, id);
+    expect(await counted('2027-01-31')).toEqual(last);
+    expect(await counted('2027-02-01')).toEqual(after.map((n) => n - 1));
+    await ask('update training.trainee set leaves_on = null where id = $1', id);
+    expect(await counted('2027-02-01')).toEqual(after);
+  });
+
   test('passed and signed covers for twelve months; not signed it covers nothing; the same source counts once', async () => {
     const [done, unsigned] = [await trainee(), await trainee()];
     const once = { trainee: done, sourceId: 'attempt-1' };

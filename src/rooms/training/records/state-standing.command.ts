@@ -26,7 +26,7 @@ export const stateStanding = defineCommand({
     const [party] = (await readRegister(db, { ids: [partyId] })).parties;
     if (party === undefined) throw new AppError('platform/not-found');
     // Those of the party, whatever its kind: an operation answers for its local hires.
-    const counts = await countReady(db, { id: partyId, kind: 'party' }, day);
+    const { units: counts } = await countReady(db, { id: partyId, kind: 'party' }, day);
     const sum = (of: (row: (typeof counts)[number]) => number) => counts.reduce((total, row) => total + of(row), 0);
     const [persons, ready] = [sum((row) => row.persons), sum((row) => row.ready)];
     if (persons === 0) throw new AppError('training/nobody-counted');
