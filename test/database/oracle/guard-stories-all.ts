@@ -12,6 +12,7 @@ import { paperStories } from './guard-stories-papers.ts';
 import { passwordStories } from './guard-stories-passwords.ts';
 import { reportingStories } from './guard-stories-reporting.ts';
 import { reviewStories } from './guard-stories-reviews.ts';
+import { seatStories } from './guard-stories-seats.ts';
 import { signInStories } from './guard-stories-sign-in.ts';
 import { stepStories } from './guard-stories-steps.ts';
 import type { Story } from './guard-story.ts';
@@ -20,7 +21,7 @@ import type { Story } from './guard-story.ts';
 export async function storiesOf(stage: Stage): Promise<Story[]> {
   const all = [
     ...[identityStories, accountStories, grantStories, signInStories, logStories, ownStories, linkStories, stepStories, passwordStories],
-    ...[labelStories, reportingStories, reviewStories, armStories, learningStories, paperStories],
+    ...[labelStories, reportingStories, reviewStories, armStories, learningStories, paperStories, seatStories],
   ];
   const stories: Story[] = [];
   for (const some of all) stories.push(...(await some(stage)));
