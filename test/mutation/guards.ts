@@ -24,9 +24,9 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/cardinality\(held\) > 0|releasable && held/g, 'true'],
   [/new_role not in \([^()]*\)|new_role = 'party-admin'/g, 'true'],
   [/\(c(\.claims)? ->> 'sole'\)::boolean/g, 'true'],
-  [/\b(identity\.verified\(\)|claims|c(\.claims)?) ->> 'kind' (=|<>) '\w+'/g, 'true'],
+  [/\b(identity\.verified\(\)|claims|c(\.claims)?) ->> 'kind' (=|<>|in) (\([^()]*\)|'\w+')/g, 'true'],
   [/\(identity\.claims\(\) ->> 'sole'\)::boolean/g, 'true'],
-  [/\b(\w+\.)?kind = 'person'/g, 'true'],
+  [/(?<=::uuid and |id = (successor|who) and )(p\.)?kind = 'person'/g, 'true'],
   [/(current|session)_user <> 'manumit_app'/g, 'true'],
   [/current_user = 'manumit_app'/g, 'false'],
   // Since when and until when they hold them, and whether their account and session stand.
@@ -113,7 +113,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/(?<=and )g\.role = 'reviewer'(?= and g\.seat)|\bg\.seat_part is null(?= and)|\bg\.granted_by = identity\.person\(\)/g, 'true'],
   [/\b[gp]\.xmin = pg_current_xact_id\(\)::xid/g, 'true'],
   // What was decided, or is somebody's by now, stays so.
-  [/(\b\w+\.)?decided_(at|by) is null/g, 'true'],
+  [/(?<!grant_id = g\.id and )(\b\w+\.)?decided_(at|by) is null/g, 'true'],
   [/not exists \(select from identity\.(password|passkey|session) \w where \w\.person_id = p\.id\)/g, 'true'],
   [/exists \(select from jsonb_to_recordset\(proposals\) [^;]*? = me\)/g, 'false'],
   // What is open to all once it was published.
