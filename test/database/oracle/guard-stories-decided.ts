@@ -61,7 +61,7 @@ export async function decidedStories(stage: Stage): Promise<Story[]> {
     { ...unopened(more), look },
   ];
   const closed = `select disabled_at is not null from identity.person where id = '${person}'`;
-  const decided = `decided_at = '2026-01-01', decided_by = '${who(office)}', accepted = true`;
+  const decided = `decided_at = '2026-01-01', decided_by = '${who(office)}', accepted = true, new_grant_id = '${grant}'`;
   const proposal = (to: string) =>
     `select identity.propose_grants('${JSON.stringify([{ id: randomUUID(), set, to, role: 'commander', party: nation, until: null }])}')`;
   const noted = (session: string) =>
@@ -122,11 +122,11 @@ export async function decidedStories(stage: Stage): Promise<Story[]> {
   const heads = `select count(*)::int from nations.joining where contribution_id = '${joining}'`;
   // As if the commander of the nation were that of the operation it joins.
   const commands = (level: number, releasable: string, clearance: string) => ({
-    arrange: `create temp table kept as select label_level, releasable_to from nations.joining where contribution_id = '${joining}'; alter table nations.joining disable trigger keep_label;
+    arrange: `create temp table kept as select label_level, releasable_to from nations.joining where contribution_id = '${joining}'; alter table nations.joining disable trigger keep_label_on;
       update nations.joining set label_level = ${level}, releasable_to = ${releasable} where contribution_id = '${joining}';
       update identity.role_grant set party_id = '${operation}', label = '${clearance}' where person_id = '${who(by('commander'))}'`,
     restore: `update nations.joining j set label_level = k.label_level, releasable_to = k.releasable_to from kept k where contribution_id = '${joining}'; drop table kept;
-      alter table nations.joining enable trigger keep_label; update identity.role_grant set party_id = '${nation}', label = 'unclassified' where person_id = '${who(by('commander'))}'`,
+      alter table nations.joining enable trigger keep_label_on; update identity.role_grant set party_id = '${nation}', label = 'unclassified' where person_id = '${who(by('commander'))}'`,
   });
   const joinings = (['joining', 'joining_answer'] as const).flatMap((table): Line[] => {
     const look = table === 'joining' ? heads : answers;
