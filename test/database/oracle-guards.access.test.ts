@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unwatchedConditions } from '../mutation/unwatched.ts';
 import { openTestBed, type TestBed } from './harness.ts';
 import { checkStories, type Stage, setStage } from './oracle/guard-stories.ts';
 import { buildWorld } from './oracle/world.ts';
@@ -15,4 +16,8 @@ afterAll(() => bed.close());
 
 test('whoever comes just short of a condition inside a function gets nothing done', async () => {
   expect(await checkStories(stage)).toEqual([]);
+});
+
+test('each condition that asks who somebody is has a place in the list of those that are taken away', async () => {
+  expect(await unwatchedConditions(bed.deployer)).toEqual([]);
 });

@@ -1,13 +1,11 @@
 import type pg from 'pg';
 import { GUARDS } from './guards.ts';
 import type { Mutant } from './mutants.ts';
+import { functionsOf } from './unwatched.ts';
 
 /** Each condition of a function that asks who somebody is, taken out by itself. */
 export async function functionMutants(deployer: pg.Client): Promise<Mutant[]> {
-  const { rows } = await deployer.query<{ name: string; body: string }>(
-    `select p.oid::regprocedure::text as name, pg_get_functiondef(p.oid) as body from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname not in ('pg_catalog', 'information_schema') and p.prokind = 'f' and (p.prosecdef or p.proowner = 'manumit_guard'::regrole or p.prorettype = 'trigger'::regtype or p.prosrc ~ 'identity\\.(parties|holds)') order by 1`,
-  );
+  const rows = await functionsOf(deployer);
   return rows.flatMap(({ name, body }) =>
     GUARDS.flatMap(([guard, instead]) =>
       // Not in the head, where a function is named.

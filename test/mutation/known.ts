@@ -14,6 +14,8 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
   ['query reviews/list-tasks without signing in', again],
   ['query reviews/get-round without signing in', again],
   ['query nations/get-joining without signing in', again],
+  ['query training/get-local-text without signing in', again],
+  ['query training/list-own without signing in', again],
   [
     'function mail.queue_invitation: i.used_at is null (1)',
     { why: 'a link that was made in this moment, by who asks, was used by nobody' },
@@ -38,6 +40,14 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
       ],
       `${nobody}, and keeps no account`,
     ),
+  ],
+  [
+    'function identity.propose_grants: me is null (1)',
+    behind("function identity.propose_grants: identity.holds('{policy-office}') (1)", nobody),
+  ],
+  [
+    'function identity.take_back_accounts: me is null (1)',
+    behind("function identity.take_back_accounts: identity.holds('{policy-office}') (1)", nobody),
   ],
   ['function identity.remove_totp: me is null (1)', behind('function identity.remove_totp: not identity.fresh() (1)', nobody)],
   ['function identity.remove_passkey: me is null (1)', behind('function identity.remove_passkey: person_id = me (1)', nobody)],
@@ -91,6 +101,7 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
       'nobody writes in another name, here and everywhere',
     ),
   ],
+  ["function lrs.own_source: claims ->> 'kind' = 'credential' (1)", { why: 'the claims of nobody but a learning system name a source' }],
   ...permissions(),
 ]);
 
@@ -124,7 +135,7 @@ function permissions(): [string, Known][] {
     ['reporting:answer of reporting/answer-question', policy('reporting.return', 'return_read')],
     ['reporting:answer of reporting/answer-questions', policy('reporting.return', 'return_read')],
     ['nations:read-letters of nations/get-outreach', policy('nations.outreach', 'outreach_read')],
-    ...['send-letter', 'record-reply', 'set-reminder', 'close-outreach'].map((command): [string, string] => [
+    ...['send-letter', 'record-reply', 'set-reminder', 'close-outreach', 'label-outreach'].map((command): [string, string] => [
       `nations:write-letters of nations/${command}`,
       policy('nations.outreach', 'outreach_read'),
     ]),
@@ -146,11 +157,20 @@ function permissions(): [string, Known][] {
     ['reviews:judge of reviews/rate-obligation', policy('reviews.rating', 'rating_add')],
     ['reviews:judge of reviews/draft-finding', policy('reviews.finding', 'finding_add')],
     ['reviews:speak of reviews/comment-on-draft', policy('reviews.comment', 'comment_add')],
+    ['training:keep-roster of training/undo-roster', policy('training.roster_batch', 'roster_batch_read')],
+    ['training:see-classes of training/get-class', policy('training.class', 'class_read')],
+    ['training:teach of training/renew-pin', policy('training.slip', 'slip_read'), policy('training.slip', 'slip_change')],
+    ['training:teach of training/reset-tries', policy('training.slip', 'slip_read'), policy('training.tries_reset', 'tries_reset_write')],
+    ['training:revoke-certificate of training/revoke-certificate', policy('training.certificate', 'certificate_read')],
   ];
   const writes = { why: 'the command asks again for whom somebody writes (writesFor), and the policy outreach_write behind it' };
   return [
     ['nations:write-letters of nations/open-outreach for everybody', writes],
     ['nations/open-outreach asked for at any party', writes],
+    [
+      'training:read-local-texts of training/get-local-text for everybody',
+      { why: 'the query asks again whose texts somebody reads (readableParties), with the same answer' },
+    ],
     ...database.map(([name, ...names]): [string, Known] => [`${name} for everybody`, behind(names, inDatabase)]),
     [
       'change of a piece by every role',

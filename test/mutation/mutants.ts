@@ -6,9 +6,14 @@ import { declaredPermissions, type Permission, type PermissionRule } from '#plat
 import { PIECE_MACHINE, type PieceAct } from '#rooms/evidence/evidence.rules.ts';
 import { uploadDocument } from '#rooms/evidence/upload-document.command.ts';
 import { previewImport } from '#rooms/nations/preview-import.query.ts';
+import { importParties } from '#rooms/past/import-parties.command.ts';
 import { importPast } from '#rooms/past/import-past.command.ts';
+import { importPeople } from '#rooms/past/import-people.command.ts';
 import { previewPast } from '#rooms/past/preview-past.query.ts';
 import { mayDirect } from '#rooms/reviews/may-direct.query.ts';
+import { getPack } from '#rooms/training/papers/get-pack.query.ts';
+import { previewCompletions } from '#rooms/training/records/take-completions.command.ts';
+import { previewRoster } from '#rooms/training/roster/preview-roster.query.ts';
 import { type Arm, armsOf, withoutArm } from './arms.ts';
 
 /** One guard taken away: how, how it is put back, and where it would be missed. */
@@ -80,22 +85,27 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
 
 type Act = { name: string; permission: string; entrance?: unknown };
 
-// What a file comes in by, or goes out by, declares a permission; what runs inside asks for it: an act of its own, or one that has an address, too.
-const INSIDE: readonly [url: RegExp, act: Act | undefined][] = [
+// What a file comes in by, or goes out by, declares a permission; what runs inside asks for it: acts of its own, or one that has an address, too.
+const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/\/treaty-imports\/preview$/, previewImport],
   [/\/past-imports\/preview$/, previewPast],
-  [/\/past-imports$/, importPast],
+  [/\/past-imports$/, importPast, importParties, importPeople],
   [/\/parties\/:partyId\/documents$/, uploadDocument],
   [/\/rounds\/:roundId\/(council|letters)\.(pdf|docx)$/, mayDirect],
-  [/\/returns\/:returnId\/form$/, undefined],
+  [/\/rosters\/preview$/, previewRoster],
+  [/\/completions\/preview$/, previewCompletions],
+  [/\/modules\/:moduleId\/(slides|test|answer-sheet|key)\.pdf$/, getPack],
+  [/\/(returns\/:returnId\/form|outreach\/:outreachId\/letter\.pdf|roster-workbooks|classes\/:classId\/slips\/sheet)$/],
+  // Nobody signed in comes here: a learning system does, by what a credential of it opens (function lrs.open), and no address runs these acts for anybody else.
+  [/^\/xapi\//],
 ];
-function actOf(route: Route): Act | undefined {
-  if (route.kind === 'command') return route.command;
-  if (route.kind === 'query') return route.query;
-  if (route.permission === 'public' || route.permission === 'signed-in') return undefined;
+function actsOf(route: Route): readonly Act[] {
+  if (route.kind === 'command') return [route.command];
+  if (route.kind === 'query') return [route.query];
+  if (route.permission === 'public' || route.permission === 'signed-in') return [];
   const inside = INSIDE.find(([url]) => url.test(route.url));
   if (!inside) throw new Error(`Say which act runs inside ${route.method} ${route.url}.`);
-  return inside[1];
+  return inside.slice(1) as Act[];
 }
 
 const ACT_AT: Readonly<Record<PieceAct, string>> = {
@@ -127,9 +137,11 @@ function ruleMutants(): Mutant[] {
 export function permissionMutants(): Mutant[] {
   const table = declaredPermissions() as Map<Permission, PermissionRule>;
   // What an act asks for is opened for that act alone, so that no other one with the same permission misses it in its place.
-  const opened = ROOM_ROUTES.flatMap((route): Mutant[] => {
-    const act = actOf(route);
-    if (!act) return [];
+  const inside = Map.groupBy(
+    ROOM_ROUTES.flatMap((route) => actsOf(route).map((act) => ({ act, route }))),
+    ({ act }) => act,
+  );
+  const opened = [...inside].flatMap(([act, places]): Mutant[] => {
     const { name, permission } = act;
     const rule = table.get(permission as Permission);
     if (act.entrance || !rule || rule.everyone) return [];
@@ -138,7 +150,7 @@ export function permissionMutants(): Mutant[] {
         name: `${permission} of ${name} for everybody`,
         apply: () => Object.assign(act, { permission: 'people:self' }),
         restore: () => Object.assign(act, { permission }),
-        routes: [route],
+        routes: places.map(({ route }) => route),
       },
     ];
   });

@@ -8,6 +8,7 @@ import { DAYS, desk, givenOpenRound, givenReturn, setDay } from './fixtures.ts';
 let bed: TestBed;
 let roundId: string;
 let part: string;
+let earlierRound: string;
 let earlierPart: string;
 let expert: Somebody;
 let grantId: string;
@@ -30,6 +31,7 @@ beforeAll(async () => {
   who.reviewer = await bed.givenPerson('Reviewer A', [{ role: 'reviewer', partyId: party.Alland! }]);
   setDay(bed, '2026-03-02');
   const earlier = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'Earlier', scope: ['5g'] });
+  earlierRound = earlier.roundId;
   earlierPart = earlier.parts.get(party.Alland!)!;
   await givenReturn(bed, who.focal, earlierPart);
   const round = await givenOpenRound(
@@ -145,11 +147,7 @@ describe('a seat in a part (5g)', () => {
   });
 
   it('opens the return of its round as it was handed in, and no other', async () => {
-    for (const [year, round, handedIn] of [
-      ['2024', null, 1],
-      ['2025', roundId, 0],
-      ['2026', roundId, 1],
-    ] as const) {
+    for (const [year, [round, handedIn]] of Object.entries({ 2024: [null, 1], 2025: [roundId, 0], 2026: [roundId, 1] } as const)) {
       const id = crypto.randomUUID();
       await bed.deployer.query(
         `insert into reporting.return (id, edition_id, party_id, questionnaire_id, questionnaire_version, questionnaire, questionnaire_sha256, period, round_id, state, handed_in, since, opened_by)
@@ -157,14 +155,38 @@ describe('a seat in a part (5g)', () => {
         [id, EDITION, party.Alland, year, round, handedIn, who.focal!.personId],
       );
       await bed.deployer.query(
-        `insert into reporting.step (id, return_id, party_id, act, to_state, person_id, at) values (gen_random_uuid(), $1, $2, 'submit', 'submitted', $3, now()), (gen_random_uuid(), $1, $2, 'start', 'answering', $3, now())`,
-        [id, party.Alland, who.focal!.personId],
+        `with s as (insert into reporting.step (id, return_id, party_id, act, to_state, person_id, at)
+            select gen_random_uuid(), $1, $2, act, 'submitted', $3, now() from unnest(array['submit', 'start']) act),
+          v as (insert into reporting.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
+            select $1, $2, n, '{}', repeat('a', 64), now(), $3 from generate_series(1, 2 * $4) n returning return_id, party_id, number)
+          insert into reporting.version_section (return_id, party_id, number, section_id, content, release) select *, unnest(array['law', 'training']), '{}', 'reviewers' from v`,
+        [id, party.Alland, who.focal!.personId, handedIn],
       );
     }
-    expect(await rows(expert, 'reporting.return where party_id = $1', party.Alland)).toBe(1);
-    expect(await rows(who.reviewer!, 'reporting.return where party_id = $1', party.Alland)).toBe(2);
-    expect(await rows(expert, 'reporting.step where party_id = $1', party.Alland)).toBe(1);
-    expect(await rows(expert, 'reporting.answer where party_id = $1', party.Alland)).toBe(0);
+    const TABLES = ['return', 'step', 'version', 'version_section', 'answer'];
+    const seen = (by: Somebody) => Promise.all(TABLES.map((table) => rows(by, `reporting.${table} where party_id = $1`, party.Alland)));
+    expect(await seen(expert)).toEqual([1, 1, 2, 4, 0]);
+    expect(await seen(who.reviewer!)).toEqual([2, 2, 4, 8, 0]);
+    await bed.deployer.query('update reporting.return set label_level = 1 where round_id = $1', [roundId]);
+    expect(await seen(expert)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('opens the report on its part once it is adopted, and on no other, unless it is for all', async () => {
+    const releases = Object.entries({ Alland: 'party', Berland: 'party', Corland: 'parties' });
+    for (const [round, name, release] of [roundId, earlierRound].flatMap((one) => releases.map((to) => [one, ...to] as const))) {
+      await bed.deployer.query(
+        `with s as (insert into reviews.adopted_snapshot (round_id, head, sha256, release, adopted_at, adopted_by) values ($1, '{}', repeat('a', 64), 'party', now(), $2) on conflict do nothing)
+          insert into reviews.adopted_part (round_id, party_id, content, sha256, release) values ($1, $3, '{}', repeat('a', 64), $4)`,
+        [round, who.office!.personId, party[name], release],
+      );
+    }
+    const seen = async (round: string, name: string) =>
+      rows(expert, 'reviews.adopted_part where round_id = $1 and party_id = $2', round, party[name]);
+    expect([await seen(roundId, 'Alland'), await seen(roundId, 'Berland')]).toEqual([1, 0]);
+    expect([await seen(earlierRound, 'Alland'), await seen(earlierRound, 'Corland')]).toEqual([0, 1]);
+    await bed.deployer.query('update reviews.adopted_part set label_level = 1 where party_id = $1', [party.Alland]);
+    expect(await seen(roundId, 'Alland')).toBe(0);
+    await bed.deployer.query('delete from reviews.adopted_part; delete from reviews.adopted_snapshot');
   });
 
   it('asks, rates, finds and notes in that part as a reviewer does, and nowhere else', async () => {

@@ -113,9 +113,9 @@ export async function checkRoutes(
     if (!entry || entry.act === 'read-public' || entry.act === 'enter' || (document && entry.act === 'see') || url.endsWith('/grants'))
       continue;
     const key = shortOf(method, url);
-    const request = REQUESTS[key];
+    const first = REQUESTS[key];
     if (!document) never.add(key);
-    for (const asker of askers) {
+    for (const [asker, request] of askers.flatMap((one) => [first, ...(first?.also ?? [])].map((sent) => [one, sent] as const))) {
       if (firstOnly && faults.size > 0) break;
       if (WRITES_TO_ONESELF.test(key) && asker.who !== null) continue;
       if (document && mayDo(asker.subject, entry.act as Act, {})) continue;

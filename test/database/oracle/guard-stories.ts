@@ -6,7 +6,7 @@ import { storiesOf } from './guard-stories-all.ts';
 import { giveFactors } from './guard-stories-stage.ts';
 import type { Story } from './guard-story.ts';
 import { type Asker, makeAskers } from './subjects.ts';
-import { insert, type World } from './world.ts';
+import { DUTIES, insert, type World } from './world.ts';
 
 /** Everybody and everything the stories speak of. */
 export type Stage = Awaited<ReturnType<typeof setStage>>;
@@ -15,6 +15,17 @@ export type Stage = Awaited<ReturnType<typeof setStage>>;
 export async function setStage(world: World) {
   const { deployer } = world.bed;
   const { nation, headquarters, 'other-nation': other, 'third-nation': third } = world.parties as Record<string, World['parties'][string]>;
+  const { drafts, adopted } = world.rounds;
+  const seats = (
+    await deployer.query('select id, round_id, party_id from reviews.participation where party_id = any ($1) and round_id = any ($2)', [
+      [nation!.id, third!.id],
+      [drafts, adopted],
+    ])
+  ).rows.map(({ id: part, round_id: round, party_id }) => ({
+    role: 'reviewer' as const,
+    at: party_id === nation!.id ? nation! : third!,
+    seat: { part, round, duties: [DUTIES[0]] },
+  }));
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
   const people = await makeAskers(world, [
     { name: 'administrator', grants: [{ role: 'party-admin', at: nation! }] },
@@ -33,6 +44,8 @@ export async function setStage(world: World) {
     { name: 'cleared focal point', grants: [{ role: 'focal-point', at: third!, clearance: 2 }] },
     { name: 'cleared legal adviser', grants: [{ role: 'legal-adviser', at: third!, clearance: 2 }] },
     { name: 'cleared reviewer', grants: [{ role: 'reviewer', at: third!, clearance: 2 }] },
+    // In the parts of two parties, of which those of the one carry labels.
+    { name: 'seated', grants: seats },
     { name: 'training officer', grants: [{ role: 'training-officer', at: nation! }] },
     { name: 'contracting officer', grants: [{ role: 'contracting-officer', at: nation! }] },
     { name: 'platform administrator', grants: [{ role: 'platform-admin', at: null }] },

@@ -14,6 +14,8 @@ export type Request = {
   only?: readonly string[];
   /** What the policy office gets for a record nobody has, where that is not 404. */
   missing?: number;
+  /** Other things the same address takes, where an act of its own runs inside for each. */
+  also?: readonly Request[];
   /** Takes back what an entitled caller did, so that the next one finds what the first found. */
   restore?: string;
 };
@@ -180,7 +182,10 @@ export const REQUESTS: Record<string, Request> = {
   'POST rotations/:rotationId/hand-over-board': { body: () => ({}), allowed: 409 },
   'POST hand-over-boards/:handOverId/signatures': { body: () => ({ side: 'outgoing', reasons: null }), allowed: 409 },
   'POST waivers/:waiverId/end': { body: () => ({}), allowed: 409 },
-  'POST past-imports': { body: () => ({ title: 't', table: 'nonsense', against: 'a' }), allowed: 422 },
+  'POST past-imports': {
+    ...{ body: () => ({ title: 't', table: 'nonsense', against: 'a' }), allowed: 422 },
+    also: ['parties', 'people'].map((of) => ({ body: () => ({ of, title: 't', table: 'nonsense', against: 'a' }), allowed: 422 })),
+  },
   'POST past-imports/preview': { body: () => ({ table: 'nonsense' }), allowed: 200 },
   'POST past-imports/:batchId/undo': stale({ reason: 'r' }),
   'POST authorities': ok(() => ({

@@ -9,7 +9,9 @@ import { insert, mark, type Party, type Rows, type World } from './world.ts';
 export type Asker = { name: string; subject: Subject; who: Somebody | null };
 
 export type Wish = { name: string; grants?: GrantWish[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
-type GrantWish = { role: Role; at: Party | null; from?: string; to?: string; ended?: boolean; clearance?: number; seat?: true };
+type GrantWish = { role: Role; at: Party | null; from?: string; to?: string; ended?: boolean; clearance?: number; seat?: true | Seat };
+/** What a seat is bound to; `true`: to a part of a round of another time. */
+type Seat = { part: string; round: string; duties: readonly string[] };
 
 const WITHOUT_PARTY: readonly Role[] = ['policy-office', 'auditor', 'platform-admin'];
 
@@ -86,6 +88,12 @@ function clearedWishes({ parties }: World): Wish[] {
   ];
 }
 
+function seatOf(seat: GrantWish['seat']) {
+  if (!seat) return {};
+  const { part, round, duties } = seat === true ? { part: randomUUID(), round: randomUUID(), duties: [] } : seat;
+  return { seat_part: part, seat_round: round, seat_duties: duties };
+}
+
 /** Makes these people, and nobody. */
 export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]> {
   const people: Record<string, unknown>[] = [];
@@ -116,10 +124,10 @@ export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]>
         granted_at: '2020-01-01',
         valid_to: to ?? null,
         ended_at: ended ? day(-1) : null,
-        ...(seat && { seat_part: randomUUID(), seat_round: randomUUID(), seat_duties: [] }),
+        ...seatOf(seat),
       });
       return {
-        ...(seat && { seat }),
+        ...(seat && { seat: true as const }),
         role,
         party: at?.id ?? null,
         ...(at && { partyKind: at.kind }),

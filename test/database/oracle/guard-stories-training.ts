@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import type { Stage } from './guard-stories.ts';
+import { learnerOnStage } from './guard-stories-learner.ts';
+import { asStories, type Line, type Story } from './guard-story.ts';
+
+/** What is a learner's own, with a slip or an account; what of it is counted and for whom; and what only an instructor does. */
+export async function trainingStories(stage: Stage): Promise<Story[]> {
+  const { by, nation, signedOut, id, world } = stage;
+  const [focal, commander, office, trainer] = [by('focal point'), by('commander'), by('office'), by('training officer')];
+  const me = ({ subject }: Stage['signedOut']) => subject.person;
+  const { other, klass, mine, theirs, slip, session, attempt, foreign, code, number, given, enter, learner, shown, pages, author } =
+    await learnerOnStage(stage);
+  const session2 = randomUUID();
+  const over = (set: string) => given(`update training.learner_session set ${set} where id = '${session}'`);
+  const closed = given(`update training.slip set closed_until = now() + interval '1 minute'`);
+  const opened = (story: ReturnType<typeof given>) => ({
+    ...story,
+    restore: `update training.slip set closed_until = null; ${story.restore}`,
+  });
+  const waits = (at: string, who: string) => `select training.slip_salt('${at}', '${who}') ->> 'seconds'`;
+  const done = (what: 'done' | 'attempts', key: string, value: string) =>
+    `select exists (select from jsonb_array_elements(training.learner('pages') -> '${what}') x where x ->> '${key}' = '${value}')`;
+  const readBy = (whose: string, party: string) =>
+    `insert into training.lesson_done (trainee_id, party_id, module_id, lesson_id, lesson_version, done_at) values ('${whose}', '${party}', 'G', 'story', 1, now())`;
+  // Somebody with an account, and the way to the player they opened with "once".
+  const own = (more = '') => ({
+    arrange: `${given().arrange}; update training.trainee set person_id = '${me(focal)}' where id = '${mine}';
+      insert into training.learner_session (id, trainee_id, party_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
+        values ('${session2}', '${mine}', '${nation}', sha256('once here'), sha256('once-ticket here'), now() + interval '2 minutes', now()); ${more}`,
+    restore: `update training.trainee set person_id = null where id = '${mine}'; delete from training.learner_session where id = '${session2}' or token_hash = sha256('once there'); ${given().restore}`,
+  });
+  const [left, later] = [
+    `update training.trainee set left_at = now() where id = '${mine}'`,
+    (set: string) => own(`update training.learner_session set ${set} where id = '${session2}'`),
+  ];
+  const openOwn = `select training.open_own('${mine}', gen_random_uuid(), 'there')`;
+  const enterOwn = (once = 'here') => `select training.enter_own('${once}', gen_random_uuid(), 'own', 'own-ticket') ->> 'name'`;
+  const count = (from: string) => `select count(*)::int from training.${from}`;
+  const ofMine = (table: string) => count(`${table} where trainee_id = '${mine}'`);
+  const complete = (set: string) =>
+    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, recorded_at, recorded_by)
+      values (gen_random_uuid(), '${mine}', '${nation}', 'G', 1, ${set}, now(), 90, now(), null)`;
+  const [completion, certificate, waiver, reset] = [randomUUID(), 'ST0RYST0RYST0RYST0RY', randomUUID(), randomUUID()];
+  // All that there may be of one person.
+  const record = `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, recorded_at, recorded_by)
+      values ('${completion}', '${mine}', '${nation}', 'G', 1, 'class', 'story', now(), 90, now(), '${author}');
+    insert into training.certificate (number, completion_id, trainee_id, party_id, module_id, module_version, passed_on, key_generation, issued_at, issued_by)
+      values ('${certificate}', '${completion}', '${mine}', '${nation}', 'G', 1, now(), 1, now(), '${author}');
+    insert into training.waiver (id, trainee_id, party_id, module_id, reason, until, approved_by, approved_at)
+      values ('${waiver}', '${mine}', '${nation}', 'G', 'r', '2099-01-01', '${author}', now());
+    insert into training.tries_reset (id, trainee_id, party_id, module_id, reset_at, reset_by) values ('${reset}', '${mine}', '${nation}', 'G', now(), '${author}');
+    insert into training.need (trainee_id, module_id, party_id) values ('${mine}', 'STORY', '${nation}')`;
+  const forget = `delete from training.tries_reset where id = '${reset}'; delete from training.waiver where id = '${waiver}'; delete from training.certificate where number = '${certificate}';
+    delete from training.completion where id = '${completion}'; delete from training.need where module_id = 'STORY'`;
+  const having = (story: ReturnType<typeof given>) => ({ arrange: `${story.arrange}; ${record}`, restore: `${forget}; ${story.restore}` });
+  const [withSlip, withAccount] = [having(given()), having(own())];
+  const theirOwn = ['completion', 'certificate', 'need', 'waiver', 'tries_reset', 'trainee'].flatMap((table): Line[] => {
+    const where = {
+      ...{ completion: `id = '${completion}'`, certificate: `number = '${certificate}'`, need: `module_id = 'STORY'` },
+      ...{ waiver: `id = '${waiver}'`, tries_reset: `id = '${reset}'`, trainee: `id = '${mine}'` },
+    }[table];
+    const look = count(`${table} where ${where}`);
+    return [
+      ...(table === 'waiver'
+        ? []
+        : ([[`policy ${table}_read`, 'a learner sees what is theirs', signedOut, [pages, look], 1, withSlip]] as Line[])),
+      ...(table === 'tries_reset' ? [] : ([[`policy ${table}_read`, 'so does who has an account', focal, look, 1, withAccount]] as Line[])),
+      [`policy ${table}_read`, 'and nobody beside them', by('legal adviser'), look, 0, withAccount],
+    ];
+  });
+  const acknowledge = `update training.completion set acknowledged_at = now(), acknowledgement_hash = sha256('x') where id = '${completion}' returning 'signed'`;
+  const revoke = (who: string) =>
+    `update training.completion set revoked_at = now(), revoked_by = '${who}', revoked_reason = 'r' where id = '${completion}' returning 'revoked'`;
+  const operation = world.parties.operation!.id;
+  const brief = count(`local_text where party_id = '${operation}' and withdrawn_at is null`);
+  const annex = count(`local_text where party_id = '${nation}' and withdrawn_at is null`);
+  const goesTo = (to: string) => given(`update training.trainee set operation_id = ${to} where id = '${mine}'`);
+  const wentTo = await id(`select operation_id as id from training.trainee where id = '${mine}'`);
+  const sent = (story: ReturnType<typeof given>) => ({
+    ...story,
+    restore: `update training.trainee set operation_id = ${wentTo ? `'${wentTo}'` : 'null'} where id = '${mine}'; ${story.restore}`,
+  });
+  const contribution = randomUUID();
+  const contributes = {
+    arrange: `insert into parties.contribution (id, party_id, operation_id, from_day, to_day, source, confirmed_at, confirmed_by)
+      values ('${contribution}', '${nation}', '${world.parties['other-operation']!.id}', '2020-01-01', '2099-01-01', 's', now(), '${author}')`,
+    restore: `delete from parties.contribution where id = '${contribution}'`,
+  };
+  const otherBrief = count(`local_text where party_id = '${world.parties['other-operation']!.id}' and withdrawn_at is null`);
+  const batch = await id(`select id from training.roster_batch where party_id = '${nation}' limit 1`);
+  const goOn = (set: string) => `update training.roster_batch set ${set} where id = '${batch}' returning 'kept'`;
+  const newSlip = `insert into training.slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by)
+    values (gen_random_uuid(), '${klass}', '${nation}', '${mine}', substr(sha256('s'), 1, 16), sha256('x'), now(), '${me(trainer)}')`;
+  const noSlip = given(`delete from training.learner_session where slip_id = '${slip}'; delete from training.slip where id = '${slip}'`);
+  // Counts are asked of a day nobody else is ready on: so many people, so many of them ready, so many who left.
+  const crowd = (persons: number, ready: number, gone = 0) => ({
+    arrange: `create temp table away as select id from training.trainee where party_id = '${nation}' and left_at is null;
+      update training.trainee set left_at = now() where id in (select id from away);
+      insert into training.trainee (id, party_id, service_number, category, recorded_at, recorded_by, left_at)
+        select gen_random_uuid(), '${nation}', 'CROWD-' || n, 'contingent', now(), '${author}', case when n > ${persons} then now() end from generate_series(1, ${persons + gone}) n;
+      alter table training.trainee disable trigger user; update training.trainee set ready_until = case when service_number in (select 'CROWD-' || n from generate_series(1, ${ready}) n) then date '2099-01-01' end
+        where service_number like 'CROWD-%'; alter table training.trainee enable trigger user`,
+    restore: `delete from training.need where trainee_id in (select id from training.trainee where service_number like 'CROWD-%');
+      delete from training.trainee where service_number like 'CROWD-%'; update training.trainee set left_at = null where id in (select id from away); drop table away`,
+  });
+  const counted = (what: string, least = 5) =>
+    `select ${what} from (select 1) one left join training.counts('2026-06-15', ${least}) c on c.party = '${nation}'`;
+  const revoked = (await world.bed.deployer.query(
+    'select count(*)::int as n from training.certificate k join training.completion c on c.id = k.completion_id where k.revoked_at is not null or c.revoked_at is not null',
+  )) as { rows: { n: number }[] };
+  const blindly = (sql: string, look: string, story: ReturnType<typeof given>) => ({ sql, more: { ...story, look } });
+  const ends = blindly(
+    `update training.learner_session set ended_at = now(), ended_because = 'left'`,
+    `select ended_at is null from training.learner_session where id = '${session}'`,
+    given(),
+  );
+  const renews = blindly('update training.slip set failures = 3', `select failures from training.slip where id = '${slip}'`, {
+    ...given(),
+    restore: `update training.slip set failures = 0; ${given().restore}`,
+  });
+  const endsOwn = `update training.learner_session set ended_at = now(), ended_because = 'left' where id = '${session}' returning 'ended'`;
+  const lines: Line[] = [
+    ['enter_class', 'nor for another number', signedOut, enter().replace(number!, 'NOBODY-1'), null, given()],
+    [
+      'enter_class',
+      'a phone that was left stays left',
+      signedOut,
+      [enter(), shown('over')],
+      'left',
+      over(`ended_at = now(), ended_because = 'left'`),
+    ],
+    [
+      'enter_class',
+      'one that ran out stays so',
+      signedOut,
+      [enter(), shown('over')],
+      'ended',
+      over(`ends_at = now() - interval '1 minute'`),
+    ],
+    ['enter_learner', 'another secret is none of a queue', signedOut, learner('nothing', true), null, given()],
+    ['slip_salt', 'a slip that is closed says for how long', signedOut, waits(code!, number!), '60', opened(closed)],
+    ['slip_salt', 'to its own number', signedOut, waits(code!, 'NOBODY-1'), '0', opened(closed)],
+    ['slip_salt', 'in its own class', signedOut, waits('ABCDEFGJ', number!), '0', opened(closed)],
+    ['learner', 'what others have read is not shown', signedOut, done('done', 'lesson', 'story'), false, given(readBy(theirs, other))],
+    ['learner', 'nor are their checks', signedOut, done('attempts', 'id', foreign), false, given()],
+    ['learner', 'its own is', signedOut, done('attempts', 'id', attempt), true, given()],
+    ['open_own', 'who has an account goes to the player', focal, openOwn, true, own()],
+    ['open_own', 'and nobody else with it', commander, openOwn, false, own()],
+    ['open_own', 'nor once they left', focal, openOwn, false, own(left)],
+    ['enter_own', 'the way opens once', signedOut, enterOwn(), number, own()],
+    ['enter_own', 'by its own word', signedOut, enterOwn('elsewhere'), null, own()],
+    ['enter_own', 'not twice', signedOut, enterOwn(), null, later(`ended_at = now(), ended_because = 'taken-over'`)],
+    ['enter_own', 'not later', signedOut, enterOwn(), null, later(`ends_at = now() - interval '1 second'`)],
+    ['enter_own', 'nor for who left', signedOut, enterOwn(), null, own(left)],
+    ['certificate_by_number', 'what is passed is told by the number', signedOut, `select training.certificate_by_number('NONE')`, null],
+    [
+      'certificates_revoked',
+      'those alone that no longer hold are listed',
+      signedOut,
+      'select count(*)::int from training.certificates_revoked()',
+      revoked.rows[0]!.n,
+    ],
+    ['counts', 'who left is not counted', office, counted('c.persons'), null, crowd(4, 0, 3)],
+    ['counts', 'few who are ready are not told', office, counted('c.ready'), null, crowd(12, 2)],
+    ['counts', 'nor who are few who are not', office, counted('c.ready'), null, crowd(12, 10)],
+    ['counts', 'more are', office, counted('c.ready'), 6, crowd(12, 6)],
+    ['counts', 'however small a number is asked for', office, counted('c.persons', 1), null, crowd(4, 0)],
+    ...theirOwn,
+    [
+      'policy lesson_done_read',
+      'a learner sees what they read',
+      signedOut,
+      [pages, count(`lesson_done where lesson_id = 'story'`)],
+      1,
+      given(readBy(mine, nation)),
+    ],
+    [
+      'policy learner_session_read',
+      'and their session',
+      signedOut,
+      [pages, ofMine(`learner_session`).replace('where', `where id = '${session}' and`)],
+      1,
+      given(),
+    ],
+    ['policy learner_session_end', 'which they end', signedOut, [pages, endsOwn], 'ended', given()],
+    ['policy learner_session_end', 'or who teaches', trainer, endsOwn, 'ended', given()],
+    ['policy learner_session_end', 'and nobody else, even blindly', commander, ends.sql, true, ends.more],
+    [
+      'policy slip_change',
+      'who teaches makes a new PIN',
+      trainer,
+      `update training.slip set pin_digest = sha256('new'), made_by = '${me(trainer)}' where id = '${slip}' returning 'made'`,
+      'made',
+      given(),
+    ],
+    ['policy slip_change', 'and nobody else, even blindly', commander, renews.sql, 0, renews.more],
+    ['policy slip_write', 'who teaches makes a slip', trainer, `${newSlip} returning 'made'`, 'made', noSlip],
+    [
+      'policy attempt_write',
+      'a learner begins a check',
+      signedOut,
+      [
+        pages,
+        `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'G', 98, '[]', now()) returning 'begun'`,
+      ],
+      'begun',
+      given(),
+    ],
+    [
+      'policy completion_write',
+      'and completes at the player',
+      signedOut,
+      [pages, `${complete(`'player', 'story'`)} returning 'completed'`],
+      'completed',
+      given(),
+    ],
+    ['policy completion_write', 'not as if in a class', signedOut, [pages, complete(`'class', 'story'`)], '42501', given()],
+    ['policy completion_acknowledge', 'signs for it', signedOut, [pages, acknowledge], 'signed', withSlip],
+    ['policy completion_acknowledge', 'so does who teaches', trainer, acknowledge, 'signed', withSlip],
+    ['policy completion_acknowledge', 'who takes it back, too', trainer, revoke(me(trainer)), 'revoked', withSlip],
+    [
+      'policy local_text_read',
+      'a learner reads the brief of the operation they go to',
+      signedOut,
+      [pages, brief],
+      1,
+      sent(goesTo(`'${operation}'`)),
+    ],
+    ['policy local_text_read', 'and no other', signedOut, [pages, brief], 0, sent(goesTo('null'))],
+    ['policy local_text_read', 'and the annex of their nation', signedOut, [pages, annex], 1, given()],
+    ['policy local_text_read', 'who takes part until a day reads it too', commander, otherBrief, 1, contributes],
+    ['policy roster_batch_go_on', 'who keeps the roster takes in more', trainer, goOn('taken = 1'), 'kept'],
+    [
+      'policy roster_batch_go_on',
+      'and takes it back',
+      trainer,
+      goOn(`undone_by = '${me(trainer)}', undone_at = now(), undone_because = 'r'`),
+      'kept',
+    ],
+  ];
+  return asStories(lines);
+}

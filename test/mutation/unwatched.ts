@@ -1,0 +1,79 @@
+import type pg from 'pg';
+import { GUARDS } from './guards.ts';
+
+/** What a condition of a function looks like that holds somebody back: who asks, what they come with, and what ended, was used or was decided. */
+const ASKS =
+  /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(ends_at|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(seated|holds|parties|cleared|operator|doing|could_give|keeps_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bseat_\w+ (is|=) (?!part\b|round\b|duties\b)|\braise exception|\b(granted|asked|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|reporting\.own_link)\(\)|\b(current|session)_user\b/g;
+
+/** Where such words stand that nobody is held back by, and why. */
+const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
+  [
+    /./,
+    /set \w+ = [^;]*? where (\w+ = (\w+\.)?('[^']*'|\w+) and )*(used_at|ended_at|over_at) is null/,
+    'what is over already keeps its day',
+  ],
+  [
+    /^identity\.new_set_up_link$/,
+    /delete from identity\.invitation where purpose = 'set-up' and used_at is null/,
+    'a link that takes the place of the last',
+  ],
+  [
+    /^identity\.(factors_of|own_account)$/,
+    /recovery_code where person_id = (who|me) and used_at is null/,
+    'which factors are left is told, and asked for elsewhere',
+  ],
+  [/^identity\.(pass_first|new_work)$/, /delete from identity\.attempt where ends_at </, 'clears away what is over'],
+  [/^identity\.reconcile_grants$/, /g\.(ended_at is null|valid_to [<>])/, 'keeps grants as a provider lists them: nobody asks'],
+  [/^identity\.hand_over_post$/, /grant_id = g\.id and decided_at is null/, 'refuses more without it, and not less'],
+  [/^identity\.hand_over_post$/, /if g\.valid_from > day/, 'a grant that never began ends at once'],
+  [/^identity\.set_password$/, /digest = excluded\.digest/, 'the new password'],
+  [/^identity\.cleared$/, /held uuid\[\] := identity\.parties\(/, 'asked for in the next line'],
+  [/^identity\.keep_seat$/, /g\.seat_part is not null/, 'the refusal behind it is taken away'],
+  [/^ledger\.(grow|keep_checkpoint|pad)$/, /raise exception '[^']*'(, lvl, n)?;/, 'keeps the log whole: nobody is held back'],
+  [/^ledger\.erase_again$/, /asked_by <> excluded\.approved_by/, 'a replay by the installation of what two did'],
+  [/^ledger\.witnesses$/, /w\.ended_at is null/, 'which outside checks there are still'],
+  [/^mail\.take$/, /l\.ends_at <= at|p\.disabled_at is not null/, 'a letter that came too late, or to nobody, is not sent'],
+  [/^parties\.take_out$/, /raise exception using errcode = 'P0002'/, 'takes back what was begun, and answers which party is in use'],
+  [/^training\.(cover|require)$/, /(ended|revoked|left)_at is null/, 'works out what counts: nobody asks'],
+  [/^training\.learner$/, /when s\.(ended|closed)_at is not null then/, 'which of the reasons is told'],
+];
+
+type Body = { name: string; body: string };
+
+/** Conditions that ask who somebody is and that no guard of the list names: nothing would notice them gone. And what is listed and stands nowhere any more. */
+export function unwatchedIn(functions: readonly Body[]): string[] {
+  const stands = new Set<RegExp>();
+  const unwatched = functions.flatMap(({ name, body: whole }) => {
+    const body = whole.slice(whole.indexOf('AS $'));
+    const spans = (words: RegExp) =>
+      [...body.matchAll(new RegExp(words, 'g'))].map(({ index, 0: text }) => ({ words, from: index, to: index + text.length }));
+    const guarded = GUARDS.flatMap(([guard]) => spans(guard));
+    for (const { words } of guarded) stands.add(words);
+    const plain = PLAIN.filter(([of]) => of.test(name)).flatMap(([, words]) => spans(words));
+    return spans(ASKS)
+      .filter((asked) => {
+        const within = (one: { from: number; to: number }) => one.from < asked.to && asked.from < one.to;
+        if (guarded.some(within)) return false;
+        const excused = plain.filter(within);
+        for (const { words } of excused) stands.add(words);
+        return excused.length === 0;
+      })
+      .map(({ from }) => `${name}: ${body.slice(Math.max(0, from - 30), from + 70).replaceAll(/\s+/g, ' ')}`);
+  });
+  const listed = [...GUARDS.map(([guard]) => guard), ...PLAIN.map(([, words]) => words)];
+  return [...unwatched, ...listed.filter((words) => !stands.has(words)).map(({ source }) => `stands nowhere: ${source}`)];
+}
+
+/** The same of the database: every function that acts for somebody, by whichever room. */
+export async function unwatchedConditions(deployer: pg.Client): Promise<string[]> {
+  return unwatchedIn((await functionsOf(deployer)).map(({ name, body }) => ({ name: name.replace(/\(.*/, ''), body })));
+}
+
+/** Functions that run beyond the reach of the application role, that a table sets off, or that ask for rights. */
+export async function functionsOf(deployer: pg.Client): Promise<Body[]> {
+  const { rows } = await deployer.query<Body>(
+    `select p.oid::regprocedure::text as name, pg_get_functiondef(p.oid) as body from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname not in ('pg_catalog', 'information_schema') and p.prokind = 'f' and (p.prosecdef or p.proowner = 'manumit_guard'::regrole or p.prorettype = 'trigger'::regtype or p.prosrc ~ '\\m(identity|training|lrs|reporting)\\.\\w+\\(') order by 1`,
+  );
+  return rows;
+}
