@@ -65,6 +65,10 @@ test('a recruit learns, passes and signs on a phone without a network; with one 
   await visit({ address, as: INSTRUCTOR }, async (desk, { request }) => {
     const made = await givenClass(request, ['XC-7001']);
     await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
+      // Firefox asks whether the site may store data. This learner overlooks the question, in every browser.
+      await phone.addInitScript(() => {
+        navigator.storage.persist = () => new Promise(() => {});
+      });
       await enter(page, made);
       await page
         .getByRole('link', { name: /Headquarters|staff/i })
