@@ -25,7 +25,7 @@ const CHROMIUM_FLAGS = [
   '--disable-sync',
   '--no-first-run',
 ];
-// The last is what Chromium is told page by page: nothing moves while a story waits for it to stand still.
+// The one of motion is what Chromium is told page by page: nothing moves while a story waits for it to stand still.
 const FIREFOX_SETTINGS = {
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
@@ -35,6 +35,8 @@ const FIREFOX_SETTINGS = {
   'datareporting.policy.dataSubmissionEnabled': false,
   'services.settings.server': 'http://127.0.0.1:9',
   'ui.prefersReducedMotion': 1,
+  // A story that takes the network away goes by a proxy of its own, to this machine too.
+  'network.proxy.allow_hijacking_localhost': true,
 };
 
 /** Which browser this run is in. */
@@ -62,15 +64,16 @@ export function findBrowser(name: BrowserName = browserName()): { path: string }
   return installed ? { path: installed } : { missing: `apt-get could not install ${parcel}. ${help}` };
 }
 
-/** Starts the browser of this run for every file of it. */
-export function launchBrowser(): Promise<BrowserServer> {
+/** Starts the browser of this run for every file of it. Firefox puts what a page hands over into `downloads`, and can be started as one that runs no script. */
+export function launchBrowser({ downloads, script = true }: { downloads?: string; script?: boolean } = {}): Promise<BrowserServer> {
   const found = findBrowser();
   if ('missing' in found) throw new Error(found.missing);
   if (browserName() === 'chromium') return chromium.launchServer({ executablePath: found.path, args: CHROMIUM_FLAGS });
   return firefox.launchServer({
     executablePath: found.path,
     channel: 'moz-firefox',
-    firefoxUserPrefs: FIREFOX_SETTINGS,
+    firefoxUserPrefs: { ...FIREFOX_SETTINGS, 'javascript.enabled': script },
+    ...(downloads && { downloadsPath: downloads }),
     timeout: 90_000,
   });
 }

@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { browserName } from './browsers.ts';
 import { accessibilityFaults } from './checks/accessibility.ts';
 import { entranceFaults } from './checks/entrance.ts';
 import { layoutFaults } from './checks/layout.ts';
@@ -8,6 +9,8 @@ import { settle, visit } from './visit.ts';
 
 const ALLIES = 32;
 const FIRST = { name: 'First Person', email: 'first@policy.example', password: 'a few words in a row' };
+// What the list of devices calls the browser this story runs in.
+const DEVICE = browserName() === 'firefox' ? 'Firefox' : 'Chrome';
 let secret = '';
 let recoveryCodes: string[] = [];
 
@@ -119,7 +122,10 @@ test('5g: signing in again takes password and code, a recovery code stands in on
 
       await page.getByRole('link', { name: 'My account' }).click();
       await page.getByText('9 recovery codes are left.').waitFor();
-      await page.getByRole('button', { name: 'Sign out: Chrome on Linux' }).first().click();
+      await page
+        .getByRole('button', { name: `Sign out: ${DEVICE} on Linux` })
+        .first()
+        .click();
       await page.getByText('Signed out, from its next step on.').waitFor();
       await other.getByRole('link', { name: 'Compliance' }).click();
       await other.waitForURL(/\/desk\/sign-in/);

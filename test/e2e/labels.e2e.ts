@@ -35,18 +35,17 @@ test('a label is chosen, holds for everybody without clearance, and goes down by
       await page.getByLabel('Releasable to').selectOption('party');
 
       // As from a page of an installation that may hold more.
-      const address = '**/desk/api/parties/*/evidence';
-      await page.route(address, async (route) => {
-        if (route.request().method() !== 'POST') return route.fallback();
-        const piece = route.request().postDataJSON();
-        refused.push(`POST ${new URL(route.request().url()).pathname} 422`);
-        await route.continue({ postData: JSON.stringify({ ...piece, label: { ...piece.label, level: 'secret' } }) });
-      });
-      await page.getByRole('button', { name: 'Save the draft' }).click();
+      await levels.evaluate((select) => select.append(new Option('NATO SECRET', 'secret')));
+      await levels.selectOption('secret');
+      const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/evidence'));
+      await Promise.all([
+        sent.then((request) => refused.push(`POST ${new URL(request.url()).pathname} 422`)),
+        page.getByRole('button', { name: 'Save the draft' }).click(),
+      ]);
       await page.getByText('This installation may not hold anything of that level, and nothing was stored.').first().waitFor();
       await page.getByText('Keep it where your security officer says that level belongs').first().waitFor();
-      await page.unroute(address);
 
+      await levels.selectOption('restricted');
       await page.getByRole('button', { name: 'Save the draft' }).click();
       await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
       path = new URL(page.url()).pathname;

@@ -8,7 +8,7 @@ async function takeAway(page: Page, piece: string, refused: string[]): Promise<v
   await page.route(`**/desk/assets/${piece}-*.js`, async (route) => {
     const said = `GET ${new URL(route.request().url()).pathname} 404`;
     if (!refused.includes(said)) refused.push(said);
-    await route.fulfill({ status: 404, body: '' });
+    await route.fulfill({ status: 404, contentType: 'text/javascript', body: '' });
   });
 }
 
@@ -38,7 +38,10 @@ test('5g: a page that a newer version took away says so instead of staying empty
     await page.goto('/desk/tasks');
     await settle(page);
     await takeAway(page, 'TreatiesPage', refused);
+    // The router itself loads the page again once, before it leaves that to the reader.
+    const again = page.waitForEvent('load');
     await page.getByRole('link', { name: 'Treaties' }).click();
+    await again;
     await page.getByRole('heading', { name: 'A newer version is here' }).waitFor();
     await page.unroute('**/desk/assets/TreatiesPage-*.js');
     await page.getByRole('button', { name: 'Load the page again' }).click();

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { CDPSession, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { browserName } from './browsers.ts';
 import { accessibilityFaults } from './checks/accessibility.ts';
 import { accountOf } from './exercise-accounts.ts';
 import { settle, visit } from './visit.ts';
 
+// Only Chromium has an authenticator that is no device.
+const story = test.skipIf(browserName() === 'firefox');
 const NOBODY = ['GET /desk/api/session 401'];
 
 type Kept = {
@@ -51,7 +54,7 @@ const signOut = async (page: Page) => {
 };
 const signInByPasskey = (page: Page) => page.getByRole('button', { name: 'Use a passkey' }).click();
 
-test('access: a passkey is added, signs in without an address, betrays its copy, and is taken away', async () => {
+story('access: a passkey is added, signs in without an address, betrays its copy, and is taken away', async () => {
   const { address } = inject('exercise');
   // Nobody else's story: a new factor ends the sessions of its person elsewhere.
   const { email, password } = accountOf('Hanna Weil');
@@ -110,7 +113,7 @@ test('access: a passkey is added, signs in without an address, betrays its copy,
   });
 });
 
-test('access: somebody invited opens the account with a passkey and never has a password', async () => {
+story('access: somebody invited opens the account with a passkey and never has a password', async () => {
   const { address } = inject('exercise');
   let token = '';
   await visit({ address, as: accountOf('Ines Harrow') }, async (_page, context) => {

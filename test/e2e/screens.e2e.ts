@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
+import { browserName } from './browsers.ts';
 import { accessibilityFaults } from './checks/accessibility.ts';
 import { collectGiven, englishLeft } from './checks/english.ts';
 import { focusOrderFaults } from './checks/focus-order.ts';
@@ -10,7 +11,8 @@ import { accountOf } from './exercise-accounts.ts';
 import { SCREENS } from './screens.ts';
 import { settle, visit } from './visit.ts';
 
-describe.concurrent('screens of the desk', () => {
+// Left out in Firefox for its length: every screen at three widths, in the dark, on paper and in both languages.
+describe.skipIf(browserName() === 'firefox').concurrent('screens of the desk', () => {
   test.each(SCREENS)('5g: $screen', async ({ as, path, press }) => {
     await visit({ address: inject('exercise').address, as: accountOf(as) }, async (page, context) => {
       const given = collectGiven(page);

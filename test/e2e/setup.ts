@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { BrowserServer } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { findFreePort, manumit, type Run } from '#app/launcher/program-under-test.ts';
-import { launchBrowser } from './browsers.ts';
+import { browserName, launchBrowser } from './browsers.ts';
 
 /** The program started on nothing: where it is, and the link by which its first person signs up. */
 export type Fresh = { address: string; setUpLink: string };
@@ -15,6 +16,10 @@ export type ExerciseAccount = { role: string; parties: string[]; name: string; e
 declare module 'vitest' {
   interface ProvidedContext {
     browser: string;
+    /** The same browser, or where a visit cannot be told to run no script, another that runs none. */
+    browserWithoutScript: string;
+    /** Where Firefox puts what a page hands over. */
+    downloads: string;
     fresh: Fresh;
     exercise: Exercise;
   }
@@ -27,9 +32,10 @@ const PATIENCE_MS = 300_000;
  * of its own; `PATIENCE_MS` allows for building the staff application where nobody has.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await launchBrowser();
+  const downloads = mkdtempSync(join(tmpdir(), 'manumit-downloads-'));
   const runs: Run[] = [];
-  const folders: string[] = [];
+  const folders = [downloads];
+  const browsers: BrowserServer[] = [await launchBrowser({ downloads })];
   const start = async <Printed>(command: string): Promise<Printed> => {
     const port = String(await findFreePort());
     const folder = mkdtempSync(join(tmpdir(), 'manumit-browser-'));
@@ -40,17 +46,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   const stop = async () => {
     for (const { child } of runs) child.kill('SIGTERM');
-    await Promise.all([server.close(), ...runs.map(({ code }) => code)]);
+    await Promise.all([...browsers.map((browser) => browser.close()), ...runs.map(({ code }) => code)]);
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   };
   try {
+    if (browserName() === 'firefox') browsers.push(await launchBrowser({ downloads, script: false }));
     const [fresh, exercise] = await Promise.all([
       start<{ publicUrl: string; setUpLink: string }>('serve'),
       start<{ publicUrl: string; accounts: ExerciseAccount[] }>('exercise'),
     ]);
     project.provide('fresh', { address: fresh.publicUrl, setUpLink: fresh.setUpLink });
     project.provide('exercise', { address: exercise.publicUrl, accounts: exercise.accounts });
-    project.provide('browser', server.wsEndpoint());
+    project.provide('browser', browsers[0]!.wsEndpoint());
+    project.provide('browserWithoutScript', browsers.at(-1)!.wsEndpoint());
+    project.provide('downloads', downloads);
   } catch (error) {
     await stop();
     throw error;

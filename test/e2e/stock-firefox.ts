@@ -1,17 +1,42 @@
-import type { Locator, Page } from 'playwright-core';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 
 // What differs where a story runs in Firefox as it is shipped, driven over WebDriver BiDi instead of a browser made for testing.
 
+let lent = false;
+const withoutScript = new WeakSet<BrowserContext>();
+
 /**
- * Lets `fill` type, key by key. The test library sets a field's value by script here, without the events of a person's keys; React takes that for its own
- * doing and hears nothing. Days are set as before: by keys each language writes them in an order of its own.
+ * Lets a person's hands do what the test library does by script here.
+ * Fields are filled key by key, for React hears nothing of a value set by script. Days are set as before: by keys each language writes them in an order of
+ * its own. In a browser that runs no script the library's own does not run to its end either: there nothing moves, so it need not wait for that before it clicks.
  */
-export function typeByKeys(page: Page): void {
-  const locator = Object.getPrototypeOf(page.locator('html')) as Locator & { setValue?: Locator['fill'] };
-  if (locator.setValue) return;
-  locator.setValue = locator.fill;
-  locator.fill = async function (this: typeof locator, text: string) {
-    if ((await this.getAttribute('type')) === 'date') return this.setValue!(text);
+export function lendHands(page: Page, script: boolean): void {
+  if (!script) withoutScript.add(page.context());
+  if (lent) return;
+  lent = true;
+  const hands = Object.getPrototypeOf(page.locator('html')) as Locator;
+  const { fill, click, check, selectOption } = hands;
+  const forced = (locator: Locator) => withoutScript.has(locator.page().context()) && { force: true };
+  hands.click = async function (this: Locator, options) {
+    await click.call(this, { ...options, ...forced(this) });
+  };
+  hands.check = async function (this: Locator, options) {
+    await check.call(this, { ...options, ...forced(this) });
+  };
+  hands.selectOption = async function (this: Locator, choice, options) {
+    if (!forced(this) || typeof choice !== 'string') return selectOption.call(this, choice, options);
+    return [await this.evaluate((select: HTMLSelectElement, value) => (select.value = value), choice)];
+  };
+  hands.fill = async function (this: Locator, text) {
+    if ((await this.getAttribute('type')) === 'date') return fill.call(this, text);
+    // Of several windows only the one in front marks what is chosen.
+    await this.page().bringToFront();
     await this.focus();
     await this.press('ControlOrMeta+a');
     await this.press('Delete');
@@ -19,7 +44,91 @@ export function typeByKeys(page: Page): void {
   };
 }
 
+/**
+ * A network that can be taken away. Told that it is offline, Firefox holds back what a page asks for, but not what its service worker does; so both go by a
+ * proxy that can stop. And a page opened meanwhile is not told that the network is back: it is told here.
+ */
+export async function openNetwork() {
+  const proxy = createServer((asked, answer) => {
+    const passed = request(asked.url!, { method: asked.method, headers: asked.headers }, (given) => {
+      answer.writeHead(given.statusCode!, given.headers);
+      given.pipe(answer);
+    });
+    passed.on('error', () => answer.destroy());
+    asked.pipe(passed);
+  });
+  const open = (port: number) => once(proxy.listen(port, '127.0.0.1'), 'listening');
+  await open(0);
+  const { port } = proxy.address() as AddressInfo;
+  const shut = () => {
+    proxy.close();
+    proxy.closeAllConnections();
+  };
+  const lead = (context: BrowserContext) => {
+    const setOffline = context.setOffline.bind(context);
+    context.setOffline = async (offline) => {
+      if (offline) shut();
+      else await open(port);
+      await setOffline(offline);
+      if (!offline) for (const page of context.pages()) await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    };
+  };
+  return { server: `http://127.0.0.1:${port}`, lead, shut };
+}
+
+/**
+ * Lets `emulateMedia` show a page as on paper or in the dark. The test library cannot ask Firefox for either over WebDriver BiDi, so the rules of its sheets that
+ * wait for it are let through in the page, until that is loaded again.
+ */
+export function showAsAsked(page: Page): void {
+  let shown: Parameters<Page['emulateMedia']>[0] = {};
+  page.emulateMedia = async (asked) => {
+    shown = { ...shown, ...asked };
+    await page.evaluate(
+      ({ paper, dark }) => {
+        const store = window as unknown as { ownMedia?: Map<CSSMediaRule | StyleSheet, string> };
+        store.ownMedia ??= new Map();
+        const letThrough = (one: CSSMediaRule | StyleSheet) => {
+          const own = store.ownMedia!.get(one) ?? one.media.mediaText;
+          store.ownMedia!.set(one, own);
+          const waits = (paper && /\bprint\b/.test(own)) || (dark && /prefers-color-scheme:\s*dark/.test(own));
+          one.media.mediaText = waits ? 'all' : paper && /\bscreen\b/.test(own) ? 'not all' : own;
+        };
+        const walk = (rules: CSSRuleList) => {
+          for (const rule of rules) {
+            if (rule instanceof CSSMediaRule) letThrough(rule);
+            if (rule instanceof CSSGroupingRule) walk(rule.cssRules);
+          }
+        };
+        for (const sheet of document.styleSheets) {
+          letThrough(sheet);
+          walk(sheet.cssRules);
+        }
+        document.documentElement.style.colorScheme = dark && !paper ? 'dark' : '';
+      },
+      { paper: shown.media === 'print', dark: shown.colorScheme === 'dark' },
+    );
+  };
+}
+
 /** Whether this is the browser's own doing: it asks for a picture for its tab under what is no page of ours, and says that our headers forbid it. */
 export function isTabPicture(fault: string): boolean {
   return /^(policy broken: img-src \S+\/favicon\.ico resource:|error in the page: .*\/favicon\.ico )/.test(fault);
+}
+
+/**
+ * What a page hands over, read where the browser puts it. The browser does tell of it, but by another name than the test library looks for, which therefore
+ * passes it over.
+ */
+export async function downloadInFirefox(folder: string, patienceMs: number, act: () => Promise<void>): Promise<Buffer> {
+  const before = new Set(readdirSync(folder));
+  await act();
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await wait(50)) {
+    const now = readdirSync(folder);
+    const file = now.find((name) => !before.has(name) && !name.endsWith('.part'));
+    if (file === undefined || now.some((name) => name.endsWith('.part'))) continue;
+    const bytes = readFileSync(join(folder, file));
+    if (bytes.length > 0) return bytes;
+  }
+  throw new Error('The page handed nothing over.');
 }

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, firefox, type Page, type Request } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { browserName } from './browsers.ts';
-import { isTabPicture, typeByKeys } from './stock-firefox.ts';
+import { downloadInFirefox, isTabPicture, lendHands, openNetwork, showAsAsked } from './stock-firefox.ts';
 
 /** Who signs in, and with what. */
 export type Account = { email: string; password: string };
@@ -23,7 +23,7 @@ export type VisitOptions = BrowserContextOptions & {
   elsewhere?: (url: string) => boolean;
 };
 
-let browser: Promise<Browser> | undefined;
+const browsers = new Map<string, Promise<Browser>>();
 const underWay = new WeakMap<BrowserContext, Set<Request>>();
 // A page draws what came before it asks for what follows: five looks in a row with nothing open.
 const [LOOK_MS, CALM_LOOKS] = [25, 5];
@@ -36,32 +36,54 @@ const PATIENCE_MS = FIREFOX ? 60_000 : 20_000;
  */
 export async function visit(options: VisitOptions, story: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
   const { address, as, refused = [], elsewhere = () => false, withoutNetwork, ...given } = options;
-  browser ??= (FIREFOX ? firefox : chromium).connect(inject('browser'));
-  const context = await (await browser).newContext({
+  const script = given.javaScriptEnabled ?? true;
+  const browser = await connect(inject(script ? 'browser' : 'browserWithoutScript'));
+  const network = FIREFOX && withoutNetwork ? await openNetwork() : undefined;
+  const context = await browser.newContext({
     baseURL: address,
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
     ...given,
+    ...(network && { proxy: { server: network.server } }),
   });
+  network?.lead(context);
   context.setDefaultTimeout(PATIENCE_MS);
-  const faults = await watch(context, address, { refused, elsewhere, withoutNetwork }, given.javaScriptEnabled ?? true);
+  const faults = await watch(context, address, { refused, elsewhere, withoutNetwork }, script);
   try {
     if (as !== undefined) await signIn(context, as);
     const page = await context.newPage();
-    if (FIREFOX) typeByKeys(page);
+    if (FIREFOX) {
+      lendHands(page, script);
+      showAsAsked(page);
+    }
     try {
       await story(page, context);
     } catch (error) {
       const picture = join(tmpdir(), `manumit-failed-${randomUUID()}.png`);
-      await page.screenshot({ path: picture, caret: 'initial' }).catch(() => {});
+      await page.screenshot({ path: picture, caret: 'initial', timeout: 10_000 }).catch(() => {});
       if (error instanceof Error) error.message += `\nAt ${page.url()}, as in ${picture}${faults.map((fault) => `\n  ${fault}`).join('')}`;
       throw error;
     }
     expect(FIREFOX ? faults.filter((fault) => !isTabPicture(fault)) : faults, 'what went wrong beside the story').toEqual([]);
   } finally {
     await context.close();
+    network?.shut();
   }
+}
+
+function connect(endpoint: string): Promise<Browser> {
+  const connected = browsers.get(endpoint) ?? (FIREFOX ? firefox : chromium).connect(endpoint);
+  browsers.set(endpoint, connected);
+  return connected;
+}
+
+/** What a page hands over to be kept, while `act` asks for it. */
+export async function download(page: Page, act: () => Promise<void>): Promise<Buffer> {
+  if (FIREFOX) return downloadInFirefox(inject('downloads'), PATIENCE_MS, act);
+  const [file] = await Promise.all([page.waitForEvent('download'), act()]);
+  // The browser runs elsewhere: its file comes as a stream.
+  return Buffer.concat(await (await file.createReadStream()).toArray());
 }
 
 /** Opens a session without the sign-in page, which has a test of its own. */
@@ -112,7 +134,7 @@ async function watch(
     open.delete(request);
     // A page that is left drops what it was still waiting for.
     const why = request.failure()?.errorText;
-    if (withoutNetwork && /INTERNET_DISCONNECTED|OFFLINE/.test(why ?? '')) return;
+    if (withoutNetwork && /INTERNET_DISCONNECTED|OFFLINE|PROXY/.test(why ?? '')) return;
     // Scripts the browser was told not to run it does not load either.
     if (why !== 'net::ERR_ABORTED' && why !== 'NS_BINDING_ABORTED' && (script || why !== 'csp'))
       faults.push(`failed: ${request.url()} ${why}`);

@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core';
-import { browserName } from '../browsers.ts';
 
-/** What does not belong on paper but is printed, and table heads that would not come again on the next sheet. Asked in Chromium: Firefox shows no page as paper over WebDriver BiDi. */
+/** What does not belong on paper but is printed, and table heads that would not come again on the next sheet. */
 export async function printFaults(page: Page): Promise<string[]> {
-  if (browserName() === 'firefox') return [];
   await page.emulateMedia({ media: 'print' });
   const faults = await page.evaluate(() => {
     const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;

@@ -155,7 +155,8 @@ async function keepModule() {
   button.disabled = true;
   button.textContent = button.dataset.busy;
   try {
-    await navigator.storage?.persist?.();
+    // Not waited for: Firefox asks the learner, who may overlook the question, and the pages are kept whatever the answer.
+    void navigator.storage?.persist?.().catch(() => {});
     let check = place.dataset.check;
     // Drawn while there is a network, answered whenever: the questions come without their key.
     if (place.dataset.draw)
