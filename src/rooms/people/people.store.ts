@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Label } from '#kernel/labels.ts';
 import type { Role } from '#kernel/roles.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -75,13 +76,10 @@ export function findGrant(db: Database, id: string) {
 }
 
 /** Grants this subject may see, newest first, of these people; with the party's code and names, the unit and the operation. */
-export function grantsOf(db: Database, people: readonly string[]) {
-  return db
+export async function grantsOf(db: Database, people: readonly string[]) {
+  const grants = await db
     .selectFrom('identity.role_grant as g')
     .leftJoin('parties.party as p', 'p.id', 'g.party_id')
-    .leftJoin('parties.party as o', 'o.id', 'g.operation_id')
-    .leftJoin('parties.unit as u', 'u.id', 'g.unit_id')
-    .leftJoin('parties.rotation as r', 'r.id', 'g.rotation_id')
     .leftJoin('identity.person as by', (join) => join.onRef('by.id', '=', 'g.granted_by').onRef('by.id', '<>', 'g.person_id'))
     .select([
       'g.id',
@@ -94,16 +92,32 @@ export function grantsOf(db: Database, people: readonly string[]) {
       'g.valid_from',
       'g.valid_to',
       'g.ended_at',
-      'u.name as unit_name',
-      'r.contingent',
+      'g.rotation_id',
       'by.name as given_by',
-      'o.code as operation_code',
       'p.code',
       'p.name_en',
       'p.name_fr',
     ])
     .where('g.person_id', '=', anyOf(people))
     .orderBy('g.granted_at', 'desc')
+    .execute();
+  // Few grants are of a unit, an operation or a tour. A join that finds nothing costs as much as one that does, for who may read the table is made ready with it.
+  const placed = grants.filter((grant) => grant.unit_id ?? grant.operation_id ?? grant.rotation_id).map(({ id }) => id);
+  const places = placed.length === 0 ? [] : await placesOf(db, placed);
+  return grants.map((grant) => {
+    const { unit_name = null, contingent = null, operation_code = null } = places.find(({ id }) => id === grant.id) ?? {};
+    return { ...grant, unit_name, contingent, operation_code };
+  });
+}
+
+function placesOf(db: Database, grantIds: readonly string[]) {
+  return db
+    .selectFrom('identity.role_grant as g')
+    .leftJoin('parties.party as o', 'o.id', 'g.operation_id')
+    .leftJoin('parties.unit as u', 'u.id', 'g.unit_id')
+    .leftJoin('parties.rotation as r', 'r.id', 'g.rotation_id')
+    .select(['g.id', 'u.name as unit_name', 'r.contingent', 'o.code as operation_code'])
+    .where('g.id', '=', anyOf(grantIds))
     .execute();
 }
 export type GrantRow = Awaited<ReturnType<typeof grantsOf>>[number];
@@ -157,9 +171,12 @@ export async function languagesAt(db: Database, partyIds: readonly string[], rol
   return new Map(rows.map((row) => [row.partyId, row.language]));
 }
 
-/** The highest label this installation holds anything of. */
-export async function highestLabel(db: Database): Promise<string> {
-  return (await db.selectFrom('identity.ceiling').select('highest_label').executeTakeFirstOrThrow()).highest_label;
+/** Name and address of whoever is signed in, with the highest label this installation holds anything of; null where nobody is, or the account is gone. */
+export async function signedIn(db: Database): Promise<{ name: string; email: string | null; highestLabel: Label } | null> {
+  const { rows } = await sql<{
+    account: { name: string; email: string | null; highestLabel: Label } | null;
+  }>`select identity.signed_in() as account`.execute(db);
+  return rows[0]?.account ?? null;
 }
 
 /** What a one-time link is for, or null. */

@@ -51,6 +51,8 @@ export async function ownStories({ by, voucher, signedOut, installation }: Stage
     restore: `update identity.session set seen_at = now() where person_id = '${person(member)}'`,
   };
   const lines: Line[] = [
+    ['signed_in', 'who is signed in is told their own address', member, `select identity.signed_in() ->> 'email'`, member.who!.email],
+    ['signed_in', 'who is signed out is told nothing', signedOut, `select identity.signed_in() is null`, true],
     ['add_passkey', 'a passkey is added, whatever others have', member, ofOwn, 'added', crowd],
     ['add_passkey', 'nobody adds one for another', member, ofNeighbour, 'refused', fresh],
     ['add_passkey', 'the same word of the program counts once', member, [ofOwn, ofOwn], 'refused', fresh],

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Label } from '#kernel/labels.ts';
+import { AppError } from '#kernel/errors.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import type {} from '#rooms/policy/index.ts';
 import { toGrantView } from '../grants/grant-view.ts';
 import { SessionView } from '../people.schema.ts';
-import { findPerson, grantsOf, highestLabel } from '../people.store.ts';
+import { grantsOf, signedIn } from '../people.store.ts';
 
 /** Who is signed in, what they may do, and what every page must show about this installation. */
 export const getSession = defineQuery({
@@ -15,13 +15,14 @@ export const getSession = defineQuery({
   async run(context) {
     const subject = subjectOf(context);
     const { db } = context;
-    const [person, grants, highest] = await Promise.all([findPerson(db, subject.person), grantsOf(db, [subject.person]), highestLabel(db)]);
+    const [account, grants] = await Promise.all([signedIn(db), grantsOf(db, [subject.person])]);
+    if (account === null) throw new AppError('platform/signed-out');
     const held = new Set(subject.grants.map((grant) => grant.id));
     return {
-      person: { id: subject.person, name: person?.name ?? '', email: person?.email ?? null, language: subject.language },
+      person: { id: subject.person, name: account.name, email: account.email, language: subject.language },
       grants: grants.filter((grant) => held.has(grant.id)).map(toGrantView),
       onePersonMode: subject.sole,
-      highestLabel: highest as Label,
+      highestLabel: account.highestLabel,
       exercise: context.platform.exercise,
       editionId: context.platform.services.catalogue.current.id,
     };
