@@ -12,6 +12,7 @@ let earlierRound: string;
 let earlierPart: string;
 let expert: Somebody;
 let grantId: string;
+let drawn: string;
 const party: Record<string, string> = {};
 const who: Record<string, Somebody> = {};
 const piece: Record<string, string> = {};
@@ -54,7 +55,7 @@ beforeAll(async () => {
   const { draw } = (await get(who.office!, `rounds/${roundId}`)).body as {
     draw: { pairs: { party: { id: string }; by: { id: string }[] }[] };
   };
-  const drawn = draw.pairs.find((pair) => pair.party.id === party.Alland)!.by[0]!.id;
+  drawn = draw.pairs.find((pair) => pair.party.id === party.Alland)!.by[0]!.id;
   expert = await bed.givenPerson('Expert', [{ role: 'legal-adviser', partyId: drawn }]);
   const seated = await post(who.office!, `participations/${part}/reviewers`, { personId: expert.personId, until: '2099-01-01' });
   grantId = seated.body.grantId;
@@ -167,12 +168,13 @@ describe('a seat in a part (5g)', () => {
     const seen = (by: Somebody) => Promise.all(TABLES.map((table) => rows(by, `reporting.${table} where party_id = $1`, party.Alland)));
     expect(await seen(expert)).toEqual([1, 1, 2, 4, 0]);
     expect(await seen(who.reviewer!)).toEqual([2, 2, 4, 8, 0]);
-    await bed.deployer.query('update reporting.return set label_level = 1 where round_id = $1', [roundId]);
+    await bed.deployer.query('update reporting.return set releasable_to = array[party_id] where round_id = $1', [roundId]);
     expect(await seen(expert)).toEqual([0, 0, 0, 0, 0]);
   });
 
   it('opens the report on its part once it is adopted, and on no other, unless it is for all', async () => {
-    const releases = Object.entries({ Alland: 'party', Berland: 'party', Corland: 'parties' });
+    const stranger = ['Berland', 'Dorland'].find((name) => party[name] !== drawn)!;
+    const releases = Object.entries({ Alland: 'party', Berland: 'party', Dorland: 'party', Corland: 'parties' });
     for (const [round, name, release] of [roundId, earlierRound].flatMap((one) => releases.map((to) => [one, ...to] as const))) {
       await bed.deployer.query(
         `with s as (insert into reviews.adopted_snapshot (round_id, head, sha256, release, adopted_at, adopted_by) values ($1, '{}', repeat('a', 64), 'party', now(), $2) on conflict do nothing)
@@ -182,9 +184,9 @@ describe('a seat in a part (5g)', () => {
     }
     const seen = async (round: string, name: string) =>
       rows(expert, 'reviews.adopted_part where round_id = $1 and party_id = $2', round, party[name]);
-    expect([await seen(roundId, 'Alland'), await seen(roundId, 'Berland')]).toEqual([1, 0]);
+    expect([await seen(roundId, 'Alland'), await seen(roundId, stranger)]).toEqual([1, 0]);
     expect([await seen(earlierRound, 'Alland'), await seen(earlierRound, 'Corland')]).toEqual([0, 1]);
-    await bed.deployer.query('update reviews.adopted_part set label_level = 1 where party_id = $1', [party.Alland]);
+    await bed.deployer.query('update reviews.adopted_part set releasable_to = array[party_id] where party_id = $1', [party.Alland]);
     expect(await seen(roundId, 'Alland')).toBe(0);
     await bed.deployer.query('delete from reviews.adopted_part; delete from reviews.adopted_snapshot');
   });

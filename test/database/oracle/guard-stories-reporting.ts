@@ -87,6 +87,14 @@ export async function reportingStories({ by, nation, signedOut, id }: Stage): Pr
     ],
     ['own_link', 'who has an account holds no link', focal, 'select reporting.own_link()', null],
     ['policy answer_by_link', 'whoever holds a link answers its section', signedOut, [enter(), answer], 'answered', handedOut()],
+    [
+      'person',
+      'and is nobody to what is for everybody signed in',
+      signedOut,
+      [enter(), 'select count(*)::int from identity.person'],
+      0,
+      handedOut(),
+    ],
     ['policy answer_of_link', 'and reads it', signedOut, [enter(), 'select count(*)::int from reporting.answer'], 2, handedOut()],
     [
       'policy return_of_link',
