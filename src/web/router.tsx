@@ -184,6 +184,8 @@ declare module '@tanstack/react-router' {
 // A session that ended while a page was open: sign in, and come back to the same place.
 whenSignedOut(() => {
   if (queryClient.getQueryData(sessionQuery.queryKey) === undefined) return;
+  // Of several requests under way each hears of it: the first leads away, and the others must not take the way back along.
+  if (router.latestLocation.pathname === '/sign-in') return;
   const next = `${BASE}${router.latestLocation.href}`;
   void router.navigate({ to: '/sign-in', search: { next } }).then(() => queryClient.clear());
 });

@@ -113,7 +113,7 @@ test('5a: an answer given after the session had ended is still there after signi
   await atLaw(refused, async (page, id) => {
     const own = () => card(page, /article 10/i);
     const at = path(id, QUESTION.tip10);
-    refused.push(`PUT ${at} 401`, 'GET /desk/api/session 401');
+    refused.push(`PUT ${at} 401`, `GET /desk/api/returns/${id} 401`, 'GET /desk/api/session 401');
     await page.context().clearCookies();
     await own().getByRole('radio', { name: 'Yes', exact: true }).check();
     await page.waitForURL(/\/desk\/sign-in\?next=/);

@@ -4,7 +4,6 @@ import { send } from '../client/api.ts';
 import { keepingDevice } from '../client/device.ts';
 import { useLocale, useSay } from '../client/language.ts';
 import { useSession } from '../client/session.ts';
-import { unsaved } from '../client/unsaved.ts';
 import { useWrite } from '../client/write.ts';
 import { HelpButton } from '../kit/Help.tsx';
 import { ProblemNote } from '../kit/ProblemNote.tsx';
@@ -32,7 +31,8 @@ export function SignedIn() {
     onSuccess: async () => {
       await navigate({ to: '/sign-in', search: {} });
       queries.clear();
-      unsaved.forget();
+      // Asked for here alone, so that no first page carries it.
+      void import('../client/unsaved.ts').then(({ unsaved }) => unsaved.forget());
     },
   });
   const roles = grants.map(({ role, party }) => {

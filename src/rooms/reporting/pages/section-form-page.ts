@@ -34,8 +34,8 @@ const STYLE =
 .q textarea{min-height:88px}summary{min-height:32px;cursor:pointer}.q .known{border-inline-start:3px solid var(--line);padding-inline-start:12px}
 textarea:focus-visible{outline:2px solid #ffbf1f;outline-offset:2px;box-shadow:0 0 0 2px var(--ink);border-radius:2px}
 .bad{border-color:var(--not)}.fault{border-inline-start:3px solid var(--not);padding-inline-start:12px;color:var(--not);font-weight:600}.news{border-inline-start:3px solid var(--late);padding-inline-start:12px}
-.sheet button{min-height:44px;padding:0 18px;font:600 16px/22px inherit;font-family:inherit;border:1.5px solid var(--brand);border-radius:4px;background:var(--brand);color:var(--surface);cursor:pointer}.sheet button.quiet{background:var(--surface);color:var(--brand)}
-.acts{display:flex;flex-wrap:wrap;gap:12px;margin-top:24px}.errors{border:1.5px solid var(--not);border-radius:4px;padding:12px 16px;margin-top:16px}.errors ul{list-style:disc;padding-inline-start:20px}
+.sheet button{min-height:44px;padding:0 18px;font:inherit;font-size:16px;line-height:22px;font-weight:600;border:1.5px solid var(--brand);border-radius:4px;background:var(--brand);color:var(--surface);cursor:pointer}.sheet button.quiet{background:var(--surface);color:var(--brand)}
+.acts{display:flex;flex-wrap:wrap;gap:12px;margin-top:24px}.errors{border:1.5px solid var(--not);border-radius:4px;padding:12px 16px;margin-top:16px}.errors h2{margin-top:0}.errors ul{list-style:disc;padding-inline-start:20px}
 @media print{.sheet form{display:block!important}.acts,.sheet .lang,.sheet form.accept{display:none!important}.q{break-inside:avoid;border:.5pt solid #000}.q textarea,.q input[type=text]{border:.5pt solid #000}}`);
 
 /** The headers of the form: its own two styles, its own address to send to, no script at all. */
