@@ -1,11 +1,10 @@
-import type { ReactNode } from 'react';
 import { useSay } from '../client/language.ts';
 import { mayPass, Problem } from '../client/problem.ts';
 import { sayDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 
-/** What went wrong, in the server's words where it had any, with a way on where trying again can help; `children` is another one. */
-export function ProblemNote({ error, retry, children }: { error: unknown; retry?: () => void; children?: ReactNode }) {
+/** What went wrong, in the server's words where it had any, with a way on where trying again can help. */
+export function ProblemNote({ error, retry }: { error: unknown; retry?: () => void }) {
   const say = useSay(sayDesk);
   return (
     <div className="note problem" role="alert">
@@ -15,7 +14,6 @@ export function ProblemNote({ error, retry, children }: { error: unknown; retry?
           <Button onClick={retry}>{say('try-again')}</Button>
         </p>
       )}
-      {children && <p>{children}</p>}
     </div>
   );
 }

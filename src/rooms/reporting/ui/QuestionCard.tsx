@@ -216,9 +216,12 @@ export function QuestionCard({
         </StaleNote>
       ) : (
         write.error && (
-          <ProblemNote error={write.error}>
-            <Button onClick={() => store(said, true)}>{say('answer.save-again')}</Button>
-          </ProblemNote>
+          <>
+            <ProblemNote error={write.error} />
+            <p>
+              <Button onClick={() => store(said, true)}>{say('answer.save-again')}</Button>
+            </p>
+          </>
         )
       )}
       {write.isPending && write.failureCount > 0 && (
