@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
 import { renderPdf } from '#platform/documents/render-pdf.ts';
 import { currentCourses } from '../courses.ts';
 import { answerBlocks, keyBlocks, testBlocks } from './class-papers.ts';

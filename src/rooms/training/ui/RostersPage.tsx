@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
@@ -13,8 +14,10 @@ import { boardQuery, scopesQuery } from './readiness/readiness-data.ts';
 import { ScopeFields } from './readiness/ScopeFields.tsx';
 import { sayReadiness } from './readiness/texts.ts';
 import { Batches } from './roster/Batches.tsx';
-import { TableDrawer, type What } from './roster/TableDrawer.tsx';
-import { XapiDrawer } from './roster/XapiDrawer.tsx';
+import type { What } from './roster/TableDrawer.tsx';
+
+const TableDrawer = later(() => import('./roster/TableDrawer.tsx').then((file) => file.TableDrawer));
+const XapiDrawer = later(() => import('./roster/XapiDrawer.tsx').then((file) => file.XapiDrawer));
 
 /** The people of a party or an operation by number; where the reader keeps the roster, tables in and their way back. */
 export default function RostersPage() {
