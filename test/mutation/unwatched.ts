@@ -41,7 +41,7 @@ const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
 type Body = { name: string; body: string };
 
 /** Conditions that ask who somebody is and that no guard of the list names: nothing would notice them gone. And what is listed and stands nowhere any more. */
-export function unwatchedIn(functions: readonly Body[]): string[] {
+function unwatchedIn(functions: readonly Body[]): string[] {
   const stands = new Set<RegExp>();
   const unwatched = functions.flatMap(({ name, body: whole }) => {
     const body = whole.slice(whole.indexOf('AS $'));
