@@ -16,7 +16,6 @@ import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { PartView } from '../part.schema.ts';
 import { ClauseDuties } from './ClauseDuties.tsx';
 import { PartNav } from './PartNav.tsx';
-import { PartProgress } from './PartProgress.tsx';
 import { clausesOf, PART_VIEWS, savedAt, type Work, workOf } from './part-view.ts';
 import { partQuery, policyQuery } from './reviews-data.ts';
 import { sayReviewDesk } from './texts.ts';
@@ -26,6 +25,7 @@ const CommentsPlace = later(() => import('./CommentsPlace.tsx').then((file) => f
 const EarlierPlace = later(() => import('./EarlierPlace.tsx').then((file) => file.EarlierPlace));
 const FindingsPlace = later(() => import('./FindingsPlace.tsx').then((file) => file.FindingsPlace));
 const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
+const PartProgress = later(() => import('./PartProgress.tsx').then((file) => file.PartProgress), null);
 const PartSide = later(() => import('./PartSide.tsx').then((file) => file.PartSide));
 const QuestionsPlace = later(() => import('./QuestionsPlace.tsx').then((file) => file.QuestionsPlace));
 const VisitsPlace = later(() => import('./VisitsPlace.tsx').then((file) => file.VisitsPlace));
