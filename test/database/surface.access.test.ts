@@ -78,7 +78,8 @@ describe('SURFACE', () => {
       expect(await all(app, DESK)).toEqual([200, 200, 401, 401, 200]);
       expect(await all(app, ['/xapi/about', '/xapi/statements'])).toEqual([200, 401]);
       const missing = await app.inject({ url: '/nowhere', headers: { accept: 'text/html' } });
-      expect(missing.headers['content-type']).toMatch(/^application\/problem\+json/);
+      expect([missing.statusCode, missing.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+      expect((await app.inject({ url: '/nowhere' })).headers['content-type']).toMatch(/^application\/problem\+json/);
     });
   });
 

@@ -34,7 +34,8 @@ const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
   [/^ledger\.witnesses$/, /w\.ended_at is null/, 'which outside checks there are still'],
   [/^mail\.take$/, /l\.ends_at <= at|p\.disabled_at is not null/, 'a letter that came too late, or to nobody, is not sent'],
   [/^parties\.take_out$/, /raise exception using errcode = 'P0002'/, 'takes back what was begun, and answers which party is in use'],
-  [/^training\.(cover|require)$/, /(ended|revoked|left)_at is null/, 'works out what counts: nobody asks'],
+  [/^training\.(cover|follow|require)$/, /(ended|revoked|left)_at is null/, 'works out what counts: nobody asks'],
+  [/^training\.take_back$/, /revoked_at is (not )?null/, 'takes away what stood on a record that somebody took back: nobody asks'],
   [/^training\.learner$/, /when s\.(ended|closed)_at is not null then/, 'which of the reasons is told'],
 ];
 

@@ -99,6 +99,8 @@ export type Thing =
   | { kind: 'completion'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'class'; party: string }
   | { kind: 'slip'; party: string }
+  // What a learning system sent of a party and could not be placed: it waits, and goes where it was placed.
+  | { kind: 'waiting'; party: string }
   | { kind: 'learnt'; party: string }
   | { kind: 'roster-batch'; party: string }
   | { kind: 'equivalent'; party: string }

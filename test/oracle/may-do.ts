@@ -208,6 +208,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     // What somebody learnt is theirs to hand in, and nobody's to write at the desk.
     case 'class':
     case 'slip':
+    case 'waiting':
     case 'trainee':
     case 'completion':
       return holdsAt(subject, ['training-officer'], thing.party);
@@ -245,7 +246,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
   }
 }
 
-/** Whether somebody may take a row away. Only what a draft names; everything else stays, whatever becomes of it. */
+/** Whether somebody may take a row away. Only what a draft names, and what waited to be placed; everything else stays, whatever becomes of it. */
 export function mayTakeAway(subject: Subject, thing: Thing): boolean {
-  return thing.kind === 'piece' && !thing.submitted && mayTouch(subject, thing);
+  return ((thing.kind === 'piece' && !thing.submitted) || thing.kind === 'waiting') && mayTouch(subject, thing);
 }

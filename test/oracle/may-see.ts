@@ -139,6 +139,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     case 'class':
       return holdsAt(subject, TRAINING, thing.party);
     case 'slip':
+    case 'waiting':
     case 'learnt':
       return holdsAt(subject, ['training-officer'], thing.party);
     case 'log':

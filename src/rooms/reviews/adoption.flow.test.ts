@@ -63,8 +63,8 @@ describe('adopted', () => {
     expect((await get(cast.silentFocal, 'review-tasks')).body.tasks).toMatchObject([{ kind: 'prefill', late: true }]);
     expect((await get(cast.contributorFocal, 'review-tasks')).body.tasks).toMatchObject([{ kind: 'prefill', late: false, due: null }]);
     expect((await get(cast.office, 'review-tasks')).body.tasks).toMatchObject([
-      { kind: 'adopt-round', due: DAYS.adoptionPlanned },
       { kind: 'write-higher', due: DAYS.returnDue, late: true },
+      { kind: 'adopt-round', due: DAYS.adoptionPlanned },
     ]);
   });
 

@@ -27,7 +27,7 @@ export function fillLearning({ id: party_id, author: created_by }: Party): Rows 
         },
       ],
     ],
-    ['training.xapi_place', [{ party_id, mark: mark(), read_at: TODAY, read_by: created_by }]],
+    ['training.xapi_place', [{ party_id, read_at: TODAY, read_by: created_by }]],
     ['training.xapi_waiting', [{ source_id, statement_id: id, party_id, why: 'number', value: mark().toUpperCase() }]],
     ['lrs.mention', [{ key: 3, stored_at: TODAY, statement_id: id, source_id }]],
     ['lrs.attachment', [{ source_id, sha2: 'a'.repeat(64), content: bytes('slip'), stored_at: TODAY }]],

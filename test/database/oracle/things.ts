@@ -63,7 +63,7 @@ const ofTrainee = (table: string, key: string, kind: 'trainee' | 'completion' | 
   thing: ({ key: _, ...row }) => ({ kind, ...row }),
 });
 // What a class is, whoever leads may see; who is how far in it, only who teaches.
-const taught = (table: string, kind: 'class' | 'slip' | 'learnt', key = 't.id::text'): Read =>
+const taught = (table: string, kind: 'class' | 'slip' | 'waiting' | 'learnt', key = 't.id::text'): Read =>
   keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ kind: 'nobody' }));
 const PIECE = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
@@ -243,7 +243,7 @@ export const READS: Record<string, Read> = {
   'training.slip': taught('training.slip', 'slip'),
   'training.learner_session': taught('training.learner_session', 'slip'),
   'training.xapi_place': taught('training.xapi_place', 'slip', 't.party_id::text'),
-  'training.xapi_waiting': taught('training.xapi_waiting', 'slip', `concat_ws(' ', t.source_id, t.statement_id)`),
+  'training.xapi_waiting': taught('training.xapi_waiting', 'waiting', `concat_ws(' ', t.source_id, t.statement_id)`),
   'training.tries_reset': taught('training.tries_reset', 'slip'),
   'training.lesson_done': taught('training.lesson_done', 'learnt', `concat_ws(' ', t.trainee_id, t.lesson_id, t.lesson_version)`),
   'training.first_look': taught('training.first_look', 'learnt', `concat_ws(' ', t.trainee_id, t.module_id, t.module_version)`),
