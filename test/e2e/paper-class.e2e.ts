@@ -81,8 +81,8 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
   });
 });
 
-// A reader of PDF takes a hyphen at the end of a line for one of the setting, and the token then lacks a sign: the first paper that has it whole is taken. The
-// last sign of a signature stands for two bits, so that it is one of four.
+// A reader of PDF takes a hyphen at the end of a line for one of the setting, and the token then lacks a sign: the first paper that has it whole is taken, by
+// claims that can be read. The last sign of a signature stands for two bits, so that it is one of four.
 async function wholeToken(
   numbers: readonly string[],
   read: (number: string) => Promise<{ file: string; pages: string[] } | undefined>,
@@ -90,7 +90,15 @@ async function wholeToken(
   for (const number of numbers) {
     const found = await read(number);
     const token = found && /manumit-certificate-1\.[\w-]+\.[\w-]{85}[AQgw](?![\w-]*-)/.exec(found.pages[0]!)?.[0];
-    if (token) return { file: found.file, token, number };
+    if (token && isWhole(token)) return { file: found.file, token, number };
   }
   throw new Error('No paper had its token whole.');
+}
+
+function isWhole(token: string): boolean {
+  try {
+    return typeof JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString('utf8')).h === 'string';
+  } catch {
+    return false;
+  }
 }

@@ -115,7 +115,7 @@ test('5a: an answer given after the session had ended is still there after signi
     const at = path(id, QUESTION.tip10);
     refused.push(`PUT ${at} 401`, `GET /desk/api/returns/${id} 401`, 'GET /desk/api/session 401');
     await page.context().clearCookies();
-    await own().getByRole('radio', { name: 'Yes', exact: true }).check();
+    await own().getByRole('radio', { name: 'Yes', exact: true }).click();
     await page.waitForURL(/\/desk\/sign-in\?next=/);
     await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Password').fill(password);
