@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../source-tree.ts';
@@ -18,7 +19,7 @@ import { measureReturns } from './returns.bench.ts';
 import { measureStarts } from './start.bench.ts';
 import { measureWeight } from './weight.bench.ts';
 
-// Every figure of the product, each beside a yardstick of the same run. `--only NAME` runs one case; all of them write docs/figures.md.
+// Every figure of the product, each beside a yardstick of the same run. `--only commands,lrs` runs some cases; each writes its section of docs/figures.md.
 const CASES: Record<string, () => Promise<Figure[]>> = {
   commands: () => onInstallation(measureCommands),
   import: () => onInstallation(measureImport),
@@ -35,46 +36,44 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   start: measureStarts,
 };
 
+const FIGURES = join(ROOT, 'docs/figures.md');
+const HEAD = `# Figures
+
+Written by \`npm run bench\`, a section for each case with its machine, commit and day; a case that was not run keeps its section. Each figure stands beside a yardstick of
+the same run on the same machine; data come from a seeded script (\`test/bench/seed.ts\`). Commands are medians of three rounds taken in turns with their yardstick; times
+of reads are 95th percentiles. The nearest published peer of the HTTP figure reaches 112 requests a second on one core.
+`;
+
+/** Puts the section of a case into docs/figures.md, in the order of the cases; written after each, so that a run cut short keeps what it measured. */
+function keep(name: string, section: string): void {
+  const known = existsSync(FIGURES) ? readFileSync(FIGURES, 'utf8').split(/^(?=## )/m) : [];
+  const sections = Object.keys(CASES).flatMap((one) => (one === name ? [section] : known.filter((text) => text.startsWith(`## ${one}\n`))));
+  writeFileSync(FIGURES, [HEAD, ...sections.map((text) => `${text.trim()}\n`)].join('\n'));
+}
+
 const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
-if (only !== undefined && !(only in CASES)) {
-  console.error(`There is no case ${only}. Cases: ${Object.keys(CASES).join(', ')}.`);
+const names = only?.split(',') ?? Object.keys(CASES);
+const unknown = names.filter((name) => !(name in CASES));
+if (unknown.length > 0) {
+  console.error(`There is no case ${unknown.join(', ')}. Cases: ${Object.keys(CASES).join(', ')}.`);
   process.exit(1);
 }
-const busy = loadAverage();
-const figures: Figure[] = [];
-const failed: string[] = [];
-for (const [name, measure] of Object.entries(CASES)) {
-  if (only !== undefined && only !== name) continue;
-  console.error(`Measuring: ${name}`);
-  const found = await measure().catch((error: unknown) => {
-    // The other cases are measured all the same; the table of a run that was not whole is not kept.
-    console.error(error);
-    failed.push(name);
-    return [];
-  });
-  figures.push(...found);
-  // Said as they come: a run that is stopped has still measured what it measured.
-  for (const { what, measured, yardstick, ratio } of found) console.error(`  ${what}: ${measured}; ${yardstick}; ${ratio}`);
-}
+const git = (...words: string[]) => spawnSync('git', words, { cwd: ROOT, encoding: 'utf8' }).stdout.trim();
+const commit = `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--', ':!docs') ? ' and uncommitted changes' : ''}`;
 const postgres = await onInstallation(
   async ({ deployer }) => (await deployer.query('show server_version')).rows[0].server_version as string,
 );
-const about = `${machine(postgres)}; ${new Date().toISOString().slice(0, 10)}; load before the run ${busy}.`;
-console.log(`\n${tableOf(figures)}\n\n${about}`);
-if (failed.length > 0) {
-  console.error(`Not measured: ${failed.join(', ')}. docs/figures.md stays as it is.`);
-  process.exitCode = 1;
-} else if (only === undefined)
-  writeFileSync(
-    join(ROOT, 'docs/figures.md'),
-    `# Figures
-
-Written by \`npm run bench\`. Each figure stands beside a yardstick of the same run on the same machine; data come from a seeded script
-(\`test/bench/seed.ts\`). Commands are medians of three rounds taken in turns with their yardstick; times of reads are 95th percentiles.
-The nearest published peer of the HTTP figure reaches 112 requests a second on one core.
-
-${about}
-
-${tableOf(figures)}
-`,
-  );
+for (const name of names) {
+  console.error(`Measuring: ${name}`);
+  const busy = loadAverage();
+  const figures = await CASES[name]!().catch((error: unknown) => {
+    // The other cases are measured all the same, and this one keeps the section it had.
+    console.error(error);
+    process.exitCode = 1;
+    return undefined;
+  });
+  if (figures === undefined) continue;
+  const about = `${machine(postgres)}; ${commit}, ${new Date().toISOString().slice(0, 10)}; load before the case ${busy}.`;
+  console.log(`\n${tableOf(figures)}\n\n${about}`);
+  keep(name, `## ${name}\n\n${about}\n\n${tableOf(figures)}`);
+}
