@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { migrate } from '#platform/db/migrate.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
-import { loadPolicies, POLICIES_FOLDER, syncEdition } from '#rooms/policy/index.ts';
+import { currentCatalogue, syncEdition } from '#rooms/policy/index.ts';
 import { checkedCourses, currentCurriculum, syncCurriculum } from '#rooms/training/index.ts';
 
 /**
@@ -9,8 +9,9 @@ import { checkedCourses, currentCurriculum, syncCurriculum } from '#rooms/traini
  * Throws `DamagedPolicy`, naming file and line of a policy or a course, before anything is changed.
  */
 export async function prepareDatabase(client: ClientBase, appPassword: string): Promise<string[]> {
-  const editions = loadPolicies(POLICIES_FOLDER);
-  for (const edition of editions) checkedCourses(edition.folder, edition);
+  const { editions, current } = currentCatalogue();
+  // Those of the edition in use are read with its curriculum, once.
+  for (const edition of editions) if (edition !== current && edition.folder !== null) checkedCourses(edition.folder, edition);
   const curriculum = currentCurriculum();
   await prepareRoles(client, appPassword);
   const applied = await migrate(client);

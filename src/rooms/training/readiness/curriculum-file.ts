@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentCatalogue, DamagedPolicy, type Fault, lineOf, POLICIES_FOLDER, readChecked } from '#rooms/policy/index.ts';
 import type { ReadModule } from '../course.rules.ts';
-import { type CourseFault, loadCourses } from '../course-files.ts';
+import type { CourseFault } from '../course-files.ts';
+import { currentCourses } from '../courses.ts';
 import { sayTraining } from '../texts.ts';
 import { checkCurriculum } from './curriculum.rules.ts';
 import { type CurriculumData, CurriculumFile } from './curriculum.schema.ts';
@@ -39,12 +40,10 @@ let known: Curriculum | undefined;
 export function currentCurriculum(): Curriculum {
   if (known !== undefined) return known;
   const edition = currentCatalogue().current;
-  const folder = join(POLICIES_FOLDER, edition.id);
-  const { courses, faults } = loadCourses(folder, edition);
-  const read = loadCurriculum(folder, courses, edition.parameters);
-  const all = [...faults, ...read.faults];
-  if (all.length > 0 || read.curriculum === null)
-    throw new DamagedPolicy(all.map((fault) => ({ ...fault, kind: 'unreadable', values: {} })));
-  known = { ...read.curriculum, courses };
+  const { modules: courses } = currentCourses();
+  const { curriculum, faults } = loadCurriculum(join(POLICIES_FOLDER, edition.id), courses, edition.parameters);
+  if (faults.length > 0 || curriculum === null)
+    throw new DamagedPolicy(faults.map((fault) => ({ ...fault, kind: 'unreadable', values: {} })));
+  known = { ...curriculum, courses };
   return known;
 }
