@@ -17,13 +17,14 @@ export async function prepareRoles(client: ClientBase, appPassword: string): Pro
   // Roles belong to the whole server: another installation on it may be creating the same ones now.
   await client.query('select pg_advisory_lock($1)', [ROLES_LOCK]);
   try {
-    await client.query(`do $$ begin
+    // From version 16 on whoever creates a role may give it away and is a member of it, but may not act as it before it was given to them.
+    await client.query(`do $$ declare acts text := case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end; begin
       if not exists (select from pg_roles where rolname = 'manumit_schema') then create role manumit_schema nologin; end if;
       if not exists (select from pg_roles where rolname = 'manumit_guard') then create role manumit_guard nologin; end if;
       if not exists (select from pg_roles where rolname = 'manumit_app') then create role manumit_app login nosuperuser nobypassrls nocreatedb nocreaterole; end if;
-      if not pg_has_role(current_user, 'manumit_schema', 'member') then execute format('grant manumit_schema to %I', current_user); end if;
-      if not pg_has_role(current_user, 'manumit_guard', 'member') then execute format('grant manumit_guard to %I', current_user); end if;
-      if not pg_has_role(current_user, 'manumit_app', 'member') then execute format('grant manumit_app to %I', current_user); end if;
+      if not pg_has_role(current_user, 'manumit_schema', acts) then execute format('grant manumit_schema to %I', current_user); end if;
+      if not pg_has_role(current_user, 'manumit_guard', acts) then execute format('grant manumit_guard to %I', current_user); end if;
+      if not pg_has_role(current_user, 'manumit_app', acts) then execute format('grant manumit_app to %I', current_user); end if;
       if not pg_has_role('manumit_schema', 'manumit_guard', 'member') then grant manumit_guard to manumit_schema; end if;
       execute format('grant create, connect, temporary on database %I to manumit_schema', current_database());
       execute format('grant connect on database %I to manumit_app', current_database());
