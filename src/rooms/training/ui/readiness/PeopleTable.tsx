@@ -5,15 +5,17 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { Board, TraineeLine } from '../../readiness/board.schema.ts';
 import { readNames } from './names.rules.ts';
-import { RecordsDrawer } from './RecordsDrawer.tsx';
 import { peopleQuery } from './readiness-data.ts';
 import { sayReadiness } from './texts.ts';
-import { WaiveDrawer } from './WaiveDrawer.tsx';
+
+const RecordsDrawer = later(() => import('./RecordsDrawer.tsx').then((file) => file.RecordsDrawer), null);
+const WaiveDrawer = later(() => import('./WaiveDrawer.tsx').then((file) => file.WaiveDrawer), null);
 
 type Need = TraineeLine['needs'][number];
 // A day beside these would be that of an earlier pass.

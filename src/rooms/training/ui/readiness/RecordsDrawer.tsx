@@ -7,13 +7,13 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
-import { TextArea } from '#web/kit/TextArea.tsx';
 import type { TraineeLine } from '../../readiness/board.schema.ts';
 import type { Completions } from '../../records/records.schema.ts';
+import { ReasonForm } from './ReasonForm.tsx';
 import { useTrainingWrite } from './readiness-data.ts';
 import { sayReadiness } from './texts.ts';
 
-type Record = Completions['completions'][number];
+type Kept = Completions['completions'][number];
 
 /** Everything recorded of one person; whoever keeps the roster takes back what was recorded by mistake. */
 export function RecordsDrawer({ person, keeps, close }: { person: TraineeLine; keeps: boolean; close: () => void }) {
@@ -62,7 +62,7 @@ export function RecordsDrawer({ person, keeps, close }: { person: TraineeLine; k
   );
 }
 
-function Signed({ record }: { record: Record }) {
+function Signed({ record }: { record: Kept }) {
   const say = useSay(sayReadiness);
   if (!record.signs) return say('records.no-text');
   if (record.signedOn === null) return say('records.unsigned');
@@ -73,37 +73,17 @@ function Signed({ record }: { record: Record }) {
   );
 }
 
-function TakeBack({ record, done }: { record: Record; done: () => void }) {
+function TakeBack({ record, done }: { record: Kept; done: () => void }) {
   const say = useSay(sayReadiness);
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useTrainingWrite((input: object, key) => send('POST', `/completions/${record.id}/revocation`, input, { key }), done);
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (reason.trim() !== '') act.mutate({ reason });
-      }}
-    >
-      <p className="muted small">{say(record.certificate ? 'records.says-certificate' : 'records.says')}</p>
-      <TextArea
-        label={say('waive.reason')}
-        error={tried && reason.trim() === '' ? say('form.needed') : undefined}
-        maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      {act.error && <ProblemNote error={act.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={act.isPending}>
-          {say('records.take-back')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={done}>
-          {say('cancel')}
-        </Button>
-      </p>
-    </form>
+    <ReasonForm
+      says={say(record.certificate ? 'records.says-certificate' : 'records.says')}
+      label={say('waive.reason')}
+      act={say('records.take-back')}
+      doing={act}
+      send={(reason) => act.mutate({ reason })}
+      cancel={done}
+    />
   );
 }

@@ -8,8 +8,8 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { TextArea } from '#web/kit/TextArea.tsx';
 import type { RosterBatches } from '../../roster/roster.schema.ts';
+import { ReasonForm } from '../readiness/ReasonForm.tsx';
 import { rostersQuery, useTrainingWrite } from '../readiness/readiness-data.ts';
 import { sayReadiness } from '../readiness/texts.ts';
 
@@ -58,8 +58,6 @@ export function Batches({ partyId, keeps }: { partyId: string; keeps: boolean })
 
 function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
   const say = useSay(sayReadiness);
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useTrainingWrite(async (because: string) => {
     for (let { version } = batch; ; ) {
       const answer = await send<{ left: number; version: number }>('POST', `/rosters/${batch.id}/undo`, { reason: because }, { version });
@@ -69,29 +67,13 @@ function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
   }, close);
   return (
     <Drawer about={batch.id} path={say('roster.title')} title={say('batches.undo-title', { title: batch.title })} close={close}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (reason.trim() !== '') act.mutate(reason);
-        }}
-      >
-        <p className="muted small">{say('batches.undo-says')}</p>
-        <TextArea
-          label={say('batches.reason')}
-          error={tried && reason.trim() === '' ? say('form.needed') : undefined}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {act.error && <ProblemNote error={act.error} />}
-        <p>
-          <Button kind="main" type="submit" waiting={act.isPending}>
-            {say('batches.undo')}
-          </Button>
-        </p>
-      </form>
+      <ReasonForm
+        says={say('batches.undo-says')}
+        label={say('batches.reason')}
+        act={say('batches.undo')}
+        doing={act}
+        send={(reason) => act.mutate(reason)}
+      />
     </Drawer>
   );
 }
