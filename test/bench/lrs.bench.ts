@@ -5,7 +5,7 @@ import { startWebProcess } from '#app/launcher/web-process.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { giveCredential } from '#rooms/lrs/give-credential.command.ts';
 import { prepareStatements } from '#rooms/lrs/prepare.rules.ts';
-import { storeStatement } from '#rooms/lrs/statement.store.ts';
+import { joined, storeStatement } from '#rooms/lrs/statement.store.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
 import { median, ms, perSecond, quantile, timeOf } from './measure.ts';
@@ -117,7 +117,7 @@ async function insertFor(
 ): Promise<{ rate: number; cost: ProcessorTime | undefined }> {
   const texts = Array.from({ length: seconds * 4_000 }, () => {
     const made = prepared(BATCH, '00000000-0000-4000-8000-000000000000', 0);
-    return [made.map(({ id }) => id), made.map(({ text }) => text).join(BETWEEN)] as const;
+    return [made.map(({ id }) => id), made.map(({ text }) => text.toString('utf8')).join(BETWEEN)] as const;
   });
   const insert = () => {
     const [ids, statements] = texts.pop() ?? [Array.from({ length: BATCH }, () => randomUUID()), Array(BATCH).fill('{}').join(BETWEEN)];
@@ -138,14 +138,15 @@ async function insertFor(
 
 function prepared(count: number, source: string, from: number) {
   const authority = { objectType: 'Agent', account: { homePage: 'https://thb.example.org/xapi', name: 'academy' } };
-  const statements = Array.from({ length: count }, (_, at) => statementOf(from + at));
+  const statements = Array.from({ length: count }, (_, at) => ({ raw: statementOf(from + at), text: null }));
   return prepareStatements(statements, { source, authority, version: '2.0.0', micros: 1_790_000_000_000_000 + from * 1_000 });
 }
 
 /** Fills up to a million, past HTTP: how they got there does not matter to whoever asks. */
 async function fill({ deployer }: Installation, source: string, token: string): Promise<void> {
   for (let from = 0; from < STORED; from += SEED_BATCH) {
-    const { sql, parameters } = storeStatement(prepared(SEED_BATCH, source, from));
+    const batch = prepared(SEED_BATCH, source, from);
+    const { sql, parameters } = storeStatement(batch, joined(batch));
     await deployer.query('begin');
     await deployer.query('select lrs.open($1)', [token]);
     await deployer.query(sql, parameters as unknown[]);

@@ -530,8 +530,10 @@ export interface LrsSource {
 export interface LrsStatement {
   activity_key: number | null;
   agent_key: number | null;
+  around_key: number | null;
   completes: boolean;
   id: string;
+  other_around_key: number | null;
   party_id: string;
   ref: string | null;
   registration: string | null;
