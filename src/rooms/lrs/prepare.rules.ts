@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import { type Facts, factsOf } from './facts.rules.ts';
 import { isRaw, missing, notTogether, type Raw, type Version, wrong } from './form.rules.ts';
 import { boundaryOf, readMultipart } from './multipart.rules.ts';
-import { readObjects } from './read-json.rules.ts';
+import { readObjects, type Stretch } from './read-json.rules.ts';
 import { checkSignature, hasHash, SIGNATURE } from './signature.rules.ts';
 import { checkStatement } from './statement-check.rules.ts';
 import { momentOf } from './words.rules.ts';
@@ -11,12 +11,14 @@ import './errors.ts';
 
 /** A file that came with statements. */
 export type Attachment = { sha2: string; content: Buffer };
-/** A statement as it came: what it says, and the text that says it; null where no text does. */
-export type Said = { raw: Raw; text: Buffer | null };
+/** Text as a stretch of bytes and what comes behind it: nothing is copied until all of a request is put together. */
+export type Text = Stretch & { bytes: Buffer; behind: string };
+/** A statement as it came: what it says, and where its text stands; null where no text says it. */
+export type Said = { raw: Raw; text: (Stretch & { bytes: Buffer }) | null };
 /** Statements as they came, each checked, with the files they ask for. */
 export type Sent = { statements: Said[]; attachments: Attachment[] };
 /** A statement as it is stored and given back; when it was stored in microseconds since 1970. */
-export type Prepared = { id: string; micros: number; text: Buffer; facts: Facts };
+export type Prepared = { id: string; micros: number; text: Text; facts: Facts };
 
 /** Reads the body of a request that stores statements: JSON, or JSON with files. One fault refuses all of it. */
 export function readSent(contentType: string, body: Buffer, version: Version): Sent {
@@ -39,10 +41,12 @@ export function readSent(contentType: string, body: Buffer, version: Version): S
 function withFiles(json: Buffer, files: Attachment[], version: Version): Sent {
   const { value, objects } = readObjects(json);
   const list: unknown[] = Array.isArray(value) ? value : [value];
-  const statements = list.map((one, index): Said => ({
-    raw: checkStatement(one, Array.isArray(value) ? String(index) : 'statement', version),
-    text: objects[index]!,
-  }));
+  const statements = list.map(
+    (one, index): Said => ({
+      raw: checkStatement(one, Array.isArray(value) ? String(index) : 'statement', version),
+      text: { bytes: json, ...objects[index]! },
+    }),
+  );
   const came = new Map(files.map((file) => [file.sha2, file]));
   const asked = new Set<string>();
   for (const [index, { raw }] of statements.entries()) checkAttachments(raw, String(index), came, asked);
@@ -90,12 +94,16 @@ export function prepareStatements(statements: readonly Said[], given: Given): Pr
     const micros = given.micros + index;
     const storedAt = isoOf(micros);
     const facts = factsOf(raw, given.source);
-    if (text === null || !mayStand(raw, id)) return { id, micros, text: Buffer.from(writtenAnew(raw, id, storedAt, given.authority, spoken)), facts };
+    if (text === null || !mayStand(raw, id)) {
+      const bytes = Buffer.from(writtenAnew(raw, id, storedAt, given.authority, spoken));
+      return { id, micros, text: { bytes, begin: 0, end: bytes.length, behind: '' }, facts };
+    }
     const added =
       (said === undefined ? `,"id":"${id}"` : '') +
       (raw.timestamp === undefined ? `,"timestamp":"${storedAt}"` : '') +
       (raw.version === undefined ? `,"version":"${spoken}"` : '');
-    return { id, micros, text: Buffer.concat([text.subarray(0, -1), Buffer.from(`${added},"stored":"${storedAt}",${vouched}}`)]), facts };
+    const behind = `${added},"stored":"${storedAt}",${vouched}}`;
+    return { id, micros, text: { bytes: text.bytes, begin: text.begin, end: text.end - 1, behind }, facts };
   });
 }
 

@@ -5,6 +5,9 @@ import './errors.ts';
 // No statement is deeper than a handful of levels; the walk below calls itself once for each.
 const DEEPEST = 60;
 
+/** Where something stands in bytes. */
+export type Stretch = { begin: number; end: number };
+
 /**
  * Reads JSON and refuses what JSON.parse lets through: a key twice in one object, nesting without end, and text that no database keeps. The platform's own
  * reader names each place; this one is asked for ten statements at a time and so counts only: as many keys in the text as in what was read, or one was there twice.
@@ -13,8 +16,8 @@ export function readJson(bytes: Buffer): unknown {
   return readObjects(bytes).value;
 }
 
-/** The same, with the bytes of each object that stands in the list, or of the one that stands there instead of a list. */
-export function readObjects(bytes: Buffer): { value: unknown; objects: Buffer[] } {
+/** The same, with where each object begins and ends that stands in the list, or the one that stands there instead of a list. */
+export function readObjects(bytes: Buffer): { value: unknown; objects: Stretch[] } {
   if (!isUtf8(bytes)) throw new AppError('lrs/not-json');
   const text = bytes.toString('utf8');
   let value: unknown;
@@ -59,8 +62,8 @@ const [OPENING, CLOSING] = [0x5b, 0x5d];
 const BRACE = 0x20;
 
 /** How many keys stand in valid JSON: each has a colon behind it, outside of strings. And what is opened and closed at this depth. */
-function scan(bytes: Buffer, level: number): { keys: number; objects: Buffer[] } {
-  const objects: Buffer[] = [];
+function scan(bytes: Buffer, level: number): { keys: number; objects: Stretch[] } {
+  const objects: Stretch[] = [];
   let [keys, depth, begin] = [0, 0, 0];
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!;
@@ -70,7 +73,7 @@ function scan(bytes: Buffer, level: number): { keys: number; objects: Buffer[] }
     } else if (byte === COLON) keys++;
     else if ((byte & ~BRACE) === OPENING) {
       if (++depth === level) begin = at;
-    } else if ((byte & ~BRACE) === CLOSING && depth-- === level) objects.push(bytes.subarray(begin, at + 1));
+    } else if ((byte & ~BRACE) === CLOSING && depth-- === level) objects.push({ begin, end: at + 1 });
   }
   return { keys, objects };
 }

@@ -345,7 +345,7 @@ export const READS: Record<string, Read> = {
   'lrs.credential': keyed('lrs.credential', 't.id::text', ({ party }) => ({ kind: 'learning-system', party }), ', t.party_id as party'),
   'lrs.statement': keyed(
     'lrs.statement',
-    `concat_ws(' ', t.source_id, t.id)`,
+    `concat_ws(' ', t.id, t.source_id)`,
     ({ party }) => ({ kind: 'learning-record', party }),
     ', t.party_id as party',
   ),
