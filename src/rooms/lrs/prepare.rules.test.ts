@@ -27,7 +27,9 @@ test('the text that came is kept as it came, with what the store says at its end
   const said = `{ "id": "${randomUUID()}", "actor": {"mbox":"mailto:a@example.org","name":"\\u00c9t\\u00e9 }]: \\"x\\\\"},
     "verb": {"id": "urn:x:did"}, "object": {"id": "urn:x:ça"}, "result": {"score": {"raw": 17.0}}}`;
   const [one, other] = textsOf(` [${said} , ${JSON.stringify(statement({ timestamp: undefined }))}]`);
-  expect(one).toBe(`${said.slice(0, -1)},"timestamp":"${stored}","version":"2.0.0","stored":"${stored}","authority":${JSON.stringify(authority)}}`);
+  expect(one).toBe(
+    `${said.slice(0, -1)},"timestamp":"${stored}","version":"2.0.0","stored":"${stored}","authority":${JSON.stringify(authority)}}`,
+  );
   expect(JSON.parse(other!)).toMatchObject({ timestamp: stored.replace('123Z', '124Z'), authority });
   const unnamed = JSON.parse(textsOf(JSON.stringify(statement({ id: undefined })))[0]!);
   expect(unnamed.id).toMatch(/^[0-9a-f-]{36}$/);
