@@ -7,7 +7,7 @@ import { settle, visit } from './visit.ts';
 
 // What a nation opens to everybody is on a page for everybody, and gone when it takes that back. All but a few figures is “not known”, so that nothing is
 // decided for other stories.
-const YEAR = '2009';
+const YEAR = '2051';
 const FIGURES: Record<string, number | string> = { 'training.deployed': 1000, 'training.trained': 995, 'conduct.allegations': 'nil' };
 
 test('5a, 5g: a return opened to everybody is read by everybody, in both languages, at every width and on paper, until its nation narrows it', async () => {

@@ -8,7 +8,7 @@ import { settle, visit } from './visit.ts';
 const PEOPLE = ['Mira Kolb', 'Karl Munk', 'Jonas Reed', 'Ada Brandt', 'Ines Harrow', 'Sanne Ruiz', 'Rolf Anders', 'Zoe Hart'];
 
 test.each(PEOPLE)('5a, 5g: the number beside My tasks is that of the tasks of %s', async (name) => {
-  await begunReturn('2008');
+  await begunReturn('2052');
   await visit({ address: inject('exercise').address, as: accountOf(name) }, async (page) => {
     await page.goto('/desk/tasks');
     await settle(page);
@@ -22,7 +22,7 @@ test.each(PEOPLE)('5a, 5g: the number beside My tasks is that of the tasks of %s
 });
 
 test('5a: a colleague without a signature is led from My tasks to the sections that wait for them', async () => {
-  const id = await begunReturn('2008');
+  const id = await begunReturn('2052');
   await visit({ address: inject('exercise').address, as: accountOf('Karl Munk') }, async (page) => {
     await page.goto('/desk/tasks');
     await page.locator(`a[href$="/returns/${id}"]`).click();
