@@ -11,12 +11,13 @@ import { aPiece } from '#rooms/evidence/fixtures.ts';
 import type { Figure } from './figures.ts';
 import { type Reader, requestsOf } from './http.bench.ts';
 import type { Installation } from './installation.ts';
-import { ms, quantile } from './measure.ts';
+import { median, ms, quantile } from './measure.ts';
 
 const PEAK_CONNECTIONS = 16;
 const CROWD = 240;
 const TIMES = 3;
 const SECONDS = 10;
+const ROUNDS = 3;
 const RECOVERED = 0.9;
 const PATIENCE_SECONDS = 20;
 
@@ -35,8 +36,14 @@ export async function measureOverload(installation: Installation): Promise<Figur
   });
   try {
     await load(address, reader, { connections: PEAK_CONNECTIONS, duration: 3 });
-    const peak = await load(address, reader, { connections: PEAK_CONNECTIONS, duration: SECONDS });
-    const crowd = await offer(address, reader, TIMES * peak.perSecond);
+    const rounds: { peak: Run; crowd: Run }[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const peak = await load(address, reader, { connections: PEAK_CONNECTIONS, duration: SECONDS });
+      rounds.push({ peak, crowd: await offer(address, reader, TIMES * peak.perSecond) });
+    }
+    const [peak, crowd] = (['peak', 'crowd'] as const).map((which) => togetherOf(rounds.map((round) => round[which]))) as [Run, Run];
+    const goodput = median(rounds.map((round) => round.crowd.perSecond / round.peak.perSecond));
+    const slower = median(rounds.map((round) => round.crowd.p99 / round.peak.p99));
     const recovery = await secondsUntil(address, reader, peak.perSecond * RECOVERED);
     const lost = await missing(installation, [...peak.acknowledged, ...crowd.acknowledged]);
     const acknowledged = peak.acknowledged.length + crowd.acknowledged.length;
@@ -46,17 +53,17 @@ export async function measureOverload(installation: Installation): Promise<Figur
         what: `goodput with ${offered}`,
         measured: `${crowd.perSecond.toFixed(0)}/s, ${crowd.turnedAway} turned away, ${crowd.other} failed otherwise`,
         yardstick: `peak over ${PEAK_CONNECTIONS} connections: ${peak.perSecond.toFixed(0)}/s`,
-        ratio: (crowd.perSecond / peak.perSecond).toFixed(2),
+        ratio: goodput.toFixed(2),
         goal: '>= 0.80, none failed otherwise',
-        met: crowd.perSecond >= 0.8 * peak.perSecond && crowd.other === 0,
+        met: goodput >= 0.8 && crowd.other === 0,
       },
       {
         what: 'p99 of what was let in meanwhile',
         measured: ms(crowd.p99),
         yardstick: `at the peak: ${ms(peak.p99)}`,
-        ratio: (crowd.p99 / peak.p99).toFixed(2),
+        ratio: slower.toFixed(2),
         goal: '<= 2',
-        met: crowd.p99 <= 2 * peak.p99,
+        met: slower <= 2,
       },
       {
         what: `until ${RECOVERED * 100} % of the peak again, and nobody turned away`,
@@ -78,6 +85,17 @@ export async function measureOverload(installation: Installation): Promise<Figur
   } finally {
     await web.drain();
   }
+}
+
+/** What rounds come to: the middle of rates and times, the sum of what happened. */
+function togetherOf(runs: readonly Run[]): Run {
+  return {
+    perSecond: median(runs.map((run) => run.perSecond)),
+    p99: median(runs.map((run) => run.p99)),
+    turnedAway: runs.reduce((sum, run) => sum + run.turnedAway, 0),
+    other: runs.reduce((sum, run) => sum + run.other, 0),
+    acknowledged: runs.flatMap((run) => run.acknowledged),
+  };
 }
 
 async function load(address: string, reader: Reader, options: { connections: number; duration: number }): Promise<Run> {
@@ -118,59 +136,69 @@ async function offer(address: string, reader: Reader, perSecond: number): Promis
   const acknowledged: string[] = [];
   let [turnedAway, other] = [0, 0];
   const lines = await Promise.all(Array.from({ length: CROWD }, () => openLine(new URL(address))));
+  // Made beforehand: making them is the senders' work, on other machines.
+  const { host } = new URL(address);
   const requests = requestsOf(reader);
+  const made = Array.from({ length: perSecond * SECONDS * 1.05 }, (_, at) => written(requests[at % requests.length]!, host));
   const under: Promise<void>[] = [];
   const free = [...lines];
   const waiting: ((line: Line) => void)[] = [];
-  const one = async (at: number) => {
+  const one = async ({ text, writes }: Written) => {
     const asked = performance.now();
     const line = free.pop() ?? (await new Promise<Line>((resolve) => waiting.push(resolve)));
-    const wanted = requests[at % requests.length]!;
-    const { status, body } = await line(wanted).catch(() => ({ status: 0, body: '' }));
+    const { status, body } = await line(text).catch(() => ({ status: 0, body: () => '' }));
     const next = waiting.shift();
     if (next) next(line);
     else free.push(line);
     if (status === 200) times.push(performance.now() - asked);
     else if (status === 503) turnedAway += 1;
     else other += 1;
-    if (status === 200 && wanted.method === 'POST') acknowledged.push((JSON.parse(body) as { id: string }).id);
+    if (status === 200 && writes) acknowledged.push((JSON.parse(body()) as { id: string }).id);
   };
   const began = performance.now();
   for (let sent = 0; performance.now() - began < SECONDS * 1000; await wait(1)) {
-    for (const due = ((performance.now() - began) / 1000) * perSecond; sent < due; sent += 1) under.push(one(sent));
+    for (const due = ((performance.now() - began) / 1000) * perSecond; sent < due; sent += 1) under.push(one(made[sent]!));
   }
   await Promise.all(under);
   return { perSecond: times.length / SECONDS, p99: quantile(times, 0.99), turnedAway, other, acknowledged };
 }
 
-type Line = (wanted: autocannon.Request) => Promise<{ status: number; body: string }>;
+type Written = { text: string; writes: boolean };
+
+function written(wanted: autocannon.Request, host: string): Written {
+  const { setupRequest } = wanted;
+  const {
+    method = 'GET',
+    path = '/',
+    headers = {},
+    body = '',
+  } = typeof setupRequest === 'function' ? setupRequest({ ...wanted }, {}) : wanted;
+  const fields = Object.entries({ ...headers, host, ...(body && { 'content-length': body.length }) });
+  const head = fields.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  return { text: `${method} ${path} HTTP/1.1\r\n${head}\r\n${body}`, writes: method === 'POST' };
+}
+
+type Line = (text: string) => Promise<{ status: number; body: () => string }>;
 
 /** One connection that is kept, for one request after the other: on two processors a whole HTTP client would take from the server what is measured. */
-async function openLine({ hostname, port, host }: URL): Promise<Line> {
+async function openLine({ hostname, port }: URL): Promise<Line> {
   const socket = connect(Number(port), hostname).setNoDelay();
   await once(socket, 'connect');
-  let text = '';
-  let settle: { resolve: (answer: { status: number; body: string }) => void; reject: (error: Error) => void } | undefined;
-  socket.setEncoding('latin1').on('data', (part: string) => {
-    text += part;
-    const head = text.indexOf('\r\n\r\n');
-    const length = Number(/\r\ncontent-length: (\d+)/i.exec(text.slice(0, head))?.[1]);
-    if (head < 0 || text.length < head + 4 + length) return;
-    const answer = { status: Number(text.slice(9, 12)), body: text.slice(head + 4) };
-    text = '';
-    settle?.resolve(answer);
+  let parts: Buffer | undefined;
+  let settle: { resolve: (answer: { status: number; body: () => string }) => void; reject: (error: Error) => void } | undefined;
+  socket.on('data', (part: Buffer) => {
+    const bytes = parts ? Buffer.concat([parts, part]) : part;
+    parts = bytes;
+    const end = bytes.indexOf('\r\n\r\n');
+    if (end < 0) return;
+    const length = Number(/\r\ncontent-length: (\d+)/i.exec(bytes.toString('latin1', 0, end))?.[1]);
+    if (bytes.length < end + 4 + length) return;
+    parts = undefined;
+    settle?.resolve({ status: Number(bytes.toString('latin1', 9, 12)), body: () => bytes.toString('latin1', end + 4) });
   });
   for (const over of ['error', 'close']) socket.on(over, () => settle?.reject(new Error('The connection ended.')));
-  return (wanted) => {
-    const { setupRequest } = wanted;
-    const {
-      method = 'GET',
-      path = '/',
-      headers = {},
-      body = '',
-    } = typeof setupRequest === 'function' ? setupRequest({ ...wanted }, {}) : wanted;
-    const fields = Object.entries({ ...headers, host, ...(body && { 'content-length': body.length }) });
-    socket.write(`${method} ${path} HTTP/1.1\r\n${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`);
+  return (text) => {
+    socket.write(text, 'latin1');
     return new Promise((resolve, reject) => {
       settle = { resolve, reject };
     });

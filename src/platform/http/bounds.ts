@@ -16,11 +16,17 @@ export const BOUNDS = {
   headMs: 10_000,
   bodyMs: 20_000,
   requestMs: 300_000,
-  /** Requests being worked on: twice what the pool carries, so that it never runs dry. More would only make all others slower. */
-  working: 16,
-  /** Requests that may wait for their turn, and for how long: a page asks for several things at once, and so do a few people. A crowd would only wait in vain. */
-  waiting: 32,
-  patienceMs: 30,
+  /** Requests being worked on: three for each of two processors, a little less than the pool carries. More would only make all others slower. */
+  working: 6,
+  /** What takes longer than this waits for something else, as a report for its printer, and must not keep others out: it is no longer counted. */
+  slowMs: 250,
+  /** Requests that may wait for their turn, and for how long: a page asks for several things at once, and so do a few people. */
+  waiting: 40,
+  patienceMs: 1_000,
+  /** Where more than so many wait it is a crowd, and counts as one for so long after. In a crowd nobody waits longer than this: it would be in vain. */
+  crowd: 16,
+  crowdMs: 1_000,
+  crowdPatienceMs: 20,
   retryAfterSeconds: 2,
 };
 
@@ -54,25 +60,34 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
   const turnAway = refusalsOf(options);
   const waiting = new Set<() => void>();
   let working = 0;
+  let crowdedAt = Number.NEGATIVE_INFINITY;
+  const isCrowd = () => performance.now() - crowdedAt < BOUNDS.crowdMs;
+  // In turn; but in a crowd the first would be late whatever is done, and everybody would wait as long as is allowed.
+  const next = () => [...waiting].at(isCrowd() ? -1 : 0);
   const letIn = (request: IncomingMessage, response: ServerResponse) => {
     whileWorking(request, response, (step) => {
       working += step;
-      // The newest first: in a crowd those before it would be late whatever is done, and everybody would wait as long as is allowed.
-      if (working < BOUNDS.working) [...waiting].at(-1)?.();
+      if (working < BOUNDS.working) next()?.();
     });
     if (sendsJson(request)) limitBody(request, response, options);
     handle(request, response);
   };
   const wait = (request: IncomingMessage, response: ServerResponse) => {
+    const since = performance.now();
     const leave = () => {
       clearTimeout(timer);
       response.off('close', leave);
       return waiting.delete(come);
     };
     const come = () => leave() && letIn(request, response);
-    const timer = setTimeout(() => leave() && turnAway(request, response), BOUNDS.patienceMs);
+    const look = () => {
+      if (isCrowd() || performance.now() - since >= BOUNDS.patienceMs) leave() && turnAway(request, response);
+      else timer = setTimeout(look, BOUNDS.crowdPatienceMs);
+    };
+    let timer = setTimeout(look, BOUNDS.crowdPatienceMs);
     response.once('close', leave);
     waiting.add(come);
+    if (waiting.size > BOUNDS.crowd) crowdedAt = since;
   };
   const server = createServer(
     { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000, keepAliveTimeout: 72_000 },
@@ -98,17 +113,20 @@ export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex, optio
 }
 
 /**
- * Counts a request from when all of it is here until its answer begins: whoever sends or reads slowly is no work meanwhile, and must not shut
- * others out.
+ * Counts a request from when all of it is here until its answer begins, or it turns out to be a slow one: whoever sends or reads slowly is no work
+ * meanwhile, and must not shut others out.
  */
 function whileWorking(request: IncomingMessage, response: ServerResponse, count: (step: 1 | -1) => void): void {
   let state: 'coming' | 'working' | 'over' = 'coming';
+  let slow: NodeJS.Timeout | undefined;
   const begin = () => {
     if (state !== 'coming') return;
     state = 'working';
+    slow = setTimeout(end, BOUNDS.slowMs);
     count(1);
   };
   const end = () => {
+    clearTimeout(slow);
     if (state === 'working') count(-1);
     state = 'over';
   };
