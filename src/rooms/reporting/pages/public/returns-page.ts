@@ -6,7 +6,7 @@ import type { PublicAnswer, PublicLine, PublicReturnView } from '../../public.sc
 import { say } from './texts.ts';
 
 const STYLE = inlineBlock(
-  `.years{display:flex;flex-wrap:wrap;gap:0 18px;list-style:none!important;padding:0!important}.years a,.years b{line-height:44px;display:inline-block}.answers dt{margin-top:14px;padding-top:12px;border-top:1px solid var(--soft)}.answers dd p{margin-top:4px}.answers dd{overflow-wrap:anywhere}.answers dd>*{white-space:pre-line}.answers .said{font-weight:600}.hash{overflow-wrap:anywhere}@media print{.years{display:none}.answers dt{margin-top:4pt;padding-top:4pt}}`,
+  `.years{display:flex;flex-wrap:wrap;gap:0 18px;list-style:none!important;padding:0!important}.years a,.years b{line-height:44px;display:inline-block}.answers dt{margin-top:14px;padding-top:12px;border-top:1px solid var(--soft)}.answers dd p{margin-top:4px}.answers dd{overflow-wrap:anywhere}.answers dd>*{white-space:pre-line}.answers .said{font-weight:600}@media print{.years{display:none}.answers dt{margin-top:4pt;padding-top:4pt}}`,
 );
 
 const addressOf = (locale: Locale, query: string) => `${addressIn(locale, '/returns')}?${query}`;
@@ -64,7 +64,7 @@ export function returnContent({ locale }: PageContext, view: PublicReturnView): 
   );
   const body = html`<p class="lead">${say(locale, 'source', { title: view.title[locale], party, period, number, day })}</p>
 <p class="note">${say(locale, 'parts')}</p>${sections}
-${hides && html`<p class="small m">${say(locale, 'small', { n: view.smallest })}</p>`}<p class="small m hash">${say(locale, 'seal', { hash: view.sha256 })}</p>
+${hides && html`<p class="small m">${say(locale, 'small', { n: view.smallest })}</p>`}
 <p><a href="${addressOf(locale, `year=${period}`)}">${say(locale, 'back')}</a></p>`;
   return page(say(locale, 'one', { party, period }), say(locale, 'one-description', { party, period }), body);
 }
