@@ -22,6 +22,9 @@ type Need = TraineeLine['needs'][number];
 const UNDATED: readonly Need['state'][] = ['required', 'enrolled', 'in-progress', 'passed'];
 const LASTING = ['current', 'recognised', 'superseded'] as const;
 
+/** Names by number, and how to put others: a page holds them, so that another day or scope keeps them. */
+export type Names = readonly [names: ReadonlyMap<string, string>, setNames: (names: ReadonlyMap<string, string>) => void];
+
 /** People by number: what each lacks and the shortest way to it. Names come from a file that is read here and sent nowhere. */
 export function PeopleTable({
   board,
@@ -29,17 +32,18 @@ export function PeopleTable({
   number = '',
   leads,
   keeps,
+  names: [names, setNames],
 }: {
   board: Board;
   only: 'unready' | '';
   number?: string;
   leads: boolean;
   keeps: boolean;
+  names: Names;
 }) {
   const say = useSay(sayReadiness);
   const locale = useLocale();
   const list = useInfiniteQuery(peopleQuery(board.scope.id, { day: board.day, only, number }));
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const [looking, setLooking] = useState<TraineeLine>();
   const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();
   const module = (id: string) => board.modules.find((one) => one.id === id);
