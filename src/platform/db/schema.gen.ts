@@ -1475,6 +1475,7 @@ export interface TrainingNeed {
   covered_until: string | null;
   due_on: string | null;
   enrolled_until: string | null;
+  grace_until: string | null;
   leaves_on: string | null;
   missing: string[] | null;
   module_id: string;

@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { databaseOn } from '#platform/db/transaction.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { completionStatements, type NewCompletion } from '../records/completion.ts';
-import { requiredOf } from './curriculum.rules.ts';
+import { daysGiven, requiredOf } from './curriculum.rules.ts';
 import { CATEGORIES, type Category } from './curriculum.schema.ts';
 import { currentCurriculum } from './curriculum-file.ts';
 import { syncCurriculum } from './sync-curriculum.ts';
+import { plusDays } from './training.rules.ts';
 
 let bed: TestBed;
 let nation: string;
@@ -71,6 +73,8 @@ const need = async (id: string, module = 'G') =>
       module,
     )
   )[0];
+const missing = (board: { missing: { module: string; persons: number }[] }, module: string) =>
+  board.missing.find((one) => one.module === module)?.persons ?? 0;
 const ready = async (id: string) => (await ask('select ready_until from training.trainee where id = $1', id))[0].ready_until;
 
 describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
@@ -87,6 +91,51 @@ describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
         requiredOf(curriculum, curriculum.courses, { category, roles, theatre: 'QUAY', nation: 'QA' }).sort(),
       ]);
     }
+  });
+
+  test('who has been given days is ready until they are over, and owes it then; the rule and the database agree for every category and role', async () => {
+    const days = (id: string) => Number(currentEdition().parameter(id).value);
+    for (const category of CATEGORIES)
+      for (const roles of [[], ['commander'], ['legal-adviser', 'duty-officer']]) {
+        const id = await trainee(category, roles);
+        for (const { module_id, grace_until } of await ask('select module_id, grace_until from training.need where trainee_id = $1', id)) {
+          const given = daysGiven(curriculum, { category, roles, theatre: 'QUAY', nation: 'QA' }, module_id, days);
+          expect([category, module_id, grace_until]).toEqual([category, module_id, given === 0 ? null : plusDays('2026-12-01', given)]);
+        }
+      }
+    const id = await trainee('headquarters');
+    expect(await ready(id), 'the general module is not given any').toBeNull();
+    await complete({ trainee: id });
+    expect(await ready(id), 'the thirtieth day still counts').toBe('2026-12-31');
+    const seen = async (day: string) => {
+      const number = (await ask('select service_number from training.trainee where id = $1', id))[0].service_number;
+      const { items } = (await bed.call(officer, 'GET', `/desk/api/readiness/${nation}/people?number=${number}&day=${day}`)).body;
+      const { ready: able, needs } = items.find((one: { id: string }) => one.id === id);
+      const { state, covered, keepsBack } = needs.find(({ module }: { module: string }) => module === 'S12');
+      return { able, state, covered, keepsBack };
+    };
+    const board = async (day: string) => (await bed.call(officer, 'GET', `/desk/api/readiness/${nation}?day=${day}`)).body;
+    expect(await seen('2026-12-31')).toEqual({ able: true, state: 'required', covered: false, keepsBack: false });
+    expect(await seen('2027-01-01')).toEqual({ able: false, state: 'required', covered: false, keepsBack: true });
+    const [last, after] = [await board('2026-12-31'), await board('2027-01-01')];
+    expect([last.ready - after.ready, last.inTime, after.inTime]).toEqual([1, 1, 0]);
+    expect([missing(last, 'S12'), missing(after, 'S12') > 0]).toEqual([0, true]);
+    // Evidence counts whom it is asked of: neither as trained nor as behind.
+    const standing = async () => (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {})).body;
+    const before = await standing();
+    await complete({ trainee: id, module: 'S12', passedAt: onDay('2026-06-02'), acknowledgement: signed('2026-06-02T09:00:00Z') });
+    expect(await ready(id)).toBe('2027-06-01');
+    const with1 = await standing();
+    expect([with1.persons - before.persons, with1.ready - before.ready]).toEqual([1, 1]);
+  });
+
+  test('who is asked for nothing but what may wait is ready as they are entered; without a day of arrival nothing waits', async () => {
+    const only = { ...curriculum, rules: curriculum.rules.filter(({ id }) => id === 'headquarters') };
+    await syncCurriculum(bed.deployer, only);
+    const [id, never] = [await trainee('headquarters'), await trainee('headquarters')];
+    expect(await ready(id)).toBe('2026-12-31');
+    await ask('update training.trainee set arrives_on = null where id = $1', never);
+    expect(await ready(never)).toBeNull();
   });
 
   test('a new role asks for more, who left is asked for nothing, and headquarters has its days after arrival', async () => {

@@ -115,6 +115,11 @@ function Head({ board }: { board: Board }) {
             </li>
           );
         })}
+        {board.inTime > 0 && (
+          <li>
+            <b>{board.inTime}</b> {say('head.in-time', { n: board.inTime })}
+          </li>
+        )}
       </ul>
     </div>
   );

@@ -107,7 +107,7 @@ export function PeopleTable({
               cell: (row) => (
                 <ul className="readiness-needs">
                   {row.needs
-                    .filter((need) => !only || !need.covered)
+                    .filter((need) => !only || need.keepsBack)
                     .map((need) => (
                       <li key={need.module}>
                         <b>{module(need.take)?.title[locale] ?? need.take}</b> <span className="muted">{words(need)}</span>
