@@ -1283,6 +1283,7 @@ export interface TrainingAttempt {
   class_id: string | null;
   drawn: Json;
   drawn_at: Timestamp;
+  given: Json | null;
   id: string;
   missed: string[] | null;
   module_id: string;
@@ -1462,11 +1463,13 @@ export interface TrainingLocalText {
 
 export interface TrainingModule {
   acknowledged: boolean;
+  checks: Generated<Json>;
   delta: Generated<string[]>;
   delta_until: string | null;
   id: string;
   lessons: string[];
   renewed_by: string | null;
+  valid_months: number | null;
   version: number;
 }
 
