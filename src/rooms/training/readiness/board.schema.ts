@@ -32,8 +32,15 @@ export const Board = z.object({
   /** Of those ready, who still has days to take a module. */
   inTime: z.int(),
   missing: z.array(Missing),
-  /** What a module is called, and how many minutes it takes. */
-  modules: z.array(z.object({ id: z.string(), title: BothLanguages, minutes: z.int() })),
+  /** What a module is called, how many minutes it takes, and what its lessons are called. */
+  modules: z.array(
+    z.object({
+      id: z.string(),
+      title: BothLanguages,
+      minutes: z.int(),
+      lessons: z.array(z.object({ id: z.string(), title: BothLanguages })),
+    }),
+  ),
   lines: z.array(BoardLine),
   /** How many days the forecast looks ahead. */
   ahead: z.int(),

@@ -73,6 +73,7 @@ export const getBoard = defineQuery({
         id: module.id,
         title: module.title,
         minutes: lessons.reduce((minutes, lesson) => minutes + lesson.minutes, 0),
+        lessons: lessons.map(({ id, title }) => ({ id, title })),
       })),
       lines: lines.toSorted((a, b) => a.party.en.localeCompare(b.party.en) || (a.unit ?? LAST).localeCompare(b.unit ?? LAST)),
       ahead,

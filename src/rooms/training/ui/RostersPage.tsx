@@ -59,7 +59,17 @@ export default function RostersPage() {
           <TextField label={say('roster.find')} type="search" value={number} onChange={(event) => change({ number: event.target.value })} />
         </div>
       )}
-      {board.data && mine && <PeopleTable board={board.data} only="" number={number} leads={mine.leads} keeps={mine.keeps} names={names} />}
+      {board.data && mine && (
+        <PeopleTable
+          board={board.data}
+          only=""
+          number={number}
+          leads={mine.leads}
+          keeps={mine.keeps}
+          names={names}
+          beside={{ open: taking !== undefined, close: () => setTaking(undefined) }}
+        />
+      )}
       {mine && <Batches partyId={mine.id} keeps={mine.keeps} />}
     </>
   );
