@@ -117,7 +117,7 @@ function Head({ board }: { board: Board }) {
         })}
         {board.inTime > 0 && (
           <li>
-            <b>{board.inTime}</b> {say('head.in-time', { n: board.inTime })}
+            <b>{board.inTime}</b> {say('head.in-time')}
           </li>
         )}
       </ul>
