@@ -72,7 +72,10 @@ it('prints as a paper with its number, which anybody checks, and which says no m
       cookies: { [SESSION_COOKIE]: somebody.token },
     });
   for (const somebody of [who.stranger, who.office]) expect((await print(somebody)).statusCode).toBe(404);
-  const { pages, alts } = await readPdf((await print(who.trainer)).rawPayload);
+  const { rawPayload: paper } = await print(who.trainer);
+  // An invisible break would be copied with the code.
+  expect(paper.includes('200B>')).toBe(false);
+  const { pages, alts } = await readPdf(paper);
   expect(pages[0]).toContain(squeeze('General module'));
   expect(pages[0]).toContain(number.slice(0, 5));
   expect(alts[0]).toMatch(/Code with the certificate/);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { type Drawn, drawCheck, gradeCheck } from './check.rules.ts';
+import { type Drawn, drawCheck, gradeCheck, itemOf } from './check.rules.ts';
 import { aPhone, rightAnswers, type Slip } from './fixtures.ts';
 
 // Somebody who found a way to send SQL of their own under the claims of a learner, as the program sends its: the role of the program, and nothing taken away.
@@ -69,6 +69,16 @@ test('a check is passed by its answers alone, and the program and the database c
   expect((await bed.deployer.query('select given, passed from training.attempt where id = $1', [attempt])).rows).toEqual([
     { given: null, passed: true },
   ]);
+});
+
+test('a critical question that is wrong fails the check, whatever the total', async () => {
+  const { drawn, answer } = await learner();
+  const critical = drawn.find(({ lesson, item }) => itemOf(read(), lesson, item).critical)!.item;
+  const answers = { ...rightAnswers(read(), drawn), [critical]: ['nonsense'] };
+  const graded = gradeCheck(read(), drawn, answers, 80);
+  expect(graded).toMatchObject({ score: 90, passed: false });
+  await expect(answer(answers, { ...graded, passed: true })).rejects.toThrow('graded by its answers');
+  expect(await answer(answers, graded)).toBe(1);
 });
 
 test('what a check came to stays, and so does its signature', async () => {
