@@ -60,8 +60,8 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   /** The party at which the permission is asked for: an id, undefined where the object does not exist for this subject, null where no single party is concerned. */
   party?: (input: z.output<Input>, db: Database) => Promise<string | null | undefined> | string | null | undefined;
   entrance?: Entrance<z.output<Input>>;
-  /** What stands for the input under its client key, where canonical JSON of it would cost more than the act. */
-  fingerprint?: (input: z.output<Input>) => Buffer;
+  /** False where nobody asks again under a client key: a repetition is told by what it brings, and nothing is kept of the answer. */
+  repeatable?: false;
   /** Forgets what this process remembers and the act may rest on. Called where it was refused, which is then tried anew on what is so now: only the cost rests on memory. */
   forget?: (input: z.output<Input>) => void;
   /** What may be kept of the answer for a retry, where the answer holds a secret shown once. */
@@ -112,7 +112,7 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
     const known = translateDatabaseError(error);
     broken ||= isDatabaseLost(known);
     const before =
-      broken || command.entrance || command.fingerprint
+      broken || command.entrance || command.repeatable === false
         ? undefined
         : await answeredBefore(await lease.take().catch(inPlainWords), command.name, call, input);
     if (before !== undefined) return before as z.output<A>;
@@ -184,10 +184,15 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
     person: subject.person,
     now,
     entry: outcome.entry,
-    key: call.key,
-    // The input of an entrance holds a password: not even its hash is kept.
-    inputHash: command.entrance ? Buffer.alloc(32) : (command.fingerprint ?? hashOf)(input),
-    answer: command.keep ? command.keep(answer) : answer,
+    kept:
+      command.repeatable === false
+        ? null
+        : {
+            key: call.key,
+            // The input of an entrance holds a password: not even its hash is kept.
+            inputHash: command.entrance ? Buffer.alloc(32) : hashOf(input),
+            answer: command.keep ? command.keep(answer) : answer,
+          },
   });
   await act.finish([...queued, append]);
   return answer;

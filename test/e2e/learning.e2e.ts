@@ -37,7 +37,7 @@ test.each(NATIONS)(
       await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
         // Firefox asks whether the site may store data. This learner overlooks the question, in every browser.
         await phone.addInitScript(() => {
-          navigator.storage.persist = () => new Promise(() => {});
+          if (navigator.storage) navigator.storage.persist = () => new Promise(() => {});
         });
         await enter(page, made, made.slips[0]!, lang);
         await page.getByRole('link', { name: G.module.title[lang] }).click();

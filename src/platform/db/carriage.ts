@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { isDatabaseLost } from '../database-error.ts';
 import { prepare, type Statement, sendBatch } from './batch.ts';
+import { asFewStatements } from './calls.ts';
 
 /** Most acts that leave together. More would let one that waits for a lock hold up too many behind it. */
 const SEATS = 8;
@@ -56,17 +57,16 @@ async function run(pool: Pool, station: Station): Promise<void> {
 
 // The commit of all but the last does not wait for the disk; that of the last does, and the log it flushes holds theirs before it. Nobody is answered
 // before that: an act that was acknowledged is on disk.
-const LATER: Statement = { text: `select set_config('synchronous_commit', 'off', true)`, describe: false };
+const LATER: Statement = { text: 'select pg_catalog.set_config($1, $2, $3)', values: ['synchronous_commit', 'off', true], describe: false };
 // A commit waits for the disk only where it wrote something. The last one does by this, whatever its act did; and where it was refused, it is asked for alone.
 const FLUSH: Statement = { text: `select pg_logical_emit_message(true, 'manumit', '')`, describe: false };
 
 async function ride(client: PoolClient, acts: readonly Act[]): Promise<boolean> {
   const last = acts.length - 1;
   // An act that is refused half-way would leave those behind it without the statements it was the first to name.
-  const prepared = prepare(client, [...acts.flatMap(({ statements }) => statements), LATER, FLUSH]).catch(() => {});
-  const ends = await Promise.allSettled(
-    acts.map(({ statements }, at) => sendBatch(client, last === 0 ? statements : [...statements, at === last ? FLUSH : LATER])),
-  );
+  const sent = acts.map(({ statements }, at) => asFewStatements(last === 0 ? statements : [...statements, at === last ? FLUSH : LATER]));
+  const prepared = prepare(client, [...sent.flat(), FLUSH]).catch(() => {});
+  const ends = await Promise.allSettled(sent.map((statements) => sendBatch(client, statements)));
   await prepared;
   let unsafe: unknown;
   if (ends[last]!.status === 'rejected' && ends.some(({ status }) => status === 'fulfilled')) {

@@ -530,8 +530,10 @@ export interface LrsSource {
 export interface LrsStatement {
   activity_key: number | null;
   agent_key: number | null;
+  around_key: number | null;
   completes: boolean;
   id: string;
+  other_around_key: number | null;
   party_id: string;
   ref: string | null;
   registration: string | null;
@@ -926,6 +928,7 @@ export interface ReportingReturn {
   releasable_to: string[] | null;
   round_id: string | null;
   since: Timestamp;
+  standing_public: Generated<boolean>;
   state: Generated<string>;
   version: Generated<number>;
 }
@@ -970,6 +973,7 @@ export interface ReportingVersion {
 export interface ReportingVersionSection {
   content: string;
   label_level: Generated<number>;
+  narrowed_to: string | null;
   number: number;
   opened_at: Timestamp | null;
   party_id: string;

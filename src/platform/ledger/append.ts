@@ -20,13 +20,11 @@ export type Act = {
   readonly person: string;
   readonly now: Date;
   readonly entry: EntryDraft;
-  readonly key: string;
-  readonly inputHash: Buffer;
-  /** What the same key is answered with from now on. */
-  readonly answer: unknown;
+  /** What the same client key is answered with from now on; null where nobody asks again under one. */
+  readonly kept: { readonly key: string; readonly inputHash: Buffer; readonly answer: unknown } | null;
 };
 
-/** The statement that writes the ledger entry of an act, the opening of its commitment, and the answer to its client key. */
+/** The statement that writes the ledger entry of an act, the opening of its commitment, and the answer to its client key where there is one. */
 export function appendStatement(act: Act): Statement {
   const { entry } = act;
   const { salt, commitment } = commit(entry.detail);
@@ -45,27 +43,26 @@ export function appendStatement(act: Act): Statement {
     evidenceKind: entry.evidenceKind ?? null,
     commitment: commitment.toString('hex'),
   });
-  return {
-    describe: false,
-    text: 'select ledger.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)',
-    values: [
-      id,
-      act.now,
-      LEAF_FORMAT,
-      act.command,
-      act.clauses,
-      act.operational,
-      entry.partyId,
-      entry.subjectKind,
-      entry.subjectId,
-      entry.evidenceKind ?? null,
-      commitment,
-      leaf,
-      salt,
-      JSON.stringify(entry.detail),
-      act.key,
-      act.inputHash,
-      JSON.stringify(act.answer),
-    ],
-  };
+  const values = [
+    id,
+    act.now,
+    LEAF_FORMAT,
+    act.command,
+    act.clauses,
+    act.operational,
+    entry.partyId,
+    entry.subjectKind,
+    entry.subjectId,
+    entry.evidenceKind ?? null,
+    commitment,
+    leaf,
+    salt,
+    JSON.stringify(entry.detail),
+  ];
+  if (act.kept === null) return { describe: false, text: APPEND, values };
+  const { key, inputHash, answer } = act.kept;
+  return { describe: false, text: APPEND_KEPT, values: [...values, key, inputHash, JSON.stringify(answer)] };
 }
+
+const APPEND = 'select ledger.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)';
+const APPEND_KEPT = 'select ledger.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)';

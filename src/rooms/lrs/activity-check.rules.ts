@@ -4,6 +4,7 @@ import {
   type Check,
   exactly,
   has,
+  inside,
   isRaw,
   listOf,
   missing,
@@ -52,13 +53,13 @@ const components: Check = (value, at, version) => {
   if (new Set(ids).size < ids.length) throw notTogether(at);
 };
 /** Which lists of components a kind of question may have. */
-const COMPONENTS: Record<string, readonly string[]> = {
-  choices: ['choice', 'sequencing'],
-  scale: ['likert'],
-  source: ['matching'],
-  target: ['matching'],
-  steps: ['performance'],
-};
+const COMPONENTS: readonly (readonly [list: string, kinds: readonly string[]])[] = [
+  ['choices', ['choice', 'sequencing']],
+  ['scale', ['likert']],
+  ['source', ['matching']],
+  ['target', ['matching']],
+  ['steps', ['performance']],
+];
 
 const definitionShape = shaped({
   name: languageMap,
@@ -77,7 +78,7 @@ const definitionShape = shaped({
 
 const definition: Check = (value, at, version) => {
   const object = definitionShape(value, at, version);
-  for (const [list, kinds] of Object.entries(COMPONENTS)) {
+  for (const [list, kinds] of COMPONENTS) {
     if (!has(object, list)) continue;
     if (object.interactionType === undefined) throw missing(`${at}.interactionType`);
     if (!kinds.includes(object.interactionType as string)) throw notTogether(`${at}.${list}`);
@@ -94,7 +95,7 @@ export const contextActivities: Check = shaped(
     ['parent', 'grouping', 'category', 'other'].map((name): [string, Check] => [
       name,
       (value, at, version) => {
-        if (Array.isArray(value)) for (const [index, one] of value.entries()) activity(one, `${at}.${index}`, version);
+        if (Array.isArray(value)) for (const [index, one] of value.entries()) activity(one, inside(at, index), version);
         else if (isRaw(value)) activity(value, at, version);
         else throw wrong(at, '[]');
       },

@@ -18,7 +18,6 @@ const entryOf = ({ source, party }: ReturnType<typeof ownerOf>, detail: Record<s
   partyId: party,
   detail,
 });
-const anything = Buffer.alloc(32);
 
 /** Stores a document of a source, or merges one into what lies there. Its name and content stay out of the ledger: they are a person's progress. */
 export const storeDocument = defineCommand({
@@ -27,7 +26,7 @@ export const storeDocument = defineCommand({
   clauses,
   input: z.custom<Put>(),
   answer: z.null(),
-  fingerprint: () => anything,
+  repeatable: false,
   async run({ db, subject, now, write }: CommandContext, { place, how, unsaid, contentType, content, ...said }: Put) {
     const owner = ownerOf(subject);
     const there = await lockDocument(db, owner.source, place);
@@ -45,7 +44,7 @@ export const dropDocument = defineCommand({
   clauses,
   input: z.custom<Drop>(),
   answer: z.null(),
-  fingerprint: () => anything,
+  repeatable: false,
   async run({ db, subject, write }: CommandContext, { scope, registration, name, ...said }: Drop) {
     const owner = ownerOf(subject);
     if (name !== null) {

@@ -12,6 +12,9 @@ export type Facts = {
   ref: string | null;
   voiding: boolean;
   completes: boolean;
+  /** Keys of the first two activities around it: most statements name no more than where they belong and with whom they were learnt. */
+  aroundKey: string | null;
+  otherAroundKey: string | null;
   /** Keys of whoever and whatever else it names. */
   mentions: readonly string[];
 };
@@ -22,6 +25,7 @@ export const COMPLETING = ['http://adlnet.gov/expapi/verbs/completed', 'http://a
 /** Reads them off a statement that was checked. */
 export function factsOf(statement: Raw, source: string): Facts {
   const mentions = new Set<string>();
+  const activities = new Set<string>();
   const mention = (kind: KeyKind, value: string | undefined) => {
     if (value !== undefined) mentions.add(keyOf(source, kind, value));
   };
@@ -29,6 +33,7 @@ export function factsOf(statement: Raw, source: string): Facts {
     mention(kind, identityOf(actor));
     if (isGroup(actor)) for (const member of (actor.member as Raw[] | undefined) ?? []) mention(kind, identityOf(member));
   };
+  const near = (id: string) => void activities.add(keyOf(source, 'context', id));
   const [actor, object, context] = [statement.actor as Raw, statement.object as Raw, statement.context as Raw | undefined];
   const { objectType = 'Activity' } = object;
   const own = identityOf(actor);
@@ -38,12 +43,13 @@ export function factsOf(statement: Raw, source: string): Facts {
     const inner = object.object as Raw;
     const { objectType: innerType = 'Activity' } = inner;
     people('related', object.actor as Raw);
-    if (innerType === 'Activity') mention('context', inner.id as string);
+    if (innerType === 'Activity') near(inner.id as string);
     else if (innerType === 'Agent' || innerType === 'Group') people('related', inner);
-    around(object.context as Raw | undefined, people, (id) => mention('context', id));
+    around(object.context as Raw | undefined, people, near);
   }
-  around(context, people, (id) => mention('context', id));
+  around(context, people, near);
   const verb = (statement.verb as Raw).id as string;
+  const [aroundKey = null, otherAroundKey = null, ...further] = activities;
   return {
     agentKey: own === undefined ? null : keyOf(source, 'agent', own),
     verbKey: keyOf(source, 'verb', verb),
@@ -52,7 +58,9 @@ export function factsOf(statement: Raw, source: string): Facts {
     ref: objectType === 'StatementRef' ? (object.id as string) : null,
     voiding: isVoiding(statement),
     completes: COMPLETING.includes(verb),
-    mentions: [...mentions],
+    aroundKey,
+    otherAroundKey,
+    mentions: [...mentions, ...further],
   };
 }
 

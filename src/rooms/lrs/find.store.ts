@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
+import { numberOf } from './identity.rules.ts';
 import type { Wanted } from './statement-filter.rules.ts';
 
 /**
@@ -51,7 +52,7 @@ export async function findStatements(db: Database, wanted: Wanted): Promise<{ id
 /** Every combination of ways as joins and conditions on the statement `@`. */
 function waysOf(wanted: Wanted, put: (value: unknown, type: string) => string): { joins: string; conditions: string[] }[] {
   const common: string[] = [];
-  if (wanted.verb !== undefined) common.push(`@.verb_key = ${put(wanted.verb, 'int8')}`);
+  if (wanted.verb !== undefined) common.push(`@.verb_key = ${put(numberOf(wanted.verb), 'int8')}`);
   if (wanted.registration !== undefined) common.push(`@.registration = ${put(wanted.registration, 'uuid')}`);
   const asked = [wanted.agent, wanted.activity].filter((ways) => ways !== undefined);
   let combined: { joins: string; conditions: string[] }[] = [{ joins: '', conditions: common }];
@@ -60,9 +61,9 @@ function waysOf(wanted: Wanted, put: (value: unknown, type: string) => string): 
       'mention' in way
         ? {
             join: ` join lrs.mention m${at} on m${at}.statement_id = @.id and m${at}.stored_at = @.stored_at`,
-            condition: `m${at}.key = ${put(way.mention, 'int8')}`,
+            condition: `m${at}.key = ${put(numberOf(way.mention), 'int8')}`,
           }
-        : { join: '', condition: `@.${way.column} = ${put(way.key, 'int8')}` },
+        : { join: '', condition: `@.${way.column} = ${put(numberOf(way.key), 'int8')}` },
     );
     combined = combined.flatMap(({ joins, conditions }) =>
       pieces.map(({ join, condition }) => ({ joins: joins + join, conditions: [...conditions, condition] })),

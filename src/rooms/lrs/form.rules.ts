@@ -10,7 +10,8 @@ export type Raw = Record<string, unknown>;
 
 /**
  * Checks written by hand, one function for each kind of object: a statement has some thirty of them in levels, and ten statements come in one request. Each
- * throws the refusal with the place, which rules upward turn into nothing else.
+ * throws the refusal with the place, which rules upward turn into nothing else. To say where each of them stands costs as much as to look at it, so that places are only
+ * made where they are wanted: where the outermost is empty, so are those inside (`checkStatement` asks again for the place of a fault).
  */
 export type Check = (value: unknown, at: string, version: Version) => void;
 
@@ -21,6 +22,9 @@ export const notTogether = (at: string) => new AppError('lrs/not-together', { at
 export function isRaw(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The place of what stands inside another. */
+export const inside = (at: string, name: string | number) => (at === '' ? '' : `${at}.${name}`);
 
 /** The object that must stand here. */
 export function objectAt(value: unknown, at: string): Raw {
@@ -39,7 +43,7 @@ export function shaped(properties: Readonly<Record<string, Check>>, needed: read
     for (const name in object) {
       const check = known.get(name);
       if (check === undefined) throw new AppError('lrs/unknown-property', { at: `${at}.${placeOf(name)}` });
-      check(object[name], `${at}.${name}`, version);
+      check(object[name], inside(at, name), version);
     }
     for (const name of needed) if (!has(object, name)) throw missing(`${at}.${name}`);
     return object;
@@ -72,5 +76,5 @@ export const listOf =
   (check: Check): Check =>
   (value, at, version) => {
     if (!Array.isArray(value)) throw wrong(at, '[]');
-    for (let index = 0; index < value.length; index++) check(value[index], `${at}.${index}`, version);
+    for (let index = 0; index < value.length; index++) check(value[index], inside(at, index), version);
   };

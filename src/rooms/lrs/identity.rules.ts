@@ -13,19 +13,38 @@ export function identityOf(actor: Raw): string | undefined {
 /** What a key stands for: who did it, who else is named by actor and object, who by anything; the verb; the activity it is about, and one that is named. */
 export type KeyKind = 'agent' | 'also' | 'related' | 'verb' | 'activity' | 'context';
 
-const MOST_KNOWN = 20_000;
-const known = new Map<string, string>();
+// Verbs and activities come again and again; of people there are too many to remember, since looking for one among them costs as much as the hash.
+type Recurring = 'verb' | 'activity' | 'context';
+const [MOST_SOURCES, MOST_KNOWN] = [20, 1_000];
+const known = new Map<string, Record<Recurring, Map<string, string>>>();
 
 /**
- * The number of 64 bits by which statements of a source are found: the first of SHA-256. It holds the source, so that no two sources share one but by a
- * chance of 2^-64; and a source that made one up on purpose would find its own statements only.
+ * The 64 bits by which statements of a source are found, as sixteen hexadecimal digits: the first of SHA-256. They hold the source, so that no two sources share
+ * them but by a chance of 2^-64; and a source that made them up on purpose would find its own statements only.
  */
 export function keyOf(source: string, kind: KeyKind, value: string): string {
-  const text = `${source} ${kind} ${value}`;
-  const found = known.get(text);
+  if (kind !== 'verb' && kind !== 'activity' && kind !== 'context') return digestOf(source, kind, value);
+  const ofKind = knownOf(source)[kind];
+  const found = ofKind.get(value);
   if (found !== undefined) return found;
-  const key = hash('sha256', text, 'buffer').readBigInt64BE().toString();
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(text, key);
+  const key = digestOf(source, kind, value);
+  if (ofKind.size >= MOST_KNOWN) ofKind.clear();
+  ofKind.set(value, key);
   return key;
+}
+
+/** A key as the database compares it: the same bits as a signed number. */
+export function numberOf(key: string): string {
+  return BigInt.asIntN(64, BigInt(`0x${key}`)).toString();
+}
+
+const digestOf = (source: string, kind: KeyKind, value: string) => hash('sha256', `${source} ${kind} ${value}`, 'hex').slice(0, 16);
+
+function knownOf(source: string): Record<Recurring, Map<string, string>> {
+  const found = known.get(source);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_SOURCES) known.clear();
+  const made = { verb: new Map(), activity: new Map(), context: new Map() };
+  known.set(source, made);
+  return made;
 }

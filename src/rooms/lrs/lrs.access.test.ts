@@ -119,7 +119,9 @@ it('shows statements to the training officer of the party, and to nobody else wh
   expect((await send(bed, { key: people.officer.personId, secret: people.officer.token }, 'GET', 'statements')).status).toBe(401);
   await expect(
     under('identity.open', people.officer.token, (ask) =>
-      ask(`select lrs.store('{${randomUUID()}}', '{2026-01-01}', '{1}', '{1}', '{1}', '{null}', '{null}', '{f}', '{t}', '{}', '{}', '{}')`),
+      ask(
+        `select lrs.store('{${randomUUID()}}', '{2026-01-01}', '{1}', '{1}', '{1}', '{1}', '{1}', '{null}', '{null}', '{f}', '{t}', '{}', '{}', '{}')`,
+      ),
     ),
   ).rejects.toThrow();
 });

@@ -97,6 +97,16 @@ it('finds whom and what a statement names besides its actor, where asked', async
   expect(await ids({ activity: around, related_activities: 'true' })).toEqual([made.id]);
 });
 
+it('finds a statement by each activity around it, however many there are', async () => {
+  const activities = Array.from({ length: 4 }, () => ({ id: `https://academy.example.org/${randomUUID()}` }));
+  const made = { ...aStatement(), context: { contextActivities: { grouping: activities } } };
+  await post(made);
+  for (const { id } of activities) {
+    const { statements } = (await get({ activity: id, related_activities: 'true' })).body;
+    expect(statements.map((one: { id: string }) => one.id)).toEqual([made.id]);
+  }
+});
+
 it('keeps files whole or not at all', async () => {
   const before = await storedRows();
   const content = Buffer.from('a scanned slip');

@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import { type Facts, factsOf } from './facts.rules.ts';
 import { isRaw, missing, notTogether, type Raw, type Version, wrong } from './form.rules.ts';
 import { boundaryOf, readMultipart } from './multipart.rules.ts';
-import { readJson } from './read-json.rules.ts';
+import { readObjects, type Stretch } from './read-json.rules.ts';
 import { checkSignature, hasHash, SIGNATURE } from './signature.rules.ts';
 import { checkStatement } from './statement-check.rules.ts';
 import { momentOf } from './words.rules.ts';
@@ -11,10 +11,14 @@ import './errors.ts';
 
 /** A file that came with statements. */
 export type Attachment = { sha2: string; content: Buffer };
+/** Text as a stretch of bytes and what comes behind it: nothing is copied until all of a request is put together. */
+export type Text = Stretch & { bytes: Buffer; behind: string };
+/** A statement as it came: what it says, and where its text stands; null where no text says it. */
+export type Said = { raw: Raw; text: (Stretch & { bytes: Buffer }) | null };
 /** Statements as they came, each checked, with the files they ask for. */
-export type Sent = { statements: Raw[]; attachments: Attachment[] };
-/** A statement as it is stored and given back. */
-export type Prepared = { id: string; storedAt: string; text: string; facts: Facts };
+export type Sent = { statements: Said[]; attachments: Attachment[] };
+/** A statement as it is stored and given back; when it was stored in microseconds since 1970. */
+export type Prepared = { id: string; micros: number; text: Text; facts: Facts };
 
 /** Reads the body of a request that stores statements: JSON, or JSON with files. One fault refuses all of it. */
 export function readSent(contentType: string, body: Buffer, version: Version): Sent {
@@ -35,12 +39,17 @@ export function readSent(contentType: string, body: Buffer, version: Version): S
 }
 
 function withFiles(json: Buffer, files: Attachment[], version: Version): Sent {
-  const value = readJson(json);
-  const list = Array.isArray(value) ? value : [value];
-  const statements = list.map((one, index) => checkStatement(one, Array.isArray(value) ? String(index) : 'statement', version));
+  const { value, objects } = readObjects(json);
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  const statements = list.map(
+    (one, index): Said => ({
+      raw: checkStatement(one, Array.isArray(value) ? String(index) : 'statement', version),
+      text: { bytes: json, ...objects[index]! },
+    }),
+  );
   const came = new Map(files.map((file) => [file.sha2, file]));
   const asked = new Set<string>();
-  for (const [index, statement] of statements.entries()) checkAttachments(statement, String(index), came, asked);
+  for (const [index, { raw }] of statements.entries()) checkAttachments(raw, String(index), came, asked);
   for (const { sha2, content } of files) {
     if (!asked.has(sha2)) throw new AppError('lrs/attachment-unasked');
     if (!hasHash(content, sha2)) throw new AppError('lrs/attachment-wrong');
@@ -69,19 +78,48 @@ export function attachmentsOf(statement: Raw): Raw[] {
 /** What the store adds to statements: whose they are, when the first of them was stored, in microseconds since 1970, and who vouches for them. */
 export type Given = { source: string; authority: Raw; version: Version; micros: number };
 
-/** Makes statements what they will be given back as, each with a moment of its own. */
-export function prepareStatements(statements: readonly Raw[], given: Given): Prepared[] {
+/**
+ * Makes statements what they will be given back as, each with a moment of its own. The text that came is kept as it came, with what the store says put before
+ * its last brace: to write it anew would cost as much as to read it. Only where something in it must read otherwise is it written anew.
+ */
+export function prepareStatements(statements: readonly Said[], given: Given): Prepared[] {
   const ids = new Set<string>();
-  return statements.map((statement, index) => {
-    const id = (statement.id as string | undefined)?.toLowerCase() ?? newId();
+  const vouched = `"authority":${JSON.stringify(given.authority)}`;
+  const spoken = given.version === '1.0.3' ? '1.0.0' : given.version;
+  return statements.map(({ raw, text }, index) => {
+    const said = raw.id as string | undefined;
+    const id = said?.toLowerCase() ?? newId();
     if (ids.has(id)) throw new AppError('lrs/same-id-twice', { at: `${index}.id` });
     ids.add(id);
-    const storedAt = isoOf(given.micros + index);
-    const { timestamp = storedAt, version = given.version === '1.0.3' ? '1.0.0' : given.version } = statement as Record<string, string>;
-    const whole = { ...statement, id, timestamp: inUtc(timestamp), stored: storedAt, authority: given.authority, version };
-    listActivities(whole);
-    return { id, storedAt, text: JSON.stringify(whole), facts: factsOf(statement, given.source) };
+    const micros = given.micros + index;
+    const storedAt = isoOf(micros);
+    const facts = factsOf(raw, given.source);
+    if (text === null || !mayStand(raw, id)) {
+      const bytes = Buffer.from(writtenAnew(raw, id, storedAt, given.authority, spoken));
+      return { id, micros, text: { bytes, begin: 0, end: bytes.length, behind: '' }, facts };
+    }
+    const added =
+      (said === undefined ? `,"id":"${id}"` : '') +
+      (raw.timestamp === undefined ? `,"timestamp":"${storedAt}"` : '') +
+      (raw.version === undefined ? `,"version":"${spoken}"` : '');
+    const behind = `${added},"stored":"${storedAt}",${vouched}}`;
+    return { id, micros, text: { bytes: text.bytes, begin: text.begin, end: text.end - 1, behind }, facts };
   });
+}
+
+/** Whether nothing in the text that came must read otherwise: it says nothing that is ours to say, and all in the form in which it is given back. */
+function mayStand(raw: Raw, id: string): boolean {
+  const { stored, authority, timestamp } = raw;
+  if (stored !== undefined || authority !== undefined || (raw.id !== undefined && raw.id !== id)) return false;
+  if (timestamp !== undefined && !UTC.test(timestamp as string)) return false;
+  return [raw, raw.object as Raw].every((holder) => areLists((holder.context as Raw | undefined)?.contextActivities as Raw | undefined));
+}
+
+function writtenAnew(raw: Raw, id: string, storedAt: string, authority: Raw, spoken: string): string {
+  const { timestamp = storedAt, version = spoken } = raw as Record<string, string>;
+  const whole = { ...raw, id, timestamp: inUtc(timestamp), stored: storedAt, authority, version };
+  listActivities(whole);
+  return JSON.stringify(whole);
 }
 
 /** Takes the one statement that a PUT is for; its id, where it says one, is the one of the address. */
@@ -89,9 +127,10 @@ export function theOne({ statements, attachments }: Sent, body: Buffer, statemen
   const [statement, ...rest] = statements;
   if (statement === undefined || rest.length > 0 || body.toString('latin1', 0, 200).trimStart().startsWith('['))
     throw wrong('statement', '{}');
-  const { id = statementId } = statement as { id?: string };
+  const { id } = statement.raw as { id?: string };
+  if (id === undefined) return { statements: [{ raw: { ...statement.raw, id: statementId }, text: null }], attachments };
   if (id.toLowerCase() !== statementId.toLowerCase()) throw notTogether('statement.id');
-  return { statements: [{ ...statement, id: statementId }], attachments };
+  return { statements: [statement], attachments };
 }
 
 // Given back as a list always, whatever stood there (Data 2.4.6.2).
@@ -99,7 +138,7 @@ function listActivities(statement: Raw): void {
   for (const holder of [statement, statement.object as Raw]) {
     const context = holder.context as Raw | undefined;
     const around = context?.contextActivities as Raw | undefined;
-    if (around === undefined || Object.values(around).every(Array.isArray)) continue;
+    if (around === undefined || areLists(around)) continue;
     const lists = Object.fromEntries(Object.entries(around).map(([name, value]) => [name, [value].flat()]));
     const listed = { ...context, contextActivities: lists };
     if (holder === statement) statement.context = listed;
@@ -107,8 +146,15 @@ function listActivities(statement: Raw): void {
   }
 }
 
+function areLists(around: Raw | undefined): boolean {
+  for (const name in around) if (!Array.isArray(around[name])) return false;
+  return true;
+}
+
+const UTC = /z$/i;
+
 function inUtc(timestamp: string): string {
-  return /z$/i.test(timestamp) ? timestamp : (momentOf(timestamp)?.toISOString() ?? timestamp);
+  return UTC.test(timestamp) ? timestamp : (momentOf(timestamp)?.toISOString() ?? timestamp);
 }
 
 function isoOf(micros: number): string {

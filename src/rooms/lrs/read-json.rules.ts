@@ -5,11 +5,19 @@ import './errors.ts';
 // No statement is deeper than a handful of levels; the walk below calls itself once for each.
 const DEEPEST = 60;
 
+/** Where something stands in bytes. */
+export type Stretch = { begin: number; end: number };
+
 /**
  * Reads JSON and refuses what JSON.parse lets through: a key twice in one object, nesting without end, and text that no database keeps. The platform's own
  * reader names each place; this one is asked for ten statements at a time and so counts only: as many keys in the text as in what was read, or one was there twice.
  */
 export function readJson(bytes: Buffer): unknown {
+  return readObjects(bytes).value;
+}
+
+/** The same, with where each object begins and ends that stands in the list, or the one that stands there instead of a list. */
+export function readObjects(bytes: Buffer): { value: unknown; objects: Stretch[] } {
   if (!isUtf8(bytes)) throw new AppError('lrs/not-json');
   const text = bytes.toString('utf8');
   let value: unknown;
@@ -20,8 +28,9 @@ export function readJson(bytes: Buffer): unknown {
   }
   // Text can only hold these as escapes, since the bytes were whole.
   const escaped = text.includes('\\u0000') || /\\u[dD][89a-fA-F]/.test(text);
-  if (keysOf(value, 0, escaped) !== keysIn(text)) throw new AppError('lrs/not-json');
-  return value;
+  const { keys, objects } = scan(bytes, Array.isArray(value) ? 2 : 1);
+  if (keysOf(value, 0, escaped) !== keys) throw new AppError('lrs/not-json');
+  return { value, objects };
 }
 
 function keysOf(value: unknown, depth: number, escaped: boolean): number {
@@ -47,23 +56,24 @@ function refuseUnkept(text: string): void {
   if (text.includes('\0') || !text.isWellFormed()) throw new AppError('lrs/not-json');
 }
 
-const [BACKSLASH, COLON] = [92, 58];
+const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
+const [OPENING, CLOSING] = [0x5b, 0x5d];
+// A bracket and a brace differ in this bit alone.
+const BRACE = 0x20;
 
-/** How many strings of valid JSON stand before a colon. */
-function keysIn(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at)) {
-    do at = text.indexOf('"', at + 1);
-    while (isEscaped(text, at));
-    at++;
-    while (text.charCodeAt(at) <= 32) at++;
-    if (text.charCodeAt(at) === COLON) count++;
+/** How many keys stand in valid JSON: each has a colon behind it, outside of strings. And what is opened and closed at this depth. */
+function scan(bytes: Buffer, level: number): { keys: number; objects: Stretch[] } {
+  const objects: Stretch[] = [];
+  let [keys, depth, begin] = [0, 0, 0];
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte === QUOTE) {
+      at++;
+      for (let within = bytes[at]; within !== QUOTE; within = bytes[at]) at += within === BACKSLASH ? 2 : 1;
+    } else if (byte === COLON) keys++;
+    else if ((byte & ~BRACE) === OPENING) {
+      if (++depth === level) begin = at;
+    } else if ((byte & ~BRACE) === CLOSING && depth-- === level) objects.push({ begin, end: at + 1 });
   }
-  return count;
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let before = at - 1;
-  while (text.charCodeAt(before) === BACKSLASH) before--;
-  return (at - 1 - before) % 2 === 1;
+  return { keys, objects };
 }

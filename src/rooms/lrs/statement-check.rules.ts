@@ -121,6 +121,14 @@ const STATED = { '1.0.3': /^1\.0(\.\d+)?$/, '2.0.0': /^(1\.0(\.\d+)?|2\.0(\.\d+)
 
 /** Checks one statement as the version of the request has it. Throws the first fault with its place. */
 export function checkStatement(value: unknown, at: string, version: Version): Raw {
+  try {
+    return checked(value, '', version);
+  } catch {
+    return checked(value, at, version);
+  }
+}
+
+function checked(value: unknown, at: string, version: Version): Raw {
   const statement = statementShape(value, at, version);
   together(statement, at);
   if (has(statement, 'version') && !STATED[version].test(statement.version as string)) throw wrong(`${at}.version`, version);

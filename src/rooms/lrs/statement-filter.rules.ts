@@ -3,7 +3,7 @@ import { identityOf, keyOf } from './identity.rules.ts';
 import { aCount, aFlag, aFormat, aMoment, anAgent, anIri, aUuid, readParameters } from './request.rules.ts';
 
 /** One way to meet a condition: a column of the statement, or a mention. */
-export type Way = { column: 'agent_key' | 'activity_key'; key: string } | { mention: string };
+export type Way = { column: 'agent_key' | 'activity_key' | 'around_key' | 'other_around_key'; key: string } | { mention: string };
 
 /** What a query asks for. A condition with several ways is met by any of them. */
 export type Wanted = {
@@ -62,9 +62,11 @@ export function filterOf(
 
 function waysOf(column: 'agent_key' | 'activity_key', value: string, source: string, related: boolean): Way[] {
   const key = (kind: Parameters<typeof keyOf>[1]) => keyOf(source, kind, value);
-  if (column === 'activity_key') return [{ column, key: key('activity') }, ...(related ? [{ mention: key('context') }] : [])];
+  if (column === 'activity_key') return [{ column, key: key('activity') }, ...(related ? around(key('context')) : [])];
   return [{ column, key: key('agent') }, { mention: key('also') }, ...(related ? [{ mention: key('related') }] : [])];
 }
+
+const around = (key: string): Way[] => [{ column: 'around_key', key }, { column: 'other_around_key', key }, { mention: key }];
 
 /** Where the next page is: the same query, after the last statement of this one. */
 export function morePage(parameters: ReadonlyMap<string, string>, last: string): string {

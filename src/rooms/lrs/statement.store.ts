@@ -1,32 +1,49 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
+import { flags, keys, moments, places, uuids } from './binary-list.ts';
 import type { Attachment, Prepared } from './prepare.rules.ts';
 
 /** Whose statements these are. */
 export type Owner = { source: string; party: string };
 
 // No JSON text holds this character: it stands between statements, so that none of them has to be escaped a second time.
-const BETWEEN = '\x1e';
+const BETWEEN = 0x1e;
 
-const STORE = 'select lrs.store($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)';
+/** The texts of a request as the database takes them: one after the other with a character between them. */
+export function joined(statements: readonly Pick<Prepared, 'text'>[]): Buffer {
+  let most = statements.length;
+  for (const { text } of statements) most += text.end - text.begin + Buffer.byteLength(text.behind);
+  const all = Buffer.allocUnsafe(Math.max(most - 1, 0));
+  let at = 0;
+  for (const { text } of statements) {
+    if (at > 0) all[at++] = BETWEEN;
+    at += text.bytes.copy(all, at, text.begin, text.end);
+    at += all.write(text.behind, at);
+  }
+  return all;
+}
 
-/** Stores statements in one go. Where one with the same id is there (`statement_pkey`), nothing is stored: whether it says the same has to be looked at. */
-export function storeStatement(statements: readonly Prepared[]): CompiledQuery<unknown> {
-  const list = (of: (one: Prepared) => string | boolean | null) => `{${statements.map((one) => of(one) ?? 'NULL').join(',')}}`;
-  const named = statements.flatMap(({ facts }, at) => facts.mentions.map((key) => ({ place: at + 1, key })));
+const STORE = 'select lrs.store($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)';
+
+/** Stores statements in one go, `texts` being what they are joined to. Where one with the same id is there (`statement_pkey`), nothing is stored: whether it says the same has to be looked at. */
+export function storeStatement(statements: readonly Prepared[], texts: Buffer): CompiledQuery<unknown> {
+  const facts = statements.map((one) => one.facts);
+  const named = facts.flatMap(({ mentions }, at) => mentions.map((key) => ({ place: at + 1, key })));
   return CompiledQuery.raw(STORE, [
-    list(({ id }) => id),
-    list(({ storedAt }) => storedAt),
-    list(({ facts }) => facts.agentKey),
-    list(({ facts }) => facts.verbKey),
-    list(({ facts }) => facts.activityKey),
-    list(({ facts }) => facts.registration),
-    list(({ facts }) => facts.ref),
-    list(({ facts }) => facts.voiding),
-    list(({ facts }) => facts.completes),
-    statements.map(({ text }) => text).join(BETWEEN),
-    `{${named.map(({ place }) => place).join(',')}}`,
-    `{${named.map(({ key }) => key).join(',')}}`,
+    uuids(statements.map(({ id }) => id)),
+    moments(statements.map(({ micros }) => micros)),
+    keys(facts.map(({ agentKey }) => agentKey)),
+    keys(facts.map(({ verbKey }) => verbKey)),
+    keys(facts.map(({ activityKey }) => activityKey)),
+    keys(facts.map(({ aroundKey }) => aroundKey)),
+    keys(facts.map(({ otherAroundKey }) => otherAroundKey)),
+    uuids(facts.map(({ registration }) => registration)),
+    uuids(facts.map(({ ref }) => ref)),
+    flags(facts.map(({ voiding }) => voiding)),
+    flags(facts.map(({ completes }) => completes)),
+    texts,
+    places(named.map(({ place }) => place)),
+    keys(named.map(({ key }) => key)),
   ]);
 }
 

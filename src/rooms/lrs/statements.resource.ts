@@ -41,7 +41,7 @@ async function store(visit: Visit, { statements, attachments }: Sent): Promise<s
     const known = new Map((await visit.ask(getKnown, { ids })).map(({ id, statement }) => [id, JSON.parse(statement) as Raw]));
     for (const [index, { id }] of prepared.entries()) {
       const before = known.get(id);
-      if (before && !saysTheSame(before, statements[index]!)) throw new AppError('lrs/other-content');
+      if (before && !saysTheSame(before, statements[index]!.raw)) throw new AppError('lrs/other-content');
     }
     const rest = prepared.filter(({ id }) => !known.has(id));
     if (rest.length > 0) await visit.run(storeStatements, { statements: rest, attachments });

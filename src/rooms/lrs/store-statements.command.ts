@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { Batch, ownerOf } from './lrs.schema.ts';
-import { refuseVoidedVoiding, storeAttachment, storeStatement } from './statement.store.ts';
+import { joined, refuseVoidedVoiding, storeAttachment, storeStatement } from './statement.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -19,31 +19,18 @@ export const storeStatements = defineCommand({
   permission: 'lrs:use',
   clauses: () => [currentEdition().obligation(TRAINING_DUTY).clause],
   input: Batch,
-  answer: z.array(z.string()),
-  fingerprint: digestOf,
+  answer: z.custom<readonly string[]>((value) => Array.isArray(value)),
   // Nobody asks for it again: a repeated request is told by the ids of its statements.
-  keep: () => null,
+  repeatable: false,
   run({ subject, write, now }, batch) {
     const { statements, attachments } = batch;
     const owner = ownerOf(subject);
     const ids = statements.map(({ id }) => id);
-    write(storeStatement(statements));
+    const texts = joined(statements);
+    write(storeStatement(statements, texts));
     if (statements.some(({ facts }) => facts.voiding)) write(refuseVoidedVoiding(owner.source, ids));
     for (const attachment of attachments) write(storeAttachment(owner.source, attachment, now));
-    const detail = { statements: ids.length, files: attachments.length, sha256: digestOf(batch).toString('hex') };
+    const detail = { statements: ids.length, files: attachments.length, sha256: hash('sha256', texts, 'hex') };
     return { answer: ids, entry: { subjectKind: 'source', subjectId: owner.source, partyId: owner.party, detail } };
   },
 });
-
-const digests = new WeakMap<object, Buffer>();
-
-// Asked for twice, by the entry and for the client key.
-function digestOf(batch: { statements: readonly { text: string }[] }): Buffer {
-  const known = digests.get(batch);
-  if (known !== undefined) return known;
-  const hash = createHash('sha256');
-  for (const { text } of batch.statements) hash.update(text).update('\n');
-  const digest = hash.digest();
-  digests.set(batch, digest);
-  return digest;
-}

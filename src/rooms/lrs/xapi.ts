@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { type Command, newKey, runCommand } from '#platform/command.ts';
+import { type Command, runCommand } from '#platform/command.ts';
 import type { InterfaceRoute } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
@@ -92,7 +92,8 @@ async function arrive(platform: Platform, request: FastifyRequest): Promise<Visi
     owner,
     authority: { objectType: 'Agent', account: { homePage: `${platform.deskUrl}/xapi`, name } },
     url: request.url,
-    run: (command, input) => runCommand(platform, command, { token, key: newKey(), input, way: CREDENTIAL }),
+    // xAPI knows no client key: what is sent again is told by what it brings.
+    run: (command, input) => runCommand(platform, command, { token, key: '', input, way: CREDENTIAL }),
     ask: (query, input) => runQuery(platform, query, { token, input, way: CREDENTIAL }),
   };
 }

@@ -128,6 +128,13 @@ export async function logStories({ by, installation, signedOut, entryToErase, pi
       '42501',
     ],
     [
+      'append',
+      'who is signed out enters no act that is asked for once',
+      signedOut,
+      `select ledger.append(gen_random_uuid(), now(), 1::smallint, 'c', '{}', 'access', null, 'person', gen_random_uuid(), null, 'c', 'l', 's', '{}')`,
+      '42501',
+    ],
+    [
       'policy backup_record',
       'the installation notes a backup',
       installation,

@@ -22,7 +22,7 @@ export async function systemStories({ by, nation, world, signedOut, installation
   const there = async (table: string, of = source) =>
     Number(await id(`select count(*)::text as id from lrs.${table} where source_id = '${of}'`));
   const store = (statement: string = randomUUID()) =>
-    `select lrs.store('{${statement}}', '{2026-01-01}', '{1}', '{1}', '{1}', '{null}', '{null}', '{f}', '{t}', '{}', '{}', '{}') is not null`;
+    `select lrs.store('{${statement}}', '{2026-01-01}', '{1}', '{1}', '{1}', '{1}', '{1}', '{null}', '{null}', '{f}', '{t}', '{}', '{}', '{}') is not null`;
   const stored = await id(`select id from lrs.statement where source_id = '${source}' limit 1`);
   const attach = (to: string) =>
     `insert into lrs.attachment (source_id, sha2, content, stored_at) values ('${to}', repeat('b', 64), 'x', now()) returning 'kept'`;

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { Statement } from './batch.ts';
+import { asFewStatements } from './calls.ts';
+
+const call = (name: string, ...values: unknown[]): Statement => ({
+  text: `select ${name}(${values.map((_, at) => `$${at + 1}`).join(', ')})`,
+  values,
+  describe: false,
+});
+const insert: Statement = { text: 'insert into a.b (c) values ($1)', values: [9], describe: false };
+
+test('calls behind each other are one statement, in their order and with what each is handed', () => {
+  expect(asFewStatements([call('a.open', 1, 2), call('a.store', 3), insert, call('b.append', 4, 5, 6), call('b.later', 7)])).toEqual([
+    { text: 'select a.open($1,$2), a.store($3)', values: [1, 2, 3], describe: false },
+    insert,
+    { text: 'select b.append($1,$2,$3), b.later($4)', values: [4, 5, 6, 7], describe: false },
+  ]);
+});
+
+test('one whose answer is wanted, that reads a table or says something itself stays by itself', () => {
+  const answered: Statement = { text: 'select a.ask($1)', values: [1] };
+  const reading: Statement = { text: `select a.refuse($1) from a.b`, values: [1], describe: false };
+  const saying: Statement = { text: `select a.say($1, 'x')`, values: [1], describe: false };
+  for (const alone of [answered, reading, saying]) {
+    const all = [call('a.open', 1), alone, call('a.append', 2)];
+    expect(asFewStatements(all)).toEqual(all);
+  }
+});

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { factsOf } from './facts.rules.ts';
+import type { Raw } from './form.rules.ts';
+import { keyOf, numberOf } from './identity.rules.ts';
+import { prepareStatements, readSent } from './prepare.rules.ts';
+import { joined } from './statement.store.ts';
+
+const source = randomUUID();
+const authority = { objectType: 'Agent', account: { homePage: 'https://x.example.org/xapi', name: 'academy' } };
+const given = { source, authority, version: '2.0.0' as const, micros: 1_790_000_000_000_123 };
+const stored = '2026-09-21T14:13:20.000123Z';
+const statement = (more: Raw = {}): Raw => ({
+  id: randomUUID(),
+  actor: { mbox: 'mailto:sn-1@example.org' },
+  verb: { id: 'http://adlnet.gov/expapi/verbs/completed' },
+  object: { id: 'https://academy.example.org/g1' },
+  timestamp: '2026-09-21T14:00:00Z',
+  ...more,
+});
+const textsOf = (body: string) =>
+  joined(prepareStatements(readSent('application/json', Buffer.from(body), '2.0.0').statements, given))
+    .toString('utf8')
+    .split('\x1e');
+
+test('the text that came is kept as it came, with what the store says at its end', () => {
+  const said = `{ "id": "${randomUUID()}", "actor": {"mbox":"mailto:a@example.org","name":"\\u00c9t\\u00e9 }]: \\"x\\\\"},
+    "verb": {"id": "urn:x:did"}, "object": {"id": "urn:x:ça"}, "result": {"score": {"raw": 17.0}}}`;
+  const [one, other] = textsOf(` [${said} , ${JSON.stringify(statement({ timestamp: undefined }))}]`);
+  expect(one).toBe(
+    `${said.slice(0, -1)},"timestamp":"${stored}","version":"2.0.0","stored":"${stored}","authority":${JSON.stringify(authority)}}`,
+  );
+  expect(JSON.parse(other!)).toMatchObject({ timestamp: stored.replace('123Z', '124Z'), authority });
+  const unnamed = JSON.parse(textsOf(JSON.stringify(statement({ id: undefined })))[0]!);
+  expect(unnamed.id).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('what must read otherwise is written anew', () => {
+  const id = randomUUID();
+  const around = { contextActivities: { parent: { id: 'urn:x:p' } } };
+  const cases: [Raw, Raw][] = [
+    [{ id: id.toUpperCase() }, { id }],
+    [{ timestamp: '2026-09-21T16:00:00+02:00' }, { timestamp: '2026-09-21T14:00:00.000Z' }],
+    [{ stored: '2020-01-01T00:00:00Z' }, { stored }],
+    [{ authority: { mbox: 'mailto:somebody@example.org' } }, { authority }],
+    [{ context: around }, { context: { contextActivities: { parent: [{ id: 'urn:x:p' }] } } }],
+  ];
+  for (const [said, meant] of cases) {
+    const text = textsOf(JSON.stringify(statement(said)))[0]!;
+    expect(JSON.parse(text)).toMatchObject(meant);
+    expect(text.match(/"stored"/g)).toHaveLength(1);
+  }
+});
+
+test('the first two activities around a statement stand in it, the others and people beside it', () => {
+  const near = (id: string) => keyOf(source, 'context', id);
+  const context = { contextActivities: { parent: [{ id: 'urn:a' }], grouping: [{ id: 'urn:a' }, { id: 'urn:b' }, { id: 'urn:c' }] } };
+  const facts = factsOf(statement({ context: { ...context, instructor: { mbox: 'mailto:t@example.org' } } }), source);
+  expect([facts.aroundKey, facts.otherAroundKey]).toEqual([near('urn:a'), near('urn:b')]);
+  expect(facts.mentions).toEqual([keyOf(source, 'related', 'mbox mailto:t@example.org'), near('urn:c')]);
+  expect(near('urn:a')).not.toBe(keyOf(randomUUID(), 'context', 'urn:a'));
+  expect([numberOf('8000000000000000'), numberOf('00000000000000ff')]).toEqual(['-9223372036854775808', '255']);
+});
