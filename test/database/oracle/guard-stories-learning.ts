@@ -12,6 +12,8 @@ export async function learningStories(stage: Stage): Promise<Story[]> {
     `update training.attempt set received_at = now(), answered_at = now(), score = 90, missed = '{}', passed = true where id = '${which}' returning 'scored'`;
   const read = (whose: string, party: string) =>
     `insert into training.lesson_done (trainee_id, party_id, module_id, lesson_id, lesson_version, done_at) values ('${whose}', '${party}', 'G', 'story', 1, now()) returning 'read'`;
+  const knew = (whose: string, party: string) =>
+    `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at) values ('${whose}', '${party}', 'STORY', 1, 50, now())`;
   const lines: Line[] = [
     ['enter_class', 'the right PIN opens a class that is held today', signedOut, enter(), number, given()],
     ['enter_class', 'a wrong one does not', signedOut, enter('wrong'), null, given()],
@@ -114,6 +116,14 @@ export async function learningStories(stage: Stage): Promise<Story[]> {
       null,
       given(`update training.learner_session set ticket_ends_at = now() where id = '${session}'`),
     ],
+    [
+      'enter_learner',
+      'nor for somebody who left meanwhile',
+      signedOut,
+      queue,
+      null,
+      given(`update training.trainee set left_at = now() where id = '${mine}'`),
+    ],
     ['enter_learner', 'the secret of a queue is none of a session', signedOut, learner('queue', false), null, given()],
     ['learner', 'and shows no page', signedOut, shown('number', 'queue'), null, given()],
     ['learner', 'a session shows its own number', signedOut, shown('number'), number, given()],
@@ -146,6 +156,23 @@ export async function learningStories(stage: Stage): Promise<Story[]> {
     ['policy attempt_answer', 'and nobody else’s', signedOut, [pages, score(foreign)], undefined, given()],
     ['policy lesson_done_write', 'a learner reads for themselves', signedOut, [pages, read(mine, nation)], 'read', given()],
     ['policy lesson_done_write', 'and for nobody else', signedOut, [pages, read(theirs, other)], '42501', given()],
+    [
+      'policy first_look_write',
+      'a learner says what they knew before',
+      signedOut,
+      [pages, `${knew(mine, nation)} returning 'said'`],
+      'said',
+      given(),
+    ],
+    ['policy first_look_write', 'and for nobody else', signedOut, [pages, knew(theirs, other)], '42501', given()],
+    [
+      'policy first_look_read',
+      'and sees it again',
+      signedOut,
+      [pages, `select count(*)::int from training.first_look where module_id = 'STORY'`],
+      1,
+      given(knew(mine, nation)),
+    ],
     [
       'policy attempt_read',
       'a learner sees their own checks',
