@@ -13,6 +13,7 @@ import { pastRoutes } from '#rooms/past/routes.ts';
 import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
+import { returnsPages } from '#rooms/reporting/pages/public/public-pages.ts';
 import { reportingRoutes } from '#rooms/reporting/routes.ts';
 import { reviewsPages } from '#rooms/reviews/pages/public-pages.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
@@ -57,7 +58,16 @@ export function siteOf(platform: Platform, said: Partial<SiteSettings>): SiteSet
 function publicPages(platform: Platform, site: SiteSettings): readonly Route[] {
   const walks = platform.exercise ? exercisePages : [];
   return pageRoutes(
-    [...sitePages(readTreatyFact), ...policyPages, ...nationsPages, ...reviewsPages, ...logPages, ...certificatePages, ...walks],
+    [
+      ...sitePages(readTreatyFact),
+      ...policyPages,
+      ...nationsPages,
+      ...returnsPages,
+      ...reviewsPages,
+      ...logPages,
+      ...certificatePages,
+      ...walks,
+    ],
     site,
   );
 }

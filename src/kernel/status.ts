@@ -11,6 +11,10 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** How a party answered: silence, nil and an answer are three things. */
+export const RETURN_KINDS = ['returned', 'nil', 'not-returned'] as const;
+export type ReturnKind = (typeof RETURN_KINDS)[number];
+
 /** Whether a piece was only said by a party, or arose from work. */
 export const ORIGINS = ['declared', 'arose'] as const;
 export type Origin = (typeof ORIGINS)[number];

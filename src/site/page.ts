@@ -12,6 +12,7 @@ const FOOTER = [
   ['/accessibility', 'nav.accessibility'],
   ['/privacy', 'nav.privacy'],
   ['/sources', 'nav.sources'],
+  ['/returns', 'nav.returns'],
   ['/reviews', 'nav.reviews'],
   ['/log', 'nav.log'],
   ['/verify', 'nav.verify'],

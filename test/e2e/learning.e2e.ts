@@ -67,7 +67,7 @@ test('a recruit learns, passes and signs on a phone without a network; with one 
     await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
       // Firefox asks whether the site may store data. This learner overlooks the question, in every browser.
       await phone.addInitScript(() => {
-        navigator.storage.persist = () => new Promise(() => {});
+        if (navigator.storage) navigator.storage.persist = () => new Promise(() => {});
       });
       await enter(page, made);
       await page

@@ -1,12 +1,8 @@
 import { describe, expect, inject, test } from 'vitest';
-import { accessibilityFaults } from './checks/accessibility.ts';
-import { englishLeft } from './checks/english.ts';
-import { cutColumns, layoutFaults } from './checks/layout.ts';
-import { printFaults } from './checks/print.ts';
+import { publicPageFaults } from './checks/public-page.ts';
 import { visit } from './visit.ts';
 
-const PAGES = ['/', '/treaties', '/policy', '/about', '/privacy', '/accessibility', '/sources', '/reviews', '/log', '/verify'];
-const WIDTHS = [1440, 768, 320];
+const PAGES = ['/', '/treaties', '/policy', '/about', '/privacy', '/accessibility', '/sources', '/returns', '/reviews', '/log', '/verify'];
 const MISSING = 'GET /deskless 404';
 
 describe.concurrent.each([
@@ -18,19 +14,8 @@ describe.concurrent.each([
   test.each(pages)('5g: %s reads well without script, in both languages, at every width, in the dark and on paper', async (path) => {
     for (const locale of ['en', 'fr'])
       await visit({ address: address() }, async (page) => {
-        const faults: string[] = [];
-        const see = (where: string, found: string[]) => faults.push(...found.map((fault) => `${locale}, ${where}: ${fault}`));
         await page.goto(locale === 'fr' ? `/fr${path === '/' ? '' : path}` : path);
-        see('light', await accessibilityFaults(page));
-        await page.emulateMedia({ colorScheme: 'dark' });
-        see('dark', await accessibilityFaults(page, ['color-contrast']));
-        await page.emulateMedia({ colorScheme: 'light' });
-        for (const width of WIDTHS) {
-          await page.setViewportSize({ width, height: 900 });
-          see(`${width} px`, [...(await layoutFaults(page)), ...(await cutColumns(page))]);
-        }
-        see('print', await printFaults(page));
-        if (locale === 'fr') see('French', await englishLeft(page));
+        const faults = await publicPageFaults(page, locale);
         if (site === 'the exercise')
           expect(
             await page

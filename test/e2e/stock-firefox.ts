@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, request } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 
@@ -57,12 +58,34 @@ export async function openNetwork() {
     passed.on('error', () => answer.destroy());
     asked.pipe(passed);
   });
+  // Signing in asks through a tunnel, whatever the address.
+  const tunnels = new Set<Duplex>();
+  proxy.on('connect', ({ url }: IncomingMessage, near: Duplex, head: Buffer) => {
+    const { hostname, port } = new URL(`http://${url}`);
+    const far = connect(Number(port), hostname, () => {
+      near.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      far.write(head);
+      near.pipe(far).pipe(near);
+    });
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      tunnels.add(one);
+      one.on('error', () => other.destroy());
+      one.on('close', () => {
+        tunnels.delete(one);
+        other.destroy();
+      });
+    }
+  });
   const open = (port: number) => once(proxy.listen(port, '127.0.0.1'), 'listening');
   await open(0);
   const { port } = proxy.address() as AddressInfo;
   const shut = () => {
     proxy.close();
     proxy.closeAllConnections();
+    for (const tunnel of tunnels) tunnel.destroy();
   };
   const lead = (context: BrowserContext) => {
     const setOffline = context.setOffline.bind(context);

@@ -134,7 +134,7 @@ async function watch(
     open.delete(request);
     // A page that is left drops what it was still waiting for.
     const why = request.failure()?.errorText;
-    if (withoutNetwork && /INTERNET_DISCONNECTED|OFFLINE|PROXY/.test(why ?? '')) return;
+    if (withoutNetwork && /INTERNET_DISCONNECTED|OFFLINE|PROXY|NS_ERROR_(ABORT|NET_RESET)/.test(why ?? '')) return;
     // Scripts the browser was told not to run it does not load either.
     if (why !== 'net::ERR_ABORTED' && why !== 'NS_BINDING_ABORTED' && (script || why !== 'csp'))
       faults.push(`failed: ${request.url()} ${why}`);

@@ -64,7 +64,7 @@ export type Thing =
   | { kind: 'return'; party: string; handedIn: boolean }
   | { kind: 'return-draft'; party: string }
   | { kind: 'return-version'; party: string }
-  | { kind: 'return-section'; party: string; opened: boolean }
+  | { kind: 'return-section'; party: string; opened: boolean; everybody: boolean; label?: Label }
   | { kind: 'return-link'; party: string }
   | { kind: 'judgement'; party: string; draftSent: boolean }
   | { kind: 'form'; party: string }

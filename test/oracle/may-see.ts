@@ -28,6 +28,8 @@ export function maySee(asker: Subject, thing: Thing): boolean {
   // What a file opens by is the pieces that show it, each with its own label.
   const subject = clearedFor(asker, 'label' in thing ? thing.label : undefined);
   if (thing.kind === 'public') return true;
+  // What a nation let everybody read of its return is public, while it has no label.
+  if (thing.kind === 'return-section' && thing.everybody && thing.label === undefined) return true;
   if (thing.kind === 'nobody' || (!isSignedIn(subject) && thing.kind !== 'file')) return false;
   switch (thing.kind) {
     case 'for-the-signed-in':

@@ -273,6 +273,7 @@ const desk: Record<string, Entry> = {
   'POST returns/:returnId/form': { act: 'answer-a-return', on: 'return' },
   'PUT returns/:returnId/answers/:questionId': { act: 'answer-a-return', on: 'return' },
   'PUT returns/:returnId/sections/:sectionId/release': { act: 'coordinate-a-return', on: 'return' },
+  'PUT returns/:returnId/standing': { act: 'coordinate-a-return', on: 'return' },
   'POST returns/:returnId/sections/:sectionId/links': { act: 'coordinate-a-return', on: 'return' },
   'POST section-links/:linkId/withdrawal': { act: 'coordinate-a-return', on: 'section-link' },
   'POST returns/:returnId/legal-review': { act: 'coordinate-a-return', on: 'return' },
@@ -317,7 +318,7 @@ const desk: Record<string, Entry> = {
 /** Addresses anybody may read: the public site, its interfaces, and what tells whether the program lives. */
 export const PUBLIC: readonly RegExp[] = [
   /^GET \/(fr\/?|fr\/.+)?$/,
-  /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|reviews|verify)([/.].*)?$/,
+  /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|returns|reviews|verify)([/.].*)?$/,
   /^GET \/api\/v1\/treaties$/,
   /^GET \/xapi\/about$/,
   /^(GET|POST) \/learn(\/.*)?$/,

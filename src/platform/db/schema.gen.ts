@@ -928,6 +928,7 @@ export interface ReportingReturn {
   releasable_to: string[] | null;
   round_id: string | null;
   since: Timestamp;
+  standing_public: Generated<boolean>;
   state: Generated<string>;
   version: Generated<number>;
 }
@@ -972,6 +973,7 @@ export interface ReportingVersion {
 export interface ReportingVersionSection {
   content: string;
   label_level: Generated<number>;
+  narrowed_to: string | null;
   number: number;
   opened_at: Timestamp | null;
   party_id: string;

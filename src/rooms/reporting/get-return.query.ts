@@ -68,6 +68,7 @@ export const getReturn = defineQuery({
       version: found.version,
       sha256: found.questionnaireSha256,
       isOwn,
+      standingPublic: found.standingPublic,
       may: actsOpenTo(RETURN_MACHINE, found.state, roles as Who[]),
       sections: sections.map((section) =>
         viewSection(section, found.editionId, { yours: mayAnswer(section, roles), release: releases.get(section.id) ?? 'reviewers' }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
+import type { Release } from './release.rules.ts';
 import { VersionView } from './reporting.schema.ts';
 import { findReturn, partyOfReturn } from './return.store.ts';
 import { isIntact } from './seal.ts';
@@ -21,7 +22,7 @@ export const getVersion = defineQuery({
     const version = (await versionsOf(db, returnId)).find((one) => one.number === number);
     if (found === undefined || version === undefined) throw new AppError('platform/not-found');
     const kept = await sectionsOf(db, returnId, number);
-    const sections = kept.map(({ content }) => JSON.parse(content) as SubmittedSection);
+    const sections = kept.map(({ content, release }) => ({ ...(JSON.parse(content) as SubmittedSection), release: release as Release }));
     const before = (number === 1 ? [] : await sectionsOf(db, returnId, number - 1)).map(
       ({ content }) => JSON.parse(content) as SubmittedSection,
     );

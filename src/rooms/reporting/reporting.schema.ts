@@ -4,13 +4,13 @@ import { LOWEST } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { CHOICES } from './answer.rules.ts';
 import type { Change } from './form.rules.ts';
+import { RELEASES } from './release.rules.ts';
 import { RETURN_ACTS, RETURN_STATES } from './return.rules.ts';
 
 const Both = z.object({ en: z.string(), fr: z.string() });
 
 export const ValueField = z.union([z.string().max(4000), z.number(), z.array(z.string().max(40)).max(40)]);
-export const Release = z.enum(['reviewers', 'parties', 'public']);
-export type Release = z.infer<typeof Release>;
+export const Release = z.enum(RELEASES);
 
 /** What anybody says to one question. */
 export const AnswerFields = z.strictObject({
@@ -86,7 +86,7 @@ export const AnswerView = z.object({
 });
 export type AnswerView = z.infer<typeof AnswerView>;
 
-const QuestionView = z.object({
+export const QuestionView = z.object({
   id: z.string(),
   text: Both,
   hint: Both.optional(),
@@ -148,6 +148,8 @@ export const ReturnView = ReturnLine.extend({
   /** The hash of the questionnaire as it was sent. */
   sha256: z.string(),
   isOwn: z.boolean(),
+  /** Whether everybody may know that the party returned, or did not: a choice of its own. */
+  standingPublic: z.boolean(),
   may: z.array(z.enum(RETURN_ACTS)),
   intro: Both,
   sections: z.array(SectionView),

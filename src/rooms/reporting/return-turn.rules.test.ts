@@ -2,17 +2,23 @@ import { expect, test } from 'vitest';
 import type { Role } from '#kernel/roles.ts';
 import { USUAL_CALENDAR, type WorkCalendar } from '#rooms/parties/index.ts';
 import type { ReturnState } from './return.rules.ts';
-import { dayOfClock, turnOf } from './return-turn.rules.ts';
+import { dayOfClock, rolesAwaited, turnOf } from './return-turn.rules.ts';
 
 const CLOCKS = { clearance: 15, check: 20, acceptance: 10 };
 const SINCE = new Date('2026-11-12T10:00:00Z');
 // Friday and Saturday are of rest there, and Sunday 29 November is a holiday.
 const gulf: WorkCalendar = { zone: 'Asia/Riyadh', weekend: [5, 6], holidays: new Set(['2026-11-29']) };
-const turn = (state: ReturnState, roles: Role[], now: string, more: { owed?: boolean; due?: string | null; office?: WorkCalendar } = {}) =>
+const turn = (
+  state: ReturnState,
+  roles: Role[],
+  now: string,
+  more: { owed?: boolean; due?: string | null; office?: WorkCalendar; awaited?: Role[] } = {},
+) =>
   turnOf({ state, since: SINCE, due: more.due === undefined ? '2026-11-30' : more.due }, roles, CLOCKS, {
     party: { calendar: gulf, owed: more.owed ?? true },
     office: more.office ?? USUAL_CALENDAR,
     now: new Date(now),
+    awaited: more.awaited ?? [],
   });
 
 test.each<[ReturnState, Role, ReturnType<typeof turn>]>([
@@ -60,4 +66,34 @@ test('a clock begins on the day it is where whoever acts is', () => {
   expect(dayOfClock(gulf, new Date('2026-11-12T22:00:00Z'), 10, SINCE).due).toBe('2026-11-23');
   expect(dayOfClock(USUAL_CALENDAR, new Date('2026-11-12T22:00:00Z'), 10, SINCE).due).toBe('2026-11-23');
   expect(dayOfClock(USUAL_CALENDAR, new Date('2026-11-13T22:00:00Z'), 10, SINCE).due).toBe('2026-11-23');
+});
+
+test('5a: while a return is answered it waits for each role of which a section has a question left, and for no other', () => {
+  const question = (id: string, more: object = {}) => ({ id, type: 'yes-no' as const, ...more });
+  const sections: Parameters<typeof rolesAwaited>[0] = [
+    { who: ['legal-adviser'], questions: [question('law')] },
+    {
+      who: ['training-officer', 'contracting-officer'],
+      questions: [question('trained'), question('why', { showIf: { question: 'trained', is: ['no'] } })],
+    },
+    { who: [], questions: [question('plan')] },
+  ];
+  const said = (answers: Record<string, string>) =>
+    new Map(Object.entries(answers).map(([id, value]) => [id, { choice: 'changed' as const, value }]));
+  expect(rolesAwaited(sections, said({}))).toEqual(['legal-adviser', 'training-officer', 'contracting-officer']);
+  expect(rolesAwaited(sections, said({ law: 'yes', trained: 'no' }))).toEqual(['training-officer', 'contracting-officer']);
+  expect(rolesAwaited(sections, said({ law: 'yes', trained: 'yes' }))).toEqual([]);
+
+  const awaited: Role[] = ['training-officer'];
+  const answer = { act: 'answer', due: '2026-11-30', late: false };
+  const day = '2026-11-20T10:00:00Z';
+  expect(turn('answering', ['training-officer'], day, { awaited })).toEqual(answer);
+  expect(turn('answering', ['training-officer'], '2026-12-01T10:00:00Z', { awaited })?.late).toBe(true);
+  expect(turn('answering', ['training-officer'], '2026-12-01T10:00:00Z', { awaited, owed: false })?.late).toBe(false);
+  for (const role of ['legal-adviser', 'contracting-officer', 'policy-office', 'reviewer'] as const)
+    expect(turn('answering', [role], day, { awaited }), role).toBeNull();
+  // Who coordinates is told of the whole.
+  expect(turn('answering', ['focal-point', 'training-officer'], day, { awaited })?.act).toBe('ask-review');
+  for (const state of ['open', 'in-review', 'cleared', 'signed', 'submitted', 'returned', 'accepted'] as const)
+    expect(turn(state, ['training-officer'], day, { awaited }), state).toBeNull();
 });

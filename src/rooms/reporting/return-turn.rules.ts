@@ -1,5 +1,6 @@
 import type { Role } from '#kernel/roles.ts';
 import { dayIn, isOver, nextWorkingDay, type WorkCalendar } from '#rooms/parties/index.ts';
+import { type Asked, isAsked } from './answer.rules.ts';
 import { RETURN_MACHINE, type ReturnAct, type ReturnState } from './return.rules.ts';
 
 /** Days of the edition: for the legal office, for headquarters, and for a colleague to accept a section. */
@@ -22,19 +23,35 @@ const NEXT: Partial<Record<ReturnState, ReturnAct>> = {
   returned: 'amend',
 };
 
+/** The roles that sections with a question left name: whose answers a return still waits for. */
+export function rolesAwaited(
+  sections: readonly { readonly who: readonly Role[]; readonly questions: readonly Asked[] }[],
+  answers: Parameters<typeof isAsked>[1],
+): Role[] {
+  const open = sections.filter(({ questions }) =>
+    questions.some((question) => isAsked(question, answers) && (answers.get(question.id)?.choice ?? null) === null),
+  );
+  return [...new Set(open.flatMap(({ who }) => who))];
+}
+
 /**
- * Whose turn it is: the next act of a return where it is this reader's. The legal office and headquarters have so many days since it came to them; everything else has
+ * Whose turn it is: the next act of a return where it is this reader's. While it is answered, that is also who signs nothing and has a section with a question left (`awaited`). The legal office and headquarters have so many days since it came to them; everything else has
  * the day of the return, where it has one. A day of rest passes the day on, and it ends where whoever acts is. What nobody owes is never late.
  */
 export function turnOf(
   found: { state: ReturnState; since: Date; due: string | null },
   roles: readonly Role[],
   clocks: ReturnClocks,
-  { party, office, now }: { party: Party; office: WorkCalendar; now: Date },
+  { party, office, now, awaited = [] }: { party: Party; office: WorkCalendar; now: Date; awaited?: readonly Role[] },
 ): ReturnTurn | null {
   const act = NEXT[found.state];
   const step = RETURN_MACHINE.transitions.find((one) => one.from === found.state && one.act === act);
-  if (act === undefined || !step?.who.some((role) => roles.includes(role))) return null;
+  if (act === undefined || step === undefined) return null;
+  if (!step.who.some((role) => roles.includes(role))) {
+    if (found.state !== 'answering' || !awaited.some((role) => roles.includes(role))) return null;
+    const { due, late } = dayGiven(party.calendar, found.due, now);
+    return { act: 'answer', due, late: late && party.owed };
+  }
   if (act === 'accept') return { act, ...dayOfClock(office, found.since, clocks.check, now) };
   const own = act === 'clear' ? dayOfClock(party.calendar, found.since, clocks.clearance, now) : dayGiven(party.calendar, found.due, now);
   // Sent back, it has no day of its own: the one it had was for the first version.

@@ -51,6 +51,22 @@ test('5a: a return waits for its party until it is begun and answered, and nobod
   expect((await turn(cast.focal)).act).toBe('ask-review');
 });
 
+test('5a: whoever has a role and no signature is told of the sections that are theirs, until nothing of them is left', async () => {
+  const task = { act: 'answer', due: '2026-12-04', late: false };
+  for (const who of [cast.lawyer, cast.trainer]) expect(await turn(who)).toEqual(task);
+  expect(await waiting(cast.trainer)).toEqual([{ due: '2026-12-04', late: false }]);
+  for (const who of [cast.office, cast.reviewer, cast.foreign]) expect(await turn(who)).toBeNull();
+  const { sections } = await desk.view(cast.trainer, id);
+  const theirs = sections.filter(({ yours }) => yours);
+  expect(theirs.length).toBeGreaterThan(0);
+  const before = (await desk.view(cast.trainer, id)).answers!;
+  for (const { id: question } of theirs.flatMap(({ questions }) => questions))
+    await desk.say(cast.trainer, id, question, { choice: 'not-known' }, before.find(({ questionId }) => questionId === question)!.version);
+  expect(await turn(cast.trainer)).toBeNull();
+  expect(await waiting(cast.trainer)).toEqual([]);
+  expect(await turn(cast.lawyer)).toEqual(task);
+});
+
 test('5a: a section nobody accepts within ten days is shown to who handed it out', async () => {
   const link = async () => (await desk.view(cast.focal, id)).links[0]!;
   await desk.post(cast.focal, `returns/${id}/sections/training/links`, { name: 'Defence college', days: 60 });

@@ -1,12 +1,15 @@
+import type { Role } from '#kernel/roles.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { type QueryContext, subjectOf } from '#platform/query.ts';
 import { calendarsOf, dayIn, ownerKindsOn, readRegister, USUAL_CALENDAR } from '#rooms/parties/index.ts';
 import type {} from '#rooms/policy/index.ts';
+import { answersOf } from './answer.store.ts';
+import { ANSWERERS, SIGNERS } from './return.rules.ts';
 import type { ReturnRecord } from './return.store.ts';
-import { returnsAtWork } from './return.store.ts';
+import { findReturn, returnsAtWork } from './return.store.ts';
 import { rolesAt } from './return-act.ts';
-import { type ReturnClocks, type ReturnTurn, turnOf } from './return-turn.rules.ts';
+import { type ReturnClocks, type ReturnTurn, rolesAwaited, turnOf } from './return-turn.rules.ts';
 
 type Found = Pick<ReturnRecord, 'id' | 'partyId' | 'state' | 'since' | 'due'>;
 
@@ -27,6 +30,7 @@ export async function turnsOf(context: Pick<QueryContext, 'db' | 'now' | 'platfo
   ]);
   const known = new Map(parties.map((party) => [party.id, party]));
   const clocks = returnClocks(context);
+  const awaited = await awaitedIn(context, subject, rows);
   return rows.map((row): { name: { en: string; fr: string }; turn: ReturnTurn | null } => {
     const party = known.get(row.partyId);
     const rest = calendar(row.partyId);
@@ -34,10 +38,33 @@ export async function turnsOf(context: Pick<QueryContext, 'db' | 'now' | 'platfo
     const office = own === null ? USUAL_CALENDAR : calendar(own);
     return {
       name: party?.name ?? { en: '', fr: '' },
-      turn: turnOf(row, rolesAt(subject, row.partyId), clocks, { party: { calendar: rest, owed }, office, now }),
+      turn: turnOf(row, rolesAt(subject, row.partyId), clocks, {
+        party: { calendar: rest, owed },
+        office,
+        now,
+        awaited: awaited.get(row.id) ?? [],
+      }),
     };
   });
 }
+
+// Asked for only where the answer turns on it: of returns being answered, for whoever answers a section and signs nothing.
+async function awaitedIn({ db }: Pick<QueryContext, 'db'>, subject: Subject, rows: readonly Found[]): Promise<Map<string, Role[]>> {
+  const isColleague = ({ state, partyId }: Found) => {
+    const roles = rolesAt(subject, partyId);
+    return state === 'answering' && roles.some(isOne(ANSWERERS)) && !roles.some(isOne(SIGNERS));
+  };
+  const found = await Promise.all(
+    rows.filter(isColleague).map(async ({ id }) => {
+      const [row, answers] = await Promise.all([findReturn(db, id), answersOf(db, id)]);
+      const byQuestion = new Map(answers.map((answer) => [answer.questionId, answer]));
+      return [id, row === undefined ? [] : rolesAwaited(row.questionnaire.sections, byQuestion)] as const;
+    }),
+  );
+  return new Map(found);
+}
+
+const isOne = (list: readonly Role[]) => (role: Role) => list.includes(role);
 
 /** The same for the digests: days and numbers. */
 export const returnsWaiting: WaitingSource = async (context) => {

@@ -2,7 +2,8 @@ import type { WorkCalendar } from '#rooms/parties/index.ts';
 import type { QuestionnaireSection } from '#rooms/policy/index.ts';
 import type { AnswerRecord } from './answer.store.ts';
 import type { LinkRecord } from './link.store.ts';
-import type { AnswerView, LinkView, Release, SectionView } from './reporting.schema.ts';
+import type { Release } from './release.rules.ts';
+import type { AnswerView, LinkView, SectionView } from './reporting.schema.ts';
 import { clausesOf } from './return-act.ts';
 import { dayOfClock } from './return-turn.rules.ts';
 

@@ -15,6 +15,8 @@ export type ReturnRecord = {
   state: ReturnState;
   since: Date;
   handedIn: number;
+  /** Whether everybody may know that the party returned, or did not. */
+  standingPublic: boolean;
   version: number;
   questionnaireSha256: string;
   questionnaire: Questionnaire;
@@ -25,7 +27,7 @@ type Labelled = { level: number; releasableTo: string[] | null };
 const LABEL = sql`r.label_level as level, r.releasable_to as "releasableTo"`;
 const withLabel = <Row extends Labelled>({ level, releasableTo, ...row }: Row) => ({ ...row, label: labelOfRow(level, releasableTo) });
 
-const RETURN = sql`r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.handed_in as "handedIn", r.version,
+const RETURN = sql`r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.handed_in as "handedIn", r.standing_public as "standingPublic", r.version,
   r.questionnaire_sha256 as "questionnaireSha256", ${LABEL}`;
 const SENT = sql`, r.questionnaire::json as questionnaire`;
 type ReturnRow = Omit<ReturnRecord, 'label'> & Labelled;
@@ -115,6 +117,11 @@ export function moveReturn(db: Database, row: Pick<ReturnRecord, 'id' | 'version
     .where('version', '=', row.version);
 }
 
+/** Lets everybody know whether the party returned, or takes that back. */
+export function setStanding(db: Database, id: string, shown: boolean) {
+  return db.updateTable('reporting.return').set({ standing_public: shown }).where('id', '=', id);
+}
+
 /** Writes a step of a return down. */
 export function insertStep(
   db: Database,
@@ -149,7 +156,7 @@ export function stepsOf(db: Database, returnId: string) {
   return db.selectFrom('reporting.step').selectAll().where('return_id', '=', returnId).orderBy('at').orderBy('id').execute();
 }
 
-type ListedReturn = Omit<ReturnRecord, 'questionnaire' | 'version'> & { titleEn: string; titleFr: string };
+type ListedReturn = Omit<ReturnRecord, 'questionnaire' | 'version' | 'standingPublic'> & { titleEn: string; titleFr: string };
 
 /** A page of the returns this reader may see, the newest year first. */
 export async function listed(db: Database, after: { period: string; id: string } | undefined, rows: number): Promise<ListedReturn[]> {

@@ -11,6 +11,7 @@ import { openReturn } from './open-return.command.ts';
 import { sectionFormRoutes } from './pages/section-form.routes.ts';
 import { acceptSection, answerByLink, handBackSection, lookAtSection } from './section-link.command.ts';
 import { setSectionRelease } from './set-release.command.ts';
+import { showStanding } from './show-standing.command.ts';
 import { startReturn } from './start-return.command.ts';
 import { acceptReturn, amendReturn, askReview, clearReturn, reopenReturn, sendBackReturn, signReturn } from './steps.command.ts';
 import { submitReturn } from './submit-return.command.ts';
@@ -30,6 +31,7 @@ export const reportingRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: `${RETURN}/answers/:questionId`, command: answerQuestion }),
   commandRoute({ method: 'PUT', url: `${RETURN}/answers`, command: answerQuestions }),
   commandRoute({ method: 'PUT', url: `${RETURN}/sections/:sectionId/release`, command: setSectionRelease }),
+  commandRoute({ method: 'PUT', url: `${RETURN}/standing`, command: showStanding }),
   commandRoute({ url: `${RETURN}/sections/:sectionId/links`, command: handOutSection }),
   commandRoute({ url: '/desk/api/section-links/:linkId/withdrawal', command: withdrawSectionLink }),
   commandRoute({ url: `${RETURN}/legal-review`, command: askReview }),

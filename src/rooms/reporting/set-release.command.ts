@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand } from '#platform/command.ts';
-import { setRelease } from './answer.store.ts';
+import { defineCommand, settle } from '#platform/command.ts';
+import { releasesOf, setRelease } from './answer.store.ts';
+import { decideReach } from './release.rules.ts';
 import { Release } from './reporting.schema.ts';
 import { findReturn, partyOfReturn } from './return.store.ts';
 import { clausesOf } from './return-act.ts';
 
-/** Chooses to whom a section may go once headquarters has accepted it. It counts from the next version handed in. */
+/** Chooses to whom a section may go once headquarters has accepted it. More is opened by the next version handed in; what is narrowed is narrowed at once, whatever the state. */
 export const setSectionRelease = defineCommand({
   name: 'reporting/set-release',
   permission: 'reporting:sign',
@@ -18,7 +19,8 @@ export const setSectionRelease = defineCommand({
     const found = await findReturn(db, returnId);
     const section = found?.questionnaire.sections.find(({ id }) => id === sectionId);
     if (found === undefined || section === undefined) throw new AppError('platform/not-found');
-    if (found.state !== 'answering') throw new AppError('reporting/not-in-this-state', { state: found.state, act: 'answer' });
+    const now = (await releasesOf(db, returnId)).get(sectionId) ?? 'reviewers';
+    settle(decideReach(found.state, now, release));
     await change(setRelease(db, found, sectionId, release));
     return {
       answer: { sectionId, release },

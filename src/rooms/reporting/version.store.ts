@@ -47,11 +47,11 @@ export function versionsOf(db: Database, returnId: string) {
   return db.selectFrom('reporting.version').selectAll().where('return_id', '=', returnId).orderBy('number').execute();
 }
 
-/** The sections of a version this reader may see, as the bytes that were kept. */
+/** The sections of a version this reader may see, as the bytes that were kept; and to whom they may go by now, which may be fewer than the bytes say. */
 export function sectionsOf(db: Database, returnId: string, number: number) {
   return db
     .selectFrom('reporting.version_section')
-    .select(['section_id', 'content', 'release'])
+    .select((row) => ['section_id', 'content', row.fn.coalesce('narrowed_to', 'release').as('release')])
     .where('return_id', '=', returnId)
     .where('number', '=', number)
     .orderBy('section_id')

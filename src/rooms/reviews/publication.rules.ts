@@ -1,6 +1,7 @@
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import { type PublicFigure, PublicPart, RETURN_KINDS, type ReturnKind } from './publication.schema.ts';
+import { RETURN_KINDS, type ReturnKind } from '#kernel/status.ts';
+import { type PublicFigure, PublicPart } from './publication.schema.ts';
 import type { ReportParty } from './report.schema.ts';
 import type { RatingStatus, Release } from './reviews.schema.ts';
 import { suppressSmall } from './suppression.rules.ts';

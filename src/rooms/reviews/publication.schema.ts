@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
+import { RETURN_KINDS } from '#kernel/status.ts';
 import { FINDING_STATES } from './finding.rules.ts';
 import { COMMENT_DECISIONS, GRADES, RATINGS } from './reviews.schema.ts';
-
-/** How a party answered a round. */
-export const RETURN_KINDS = ['returned', 'nil', 'not-returned'] as const;
-export type ReturnKind = (typeof RETURN_KINDS)[number];
 
 /** One row of public figures: null is a figure left out because it is small. */
 const PublicFigure = z.object({ id: z.string(), total: z.number().nullable(), cells: z.array(z.number().nullable()).readonly() });

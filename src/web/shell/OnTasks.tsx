@@ -8,8 +8,15 @@ const ReturnTasks = later(() => import('#rooms/reporting/ui/ReturnTasks.tsx').th
 
 /** What rooms the room of reviews does not know have among My tasks: the returns that wait for this reader, the nearest day first. Undefined while it is asked. */
 export function useOtherTasks(): readonly ReturnLine[] | undefined {
-  // Whoever has no step of a return is not asked about one.
-  const enabled = holds(useSession(), ['focal-point', 'commander', 'legal-adviser', 'policy-office']);
+  // Whoever has no step of a return, and no section of one to answer, is not asked about one.
+  const enabled = holds(useSession(), [
+    'focal-point',
+    'commander',
+    'contracting-officer',
+    'training-officer',
+    'legal-adviser',
+    'policy-office',
+  ]);
   const { data, isLoading } = useQuery({
     queryKey: ['returns', 'turns'],
     queryFn: ({ signal }) => get('/returns?limit=100', answerOf<{ items: ReturnLine[] }>(), signal),

@@ -31,6 +31,10 @@ export function pagesOf(addresses: [string, string][], aims: Awaited<ReturnType<
     const ids = on ? aims[on].map((aim) => aim.id) : [''];
     const variants =
       VARIANTS[key] ??
+      // Of returns everybody gets a page each, of whatever there is to ask for.
+      (/^GET (\/fr)?\/returns$/.test(key)
+        ? ['', '?year=2015', '?year=2016', ...aims.return.map((aim) => `?return=${aim.id}`)]
+        : undefined) ??
       (/report(\.pdf)?$/.test(url)
         ? ['', ...aims.party.slice(0, printed ? 1 : 3).map(({ id }) => `?partyId=${id}`)]
         : [REQUESTS[key]?.query ?? '']);

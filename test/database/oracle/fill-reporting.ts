@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { canonicalJson, seal, sha256 } from '#rooms/reporting/seal.ts';
 import { EDITION, mark, type Party, type Rows, TODAY, type World } from './world.ts';
 
-/** A return of a party in each state that others see differently: asked for, being answered, handed in, accepted with a section open to all. */
+/** A return of a party in each state that others see differently: asked for, being answered, handed in, accepted with a section open to all parties, or to everybody, or that no more. */
 export function fillReporting(world: World, party: Party): Rows {
   const { id: party_id, author: by } = party;
   const questionnaire = canonicalJson({
@@ -20,7 +20,7 @@ export function fillReporting(world: World, party: Party): Rows {
       },
     ],
   });
-  const returns = (['open', 'answering', 'signed', 'submitted', 'accepted'] as const).map((state, n) => ({
+  const returns = (['open', 'answering', 'signed', 'submitted', 'accepted', 'accepted', 'accepted'] as const).map((state, n) => ({
     id: randomUUID(),
     party_id,
     edition_id: EDITION,
@@ -34,7 +34,9 @@ export function fillReporting(world: World, party: Party): Rows {
     opened_by: world.office,
     handed_in: state === 'open' || state === 'answering' ? 0 : 1,
     version: 1,
+    standing_public: n > 4,
   }));
+  const [, , , , , everybodys, takenBack] = returns.map(({ id }) => id);
   // What can be written while it is answered is tried on the first row of a kind.
   const inside = [returns[1]!, ...returns.toSpliced(1, 1)].map(({ id: return_id }) => ({ return_id, party_id }));
   const handedIn = returns.filter(({ handed_in }) => handed_in > 0);
@@ -42,7 +44,8 @@ export function fillReporting(world: World, party: Party): Rows {
   const sealed = handedIn.flatMap(({ id, state }) =>
     (state === 'signed' ? [2, 1] : [1]).map((number) => {
       const answer = { questionId: 'law.one', choice: 'changed', value: `Said ${mark()}`, note: null, documentId: null, page: null };
-      const release = state === 'accepted' ? 'parties' : 'reviewers';
+      const open = id === everybodys || id === takenBack || state === 'submitted';
+      const release = open ? 'public' : state === 'accepted' ? 'parties' : 'reviewers';
       const section = { id: 'law', release, answers: [answer] };
       return { id, state, number, release, ...seal({ signed: { name: 'S', capacity: 'C' } }, [section]) };
     }),
@@ -111,6 +114,7 @@ export function fillReporting(world: World, party: Party): Rows {
         content: sections[0]!.content,
         release,
         opened_at: state === 'accepted' ? TODAY : null,
+        narrowed_to: id === takenBack ? 'reviewers' : null,
       })),
     ],
     [

@@ -30,7 +30,81 @@ export async function reportingStories({ by, nation, signedOut, id }: Stage): Pr
   const enter = (token = 'section link') => `select reporting.enter_by_link('${token}', 'look', null) ->> 'refused'`;
   const answer = `update reporting.answer set choice = 'changed', value = '"x"', answered_by = null, by_link = '${link}' where return_id = '${answering}' and question_id = 'law.one' returning 'answered'`;
   const move = (which: string, to: string) => `update reporting.return set state = '${to}' where id = '${which}' returning 'moved'`;
+  const released = await id(
+    `select return_id as id from reporting.version_section where party_id = '${nation}' and opened_at is not null and release = 'public' and narrowed_to is null`,
+  );
+  const open = `select count(*)::int from reporting.public_sections('${released}')`;
+  const known = (year = '1999') => `select count(*)::int from reporting.public_returns('${year}') where return_id = '${released}'`;
+  const years = `select count(*)::int from reporting.public_years() y where y = '1999'`;
+  const section = (what: string) => ({
+    arrange: `alter table reporting.version_section disable trigger user; update reporting.version_section set ${what} where return_id = '${released}'`,
+    restore: `update reporting.version_section set opened_at = now(), release = 'public', narrowed_to = null, label_level = 0, releasable_to = null where return_id = '${released}';
+      alter table reporting.version_section enable trigger user`,
+  });
+  // Alone of its year, and of its sections another that stays closed.
+  const theReturn = (what: string) => ({
+    arrange: `alter table reporting.return disable trigger user; update reporting.return set period = '1999', ${what} where id = '${released}';
+      insert into reporting.version_section (return_id, party_id, number, section_id, content, release) values ('${released}', '${nation}', 1, 'closed', '{"answers": []}', 'public')`,
+    restore: `update reporting.return set period = '2015', standing_public = true, handed_in = 1, label_level = 0, releasable_to = null where id = '${released}';
+      delete from reporting.version_section where return_id = '${released}' and section_id = 'closed'; alter table reporting.return enable trigger user`,
+  });
   const lines: Line[] = [
+    ['is_open', 'what a nation opened to everybody is read by them', signedOut, open, 1],
+    ...(
+      [
+        ['before it was accepted', 'opened_at = null'],
+        ['where it is for the parties', `release = 'parties'`],
+        ['once it was narrowed', `narrowed_to = 'parties'`],
+        ['under a label', 'label_level = 1'],
+        ['where it is for some', `releasable_to = array['${nation}'::uuid]`],
+      ] as const
+    ).map(([when, what]): Line => ['is_open', `but not ${when}`, signedOut, open, 0, section(what)]),
+    ['public_sections', 'nor a section beside it that is not open', signedOut, open, 1, theReturn('standing_public = true')],
+    ['public_years', 'that it returned is known by what is open', signedOut, years, 1, theReturn('standing_public = false')],
+    ['public_returns', 'and so is its line', signedOut, known(), 1, theReturn('standing_public = false')],
+    [
+      'public_returns',
+      'and no more than that it came',
+      signedOut,
+      `select standing from reporting.public_returns('1999') where return_id = '${released}'`,
+      'returned',
+      theReturn('standing_public = false, handed_in = 0'),
+    ],
+    ['public_returns', 'of one that is answered nobody knows', signedOut, `select count(*)::int from reporting.public_returns('2011')`, 0],
+    ['public_version', 'nor of one that was only handed in', signedOut, `select count(*)::int from reporting.public_returns('2013')`, 0],
+    ['public_years', 'nor of their years', signedOut, `select count(*)::int from reporting.public_years() y where y < '2015'`, 0],
+    ['public_returns', 'where nothing is open, its party says so', signedOut, known('2015'), 1, section('opened_at = null')],
+    ...(['public_years', 'public_returns'] as const).flatMap((of): Line[] =>
+      (['label_level = 1', `releasable_to = array['${nation}'::uuid]`] as const).map((what) => [
+        of,
+        'and of one with a label nobody knows',
+        signedOut,
+        of === 'public_years' ? years : known(),
+        0,
+        theReturn(what),
+      ]),
+    ),
+    [
+      'guard_standing',
+      'who signs nothing lets nobody know',
+      adviser,
+      `update reporting.return set standing_public = true where id = '${answering}' returning 'known'`,
+      '42501',
+    ],
+    [
+      'guard_release',
+      'what was handed in is not opened wider',
+      focal,
+      `update reporting.section set release = 'public' where return_id = '${submitted}' returning 'open'`,
+      '42501',
+    ],
+    [
+      'guard_release',
+      'while it is answered it is',
+      focal,
+      `update reporting.section set release = 'public' where return_id = '${answering}' returning 'open'`,
+      'open',
+    ],
     ['enter_by_link', 'a wrong link opens no section', signedOut, enter('no such'), null, handedOut()],
     [
       'enter_by_link',

@@ -241,6 +241,7 @@ export const REQUESTS: Record<string, Request> = {
     only: ['answering'],
   },
   'PUT returns/:returnId/sections/:sectionId/release': { body: () => ({ release: 'reviewers' }), allowed: 200, only: ['answering'] },
+  'PUT returns/:returnId/standing': { body: () => ({ shown: true }), allowed: 200 },
   'POST returns/:returnId/sections/:sectionId/links': { body: () => ({ name: 'n', days: 3 }), allowed: 200, only: ['answering'] },
   'POST section-links/:linkId/withdrawal': {
     body: () => ({}),

@@ -320,9 +320,10 @@ export const READS: Record<string, Read> = {
   'reporting.section': inReturn('section', `t.return_id || ' ' || t.section_id`, 'return-draft'),
   'reporting.version': inReturn('version', `t.return_id || ' ' || t.number`, 'return-version'),
   'reporting.version_section': {
-    sql: `select concat_ws(' ', t.return_id, t.number, t.section_id) as key, t.party_id as party, t.opened_at is not null and t.release <> 'reviewers' as opened, ${LABEL('r')}
+    sql: `select concat_ws(' ', t.return_id, t.number, t.section_id) as key, t.party_id as party, t.opened_at is not null and t.release <> 'reviewers' and t.narrowed_to is distinct from 'reviewers' as opened,
+        t.opened_at is not null and t.release = 'public' and t.narrowed_to is null as everybody, ${LABEL('r')}
       from reporting.version_section t join reporting.return r on r.id = t.return_id`,
-    thing: ({ party, opened, ...row }) => ({ kind: 'return-section', party, opened, ...labelOf(row) }),
+    thing: ({ party, opened, everybody, ...row }) => ({ kind: 'return-section', party, opened, everybody, ...labelOf(row) }),
   },
   'reporting.link': inReturn('link', 't.id::text', 'return-link'),
   'reporting.link_use': {

@@ -82,12 +82,14 @@ function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boole
   return (
     <>
       {begun && (
-        <ProgressBar
-          first={stillTrue}
-          second={changed + notKnown + elsewhere}
-          rest={left}
-          words={say('progress', { done: asked - left, asked, stillTrue, changed, notKnown, elsewhere, left })}
-        />
+        <div className="return-progress">
+          <ProgressBar
+            first={stillTrue}
+            second={changed + notKnown + elsewhere}
+            rest={left}
+            words={say('progress', { done: asked - left, asked, stillTrue, changed, notKnown, elsewhere, left })}
+          />
+        </div>
       )}
       <div className="return-columns">
         <SectionNav view={view} parts={begun ? parts : []} chosen={shown ? `version-${shown}` : (aside ?? part?.section.id)} />

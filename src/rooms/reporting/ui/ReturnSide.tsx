@@ -6,6 +6,7 @@ import type { ReturnView } from '../reporting.schema.ts';
 import { ReturnActs } from './ReturnActs.tsx';
 import { sayReturns } from './texts.ts';
 
+const Standing = later(() => import('./release/Standing.tsx').then((file) => file.Standing));
 const LinksPlace = later(() => import('./LinksPlace.tsx').then((file) => file.LinksPlace));
 
 /** What comes next and who may do it, sections with colleagues, and the way the return went. */
@@ -21,6 +22,7 @@ export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
       {view.isOwn && view.state !== 'open' && <LinksPlace view={view} />}
       <Section title={say('side.who-sees')}>
         <p className="small muted">{say(view.handedIn === 0 ? 'sees.party' : 'sees.versions')}</p>
+        {view.isOwn && <Standing view={view} />}
       </Section>
       <Section title={say('side.way')}>
         <ul className="return-way small">

@@ -1,18 +1,16 @@
 import { useState } from 'react';
-import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
-import { useSession } from '#web/client/session.ts';
+import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { SelectField } from '#web/kit/SelectField.tsx';
-import type { Release, ReturnView, SectionView } from '../reporting.schema.ts';
+import type { ReturnView, SectionView } from '../reporting.schema.ts';
+import { SIGNERS } from '../return.rules.ts';
 import { AnswerGiven } from './AnswerGiven.tsx';
 import { QuestionCard } from './QuestionCard.tsx';
+import { ReleaseField } from './release/ReleaseField.tsx';
 import { type sectionsWithProgress, standingIn } from './return-words.ts';
-import { useReturnWrite, useSaveAnswer, useSaveAnswers } from './returns-data.ts';
+import { useSaveAnswer, useSaveAnswers } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
-
-const RELEASES: readonly Release[] = ['reviewers', 'parties', 'public'];
 
 /** One section: its questions, and to whom it may go. Who may not answer it reads it. */
 export function SectionPlace({
@@ -27,7 +25,9 @@ export function SectionPlace({
   const say = useSay(sayReturns);
   const locale = useLocale();
   const { section, letter, asked, progress } = part;
-  const { person } = useSession();
+  const session = useSession();
+  const { person } = session;
+  const signs = holds(session, SIGNERS, view.party.id);
   const save = useSaveAnswer(view.id, person.name);
   const [added, setAdded] = useState<{ id: string; name: string }[]>([]);
   const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
@@ -48,7 +48,7 @@ export function SectionPlace({
         })}
       </p>
       <p className="small">{section.why[locale]}</p>
-      {view.may.includes('ask-review') && <ReleaseField view={view} sectionId={section.id} release={section.release} />}
+      {signs && <ReleaseField view={view} sectionId={section.id} release={section.release} />}
       {view.may.includes('answer') && !section.yours && <p className="small muted">{say('section.of-others')}</p>}
       {answers && <StillTrue view={view} section={section} />}
       {asked.map((question) => {
@@ -97,30 +97,6 @@ function StillTrue({ view, section }: { view: ReturnView; section: SectionView }
         </Button>
       </p>
       {save.error && <ProblemNote error={save.error} />}
-    </div>
-  );
-}
-
-function ReleaseField({ view, sectionId, release }: { view: ReturnView; sectionId: string; release: Release }) {
-  const say = useSay(sayReturns);
-  const choose = useReturnWrite((next: Release, key) =>
-    send('PUT', `/returns/${view.id}/sections/${sectionId}/release`, { release: next }, { key }),
-  );
-  return (
-    <div className="form return-release">
-      <SelectField
-        label={say('release.label')}
-        hint={say('release.hint')}
-        value={choose.isPending ? choose.variables : release}
-        onChange={(event) => choose.mutate(event.target.value as Release)}
-      >
-        {RELEASES.map((one) => (
-          <option key={one} value={one}>
-            {say(`release.${one}`)}
-          </option>
-        ))}
-      </SelectField>
-      {choose.error && <ProblemNote error={choose.error} />}
     </div>
   );
 }

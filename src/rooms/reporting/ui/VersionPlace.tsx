@@ -8,6 +8,7 @@ import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { ReturnView } from '../reporting.schema.ts';
 import { AnswerGiven } from './AnswerGiven.tsx';
+import { sayRelease } from './release/texts.ts';
 import { answerWords, letterOf } from './return-words.ts';
 import { versionQuery } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
@@ -15,6 +16,7 @@ import { sayReturns } from './texts.ts';
 /** A version as it was handed in: signature, hash, what is different from the one before, and every answer. */
 export function VersionPlace({ view, number }: { view: ReturnView; number: number }) {
   const say = useSay(sayReturns);
+  const sayOf = useSay(sayRelease);
   const locale = useLocale();
   const { data: version, error } = useQuery(versionQuery(view.id, number));
   if (error) return <ProblemNote error={error} />;
@@ -71,7 +73,7 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
         <Section
           key={section.id}
           title={view.sections.find(({ id }) => id === section.id)?.title[locale] ?? section.id}
-          side={say(`release.${section.release}`)}
+          side={sayOf(`release.${section.release}`)}
         >
           {section.answers.map((answer) => {
             const place = places.get(answer.questionId);

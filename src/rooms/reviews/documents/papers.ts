@@ -1,9 +1,9 @@
+import { RETURN_KINDS } from '#kernel/status.ts';
 import type { Block } from '#platform/documents/text-document.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { markedNumber } from '#rooms/policy/index.ts';
 import { returnKind } from '../publication.rules.ts';
-import { RETURN_KINDS } from '../publication.schema.ts';
 import type { Report, ReportParty } from '../report.schema.ts';
 import { GRADES } from '../reviews.schema.ts';
 import { suppressSmall } from '../suppression.rules.ts';

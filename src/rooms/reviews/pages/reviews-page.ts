@@ -1,10 +1,11 @@
+import { RETURN_KINDS } from '#kernel/status.ts';
 import { collator, formatDay, type Locale } from '#platform/texts/texts.ts';
 import { dutyNumber, type Edition } from '#rooms/policy/index.ts';
 import { type Html, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
 import { RATING_COLUMNS } from '../publication.rules.ts';
-import { type Publication, type PublicFigure, type PublicPart, RETURN_KINDS } from '../publication.schema.ts';
+import type { Publication, PublicFigure, PublicPart } from '../publication.schema.ts';
 import { say } from './texts.ts';
 
 const STYLE = inlineBlock(
@@ -31,7 +32,7 @@ export function roundsContent({ locale }: PageContext, rounds: readonly Round[])
   return page(
     say(locale, 'title'),
     locale,
-    html`<p class="lead">${say(locale, 'lead')}</p>${rounds.length === 0 ? html`<p>${say(locale, 'none')}</p>` : list}`,
+    html`<p class="lead">${say(locale, 'lead')}</p>${rounds.length === 0 ? html`<p>${say(locale, 'none')}</p>` : list}<p><a href="${addressIn(locale, '/returns')}">${say(locale, 'returns')}</a></p>`,
   );
 }
 

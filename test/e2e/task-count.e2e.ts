@@ -1,0 +1,35 @@
+import { expect, inject, test } from 'vitest';
+import { accountOf } from './exercise-accounts.ts';
+import { begunReturn, deskOf } from './returns.ts';
+import { settle, visit } from './visit.ts';
+
+// The number beside My tasks is that of the tasks on the page, returns among them; and whoever may not read returns makes no request for them that is refused,
+// for a visit fails over any answer from 400 on.
+const PEOPLE = ['Mira Kolb', 'Karl Munk', 'Jonas Reed', 'Ada Brandt', 'Ines Harrow', 'Sanne Ruiz', 'Rolf Anders', 'Zoe Hart'];
+
+test.each(PEOPLE)('5a, 5g: the number beside My tasks is that of the tasks of %s', async (name) => {
+  await begunReturn('2052');
+  await visit({ address: inject('exercise').address, as: accountOf(name) }, async (page) => {
+    await page.goto('/desk/tasks');
+    await settle(page);
+    const shown = await page.locator('main ul.task-list > li').count();
+    const beside = page.locator('nav .count');
+    if (shown > 0) await beside.waitFor();
+    expect(await beside.allTextContents()).toEqual(shown === 0 ? [] : [String(shown)]);
+    const own = await page.getByRole('link', { name: 'Answer your sections of the return' }).count();
+    expect(own > 0).toBe(['Karl Munk', 'Jonas Reed', 'Ada Brandt'].includes(name));
+  });
+});
+
+test('5a: a colleague without a signature is led from My tasks to the sections that wait for them', async () => {
+  const id = await begunReturn('2052');
+  await visit({ address: inject('exercise').address, as: accountOf('Karl Munk') }, async (page) => {
+    await page.goto('/desk/tasks');
+    await page.locator(`a[href$="/returns/${id}"]`).click();
+    await page.getByRole('heading', { name: /Law review/ }).waitFor();
+    await page.locator('article.question').first().waitFor();
+  });
+  const karl = await deskOf('Karl Munk');
+  const { items } = await karl.call<{ items: { id: string; turn: { act: string } | null }[] }>('GET', 'returns?limit=100');
+  expect(items.find((one) => one.id === id)?.turn?.act).toBe('answer');
+});
