@@ -44,5 +44,28 @@ export async function learnerOnStage({ by, nation, id, world }: Stage) {
   const learner = (secret: string, ofQueue: boolean) => `select training.enter_learner('${secret}', ${ofQueue}) ->> 'name'`;
   const shown = (what: string, secret = 'pages') => `select training.learner('${secret}') ->> '${what}'`;
   const [pages, queue] = [learner('pages', false), learner('queue', true)];
-  return { author, other, klass, mine, theirs, slip, session, attempt, foreign, code, number, given, enter, learner, shown, pages, queue };
+  // Both checks were passed: what a check came to is worked out by the database, and here stands as the owner put it.
+  const passedChecks = given(
+    `update training.attempt set received_at = '2026-01-02', answered_at = '2026-01-02', score = 90, missed = '{}', passed = true where id in ('${attempt}', '${foreign}')`,
+  );
+  return {
+    passedChecks,
+    author,
+    other,
+    klass,
+    mine,
+    theirs,
+    slip,
+    session,
+    attempt,
+    foreign,
+    code,
+    number,
+    given,
+    enter,
+    learner,
+    shown,
+    pages,
+    queue,
+  };
 }

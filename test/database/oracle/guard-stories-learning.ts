@@ -6,12 +6,34 @@ import { asStories, type Line, type Story } from './guard-story.ts';
 export async function learningStories(stage: Stage): Promise<Story[]> {
   const { by, nation, signedOut } = stage;
   const focal = by('focal point');
-  const { other, klass, mine, theirs, slip, session, attempt, foreign, code, number, given, enter, learner, shown, pages, queue } =
-    await learnerOnStage(stage);
-  const score = (which: string) =>
-    `update training.attempt set received_at = now(), answered_at = now(), score = 90, missed = '{}', passed = true where id = '${which}' returning 'scored'`;
+  const {
+    other,
+    klass,
+    mine,
+    theirs,
+    slip,
+    session,
+    attempt,
+    foreign,
+    code,
+    number,
+    given,
+    enter,
+    learner,
+    shown,
+    pages,
+    queue,
+    passedChecks,
+  } = await learnerOnStage(stage);
+  const sign = (which: string) =>
+    `update training.attempt set acknowledged_at = now(), acknowledgement_hash = sha256('x') where id = '${which}' returning 'signed'`;
   const read = (whose: string, party: string) =>
     `insert into training.lesson_done (trainee_id, party_id, module_id, lesson_id, lesson_version, done_at) values ('${whose}', '${party}', 'G', 'story', 1, now()) returning 'read'`;
+  const complete = (way: string, source: string, until = '2026-12-01') =>
+    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, valid_until, recorded_at, recorded_by)
+      values (gen_random_uuid(), '${mine}', '${nation}', 'G', 99, '${way}', '${source}', '2026-01-02', 90, '${until}', now(), null) returning 'completed'`;
+  const score = `update training.attempt set received_at = now(), answered_at = now(), score = 91, missed = '{}', passed = true where id = '${attempt}'`;
+  const noCheck = `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'S12', 1, '[]', now())`;
   const knew = (whose: string, party: string) =>
     `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at) values ('${whose}', '${party}', 'STORY', 1, 50, now())`;
   const lines: Line[] = [
@@ -152,8 +174,16 @@ export async function learningStories(stage: Stage): Promise<Story[]> {
       given(`update training.trainee set left_at = now() where id = '${mine}'`),
     ],
     ['own_trainee', 'who has an account is no learner', focal, 'select training.own_trainee()', null],
-    ['policy attempt_answer', 'a learner answers their own check', signedOut, [pages, score(attempt)], 'scored', given()],
-    ['policy attempt_answer', 'and nobody else’s', signedOut, [pages, score(foreign)], undefined, given()],
+    ['policy attempt_answer', 'a learner signs their own check', signedOut, [pages, sign(attempt)], 'signed', passedChecks],
+    ['policy attempt_answer', 'and nobody else’s', signedOut, [pages, sign(foreign)], undefined, passedChecks],
+    ['grade', 'no check is drawn but a whole one', signedOut, [pages, noCheck], '42501', given()],
+    ['grade', 'it is graded by its answers', signedOut, [pages, score], '42501', given()],
+    ['grade', 'and what it came to stays', signedOut, [pages, score], '42501', passedChecks],
+    ['policy completion_pass', 'what was passed is completed', signedOut, [pages, complete('player', attempt)], 'completed', passedChecks],
+    ['policy completion_pass', 'not as if in a class', signedOut, [pages, complete('class', attempt)], '42501', passedChecks],
+    ['passed_check', 'nor what was not passed', signedOut, [pages, complete('player', attempt)], '42501', given()],
+    ['passed_check', 'nor what another passed', signedOut, [pages, complete('player', foreign)], '42501', passedChecks],
+    ['passed_check', 'nor for longer than it holds', signedOut, [pages, complete('player', attempt, '2027-06-01')], '42501', passedChecks],
     ['policy lesson_done_write', 'a learner reads for themselves', signedOut, [pages, read(mine, nation)], 'read', given()],
     ['policy lesson_done_write', 'and for nobody else', signedOut, [pages, read(theirs, other)], '42501', given()],
     [
