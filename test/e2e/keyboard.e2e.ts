@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { focusShown } from './checks/focus-shown.ts';
 import { accountOf } from './exercise-accounts.ts';
 import { settle, visit } from './visit.ts';
 
@@ -58,18 +59,7 @@ test.each([
     const seen = new Set<string>();
     for (let stop = 0; stop < 40; stop += 1) {
       await page.keyboard.press('Tab');
-      const at = await page.evaluate(() => {
-        const element = document.activeElement!;
-        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-        const box = element.getBoundingClientRect();
-        const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-        return {
-          name: `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? ''} ${element.id}`,
-          ring: (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none',
-          uncovered: hit !== null && (element.contains(hit) || hit.contains(element) || box.height > innerHeight),
-          body: element === document.body,
-        };
-      });
+      const at = await focusShown(page);
       if (at.body) break;
       seen.add(at.name);
       expect(at.ring, `${at.name} shows no focus`).toBe(true);

@@ -1,138 +1,152 @@
-import { randomUUID } from 'node:crypto';
-import type { APIRequestContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { sayCertificates } from '#rooms/training/certificates/texts.ts';
 import { currentCourses } from '#rooms/training/index.ts';
+import { sayTraining } from '#rooms/training/texts.ts';
+import { sayCertificatesDesk } from '#rooms/training/ui/certificates/texts.ts';
+import { sayReadiness } from '#rooms/training/ui/readiness/texts.ts';
 import { accessibilityFaults as faultsOf } from './checks/accessibility.ts';
 import { accountOf } from './exercise-accounts.ts';
+import { answerAll, codeOf, enter, givenClass, givenUnit } from './learners.ts';
 import { download, settle, visit } from './visit.ts';
 
 // A recruit with a phone that is not theirs and no network: the lesson is kept on it, read and checked on the way, and counted once there is a network.
 const { address } = inject('exercise');
 const PHONE = { address, viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
 const INSTRUCTOR = accountOf('Jonas Reed');
-const S12 = currentCourses().module('S12');
-
-type Made = { classId: string; code: string; slips: { number: string; pin: string }[] };
-
-/** A class of Corvania with these numbers, opened as its training officer would. */
-async function givenClass(request: APIRequestContext, numbers: string[]): Promise<Made> {
-  const post = async (path: string, data: object) => {
-    const answer = await request.post(`/desk/api${path}`, { data, headers: { 'idempotency-key': randomUUID() } });
-    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
-    return answer.json();
-  };
-  const { grants } = await (await request.get('/desk/api/session')).json();
-  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  const { classId, code } = await post(`/parties/${grants[0].party.id}/classes`, {
-    title: `Story ${numbers[0]}`,
-    modules: ['S12'],
-    startsOn: day(-1),
-    endsOn: day(7),
-  });
-  const { slips } = await post(`/training/classes/${classId}/slips`, { numbers, newcomers: 'headquarters' });
-  return { classId, code, slips };
-}
-
-async function enter(page: Page, { code, slips }: Made, which = 0): Promise<void> {
-  await page.goto('/learn/en');
-  await page.getByLabel('Class code').fill(code);
-  await page.getByLabel('Service number').fill(slips[which]!.number);
-  await page.getByLabel('PIN').fill(slips[which]!.pin);
-  await page.getByRole('button', { name: 'Begin' }).click();
-  await page.getByRole('heading', { name: 'Your modules' }).waitFor();
-}
-
-/** Answers a check as somebody who learnt: the texts on the page are looked up in the courses. */
-async function answerAll(page: Page): Promise<void> {
-  for (const item of S12.lessons.flatMap(({ items }) => items)) {
-    const asked = page.locator('#answers fieldset').filter({ hasText: item.stem.en });
-    if ((await asked.count()) === 0) continue;
-    if (item.kind === 'true-false') await asked.getByLabel(item.answer ? 'True' : 'False', { exact: true }).check();
-    else if (item.kind === 'order') {
-      for (const [at, { en }] of item.steps.entries())
-        await asked
-          .locator('label')
-          .filter({ hasText: en })
-          .locator('select')
-          .selectOption(String(at + 1));
-    } else for (const { en } of item.options.filter(({ right }) => right)) await asked.getByLabel(en, { exact: true }).check();
-  }
-}
+const [G, S12] = [currentCourses().module('G'), currentCourses().module('S12')];
 
 const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
-test('a recruit learns, passes and signs on a phone without a network; with one it stands on the class page', async () => {
-  await visit({ address, as: INSTRUCTOR }, async (desk, { request }) => {
-    const made = await givenClass(request, ['XC-7001']);
-    await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
-      // Firefox asks whether the site may store data. This learner overlooks the question, in every browser.
-      await phone.addInitScript(() => {
-        if (navigator.storage) navigator.storage.persist = () => new Promise(() => {});
+const NATIONS = [
+  { lang: 'en', unit: 'Recruits XC', officer: 'Jonas Reed', speaker: 'Mira Kolb', operation: 'AMBER-QUAY', commander: 'Vera Olsen' },
+  { lang: 'fr', unit: 'Recrues XE', officer: 'Yann Perrot', speaker: 'Elsa Tran', operation: 'STONE-FERRY', commander: 'Marc Delon' },
+] as const;
+
+test.each(NATIONS)(
+  'a recruit of $unit learns, passes and signs on a phone without a network; with one the board of $commander turns green, and the certificate verifies',
+  async (of) => {
+    const { lang } = of;
+    const say = (key: Parameters<typeof sayTraining>[1], values?: Record<string, string | number>) => sayTraining(lang, key, values);
+    const numbers: [string, string] = of.lang === 'en' ? ['XC-7101', 'XC-7102'] : ['XE-7101', 'XE-7102'];
+    await givenUnit(of, numbers);
+    const made = await givenClass(of.officer, 'G', [numbers[0]]);
+    await visit({ address, as: accountOf(of.commander) }, async (board) => {
+      const row = await unitOnBoard(board, of.unit);
+      expect(await row.textContent()).toContain(sayReadiness(lang, 'colour.red'));
+      await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
+        // Firefox asks whether the site may store data. This learner overlooks the question, in every browser.
+        await phone.addInitScript(() => {
+          if (navigator.storage) navigator.storage.persist = () => new Promise(() => {});
+        });
+        await enter(page, made, made.slips[0]!, lang);
+        await page.getByRole('link', { name: G.module.title[lang] }).click();
+        await page.getByRole('button', { name: say('learn.keep-now') }).click();
+        await page.getByText(say('learn.kept')).waitFor();
+        expect(await faultsOf(page)).toEqual([]);
+        await phone.setOffline(true);
+        await page.getByRole('link', { name: G.lessons[0]!.title[lang] }).click();
+        for (const [at, lesson] of G.lessons.entries()) {
+          await page.getByRole('heading', { level: 1, name: lesson.title[lang] }).waitFor();
+          await page.getByText(say('learn.offline')).waitFor();
+          expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
+          const next = G.lessons[at + 1];
+          await page
+            .getByRole('button', { name: next ? say('learn.next-lesson', { title: next.title[lang] }) : say('learn.to-check') })
+            .click();
+          await page.getByText(`${say('learn.waiting')} ${at + 1}`).waitFor();
+        }
+        await page.getByRole('link', { name: say('learn.check-on') }).click();
+        await page.getByRole('heading', { name: say('learn.check') }).waitFor();
+        await answerAll(page, 'G');
+        await page.getByRole('button', { name: say('learn.hand-in') }).click();
+        await page.getByText(say('learn.kept-title')).waitFor();
+        await page.getByRole('button', { name: say('learn.sign-later') }).click();
+        await page.getByText(say('learn.signed-later')).waitFor();
+        // Opened again, it says the same: nothing is lost when the phone is put away.
+        await page.reload();
+        await page.getByText(say('learn.signed-later')).waitFor();
+        await page.getByText(`${say('learn.waiting')} ${G.lessons.length + 2}`).waitFor();
+        expect(await faultsOf(page)).toEqual([]);
+        await phone.setOffline(false);
+        await page.getByText(say('learn.signed'), { exact: true }).waitFor();
+        expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
       });
-      await enter(page, made);
-      await page
-        .getByRole('link', { name: /Headquarters|staff/i })
-        .first()
-        .click();
-      await page.getByRole('button', { name: 'Keep on this phone' }).click();
-      await page.getByText('You can learn without a network now').waitFor();
-      expect(await faultsOf(page)).toEqual([]);
-      await phone.setOffline(true);
-      await page.getByRole('link', { name: S12.lessons[0]!.title.en }).click();
-      await page.getByRole('heading', { level: 1, name: S12.lessons[0]!.title.en }).waitFor();
-      await page.getByText('No network. You can go on.').waitFor();
-      expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
-      await page.getByRole('button', { name: /back to the module/ }).click();
-      await page.getByText('Waiting to be sent: 1').waitFor();
-      await page.getByRole('link', { name: 'Go on with the check' }).click();
-      await page.getByRole('heading', { name: 'Final check' }).waitFor();
-      await answerAll(page);
-      await page.getByRole('button', { name: 'Hand in my answers' }).click();
-      await page.getByText('Your answers are kept on this phone.').waitFor();
-      await page.getByRole('button', { name: 'I have read this and sign' }).click();
-      await page.getByText('Signed on this phone.').waitFor();
-      // Opened again, it says the same: nothing is lost when the phone is put away.
-      await page.reload();
-      await page.getByText('Signed on this phone.').waitFor();
-      await page.getByText('Waiting to be sent: 3').waitFor();
-      await phone.setOffline(false);
-      await page.getByText('You have signed.').waitFor();
-      expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
+      const after = await unitOnBoard(board, of.unit);
+      expect(await after.textContent()).toContain(sayReadiness(lang, 'colour.green'));
+      expect(await faultsOf(board)).toEqual([]);
     });
-    await desk.goto(`/desk/training/classes/${made.classId}`);
-    await settle(desk);
-    await desk.getByRole('row', { name: /XC-7001.*Passed and signed \(100 %\)/ }).waitFor();
+    await visit({ address, as: accountOf(of.officer) }, async (desk, { request }) => {
+      await desk.goto(`/desk/training/classes/${made.classId}`);
+      await settle(desk);
+      await desk.getByRole('row', { name: new RegExp(`${numbers[0]}.*100`) }).waitFor();
+      await desk.goto('/desk/certificates');
+      await settle(desk);
+      const who = `${numbers[0]} ${G.module.title[lang]}`;
+      await desk.getByRole('button', { name: `${sayCertificatesDesk(lang, 'make')} ${who}` }).click();
+      const link = desk.getByRole('link', { name: `${sayCertificatesDesk(lang, 'print')} ${who}` });
+      await link.waitFor();
+      expect(await faultsOf(desk)).toEqual([]);
+      const file = (await link.getAttribute('href'))!;
+      const code = await codeOf(await (await request.get(file)).body());
+      await checkAtGate(lang, code, numbers[0], /\/certificates\/(\w+)\//.exec(file)![1]!);
+    });
+  },
+);
+
+/** The row of a unit on the board, read anew. */
+async function unitOnBoard(board: Page, unit: string) {
+  await board.goto('/desk/readiness');
+  await settle(board);
+  const row = board.getByRole('row').filter({ has: board.getByRole('rowheader', { name: unit }) });
+  await row.waitFor();
+  return row;
+}
+
+/** Somebody at a gate, on a phone without account, reads the code and then types the number. */
+async function checkAtGate(lang: 'en' | 'fr', code: string, holder: string, number: string): Promise<void> {
+  const say = (key: Parameters<typeof sayCertificates>[1]) => sayCertificates(lang, key);
+  await visit(PHONE, async (gate) => {
+    await gate.goto(`${lang === 'fr' ? '/fr' : ''}/verify#${code}`);
+    await gate.getByText(say('verify.valid'), { exact: true }).waitFor();
+    await gate.getByText(G.module.title[lang]).waitFor();
+    await gate.getByLabel(say('verify.holder')).fill(holder);
+    await gate.getByRole('button', { name: say('verify.holder-check') }).click();
+    await gate.getByText(say('verify.holder-fits')).waitFor();
+    expect([await wide(gate), await faultsOf(gate)]).toEqual([false, []]);
+    await gate.getByLabel(say('verify.number')).fill(number);
+    await gate.getByRole('button', { name: say('verify.check'), exact: true }).click();
+    await gate.getByText(/UTC/).waitFor();
+    await gate.getByText(say('verify.valid'), { exact: true }).waitFor();
   });
-});
+}
 
 test('a phone without script learns, passes, signs and reads French', async () => {
-  await visit({ address, as: INSTRUCTOR }, async (_desk, { request }) => {
-    const made = await givenClass(request, ['XC-7002']);
-    await visit({ ...PHONE, javaScriptEnabled: false, colorScheme: 'dark' }, async (page) => {
-      await enter(page, made);
-      await page.goto('/learn/en/l/S12.1');
-      const story = page.locator('.sc').first();
-      await story.locator('label').first().click();
-      await story.locator('.fb:visible').first().waitFor();
-      await page.goto('/learn/en/m/S12');
-      await page.getByRole('button', { name: 'Begin the final check' }).click();
-      await page.getByRole('heading', { name: 'Final check' }).waitFor();
-      await answerAll(page);
-      await page.getByRole('button', { name: 'Hand in my answers' }).click();
-      await page.getByRole('heading', { name: 'Passed' }).waitFor();
-      await page.getByRole('button', { name: 'I have read this and sign' }).click();
-      await page.getByText('You have signed.').waitFor();
-      await page.getByRole('link', { name: 'Français' }).click();
-      await page.getByText('Vous avez signé.').waitFor();
-    });
+  const made = await givenClass('Jonas Reed', 'S12', ['XC-7002']);
+  await visit({ ...PHONE, javaScriptEnabled: false, colorScheme: 'dark' }, async (page) => {
+    await enter(page, made, made.slips[0]!);
+    await page.goto('/learn/en/l/S12.1');
+    const story = page.locator('.sc').first();
+    await story.locator('label').first().click();
+    await story.locator('.fb:visible').first().waitFor();
+    await page.goto('/learn/en/m/S12');
+    await page.getByRole('button', { name: 'Begin the final check' }).click();
+    await page.getByRole('heading', { name: 'Final check' }).waitFor();
+    await answerAll(page, 'S12');
+    await page.getByRole('button', { name: 'Hand in my answers' }).click();
+    await page.getByRole('heading', { name: 'Passed' }).waitFor();
+    await page.getByRole('button', { name: 'I have read this and sign' }).click();
+    await page.getByText('You have signed.').waitFor();
+    await page.getByRole('link', { name: 'Français' }).click();
+    await page.getByText('Vous avez signé.').waitFor();
   });
 });
 
 test('a slip used on a second phone ends the first, which says so and hands in what it kept', async () => {
-  await visit({ address, as: INSTRUCTOR }, async (desk, { request }) => {
-    const made = await givenClass(request, ['XC-7003']);
+  await visit({ address, as: INSTRUCTOR }, async (desk) => {
+    const made = await givenClass('Jonas Reed', 'S12', ['XC-7003']);
     await visit({ ...PHONE, withoutNetwork: true }, async (first, phone) => {
-      await enter(first, made);
+      await enter(first, made, made.slips[0]!);
       await first.goto('/learn/en/m/S12');
       await first.getByRole('button', { name: 'Keep on this phone' }).click();
       await first.getByText('You can learn without a network now').waitFor();
@@ -140,7 +154,7 @@ test('a slip used on a second phone ends the first, which says so and hands in w
       await first.getByRole('link', { name: S12.lessons[0]!.title.en }).click();
       await first.getByRole('button', { name: /back to the module/ }).click();
       await first.getByText('Waiting to be sent: 1').waitFor();
-      await visit(PHONE, async (second) => enter(second, made));
+      await visit(PHONE, async (second) => enter(second, made, made.slips[0]!));
       await phone.setOffline(false);
       await first.getByText('Everything has arrived.').waitFor();
       await first.goto('/learn/en');

@@ -3,9 +3,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
 import { accessibilityFaults as faultsOf } from './checks/accessibility.ts';
 import { accountOf } from './exercise-accounts.ts';
+import { codeOf } from './learners.ts';
 import { visit } from './visit.ts';
 
 // Thirty people learnt in a hall without telephones; their instructor comes back with thirty sheets.
@@ -53,12 +53,9 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     await desk.goto('/desk/certificates');
     await desk.getByRole('button', { name: 'Make all that are missing on this page' }).click();
     await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} General module` }).waitFor();
-    const { file, token, number } = await wholeToken(numbers, async (one) => {
-      const link = desk.getByRole('link', { name: `Print (PDF) ${one} General module` });
-      if ((await link.count()) === 0) return undefined;
-      const address = (await link.getAttribute('href'))!;
-      return { file: address, pages: (await readPdf(await (await request.get(address)).body())).pages };
-    });
+    const number = numbers[0]!;
+    const file = (await desk.getByRole('link', { name: `Print (PDF) ${number} General module` }).getAttribute('href'))!;
+    const token = await codeOf(await (await request.get(file)).body());
     const kept = join(mkdtempSync(join(tmpdir(), 'manumit-verify-')), 'verify.html');
     writeFileSync(kept, await (await request.get('/verify/page')).body());
     await visit({ address, viewport: { width: 320, height: 640 }, elsewhere: (url) => url.startsWith('file:') }, async (gate, phone) => {
@@ -80,25 +77,3 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     console.log(`a class of ${SHEETS} from paper: ${interactions} interactions`);
   });
 });
-
-// A reader of PDF takes a hyphen at the end of a line for one of the setting, and the token then lacks a sign: the first paper that has it whole is taken, by
-// claims that can be read. The last sign of a signature stands for two bits, so that it is one of four.
-async function wholeToken(
-  numbers: readonly string[],
-  read: (number: string) => Promise<{ file: string; pages: string[] } | undefined>,
-): Promise<{ file: string; token: string; number: string }> {
-  for (const number of numbers) {
-    const found = await read(number);
-    const token = found && /manumit-certificate-1\.[\w-]+\.[\w-]{85}[AQgw](?![\w-]*-)/.exec(found.pages[0]!)?.[0];
-    if (token && isWhole(token)) return { file: found.file, token, number };
-  }
-  throw new Error('No paper had its token whole.');
-}
-
-function isWhole(token: string): boolean {
-  try {
-    return typeof JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString('utf8')).h === 'string';
-  } catch {
-    return false;
-  }
-}

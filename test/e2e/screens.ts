@@ -1,6 +1,7 @@
 import type { APIRequestContext } from 'playwright-core';
 import { sayParties } from '#rooms/parties/texts.ts';
 import { sayTables } from '#rooms/past/ui/texts.ts';
+import { sayReadiness } from '#rooms/training/ui/readiness/texts.ts';
 import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns.ts';
 
 /** A screen of the desk: who looks at it, and its address, which may depend on what the exercise holds. */
@@ -144,6 +145,12 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'readiness, counts for headquarters', as: OFFICE, path: '/desk/readiness' },
   { screen: 'rosters, of a nation', as: 'Jonas Reed', path: '/desk/rosters' },
   { screen: 'rosters, of an operation', as: 'Vera Olsen', path: '/desk/rosters' },
+  {
+    screen: 'rosters, what learning systems sent',
+    as: 'Jonas Reed',
+    path: '/desk/rosters',
+    press: (locale) => sayReadiness(locale, 'take.xapi'),
+  },
   { screen: 'recognised courses, one found equivalent', as: 'Yann Perrot', path: '/desk/recognised' },
   { screen: 'recognised courses, a school of a nation', as: 'Jonas Reed', path: '/desk/recognised' },
   { screen: 'people and roles', as: OFFICE, path: '/desk/people' },

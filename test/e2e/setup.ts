@@ -9,8 +9,8 @@ import { browserName, launchBrowser } from './browsers.ts';
 
 /** The program started on nothing: where it is, and the link by which its first person signs up. */
 export type Fresh = { address: string; setUpLink: string };
-/** The exercise: where it is, and its accounts with the passwords of this start. */
-export type Exercise = { address: string; accounts: readonly ExerciseAccount[] };
+/** The exercise: where it is, where its data lie for command lines beside it, and its accounts with the passwords of this start. */
+export type Exercise = { address: string; data: string; accounts: readonly ExerciseAccount[] };
 export type ExerciseAccount = { role: string; parties: string[]; name: string; email: string; password: string };
 
 declare module 'vitest' {
@@ -53,10 +53,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (browserName() === 'firefox') browsers.push(await launchBrowser({ downloads, script: false }));
     const [fresh, exercise] = await Promise.all([
       start<{ publicUrl: string; setUpLink: string }>('serve'),
-      start<{ publicUrl: string; accounts: ExerciseAccount[] }>('exercise'),
+      start<{ publicUrl: string; dataDirectory: string; accounts: ExerciseAccount[] }>('exercise'),
     ]);
     project.provide('fresh', { address: fresh.publicUrl, setUpLink: fresh.setUpLink });
-    project.provide('exercise', { address: exercise.publicUrl, accounts: exercise.accounts });
+    project.provide('exercise', { address: exercise.publicUrl, data: exercise.dataDirectory, accounts: exercise.accounts });
     project.provide('browser', browsers[0]!.wsEndpoint());
     project.provide('browserWithoutScript', browsers.at(-1)!.wsEndpoint());
     project.provide('downloads', downloads);

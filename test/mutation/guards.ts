@@ -80,7 +80,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/identity\.work_holds\([^()]*\)/g, 'true'],
   [/part\[5\] <> encode\([^;]*? \|\| lower\(address\)\), 'hex'\)/g, 'false'],
   [/\('x' \|\| encode\([^;]*? = 0/g, 'true'],
-  [/cardinality\(methods\) > 0/g, 'false'],
+  [/cardinality\(methods\) > 0|cardinality\(identity\.factors_of\(me\)\) = 0/g, 'false'],
   [/first_factor <> 'provider' and identity\.second_factor_required\(\)/g, 'false'],
   [/last_step < step|\(closed_until is null or closed_until <= now\(\)\)/g, 'true'],
   [/not identity\.spend\([^;]*?'hex'\)\)/g, 'false'],
@@ -94,6 +94,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/exists \(select from identity\.passkey where person_id = new\.person_id\)/g, 'false'],
   // What a learner has: a slip in a class that is held, or a session; what is theirs; and small numbers of people, which tell of persons.
   [/\bk\.(token|ticket)_hash = hash|\bk\.token_hash = sha256\(convert_to\('once ' \|\| once, 'UTF8'\)\)/g, 'true'],
+  [/\ba\.trainee_id = \(select training\.own_trainee\(\)\) and (?=a\.id::text)/g, ''],
   [/\bk\.ticket_ends_at > now\(\)/g, 'true'],
   [/\bt\.left_at is null(?! group)/g, 'true'],
   [/(?<=and )training\.is_open\(c\)|\bc\.closed_at is null|current_date between c\.starts_on and c\.ends_on/g, 'true'],

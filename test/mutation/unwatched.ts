@@ -36,6 +36,11 @@ const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
   [/^parties\.take_out$/, /raise exception using errcode = 'P0002'/, 'takes back what was begun, and answers which party is in use'],
   [/^training\.(cover|follow|require)$/, /(ended|revoked|left)_at is null/, 'works out what counts: nobody asks'],
   [/^training\.take_back$/, /revoked_at is (not )?null/, 'takes away what stood on a record that somebody took back: nobody asks'],
+  [
+    /^training\.grade$/,
+    /pg_has_role\(session_user, 'manumit_schema', 'member'\) or new\.trainee_id is distinct from training\.own_trainee\(\)/,
+    'what the owner does, and what the policies refuse',
+  ],
   [/^training\.learner$/, /when s\.(ended|closed)_at is not null then/, 'which of the reasons is told'],
 ];
 

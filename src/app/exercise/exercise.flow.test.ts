@@ -83,6 +83,16 @@ describe('what the exercise holds', () => {
     ).toBe(1);
   });
 
+  it('shows what a course taught the people of a rotation, before and after (A2)', async () => {
+    const [line] = await rows(
+      bed,
+      `select count(*)::int as people, round(avg(f.score))::int as before, round(avg(a.score))::int as after
+        from training.first_look f join training.attempt a using (trainee_id, module_id) join training.trainee t on t.id = f.trainee_id where t.unit_id is not null`,
+    );
+    expect(line).toMatchObject({ people: 6 });
+    expect(line!.after - line!.before).toBeGreaterThan(20);
+  });
+
   it('has several hundred pieces of evidence, declared and arisen from work', async () => {
     expect(await one(`select count(*) as n from evidence.piece where state = 'submitted'`)).toBeGreaterThanOrEqual(300);
     expect(await one(`select count(*) as n from evidence.piece where state = 'draft'`)).toBe(2);

@@ -11,7 +11,7 @@ import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
 import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
 import { givePieces, leaveDraft, planPieces } from './give-evidence.ts';
-import { holdClass } from './hold-class.ts';
+import { holdClass, lookFirst } from './hold-class.ts';
 import { giveLabelled } from './labelled.ts';
 import { closeSessions, openFirst, openOthers, type Passwords, setPasswords } from './open-accounts.ts';
 import { openHeadquarters, openParties, openUnits } from './open-register.ts';
@@ -118,6 +118,7 @@ async function play(stage: Stage, passwords: Passwords, say: (step: string) => v
   await holdClass(stage);
   say('Taking in rosters');
   await trainPeople(stage);
+  await lookFirst(stage);
   await leaveDrafts(stage);
   await giveLabelled(stage);
   await closeSessions(stage);

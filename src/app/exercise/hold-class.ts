@@ -2,14 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { dayOf } from '#kernel/dates.ts';
 import { makeSlips } from '#rooms/training/classes/make-slips.command.ts';
 import { openClass } from '#rooms/training/classes/open-class.command.ts';
+import { keyOf } from '#rooms/training/learn/check.rules.ts';
 import { drawOwnCheck } from '#rooms/training/learn/draw-check.command.ts';
 import { enterClass } from '#rooms/training/learn/enter.command.ts';
+import { firstLook } from '#rooms/training/learn/first-look.rules.ts';
 import { handIn } from '#rooms/training/learn/hand-in.command.ts';
+import { takeFirstLook } from '#rooms/training/learn/take-first-look.command.ts';
 import { who } from './cast.ts';
 import { act, idOf, type Stage } from './stage.ts';
 
 const OFFICER = who('training-officer', 'XC');
 const NUMBERS = ['XC-3001', 'XC-3002', 'XC-3003', 'XC-3004', 'XC-3005', 'XC-3006'];
+// Of the brigade that is in the operation now: the last of its roster, who are trained already.
+const LOOKED = Array.from({ length: 6 }, (_, n) => `XC-${20_000 + (180 + n) * 7}`);
 const secret = () => randomBytes(32).toString('base64url');
 
 /** A class of Corvania that is under way: some read, one gave empty answers, one has nothing left to try, two have not come yet. */
@@ -50,4 +55,40 @@ export async function holdClass(stage: Stage): Promise<void> {
       });
     }
   }
+}
+
+/** A class before that: six people of a rotation say what they know of the duties of staff, and take the check once they have learnt it, so that a board shows what a course taught. */
+export async function lookFirst(stage: Stage): Promise<void> {
+  const at = (day: string, hour: number) => stage.calendar.at(day, hour);
+  const [startsOn, endsOn] = [dayOf(at('2026-11-09', 8)), dayOf(at('2026-12-04', 8))];
+  const { classId, code } = await act(stage, OFFICER, at('2026-11-09', 8), openClass, {
+    ...{ partyId: idOf(stage, 'XC'), title: 'Class 13', modules: ['S12'], startsOn, endsOn },
+  });
+  const { slips } = await act(stage, OFFICER, at('2026-11-09', 9), makeSlips, { classId, numbers: LOOKED });
+  const today = dayOf(new Date());
+  if (today < startsOn || today > endsOn) return;
+  const read = stage.platform.services.courses.module('S12');
+  await Promise.all(
+    slips.map(async (slip, n) => {
+      const token = secret();
+      await act(stage, OFFICER, at('2026-11-10', 9), enterClass, { code, ...slip, token, ticket: secret() });
+      // Half of it is known before, and all of it but a little after.
+      const known = Object.fromEntries(
+        firstLook(read)
+          .slice(0, 3 + (n % 3))
+          .map((item) => [item.id, keyOf(item).right]),
+      );
+      await act(stage, OFFICER, at('2026-11-10', 10), takeFirstLook, { token, moduleId: 'S12', answers: known });
+      const { attempt } = await act(stage, OFFICER, at('2026-11-10', 11), drawOwnCheck, { token, moduleId: 'S12', classId });
+      const items = read.lessons.flatMap((lesson) => lesson.items);
+      const answers = Object.fromEntries(
+        items.filter(({ critical }, place) => critical || (place + n) % 6 > 0).map((item) => [item.id, keyOf(item).right]),
+      );
+      const answered = at('2026-11-10', 12);
+      await act(stage, OFFICER, answered, handIn, {
+        ...{ secret: token, ofQueue: false },
+        acts: [{ do: 'answer', attempt, answers, at: answered.toISOString() }],
+      });
+    }),
+  );
 }

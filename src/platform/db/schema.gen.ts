@@ -1287,6 +1287,7 @@ export interface TrainingAttempt {
   class_id: string | null;
   drawn: Json;
   drawn_at: Timestamp;
+  given: Json | null;
   id: string;
   missed: string[] | null;
   module_id: string;
@@ -1466,11 +1467,13 @@ export interface TrainingLocalText {
 
 export interface TrainingModule {
   acknowledged: boolean;
+  checks: Generated<Json>;
   delta: Generated<string[]>;
   delta_until: string | null;
   id: string;
   lessons: string[];
   renewed_by: string | null;
+  valid_months: number | null;
   version: number;
 }
 
@@ -1479,6 +1482,7 @@ export interface TrainingNeed {
   covered_until: string | null;
   due_on: string | null;
   enrolled_until: string | null;
+  grace_until: string | null;
   leaves_on: string | null;
   missing: string[] | null;
   module_id: string;

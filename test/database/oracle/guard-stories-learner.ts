@@ -15,6 +15,7 @@ export async function learnerOnStage({ by, nation, id, world }: Stage) {
   const names = `from training.class c, training.trainee t where c.id = '${klass}' and t.id = '${mine}'`;
   const undo = [
     `delete from training.lesson_done where lesson_id = 'story'`,
+    `delete from training.first_look where module_id = 'STORY'`,
     `delete from training.completion where source_id = '${attempt}'`,
     `delete from training.attempt where id in ('${attempt}', '${foreign}')`,
     `delete from training.learner_session where slip_id = '${slip}' or id = '${session}'`,
@@ -43,5 +44,28 @@ export async function learnerOnStage({ by, nation, id, world }: Stage) {
   const learner = (secret: string, ofQueue: boolean) => `select training.enter_learner('${secret}', ${ofQueue}) ->> 'name'`;
   const shown = (what: string, secret = 'pages') => `select training.learner('${secret}') ->> '${what}'`;
   const [pages, queue] = [learner('pages', false), learner('queue', true)];
-  return { author, other, klass, mine, theirs, slip, session, attempt, foreign, code, number, given, enter, learner, shown, pages, queue };
+  // Both checks were passed: what a check came to is worked out by the database, and here stands as the owner put it.
+  const passedChecks = given(
+    `update training.attempt set received_at = '2026-01-02', answered_at = '2026-01-02', score = 90, missed = '{}', passed = true where id in ('${attempt}', '${foreign}')`,
+  );
+  return {
+    passedChecks,
+    author,
+    other,
+    klass,
+    mine,
+    theirs,
+    slip,
+    session,
+    attempt,
+    foreign,
+    code,
+    number,
+    given,
+    enter,
+    learner,
+    shown,
+    pages,
+    queue,
+  };
 }

@@ -6,12 +6,36 @@ import { asStories, type Line, type Story } from './guard-story.ts';
 export async function learningStories(stage: Stage): Promise<Story[]> {
   const { by, nation, signedOut } = stage;
   const focal = by('focal point');
-  const { other, klass, mine, theirs, slip, session, attempt, foreign, code, number, given, enter, learner, shown, pages, queue } =
-    await learnerOnStage(stage);
-  const score = (which: string) =>
-    `update training.attempt set received_at = now(), answered_at = now(), score = 90, missed = '{}', passed = true where id = '${which}' returning 'scored'`;
+  const {
+    other,
+    klass,
+    mine,
+    theirs,
+    slip,
+    session,
+    attempt,
+    foreign,
+    code,
+    number,
+    given,
+    enter,
+    learner,
+    shown,
+    pages,
+    queue,
+    passedChecks,
+  } = await learnerOnStage(stage);
+  const sign = (which: string) =>
+    `update training.attempt set acknowledged_at = now(), acknowledgement_hash = sha256('x') where id = '${which}' returning 'signed'`;
   const read = (whose: string, party: string) =>
     `insert into training.lesson_done (trainee_id, party_id, module_id, lesson_id, lesson_version, done_at) values ('${whose}', '${party}', 'G', 'story', 1, now()) returning 'read'`;
+  const complete = (way: string, source: string, until = '2026-12-01') =>
+    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, valid_until, recorded_at, recorded_by)
+      values (gen_random_uuid(), '${mine}', '${nation}', 'G', 99, '${way}', '${source}', '2026-01-02', 90, '${until}', now(), null) returning 'completed'`;
+  const score = `update training.attempt set received_at = now(), answered_at = now(), score = 91, missed = '{}', passed = true where id = '${attempt}'`;
+  const noCheck = `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'S12', 1, '[]', now())`;
+  const knew = (whose: string, party: string) =>
+    `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at) values ('${whose}', '${party}', 'STORY', 1, 50, now())`;
   const lines: Line[] = [
     ['enter_class', 'the right PIN opens a class that is held today', signedOut, enter(), number, given()],
     ['enter_class', 'a wrong one does not', signedOut, enter('wrong'), null, given()],
@@ -114,6 +138,14 @@ export async function learningStories(stage: Stage): Promise<Story[]> {
       null,
       given(`update training.learner_session set ticket_ends_at = now() where id = '${session}'`),
     ],
+    [
+      'enter_learner',
+      'nor for somebody who left meanwhile',
+      signedOut,
+      queue,
+      null,
+      given(`update training.trainee set left_at = now() where id = '${mine}'`),
+    ],
     ['enter_learner', 'the secret of a queue is none of a session', signedOut, learner('queue', false), null, given()],
     ['learner', 'and shows no page', signedOut, shown('number', 'queue'), null, given()],
     ['learner', 'a session shows its own number', signedOut, shown('number'), number, given()],
@@ -142,10 +174,35 @@ export async function learningStories(stage: Stage): Promise<Story[]> {
       given(`update training.trainee set left_at = now() where id = '${mine}'`),
     ],
     ['own_trainee', 'who has an account is no learner', focal, 'select training.own_trainee()', null],
-    ['policy attempt_answer', 'a learner answers their own check', signedOut, [pages, score(attempt)], 'scored', given()],
-    ['policy attempt_answer', 'and nobody else’s', signedOut, [pages, score(foreign)], undefined, given()],
+    ['policy attempt_answer', 'a learner signs their own check', signedOut, [pages, sign(attempt)], 'signed', passedChecks],
+    ['policy attempt_answer', 'and nobody else’s', signedOut, [pages, sign(foreign)], undefined, passedChecks],
+    ['grade', 'no check is drawn but a whole one', signedOut, [pages, noCheck], '42501', given()],
+    ['grade', 'it is graded by its answers', signedOut, [pages, score], '42501', given()],
+    ['grade', 'and what it came to stays', signedOut, [pages, score], '42501', passedChecks],
+    ['policy completion_pass', 'what was passed is completed', signedOut, [pages, complete('player', attempt)], 'completed', passedChecks],
+    ['policy completion_pass', 'not as if in a class', signedOut, [pages, complete('class', attempt)], '42501', passedChecks],
+    ['passed_check', 'nor what was not passed', signedOut, [pages, complete('player', attempt)], '42501', given()],
+    ['passed_check', 'nor what another passed', signedOut, [pages, complete('player', foreign)], '42501', passedChecks],
+    ['passed_check', 'nor for longer than it holds', signedOut, [pages, complete('player', attempt, '2027-06-01')], '42501', passedChecks],
     ['policy lesson_done_write', 'a learner reads for themselves', signedOut, [pages, read(mine, nation)], 'read', given()],
     ['policy lesson_done_write', 'and for nobody else', signedOut, [pages, read(theirs, other)], '42501', given()],
+    [
+      'policy first_look_write',
+      'a learner says what they knew before',
+      signedOut,
+      [pages, `${knew(mine, nation)} returning 'said'`],
+      'said',
+      given(),
+    ],
+    ['policy first_look_write', 'and for nobody else', signedOut, [pages, knew(theirs, other)], '42501', given()],
+    [
+      'policy first_look_read',
+      'and sees it again',
+      signedOut,
+      [pages, `select count(*)::int from training.first_look where module_id = 'STORY'`],
+      1,
+      given(knew(mine, nation)),
+    ],
     [
       'policy attempt_read',
       'a learner sees their own checks',

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { currentCourses } from '#rooms/training/index.ts';
+import { drawCheck } from '#rooms/training/learn/check.rules.ts';
 import type { Stage } from './guard-stories.ts';
 import { learnerOnStage } from './guard-stories-learner.ts';
 import { asStories, type Line, type Story } from './guard-story.ts';
@@ -37,9 +39,7 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
   const enterOwn = (once = 'here') => `select training.enter_own('${once}', gen_random_uuid(), 'own', 'own-ticket') ->> 'name'`;
   const count = (from: string) => `select count(*)::int from training.${from}`;
   const ofMine = (table: string) => count(`${table} where trainee_id = '${mine}'`);
-  const complete = (set: string) =>
-    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, recorded_at, recorded_by)
-      values (gen_random_uuid(), '${mine}', '${nation}', 'G', 1, ${set}, now(), 90, now(), null)`;
+  const wholeCheck = JSON.stringify(drawCheck(currentCourses().module('S12'), Math.random));
   const [completion, certificate, waiver, reset] = [randomUUID(), 'ST0RYST0RYST0RYST0RY', randomUUID(), randomUUID()];
   // All that there may be of one person.
   const record = `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, recorded_at, recorded_by)
@@ -80,12 +80,10 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
     ...story,
     restore: `update training.trainee set operation_id = ${wentTo ? `'${wentTo}'` : 'null'} where id = '${mine}'; ${story.restore}`,
   });
-  const contribution = randomUUID();
-  const contributes = {
-    arrange: `insert into parties.contribution (id, party_id, operation_id, from_day, to_day, source, confirmed_at, confirmed_by)
-      values ('${contribution}', '${nation}', '${world.parties['other-operation']!.id}', '2020-01-01', '2099-01-01', 's', now(), '${author}')`,
-    restore: `delete from parties.contribution where id = '${contribution}'`,
-  };
+  // That it takes part is said without a last day; here it has one.
+  const [ending, unending] = [`'2099-01-01'`, 'null'].map(
+    (day) => `update parties.contribution set to_day = ${day} where party_id = '${nation}' and from_day = '2025-01-01'`,
+  );
   const otherBrief = count(`local_text where party_id = '${world.parties['other-operation']!.id}' and withdrawn_at is null`);
   const batch = await id(`select id from training.roster_batch where party_id = '${nation}' limit 1`);
   const goOn = (set: string) => `update training.roster_batch set ${set} where id = '${batch}' returning 'kept'`;
@@ -209,23 +207,14 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
       signedOut,
       [
         pages,
-        `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'G', 98, '[]', now()) returning 'begun'`,
+        `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'S12', 1, '${wholeCheck}', now()) returning 'begun'`,
       ],
       'begun',
       given(),
     ],
-    [
-      'policy completion_write',
-      'and completes at the player',
-      signedOut,
-      [pages, `${complete(`'player', 'story'`)} returning 'completed'`],
-      'completed',
-      given(),
-    ],
-    ['policy completion_write', 'not as if in a class', signedOut, [pages, complete(`'class', 'story'`)], '42501', given()],
-    ['policy completion_acknowledge', 'signs for it', signedOut, [pages, acknowledge], 'signed', withSlip],
-    ['policy completion_acknowledge', 'so does who teaches', trainer, acknowledge, 'signed', withSlip],
-    ['policy completion_acknowledge', 'who takes it back, too', trainer, revoke(me(trainer)), 'revoked', withSlip],
+    ['policy completion_sign', 'signs for it', signedOut, [pages, acknowledge], 'signed', withSlip],
+    ['policy completion_keep', 'so does who teaches', trainer, acknowledge, 'signed', withSlip],
+    ['policy completion_keep', 'who takes it back, too', trainer, revoke(me(trainer)), 'revoked', withSlip],
     [
       'policy local_text_read',
       'a learner reads the brief of the operation they go to',
@@ -236,7 +225,7 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
     ],
     ['policy local_text_read', 'and no other', signedOut, [pages, brief], 0, sent(goesTo('null'))],
     ['policy local_text_read', 'and the annex of their nation', signedOut, [pages, annex], 1, given()],
-    ['policy local_text_read', 'who takes part until a day reads it too', commander, otherBrief, 1, contributes],
+    ['policy local_text_read', 'who takes part until a day reads it too', commander, otherBrief, 1, { arrange: ending, restore: unending }],
     ['policy roster_batch_go_on', 'who keeps the roster takes in more', trainer, goOn('taken = 1'), 'kept'],
     [
       'policy roster_batch_go_on',

@@ -43,7 +43,7 @@ export function sampleOf(things: Map<string, Map<string, Thing>>, world: World, 
   }
   // Labels multiply the kinds: of each table a few of them do.
   const [labelled, plain] = [true, false].map((wanted) => [...kinds.values()].filter(([, thing]) => 'label' in thing === wanted));
-  return [...plain!.slice(0, 40), ...labelled!.slice(0, 6)];
+  return [...plain!.slice(0, 40), ...labelled!.slice(0, 8)];
 }
 
 /**

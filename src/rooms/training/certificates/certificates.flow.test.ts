@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { TOKEN_HEAD } from './certificate.rules.ts';
 
 let bed: TestBed;
 let [nation, other] = ['', ''];
@@ -71,10 +72,18 @@ it('prints as a paper with its number, which anybody checks, and which says no m
       cookies: { [SESSION_COOKIE]: somebody.token },
     });
   for (const somebody of [who.stranger, who.office]) expect((await print(somebody)).statusCode).toBe(404);
-  const { pages, alts } = await readPdf((await print(who.trainer)).rawPayload);
+  const { rawPayload: paper } = await print(who.trainer);
+  // An invisible break would be copied with the code.
+  expect(paper.includes('200B>')).toBe(false);
+  const { pages, alts } = await readPdf(paper);
   expect(pages[0]).toContain(squeeze('General module'));
   expect(pages[0]).toContain(number.slice(0, 5));
   expect(alts[0]).toMatch(/Code with the certificate/);
+  // Whoever copies the code from the paper has it whole: it is what was signed.
+  const [, said, signature] = /manumit-certificate-1\.([\w-]+)\.([\w-]{86})/.exec(pages[0]!)!;
+  const { publicKey } = (await bed.call(null, 'GET', '/verify/list.json')).body.keys[0];
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
+  expect(verify(null, Buffer.from(`${TOKEN_HEAD}${said}`), key, Buffer.from(signature!, 'base64url'))).toBe(true);
   const valid = await page(number.toLowerCase());
   expect(valid).toContain('verdict met');
   expect(valid).toContain('20 November 2027');

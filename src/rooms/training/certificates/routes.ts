@@ -82,8 +82,8 @@ function certificatePdf(
       ],
       how: say('how', { address }),
       code: say('code'),
-      // Whoever cannot use a camera copies it; the page puts the lines together again.
-      token: token.match(/.{1,90}/g),
+      // Whoever cannot use a camera copies it; the page puts the lines together again. A longer line is one word too long for print, and gets invisible breaks.
+      token: token.match(/.{1,60}/g),
       note: say('note'),
     },
   });

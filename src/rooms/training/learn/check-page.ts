@@ -12,10 +12,11 @@ export function checkPage(read: ReadModule, attempt: AttemptView, tongue: Tongue
   const { say } = tongue;
   const page = { title: say('learn.check'), bar: tongue.plain(module.title), module: module.id, back: `/m/${module.id}` };
   if (attempt.receivedAt === null) return { ...page, body: openCheck(read, attempt, tongue) };
-  if (!attempt.passed) return { ...page, body: failed(read, attempt, tongue, triesLeft) };
+  if (!attempt.passed) return { ...page, title: say('learn.not-passed'), body: failed(read, attempt, tongue, triesLeft) };
   const signed = attempt.acknowledgedAt !== null;
   return {
     ...page,
+    title: say('learn.passed'),
     body: html`<h1>${say('learn.passed')}</h1><p>${say('learn.passed-note', { score: attempt.score! })}</p>${module.acknowledgement && (signed ? html`<p><b>${say('learn.signed')}</b></p>${signedText(read, tongue)}` : signForm(read, attempt, tongue, false))}
 <div class="acts"><a class="big" href="${learnAddress(tongue)}">${say('learn.to-modules')}</a></div>`,
   };
@@ -26,7 +27,7 @@ function openCheck(read: ReadModule, attempt: AttemptView, tongue: Tongue): Html
   const drawn = attempt.drawn ?? [];
   return html`<h1>${say('learn.check')}</h1><p>${say('learn.check-how')}</p>
 <form method="post" action="${learnAddress(tongue, `/c/${attempt.id}`)}" data-act="answer" data-attempt="${attempt.id}" id="answers">${drawn.map((one, at) => question(read, one, tongue, at + 1, drawn.length))}<div class="acts"><button class="go">${say('learn.hand-in')}</button></div></form>
-<div id="later" hidden><div class="care"><p><b>${say('learn.kept-title')}</b></p><p>${say('learn.kept-note')}</p></div>${read.module.acknowledgement && signForm(read, attempt, tongue, true)}<p id="signed-later" hidden><b>${say('learn.signed-later')}</b></p></div>`;
+<div id="later" hidden><div class="care"><p id="later-title" tabindex="-1"><b>${say('learn.kept-title')}</b></p><p>${say('learn.kept-note')}</p></div>${read.module.acknowledgement && signForm(read, attempt, tongue, true)}<p id="signed-later" tabindex="-1" hidden><b>${say('learn.signed-later')}</b></p></div>`;
 }
 
 function question(read: ReadModule, { lesson, item: id, order }: Drawn, tongue: Tongue, at: number, of: number): Html {

@@ -57,7 +57,7 @@ export function gradeCheck(read: ReadModule, drawn: readonly Drawn[], answers: A
   const missed = asked.filter((item) => !isRight(item, answers[item.id] ?? []));
   const criticalMissed = missed.filter(({ critical }) => critical !== undefined).map(({ id }) => id);
   // Rounded down: 79.9 is not 80.
-  const score = Math.floor(((asked.length - missed.length) / asked.length) * 100);
+  const score = Math.floor(((asked.length - missed.length) * 100) / asked.length);
   return { score, missed: missed.map(({ id }) => id), criticalMissed, passed: score >= passMark && criticalMissed.length === 0 };
 }
 
@@ -67,6 +67,14 @@ export function isRight(item: Item, answer: readonly string[]): boolean {
   if (item.kind === 'order') return answer.length === item.steps.length && item.steps.every(({ id }, at) => answer[at] === id);
   const right = item.options.filter((option) => option.right).map(({ id }) => id);
   return new Set(answer).size === right.length && answer.length === right.length && right.every((id) => answer.includes(id));
+}
+
+/** The right answers to one question, as the database grades them; `order`: in this order. Pure. */
+export function keyOf(item: Item): { right: string[]; order?: true; critical?: string } {
+  const critical = item.critical === undefined ? {} : { critical: item.critical };
+  if (item.kind === 'true-false') return { right: [String(item.answer)], ...critical };
+  if (item.kind === 'order') return { right: item.steps.map(({ id }) => id), order: true, ...critical };
+  return { right: item.options.filter(({ right }) => right).map(({ id }) => id), ...critical };
 }
 
 /** The item of a bank; throws where a drawn check names one that is gone, which only a changed course without a new version can cause. */

@@ -81,7 +81,8 @@ function answer({ now, platform }: CommandContext, attempt: ChangedAttempt, act:
     if (read === null || read.module.version !== attempt.moduleVersion) return refused('training/unknown-module');
     const passMark = Number(currentEdition().parameter(read.module.check.passMark).value);
     const { score, missed, passed } = gradeCheck(read, attempt.drawn, act.answers, passMark);
-    const answered = { at: trustedMoment(new Date(act.at), attempt.drawnAt, now), missed };
+    // The database grades them once more, by the key it has, and keeps them no more than this program does.
+    const answered = { at: trustedMoment(new Date(act.at), attempt.drawnAt, now), missed, given: act.answers };
     Object.assign(attempt, { receivedAt: now, score, passed, answered });
   }
   return taken({ score: attempt.score, passed: attempt.passed });

@@ -74,7 +74,7 @@ ${progress.state === 'not-begun' && firstLookLink(read, tongue)}<h2>${say('learn
       return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${text(lesson.title)}</b><span class="m">${say('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw">${done && say('learn.read')}</span></a>`;
     })}
 <h2>${say('learn.check')}</h2><p>${say('learn.check-note', { items: module.check.items, tries: module.check.tries })}</p><div class="acts">${acts()}</div>
-<div id="keep" hidden data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${say('learn.keep')}</h2><p>${say('learn.keep-note')}</p><button type="button" id="keep-now" data-busy="${say('learn.keep-busy')}" data-kept="${say('learn.kept')}" data-failed="${say('learn.keep-failed')}">${say('learn.keep-now')}</button></div>`,
+<div id="keep" hidden data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${say('learn.keep')}</h2><p>${say('learn.keep-note')}</p><button type="button" id="keep-now">${say('learn.keep-now')}</button><p id="keep-said" role="status" data-busy="${say('learn.keep-busy')}" data-kept="${say('learn.kept')}" data-failed="${say('learn.keep-failed')}"></p></div>`,
     foot: reviewNote(read, tongue, module.version),
   };
 }

@@ -1,11 +1,12 @@
 import { newId } from '#kernel/ids.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { completionStatements } from '../records/completion.ts';
+import type { Answers } from './check.rules.ts';
 import type { Attempt } from './learner.store.ts';
 
 /** A check with what this act changed of it: it was answered, it was signed, or both. */
 export type ChangedAttempt = Attempt & {
-  answered?: { readonly at: Date; readonly missed: string[] };
+  answered?: { readonly at: Date; readonly missed: string[]; readonly given: Answers };
   signed?: { readonly at: Date; readonly hash: Buffer };
 };
 
@@ -16,7 +17,9 @@ export type ChangedAttempt = Attempt & {
 export function recordStatements(db: Database, { attempt, trainee, now }: { attempt: ChangedAttempt; trainee: string; now: Date }) {
   const { id, moduleId, moduleVersion, score, passed, answered, signed } = attempt;
   const signature = signed ? { acknowledged_at: signed.at, acknowledgement_hash: signed.hash } : {};
-  const result = answered ? { answered_at: answered.at, received_at: now, score, missed: answered.missed, passed } : {};
+  const result = answered
+    ? { answered_at: answered.at, received_at: now, score, missed: answered.missed, passed, given: JSON.stringify(answered.given) }
+    : {};
   if (!answered && !signed) return [];
   const change = db
     .updateTable('training.attempt')

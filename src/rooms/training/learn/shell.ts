@@ -37,9 +37,10 @@ export function learnAddress({ tag }: Pick<Tongue, 'tag'>, path = ''): string {
 const BACK = unsafeHtml(
   '<svg class="line" width="20" height="20" viewBox="0 0 16 16" stroke-width="1.5" aria-hidden="true"><path d="M13.2 8H3M7 4 3 8l4 4"/></svg>',
 );
-// The ids are for the script that keeps answers while there is no network. Without script the band stays away.
+// The ids are for the script that keeps answers while there is no network. The band is there from the beginning, empty and without height: a screen reader tells
+// only what changes in a region it knows.
 const BAND = ({ say }: Tongue) =>
-  html`<div class="band" id="band" role="status" hidden data-offline="${say('learn.offline')}" data-waiting="${say('learn.waiting')}" data-sent="${say('learn.sent')}"></div>`;
+  html`<div class="band" id="band" role="status" data-offline="${say('learn.offline')}" data-waiting="${say('learn.waiting')}" data-sent="${say('learn.sent')}"></div>`;
 
 /** A whole page of the player: one language, nothing loaded from elsewhere, readable and workable without script. */
 export function renderLearn(context: LearnContext, page: LearnPage): Html {

@@ -4,7 +4,7 @@ const TEXT = `main,.bar,.below,.band{max-width:720px;margin-inline:auto}
 .bar{display:flex;align-items:center;gap:6px 12px;flex-wrap:wrap;padding:8px 16px;border-bottom:1px solid var(--line)}.bar>b{font-size:15px;line-height:20px;margin-inline-end:auto}.bar .lang{margin:0;width:auto}
 .back{display:inline-grid;place-items:center;min-width:44px;min-height:44px;margin-inline-start:-12px;color:var(--ink)}
 .share{display:block;flex:0 0 calc(100% + 32px);margin:0 -16px -9px;height:4px;border:0;appearance:none;background:var(--line)}.share::-webkit-progress-bar{background:var(--line)}.share::-webkit-progress-value{background:var(--brand)}.share::-moz-progress-bar{background:var(--brand)}
-.band{background:var(--none-tint);padding:9px 16px;font-size:14px;line-height:20px}
+.band{background:var(--none-tint);padding:9px 16px}.band:empty{padding:0}.band{font-size:14px;line-height:20px}
 main{padding:20px 16px 8px}main:focus{outline:0}h1{font-size:27px;line-height:33px;letter-spacing:-.02em;margin:2px 0 12px}h2{font-size:20px;line-height:27px;margin:24px 0 8px}main p{margin-bottom:12px;max-width:640px}p.note{margin:12px 0 16px}
 .k{font-size:14px;line-height:20px;color:var(--muted);margin:0}
 .ls li{display:grid;grid-template-columns:20px 1fr;padding:5px 0}.ls li::before{content:'';width:7px;height:7px;border-radius:50%;background:var(--brand);margin-top:10px}

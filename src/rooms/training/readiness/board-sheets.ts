@@ -47,7 +47,7 @@ export function boardSheets(
   });
   const lacking = people.rows.flatMap((person) =>
     person.needs
-      .filter(({ covered }) => !covered)
+      .filter(({ keepsBack }) => keepsBack)
       .map((need): Cell[] => [
         person.number,
         person.unit ?? page('units.none'),

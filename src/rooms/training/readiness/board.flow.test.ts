@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readWorkbook } from '#platform/documents/workbook.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { currentCourses } from '../courses.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 
@@ -120,6 +121,23 @@ describe('theatre briefs and law annexes on the board (A2.2b, A2.3b)', () => {
       one.old,
     ]);
   const named = (name: string) => ({ en: name, fr: name });
+
+  test('while both are missing, whoever passed the general module that ships is ready: it is the operation and the nation who have nothing to show', async () => {
+    const slotsOf = (id: string) =>
+      currentCourses()
+        .module('G')
+        .lessons.find((lesson) => lesson.id === id)!
+        .sections.flatMap(({ slot }) => slot?.id ?? []);
+    expect([slotsOf('G4'), slotsOf('G7')]).toEqual([['theatre-brief'], ['law-annex']]);
+    expect((await slots(who.receiver, operation)).map(([, , asOf]: unknown[]) => asOf)).toEqual([null, null, null]);
+    const { items } = (await get(who.receiver, `readiness/${operation}/people?number=QA-103`)).body;
+    expect(items).toMatchObject([{ ready: true, needs: [{ module: 'G', state: 'current', keepsBack: false }] }]);
+    for (const [party, duty] of [
+      [operation, 'A2.3b'],
+      [nation, 'A2.2b'],
+    ])
+      expect((await get(who.office, `parties/${party}/obligations/${duty}`)).body).toMatchObject({ status: 'not-reported', evidence: [] });
+  });
 
   test('who owes one is told to those who train and lead there, and what stands in it is not', async () => {
     const ready = (await get(who.commander, `readiness/${nation}`)).body.ready;

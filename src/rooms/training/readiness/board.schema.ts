@@ -29,9 +29,18 @@ export const Board = z.object({
   floor: z.int(),
   persons: z.int(),
   ready: z.int(),
+  /** Of those ready, who still has days to take a module. */
+  inTime: z.int(),
   missing: z.array(Missing),
-  /** What a module is called, and how many minutes it takes. */
-  modules: z.array(z.object({ id: z.string(), title: BothLanguages, minutes: z.int() })),
+  /** What a module is called, how many minutes it takes, and what its lessons are called. */
+  modules: z.array(
+    z.object({
+      id: z.string(),
+      title: BothLanguages,
+      minutes: z.int(),
+      lessons: z.array(z.object({ id: z.string(), title: BothLanguages })),
+    }),
+  ),
   lines: z.array(BoardLine),
   /** How many days the forecast looks ahead. */
   ahead: z.int(),
@@ -109,6 +118,8 @@ export const TraineeLine = z.object({
       /** The day on which it is to be had; null where no arrival is known. */
       dueOn: z.string().nullable(),
       covered: z.boolean(),
+      /** Not covered, and no days are left for it. */
+      keepsBack: z.boolean(),
       /** The module to take now: itself, or the shorter one that renews it. */
       take: z.string(),
       missing: z.array(z.string()),

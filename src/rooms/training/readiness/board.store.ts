@@ -46,6 +46,15 @@ export async function countReady(
 // Ready for longer than is looked ahead.
 const LATER = -1;
 
+/** How many of those who are ready on a day are so because the days they have been given for a module are not over yet. */
+export async function countInTime(db: Database, scope: Scope, day: string): Promise<number> {
+  const { rows } = await sql<{ persons: number }>`select count(distinct n.trainee_id)::int as persons
+    from training.need n join training.trainee t on t.id = n.trainee_id
+    where ${within(scope, 'n')} and n.grace_until >= ${day}::date and coalesce(greatest(n.covered_until, n.waived_until), '-infinity') < ${day}::date
+      and t.ready_until >= ${day}::date and ${here('t', day)}`.execute(db);
+  return rows[0]!.persons;
+}
+
 /** What keeps persons of a scope from being ready on a day, by party, unit and the module to take: the shorter one where the other was had. */
 export async function countMissing(db: Database, scope: Scope, day: string) {
   const { rows } = await sql<{ partyId: string; unitId: string | null; module: string; persons: number }>`
@@ -106,9 +115,10 @@ export async function needsOf(db: Database, ids: readonly string[]) {
     begun: boolean;
     unsigned: boolean;
     dueOn: string | null;
+    graceUntil: string | null;
   }>`select n.trainee_id as "traineeId", n.module_id as module, case when n.covered_until = 'infinity' then 'always' else n.covered_until::text end as "coveredUntil",
       n.waived_until::text as "waivedUntil", n.missing, n.way, n.passed_on::text as "passedOn", n.signed, m.renewed_by as "renewedBy", m.delta_until::text as "deltaUntil",
-      n.enrolled_until::text as "enrolledUntil", n.begun, n.unsigned, n.due_on::text as "dueOn",
+      n.enrolled_until::text as "enrolledUntil", n.begun, n.unsigned, n.due_on::text as "dueOn", n.grace_until::text as "graceUntil",
       m.delta_until is not null and exists (select from unnest(m.delta) d (lesson) where not exists (select from training.completion c where c.trainee_id = n.trainee_id
         and c.module_id = n.module_id and c.revoked_at is null and c.module_version = m.version and (c.lessons is null or d.lesson = any (c.lessons)))) as behind
     from training.need n join training.module m on m.id = n.module_id where n.trainee_id = any (${[...ids]}::uuid[]) order by n.module_id`.execute(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { checkCurriculum, type Employed, requiredOf } from './curriculum.rules.ts';
+import { checkCurriculum, daysGiven, type Employed, requiredOf } from './curriculum.rules.ts';
 import { currentCurriculum } from './curriculum-file.ts';
 
 const { courses, ...curriculum } = currentCurriculum();
@@ -25,6 +25,14 @@ test('a rule for a theatre or a nation holds there alone', () => {
   expect(asked({}, rules)).toEqual(['G', 'S3']);
   expect(asked({ theatre: null }, rules)).toEqual(['G']);
   expect(asked({ nation: 'BB' }, rules)).toEqual(['G']);
+});
+
+test('of the days given for a module the fewest hold, and none where one rule gives none', () => {
+  const days = (id: string) => ({ long: 30, short: 10 })[id]!;
+  const rule = (id: string, within?: string) => ({ id, modules: ['S3'], ...(within && { within }) });
+  expect(daysGiven({ rules: [rule('a', 'long'), rule('b', 'short')] }, soldier, 'S3', days)).toBe(10);
+  expect(daysGiven({ rules: [rule('a', 'long'), rule('b')] }, soldier, 'S3', days)).toBe(0);
+  expect(daysGiven({ rules: [{ ...rule('a', 'long'), nations: ['BB'] }] }, soldier, 'S3', days)).toBe(0);
 });
 
 test('the curriculum this installation ships has no fault', () => {

@@ -15,6 +15,20 @@ export function requiredOf(curriculum: Pick<CurriculumData, 'rules'>, courses: r
   return courses.map(({ module }) => module.id).filter((id) => asked.has(id) && !replaced.has(id));
 }
 
+/**
+ * How many days after arrival somebody has been given for a module asked of them: the fewest of the rules that ask it, none where one of them gives none. Until they
+ * are over it keeps nobody from being ready. Pure; the database does the same (migration 0365), held to this by a test.
+ */
+export function daysGiven(
+  { rules }: Pick<CurriculumData, 'rules'>,
+  person: Employed,
+  module: string,
+  days: (parameter: string) => number,
+): number {
+  const asking = rules.filter((rule) => rule.modules.includes(module) && fits(rule, person));
+  return asking.length === 0 ? 0 : Math.min(...asking.map(({ within }) => (within === undefined ? 0 : days(within))));
+}
+
 function fits(rule: Rule, { category, roles, theatre, nation }: Employed): boolean {
   return (
     (rule.categories?.includes(category) ?? true) &&

@@ -3,7 +3,7 @@ import { defineQuery } from '#platform/query.ts';
 import { readRegister, unitNames } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { Board, type BoardLine, GetBoard } from './board.schema.ts';
-import { countMissing, countReady } from './board.store.ts';
+import { countInTime, countMissing, countReady } from './board.store.ts';
 import { currentCurriculum } from './curriculum-file.ts';
 import { dayAsked } from './day-asked.ts';
 import { colourOf, plusDays } from './training.rules.ts';
@@ -27,7 +27,11 @@ export const getBoard = defineQuery({
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
     const ahead = parameter('training-forecast');
-    const [{ units: counts, ending }, lacking] = await Promise.all([countReady(db, scope, day, ahead), countMissing(db, scope, day)]);
+    const [{ units: counts, ending }, lacking, inTime] = await Promise.all([
+      countReady(db, scope, day, ahead),
+      countMissing(db, scope, day),
+      countInTime(db, scope, day),
+    ]);
     const [{ parties }, units] = [
       await readRegister(db, { ids: [...new Set(counts.map(({ partyId }) => partyId))] }),
       await unitNames(
@@ -61,6 +65,7 @@ export const getBoard = defineQuery({
       floor,
       persons: sum(({ persons }) => persons),
       ready: sum(({ ready }) => ready),
+      inTime,
       missing: [...all]
         .map(([module, some]) => ({ module, persons: some.reduce((n, one) => n + one.persons, 0) }))
         .toSorted((a, b) => b.persons - a.persons),
@@ -68,6 +73,7 @@ export const getBoard = defineQuery({
         id: module.id,
         title: module.title,
         minutes: lessons.reduce((minutes, lesson) => minutes + lesson.minutes, 0),
+        lessons: lessons.map(({ id, title }) => ({ id, title })),
       })),
       lines: lines.toSorted((a, b) => a.party.en.localeCompare(b.party.en) || (a.unit ?? LAST).localeCompare(b.unit ?? LAST)),
       ahead,

@@ -9,7 +9,7 @@ import { needsOf, pageOfTrainees, waiversOf } from './board.store.ts';
 import type { Category } from './curriculum.schema.ts';
 import { currentCurriculum } from './curriculum-file.ts';
 import { dayAsked } from './day-asked.ts';
-import { isCovered, stateOf } from './training.rules.ts';
+import { isCovered, keepsBack, stateOf } from './training.rules.ts';
 import '../permissions.ts';
 
 /** People of a party or an operation by service number, with where each stands in what is asked of them; `only: unready` are those who may not deploy on the day. */
@@ -63,6 +63,7 @@ export const listTrainees = defineQuery({
               until: (need.waivedUntil ?? '') > (until ?? '') ? need.waivedUntil : until,
               dueOn: need.dueOn,
               covered: isCovered(need, day),
+              keepsBack: keepsBack(need, day),
               take: need.coveredUntil !== null && renewedBy !== null ? renewedBy : module,
               missing: missing ?? [],
               waiver: waiver

@@ -1,111 +1,23 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { databaseOn } from '#platform/db/transaction.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { completionStatements, type NewCompletion } from '../records/completion.ts';
-import { requiredOf } from './curriculum.rules.ts';
-import { CATEGORIES, type Category } from './curriculum.schema.ts';
 import { currentCurriculum } from './curriculum-file.ts';
+import { onDay, openNeeds, signed } from './needs-fixtures.ts';
 import { syncCurriculum } from './sync-curriculum.ts';
 
-let bed: TestBed;
-let nation: string;
-let operation: string;
-let officer: Somebody;
+let world: Awaited<ReturnType<typeof openNeeds>>;
 const curriculum = currentCurriculum();
-const NOW = new Date('2026-11-25T10:00:00Z');
-
 beforeAll(async () => {
-  bed = await openTestBed();
-  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
-  officer = await bed.givenPerson('Tara Training', [{ role: 'training-officer', partyId: nation }]);
+  world = await openNeeds();
 });
-afterAll(() => bed.close());
+afterAll(() => world.bed.close());
 beforeEach(async () => {
-  await syncCurriculum(bed.deployer, curriculum);
-});
-
-let number = 0;
-async function trainee(category: Category = 'contingent', roles: string[] = []): Promise<string> {
-  const id = randomUUID();
-  await bed.deployer.query(
-    `insert into training.trainee (id, party_id, service_number, category, roles, operation_id, arrives_on, recorded_at, recorded_by)
-      values ($1, $2, $3, $4, $5, $6, '2026-12-01', now(), $7)`,
-    [id, nation, `QA-${++number}`, category, roles, operation, officer.personId],
-  );
-  return id;
-}
-const signed = (at: string) => ({ at: new Date(at), hash: createHash('sha256').update('text').digest() });
-const onDay = (day: string) => new Date(`${day}T08:00:00Z`);
-
-/** Enters completions under the training officer's own claims, as a command does. */
-async function complete(...some: (Partial<NewCompletion> & { trainee: string })[]): Promise<void> {
-  const client = await bed.platform.pool.connect();
-  try {
-    await client.query('begin');
-    await client.query('select identity.open($1)', [officer.token]);
-    const db = databaseOn(async ({ text, values }) => {
-      const { rows, rowCount } = await client.query(text, [...(values ?? [])]);
-      return { rows, rowCount: rowCount ?? 0, command: '' };
-    });
-    const full = some.map((one) => ({
-      ...{ id: randomUUID(), module: 'G', moduleVersion: 1, way: 'class' as const, sourceId: randomUUID(), passedAt: onDay('2026-06-01') },
-      acknowledgement: signed('2026-06-01T09:00:00Z'),
-      ...one,
-    }));
-    for (const { sql, parameters } of completionStatements(db, full, { recordedBy: officer.personId, now: NOW }))
-      await client.query(sql, [...parameters]);
-    await client.query('commit');
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
-}
-const ask = async (sql: string, ...values: unknown[]) => (await bed.deployer.query(sql, values)).rows;
-const need = async (id: string, module = 'G') =>
-  (
-    await ask(
-      'select covered_until, waived_until, until, missing, way, signed from training.need where trainee_id = $1 and module_id = $2',
-      id,
-      module,
-    )
-  )[0];
-const ready = async (id: string) => (await ask('select ready_until from training.trainee where id = $1', id))[0].ready_until;
-
-describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
-  test('the database works out the same from the curriculum as the rule, for every category and role', async () => {
-    const cases = CATEGORIES.flatMap((category) =>
-      [[], ['commander'], ...curriculum.roles.map(({ id }) => [id, 'duty-officer'])].map((roles) => ({ category, roles })),
-    );
-    for (const { category, roles } of cases) {
-      const id = await trainee(category, roles);
-      const asked = (await ask('select module_id from training.need where trainee_id = $1', id)).map((row) => row.module_id);
-      expect([category, roles, asked.sort()]).toEqual([
-        category,
-        roles,
-        requiredOf(curriculum, curriculum.courses, { category, roles, theatre: 'QUAY', nation: 'QA' }).sort(),
-      ]);
-    }
-  });
-
-  test('a new role asks for more, who left is asked for nothing, and headquarters has its days after arrival', async () => {
-    const id = await trainee();
-    expect(await ready(id)).toBeNull();
-    await bed.deployer.query(`update training.trainee set roles = '{legal-adviser}', category = 'headquarters' where id = $1`, [id]);
-    expect(await ask('select module_id, due_on from training.need where trainee_id = $1 order by 1', id)).toEqual([
-      { module_id: 'G', due_on: '2026-12-01' },
-      { module_id: 'S12', due_on: '2026-12-31' },
-      { module_id: 'S3', due_on: '2026-12-01' },
-    ]);
-    await bed.deployer.query('update training.trainee set left_at = now() where id = $1', [id]);
-    expect(await ask('select from training.need where trainee_id = $1', id)).toEqual([]);
-  });
+  await syncCurriculum(world.bed.deployer, curriculum);
 });
 
 describe('what covers it (5d, A2.1)', () => {
   test('what is missing is counted of those who are there on the day, and follows who leaves when', async () => {
-    const id = await trainee();
+    const { bed, nation, officer, trainee, ask } = world;
+    const [id] = [await trainee(), await trainee()];
     const counted = async (day: string) => {
       const { body } = await bed.call(officer, 'GET', `/desk/api/readiness/${nation}?day=${day}`);
       return [body.persons, body.missing.find(({ module }: { module: string }) => module === 'G').persons] as [number, number];
@@ -119,6 +31,7 @@ describe('what covers it (5d, A2.1)', () => {
   });
 
   test('passed and signed covers for twelve months; not signed it covers nothing; the same source counts once', async () => {
+    const { trainee, complete, ask, need, ready } = world;
     const [done, unsigned] = [await trainee(), await trainee()];
     const once = { trainee: done, sourceId: 'attempt-1' };
     await complete(once, { trainee: unsigned, acknowledgement: undefined });
@@ -129,6 +42,7 @@ describe('what covers it (5d, A2.1)', () => {
   });
 
   test('lessons of an equivalent course leave the others to take, and the signature', async () => {
+    const { trainee, complete, need } = world;
     const id = await trainee();
     const lessons = ['G1', 'G2', 'G3', 'G5', 'G6', 'G8'];
     await complete({ trainee: id, way: 'recognised', lessons, acknowledgement: undefined });
@@ -141,6 +55,7 @@ describe('what covers it (5d, A2.1)', () => {
   });
 
   test('the refresher carries on what was had, and stands in for nothing', async () => {
+    const { trainee, complete, ready } = world;
     const [trained, never] = [await trainee(), await trainee()];
     await complete({ trainee: trained, passedAt: onDay('2025-06-01'), acknowledgement: signed('2025-06-01T09:00:00Z') });
     expect(await ready(trained)).toBe('2026-06-01');
@@ -149,6 +64,7 @@ describe('what covers it (5d, A2.1)', () => {
   });
 
   test('a role module lasts as long as the appointment; a revoked completion covers nothing any more', async () => {
+    const { bed, officer, trainee, complete, need, ready } = world;
     const id = await trainee('contingent', ['legal-adviser']);
     await complete({ trainee: id }, { trainee: id, module: 'S3', acknowledgement: undefined });
     expect([await need(id, 'S3'), await ready(id)]).toMatchObject([{ until: 'infinity' }, '2027-06-01']);
@@ -160,6 +76,7 @@ describe('what covers it (5d, A2.1)', () => {
   });
 
   test('a waiver covers until its end, and no longer once it is ended', async () => {
+    const { bed, nation, officer, trainee, need, ready } = world;
     const id = await trainee();
     await bed.deployer.query(
       `insert into training.waiver (id, trainee_id, party_id, module_id, reason, until, approved_by, approved_at) values ($1, $2, $3, 'G', 'r', '2026-12-31', $4, now())`,
@@ -171,6 +88,7 @@ describe('what covers it (5d, A2.1)', () => {
   });
 
   test('a new version leaves ninety days for the lesson it adds, and asks for that lesson alone', async () => {
+    const { bed, trainee, complete, ready } = world;
     const id = await trainee();
     await complete({ trainee: id });
     const courses = curriculum.courses.map((one) => (one.module.id === 'G' ? { ...one, module: { ...one.module, version: 2 } } : one));

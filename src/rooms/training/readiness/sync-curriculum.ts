@@ -1,6 +1,8 @@
 import type { ClientBase } from 'pg';
 import { addMonths, dayOf } from '#kernel/dates.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import type { ReadModule } from '../course.rules.ts';
+import { keyOf } from '../learn/check.rules.ts';
 import { type Curriculum, currentCurriculum } from './curriculum-file.ts';
 
 /**
@@ -57,8 +59,9 @@ async function workOutAnew(client: ClientBase): Promise<void> {
 
 function modulesOf({ courses, modules, deltas, delta }: Curriculum) {
   const wait = Number(currentEdition().parameter(delta).value);
-  return courses.map(({ module }) => {
-    const { renewedBy = null } = modules.find(({ id }) => id === module.id) ?? {};
+  return courses.map((read) => {
+    const { module } = read;
+    const { renewedBy = null, valid } = modules.find(({ id }) => id === module.id) ?? {};
     const added = deltas.find((one) => one.module === module.id && one.version === module.version);
     const until = added && dayOf(new Date(new Date(`${added.from}T00:00:00Z`).getTime() + wait * 86_400_000));
     return {
@@ -69,8 +72,17 @@ function modulesOf({ courses, modules, deltas, delta }: Curriculum) {
       renewed_by: renewedBy,
       delta: added?.lessons ?? [],
       delta_until: until ?? null,
+      valid_months: valid === undefined ? null : Number(currentEdition().parameter(valid).value),
+      checks: checksOf(read),
     };
   });
+}
+
+/** What the database grades a final check by. */
+function checksOf({ module, lessons }: ReadModule) {
+  const banks = lessons.flatMap((lesson) => lesson.items.map((item) => [`${lesson.id}/${item.id}`, keyOf(item)] as const));
+  const { items, tries, critical, passMark } = module.check;
+  return { items, tries, critical, passMark: Number(currentEdition().parameter(passMark).value), answers: Object.fromEntries(banks) };
 }
 
 function rulesOf({ rules }: Curriculum) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { colourOf, isCovered, type NeedFacts, stateOf, TRAINING, TRAINING_STATES } from './training.rules.ts';
+import { colourOf, isCovered, keepsBack, type NeedFacts, stateOf, TRAINING, TRAINING_STATES } from './training.rules.ts';
 
 const TODAY = '2026-11-25';
 const nothing: NeedFacts = { coveredUntil: null, waivedUntil: null, way: null, passedOn: null, signed: false, missing: null };
@@ -98,6 +98,14 @@ test('the last day covered counts, and so does the last day of a waiver', () => 
   expect(isCovered({ coveredUntil: TODAY, waivedUntil: null }, TODAY)).toBe(true);
   expect(isCovered({ coveredUntil: '2026-11-24', waivedUntil: TODAY }, TODAY)).toBe(true);
   expect(isCovered({ coveredUntil: '2026-11-24', waivedUntil: null }, TODAY)).toBe(false);
+});
+
+test('what is not covered keeps nobody back before the days given for it are over', () => {
+  const none = { coveredUntil: null, waivedUntil: null };
+  expect(keepsBack({ ...none, graceUntil: null }, TODAY)).toBe(true);
+  expect(keepsBack({ ...none, graceUntil: TODAY }, TODAY)).toBe(false);
+  expect(keepsBack({ ...none, graceUntil: '2026-11-24' }, TODAY)).toBe(true);
+  expect(keepsBack({ ...none, coveredUntil: TODAY, graceUntil: '2026-11-24' }, TODAY)).toBe(false);
 });
 
 test.each([

@@ -125,6 +125,17 @@ export function isCovered({ coveredUntil, waivedUntil }: Pick<NeedFacts, 'covere
   return coveredUntil === 'always' || (coveredUntil ?? '') >= day || (waivedUntil ?? '') >= day;
 }
 
+/**
+ * Whether a module keeps somebody from being ready on a day: it is not covered, and the days they have been given for it, if any, are over. Whoever is within them
+ * stands where they stand (required, in progress), and nothing is overdue.
+ */
+export function keepsBack(
+  need: Pick<NeedFacts, 'coveredUntil' | 'waivedUntil'> & { readonly graceUntil: string | null },
+  day: string,
+): boolean {
+  return !isCovered(need, day) && (need.graceUntil ?? '') < day;
+}
+
 /** The colour of a board: a share of persons ready against target and floor, both in percent. No person, no colour. */
 export function colourOf(
   ready: number,

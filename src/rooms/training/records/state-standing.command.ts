@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
-import { countReady } from '../readiness/board.store.ts';
+import { countInTime, countReady } from '../readiness/board.store.ts';
 import { namedKnowledge } from '../readiness/get-knowledge.query.ts';
 import { sayTraining } from '../texts.ts';
 import { countSigned } from './records.store.ts';
@@ -26,9 +26,12 @@ export const stateStanding = defineCommand({
     const [party] = (await readRegister(db, { ids: [partyId] })).parties;
     if (party === undefined) throw new AppError('platform/not-found');
     // Those of the party, whatever its kind: an operation answers for its local hires.
-    const { units: counts } = await countReady(db, { id: partyId, kind: 'party' }, day);
+    const scope = { id: partyId, kind: 'party' };
+    const { units: counts } = await countReady(db, scope, day);
+    // Whoever still has days is not trained yet, and owes nothing yet.
+    const inTime = await countInTime(db, scope, day);
     const sum = (of: (row: (typeof counts)[number]) => number) => counts.reduce((total, row) => total + of(row), 0);
-    const [persons, ready] = [sum((row) => row.persons), sum((row) => row.ready)];
+    const [persons, ready] = [sum((row) => row.persons) - inTime, sum((row) => row.ready) - inTime];
     if (persons === 0) throw new AppError('training/nobody-counted');
     const signed = await countSigned(db, partyId, day);
     const known = await namedKnowledge(db, partyId);
@@ -44,7 +47,7 @@ export const stateStanding = defineCommand({
         subjectId: partyId,
         partyId,
         evidenceKind: 'EV-TRN',
-        detail: { day, persons, ready, ...signed, pieces },
+        detail: { day, persons, ready, inTime, ...signed, pieces },
       },
     };
   },

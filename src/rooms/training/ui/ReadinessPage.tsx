@@ -1,5 +1,6 @@
 import './readiness/readiness.css';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -30,6 +31,7 @@ export default function ReadinessPage() {
   const [{ scope, day = '' }, change] = useAddress();
   const trains = holds(useSession(), ['training-officer', 'commander']);
   const counts = holds(useSession(), ['policy-office', 'focal-point']);
+  const names = useState<ReadonlyMap<string, string>>(new Map());
   const scopes = useQuery({ ...scopesQuery, enabled: trains });
   const scopeId = scope ?? scopes.data?.scopes[0]?.id ?? '';
   const board = useQuery(boardQuery(scopeId, day));
@@ -77,7 +79,7 @@ export default function ReadinessPage() {
               <div className="readiness-columns">
                 <div>
                   <UnitTable board={board.data} />
-                  <PeopleTable board={board.data} only="unready" leads={mine?.leads ?? false} keeps={mine?.keeps ?? false} />
+                  <PeopleTable board={board.data} only="unready" leads={mine?.leads ?? false} keeps={mine?.keeps ?? false} names={names} />
                   <KnowledgePanel board={board.data} />
                 </div>
                 <div>
@@ -113,6 +115,11 @@ function Head({ board }: { board: Board }) {
             </li>
           );
         })}
+        {board.inTime > 0 && (
+          <li>
+            <b>{board.inTime}</b> {say('head.in-time')}
+          </li>
+        )}
       </ul>
     </div>
   );

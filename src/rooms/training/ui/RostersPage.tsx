@@ -25,6 +25,7 @@ export default function RostersPage() {
   const locale = useLocale();
   const [{ scope, number = '' }, change] = useAddress();
   const [taking, setTaking] = useState<What | 'xapi'>();
+  const names = useState<ReadonlyMap<string, string>>(new Map());
   const scopes = useQuery(scopesQuery);
   const mine = scopes.data?.scopes.find(({ id }) => id === scope) ?? scopes.data?.scopes[0];
   const board = useQuery(boardQuery(mine?.id ?? '', ''));
@@ -58,7 +59,17 @@ export default function RostersPage() {
           <TextField label={say('roster.find')} type="search" value={number} onChange={(event) => change({ number: event.target.value })} />
         </div>
       )}
-      {board.data && mine && <PeopleTable board={board.data} only="" number={number} leads={mine.leads} keeps={mine.keeps} />}
+      {board.data && mine && (
+        <PeopleTable
+          board={board.data}
+          only=""
+          number={number}
+          leads={mine.leads}
+          keeps={mine.keeps}
+          names={names}
+          beside={{ open: taking !== undefined, close: () => setTaking(undefined) }}
+        />
+      )}
       {mine && <Batches partyId={mine.id} keeps={mine.keeps} />}
     </>
   );

@@ -24,7 +24,8 @@
 
   async function check(typed) {
     // Copied off the paper it comes in lines.
-    const text = typed.replace(/\s+/g, '');
+    // Papers printed earlier have invisible breaks in their text.
+    const text = typed.replace(/[\s\u200b]+/g, '');
     const token = text.slice(text.indexOf(HEAD));
     const [said, signature, more] = token.slice(HEAD.length).trim().split('.');
     let claims;

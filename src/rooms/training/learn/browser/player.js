@@ -86,8 +86,9 @@ async function showBand(sent = false) {
     ...(left > 0 ? [`${band.dataset.waiting} ${left}`] : []),
     ...(sent && left === 0 ? [band.dataset.sent] : []),
   ];
-  band.textContent = words.join(' ');
-  band.hidden = words.length === 0;
+  const text = words.join(' ');
+  // Said again, the same would be told again.
+  if (band.textContent !== text) band.textContent = text;
 }
 
 function answersOf(form) {
@@ -146,14 +147,17 @@ async function showKept() {
   const signed = own.some((act) => act.do === 'sign');
   if (byId('sign-later')) byId('sign-later').hidden = signed;
   byId('signed-later').hidden = !signed;
-  byId('content').focus();
+  byId(signed ? 'signed-later' : 'later-title').focus();
 }
 
 async function keepModule() {
   const place = byId('keep');
   const button = byId('keep-now');
-  button.disabled = true;
-  button.textContent = button.dataset.busy;
+  const said = byId('keep-said');
+  // A button that is disabled loses the focus, and whoever works by keys their place.
+  if (button.ariaDisabled === 'true') return;
+  button.ariaDisabled = 'true';
+  said.textContent = said.dataset.busy;
   try {
     // Not waited for: Firefox asks the learner, who may overlook the question, and the pages are kept whatever the answer.
     void navigator.storage?.persist?.().catch(() => {});
@@ -169,10 +173,10 @@ async function keepModule() {
       if (!page.ok || !page.headers.has('x-learner')) throw new Error(address);
       await cache.put(address, page);
     }
-    button.textContent = button.dataset.kept;
+    said.textContent = said.dataset.kept;
   } catch {
-    button.textContent = button.dataset.failed;
-    button.disabled = false;
+    said.textContent = said.dataset.failed;
+    button.ariaDisabled = 'false';
   }
 }
 

@@ -22,6 +22,9 @@ type Need = TraineeLine['needs'][number];
 const UNDATED: readonly Need['state'][] = ['required', 'enrolled', 'in-progress', 'passed'];
 const LASTING = ['current', 'recognised', 'superseded'] as const;
 
+/** Names by number, and how to put others: a page holds them, so that another day or scope keeps them. */
+export type Names = readonly [names: ReadonlyMap<string, string>, setNames: (names: ReadonlyMap<string, string>) => void];
+
 /** People by number: what each lacks and the shortest way to it. Names come from a file that is read here and sent nowhere. */
 export function PeopleTable({
   board,
@@ -29,24 +32,34 @@ export function PeopleTable({
   number = '',
   leads,
   keeps,
+  names: [names, setNames],
+  beside,
 }: {
   board: Board;
   only: 'unready' | '';
   number?: string;
   leads: boolean;
   keeps: boolean;
+  names: Names;
+  /** A drawer of the page itself: one stands open at a time. */
+  beside?: { open: boolean; close: () => void };
 }) {
   const say = useSay(sayReadiness);
   const locale = useLocale();
   const list = useInfiniteQuery(peopleQuery(board.scope.id, { day: board.day, only, number }));
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const [looking, setLooking] = useState<TraineeLine>();
   const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();
+  const open = (act: () => void) => {
+    beside?.close();
+    act();
+  };
   const module = (id: string) => board.modules.find((one) => one.id === id);
+  const lessonTitle = (need: Need, id: string) =>
+    `${id} ${module(need.module)?.lessons.find((one) => one.id === id)?.title[locale] ?? ''}`.trim();
   const short = (need: Need) => {
     if (need.state === 'passed') return say('people.signature');
     return need.missing.length > 0
-      ? say('people.lessons', { lessons: need.missing.join(', ') })
+      ? say('people.lessons', { lessons: need.missing.map((id) => lessonTitle(need, id)).join(', ') })
       : say('people.minutes', { minutes: module(need.take)?.minutes ?? 0 });
   };
   // What is covered for as long as somebody holds the post has no last day to name.
@@ -88,7 +101,7 @@ export function PeopleTable({
                   {names.get(row.number) && <small className="readiness-party">{names.get(row.number)}</small>}
                   {board.scope.kind !== 'operation' && (leads || keeps) && ' '}
                   {board.scope.kind !== 'operation' && (leads || keeps) && (
-                    <Button kind="quiet" onClick={() => setLooking(row)}>
+                    <Button kind="quiet" onClick={() => open(() => setLooking(row))}>
                       {say('records.open')} <span className="out-of-sight">{row.number}</span>
                     </Button>
                   )}
@@ -103,7 +116,7 @@ export function PeopleTable({
               cell: (row) => (
                 <ul className="readiness-needs">
                   {row.needs
-                    .filter((need) => !only || !need.covered)
+                    .filter((need) => !only || need.keepsBack)
                     .map((need) => (
                       <li key={need.module}>
                         <b>{module(need.take)?.title[locale] ?? need.take}</b> <span className="muted">{words(need)}</span>
@@ -126,7 +139,7 @@ export function PeopleTable({
                           </small>
                         )}
                         {leads && row.partyId === board.scope.id && (!need.covered || need.waiver) && (
-                          <Button kind="quiet" onClick={() => setWaiving({ person: row, need })}>
+                          <Button kind="quiet" onClick={() => open(() => setWaiving({ person: row, need }))}>
                             {say(need.waiver ? 'waive.end' : 'waive.act')}
                           </Button>
                         )}
@@ -143,8 +156,10 @@ export function PeopleTable({
           empty={<p>{say(only ? 'people.nobody' : 'people.empty')}</p>}
         />
       )}
-      {looking && !waiving && <RecordsDrawer key={looking.id} person={looking} keeps={keeps} close={() => setLooking(undefined)} />}
-      {waiving && (
+      {looking && !waiving && !beside?.open && (
+        <RecordsDrawer key={looking.id} person={looking} keeps={keeps} close={() => setLooking(undefined)} />
+      )}
+      {waiving && !beside?.open && (
         <WaiveDrawer
           key={waiving.need.module}
           {...waiving}

@@ -28,7 +28,7 @@ export function UnitTable({ board }: { board: Board }) {
             head: say('units.unit'),
             cell: (line) => (
               <>
-                {line.unit ?? say('units.none')}
+                {line.unit ?? say(line.unitId === null ? 'units.none' : 'units.unnamed')}
                 {many && <small className="muted readiness-party">{line.party[locale]}</small>}
               </>
             ),
