@@ -79,7 +79,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     expect(await page()).toContain(`return=${id}">Alland</a>: Returned`);
     const words = await page(`return=${id}`);
     expect(words).toContain('said of the law');
-    expect(words).toMatch(/Source: Return of a nation of Alland for 2021, version 1, handed in on/);
+    expect(words).toMatch(/Source: Return of a nation, Alland, 2021, version 1, handed in on/);
     const { rows } = await bed.deployer.query('select sha256 from reporting.version where return_id = $1', [id]);
     // Nor the hash of the version: whoever guesses what is left out, and who signed, would know by it that they guessed right.
     expect(words).not.toContain(rows[0].sha256.slice(0, 12));
