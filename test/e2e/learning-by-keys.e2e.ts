@@ -54,6 +54,8 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keys alone', () => {
       await press('Enter');
       await heading(module.title[lang]);
 
+      // It is there once the browser has taken the worker.
+      await page.getByRole('button', { name: say('learn.keep-now') }).waitFor();
       await button(say('learn.keep-now'));
       await press('Enter');
       await page.getByText(say('learn.kept')).waitFor();

@@ -83,7 +83,9 @@ test.each(NATIONS)(
       await desk.goto('/desk/certificates');
       await settle(desk);
       const who = `${numbers[0]} ${G.module.title[lang]}`;
-      await desk.getByRole('button', { name: `${sayCertificatesDesk(lang, 'make')} ${who}` }).click();
+      // Another story makes all that are missing of this nation meanwhile, perhaps this one too.
+      const make = desk.getByRole('button', { name: `${sayCertificatesDesk(lang, 'make')} ${who}` });
+      if (await make.isVisible()) await make.click();
       const link = desk.getByRole('link', { name: `${sayCertificatesDesk(lang, 'print')} ${who}` });
       await link.waitFor();
       expect(await faultsOf(desk)).toEqual([]);
