@@ -42,13 +42,14 @@ export async function strike(count: number, seed: number, hear: (fault: string) 
     wrong,
   });
   let [missed, slowestMs] = [0, 0];
+  const first = [...kinds];
   const installation = await startInstallation();
   try {
     for (let turn = 0; turn < count + missed; turn++) {
       // One that never struck is none: another is drawn for it.
       if (missed > count) throw new Error('More faults missed than struck.');
-      // Every kind at least once, then as the seed draws.
-      const fault = kinds[turn] ?? drawn[Math.floor(draw() * drawn.length)]!;
+      // Every kind until it has struck once, then as the seed draws.
+      const fault = first.shift() ?? drawn[Math.floor(draw() * drawn.length)]!;
       const n = 1 + Math.floor(draw() * 12);
       const stopWriters = startWriters(installation, knowledge);
       await wait(50 + draw() * 150);
@@ -58,6 +59,7 @@ export async function strike(count: number, seed: number, hear: (fault: string) 
       await sendAgain(installation, knowledge);
       if (hit) struck.set(fault.name, (struck.get(fault.name) ?? 0) + 1);
       else missed += 1;
+      if (!struck.has(fault.name)) first.push(fault);
       const wrong = await findFaults(installation, knowledge);
       if (wrong.length > 0) return outcome(wrong.map((line) => `After ${fault.name} (fault ${turn + 1}, n ${n}): ${line}`));
       if (hit) hear(fault.name);

@@ -45,8 +45,17 @@ export async function nationOf(desk: Awaited<ReturnType<typeof deskOf>>, name: s
   return items.find((one) => one.name.en === name)!.id;
 }
 
+const begun = new Map<string, Promise<string>>();
+
 /** Corvania’s return of a year, opened and begun by its focal point where it is not there yet. */
-export async function begunReturn(period: string): Promise<string> {
+export function begunReturn(period: string): Promise<string> {
+  // Screens of one file look at the same year at once, and it is opened once.
+  const known = begun.get(period) ?? begin(period);
+  begun.set(period, known);
+  return known;
+}
+
+async function begin(period: string): Promise<string> {
   const mira = await deskOf('Mira Kolb');
   const party = await nationOf(mira, 'Corvania');
   const { items } = await mira.call<{ items: { id: string; period: string; party: { id: string } }[] }>('GET', 'returns?limit=50');

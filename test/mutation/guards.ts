@@ -80,7 +80,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/identity\.work_holds\([^()]*\)/g, 'true'],
   [/part\[5\] <> encode\([^;]*? \|\| lower\(address\)\), 'hex'\)/g, 'false'],
   [/\('x' \|\| encode\([^;]*? = 0/g, 'true'],
-  [/cardinality\(methods\) > 0/g, 'false'],
+  [/cardinality\(methods\) > 0|cardinality\(identity\.factors_of\(me\)\) = 0/g, 'false'],
   [/first_factor <> 'provider' and identity\.second_factor_required\(\)/g, 'false'],
   [/last_step < step|\(closed_until is null or closed_until <= now\(\)\)/g, 'true'],
   [/not identity\.spend\([^;]*?'hex'\)\)/g, 'false'],

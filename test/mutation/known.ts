@@ -17,10 +17,6 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
   ['query training/get-local-text without signing in', again],
   ['query training/list-own without signing in', again],
   [
-    'function mail.queue_invitation: i.used_at is null (1)',
-    { why: 'a link that was made in this moment, by who asks, was used by nobody' },
-  ],
-  [
     'function identity.add_passkey: me is null (1)',
     behind(
       [
@@ -30,7 +26,16 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
       `${nobody}: a passkey made for somebody is not theirs`,
     ),
   ],
-  ['function identity.replace_recovery_codes: me is null (1)', { why: `${nobody} to replace codes of` }],
+  [
+    'function identity.replace_recovery_codes: me is null (1)',
+    behind(
+      [
+        'function identity.replace_recovery_codes: not identity.fresh() (1)',
+        'function identity.replace_recovery_codes: cardinality(identity.factors_of(me)) = 0 (1)',
+      ],
+      nobody,
+    ),
+  ],
   [
     'function identity.reset_account: me is null (1)',
     behind(
@@ -101,7 +106,6 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
       'nobody writes in another name, here and everywhere',
     ),
   ],
-  ["function lrs.own_source: claims ->> 'kind' = 'credential' (1)", { why: 'the claims of nobody but a learning system name a source' }],
   ...permissions(),
 ]);
 
@@ -191,16 +195,11 @@ function permissions(): [string, Known][] {
 }
 
 /** The same of single arms of policies, by pattern: whoever they let through is let through by the arm that stands behind. */
-const KNOWN_ARMS: readonly [arm: RegExp, behind: RegExp | undefined, why: string][] = [
+const KNOWN_ARMS: readonly [arm: RegExp, behind: RegExp, why: string][] = [
   [
     /piece_obligation piece_obligation_read using without arm (?!2:)/,
     /piece_obligation piece_obligation_read using without arm 2:/,
     'saves a look at the piece, which says the same',
-  ],
-  [
-    /reporting\.link link_hand_out check without arm .*clearances/,
-    undefined,
-    'a section of a return under a label is handed out to nobody',
   ],
 ];
 
@@ -209,5 +208,5 @@ export function knownArm(name: string, all: readonly string[]): Known | undefine
   const found = KNOWN_ARMS.find(([arm]) => arm.test(name));
   if (!found) return undefined;
   const [, behind, why] = found;
-  return behind ? { behind: all.filter((one) => behind.test(one)), why } : { why };
+  return { behind: all.filter((one) => behind.test(one)), why };
 }

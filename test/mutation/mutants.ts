@@ -12,6 +12,10 @@ import { importPeople } from '#rooms/past/import-people.command.ts';
 import { previewPast } from '#rooms/past/preview-past.query.ts';
 import { mayDirect } from '#rooms/reviews/may-direct.query.ts';
 import { getPack } from '#rooms/training/papers/get-pack.query.ts';
+import { countByParty } from '#rooms/training/readiness/count-parties.query.ts';
+import { getBoard } from '#rooms/training/readiness/get-board.query.ts';
+import { listLasting } from '#rooms/training/readiness/list-lasting.query.ts';
+import { listTrainees } from '#rooms/training/readiness/list-trainees.query.ts';
 import { previewCompletions } from '#rooms/training/records/take-completions.command.ts';
 import { previewRoster } from '#rooms/training/roster/preview-roster.query.ts';
 import { type Arm, armsOf, withoutArm } from './arms.ts';
@@ -94,6 +98,8 @@ const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/\/rounds\/:roundId\/(council|letters)\.(pdf|docx)$/, mayDirect],
   [/\/rosters\/preview$/, previewRoster],
   [/\/completions\/preview$/, previewCompletions],
+  [/\/readiness\/:scopeId\/board\.xlsx$/, getBoard, listLasting, listTrainees],
+  [/\/training-counts\.xlsx$/, countByParty],
   [/\/modules\/:moduleId\/(slides|test|answer-sheet|key)\.pdf$/, getPack],
   [/\/(returns\/:returnId\/form|outreach\/:outreachId\/letter\.pdf|roster-workbooks|classes\/:classId\/slips\/sheet)$/],
   // Nobody signed in comes here: a learning system does, by what a credential of it opens (function lrs.open), and no address runs these acts for anybody else.

@@ -20,6 +20,8 @@ export const BOUNDS = {
   working: 6,
   /** What takes longer than this waits for something else, as a report for its printer, and must not keep others out: it is no longer counted. */
   slowMs: 250,
+  /** So many at most: more of them than wait for printers mean that the database or the machine is behind, and then taking on more would only make all wait longer. */
+  slow: 24,
   /** Requests that may wait for their turn, and for how long: a page asks for several things at once, and so do a few people. */
   waiting: 40,
   patienceMs: 1_000,
@@ -59,16 +61,16 @@ const ALWAYS = /^\/(healthz|readyz)(\?|$)|^\/desk\/assets\//;
 export function createBoundedServer(handle: RequestListener, options: BoundsOptions): Server {
   const turnAway = refusalsOf(options);
   const waiting = new Set<() => void>();
-  let working = 0;
+  const count: Count = { working: 0, slow: 0 };
   let crowdedAt = Number.NEGATIVE_INFINITY;
   const isCrowd = () => performance.now() - crowdedAt < BOUNDS.crowdMs;
   // In turn; but in a crowd the first would be late whatever is done, and everybody would wait as long as is allowed.
   const next = () => [...waiting].at(isCrowd() ? -1 : 0);
+  const fill = () => {
+    if (count.working < BOUNDS.working) next()?.();
+  };
   const letIn = (request: IncomingMessage, response: ServerResponse) => {
-    whileWorking(request, response, (step) => {
-      working += step;
-      if (working < BOUNDS.working) next()?.();
-    });
+    whileWorking(request, response, count, fill);
     if (sendsJson(request)) limitBody(request, response, options);
     handle(request, response);
   };
@@ -81,6 +83,9 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
     };
     const come = () => leave() && letIn(request, response);
     const look = () => {
+      // Whoever was let in last may still be sending, and takes no place yet.
+      fill();
+      if (!waiting.has(come)) return;
       if (isCrowd() || performance.now() - since >= BOUNDS.patienceMs) leave() && turnAway(request, response);
       else timer = setTimeout(look, BOUNDS.crowdPatienceMs);
     };
@@ -92,7 +97,7 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
   const server = createServer(
     { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000, keepAliveTimeout: 72_000 },
     (request, response) => {
-      if (working < BOUNDS.working || ALWAYS.test(request.url ?? '')) letIn(request, response);
+      if (count.working < BOUNDS.working || ALWAYS.test(request.url ?? '')) letIn(request, response);
       else if (waiting.size < BOUNDS.waiting) wait(request, response);
       else turnAway(request, response);
     },
@@ -112,23 +117,33 @@ export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex, optio
   socket.end(`HTTP/1.1 ${status} ${status === 408 ? 'Request Timeout' : 'Bad Request'}\r\n${lines.join('')}\r\n${body}`);
 }
 
+type Count = { working: number; slow: number };
+
 /**
  * Counts a request from when all of it is here until its answer begins, or it turns out to be a slow one: whoever sends or reads slowly is no work
- * meanwhile, and must not shut others out.
+ * meanwhile, and must not shut others out. Of slow ones, no more than are allowed; one too many counts on until one of them is over.
  */
-function whileWorking(request: IncomingMessage, response: ServerResponse, count: (step: 1 | -1) => void): void {
-  let state: 'coming' | 'working' | 'over' = 'coming';
-  let slow: NodeJS.Timeout | undefined;
+function whileWorking(request: IncomingMessage, response: ServerResponse, count: Count, changed: () => void): void {
+  let state: 'coming' | 'working' | 'slow' | 'over' = 'coming';
+  let timer: NodeJS.Timeout | undefined;
+  const become = (next: 'working' | 'slow' | 'over') => {
+    if (state === 'working' || state === 'slow') count[state] -= 1;
+    if (next !== 'over') count[next] += 1;
+    state = next;
+    changed();
+  };
+  const look = () => {
+    if (count.slow < BOUNDS.slow) become('slow');
+    else timer = setTimeout(look, BOUNDS.slowMs);
+  };
   const begin = () => {
     if (state !== 'coming') return;
-    state = 'working';
-    slow = setTimeout(end, BOUNDS.slowMs);
-    count(1);
+    timer = setTimeout(look, BOUNDS.slowMs);
+    become('working');
   };
   const end = () => {
-    clearTimeout(slow);
-    if (state === 'working') count(-1);
-    state = 'over';
+    clearTimeout(timer);
+    if (state !== 'over') become('over');
   };
   if (hasBody(request)) request.once('end', begin);
   else begin();

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { BOUNDS, createBoundedServer } from './bounds.ts';
 
@@ -49,22 +49,75 @@ describe('requests that wait', () => {
     expect(await orderOf(6)).toEqual([6, 5, 4, 3, 2, 1]);
   });
 
-  test('are let in once those before them turn out to be slow', async () => {
-    Object.assign(BOUNDS, { working: 1, slowMs: 20, patienceMs: 20_000 });
+  /** A server that answers at once, but for what is held until it says so; where it listens, and what it was asked. */
+  async function holding() {
     const seen: string[] = [];
-    const server = createBoundedServer((request, response) => void (seen.push(request.url!) > 1 && response.end()), {
-      refusal: () => ({ status: 503, headers: {}, body: '' }),
-      headers: {},
-    });
+    const held: ServerResponse[] = [];
+    const server = createBoundedServer(
+      (request, response) => {
+        seen.push(request.url!);
+        if (request.url === '/held') held.push(response);
+        else if (request.url === '/sent') request.resume();
+        else response.end();
+      },
+      { refusal: () => ({ status: 503, headers: {}, body: '' }), headers: {} },
+    );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const report = fetch(`${address}/report`).catch(() => 'cut off');
-    while (seen.length === 0) await new Promise(setImmediate);
-    expect((await fetch(`${address}/session`)).status).toBe(200);
-    expect(seen).toEqual(['/report', '/session']);
-    server.closeAllConnections();
-    server.close();
+    const { port } = server.address() as AddressInfo;
+    const until = async (requests: number) => {
+      while (seen.length < requests) await new Promise(setImmediate);
+    };
+    const close = () => {
+      server.closeAllConnections();
+      server.close();
+    };
+    return { seen, held, port, ask: (path: string) => fetch(`http://127.0.0.1:${port}${path}`), until, close };
+  }
+
+  test('are let in once those before them turn out to be slow', async () => {
+    Object.assign(BOUNDS, { working: 1, slowMs: 20, patienceMs: 20_000 });
+    const { seen, ask, until, close } = await holding();
+    const report = ask('/held').catch(() => 'cut off');
+    await until(1);
+    expect((await ask('/session')).status).toBe(200);
+    expect(seen).toEqual(['/held', '/session']);
+    close();
     expect(await report).toBe('cut off');
+  });
+
+  test('wait where more turn out to be slow than may: a database that hangs lets nobody pile up', async () => {
+    Object.assign(BOUNDS, { working: 1, slowMs: 10, slow: 2, patienceMs: 200 });
+    const { held, ask, until, close } = await holding();
+    const slow: Promise<Response>[] = [];
+    for (let at = 0; at < 3; at += 1) {
+      slow.push(ask('/held'));
+      await until(at + 1);
+    }
+    expect((await ask('/')).status).toBe(503);
+    held[0]!.end();
+    BOUNDS.patienceMs = 20_000;
+    expect((await ask('/')).status).toBe(200);
+    for (const response of held) response.end();
+    expect((await Promise.all(slow)).map(({ status }) => status)).toEqual([200, 200, 200]);
+    close();
+  });
+
+  test('do not stand before an empty place while one that was let in is still sending', async () => {
+    Object.assign(BOUNDS, { working: 1, slowMs: 60_000, patienceMs: 300 });
+    const { held, port, ask, until, close } = await holding();
+    const first = ask('/held');
+    await until(1);
+    const sender = connect(port, '127.0.0.1');
+    sender.on('error', () => {});
+    sender.write('POST /sent HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n12');
+    await once(sender, 'connect');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const second = ask('/');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    held[0]!.end();
+    expect((await Promise.all([first, second])).map(({ status }) => status)).toEqual([200, 200]);
+    sender.destroy();
+    close();
   });
 });

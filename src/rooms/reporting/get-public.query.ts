@@ -42,7 +42,7 @@ export const getPublicReturn = defineQuery({
     const party = found && (await readRegister(db, { ids: [found.partyId] })).parties[0]?.name;
     if (found === undefined || party === undefined) return { return: null };
     const smallest = Number(platform.services.catalogue.edition(found.editionId).parameter('small-cell-public').value);
-    const { questionnaire, sections, period, number, sha256 } = found;
+    const { questionnaire, sections, period, number } = found;
     return {
       return: {
         id: returnId,
@@ -50,7 +50,6 @@ export const getPublicReturn = defineQuery({
         title: questionnaire.title,
         period,
         number,
-        sha256,
         submittedAt: found.submittedAt.toISOString(),
         smallest,
         sections: viewPublicSections(questionnaire, sections, smallest),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readMigrations } from '#platform/db/migrate.ts';
 import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
 import { givenReporters, returnsDesk } from './fixtures.ts';
 
@@ -80,7 +81,8 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     expect(words).toContain('said of the law');
     expect(words).toMatch(/Source: Return of a nation of Alland for 2021, version 1, handed in on/);
     const { rows } = await bed.deployer.query('select sha256 from reporting.version where return_id = $1', [id]);
-    expect(words).toContain(rows[0].sha256);
+    // Nor the hash of the version: whoever guesses what is left out, and who signed, would know by it that they guessed right.
+    expect(words).not.toContain(rows[0].sha256.slice(0, 12));
     expect(words).toContain('1,000 people');
     expect(words).not.toMatch(/995/);
     expect(words).toContain('Left out');
@@ -155,6 +157,46 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     expect(await page(`return=${labelled}`)).toContain('Nothing is open to everybody at this address');
     expect(await named('2022')).toBe(false);
   });
+});
+
+test('what is narrowed while its version is being handed in stays narrowed in that version', async () => {
+  const id = await begun('2020', { law: 'public' }, TOLD);
+  await desk.step(cast.focal, id, 'legal-review');
+  await desk.step(cast.lawyer, id, 'clearance', { note: null });
+  await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary' });
+  const waiting = async () =>
+    (
+      await bed.deployer.query(
+        `select 1 from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`,
+      )
+    ).rows.length;
+  // Handing in has read to whom each section may go, and is kept from writing it down.
+  await bed.deployer.query('begin');
+  await bed.deployer.query('lock table reporting.version in share row exclusive mode');
+  const submission = desk.step(cast.focal, id, 'submission');
+  while ((await waiting()) < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  let narrowed = false;
+  const narrowing = release(cast.focal, id, 'law', 'reviewers').finally(() => {
+    narrowed = true;
+  });
+  while (!narrowed && (await waiting()) < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  await bed.deployer.query('commit');
+  expect([(await submission).status, (await narrowing).status]).toEqual([200, 200]);
+  expect((await desk.step(cast.office, id, 'acceptance')).status).toBe(200);
+  expect(await page(`return=${id}`)).toContain('Nothing is open to everybody at this address');
+});
+
+test('what was opened to everybody when that meant whoever signs in stays with them (migration 0378)', async () => {
+  const before = await begun('2019', { law: 'public', efforts: 'parties' }, TOLD);
+  await desk.handIn(cast.focal, cast.lawyer, before);
+  await desk.step(cast.office, before, 'acceptance');
+  expect(await page(`return=${before}`)).toContain('said of the law');
+  await bed.deployer.query(readMigrations().find(({ number }) => number === 378)!.sql);
+  expect(await page(`return=${before}`)).toContain('Nothing is open to everybody at this address');
+  const read = await sqlOf(cast.foreign, 'select section_id from reporting.version_section where return_id = $1 order by 1', [before]);
+  expect(read.map((row) => row.section_id)).toEqual(['efforts', 'law']);
+  const { sections } = await desk.view(cast.focal, before);
+  expect(sections.find(({ id }) => id === 'law')?.release).toBe('parties');
 });
 
 describe('whether a nation returned', () => {

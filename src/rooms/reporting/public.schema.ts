@@ -35,7 +35,6 @@ export const PublicReturnView = z.object({
   title: BothLanguages,
   period: z.string(),
   number: z.number().int(),
-  sha256: z.string(),
   submittedAt: z.string(),
   /** The smallest figure shown. */
   smallest: z.number(),

@@ -21,7 +21,6 @@ export type PublicReturn = {
   editionId: string;
   period: string;
   number: number;
-  sha256: string;
   submittedAt: Date;
   questionnaire: Questionnaire;
   sections: SubmittedSection[];
@@ -45,7 +44,7 @@ export async function publicReturns(db: Database, year: string): Promise<PublicS
 export async function publicReturn(db: Database, id: string): Promise<PublicReturn | undefined> {
   type Row = Omit<PublicReturn, 'questionnaire' | 'sections'> & { questionnaire: string; content: string };
   const { rows } =
-    await sql<Row>`select party_id as "partyId", edition_id as "editionId", period, questionnaire, number, sha256, submitted_at as "submittedAt", content
+    await sql<Row>`select party_id as "partyId", edition_id as "editionId", period, questionnaire, number, submitted_at as "submittedAt", content
     from reporting.public_sections(${id})`.execute(db);
   const [first] = rows;
   if (first === undefined) return undefined;

@@ -4,7 +4,7 @@ import { defineCommand, settle } from '#platform/command.ts';
 import { releasesOf, setRelease } from './answer.store.ts';
 import { decideReach } from './release.rules.ts';
 import { Release } from './reporting.schema.ts';
-import { findReturn, partyOfReturn } from './return.store.ts';
+import { lockReturn, partyOfReturn } from './return.store.ts';
 import { clausesOf } from './return-act.ts';
 
 /** Chooses to whom a section may go once headquarters has accepted it. More is opened by the next version handed in; what is narrowed is narrowed at once, whatever the state. */
@@ -16,7 +16,8 @@ export const setSectionRelease = defineCommand({
   answer: z.object({ sectionId: z.string(), release: Release }),
   party: ({ returnId }, db) => partyOfReturn(db, returnId),
   async run({ db, change }, { returnId, sectionId, release }) {
-    const found = await findReturn(db, returnId);
+    // Kept from being handed in meanwhile: that version would still open what is narrowed here.
+    const found = await lockReturn(db, returnId);
     const section = found?.questionnaire.sections.find(({ id }) => id === sectionId);
     if (found === undefined || section === undefined) throw new AppError('platform/not-found');
     const now = (await releasesOf(db, returnId)).get(sectionId) ?? 'reviewers';

@@ -37,12 +37,11 @@ export function fillReporting(world: World, party: Party): Rows {
     standing_public: n > 4,
   }));
   const [, , , , , everybodys, takenBack] = returns.map(({ id }) => id);
-  // What can be written while it is answered is tried on the first row of a kind.
-  const inside = [returns[1]!, ...returns.toSpliced(1, 1)].map(({ id: return_id }) => ({ return_id, party_id }));
+  const inside = returns.map(({ id: return_id }) => ({ return_id, party_id }));
   const handedIn = returns.filter(({ handed_in }) => handed_in > 0);
-  // The one being signed again has its next version there already: what a signer could add is tried on that one, which stands first.
+  // The one being signed again has its next version there already: what a signer could add is tried on that one.
   const sealed = handedIn.flatMap(({ id, state }) =>
-    (state === 'signed' ? [2, 1] : [1]).map((number) => {
+    (state === 'signed' ? [1, 2] : [1]).map((number) => {
       const answer = { questionId: 'law.one', choice: 'changed', value: `Said ${mark()}`, note: null, documentId: null, page: null };
       const open = id === everybodys || id === takenBack || state === 'submitted';
       const release = open ? 'public' : state === 'accepted' ? 'parties' : 'reviewers';

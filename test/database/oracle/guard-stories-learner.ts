@@ -15,6 +15,7 @@ export async function learnerOnStage({ by, nation, id, world }: Stage) {
   const names = `from training.class c, training.trainee t where c.id = '${klass}' and t.id = '${mine}'`;
   const undo = [
     `delete from training.lesson_done where lesson_id = 'story'`,
+    `delete from training.first_look where module_id = 'STORY'`,
     `delete from training.completion where source_id = '${attempt}'`,
     `delete from training.attempt where id in ('${attempt}', '${foreign}')`,
     `delete from training.learner_session where slip_id = '${slip}' or id = '${session}'`,

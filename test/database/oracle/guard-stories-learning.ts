@@ -34,6 +34,8 @@ export async function learningStories(stage: Stage): Promise<Story[]> {
       values (gen_random_uuid(), '${mine}', '${nation}', 'G', 99, '${way}', '${source}', '2026-01-02', 90, '${until}', now(), null) returning 'completed'`;
   const score = `update training.attempt set received_at = now(), answered_at = now(), score = 91, missed = '{}', passed = true where id = '${attempt}'`;
   const noCheck = `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'S12', 1, '[]', now())`;
+  const knew = (whose: string, party: string) =>
+    `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at) values ('${whose}', '${party}', 'STORY', 1, 50, now())`;
   const lines: Line[] = [
     ['enter_class', 'the right PIN opens a class that is held today', signedOut, enter(), number, given()],
     ['enter_class', 'a wrong one does not', signedOut, enter('wrong'), null, given()],
@@ -136,6 +138,14 @@ export async function learningStories(stage: Stage): Promise<Story[]> {
       null,
       given(`update training.learner_session set ticket_ends_at = now() where id = '${session}'`),
     ],
+    [
+      'enter_learner',
+      'nor for somebody who left meanwhile',
+      signedOut,
+      queue,
+      null,
+      given(`update training.trainee set left_at = now() where id = '${mine}'`),
+    ],
     ['enter_learner', 'the secret of a queue is none of a session', signedOut, learner('queue', false), null, given()],
     ['learner', 'and shows no page', signedOut, shown('number', 'queue'), null, given()],
     ['learner', 'a session shows its own number', signedOut, shown('number'), number, given()],
@@ -176,6 +186,23 @@ export async function learningStories(stage: Stage): Promise<Story[]> {
     ['passed_check', 'nor for longer than it holds', signedOut, [pages, complete('player', attempt, '2027-06-01')], '42501', passedChecks],
     ['policy lesson_done_write', 'a learner reads for themselves', signedOut, [pages, read(mine, nation)], 'read', given()],
     ['policy lesson_done_write', 'and for nobody else', signedOut, [pages, read(theirs, other)], '42501', given()],
+    [
+      'policy first_look_write',
+      'a learner says what they knew before',
+      signedOut,
+      [pages, `${knew(mine, nation)} returning 'said'`],
+      'said',
+      given(),
+    ],
+    ['policy first_look_write', 'and for nobody else', signedOut, [pages, knew(theirs, other)], '42501', given()],
+    [
+      'policy first_look_read',
+      'and sees it again',
+      signedOut,
+      [pages, `select count(*)::int from training.first_look where module_id = 'STORY'`],
+      1,
+      given(knew(mine, nation)),
+    ],
     [
       'policy attempt_read',
       'a learner sees their own checks',

@@ -97,6 +97,18 @@ export async function logStories({ by, installation, signedOut, entryToErase, pi
       '42501',
     ],
     [
+      'queue_invitation',
+      'nor to who entered by it already',
+      office,
+      [
+        `select identity.invite('${newcomer}', 'N', 'newcomer@example.org', 'en', gen_random_uuid(), sha256('newcomer'), 1)`,
+        `select identity.enter_by_invitation('newcomer', 'N', 'en', 'salt', 'derived', gen_random_uuid(), sha256('newcomer here'))`,
+        `select identity.open('${office.who!.token}')`,
+        `select mail.queue_invitation(gen_random_uuid(), '${newcomer}', 'c', now())`,
+      ],
+      '42501',
+    ],
+    [
       'readers',
       'nobody is written to whose role is over, ended or to come, or whose account is closed',
       office,

@@ -145,6 +145,15 @@ export async function ownStories({ by, voucher, signedOut, installation }: Stage
       fresh,
     ],
     [
+      'replace_recovery_codes',
+      'codes stand in for a factor, and whoever has none gets none',
+      by('beginner'),
+      `select identity.replace_recovery_codes(array[sha256('x')])`,
+      false,
+      fresh,
+    ],
+    ['replace_recovery_codes', 'nor does who is signed out', signedOut, `select identity.replace_recovery_codes('{}')`, false, fresh],
+    [
       'touch',
       'who asks keeps nobody else awake',
       signedOut,

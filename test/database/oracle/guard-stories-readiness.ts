@@ -1,8 +1,14 @@
 import type { Stage } from './guard-stories.ts';
+import { learnerOnStage } from './guard-stories-learner.ts';
 import { asStories, type Line, type Story } from './guard-story.ts';
 
-/** What a board tells of the texts of others and of what their people knew: that there is one and means of five, to those who train or lead there. */
-export async function readinessStories({ by, nation, labelled, id }: Stage): Promise<Story[]> {
+/**
+ * What a board tells of the texts of others and of what their people knew: that there is one and means of five, to those who train or lead there. And how far
+ * somebody is: classes that are over and records that were taken back count for nothing.
+ */
+export async function readinessStories(stage: Stage): Promise<Story[]> {
+  const { by, nation, labelled, id } = stage;
+  const { klass, mine, given } = await learnerOnStage(stage);
   const author = by('focal point').subject.person;
   const takenBack = `update training.local_text set withdrawn_at = now(), withdrawn_by = '${author}', withdrawn_reason = 'r' where party_id = '${nation}' and number = 2`;
   const standing = `update training.local_text set withdrawn_at = null, withdrawn_by = null, withdrawn_reason = null where party_id = '${nation}' and number = 2`;
@@ -27,7 +33,13 @@ export async function readinessStories({ by, nation, labelled, id }: Stage): Pro
     restore: `update training.attempt set received_at = null, answered_at = null, score = null, missed = null, passed = null where id = '${check}'`,
   };
   const groups = `select count(*)::int from training.knowledge('${nation}', 1)`;
-  const shown = `select count(persons)::int from training.knowledge('${nation}', 1)`;
+  const shown = (what: string) => `select count(${what})::int from training.knowledge('${nation}', 1)`;
+  const annexOfTheirs = `select exists (select from training.slots_filled('${operation}') where slot = 'law-annex' and party = '${nation}' and as_of is not null)`;
+
+  const trainer = by('training officer');
+  const stands = (what: string) => `select ${what} from training.need where trainee_id = '${mine}' and module_id = 'G'`;
+  const close = `update training.class set closed_at = now() where id = '${klass}'`;
+  const takeBack = `update training.completion set revoked_at = now(), revoked_by = '${trainer.subject.person}', revoked_reason = 'r' where trainee_id = '${mine}'`;
   const lines: Line[] = [
     ['slots_filled', 'who leads is told that there is a law annex', by('commander'), annex(), true],
     ['slots_filled', 'not of a version that was taken back', by('commander'), annex(), false, { arrange: takenBack, restore: standing }],
@@ -42,17 +54,32 @@ export async function readinessStories({ by, nation, labelled, id }: Stage): Pro
       goes(`update training.trainee set left_at = null where id = '${left}'`),
     ],
     ['slots_filled', 'not of one to which nobody goes any more', by('training officer'), brief, false, goes('')],
+    [
+      'slots_filled',
+      'who leads where people go to is told of the annex of their nation',
+      by('commander of the operation'),
+      annexOfTheirs,
+      true,
+      goes(`update training.trainee set left_at = null where id = '${left}'`),
+    ],
+    ['slots_filled', 'not of a nation nobody comes from any more', by('commander of the operation'), annexOfTheirs, false, goes('')],
     ['knowledge', 'who trains is told of a group that answered before and after', by('training officer'), groups, 1, answered],
     ['knowledge', 'and so is headquarters', by('office'), groups, 1, answered],
     [
       'knowledge',
       'not how many it is while it is fewer than five, whatever number is asked for',
       by('training officer'),
-      shown,
+      shown('persons'),
       0,
       answered,
     ],
+    ['knowledge', 'nor what so few knew before', by('training officer'), shown('before'), 0, answered],
+    ['knowledge', 'nor what they know after', by('training officer'), shown('after'), 0, answered],
     ['knowledge', 'not of a check that is open', by('training officer'), groups, 0],
+    ['follow', 'who has a slip is in a class until its last day', trainer, stands('enrolled_until > current_date'), true, given()],
+    ['follow', 'and in none once it is closed', trainer, [close, stands('enrolled_until is null')], true, given()],
+    ['follow', 'what was passed waits for a signature', trainer, stands('unsigned'), true, given()],
+    ['follow', 'and does not once it was taken back', trainer, [takeBack, stands('unsigned')], false, given()],
     ['knowledge', 'whoever speaks for the party trains nobody', by('focal point'), groups, 0, answered],
   ];
   return asStories(lines);

@@ -45,11 +45,29 @@ export async function systemStories({ by, nation, world, signedOut, installation
   const give = `insert into lrs.credential (id, source_id, party_id, secret_hash, created_at, created_by)
     values (gen_random_uuid(), '${source}', '${nation}', sha256('${name}'), now(), '${installed}')`;
   const revoke = `update lrs.credential set revoked_at = now(), revoked_by = '${installed}' where id = '${credential}' returning 'revoked'`;
+  const waiting = {
+    arrange: 'create temp table waiting as select * from training.xapi_waiting',
+    restore: 'delete from training.xapi_waiting; insert into training.xapi_waiting select * from waiting; drop table waiting',
+    look: 'select count(*) > 0 from training.xapi_waiting',
+  };
+  // A credential that bears the number of an account.
+  const namesake = {
+    arrange: given().arrange.replace(credential, focal.subject.person),
+    restore: `delete from lrs.credential where id = '${focal.subject.person}'`,
+  };
   const lines: Line[] = [
     ['claims_of', 'a credential opens its own source', signedOut, [open(), own], source, given()],
     ['claims_of', 'a wrong secret opens none', signedOut, [open('key:other'), own], null, given()],
     ['claims_of', 'nor does one that was revoked', signedOut, [open(), own], null, revoked],
     ['person', 'a learning system is nobody', signedOut, [open(), 'select identity.person()'], null, given()],
+    [
+      'signed_in',
+      'nor told of an account, whatever number it bears',
+      signedOut,
+      [open(), 'select identity.signed_in() is null'],
+      true,
+      namesake,
+    ],
     [
       'open',
       'what is remembered opens as long as it is so',
@@ -100,6 +118,14 @@ export async function systemStories({ by, nation, world, signedOut, installation
       'and nobody else’s, even blindly',
       signedOut,
       ...blind('delete from lrs.document', foreignDocuments('count(*) > 0'), asBefore),
+    ],
+    [
+      'policy xapi_waiting_done',
+      'what waits is taken away by nobody else, even blindly',
+      by('commander'),
+      'delete from training.xapi_waiting',
+      true,
+      waiting,
     ],
     ['policy source_open', 'the installation opens a source', installation, openSource, 'opened'],
     ['policy credential_give', 'gives a credential', installation, `${give} returning 'given'`, 'given'],

@@ -80,12 +80,10 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
     ...story,
     restore: `update training.trainee set operation_id = ${wentTo ? `'${wentTo}'` : 'null'} where id = '${mine}'; ${story.restore}`,
   });
-  const contribution = randomUUID();
-  const contributes = {
-    arrange: `insert into parties.contribution (id, party_id, operation_id, from_day, to_day, source, confirmed_at, confirmed_by)
-      values ('${contribution}', '${nation}', '${world.parties['other-operation']!.id}', '2020-01-01', '2099-01-01', 's', now(), '${author}')`,
-    restore: `delete from parties.contribution where id = '${contribution}'`,
-  };
+  // That it takes part is said without a last day; here it has one.
+  const [ending, unending] = [`'2099-01-01'`, 'null'].map(
+    (day) => `update parties.contribution set to_day = ${day} where party_id = '${nation}' and from_day = '2025-01-01'`,
+  );
   const otherBrief = count(`local_text where party_id = '${world.parties['other-operation']!.id}' and withdrawn_at is null`);
   const batch = await id(`select id from training.roster_batch where party_id = '${nation}' limit 1`);
   const goOn = (set: string) => `update training.roster_batch set ${set} where id = '${batch}' returning 'kept'`;
@@ -227,7 +225,7 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
     ],
     ['policy local_text_read', 'and no other', signedOut, [pages, brief], 0, sent(goesTo('null'))],
     ['policy local_text_read', 'and the annex of their nation', signedOut, [pages, annex], 1, given()],
-    ['policy local_text_read', 'who takes part until a day reads it too', commander, otherBrief, 1, contributes],
+    ['policy local_text_read', 'who takes part until a day reads it too', commander, otherBrief, 1, { arrange: ending, restore: unending }],
     ['policy roster_batch_go_on', 'who keeps the roster takes in more', trainer, goOn('taken = 1'), 'kept'],
     [
       'policy roster_batch_go_on',

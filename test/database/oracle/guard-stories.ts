@@ -47,6 +47,7 @@ export async function setStage(world: World) {
     // In the parts of two parties, of which those of the one carry labels.
     { name: 'seated', grants: seats },
     { name: 'training officer', grants: [{ role: 'training-officer', at: nation! }] },
+    { name: 'commander of the operation', grants: [{ role: 'commander', at: world.parties['other-operation']! }] },
     { name: 'contracting officer', grants: [{ role: 'contracting-officer', at: nation! }] },
     { name: 'platform administrator', grants: [{ role: 'platform-admin', at: null }] },
     { name: 'cleared office', grants: [{ role: 'policy-office', at: headquarters!, clearance: 3 }] },

@@ -50,9 +50,11 @@ const joined = (table: string, key: string, kind: 'joining' | 'joining-answer'):
     `, t.party_id as party, t.operation_id as operation, (select f.label_level from nations.joining f where f.contribution_id = t.contribution_id) as level,
       (select f.releasable_to from nations.joining f where f.contribution_id = t.contribution_id) as "releasableTo"`,
   );
+// Of rows that are seen alike the first is tried: one that is being answered or signed, and of its versions the last, since the others change no more.
+const LIVE_FIRST = `order by array_position(array['answering', 'signed'], r.state), key desc`;
 // What lies in a return goes by the label of the return.
 const inReturn = (table: string, key: string, kind: 'return-draft' | 'return-version' | 'return-link'): Read => ({
-  sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from reporting.${table} t join reporting.return r on r.id = t.return_id`,
+  sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from reporting.${table} t join reporting.return r on r.id = t.return_id ${LIVE_FIRST}`,
   thing: (row) => ({ kind, party: row.party, ...labelOf(row) }),
 });
 const ofParty = (table: string, key: string, kind: 'equivalent' | 'total'): Read =>
@@ -322,7 +324,7 @@ export const READS: Record<string, Read> = {
   'reporting.version_section': {
     sql: `select concat_ws(' ', t.return_id, t.number, t.section_id) as key, t.party_id as party, t.opened_at is not null and t.release <> 'reviewers' and t.narrowed_to is distinct from 'reviewers' as opened,
         t.opened_at is not null and t.release = 'public' and t.narrowed_to is null as everybody, ${LABEL('r')}
-      from reporting.version_section t join reporting.return r on r.id = t.return_id`,
+      from reporting.version_section t join reporting.return r on r.id = t.return_id ${LIVE_FIRST}`,
     thing: ({ party, opened, everybody, ...row }) => ({ kind: 'return-section', party, opened, everybody, ...labelOf(row) }),
   },
   'reporting.link': inReturn('link', 't.id::text', 'return-link'),

@@ -31,12 +31,12 @@ const STYLE =
 .q{margin:20px 0 0;padding:14px 16px 16px;border:1px solid var(--line);border-radius:4px;min-inline-size:0}.q legend{padding:0 6px;margin-inline-start:-6px;font-weight:650;overflow-wrap:anywhere}
 .q label{display:block}.q .pick{display:flex;gap:10px;align-items:flex-start;min-height:32px;padding-block:4px}.q .pick input{flex:none;width:20px;height:20px;margin:3px 0 0}
 .q .field{margin-top:10px}.q .field>span{display:block;font-weight:600}.q textarea,.q input[type=text]{width:100%;max-width:640px;font:inherit;color:inherit;background:var(--surface);border:1.5px solid var(--control);border-radius:4px;padding:8px 10px}
-.q textarea{min-height:88px}summary{min-height:32px;cursor:pointer}.q .known{border-inline-start:3px solid var(--line);padding-inline-start:12px}
+.q textarea{min-height:88px}summary{min-height:32px;cursor:pointer}.q .field .pick,.q>.pick{max-width:640px}.q .known{margin-block:0 6px;border-inline-start:3px solid var(--line);padding-inline-start:12px}
 textarea:focus-visible{outline:2px solid #ffbf1f;outline-offset:2px;box-shadow:0 0 0 2px var(--ink);border-radius:2px}
 .bad{border-color:var(--not)}.fault{border-inline-start:3px solid var(--not);padding-inline-start:12px;color:var(--not);font-weight:600}.news{border-inline-start:3px solid var(--late);padding-inline-start:12px}
 .sheet button{min-height:44px;padding:0 18px;font:inherit;font-size:16px;line-height:22px;font-weight:600;border:1.5px solid var(--brand);border-radius:4px;background:var(--brand);color:var(--surface);cursor:pointer}.sheet button.quiet{background:var(--surface);color:var(--brand)}
 .acts{display:flex;flex-wrap:wrap;gap:12px;margin-top:24px}.errors{border:1.5px solid var(--not);border-radius:4px;padding:12px 16px;margin-top:16px}.errors h2{margin-top:0}.errors ul{list-style:disc;padding-inline-start:20px}
-@media print{.sheet form{display:block!important}.acts,.sheet .lang,.sheet form.accept{display:none!important}.q{break-inside:avoid;border:.5pt solid #000}.q textarea,.q input[type=text]{border:.5pt solid #000}}`);
+@media print{.sheet form{display:block!important}.acts,.sheet .lang,.sheet form.accept{display:none!important}.q{break-inside:avoid;border:.5pt solid #000}.q .pick{min-height:0;align-items:center;padding-block:1pt}.q .pick input{width:9pt;height:9pt;margin:0}.q textarea,.q input[type=text]{border:.5pt solid #000}}`);
 
 /** The headers of the form: its own two styles, its own address to send to, no script at all. */
 export const FORM_HEADERS = {
@@ -91,7 +91,7 @@ ${
 }
 <h2>${seen.section.title[locale]}</h2>
 <p>${seen.section.why[locale]}</p>
-<p class="small m">${r('linked.progress', { done: part!.progress.asked - part!.progress.left, asked: part!.progress.asked })}. ${t('save-says')}</p>
+<p class="small m">${r('linked.progress', { done: part!.progress.asked - part!.progress.left, asked: part!.progress.asked })}.<span class="screen"> ${t('save-says')}</span></p>
 <form method="post" action="${action}" autocomplete="off">
 ${shown.map((question) => {
   const row = rows.get(question.id);
@@ -125,6 +125,6 @@ export function handedBackPage({ locale, address, exercise }: Pick<FormPage, 'lo
 /** Why a link opens nothing, in words that say what to do. */
 export function shutPage({ locale, address, exercise }: Pick<FormPage, 'locale' | 'address' | 'exercise'>, code: ErrorCode): string {
   const why = sayReporting(locale, `error.${code}` as 'error.reporting/link-closed');
-  const body = html`<p class="note" role="alert">${why}</p><p class="small m">${sayForm(locale, 'start')}</p>`;
-  return frame(locale, address, exercise, sayForm(locale, 'shut'), body);
+  const body = html`<p class="note" role="alert">${why}</p><p class="small m">${sayReturns(locale, 'linked.close')}</p>`;
+  return frame(locale, address, exercise, sayReturns(locale, 'linked.shut'), body);
 }

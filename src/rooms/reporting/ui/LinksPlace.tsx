@@ -4,7 +4,6 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
@@ -26,6 +25,17 @@ export function LinksPlace({ view }: { view: ReturnView }) {
     const place = view.sections.findIndex(({ id }) => id === sectionId);
     return `${letterOf(place)} ${view.sections[place]?.title[locale] ?? ''}`;
   };
+  /** Until when a link works, and by when it is to be accepted where it works longer than that. Of one that opens nothing any more, only when its days ended. */
+  const says = ({ state, endsAt, acceptBy, waits }: ReturnView['links'][number]) => {
+    const end = endsAt.slice(0, 10);
+    if (state === 'over') return say('links.ended', { day: formatDay(locale, end) });
+    if (state === 'withdrawn' || state === 'handed-back') return '';
+    const accept =
+      acceptBy !== null &&
+      (waits || acceptBy < end) &&
+      say(waits ? 'links.waits' : 'links.accept-by', { day: formatDay(locale, acceptBy) });
+    return [say('links.ends', { day: formatDay(locale, end) }), accept].filter(Boolean).join(' ');
+  };
   return (
     <Section title={say('links.title')}>
       {isLabelled && <p className="small muted">{say('links.labelled')}</p>}
@@ -35,12 +45,10 @@ export function LinksPlace({ view }: { view: ReturnView }) {
           <li key={link.id}>
             <b>{nameOf(link.sectionId)}</b>
             <br />
-            {link.name}: {say(`link.${link.state}`)}
+            {link.name}, {say(`link.${link.state}`)}
             <br />
             <span className="muted">
-              {say('links.uses', { count: link.uses })} {say('links.ends')} <DateText date={link.endsAt.slice(0, 10)} />
-              {link.acceptBy !== null &&
-                ` ${say(link.waits ? 'links.waits' : 'links.accept-by', { day: formatDay(locale, link.acceptBy) })}`}
+              {say('links.uses', { count: link.uses })} {says(link)}
             </span>
             {mayHandOut && (link.state === 'sent' || link.state === 'accepted') && (
               <p>

@@ -1,3 +1,4 @@
+import './question.css';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
@@ -144,7 +145,7 @@ export function QuestionCard({
       {question.hint && <p className="small muted">{question.hint[locale]}</p>}
       {known ? (
         <div className="known-answer">
-          <p>{known.value === null ? (known.title?.[locale] ?? say('choice.elsewhere')) : words(known.value)}</p>
+          <p className="prose">{known.value === null ? (known.title?.[locale] ?? say('choice.elsewhere')) : words(known.value)}</p>
           <p className="small muted">
             <EvidenceSquare origin={known.origin} /> {say(`known.${known.from}`)} <DateText date={known.date} />
           </p>

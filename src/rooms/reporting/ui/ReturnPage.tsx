@@ -16,7 +16,7 @@ import type { ReturnView } from '../reporting.schema.ts';
 import { SIGNERS } from '../return.rules.ts';
 import { useAskBeforeLeaving } from './ask-before-leaving.ts';
 import { ReturnSide } from './ReturnSide.tsx';
-import { sectionsWithProgress, wholeProgress } from './return-words.ts';
+import { nextOf, sectionsWithProgress, wholeProgress } from './return-words.ts';
 import { returnQuery } from './returns-data.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { sayReturns } from './texts.ts';
@@ -40,7 +40,9 @@ export default function ReturnPage() {
   const signs = view !== undefined && holds(session, SIGNERS, view.party.id);
   // The day of whoever acts next, where that is the reader; else the day of the return.
   const day = view && (view.turn?.due ?? view.due);
-  const due = view && (day == null ? say('page.no-day') : say('page.due', { day: formatDay(locale, day) }));
+  // What was handed in waits for no day of its party.
+  const isDone = view && view.turn === null && (view.state === 'submitted' || view.state === 'accepted');
+  const due = view && (isDone ? '' : day == null ? say('page.no-day') : say('page.due', { day: formatDay(locale, day) }));
   return (
     <>
       <PageHead
@@ -91,13 +93,15 @@ function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boole
           />
         </div>
       )}
-      <div className="return-columns">
+      <div className={begun || view.versions.length > 0 ? 'return-columns' : 'return-columns is-bare'}>
         <SectionNav view={view} parts={begun ? parts : []} chosen={shown ? `version-${shown}` : (aside ?? part?.section.id)} />
         <div className="return-main">
           {shown !== undefined && <VersionPlace view={view} number={Number(shown)} />}
           {aside === 'elsewhere' && <ElsewherePlace view={view} />}
           {aside === 'form' && <FormPlace view={view} />}
-          {shown === undefined && part && <SectionPlace key={part.section.id} view={view} part={part} onFail={onFail} />}
+          {shown === undefined && part && (
+            <SectionPlace key={part.section.id} view={view} part={part} next={nextOf(parts, part)} onFail={onFail} />
+          )}
           {shown === undefined && !part && !aside && <p className="muted">{say(view.isOwn ? 'page.not-begun' : 'page.nothing-yet')}</p>}
         </div>
         <ReturnSide view={view} left={left} />

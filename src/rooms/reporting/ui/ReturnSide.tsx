@@ -12,11 +12,22 @@ const LinksPlace = later(() => import('./LinksPlace.tsx').then((file) => file.Li
 /** What comes next and who may do it, sections with colleagues, and the way the return went. */
 export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
   const say = useSay(sayReturns);
+  // Why it came back, until it goes on again.
+  const last = view.steps.findLast(({ act }) => act === 'send-back' || act === 'reopen' || act === 'ask-review');
+  const why = (view.state === 'returned' || view.state === 'answering') && last?.act !== 'ask-review' ? last : undefined;
   return (
     <aside className="return-side" aria-label={say('side.name')}>
       <section className="panel next-act" aria-labelledby="next-act">
         <h2 id="next-act">{say('side.next')}</h2>
         <p>{say(`next.${view.state}`, { left })}</p>
+        {why?.note && (
+          <blockquote className="return-why">
+            <p className="prose">{why.note}</p>
+            <footer className="small muted">
+              {why.by}, <DateText date={why.at} />
+            </footer>
+          </blockquote>
+        )}
         <ReturnActs view={view} left={left} />
       </section>
       {view.isOwn && view.state !== 'open' && <LinksPlace view={view} />}
@@ -28,11 +39,10 @@ export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
         <ul className="return-way small">
           {view.steps.map((step) => (
             <li key={`${step.act} ${step.at}`}>
-              {say(`step.${step.act as 'open'}`)}
-              {step.signer && `: ${step.signer.name}, ${step.signer.capacity}`}
+              {step.signer ? say('step.signer', step.signer) : say(`step.${step.act as 'open'}`)}
               <br />
               <span className="muted">
-                {step.by} <DateText date={step.at} time />
+                {step.by}, <DateText date={step.at} time />
               </span>
               {step.letter && (
                 <p>

@@ -72,7 +72,10 @@ export default function SectionLinkPage() {
       throw problem;
     }
   };
-  const title = seen ? say('linked.title', { party: seen.party[locale], period: seen.period }) : say('linked.loading');
+  const isShut = error !== null && !mayPass(error);
+  const title = seen
+    ? say('linked.title', { party: seen.party[locale], period: seen.period })
+    : say(isShut ? 'linked.shut' : 'linked.loading');
   useEffect(() => {
     document.title = desk('title', { page: title });
   }, [desk, title]);
@@ -88,6 +91,7 @@ export default function SectionLinkPage() {
         </p>
         <h1>{title}</h1>
         {error && <ProblemNote error={error} />}
+        {isShut && <p className="small muted">{say('linked.close')}</p>}
         {!error && !seen && <Skeleton rows={8} />}
         {done && <p role="status">{say('linked.done')}</p>}
         {!done && seen && part && (

@@ -1,7 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import type { ReturnView, SectionView } from '../reporting.schema.ts';
 import { SIGNERS } from '../return.rules.ts';
@@ -16,10 +17,13 @@ import { sayReturns } from './texts.ts';
 export function SectionPlace({
   view,
   part,
+  next,
   onFail,
 }: {
   view: ReturnView;
   part: ReturnType<typeof sectionsWithProgress>[number];
+  /** Where somebody goes on who is done here. */
+  next: ReturnType<typeof sectionsWithProgress>[number] | undefined;
   onFail: (failed: boolean) => void;
 }) {
   const say = useSay(sayReturns);
@@ -70,6 +74,13 @@ export function SectionPlace({
           <AnswerGiven key={question.id} question={question} number={number} answer={row} files={view.documents} />
         );
       })}
+      {answers && next && (
+        <p className="no-print">
+          <Link to="/returns/$returnId" params={{ returnId: view.id }} search={{ view: next.section.id }} className={buttonClass('plain')}>
+            {say('section.next', { name: `${next.letter} ${next.section.title[locale]}` })}
+          </Link>
+        </p>
+      )}
     </>
   );
 }

@@ -7,9 +7,9 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { ReturnView } from '../reporting.schema.ts';
-import { AnswerGiven } from './AnswerGiven.tsx';
+import { AnswerBody, AnswerGiven } from './AnswerGiven.tsx';
 import { sayRelease } from './release/texts.ts';
-import { answerWords, letterOf } from './return-words.ts';
+import { letterOf } from './return-words.ts';
 import { versionQuery } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 
@@ -26,10 +26,15 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
       section.questions.map((question, q) => [question.id, { question, number: `${letterOf(s)}${q + 1}` }]),
     ),
   );
-  const differences = version.differences.flatMap((one) => {
-    const place = places.get(one.questionId);
-    return place === undefined ? [] : [{ ...one, place }];
+  const changed = new Map(version.differences.map((one) => [one.questionId, one]));
+  // As the questions stand in the return.
+  const differences = [...places].flatMap(([questionId, place]) => {
+    const one = changed.get(questionId);
+    return one === undefined ? [] : [{ ...one, place }];
   });
+  const said = (place: (typeof differences)[number]['place'], answer: (typeof differences)[number]['before']) => (
+    <AnswerBody question={place.question} answer={answer} files={version.documents} />
+  );
   return (
     <>
       <h2 className="section-title">{say('version.title', { number })}</h2>
@@ -38,7 +43,7 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
         <DateText date={version.submittedAt} time />
       </p>
       <p className="small muted return-hash">
-        {say(version.intact ? 'version.intact' : 'version.broken')} SHA-256: <code>{version.sha256}</code>
+        {say(version.intact ? 'version.intact' : 'version.broken')} SHA-256 <code>{version.sha256}</code>
       </p>
       <p>
         <LabelMark label={version.label} />
@@ -47,25 +52,23 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
         <Section title={say('version.differences', { number: number - 1 })}>
           {version.differences.length === 0 && <p className="muted">{say('version.same')}</p>}
           {version.differences.length > 0 && (
-            <DataTable
-              caption={say('version.differences', { number: number - 1 })}
-              rowKey={({ questionId }) => questionId}
-              columns={[
-                {
-                  key: 'question',
-                  head: say('version.question'),
-                  cell: ({ place }: (typeof differences)[number]) => `${place.number} ${place.question.text[locale]}`,
-                },
-                {
-                  key: 'before',
-                  head: say('version.before'),
-                  cell: ({ place, before }) => answerWords(say, locale, place.question, before),
-                },
-                { key: 'after', head: say('version.after'), cell: ({ place, after }) => answerWords(say, locale, place.question, after) },
-              ]}
-              groups={[{ key: 'all', rows: differences }]}
-              empty={null}
-            />
+            <div className="return-differences">
+              <DataTable
+                caption={say('version.differences', { number: number - 1 })}
+                rowKey={({ questionId }) => questionId}
+                columns={[
+                  {
+                    key: 'question',
+                    head: say('version.question'),
+                    cell: ({ place }: (typeof differences)[number]) => `${place.number} ${place.question.text[locale]}`,
+                  },
+                  { key: 'before', head: say('version.before'), cell: ({ place, before }) => said(place, before) },
+                  { key: 'after', head: say('version.after'), cell: ({ place, after }) => said(place, after) },
+                ]}
+                groups={[{ key: 'all', rows: differences }]}
+                empty={null}
+              />
+            </div>
           )}
         </Section>
       )}
@@ -75,10 +78,12 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
           title={view.sections.find(({ id }) => id === section.id)?.title[locale] ?? section.id}
           side={sayOf(`release.${section.release}`)}
         >
-          {section.answers.map((answer) => {
-            const place = places.get(answer.questionId);
-            return place && <AnswerGiven key={answer.questionId} {...place} answer={answer} files={version.documents} />;
-          })}
+          <div className="return-main">
+            {section.answers.map((answer) => {
+              const place = places.get(answer.questionId);
+              return place && <AnswerGiven key={answer.questionId} {...place} answer={answer} files={version.documents} />;
+            })}
+          </div>
         </Section>
       ))}
     </>

@@ -33,6 +33,12 @@ export function sectionsWithProgress(sections: readonly SectionView[], answers: 
   }));
 }
 
+/** The next section this reader has a question left in, after the last one from the first again; undefined where there is none. */
+export function nextOf(parts: ReturnType<typeof sectionsWithProgress>, now: (typeof parts)[number]) {
+  const place = parts.indexOf(now);
+  return [...parts.slice(place + 1), ...parts.slice(0, place)].find(({ section, progress }) => section.yours && progress.left > 0);
+}
+
 /** How far the whole return is. */
 export function wholeProgress(parts: ReturnType<typeof sectionsWithProgress>) {
   const sum = (of: keyof (typeof parts)[number]['progress']) => parts.reduce((total, { progress }) => total + progress[of], 0);

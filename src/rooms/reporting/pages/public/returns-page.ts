@@ -6,7 +6,7 @@ import type { PublicAnswer, PublicLine, PublicReturnView } from '../../public.sc
 import { say } from './texts.ts';
 
 const STYLE = inlineBlock(
-  `.years{display:flex;flex-wrap:wrap;gap:0 18px;list-style:none!important;padding:0!important}.years a,.years b{line-height:44px;display:inline-block}.answers dt{margin-top:14px;padding-top:12px;border-top:1px solid var(--soft)}.answers dd p{margin-top:4px}.answers dd{overflow-wrap:anywhere}.answers dd>*{white-space:pre-line}.answers .said{font-weight:600}.hash{overflow-wrap:anywhere}@media print{.years{display:none}.answers dt{margin-top:4pt;padding-top:4pt}}`,
+  `.years,.contents{display:flex;flex-wrap:wrap;gap:0 18px;list-style:none!important;padding:0!important}.years a,.contents a,.years b{line-height:44px;display:inline-block}.answers dt{margin-top:14px;padding-top:12px;border-top:1px solid var(--soft)}.answers dd p{margin-top:4px}.answers dd{overflow-wrap:anywhere}.answers dd>*{white-space:pre-line}.answers .said{font-weight:600}@media print{.years{display:none}.answers dt{margin-top:4pt;padding-top:4pt}}`,
 );
 
 const addressOf = (locale: Locale, query: string) => `${addressIn(locale, '/returns')}?${query}`;
@@ -28,7 +28,7 @@ export function returnsContent(
     .map((one) => {
       const name = one.open ? html`<a href="${addressOf(locale, `return=${one.id}`)}">${one.party[locale]}</a>` : one.party[locale];
       const until = one.due && ` (${say(locale, 'asked-until', { day: formatDay(locale, one.due, 'long') })})`;
-      return html`<li>${name}: ${say(locale, `standing.${one.standing}`)}${until}</li>`;
+      return html`<li>${name}${say(locale, 'stands', { standing: say(locale, `standing.${one.standing}`) })}${until}</li>`;
     });
   const others = html`<nav aria-label="${say(locale, 'years')}"><ul class="years">${years.map(
     (one) =>
@@ -52,19 +52,24 @@ export function missingContent({ locale }: PageContext): PageContent {
 export function returnContent({ locale }: PageContext, view: PublicReturnView): PageContent {
   const { period, number } = view;
   const party = view.party[locale];
-  const day = formatDay(locale, view.submittedAt.slice(0, 10), 'long');
+  // A date does not break.
+  const day = formatDay(locale, view.submittedAt.slice(0, 10), 'long').replaceAll(' ', '\u00a0');
   const hides = view.sections.some(({ answers }) => answers.some(({ leftOut }) => leftOut));
   const sections = view.sections.map(
-    ({ title, answers }) =>
-      html`<section><h2>${title[locale]}</h2>${
+    ({ id, title, answers }) =>
+      html`<section><h2 id="s-${id}">${title[locale]}</h2>${
         answers.length === 0
           ? html`<p>${say(locale, 'no-answers')}</p>`
           : html`<dl class="answers">${answers.map((answer) => html`<dt>${answer.question.text[locale]}</dt><dd>${saidIn(locale, answer)}</dd>`)}</dl>`
       }</section>`,
   );
+  // One section needs no list of them.
+  const contents =
+    view.sections.length > 1 &&
+    html`<nav class="screen" aria-label="${say(locale, 'contents')}"><ul class="contents">${view.sections.map(({ id, title }) => html`<li><a href="#s-${id}">${title[locale]}</a></li>`)}</ul></nav>`;
   const body = html`<p class="lead">${say(locale, 'source', { title: view.title[locale], party, period, number, day })}</p>
-<p class="note">${say(locale, 'parts')}</p>${sections}
-${hides && html`<p class="small m">${say(locale, 'small', { n: view.smallest })}</p>`}<p class="small m hash">${say(locale, 'seal', { hash: view.sha256 })}</p>
+<p class="note">${say(locale, 'parts')}</p>${contents}${sections}
+${hides && html`<p class="small m">${say(locale, 'small', { n: view.smallest })}</p>`}
 <p><a href="${addressOf(locale, `year=${period}`)}">${say(locale, 'back')}</a></p>`;
   return page(say(locale, 'one', { party, period }), say(locale, 'one-description', { party, period }), body);
 }

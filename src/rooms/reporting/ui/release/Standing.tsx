@@ -20,7 +20,7 @@ export function Standing({ view }: { view: ReturnView }) {
         {say(shown ? 'standing.shown' : 'standing.hidden')} <a href="/returns">{say('standing.page')}</a>
       </p>
       {holds(session, SIGNERS, view.party.id) && (
-        <p className="return-standing">
+        <p>
           <Button waiting={show.isPending} onClick={() => show.mutate(!shown)}>
             {say(shown ? 'standing.hide' : 'standing.show')}
           </Button>
