@@ -123,11 +123,14 @@ async function handIn(year: string): Promise<number> {
   let count = await as('Mira Kolb', async (hands) => {
     await find(hands, year);
     await hands.click(button(hands.page, 'Send to the legal office'));
+    // Whoever closes the page before it is sent has not sent it.
+    await button(hands.page, 'Send to the legal office').waitFor({ state: 'hidden' });
   });
   count += await as('Karl Munk', async (hands) => {
     await find(hands, year);
     await hands.click(button(hands.page, 'Clear'));
     await hands.click(button(hands.page, 'Clear'));
+    await button(hands.page, 'Clear').waitFor({ state: 'hidden' });
   });
   count += await as('Mira Kolb', async (hands) => {
     await find(hands, year);
