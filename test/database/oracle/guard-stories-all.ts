@@ -8,6 +8,7 @@ import { labelStories } from './guard-stories-labels.ts';
 import { learningStories } from './guard-stories-learning.ts';
 import { linkStories } from './guard-stories-links.ts';
 import { logStories } from './guard-stories-log.ts';
+import { numberStories } from './guard-stories-numbers.ts';
 import { ownStories } from './guard-stories-own.ts';
 import { paperStories } from './guard-stories-papers.ts';
 import { passwordStories } from './guard-stories-passwords.ts';
@@ -37,6 +38,7 @@ export async function storiesOf(stage: Stage): Promise<Story[]> {
       trainingStories,
       systemStories,
       decidedStories,
+      numberStories,
     ],
   ];
   const stories: Story[] = [];
