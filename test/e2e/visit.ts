@@ -146,11 +146,17 @@ async function watch(
   return faults;
 }
 
-/** Waits until a page of the desk has what it asked for: its heading is there and nothing is still to come. */
+/**
+ * Waits until a page of the desk has what it asked for: its heading is there and nothing is still to come. Answers may bring pieces that are loaded only now,
+ * and a busy machine draws them late: so it is looked at again once there is time to spare.
+ */
 export async function settle(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('.skeleton') === null);
-  await quiet(page);
+  do {
+    await page.waitForFunction(() => document.querySelector('.skeleton') === null);
+    await quiet(page);
+    await page.evaluate(() => new Promise((spare) => requestIdleCallback(spare)));
+  } while ((await page.locator('.skeleton').count()) > 0 || underWay.get(page.context())!.size > 0);
 }
 
 /** Waits until every request of a visit has been answered, and none followed from the answers. */
