@@ -54,7 +54,7 @@ export async function givenUnit(
 }
 
 /** Types what stands on a slip. */
-export async function enter(page: Page, { code }: MadeClass, { number, pin }: Slip, lang: Lang = 'en'): Promise<void> {
+export async function enter(page: Page, { code }: Pick<MadeClass, 'code'>, { number, pin }: Slip, lang: Lang = 'en'): Promise<void> {
   const say = (key: Parameters<typeof sayTraining>[1]) => sayTraining(lang, key);
   await page.goto(`/learn/${lang}`);
   await page.getByLabel(say('learn.code')).fill(code);

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { emailOf } from '#app/exercise/cast.ts';
 import { WALKS } from '#app/exercise/walks.ts';
+import { dayFromNow, enter } from './learners.ts';
 import { settle, visit } from './visit.ts';
 
 /** What a person does on the page where a step leads, and what shows that the page keeps the step's promise. */
@@ -49,6 +50,9 @@ const saveDraft = async (page: Page) => {
 };
 const signs = (page: Page) => page.getByRole('button', { name: /^Submit, signed/ }).count();
 
+// What the training officer reads off the slip, to type it as who gets it.
+let slip = { code: '', number: '', pin: '' };
+
 // One deed for each step of each walk, in its order: a walk that grows a step fails until its deed is written.
 const DEEDS: Record<string, readonly Deed[]> = {
   office: [
@@ -59,6 +63,21 @@ const DEEDS: Record<string, readonly Deed[]> = {
     see('Adopted, in follow-up'),
     openRound(['Drelland', 'Ostany'], []),
     see('Kestria'),
+    async (page) => {
+      for (const [nation, state] of [
+        ['Aldmark', 'Accepted'],
+        ['Drelland', 'With the party'],
+        ['Brevia', 'Open'],
+      ] as const)
+        await page
+          .getByRole('row', { name: new RegExp(nation) })
+          .filter({ hasText: state })
+          .waitFor();
+    },
+    async (page) => {
+      await page.getByRole('row', { name: /^Estrava/ }).waitFor();
+      expect(await page.getByText(/X[A-Z]-\d/).count(), 'nobody by number').toBe(0);
+    },
   ],
   'focal-point': [
     (page) => page.getByRole('heading', { name: /^Late/ }).waitFor(),
@@ -72,6 +91,12 @@ const DEEDS: Record<string, readonly Deed[]> = {
       await see('Answered by Dag Orlen')(page);
     },
     openRound(['Drelland'], ['Aldmark', 'Corvania']),
+    see('Drelland'),
+    async (page) => {
+      await page.locator('main a[href*="/returns/"]').first().click();
+      await page.locator('article.question').first().waitFor();
+      await see(/\d+ of \d+/)(page);
+    },
     showsRows(1),
   ],
   reviewer: [
@@ -105,6 +130,24 @@ const DEEDS: Record<string, readonly Deed[]> = {
       await page.getByRole('button', { name: 'Send the answer' }).click();
       await see('All of them, by the list of 1 October.')(page);
     },
+    async (page) => {
+      await page.getByText(/may not deploy on \w+day/).waitFor();
+      await page
+        .getByRole('row', { name: /^Brigade XE\/1/ })
+        .filter({ hasText: 'Red' })
+        .waitFor();
+    },
+    async (page) => {
+      const ready = () =>
+        page
+          .getByRole('row', { name: /^Brigade XE\/1/ })
+          .locator('td')
+          .nth(1)
+          .textContent();
+      const before = Number(await ready());
+      await page.getByLabel('Ready on').fill(dayFromNow(100));
+      await expect.poll(async () => Number(await ready())).toBeLessThan(before);
+    },
     showsRows(1),
     openMark('Amber Quay'),
     async (page) => {
@@ -112,6 +155,37 @@ const DEEDS: Record<string, readonly Deed[]> = {
       await saveDraft(page);
       expect(await signs(page)).toBe(1);
     },
+  ],
+  training: [
+    async (page) => {
+      await page.getByText(/may not deploy on \w+day/).waitFor();
+      await page
+        .getByRole('row', { name: /^Brigade XC\/1/ })
+        .filter({ hasText: 'Amber' })
+        .waitFor();
+    },
+    async (page) => {
+      await page
+        .getByRole('button', { name: /^Records/ })
+        .first()
+        .click();
+      await page.locator('aside.drawer').getByRole('heading').first().waitFor();
+    },
+    async (page) => {
+      await page.getByRole('button', { name: 'Open a class' }).first().click();
+      await page.getByLabel('Name of the class').fill('Class of the walk');
+      await page.locator('form').getByRole('button', { name: 'Open a class' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Class of the walk' }).waitFor();
+    },
+    async (page) => {
+      await page.getByRole('button', { name: 'Make slips' }).first().click();
+      await page.getByLabel('Service numbers').fill('XC-21134');
+      await page.locator('form').getByRole('button', { name: 'Make slips' }).click();
+      const [number, pin] = (await page.locator('.made-slips li').first().textContent())!.split(/\s+/);
+      const code = (await page.locator('.class-code').textContent())!;
+      slip = { code, number: number!, pin: pin! };
+    },
+    (page) => enter(page, slip, slip),
   ],
   contracting: [
     showsRows(1),
@@ -122,6 +196,14 @@ const DEEDS: Record<string, readonly Deed[]> = {
       expect(await signs(page), 'a focal point signs').toBe(0);
     },
     showsRows(0),
+  ],
+  inspector: [
+    see('No outside check is set up.'),
+    async (page) => {
+      await page.getByRole('button', { name: 'Draw 20 entries' }).click();
+      await see(/^Drawn from the published log of/)(page);
+    },
+    see('Verify it yourself'),
   ],
   anyone: [
     see('Who has ratified'),
@@ -151,6 +233,7 @@ describe('guided walks of the exercise', () => {
         if (step.link !== null && !step.link.endsWith('.csv')) {
           await page.goto(step.link);
           if (account !== null) await settle(page);
+          expect(await page.locator('nav .group + ul:not(:has(li))').count(), 'no heading in the navigation over nothing').toBe(0);
         }
         await deeds[place]!(page);
       }

@@ -123,7 +123,7 @@ const account = (name: string, role: Role, at: string[] = [], since = '2024-01-0
 /** Who may see records that are not for everybody in their role: one in the policy office, who gives it on, and both who speak for Corvania. */
 const CLEARED: readonly string[] = ['Paul Denner', 'Mira Kolb', 'Joris Lem'];
 
-/** Forty accounts. The first takes the policy office by the set-up link, the others are invited. */
+/** Forty-two accounts. The first takes the policy office by the set-up link, the others are invited. */
 export const ACCOUNTS: readonly Account[] = [
   account('Ines Harrow', 'policy-office', [HEADQUARTERS_CODE], '2023-11-06'),
   account('Paul Denner', 'policy-office', [HEADQUARTERS_CODE], '2023-11-13'),
@@ -159,6 +159,7 @@ export const ACCOUNTS: readonly Account[] = [
   account('Marc Delon', 'commander', ['STONE-FERRY'], '2024-01-08', 'fr'),
   account('Lise Arnaud', 'legal-adviser', ['AMBER-QUAY'], '2024-01-08', 'fr'),
   account('Karl Munk', 'legal-adviser', ['XC']),
+  account('Ida Roth', 'legal-adviser', ['XA']),
   account('Nils Arden', 'investigator', ['AMBER-QUAY']),
   account('Rolf Anders', 'investigator', ['XC']),
   account('Eva Torrin', 'case-officer', ['AMBER-QUAY']),

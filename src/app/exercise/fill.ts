@@ -11,6 +11,7 @@ import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
 import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
 import { givePieces, leaveDraft, planPieces } from './give-evidence.ts';
+import { handInReturns } from './hand-in-returns.ts';
 import { holdClass, lookFirst } from './hold-class.ts';
 import { giveLabelled } from './labelled.ts';
 import { closeSessions, openFirst, openOthers, type Passwords, setPasswords } from './open-accounts.ts';
@@ -82,7 +83,7 @@ export async function fillExercise({
 }
 
 async function play(stage: Stage, passwords: Passwords, say: (step: string) => void): Promise<void> {
-  say('Opening the register and 41 accounts');
+  say('Opening the register and 42 accounts');
   await openHeadquarters(stage);
   await openFirst(stage, passwords);
   await openParties(stage);
@@ -114,6 +115,8 @@ async function play(stage: Stage, passwords: Passwords, say: (step: string) => v
     answerExpectations(stage),
   ]);
   await encourageAndJoin(stage);
+  say('Handing in returns');
+  await handInReturns(stage);
   await writeBriefs(stage);
   await holdClass(stage);
   say('Taking in rosters');

@@ -24,7 +24,7 @@ function walk(id: WalkId, account: string | null, links: readonly (string | null
   };
 }
 
-type WalkId = 'office' | 'focal-point' | 'reviewer' | 'commander' | 'contracting' | 'anyone';
+type WalkId = 'office' | 'focal-point' | 'reviewer' | 'commander' | 'training' | 'contracting' | 'inspector' | 'anyone';
 
 /** A walk for each person for whom something works today. The browser tests follow them. */
 export const WALKS: readonly Walk[] = [
@@ -36,10 +36,22 @@ export const WALKS: readonly Walk[] = [
     '/desk/rounds',
     null,
     '/desk/tasks',
+    '/desk/returns',
+    '/desk/readiness',
   ]),
-  walk('focal-point', 'dag.orlen', ['/desk/tasks', null, null, null, '/desk/rounds', '/desk/compliance']),
+  walk('focal-point', 'dag.orlen', ['/desk/tasks', null, null, null, '/desk/rounds', '/desk/returns', null, '/desk/compliance']),
   walk('reviewer', 'sanne.ruiz', ['/desk/tasks', '/desk/rounds', null, null, null, '/desk/compliance']),
-  walk('commander', 'vera.olsen', ['/desk/tasks', null, '/desk/compliance?kind=operation', null, '/desk/evidence/new']),
+  walk('commander', 'vera.olsen', [
+    '/desk/tasks',
+    null,
+    '/desk/readiness',
+    null,
+    '/desk/compliance?kind=operation',
+    null,
+    '/desk/evidence/new',
+  ]),
+  walk('training', 'jonas.reed', ['/desk/readiness', null, '/desk/training/classes', null, '/learn']),
   walk('contracting', 'ada.brandt', ['/desk/compliance?clause=5f', null, '/desk/evidence/new', null, '/desk/compliance?kind=contractor']),
+  walk('inspector', 'peter.quill', ['/desk/log', null, '/log']),
   walk('anyone', null, ['/', '/policy', '/treaties', null, '/treaties.csv']),
 ];

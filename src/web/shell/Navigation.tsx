@@ -35,23 +35,26 @@ export function Navigation() {
         </div>
         <div className="side-body" id="main-navigation">
           <nav aria-label={say('nav')}>
-            {NAVIGATION.map((group) => (
-              <div key={group.text ?? 'first'}>
-                {group.text && <p className="group">{say(group.text)}</p>}
-                <ul>
-                  {group.items
-                    .filter(({ roles }) => roles === undefined || holds(session, roles))
-                    .map(({ to, text }) => (
-                      <li key={to}>
-                        <Link to={to} aria-current={path.startsWith(to) ? 'page' : undefined}>
-                          {say(text)}
-                          {to === '/tasks' && <TaskCount />}
-                        </Link>
-                      </li>
-                    ))}
-                </ul>
-              </div>
-            ))}
+            {NAVIGATION.map((group) => {
+              const items = group.items.filter(({ roles }) => roles === undefined || holds(session, roles));
+              return (
+                items.length > 0 && (
+                  <div key={group.text ?? 'first'}>
+                    {group.text && <p className="group">{say(group.text)}</p>}
+                    <ul>
+                      {items.map(({ to, text }) => (
+                        <li key={to}>
+                          <Link to={to} aria-current={path.startsWith(to) ? 'page' : undefined}>
+                            {say(text)}
+                            {to === '/tasks' && <TaskCount />}
+                          </Link>
+                        </li>
+                      ))}
+                    </ul>
+                  </div>
+                )
+              );
+            })}
           </nav>
           <SignedIn />
         </div>

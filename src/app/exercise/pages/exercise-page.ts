@@ -44,7 +44,8 @@ function stepWords(locale: Locale, { link, todo, see }: Step, withDesk: boolean)
   return html`<p>${shown}</p><p class="m">${say(locale, 'page.see')} ${say(locale, see)}</p>`;
 }
 
-// The desk reads its language from the account, and a file has none.
+// The desk reads its language from the account, a file has none, and the player has its own way of saying it.
 function addressOf(locale: Locale, link: string): string {
+  if (link === '/learn') return `/learn/${locale}`;
   return link.startsWith('/desk') || link.endsWith('.csv') ? link : addressIn(locale, link);
 }

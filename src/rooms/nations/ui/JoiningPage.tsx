@@ -2,10 +2,10 @@ import './treaties.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
-import { LabelPanel } from '#rooms/parties/ui/LabelPanel.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
@@ -15,6 +15,8 @@ import { joiningQuery } from './joining/joining-data.ts';
 import { TransferPlace } from './joining/TransferPlace.tsx';
 import { sayJoiningDesk } from './joining/texts.ts';
 import { useTreatyWords } from './treaty-words.ts';
+
+const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
 
 /** One checklist of a nation that joins an operation. */
 export default function JoiningPage() {

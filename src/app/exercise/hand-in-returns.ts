@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import { isAsked, type Value } from '#rooms/reporting/answer.rules.ts';
+import { answerQuestions } from '#rooms/reporting/answer-questions.command.ts';
+import { getReturn } from '#rooms/reporting/get-return.query.ts';
+import { openReturn } from '#rooms/reporting/open-return.command.ts';
+import type { AnswerQuestions, QuestionView } from '#rooms/reporting/reporting.schema.ts';
+import { setSectionRelease } from '#rooms/reporting/set-release.command.ts';
+import { showStanding } from '#rooms/reporting/show-standing.command.ts';
+import { startReturn } from '#rooms/reporting/start-return.command.ts';
+import { acceptReturn, askReview, clearReturn, signReturn } from '#rooms/reporting/steps.command.ts';
+import { submitReturn } from '#rooms/reporting/submit-return.command.ts';
+import { BODIES, speakerOf, who } from './cast.ts';
+import { act, ask, idOf, type Stage } from './stage.ts';
+
+const OFFICE = who('policy-office', BODIES[0].code);
+
+/** Aldmark's return of the year before is accepted and partly open to everybody; Drelland works on this year's, and Brevia has not begun. */
+export async function handInReturns(stage: Stage): Promise<void> {
+  await handIn(stage, 'XA');
+  const drelland = await open(stage, 'XD', '2026-09-21', '2027-01-29');
+  await start(stage, 'XD', drelland, '2026-10-12');
+  await answer(stage, 'XD', drelland, '2026-11-16', ['plan', 'demand', 'conduct']);
+  await open(stage, 'XB', '2026-09-21', '2027-01-29');
+}
+
+async function handIn(stage: Stage, code: string): Promise<void> {
+  const [speaker, lawyer] = [speakerOf(code), who('legal-adviser', code)];
+  const returnId = await open(stage, code, '2025-11-10', '2026-02-27');
+  await start(stage, code, returnId, '2025-12-01');
+  await answer(stage, code, returnId, '2026-01-19');
+  for (const [n, sectionId] of ['training', 'conduct', 'demand', 'plan'].entries())
+    await act(stage, speaker, stage.calendar.at('2026-01-20', 9 + n), setSectionRelease, { returnId, sectionId, release: 'public' });
+  await act(stage, speaker, stage.calendar.at('2026-01-20', 14), showStanding, { returnId, shown: true });
+  const next = async (day: string) => ({ returnId, version: await versionOf(stage, speaker, returnId, day) });
+  const { at } = stage.calendar;
+  await act(stage, speaker, at('2026-01-21'), askReview, await next('2026-01-21'));
+  await act(stage, lawyer, at('2026-02-03'), clearReturn, { ...(await next('2026-02-03')), note: null });
+  await act(stage, speaker, at('2026-02-10'), signReturn, {
+    ...(await next('2026-02-10')),
+    name: 'Lena Farrow',
+    capacity: 'State Secretary',
+  });
+  await act(stage, speaker, at('2026-02-11'), submitReturn, await next('2026-02-11'));
+  await act(stage, OFFICE, at('2026-03-02'), acceptReturn, await next('2026-03-02'));
+}
+
+async function open(stage: Stage, code: string, day: string, due: string): Promise<string> {
+  const { at, day: storyDay, year } = stage.calendar;
+  const asked = { partyId: idOf(stage, code), period: year(day), due: storyDay(due), roundId: null };
+  return (await act(stage, OFFICE, at(day, 8), openReturn, asked)).id;
+}
+
+async function start(stage: Stage, code: string, returnId: string, day: string): Promise<void> {
+  const version = await versionOf(stage, speakerOf(code), returnId, day);
+  await act(stage, speakerOf(code), stage.calendar.at(day), startReturn, { returnId, version });
+}
+
+async function versionOf(stage: Stage, actor: string, returnId: string, day: string): Promise<number> {
+  return (await ask(stage, actor, stage.calendar.at(day, 7), getReturn, { returnId })).version;
+}
+
+type Said = z.input<typeof AnswerQuestions>['answers'][number];
+
+/** Answers these sections, or all: what is known is still true, the rest is said anew. */
+async function answer(stage: Stage, code: string, returnId: string, day: string, sections?: readonly string[]): Promise<void> {
+  const speaker = speakerOf(code);
+  const read = await ask(stage, speaker, stage.calendar.at(day, 8), getReturn, { returnId });
+  const rows = new Map((read.answers ?? []).map((row) => [row.questionId, row]));
+  const given = new Map<string, Said>();
+  for (const { id, questions } of read.sections)
+    for (const [n, question] of questions.entries()) {
+      const row = rows.get(question.id);
+      if (row === undefined || (sections && !sections.includes(id)) || !isAsked(question, given)) continue;
+      const known = row.known?.value ?? null;
+      const value = known === null ? saidOf(stage, question, n) : null;
+      const choice = known !== null ? 'still-true' : value === null ? 'not-known' : 'changed';
+      given.set(question.id, { questionId: question.id, choice, value, note: null, documentId: null, page: null, version: row.version });
+    }
+  await act(stage, speaker, stage.calendar.at(day), answerQuestions, { returnId, answers: [...given.values()], form: null });
+}
+
+/** What a nation of the story says; of what is not here nobody knows. */
+function saidOf({ calendar }: Stage, { id, type, options }: QuestionView, n: number): Value | null {
+  const said = SAID[id];
+  if (said !== undefined) return said;
+  if (type === 'extent') return n % 9 === 7 ? 'in-part' : 'yes';
+  if (type === 'yes-no') return 'yes';
+  if (type === 'choice' || type === 'choices') return (options ?? []).slice(0, 2).map((option) => option.id);
+  if (type === 'date') return DAYS[id] === undefined ? null : calendar.day(DAYS[id]);
+  return null;
+}
+
+const DAYS: Record<string, string> = {
+  'plan.date': '2024-06-03',
+  'plan.until': '2028-12-31',
+  'efforts.greta': '2023-10-17',
+};
+const SAID: Record<string, Value> = {
+  'efforts.coordinator-name': 'The rapporteur in the Ministry of the Interior.',
+  'efforts.victims': 34,
+  'efforts.prosecutions': 19,
+  'efforts.convictions': 12,
+  'plan.left': 'Housing for victims outside the capital.',
+  'demand.off-limits': 14,
+  'demand.campaigns': 2,
+  'demand.effect': 'Fewer visits to places off limits than the year before, by the patrols’ own count.',
+  'training.deployed': 412,
+  'training.trained': 389,
+  'conduct.allegations': 'nil',
+  'conduct.investigated': 0,
+  'conduct.open': 0,
+  'conduct.disciplined': 0,
+  'conduct.convicted': 0,
+  'conduct.channel': 'The provost’s telephone, and a letter box at each base that the provost alone opens.',
+  'contracts.total': 38,
+  'contracts.with-clause': 36,
+  'contracts.violations': 'nil',
+  'outreach.how-often': 'nil',
+  'cooperation.activities': 17,
+};
