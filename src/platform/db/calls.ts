@@ -5,6 +5,12 @@ const CALL = /^select ([a-z_]+\.[a-z_]+)\(\$1(?:, ?\$\d+)*\)$/;
 
 const joinedTexts = new Map<string, string>();
 const MOST_TEXTS = 500;
+const atOnce: { calls: readonly string[]; by: string }[] = [];
+
+/** Names the function that does by itself what these do called one after the other, handed all that they are handed: what each of them would ask anew, it asks once. */
+export function declareAtOnce(calls: readonly string[], by: string): void {
+  atOnce.push({ calls, by });
+}
 
 /**
  * Makes calls of functions that stand behind each other, and of which no answer is wanted, one statement: they are made in the order in which they stand, each sees what
@@ -32,13 +38,15 @@ function oneOf(calls: readonly Statement[]): Statement {
   const name = calls.map(({ text }) => text).join(';');
   let text = joinedTexts.get(name);
   if (text === undefined) {
-    let handed = 0;
-    const said = calls.map(({ text: call, values = [] }) => {
-      const first = handed + 1;
-      handed += values.length;
-      return `${CALL.exec(call)![1]}(${values.map((_, at) => `$${first + at}`).join(',')})`;
-    });
-    text = `select ${said.join(', ')}`;
+    const said = calls.map(({ text: call, values = [] }) => ({ name: CALL.exec(call)![1]!, handed: values.length }));
+    const whole = atOnce.find(({ calls: those }) => those.every((one, at) => said[at]?.name === one));
+    if (whole !== undefined) {
+      const those = said.splice(0, whole.calls.length);
+      said.unshift({ name: whole.by, handed: those.reduce((sum, { handed }) => sum + handed, 0) });
+    }
+    let at = 0;
+    const words = said.map(({ name: called, handed }) => `${called}(${Array.from({ length: handed }, () => `$${++at}`).join(',')})`);
+    text = `select ${words.join(', ')}`;
     if (joinedTexts.size >= MOST_TEXTS) joinedTexts.clear();
     joinedTexts.set(name, text);
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Statement } from './batch.ts';
-import { asFewStatements } from './calls.ts';
+import { asFewStatements, declareAtOnce } from './calls.ts';
 
 const call = (name: string, ...values: unknown[]): Statement => ({
   text: `select ${name}(${values.map((_, at) => `$${at + 1}`).join(', ')})`,
@@ -25,4 +25,18 @@ test('one whose answer is wanted, that reads a table or says something itself st
     const all = [call('a.open', 1), alone, call('a.append', 2)];
     expect(asFewStatements(all)).toEqual(all);
   }
+});
+
+test('what one function does by itself is one call of it, where nothing stands between and nothing is missing', () => {
+  declareAtOnce(['c.open', 'c.store', 'c.append'], 'c.act');
+  const [open, store, append] = [call('c.open', 1, 2), call('c.store', 3), call('c.append', 4, 5)];
+  expect(asFewStatements([open, store, append, call('c.later', 6)])).toEqual([
+    { text: 'select c.act($1,$2,$3,$4,$5), c.later($6)', values: [1, 2, 3, 4, 5, 6], describe: false },
+  ]);
+  for (const [all, said] of [
+    [[open, store], ['select c.open($1,$2), c.store($3)']],
+    [[open, append, store], ['select c.open($1,$2), c.append($3,$4), c.store($5)']],
+    [[open, store, insert, append], ['select c.open($1,$2), c.store($3)', insert.text, append.text]],
+  ] as const)
+    expect(asFewStatements(all).map(({ text }) => text)).toEqual(said);
 });

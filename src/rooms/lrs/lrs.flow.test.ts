@@ -135,6 +135,18 @@ it('keeps files whole or not at all', async () => {
   expect(await storedRows()).toBe(before);
 });
 
+it('enters an act alike where the database does it by one function and where it takes three', async () => {
+  const said = aStatement();
+  await post(said);
+  await post({ ...aStatement(), verb: { id: 'http://adlnet.gov/expapi/verbs/voided' }, object: { objectType: 'StatementRef', id: said.id } });
+  const { rows } = await bed.deployer.query(
+    `select e.person_id, e.party_id, e.subject_id, e.clause_ids, o.detail - 'sha256' as detail from ledger.entry e join ledger.opening o on o.entry_id = e.id
+      where command = 'lrs/store-statements' order by e.id desc limit 2`,
+  );
+  expect(rows[1]).toMatchObject({ person_id: academy.key, party_id: nation, detail: { statements: 1, files: 0 } });
+  expect(rows[0]).toEqual(rows[1]);
+});
+
 it('refuses other versions, unknown senders and revoked credentials, and says what to do', async () => {
   expect((await send(bed, academy, 'GET', 'statements', { version: '0.95' })).body.code).toBe('lrs/version-unknown');
   expect(await send(bed, null, 'GET', 'statements')).toMatchObject({

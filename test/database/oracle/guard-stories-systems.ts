@@ -23,6 +23,10 @@ export async function systemStories({ by, nation, world, signedOut, installation
     Number(await id(`select count(*)::text as id from lrs.${table} where source_id = '${of}'`));
   const store = (statement: string = randomUUID()) =>
     `select lrs.store('{${statement}}', '{2026-01-01}', '{1}', '{1}', '{1}', '{1}', '{1}', '{null}', '{null}', '{f}', '{t}', '{}', '{}', '{}') is not null`;
+  const act = (remembered: string) =>
+    `select lrs.store_act('key:secret', ${remembered}, '{${randomUUID()}}', '{2026-01-01}', '{1}', '{1}', '{1}', '{1}', '{1}', '{null}', '{null}', '{f}', '{t}', '{}', '{}', '{}',
+      '${randomUUID()}', now(), 1::smallint, 'lrs/store-statements', '{x}', null, '${nation}', 'source', '${source}', null, 'x', 'x', 'x', '{}') is not null`;
+  const asNow = `lrs.open('key:secret')::text`;
   const stored = await id(`select id from lrs.statement where source_id = '${source}' limit 1`);
   const attach = (to: string) =>
     `insert into lrs.attachment (source_id, sha2, content, stored_at) values ('${to}', repeat('b', 64), 'x', now()) returning 'kept'`;
@@ -82,6 +86,9 @@ export async function systemStories({ by, nation, world, signedOut, installation
     ['store', 'a source stores', signedOut, [open(), store()], true, given()],
     ['store', 'not twice under one name', signedOut, [open(), store(stored)], '23505', given()],
     ['store', 'who has an account stores nothing', trainer, store(), '42501'],
+    ['store_act', 'it acts on claims that are those of now', signedOut, act(asNow), true, given()],
+    ['store_act', 'on no others', signedOut, act(`'other'`), 'MA002', given()],
+    ['store_act', 'nor once its credential was revoked', signedOut, act(asNow), 'MA002', revoked],
     ['policy statement_read', 'a source reads what it sent', signedOut, [open(), count('statement')], await there('statement'), given()],
     ['policy mention_read', 'whom it names', signedOut, [open(), count('mention')], await there('mention'), given()],
     ['policy attachment_read', 'what came with it', signedOut, [open(), count('attachment')], await there('attachment'), given()],
