@@ -36,7 +36,10 @@ test('what one function does by itself is one call of it, where nothing stands b
   for (const [all, said] of [
     [[open, store], ['select c.open($1,$2), c.store($3)']],
     [[open, append, store], ['select c.open($1,$2), c.append($3,$4), c.store($5)']],
-    [[open, store, insert, append], ['select c.open($1,$2), c.store($3)', insert.text, append.text]],
+    [
+      [open, store, insert, append],
+      ['select c.open($1,$2), c.store($3)', insert.text, append.text],
+    ],
   ] as const)
     expect(asFewStatements(all).map(({ text }) => text)).toEqual(said);
 });

@@ -59,7 +59,7 @@ async function run(pool: Pool, station: Station): Promise<void> {
 // before that: an act that was acknowledged is on disk.
 const LATER: Statement = { text: 'select pg_catalog.set_config($1, $2, $3)', values: ['synchronous_commit', 'off', true], describe: false };
 // A commit waits for the disk only where it wrote something. The last one does by this, whatever its act did; and where it was refused, it is asked for alone.
-const FLUSH: Statement = { text: `select pg_logical_emit_message(true, 'manumit', '')`, describe: false };
+const FLUSH: Statement = { text: 'select pg_catalog.pg_logical_emit_message($1, $2, $3)', values: [true, 'manumit', ''], describe: false };
 
 async function ride(client: PoolClient, acts: readonly Act[]): Promise<boolean> {
   const last = acts.length - 1;

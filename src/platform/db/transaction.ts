@@ -16,14 +16,17 @@ export type Database = Kysely<DB>;
 /** How a query builder reaches the transaction it works in: one statement, one answer. */
 export type Send = (statement: Statement) => Promise<StatementResult>;
 
+// Made once: each of them is as dear to make as a small query, and keeps nothing between queries.
+const [adapter, compiler] = [new PostgresAdapter(), new PostgresQueryCompiler()];
+
 /** A query builder over one transaction. Statements sent without waiting for each other are pipelined by the driver. */
 export function databaseOn(send: Send): Database {
   return new Kysely<DB>({
     dialect: {
-      createAdapter: () => new PostgresAdapter(),
+      createAdapter: () => adapter,
       createDriver: () => driverOn(send),
       createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createQueryCompiler: () => compiler,
     },
   });
 }

@@ -138,7 +138,7 @@ it('keeps files whole or not at all', async () => {
 it('enters an act alike where the database does it by one function and where it takes three', async () => {
   const said = aStatement();
   await post(said);
-  await post({ ...aStatement(), verb: { id: 'http://adlnet.gov/expapi/verbs/voided' }, object: { objectType: 'StatementRef', id: said.id } });
+  await post({ ...aStatement('SN-9', 'voided'), object: { objectType: 'StatementRef', id: said.id } });
   const { rows } = await bed.deployer.query(
     `select e.person_id, e.party_id, e.subject_id, e.clause_ids, o.detail - 'sha256' as detail from ledger.entry e join ledger.opening o on o.entry_id = e.id
       where command = 'lrs/store-statements' order by e.id desc limit 2`,

@@ -25,13 +25,15 @@ const faultOf = (value: unknown, version: Version = '1.0.3') => {
 
 test('reads JSON, and refuses a key twice, broken text and what no database keeps', () => {
   const text = '{"a\\"b": [{"x": "y: \\"z\\":"}], "c" : {"x": null}}';
-  expect(readJson(Buffer.from(text))).toEqual(JSON.parse(text));
+  const numbered = '{"a\\u0041\\"\\\\":"\\\\u0000\\u0042\\"}\\ud83d\\ude00"}';
+  for (const good of [text, numbered]) expect(readJson(Buffer.from(good))).toEqual(JSON.parse(good));
   for (const bad of [
     '{"a":1,"a":2}',
     '{"x":[{"b":1,"c":{},"b":2}]}',
     '{"a":',
     '"\\u0000"',
     '"\\ud800"',
+    '{"a\\u0041\\"\\\\":"\\\\u\\u0042\\u0000"}',
     '[]x',
     '['.repeat(70) + ']'.repeat(70),
   ])

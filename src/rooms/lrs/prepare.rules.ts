@@ -157,7 +157,11 @@ function inUtc(timestamp: string): string {
   return UTC.test(timestamp) ? timestamp : (momentOf(timestamp)?.toISOString() ?? timestamp);
 }
 
+let written = { millis: 0, iso: '' };
+
+// Statements of a request are a microsecond from each other: most of it reads alike.
 function isoOf(micros: number): string {
-  const iso = new Date(Math.floor(micros / 1000)).toISOString();
-  return `${iso.slice(0, -1)}${String(micros % 1000).padStart(3, '0')}Z`;
+  const millis = Math.floor(micros / 1000);
+  if (millis !== written.millis) written = { millis, iso: new Date(millis).toISOString().slice(0, -1) };
+  return `${written.iso}${String(micros % 1000).padStart(3, '0')}Z`;
 }

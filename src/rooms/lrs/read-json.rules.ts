@@ -26,9 +26,8 @@ export function readObjects(bytes: Buffer): { value: unknown; objects: Stretch[]
   } catch {
     throw new AppError('lrs/not-json');
   }
-  // Text can only hold these as escapes, since the bytes were whole.
-  const escaped = text.includes('\\u0000') || /\\u[dD][89a-fA-F]/.test(text);
-  const { keys, objects } = scan(bytes, Array.isArray(value) ? 2 : 1);
+  // What no database keeps can only stand in whole bytes as an escape of this kind.
+  const { keys, objects, escaped } = scan(bytes, Array.isArray(value) ? 2 : 1);
   if (keysOf(value, 0, escaped) !== keys) throw new AppError('lrs/not-json');
   return { value, objects };
 }
@@ -56,24 +55,28 @@ function refuseUnkept(text: string): void {
   if (text.includes('\0') || !text.isWellFormed()) throw new AppError('lrs/not-json');
 }
 
-const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
+const [QUOTE, BACKSLASH, COLON, U] = [0x22, 0x5c, 0x3a, 0x75];
 const [OPENING, CLOSING] = [0x5b, 0x5d];
 // A bracket and a brace differ in this bit alone.
 const BRACE = 0x20;
 
-/** How many keys stand in valid JSON: each has a colon behind it, outside of strings. And what is opened and closed at this depth. */
-function scan(bytes: Buffer, level: number): { keys: number; objects: Stretch[] } {
+/** How many keys stand in valid JSON: each has a colon behind it, outside of strings. What is opened and closed at this depth; and whether a character is written by its number. */
+function scan(bytes: Buffer, level: number): { keys: number; objects: Stretch[]; escaped: boolean } {
   const objects: Stretch[] = [];
+  let escaped = false;
   let [keys, depth, begin] = [0, 0, 0];
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!;
     if (byte === QUOTE) {
       at++;
-      for (let within = bytes[at]; within !== QUOTE; within = bytes[at]) at += within === BACKSLASH ? 2 : 1;
+      for (let within = bytes[at]; within !== QUOTE; within = bytes[at]) {
+        if (within === BACKSLASH && bytes[++at] === U) escaped = true;
+        at++;
+      }
     } else if (byte === COLON) keys++;
     else if ((byte & ~BRACE) === OPENING) {
       if (++depth === level) begin = at;
     } else if ((byte & ~BRACE) === CLOSING && depth-- === level) objects.push({ begin, end: at + 1 });
   }
-  return { keys, objects };
+  return { keys, objects, escaped };
 }
