@@ -81,6 +81,11 @@ it('records who passed on paper and signed, and nobody twice', async () => {
     { trainee_id: trainees[0], way: 'class', score: 100, signed: true, day: '2026-11-20', recorded_by: who.trainer.personId },
     { trainee_id: trainees[3], way: 'class', score: 80, signed: false, day: '2026-11-20', recorded_by: who.trainer.personId },
   ]);
+  // The page of the class says so too, beside what came from telephones.
+  const { people: seen } = (await bed.call(who.trainer, 'GET', `/desk/api/training/classes/${classId}`)).body;
+  expect(
+    seen.map((one: { modules: { moduleId: string; state: string }[] }) => one.modules.find(({ moduleId }) => moduleId === 'G')!.state),
+  ).toEqual([...['done', 'not-begun', 'not-begun', 'to-sign', 'not-begun']]);
   // The same sheets again, with one more that was found.
   expect((await enter(who.trainer, [...people, paper(4, 18)])).body).toMatchObject({
     passed: [trainees[4]],
