@@ -5,7 +5,7 @@ import { paperReview } from './paper-tongue.ts';
 import { firstLookOnPaper, type PaperQuestion, type TestPaper } from './test-paper.rules.ts';
 
 const rightOf = ({ sayPaper }: Tongue, { how, right }: PaperQuestion) =>
-  how === 'true-false' ? sayPaper(`answer.${right[0] === 'true' ? 'true' : 'false'}`) : right.join(how === 'order' ? ' → ' : ' ');
+  how === 'true-false' ? sayPaper(`answer.${right[0] === 'true' ? 'true' : 'false'}`) : right.join(how === 'order' ? ', ' : ' ');
 
 /** The test on paper: every question with its letters, nothing of the key. */
 export function testBlocks(read: ReadModule, paper: TestPaper, tongue: Tongue): Block[] {
@@ -18,10 +18,17 @@ export function testBlocks(read: ReadModule, paper: TestPaper, tongue: Tongue): 
   ];
 }
 
-const questionBlocks = ({ number, item, how, choices }: PaperQuestion, { sayPaper: say, plain }: Tongue): Block[] => [
-  { heading: `${number}. ${plain(item.stem)}`, level: 2 },
+const headOf = ({ number, item }: PaperQuestion, { plain }: Tongue): Block => ({ heading: `${number}. ${plain(item.stem)}`, level: 2 });
+// To circle.
+const trueOrFalse = ({ sayPaper: say }: Tongue) => `${say('answer.true')}          ${say('answer.false')}`;
+const questionBlocks = (question: PaperQuestion, tongue: Tongue): Block[] => [
+  headOf(question, tongue),
   // One block, so that a question keeps its answers beside it.
-  { text: [say(`how.${how}`), ...choices.map(({ letter, text }) => `${letter}   ${plain(text)}`)].join('\n') },
+  {
+    text: [tongue.sayPaper(`how.${question.how}`), ...question.choices.map(({ letter, text }) => `${letter}   ${tongue.plain(text)}`)].join(
+      '\n',
+    ),
+  },
 ];
 
 /** The questions before a module, with their answers to circle: one sheet for each person, handed in before the first lesson. It counts for nothing. */
@@ -37,13 +44,15 @@ export function firstLookBlocks(read: ReadModule, _paper: TestPaper, tongue: Ton
       [say('sheet.number'), line],
       [say('sheet.class'), line],
     ]),
-    ...questions.flatMap((question) => questionBlocks(question, tongue)),
+    ...questions.flatMap((question) =>
+      question.how === 'true-false' ? [headOf(question, tongue), { text: trueOrFalse(tongue) }] : questionBlocks(question, tongue),
+    ),
     labels([[say('sheet.marked'), say('first.marked-of', { questions: questions.length })]]),
   ];
 }
 
 const labels = (rows: readonly [label: string, what: string][]): Block => ({
-  table: { headers: null, widths: [30, 70], rows: rows.map(([label, what]) => [{ strong: label }, what]) },
+  table: { headers: null, widths: [30, 70], roomy: true, rows: rows.map(([label, what]) => [{ strong: label }, what]) },
 });
 
 /** The sheet one person fills in: a number instead of a name, an answer a line, and the text they sign. */
@@ -56,9 +65,7 @@ export function answerBlocks(read: ReadModule, paper: TestPaper, tongue: Tongue)
       ? [line, line]
       : [
           { strong: String(question.number) },
-          question.how === 'true-false'
-            ? `${say('answer.true')}     ${say('answer.false')}`
-            : question.choices.map(({ letter }) => letter).join('      '),
+          question.how === 'true-false' ? trueOrFalse(tongue) : question.choices.map(({ letter }) => letter).join('      '),
         ];
   const sign = read.module.acknowledgement;
   return [
@@ -72,6 +79,7 @@ export function answerBlocks(read: ReadModule, paper: TestPaper, tongue: Tongue)
     {
       table: {
         headers: null,
+        roomy: true,
         widths: [7, 43, 7, 43],
         rows: paper.questions.slice(0, half).map((question, at) => [...cell(question), ...cell(paper.questions[half + at])]),
       },
@@ -112,7 +120,18 @@ export function keyBlocks(read: ReadModule, paper: TestPaper, tongue: Tongue): B
       ? [
           { heading: say('first.key'), level: 2 as const },
           { text: say('first.key-how', { questions: first.length }) },
-          labels(first.map((question) => [String(question.number), rightOf(tongue, question)])),
+          {
+            table: {
+              headers: [say('key.number'), say('key.right'), say('key.lesson'), say('key.why')],
+              widths: [7, 28, 10, 55],
+              rows: first.map((question) => [
+                { strong: String(question.number) },
+                { strong: rightOf(tongue, question) },
+                question.lesson,
+                plain(question.item.feedback),
+              ]),
+            },
+          },
         ]
       : []),
   ];

@@ -156,6 +156,11 @@ describe('what a class knew before', () => {
     ]);
     await bed.call(who.trainer, 'POST', `/desk/api/completions/${rows[0].id}/revocation`, { reason: 'Two sheets were mixed up.' });
     expect((await looks()).map(({ number }) => number)).toEqual(['QA-200', 'QA-300']);
+    const { people } = (await bed.call(who.trainer, 'GET', `/desk/api/training/classes/${classId}`)).body;
+    expect(people[0].modules.map(({ moduleId, state }: { moduleId: string; state: string }) => [moduleId, state])).toContainEqual([
+      'S8',
+      'not-begun',
+    ]);
   });
 });
 

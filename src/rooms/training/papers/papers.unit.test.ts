@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { canPrint } from '#platform/documents/can-print.ts';
 import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
+import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import { renderPdf } from '#platform/documents/render-pdf.ts';
 import { currentCourses } from '../courses.ts';
 import { PLAIN_TONGUES, tongueOf } from '../languages/tongue.ts';
@@ -145,6 +147,21 @@ test('the first look asks what the player asks, one sheet for each person, its k
         expect(right).toEqual(item.options.flatMap((option, at) => (option.right ? choices[at]!.letter : [])));
     expect(key).toContain('First look');
   }
+});
+
+test('no sign on any paper is one the font lacks, and an answer sheet is one page', async () => {
+  const frame = { title: 'T', label: 'L', exercise: false, readers: 'R', printedBy: 'A', printedAt: new Date('2026-11-25T10:00:00Z') };
+  for (const read of modules)
+    for (const tongue of paperTongues(read, tongues)) {
+      const paper = drawPaper(read, 1, 80);
+      const papers = [testBlocks, answerBlocks, keyBlocks, firstLookBlocks].map((blocks) => text(blocks(read, paper, tongue)));
+      for (const all of [...papers, text(slidesOf(read, tongue, '', {}))])
+        expect([...all].filter((sign) => !canPrint(sign)).join(''), `${read.module.id} ${tongue.tag}`).toBe('');
+    }
+  const blocks = answerBlocks(modules[0]!, drawPaper(modules[0]!, 1, 80), PLAIN_TONGUES.fr);
+  expect((await readPdf(await makeBlocks('pdf', { ...frame, locale: 'fr', blocks }))).pages).toHaveLength(1);
+  const first = firstLookBlocks(modules[0]!, drawPaper(modules[0]!, 1, 80), PLAIN_TONGUES.fr);
+  expect((await readPdf(await makeBlocks('pdf', { ...frame, locale: 'fr', blocks: first }))).pages).toHaveLength(1);
 });
 
 test('in the language of a pack every paper is whole in it, and says that no speaker has read it', async () => {

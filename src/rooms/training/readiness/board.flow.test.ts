@@ -102,11 +102,17 @@ describe('ready on a day (5d, A1.4)', () => {
     await under(battalion);
     const [company] = (await get(who.commander, `readiness/${nation}`)).body.lines;
     expect(company).toMatchObject({ unit: '1 Company', persons: 20 });
-    expect(await formations(who.commander)).toEqual([{ ...company, unitId: battalion, unit: '2 Battalion' }]);
+    expect(await formations(who.commander)).toEqual([]);
+    // Two of its own staff, who lack everything.
+    await roster(nation, ['QA-901;2 Battalion;contingent;;;;', 'QA-902;2 Battalion;contingent;;;;']);
+    expect(await formations(who.commander)).toMatchObject([
+      { unitId: battalion, unit: '2 Battalion', persons: 22, ready: company.ready, colour: 'amber' },
+    ]);
     expect(await formations(who.receiver, operation)).toEqual([]);
     const [{ rows }] = (await sheets(who.commander, `readiness/${nation}/board.xlsx`)).sheets as unknown as [{ rows: unknown[][] }];
     expect(rows.flat()).toContain('2 Battalion, with every unit under it');
     await under(null);
+    await bed.deployer.query(`update training.trainee set left_at = now() where service_number in ('QA-901', 'QA-902')`);
   });
 
   test('ninety days ahead it says in which week training of people who are ready ends', async () => {

@@ -30,12 +30,15 @@ test('a superior answers for the people of every unit under it and its own, by t
   ]);
 });
 
-test('who stands above nobody is no superior, and a circle ends', () => {
-  expect(told([line('battalion', 5, 5), line('apart', 3, 0)])).toEqual([['Brigade', 5, 5, 'green', 0]]);
+test('who stands above nobody, or above one unit alone, has nothing to add, and a circle ends', () => {
+  expect(told([line('battalion', 5, 5), line('apart', 3, 0)])).toEqual([]);
   expect(told([line('apart', 3, 0), line(null, 4, 4)])).toEqual([]);
   const circle = new Map([
     ['a', { name: 'A', superiorId: 'b' }],
     ['b', { name: 'B', superiorId: 'a' }],
   ]);
-  expect(told([line('a', 2, 2)], circle).map(([unit]) => unit)).toEqual(['B']);
+  expect(told([line('a', 2, 2), line('b', 2, 2)], circle).map(([unit, persons]) => [unit, persons])).toEqual([
+    ['A', 4],
+    ['B', 4],
+  ]);
 });

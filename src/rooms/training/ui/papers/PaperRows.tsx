@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
@@ -13,11 +14,12 @@ import { sayPapersDesk } from './texts.ts';
 
 type Sheet = { knewBefore: string; right: string; criticalWrong: boolean; signed: boolean };
 const BLANK: Sheet = { knewBefore: '', right: '', criticalWrong: false, signed: true };
+type Person = ClassView['people'][number];
 type Props = { view: ClassView; moduleId: string; series: number; paper: TestPaperView; language: string };
 const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had'] as const;
 
 // In a column of figures Enter goes to the next line, as on a sheet; on the last one it records the class.
-function nextLine(event: KeyboardEvent<HTMLTableElement>) {
+function nextLine(event: KeyboardEvent<HTMLFormElement>) {
   const here = event.target;
   if (event.key !== 'Enter' || !(here instanceof HTMLInputElement) || here.type !== 'number') return;
   const column = [...event.currentTarget.querySelectorAll<HTMLInputElement>(`input[name="${here.name}"]`)];
@@ -60,13 +62,14 @@ export function PaperRows({ view, moduleId, series, paper, language }: Props) {
   return (
     <Section title={say('people')}>
       <form
-        className="form"
+        className="form paper-form"
+        onKeyDown={nextLine}
         onSubmit={(event) => {
           event.preventDefault();
           submit();
         }}
       >
-        <div className="paper-choice">
+        <div className="paper-day">
           <TextField label={say('day')} type="date" required value={day} onChange={(event) => setDay(event.target.value)} />
         </div>
         <p className="small muted">{say('passes', { needed: paper.needed, questions: paper.questions })}</p>
@@ -88,68 +91,79 @@ export function PaperRows({ view, moduleId, series, paper, language }: Props) {
             {say('looked', { questions: paper.firstLook })}
           </label>
         )}
-        <table className="paper-rows" onKeyDown={nextLine}>
-          <thead>
-            <tr>
-              <th scope="col">{say('number')}</th>
-              {looked && <th scope="col">{say('before')}</th>}
-              <th scope="col">{say('right')}</th>
-              <th scope="col">{say('critical')}</th>
-              {paper.signs && <th scope="col">{say('signed')}</th>}
-              <th scope="col">{say('result')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.people.map(({ traineeId, number }) => {
-              const sheet = sheetOf(traineeId);
-              const word = outcome(traineeId);
-              return (
-                <tr key={traineeId}>
-                  <th scope="row">{number}</th>
-                  {looked && (
-                    <td>
+        <DataTable<Person>
+          caption={say('people')}
+          columns={[
+            { key: 'number', head: say('number'), cell: ({ number }) => number },
+            ...(looked
+              ? [
+                  {
+                    key: 'before',
+                    head: say('before'),
+                    cell: ({ traineeId, number }: Person) => (
                       <Figure
                         name="knewBefore"
                         max={paper.firstLook}
                         label={say('before-of', { number })}
-                        value={sheet.knewBefore}
+                        value={sheetOf(traineeId).knewBefore}
                         onValue={(knewBefore) => change(traineeId, { knewBefore })}
                       />
-                    </td>
-                  )}
-                  <td>
-                    <Figure
-                      name="right"
-                      max={paper.questions}
-                      label={say('right-of', { number })}
-                      value={sheet.right}
-                      onValue={(right) => change(traineeId, { right })}
-                    />
-                  </td>
-                  <td>
-                    <input
-                      type="checkbox"
-                      aria-label={`${say('critical')}: ${number}`}
-                      checked={sheet.criticalWrong}
-                      onChange={(event) => change(traineeId, { criticalWrong: event.target.checked })}
-                    />
-                  </td>
-                  {paper.signs && (
-                    <td>
-                      <input
-                        type="checkbox"
-                        aria-label={`${say('signed')}: ${number}`}
-                        checked={sheet.signed}
-                        onChange={(event) => change(traineeId, { signed: event.target.checked })}
+                    ),
+                  },
+                ]
+              : []),
+            {
+              key: 'right',
+              head: say('right'),
+              cell: ({ traineeId, number }) => (
+                <Figure
+                  name="right"
+                  max={paper.questions}
+                  label={say('right-of', { number })}
+                  value={sheetOf(traineeId).right}
+                  onValue={(right) => change(traineeId, { right })}
+                />
+              ),
+            },
+            {
+              key: 'critical',
+              head: say('critical'),
+              cell: ({ traineeId, number }) => (
+                <Tick
+                  label={`${say('critical')}: ${number}`}
+                  checked={sheetOf(traineeId).criticalWrong}
+                  onCheck={(criticalWrong) => change(traineeId, { criticalWrong })}
+                />
+              ),
+            },
+            ...(paper.signs
+              ? [
+                  {
+                    key: 'signed',
+                    head: say('signed'),
+                    cell: ({ traineeId, number }: Person) => (
+                      <Tick
+                        label={`${say('signed')}: ${number}`}
+                        checked={sheetOf(traineeId).signed}
+                        onCheck={(signed) => change(traineeId, { signed })}
                       />
-                    </td>
-                  )}
-                  <td>{word ? say(`result.${word}`) : ''}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+                    ),
+                  },
+                ]
+              : []),
+            {
+              key: 'result',
+              head: say('result'),
+              cell: ({ traineeId }) => {
+                const word = outcome(traineeId);
+                return word && <b>{say(`result.${word}`)}</b>;
+              },
+            },
+          ]}
+          groups={[{ key: 'all', rows: view.people }]}
+          rowKey={({ traineeId }) => traineeId}
+          empty={null}
+        />
         {alone.length > 0 && <p className="small">{say('before-alone', { count: alone.length, numbers: alone.join(', ') })}</p>}
         {save.error && <ProblemNote error={save.error} />}
         <p role="status">
@@ -191,4 +205,10 @@ function Figure({ name, max, label, value, onValue }: FigureWords) {
       onChange={(event) => onValue(event.target.value)}
     />
   );
+}
+
+type TickWords = { label: string; checked: boolean; onCheck: (checked: boolean) => void };
+
+function Tick({ label, checked, onCheck }: TickWords) {
+  return <input type="checkbox" aria-label={label} checked={checked} onChange={(event) => onCheck(event.target.checked)} />;
 }
