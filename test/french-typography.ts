@@ -23,7 +23,8 @@ const RULES: readonly Rule[] = [
   { wrong: /(?<!\p{L})(tu|toi|tes|nous avons|veuillez)(?!\p{L})/iu, reason: 'vous for everyone, no nous for the program, no veuillez' },
   { wrong: /\p{L}·\p{L}|\p{L}\((e|s|es|ne|trice)\)/u, reason: 'no middle dot and no bracketed endings' },
   {
-    wrong: /point focal|trafic d’êtres humains|trafic de personnes|erreur fatale|\b(dudit|ledit|ladite|susmentionné|afférent)/iu,
+    wrong:
+      /point focal|trafic d’êtres humains|trafic de personnes|erreur fatale|quartiers? généra(?:l|ux)|numéros? de service|\b(dudit|ledit|ladite|susmentionné|afférent)/iu,
     reason: 'a word the glossary avoids',
   },
   { wrong: /\b(Etat|Etats|Egalement|Echéance|Evaluation|A propos)\b/u, reason: 'capitals keep their accents' },

@@ -58,6 +58,8 @@ test.each([
   ['connecté(e)', 'bracketed'],
   ['connecté·e', 'bracketed'],
   ['le point focal', 'glossary'],
+  ['cette partie et le quartier général', 'glossary'],
+  ['votre numéro de service', 'glossary'],
   ['Etat membre', 'accents'],
 ])('finds what is wrong with %j', (text, reason) => {
   expect(typographyFaults(text).join()).toContain(reason);

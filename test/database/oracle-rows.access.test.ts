@@ -48,7 +48,6 @@ describe('writing', () => {
       'insert lrs.source',
       'insert safekeeping.backup',
       'insert training.attempt',
-      'insert training.first_look',
       'insert training.lesson_done',
       'update lrs.credential',
       'update lrs.document',

@@ -138,6 +138,7 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'classes', as: 'Jonas Reed', path: '/desk/training/classes' },
   { screen: 'classes, none yet', as: 'Agnes Holt', path: '/desk/training/classes' },
   { screen: 'a class', as: 'Jonas Reed', path: classOf },
+  { screen: 'a class on paper', as: 'Jonas Reed', path: async (request) => `${await classOf(request)}/paper` },
   { screen: 'my training, on no roster', as: 'Agnes Holt', path: '/desk/training/own' },
   { screen: 'readiness, of a nation', as: 'Jonas Reed', path: '/desk/readiness' },
   { screen: 'readiness, of a nation that is behind', as: 'Yann Perrot', path: '/desk/readiness' },

@@ -100,7 +100,7 @@ const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/\/completions\/preview$/, previewCompletions],
   [/\/readiness\/:scopeId\/board\.xlsx$/, getBoard, listLasting, listTrainees],
   [/\/training-counts\.xlsx$/, countByParty],
-  [/\/modules\/:moduleId\/(slides|test|answer-sheet|key)\.pdf$/, getPack],
+  [/\/modules\/:moduleId\/(slides|first-look|test|answer-sheet|key)\.pdf$/, getPack],
   [/\/(returns\/:returnId\/form|outreach\/:outreachId\/letter\.pdf|roster-workbooks|classes\/:classId\/slips\/sheet)$/],
   // Nobody signed in comes here: a learning system does, by what a credential of it opens (function lrs.open), and no address runs these acts for anybody else.
   [/^\/xapi\//],

@@ -171,6 +171,7 @@ const desk: Record<string, Entry> = {
   'POST consultations/:consultationId/decision': { act: 'consult', on: 'consultation' },
   'POST consultations/:consultationId/telling': { act: 'consult', on: 'consultation' },
   'GET modules/:moduleId/slides.pdf': { act: 'print-a-pack' },
+  'GET modules/:moduleId/first-look.pdf': { act: 'print-a-pack' },
   'GET modules/:moduleId/test.pdf': { act: 'print-a-pack' },
   'GET modules/:moduleId/answer-sheet.pdf': { act: 'print-a-pack' },
   'GET modules/:moduleId/key.pdf': { act: 'print-a-pack' },

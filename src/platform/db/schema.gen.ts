@@ -1392,7 +1392,10 @@ export interface TrainingFirstLook {
   module_id: string;
   module_version: number;
   party_id: string;
+  recorded_by: string | null;
   score: number;
+  sheet: string | null;
+  sheet_score: number | null;
   trainee_id: string;
 }
 

@@ -5,6 +5,8 @@ import { sayDocuments } from './texts.ts';
 /** What stands on every page of a document that leaves the platform, whatever its format. */
 export type DocumentFrame = {
   readonly locale: Locale;
+  /** The tag of the language its content is in, where that is neither: for whoever has it read out. */
+  readonly language?: string;
   readonly title: string;
   /** The label of all that is in it, in words; it stands at the head and the foot of every page. */
   readonly label: string;
@@ -17,16 +19,26 @@ export type DocumentFrame = {
 };
 
 /** The frame in words. `page` has the places `{page}` and `{pages}`: only what lays the pages out knows the numbers. */
-export type FrameWords = Record<'locale' | 'title' | 'label' | 'readers' | 'printed' | 'page', string> & {
+export type FrameWords = Record<'locale' | 'language' | 'title' | 'label' | 'readers' | 'printed' | 'page', string> & {
   readonly exercise: string | null;
   readonly exerciseNote: string | null;
 };
 
 /** Words a frame in the language of its reader. */
-export function frameWords({ locale, title, label, exercise, readers, printedBy, printedAt }: DocumentFrame): FrameWords {
+export function frameWords({
+  locale,
+  language = locale,
+  title,
+  label,
+  exercise,
+  readers,
+  printedBy,
+  printedAt,
+}: DocumentFrame): FrameWords {
   const time = printedAt.toISOString().slice(11, 16);
   return {
     locale,
+    language: language.split('-')[0]!,
     title,
     label,
     exercise: exercise ? sayDocuments(locale, 'exercise') : null,

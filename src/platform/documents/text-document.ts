@@ -18,11 +18,12 @@ export type Block =
   | { readonly heading: string; readonly level: 1 | 2 | 3 }
   | { readonly text: string; readonly small?: boolean }
   | { readonly list: readonly string[] }
-  /** `widths` in percent; `headers` null for a table of labels and what belongs to them. */
+  /** `widths` in percent; `headers` null for a table of labels and what belongs to them. `roomy`: in print each row has room to write by hand. */
   | {
       readonly table: {
         readonly headers: readonly string[] | null;
         readonly widths: readonly number[];
+        readonly roomy?: boolean;
         readonly rows: readonly (readonly TextCell[])[];
       };
     }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { fontFile } from './can-print.ts';
 import { glyphCoverage, printable } from './glyph-coverage.ts';
 import type { RenderOrder } from './render-pdf.ts';
 
@@ -9,7 +9,6 @@ import type { RenderOrder } from './render-pdf.ts';
 // JSON on stdin and writes the PDF to stdout; a fault goes to stderr with exit code 1. All files it sees are in memory.
 
 const FOLDER = '/manumit-document';
-const require = createRequire(import.meta.url);
 const WEIGHTS = ['400Regular', '600SemiBold', '700Bold'];
 
 try {
@@ -21,7 +20,7 @@ try {
 }
 
 function make(order: RenderOrder): Buffer {
-  const fontBlobs = WEIGHTS.map((name) => readFileSync(require.resolve(`@expo-google-fonts/noto-sans/${name}/NotoSans_${name}.ttf`)));
+  const fontBlobs = WEIGHTS.map((name) => readFileSync(fontFile(name)));
   const covers = glyphCoverage(fontBlobs[0]!);
   const compiler = NodeCompiler.create({ workspace: FOLDER, fontArgs: [{ fontBlobs }] });
   const put = (name: string, content: Buffer) => compiler.mapShadow(`${FOLDER}/${name}`, content);

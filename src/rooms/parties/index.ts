@@ -20,7 +20,7 @@ export { contributionsOn, lastSeen, ownerKindsOn, standingOn } from './standing.
 export { compareParties, type Differs } from './table/compare-parties.ts';
 export { registerMany, takeOutParties } from './table/register-many.ts';
 export { sayFault } from './texts.ts';
-export { rotationsOf, unitNames, unitsOf } from './unit.store.ts';
+export { rotationsOf, unitNames, unitsAbove, unitsOf } from './unit.store.ts';
 
 /** The code of the body whose staff hold the policy office: the first person signs up there. */
 export const HEADQUARTERS_CODE = 'HQ-IS';

@@ -81,6 +81,17 @@ export async function unitNames(db: Database, ids: readonly string[]): Promise<M
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** These units and every one above them that this reader may see, each with its name and the one above it. */
+export async function unitsAbove(db: Database, ids: readonly string[]): Promise<Map<string, { name: string; superiorId: string | null }>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string; superiorId: string | null }>`
+    with recursive above (id, name, superior_id) as (
+      select u.id, u.name, u.superior_id from parties.unit u where u.id = ${anyOf([...new Set(ids)])}
+      union select u.id, u.name, u.superior_id from parties.unit u join above a on u.id = a.superior_id)
+    select id, name, superior_id as "superiorId" from above`.execute(db);
+  return new Map(rows.map(({ id, ...unit }) => [id, unit]));
+}
+
 /** The rotations of a party, or those into an operation, that this reader may see, the newest first. */
 export function rotationsOf(db: Database, where: { partyId?: string; operationId?: string; ids?: readonly string[] }) {
   let query = db

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkCourses, checkLesson, checkModule } from './course.rules.ts';
-import type { CourseModule, Item, Lesson } from './course.schema.ts';
+import { type CourseModule, type Item, type Lesson, Lesson as LessonSchema } from './course.schema.ts';
 import { EDITION, soundLesson, soundModule } from './fixtures.ts';
 
 const kinds = (problems: readonly { kind: string }[]) => [...new Set(problems.map(({ kind }) => kind))];
@@ -65,6 +65,47 @@ describe('what is wrong with a lesson', () => {
     expect(found.map((problem) => problem.path.join('.'))).toContain(path);
   });
 
+  const reading = (level: CourseModule['level'], change: (lesson: Lesson) => unknown) => {
+    const lesson = soundLesson();
+    change(lesson);
+    return checkLesson(lesson, level, EDITION, 'T')
+      .filter(({ kind }) => ['hard-to-read', 'long-sentence'].includes(kind))
+      .map(({ kind, values }) => [kind, values.language ?? values.n, values.least ?? values.most]);
+  };
+  test('what everybody reads may have sentences of twenty words, what a contract worker reads of twelve', () => {
+    const long = (words: number) => (lesson: Lesson) => (sentence(lesson).en = `See${' it'.repeat(words - 1)}.`);
+    expect(reading('plain', long(20))).toEqual([]);
+    expect(reading('plain', long(21))).toEqual([['long-sentence', '21', '20']]);
+    expect(reading('very-simple', long(12))).toEqual([]);
+    expect(reading('very-simple', long(13))).toEqual([['long-sentence', '13', '12']]);
+  });
+
+  test('its own sentences and all that is read in it have each an ease of their own, and a contract worker’s are easier', () => {
+    const own = (lesson: Lesson) => lesson.sections[0]!.sentences.forEach(obscure);
+    expect(reading('plain', own)).toContainEqual(['hard-to-read', 'en', '55']);
+    expect(reading('plain', own)).toContainEqual(['hard-to-read', 'fr', '55']);
+    // Easy sentences do not make up for hard stories and reactions.
+    const around = (lesson: Lesson) => lesson.items.map(({ feedback }) => obscure(feedback));
+    expect(reading('plain', around)).toContainEqual(['hard-to-read', 'en', '70']);
+    expect(reading('plain', around)).not.toContainEqual(['hard-to-read', 'en', '55']);
+    // Between the two levels: easy enough for most, and not for whoever reads little.
+    const middling = (lesson: Lesson) =>
+      lesson.sections[0]!.sentences.map((text) =>
+        Object.assign(text, both('The passport is inside a garden.', 'La porte du jardin est ouverte ici.')),
+      );
+    expect(reading('plain', middling)).toEqual([]);
+    expect(reading('very-simple', middling)).toContainEqual(['hard-to-read', 'en', '85']);
+  });
+
+  test('a lesson has a story, and each point of it a choice', () => {
+    const story = soundLesson().scenarios[0]!;
+    const alone = { ...story, points: story.points.map((point) => ({ ...point, choices: point.choices.slice(0, 1) })) };
+    for (const scenarios of [[], [alone]])
+      expect(LessonSchema.safeParse({ ...soundLesson(), scenarios }).error?.issues[0]?.path[0], `${scenarios.length} stories`).toBe(
+        'scenarios',
+      );
+  });
+
   test('a lesson on a reconstructed row may be taught where it says so', () => {
     const lesson = soundLesson();
     lesson.carries = ['T.2'];
@@ -94,6 +135,19 @@ describe('what is wrong with a module', () => {
     change(module, lesson);
     expect(kinds(checkModule({ module, lessons: [lesson] }, EDITION))).toContain(kind);
   });
+});
+
+test('the general module tests what decides over somebody’s safety: children, not confronting, reporting', () => {
+  for (const topic of ['child-rule', 'do-not-confront', 'duty-to-report'] as const) {
+    const module = { ...soundModule(), kind: 'general' as const };
+    module.check = { ...module.check, critical: module.check.critical.filter((one) => one !== topic) };
+    // Nor is it enough that no item asks it either.
+    const lesson = soundLesson();
+    for (const item of lesson.items) if (item.critical === topic) item.critical = undefined;
+    expect(checkModule({ module, lessons: [lesson] }, EDITION)).toContainEqual({
+      ...{ path: ['module', 'check', 'critical'], kind: 'critical-missing', values: { id: topic } },
+    });
+  }
 });
 
 test('every element of the training appendix needs a lesson, and no lesson stands in two modules', () => {

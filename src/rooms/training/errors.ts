@@ -24,6 +24,7 @@ export const TRAINING_ERRORS = defineErrors({
   'training/begun-already': 'conflict',
   'training/other-text': 'conflict',
   // papers: a class entered from paper.
+  'training/not-in-language': 'unprocessable',
   'training/not-in-class': 'unprocessable',
   'training/more-than-asked': 'unprocessable',
   // teaching

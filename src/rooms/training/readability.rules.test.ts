@@ -47,6 +47,17 @@ test('avoided words are found whole, in either language, with what to write', ()
   expect(avoidedIn('fr', 'un trafiquant')).toEqual([]);
 });
 
+test.each([
+  ['en', 'Human cargo was for sale.', 'say what is done to the person'],
+  ['en', 'She was gullible and asked for it.', 'say what the other person did'],
+  ['en', 'The police rescued them.', 'help, bring to safety'],
+  ['fr', 'Elle a été naïve, elle l’a bien cherché.', 'dire ce que l’autre personne a fait'],
+  ['fr', 'Des marchandises humaines étaient à vendre.', 'dire ce qui est fait à la personne'],
+  ['fr', 'Faux\u202f! Évidemment.', 'dire ce que la meilleure étape apporte'],
+] as const)('what makes a sensation of people or blames them is found (%s): %s', (language, text, instead) => {
+  expect(avoidedIn(language, text).map((one) => one.instead)).toContain(instead);
+});
+
 test('likeness is a share of longer words', () => {
   expect(likeness('Report what you saw today', 'What you saw, report today')).toBe(1);
   expect(likeness('Report what you saw today', 'Keep the passport yourself always')).toBe(0);

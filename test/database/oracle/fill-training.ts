@@ -117,7 +117,13 @@ export function fillTraining(_world: World, { id: party_id, author: by, serves }
       ],
     ],
     ['training.lesson_done', [{ ...learnt, lesson_id: 'G1', lesson_version: 1, done_at: TODAY }]],
-    ['training.first_look', [{ ...learnt, module_version: 1, score: 50, answered_at: TODAY }]],
+    [
+      'training.first_look',
+      [
+        { ...learnt, module_version: 1, score: 50, answered_at: TODAY },
+        { ...learnt, module_version: 2, score: 50, answered_at: TODAY, sheet: 'paper', sheet_score: 90, recorded_by: by },
+      ],
+    ],
     ['training.attempt', [{ ...learnt, id: randomUUID(), class_id: classId, module_version: 1, drawn: '[]', drawn_at: TODAY }]],
     ['training.tries_reset', [{ ...learnt, id: randomUUID(), reset_at: TODAY, reset_by: by }]],
     [

@@ -2,6 +2,7 @@ import type { Stage } from './guard-stories.ts';
 import { accountStories } from './guard-stories-accounts.ts';
 import { armStories } from './guard-stories-arms.ts';
 import { decidedStories } from './guard-stories-decided.ts';
+import { firstLookStories } from './guard-stories-first-look.ts';
 import { grantStories } from './guard-stories-grants.ts';
 import { identityStories } from './guard-stories-identity.ts';
 import { labelStories } from './guard-stories-labels.ts';
@@ -32,6 +33,7 @@ export async function storiesOf(stage: Stage): Promise<Story[]> {
       reviewStories,
       armStories,
       learningStories,
+      firstLookStories,
       paperStories,
       readinessStories,
       seatStories,

@@ -28,9 +28,14 @@ export async function readinessStories(stage: Stage): Promise<Story[]> {
   const brief = `select exists (select from training.slots_filled('${nation}') where slot = 'theatre-brief' and party = '${operation}')`;
 
   const check = await id(`select a.id from training.attempt a where a.party_id = '${nation}' and module_version = 1 limit 1`);
+  // Without the sheet that stands there: it brings its test with it.
+  const [away, back] = [
+    `update training.first_look set sheet = null, sheet_score = null, recorded_by = null where party_id = '${nation}' and module_version = 2`,
+    `update training.first_look set sheet = 'paper', sheet_score = 90, recorded_by = '${author}' where party_id = '${nation}' and module_version = 2`,
+  ];
   const answered = {
-    arrange: `update training.attempt set received_at = now(), answered_at = now(), score = 90, missed = '{}', passed = true where id = '${check}'`,
-    restore: `update training.attempt set received_at = null, answered_at = null, score = null, missed = null, passed = null where id = '${check}'`,
+    arrange: `${away}; update training.attempt set received_at = now(), answered_at = now(), score = 90, missed = '{}', passed = true where id = '${check}'`,
+    restore: `${back}; update training.attempt set received_at = null, answered_at = null, score = null, missed = null, passed = null where id = '${check}'`,
   };
   const groups = `select count(*)::int from training.knowledge('${nation}', 1)`;
   const shown = (what: string) => `select count(${what})::int from training.knowledge('${nation}', 1)`;
@@ -75,7 +80,8 @@ export async function readinessStories(stage: Stage): Promise<Story[]> {
     ],
     ['knowledge', 'nor what so few knew before', by('training officer'), shown('before'), 0, answered],
     ['knowledge', 'nor what they know after', by('training officer'), shown('after'), 0, answered],
-    ['knowledge', 'not of a check that is open', by('training officer'), groups, 0],
+    ['knowledge', 'not of a check that is open', by('training officer'), groups, 0, { arrange: away, restore: back }],
+    ['knowledge', 'but of a sheet, which has its test beside it', by('training officer'), groups, 1],
     ['follow', 'who has a slip is in a class until its last day', trainer, stands('enrolled_until > current_date'), true, given()],
     ['follow', 'and in none once it is closed', trainer, [close, stands('enrolled_until is null')], true, given()],
     ['follow', 'what was passed waits for a signature', trainer, stands('unsigned'), true, given()],

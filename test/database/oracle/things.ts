@@ -248,7 +248,13 @@ export const READS: Record<string, Read> = {
   'training.xapi_waiting': taught('training.xapi_waiting', 'waiting', `concat_ws(' ', t.source_id, t.statement_id)`),
   'training.tries_reset': taught('training.tries_reset', 'slip'),
   'training.lesson_done': taught('training.lesson_done', 'learnt', `concat_ws(' ', t.trainee_id, t.lesson_id, t.lesson_version)`),
-  'training.first_look': taught('training.first_look', 'learnt', `concat_ws(' ', t.trainee_id, t.module_id, t.module_version)`),
+  // Of a sheet on paper the instructor says what was known before; at the player the learner alone.
+  'training.first_look': keyed(
+    'training.first_look',
+    `concat_ws(' ', t.trainee_id, t.module_id, t.module_version)`,
+    ({ party, sheet }) => ({ kind: sheet === null ? 'learnt' : 'slip', party }),
+    ', t.party_id as party, t.sheet',
+  ),
   'training.attempt': taught('training.attempt', 'learnt'),
   'nations.import_batch': open('nations.import_batch'),
   'nations.treaty_action': kept('nations.treaty_action'),

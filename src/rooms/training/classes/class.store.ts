@@ -58,7 +58,8 @@ export async function lessonsDone(db: Database, trainees: readonly string[]): Pr
   return rows.map((row) => ({ traineeId: row.trainee_id, lessonId: row.lesson_id, lessonVersion: row.lesson_version }));
 }
 
-export type AttemptRow = Tried & { id: string; traineeId: string };
+type OfTrainee = Tried & { traineeId: string };
+export type AttemptRow = OfTrainee & { id: string };
 
 /** Final checks of these trainees, in the order they were drawn. */
 export async function attemptsOf(db: Database, trainees: readonly string[]): Promise<AttemptRow[]> {
@@ -68,5 +69,17 @@ export async function attemptsOf(db: Database, trainees: readonly string[]): Pro
       a.acknowledged_at as "acknowledgedAt",
       exists (select from training.tries_reset r where r.trainee_id = a.trainee_id and r.module_id = a.module_id and r.reset_at >= a.received_at) as forgiven
     from training.attempt a where a.trainee_id = any (${[...trainees]}::uuid[]) order by a.drawn_at`.execute(db);
+  return rows;
+}
+
+/** What these trainees passed on paper, in any class, as a check they passed. */
+export async function passedOnPaper(db: Database, trainees: readonly string[]): Promise<OfTrainee[]> {
+  if (trainees.length === 0) return [];
+  const { rows } = await sql<OfTrainee>`
+    select c.trainee_id as "traineeId", c.module_id as "moduleId", c.module_version as "moduleVersion", c.passed_at as "receivedAt", c.score, true as passed,
+      c.acknowledged_at as "acknowledgedAt", false as forgiven
+    from training.completion c where c.trainee_id = any (${[...trainees]}::uuid[]) and c.way = 'class' and c.revoked_at is null order by c.passed_at`.execute(
+    db,
+  );
   return rows;
 }

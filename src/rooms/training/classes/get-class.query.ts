@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { ClassView } from './class.schema.ts';
-import { attemptsOf, findClass, lessonsDone, slipsOf } from './class.store.ts';
+import { attemptsOf, findClass, lessonsDone, passedOnPaper, slipsOf } from './class.store.ts';
 import { progressIn } from './progress.rules.ts';
 import '../permissions.ts';
 
@@ -20,7 +20,8 @@ export const getClass = defineQuery({
     if (found === undefined) throw new AppError('platform/not-found');
     const slips = await slipsOf(db, classId);
     const ids = slips.map(({ traineeId }) => traineeId);
-    const [done, attempts] = [await lessonsDone(db, ids), await attemptsOf(db, ids)];
+    const done = await lessonsDone(db, ids);
+    const attempts = [...(await attemptsOf(db, ids)), ...(await passedOnPaper(db, ids))];
     // A module that is in no course any more has nothing to show.
     const modules = platform.services.courses.modules.filter(({ module }) => found.modules.includes(module.id));
     const of = <T extends { traineeId: string }>(rows: readonly T[], id: string) => rows.filter((row) => row.traineeId === id);

@@ -2,9 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, lineOf, readChecked } from '#rooms/policy/index.ts';
 import type { ReadModule } from '../course.rules.ts';
+import { PAPER_WORDS } from '../papers/texts.ts';
 import type { CourseProblem } from '../problem.ts';
 import { PLAYER_WORDS, sayTraining } from '../texts.ts';
-import { checkPack, checkPlayerWords } from './language.rules.ts';
+import { checkOwnWords, checkPack } from './language.rules.ts';
 import { type Language, LanguageFile, type Pack, PackFile } from './language.schema.ts';
 
 /** The folder of language packs beside the modules of an edition. */
@@ -34,7 +35,7 @@ export function loadLanguages(folder: string, courses: readonly ReadModule[]): {
       if (file === undefined) return [];
       const { language } = file.content;
       if (language.tag !== tag) name(file.source, [{ path: ['language', 'tag'], kind: 'unknown-language', values: { id: language.tag } }]);
-      name(file.source, checkPlayerWords(language, PLAYER_WORDS));
+      name(file.source, [...checkOwnWords(language, 'words', PLAYER_WORDS), ...checkOwnWords(language, 'paper', PAPER_WORDS)]);
       const present = readdirSync(join(inside, tag)).filter((one) => one.endsWith('.yaml') && one !== 'language.yaml');
       const packs = present.flatMap((one): [string, Pack][] => {
         const id = one.slice(0, -'.yaml'.length);

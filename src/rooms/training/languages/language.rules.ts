@@ -57,10 +57,14 @@ export function checkPack(read: ReadModule, pack: Pack): CourseProblem[] {
   });
 }
 
-/** Checks the words of the player in a further language against the English ones: the same keys, and the same places to fill in. */
-export function checkPlayerWords({ words }: LanguageFile['language'], english: Readonly<Record<string, string>>): CourseProblem[] {
-  return Object.entries(words).flatMap(([key, text]): CourseProblem[] => {
-    const path = ['language', 'words', key];
+/** Checks the words of player or papers in a further language against the English ones: the same keys, and the same places to fill in. */
+export function checkOwnWords(
+  language: LanguageFile['language'],
+  of: 'words' | 'paper',
+  english: Readonly<Record<string, string>>,
+): CourseProblem[] {
+  return Object.entries(language[of]).flatMap(([key, text]): CourseProblem[] => {
+    const path = ['language', of, key];
     const original = english[key];
     if (original === undefined) return [{ path, kind: 'unknown-place', values: { id: key } }];
     return fillings(text) === fillings(original)

@@ -13,7 +13,7 @@ const Review = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('reviewed'), by: Words, on: Day }),
 ]);
 
-/** What stands in `language.yaml`: the language, what stands in for a missing text, and, if somebody wrote them, the words of the player. */
+/** What stands in `language.yaml`: the language, what stands in for a missing text, and, if somebody wrote them, the words of the player and those of papers. */
 export const LanguageFile = z.strictObject({
   language: z.strictObject({
     tag: LanguageTag,
@@ -22,6 +22,7 @@ export const LanguageFile = z.strictObject({
     standsIn: z.enum(['en', 'fr']).default('en'),
     review: Review,
     words: z.record(z.string(), Words).default({}),
+    paper: z.record(z.string(), Words).default({}),
   }),
 });
 export type LanguageFile = z.infer<typeof LanguageFile>;

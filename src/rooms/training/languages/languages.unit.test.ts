@@ -17,8 +17,9 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 const sign = { id: 's', en: 'I have read this.', fr: 'J’ai lu ceci.' };
+const also = { id: 't', en: 'I will report.', fr: 'Je signalerai.' };
 const read = {
-  module: { ...soundModule(), acknowledgement: { title: { en: 'Sign', fr: 'Signer' }, sentences: [sign] } },
+  module: { ...soundModule(), acknowledgement: { title: { en: 'Sign', fr: 'Signer' }, sentences: [sign, also] } },
   lessons: [soundLesson()],
 };
 const language = { tag: 'qaa', name: 'Invented', direction: 'rtl', standsIn: 'fr', review: { status: 'not-reviewed' }, words: {} };
@@ -92,9 +93,12 @@ test('nothing is shown of a translation of another version', () => {
 
 test('nobody signs a mixture: the text is whole in one language, and its hash is of what was read', () => {
   const none = tongueOf(load({ M: part({ title: 'Qo' }) }).languages[0]!, [read]);
-  expect(none.signs(read.module)).toMatchObject({ lang: 'fr', texts: [sign.fr] });
-  const all = tongueOf(load({ M: part({ 'acknowledgement/sentences/s': 'Ab ab.' }) }).languages[0]!, [read]);
-  expect(all.signs(read.module)).toMatchObject({ lang: 'qaa', texts: ['Ab ab.'] });
+  expect(none.signs(read.module)).toMatchObject({ lang: 'fr', texts: [sign.fr, also.fr] });
+  const half = tongueOf(load({ M: part({ 'acknowledgement/sentences/s': 'Ab ab.' }) }).languages[0]!, [read]);
+  expect(half.signs(read.module)).toEqual(none.signs(read.module));
+  const both = { 'acknowledgement/sentences/s': 'Ab ab.', 'acknowledgement/sentences/t': 'Ub ub.' };
+  const all = tongueOf(load({ M: part(both) }).languages[0]!, [read]);
+  expect(all.signs(read.module)).toMatchObject({ lang: 'qaa', texts: ['Ab ab.', 'Ub ub.'] });
   expect(all.signs(read.module)!.hash).not.toBe(none.signs(read.module)!.hash);
   expect(all.signs(soundModule())).toBeNull();
 });

@@ -5,6 +5,7 @@ import { type Html, html } from '#site/html.ts';
 import type { ReadModule } from '../course.rules.ts';
 import type { CourseModule } from '../course.schema.ts';
 import { hashOfSigned } from '../learn/check.rules.ts';
+import { PAPER_WORDS, type PaperKey, sayPapers } from '../papers/texts.ts';
 import { PLAYER_WORDS, sayTraining } from '../texts.ts';
 import { partsOf, placesIn, translated } from './language.rules.ts';
 import type { Language, Pack } from './language.schema.ts';
@@ -28,6 +29,8 @@ export type Tongue = {
   plain(of: BothLanguages): string;
   /** Words of the player. */
   say(key: Key, values?: TextValues): string;
+  /** Words of the papers of a classroom pack. */
+  sayPaper(key: PaperKey, values?: TextValues): string;
   /** How many texts of a part are there and how many there should be. */
   count(part: Parameters<typeof translated>[0], module: string): { there: number; of: number };
   /** The text that is signed: whole in the language read, or whole in the one that stands in, for nobody signs a mixture. */
@@ -49,6 +52,7 @@ export const PLAIN_TONGUES = Object.fromEntries(
       text: (of) => html`${of[locale]}`,
       plain: (of) => of[locale],
       say: (key, values) => sayTraining(locale, key, values),
+      sayPaper: (key, values) => sayPapers(locale, key, values),
       count: () => ({ there: 1, of: 1 }),
       signs: (module) => signed(module, { lang: locale, texts: module.acknowledgement?.sentences.map((one) => one[locale]) ?? [] }),
     },
@@ -61,10 +65,10 @@ export function tongueOf(language: Language, modules: readonly ReadModule[]): To
   const texts = new Map(
     modules.flatMap((read) => partsOf(read).flatMap((part) => [...translated(part, language.packs.get(read.module.id))])),
   );
-  // The player speaks one language on a page: its own words in this one only where all of them are there.
-  const whole = Object.keys(PLAYER_WORDS).every((key) => language.words[key] !== undefined);
-  const words = whole ? { lang: tag, dir: direction } : ({ lang: standsIn, dir: 'ltr' } as const);
-  const messages = new Map<string, IntlMessageFormat>();
+  // The player speaks one language on a page, and so does a paper: its own words in this one only where all of them are there.
+  const player = ownWords(tag, language.words, PLAYER_WORDS);
+  const paper = ownWords(tag, language.paper, PAPER_WORDS);
+  const words = player ? { lang: tag, dir: direction } : ({ lang: standsIn, dir: 'ltr' } as const);
   const marked = (lang: string, dir: string, text: string) =>
     lang === words.lang ? html`${text}` : html`<span lang="${lang}" dir="${dir}">${text}</span>`;
   return {
@@ -78,12 +82,8 @@ export function tongueOf(language: Language, modules: readonly ReadModule[]): To
       return own === undefined ? marked(standsIn, 'ltr', of[standsIn]) : marked(tag, direction, own);
     },
     plain: (of) => texts.get(of) ?? of[standsIn],
-    say(key, values) {
-      const text = whole ? language.words[key] : undefined;
-      if (text === undefined) return sayTraining(standsIn, key, values);
-      if (!messages.has(key)) messages.set(key, new IntlMessageFormat(text, tag, undefined, { ignoreTag: true }));
-      return messages.get(key)!.format(values as Record<string, string | number>) as string;
-    },
+    say: (key, values) => player?.(key, values) ?? sayTraining(standsIn, key, values),
+    sayPaper: (key, values) => paper?.(key, values) ?? sayPapers(standsIn, key, values),
     count(part, module) {
       return { there: translated(part, language.packs.get(module)).size, of: placesIn(part).length };
     },
@@ -94,6 +94,17 @@ export function tongueOf(language: Language, modules: readonly ReadModule[]): To
         ? signed(module, { lang: tag, texts: all })
         : signed(module, { lang: standsIn, texts: sentences.map((one) => one[standsIn]) });
     },
+  };
+}
+
+// The words of a pack, where all of them are there; undefined for a word they are not about.
+function ownWords(tag: string, own: Readonly<Record<string, string>>, all: Readonly<Record<string, string>>) {
+  if (!Object.keys(all).every((key) => own[key] !== undefined)) return;
+  const messages = new Map<string, IntlMessageFormat>();
+  return (key: string, values?: TextValues): string | undefined => {
+    if (own[key] === undefined) return;
+    if (!messages.has(key)) messages.set(key, new IntlMessageFormat(own[key], tag, undefined, { ignoreTag: true }));
+    return messages.get(key)!.format(values as Record<string, string | number>) as string;
   };
 }
 

@@ -87,7 +87,7 @@ test('a slip lets a recruit in, who reads, passes, signs, and stands on the clas
   const page = (await mine.get(check)).body;
   for (const { item } of await drawnOf(attempt)) expect(page).toContain(item);
   await mine.post(check, await fieldsFor(attempt));
-  expect((await mine.get(check)).body).toContain('You had 100 % right');
+  expect((await mine.get(check)).body).toContain('You had 100\u00a0% right');
   const hash = acknowledgementHash(module().module, 'en') ?? '';
   await mine.post(`${check}/sign`, { hash });
   expect((await mine.get(check)).body).toContain('You have signed');

@@ -1,7 +1,7 @@
 import { type InlineBlock, inlineBlock } from '#site/style.ts';
 
 const TEXT = `main,.bar,.below,.band{max-width:720px;margin-inline:auto}
-.bar{display:flex;align-items:center;gap:6px 12px;flex-wrap:wrap;padding:8px 16px;border-bottom:1px solid var(--line)}.bar>b{font-size:15px;line-height:20px;margin-inline-end:auto}.bar .lang{margin:0;width:auto}
+.bar{display:flex;align-items:center;gap:6px 12px;flex-wrap:wrap;padding:8px 16px;border-bottom:1px solid var(--line)}.bar>b{font-size:15px;line-height:20px;flex:1 1 0;min-width:0;overflow-wrap:anywhere}.bar .lang{margin:0;width:auto}
 .back{display:inline-grid;place-items:center;min-width:44px;min-height:44px;margin-inline-start:-12px;color:var(--ink)}
 .share{display:block;flex:0 0 calc(100% + 32px);margin:0 -16px -9px;height:4px;border:0;appearance:none;background:var(--line)}.share::-webkit-progress-bar{background:var(--line)}.share::-webkit-progress-value{background:var(--brand)}.share::-moz-progress-bar{background:var(--brand)}
 .band{background:var(--none-tint);padding:9px 16px}.band:empty{padding:0}.band{font-size:14px;line-height:20px}
@@ -14,7 +14,7 @@ main{padding:20px 16px 8px}main:focus{outline:0}h1{font-size:27px;line-height:33
 fieldset{border:0;margin:0 0 18px;padding:0;min-width:0}legend{padding:0;font-weight:600;font-size:17px;line-height:25px;margin-bottom:10px}
 .op{display:grid;gap:10px}.op label,.mod{display:grid;grid-template-columns:22px 1fr;gap:12px;border:1.5px solid var(--control);border-radius:6px;padding:11px 14px;background:var(--surface);line-height:25px;align-items:start}
 .op input{width:20px;height:20px;margin:2px 0 0;accent-color:var(--brand)}.op label:has(input:checked){border-color:var(--brand);box-shadow:inset 0 0 0 1px var(--brand)}.op label:has(:focus-visible){outline:2px solid #ffbf1f;outline-offset:2px}
-.op select{font:inherit;min-height:44px;min-width:64px;background:var(--surface);color:var(--ink);border:1.5px solid var(--control);border-radius:4px}.op .pos{grid-template-columns:1fr auto}
+.op select{font:inherit;min-height:44px;min-width:64px;background:var(--surface);color:var(--ink);border:1.5px solid var(--control);border-radius:4px}.op .pos{grid-template-columns:1fr auto;align-items:center}
 .fb{display:none;border-inline-start:4px solid var(--met);padding:2px 0 2px 14px;margin:14px 0 0;font-size:16px;line-height:25px}.fb.n{border-color:var(--partly)}.fb b{display:block;color:var(--met)}.fb.n b{color:var(--partly)}.fb.on{display:block}
 .then{display:none;margin-top:18px}
 .big,button{font:inherit;font-weight:600;min-height:52px;width:100%;border-radius:6px;border:1.5px solid var(--control);background:var(--surface);color:var(--ink);padding:10px 16px;display:block;text-align:center;text-decoration:none;cursor:pointer}
@@ -23,7 +23,7 @@ fieldset{border:0;margin:0 0 18px;padding:0;min-width:0}legend{padding:0;font-we
 .mod{grid-template-columns:1fr auto;color:var(--ink);text-decoration:none;margin-bottom:10px}.mod b{display:block}.mod .m{font-size:14px;line-height:20px}
 .in{display:block;font-weight:600;margin-bottom:16px}.in input{display:block;width:100%;font:inherit;font-size:20px;letter-spacing:.04em;min-height:52px;padding:8px 14px;border:1.5px solid var(--control);border-radius:6px;background:var(--surface);color:var(--ink)}.in span{display:block;font-weight:400;font-size:14px;line-height:20px;color:var(--muted)}
 .bad{border-inline-start:4px solid var(--not);padding:2px 0 2px 14px;margin-bottom:16px}.point{margin-bottom:24px}.k+.care{margin-top:16px}button+.k,form+.k{margin-top:12px}.care{border-inline-start:4px solid var(--brand);padding:2px 0 2px 14px;margin-bottom:16px}
-.below{border-top:1px solid var(--line);padding:12px 16px 20px;font-size:14px;line-height:20px;margin-top:20px}.below p{margin-bottom:10px}.below form{margin-bottom:12px}.below button{min-height:44px;width:auto;font-size:14px}
+.below{border-top:1px solid var(--line);padding:12px 16px 20px;font-size:14px;line-height:20px;margin-top:20px}.below p,.below details{margin-bottom:10px}.below form{margin-bottom:12px}.below button{min-height:44px;width:auto;font-size:14px}
 @media(max-width:767px){.bar .lang{order:3}h1{font-size:27px;line-height:33px}}
 @media(max-width:399px){.pics{grid-template-columns:72px 1fr;gap:12px}.pic{width:72px;height:72px}}
 @media print{.pics{break-inside:avoid}.bar,.below form,.acts,.band,.share{display:none!important}form{display:block!important}.fb,.then{display:block}}`;

@@ -3,16 +3,19 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { findClass, slipsOf } from '../classes/class.store.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
-import { acknowledgementHash } from '../learn/check.rules.ts';
 import { completionStatements } from '../records/completion.ts';
 import { EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
-import { enteredBefore } from './papers.store.ts';
+import { paperTongues } from './paper-tongue.ts';
+import { begunOtherwise, enteredBefore } from './papers.store.ts';
 import { passMarkOf } from './pass-mark.ts';
-import { drawPaper, passesOnPaper } from './test-paper.rules.ts';
+import { drawPaper, firstLookOnPaper, passesOnPaper } from './test-paper.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Enters a class that learnt without telephones: who passed on paper and signed is recorded at once. Entering the same sheets again records nobody twice. */
+/**
+ * Enters a class that learnt without telephones: who passed on paper and signed is recorded at once. Entering the same sheets again records nobody twice. What somebody
+ * knew before is kept with the first test they are entered with, passed or not, and only of those who had not begun otherwise.
+ */
 export const enterPaperClass = defineCommand({
   name: 'training/enter-paper-class',
   permission: 'training:teach',
@@ -28,15 +31,19 @@ export const enterPaperClass = defineCommand({
     if (people.some(({ traineeId }) => !inClass.has(traineeId))) throw new AppError('training/not-in-class');
     const read = platform.services.courses.module(moduleId);
     const paper = drawPaper(read, series, passMarkOf(read));
+    const { length: asked } = firstLookOnPaper(read);
     if (people.some(({ right }) => right > paper.questions.length))
       throw new AppError('training/more-than-asked', { questions: paper.questions.length });
+    if (people.some(({ knewBefore = 0 }) => knewBefore > asked)) throw new AppError('training/more-than-asked', { questions: asked });
+    const tongue = paperTongues(read, platform.services.courses.tongues).find(({ tag }) => tag === language);
+    if (tongue === undefined) throw new AppError('training/not-in-language', { language });
     const sourceId = `paper ${classId} ${read.module.version} ${series} ${passedOn}`;
     const had = await enteredBefore(db, moduleId, sourceId);
     const fresh = people.filter(({ traineeId }) => !had.has(traineeId));
     const passed = fresh.filter((one) => passesOnPaper(paper, one));
     const noon = new Date(`${passedOn}T12:00:00Z`);
     const at = noon > now ? now : noon;
-    const hash = acknowledgementHash(read.module, language);
+    const hash = tongue.signs(read.module)?.hash ?? null;
     const completions = passed.map(({ traineeId, right, signed }) => ({
       id: newId(),
       trainee: traineeId,
@@ -45,10 +52,37 @@ export const enterPaperClass = defineCommand({
       way: 'class' as const,
       sourceId,
       passedAt: at,
-      score: Math.floor((right * 100) / paper.questions.length),
+      score: share(right, paper.questions.length),
       ...(hash !== null && signed && { acknowledgement: { at, hash: Buffer.from(hash, 'hex') } }),
     }));
     for (const statement of completionStatements(db, completions, { recordedBy: subject.person, now })) write(statement);
+    const looked = people.filter(({ knewBefore }) => knewBefore !== undefined);
+    const begun = await begunOtherwise(
+      db,
+      moduleId,
+      sourceId,
+      looked.map(({ traineeId }) => traineeId),
+    );
+    const known = looked.filter(({ traineeId }) => !begun.has(traineeId));
+    if (known.length > 0)
+      write(
+        db
+          .insertInto('training.first_look')
+          .values(
+            known.map(({ traineeId, right, knewBefore }) => ({
+              trainee_id: traineeId,
+              party_id: found.partyId,
+              module_id: moduleId,
+              module_version: read.module.version,
+              score: share(knewBefore!, asked),
+              answered_at: at,
+              sheet: sourceId,
+              sheet_score: share(right, paper.questions.length),
+              recorded_by: subject.person,
+            })),
+          )
+          .onConflict((clash) => clash.doNothing()),
+      );
     const ids = (list: readonly { traineeId: string }[]) => list.map(({ traineeId }) => traineeId);
     const counts = (one: { signed: boolean }) => hash === null || one.signed;
     return {
@@ -57,6 +91,8 @@ export const enterPaperClass = defineCommand({
         unsigned: ids(passed.filter((one) => !counts(one))),
         notPassed: ids(fresh.filter((one) => !passesOnPaper(paper, one))),
         had: ids(people.filter(({ traineeId }) => had.has(traineeId))),
+        known: ids(known),
+        begunBefore: ids(looked.filter(({ traineeId }) => begun.has(traineeId))),
       },
       entry: {
         subjectKind: 'class',
@@ -67,3 +103,6 @@ export const enterPaperClass = defineCommand({
     };
   },
 });
+
+// Rounded down, as the player does.
+const share = (right: number, of: number) => Math.floor((right * 100) / of);

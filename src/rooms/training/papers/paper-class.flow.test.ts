@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   classId = randomUUID();
   await bed.deployer.query(
     `insert into training.class (id, party_id, code, title, module_ids, instructor_id, starts_on, ends_on, recorded_at, recorded_by)
-      values ($1, $2, 'ABCDEFGH', 'Class', '{G,S12}', $3, '2026-11-01', '2026-11-30', now(), $3)`,
+      values ($1, $2, 'ABCDEFGH', 'Class', '{G,S12,S8}', $3, '2026-11-01', '2026-11-30', now(), $3)`,
     [classId, nation, who.trainer.personId],
   );
   for (let n = 1; n <= 6; n++) {
@@ -57,10 +57,23 @@ const enter = (somebody: Somebody, people: object[], more: object = {}) =>
   });
 
 it('records who passed on paper and signed, and nobody twice', async () => {
-  expect((await bed.call(who.trainer, 'GET', '/desk/api/modules/G/test-paper')).body).toEqual({ questions: 20, needed: 16, signs: true });
+  expect((await bed.call(who.trainer, 'GET', '/desk/api/modules/G/test-paper')).body).toEqual({
+    ...{ questions: 20, needed: 16, signs: true, firstLook: 8, unprinted: [] },
+    languages: [
+      { tag: 'en', name: 'English', reviewed: null },
+      { tag: 'fr', name: 'Français', reviewed: null },
+    ],
+  });
   const people = [paper(0, 20), paper(1, 15), paper(2, 20, { criticalWrong: true }), paper(3, 16, { signed: false })];
   const { body } = await enter(who.trainer, people);
-  expect(body).toEqual({ passed: [trainees[0]], unsigned: [trainees[3]], notPassed: [trainees[1], trainees[2]], had: [] });
+  expect(body).toEqual({
+    passed: [trainees[0]],
+    unsigned: [trainees[3]],
+    notPassed: [trainees[1], trainees[2]],
+    had: [],
+    known: [],
+    begunBefore: [],
+  });
   const { rows } = await bed.deployer.query(
     `select trainee_id, way, score, acknowledged_at is not null as signed, passed_at::date::text as day, recorded_by from training.completion order by score desc`,
   );
@@ -68,6 +81,11 @@ it('records who passed on paper and signed, and nobody twice', async () => {
     { trainee_id: trainees[0], way: 'class', score: 100, signed: true, day: '2026-11-20', recorded_by: who.trainer.personId },
     { trainee_id: trainees[3], way: 'class', score: 80, signed: false, day: '2026-11-20', recorded_by: who.trainer.personId },
   ]);
+  // The page of the class says so too, beside what came from telephones.
+  const { people: seen } = (await bed.call(who.trainer, 'GET', `/desk/api/training/classes/${classId}`)).body;
+  expect(
+    seen.map((one: { modules: { moduleId: string; state: string }[] }) => one.modules.find(({ moduleId }) => moduleId === 'G')!.state),
+  ).toEqual([...['done', 'not-begun', 'not-begun', 'to-sign', 'not-begun']]);
   // The same sheets again, with one more that was found.
   expect((await enter(who.trainer, [...people, paper(4, 18)])).body).toMatchObject({
     passed: [trainees[4]],
@@ -86,4 +104,96 @@ it('takes no sheet of somebody else, of a day to come, or with more right answer
   expect((await enter(who.stranger, [paper(1, 20)])).status).toBe(404);
   // Today before noon is not in the future.
   expect((await enter(who.trainer, [paper(1, 20)], { passedOn: '2026-11-24' })).body.passed).toEqual([trainees[1]]);
+});
+
+describe('what a class knew before', () => {
+  const looks = async () =>
+    (
+      await bed.deployer.query(
+        `select t.service_number as number, f.module_id as module, f.score, f.sheet_score, f.sheet, f.recorded_by from training.first_look f join training.trainee t on t.id = f.trainee_id order by 1, 2`,
+      )
+    ).rows;
+  const s8 = (people: object[], more: object = {}) => enter(who.trainer, people, { moduleId: 'S8', ...more });
+  const S8_ASKED = 8;
+
+  it('is kept with the first test they come with, passed or not, once, and nobody needs to have handed one in', async () => {
+    const sheets = [paper(0, S8_ASKED, { knewBefore: 4 }), paper(1, 1, { knewBefore: 3 }), paper(2, S8_ASKED)];
+    expect((await s8(sheets)).body).toMatchObject({
+      passed: [trainees[0], trainees[2]],
+      known: [trainees[0], trainees[1]],
+      begunBefore: [],
+    });
+    const sheet = `paper ${classId} 1 3 2026-11-20`;
+    const kept = { module: 'S8', sheet, recorded_by: who.trainer.personId };
+    expect(await looks()).toEqual([
+      { ...kept, number: 'QA-100', score: 50, sheet_score: 100 },
+      { ...kept, number: 'QA-200', score: 37, sheet_score: 12 },
+    ]);
+    // The second test of who failed, in another series: what was said first stays. One that was found is added by the same sheets.
+    await s8([paper(1, S8_ASKED, { knewBefore: 8 })], { series: 4, passedOn: '2026-11-21' });
+    expect((await s8([paper(2, S8_ASKED, { knewBefore: 0 })])).body).toMatchObject({ had: [trainees[2]], known: [trainees[2]] });
+    expect((await looks()).map(({ score, sheet_score }) => [score, sheet_score])).toEqual([
+      [50, 100],
+      [37, 12],
+      [0, 100],
+    ]);
+    expect((await s8([paper(3, S8_ASKED, { knewBefore: 9 })])).body.code).toBe('training/more-than-asked');
+  });
+
+  it('is not kept of who had begun otherwise, and it is said', async () => {
+    await bed.deployer.query(`insert into training.lesson_done values ($1, $2, 'S8', 'S8.1', 1, now())`, [trainees[3], nation]);
+    expect((await s8([paper(3, S8_ASKED, { knewBefore: 5 })])).body).toMatchObject({
+      passed: [trainees[3]],
+      known: [],
+      begunBefore: [trainees[3]],
+    });
+    expect(await looks()).toHaveLength(3);
+  });
+
+  it('goes with a sheet that is taken back', async () => {
+    const { rows } = await bed.deployer.query(`select id from training.completion where module_id = 'S8' and trainee_id = $1`, [
+      trainees[0],
+    ]);
+    await bed.call(who.trainer, 'POST', `/desk/api/completions/${rows[0].id}/revocation`, { reason: 'Two sheets were mixed up.' });
+    expect((await looks()).map(({ number }) => number)).toEqual(['QA-200', 'QA-300']);
+    const { people } = (await bed.call(who.trainer, 'GET', `/desk/api/training/classes/${classId}`)).body;
+    expect(people[0].modules.map(({ moduleId, state }: { moduleId: string; state: string }) => [moduleId, state])).toContainEqual([
+      'S8',
+      'not-begun',
+    ]);
+  });
+});
+
+describe('in the language of a pack', () => {
+  const pack = (name: string, lang: string, module = 'S8') =>
+    bed.call(who.trainer, 'GET', `/desk/api/modules/${module}/${name}.pdf?lang=${lang}&series=2`);
+
+  it('the pack is printed and says that no speaker has read it; what is signed is signed in that language', async () => {
+    const { body } = await bed.call(who.trainer, 'GET', '/desk/api/modules/S8/test-paper');
+    expect(body.languages).toContainEqual({ tag: 'es', name: 'Español', reviewed: false });
+    for (const name of ['slides', 'first-look', 'test', 'answer-sheet', 'key']) {
+      const answer = await pack(name, 'es');
+      expect([name, answer.status]).toEqual([name, 200]);
+    }
+    await enter(who.trainer, [paper(4, 8)], { moduleId: 'S8', language: 'es', series: 2 });
+    const { rows } = await bed.deployer.query(
+      `select encode(acknowledgement_hash, 'hex') as hash from training.completion where module_id = 'S8' and trainee_id = $1`,
+      [trainees[4]],
+    );
+    const { courses } = bed.platform.services;
+    const spanish = courses.tongues.find(({ tag }) => tag === 'es')!;
+    expect(rows).toEqual([{ hash: spanish.signs(courses.module('S8').module)!.hash }]);
+  });
+
+  it('a language it is not there in is refused, and says so', async () => {
+    for (const [lang, module] of [
+      ['es', 'G'],
+      ['uk', 'S8'],
+    ] as const)
+      expect((await pack('test', lang, module)).body.code).toBe('training/not-in-language');
+    expect((await enter(who.trainer, [paper(4, 10)], { language: 'es', passedOn: '2026-11-19' })).body.code).toBe(
+      'training/not-in-language',
+    );
+    expect((await pack('test', 'no language')).body.fields).toMatchObject([{ path: 'lang' }]);
+  });
 });

@@ -1,31 +1,53 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
+import { LanguageTag } from '../languages/language.schema.ts';
 import { MOST_SERIES } from './test-paper.rules.ts';
 
-/** What a class came to on paper. Who was not there, or handed nothing in, is left out. `language`: of the sheet they signed. */
+/** A language a module can be printed in: English, French, or that of a pack. */
+export const Tag = z.union([z.enum(LOCALES), LanguageTag]);
+
+/** What a class came to on paper. Who was not there, or handed nothing in, is left out. `language`: of the sheet they signed.
+ * `knewBefore`: how many questions were right on the sheet handed in before the module, where it was. */
 export const EnterPaperClass = z.strictObject({
   classId: z.uuid(),
   moduleId: z.string().min(1).max(40),
   series: z.number().int().min(1).max(MOST_SERIES),
   passedOn: Day,
-  language: z.enum(LOCALES),
+  language: Tag,
   people: z
     .array(
-      z.strictObject({ traineeId: z.uuid(), right: z.number().int().min(0).max(200), criticalWrong: z.boolean(), signed: z.boolean() }),
+      z.strictObject({
+        traineeId: z.uuid(),
+        right: z.number().int().min(0).max(200),
+        criticalWrong: z.boolean(),
+        signed: z.boolean(),
+        knewBefore: z.number().int().min(0).max(20).optional(),
+      }),
     )
     .min(1)
     .max(60),
 });
 
-/** Ids of trainees by what became of their papers. `unsigned`: passed, and counts once the text is signed. */
+/** Ids of trainees by what became of their papers. `unsigned`: passed, and counts once the text is signed. `known`: what they knew before
+ * was kept; `begunBefore`: it was not, since they had begun before these sheets. */
 export const PaperClassEntered = z.object({
   passed: z.array(z.string()),
   unsigned: z.array(z.string()),
   notPassed: z.array(z.string()),
   had: z.array(z.string()),
+  known: z.array(z.string()),
+  begunBefore: z.array(z.string()),
 });
 export type PaperClassEntered = z.infer<typeof PaperClassEntered>;
 
-export const TestPaperView = z.object({ questions: z.number().int(), needed: z.number().int(), signs: z.boolean() });
+/** `firstLook`: how many questions are asked before. `languages`: what it can be printed in, by tag and own name; `unprinted`: names of those whose signs the fonts lack. */
+export const TestPaperView = z.object({
+  questions: z.number().int(),
+  needed: z.number().int(),
+  signs: z.boolean(),
+  firstLook: z.number().int(),
+  languages: z.array(z.object({ tag: z.string(), name: z.string(), reviewed: z.boolean().nullable() })),
+  unprinted: z.array(z.string()),
+});
 export type TestPaperView = z.infer<typeof TestPaperView>;

@@ -1,31 +1,32 @@
 import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import { renderPdf } from '#platform/documents/render-pdf.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
-import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
-import type { ReadModule } from '../course.rules.ts';
-import { answerBlocks, keyBlocks, testBlocks } from './class-papers.ts';
+import { answerBlocks, firstLookBlocks, keyBlocks, testBlocks } from './class-papers.ts';
 import { enterPaperClass } from './enter-paper-class.command.ts';
 import { getPack } from './get-pack.query.ts';
 import { getTestPaper } from './get-test-paper.query.ts';
+import { Tag } from './paper-class.schema.ts';
+import { paperReview, paperTongues } from './paper-tongue.ts';
 import { passMarkOf } from './pass-mark.ts';
 import { withPictures } from './slide-pictures.ts';
-import { type SlideWords, slidesOf } from './slides.rules.ts';
+import { slidesOf } from './slides.rules.ts';
 import { drawPaper, MOST_SERIES } from './test-paper.rules.ts';
 import { sayPapers } from './texts.ts';
 
 const Asked = z.strictObject({
-  lang: z.enum(LOCALES).optional(),
+  lang: Tag.optional(),
   series: z.coerce.number().int().min(1).max(MOST_SERIES).default(1),
   operationId: z.uuid().optional(),
   nationId: z.uuid().optional(),
 });
 
-const BLOCKS = { test: testBlocks, 'answer-sheet': answerBlocks, key: keyBlocks } as const;
-const PAPERS = ['slides', 'test', 'answer-sheet', 'key'] as const;
+const BLOCKS = { 'first-look': firstLookBlocks, test: testBlocks, 'answer-sheet': answerBlocks, key: keyBlocks } as const;
+const PAPERS = ['slides', 'first-look', 'test', 'answer-sheet', 'key'] as const;
 
 // The classroom pack of a module: for a class without telephones or a network.
 const packRoutes = PAPERS.map((paper) =>
@@ -40,12 +41,16 @@ const packRoutes = PAPERS.map((paper) =>
       const { lang = reader.language, series, ...places } = parseInput(Asked, request.query);
       const slots = getPack.answer.parse(await runQuery(platform, getPack, { token, input: places }));
       const read = platform.services.courses.module(moduleId);
+      const tongue = paperTongues(read, platform.services.courses.tongues).find(({ tag }) => tag === lang);
+      if (tongue === undefined) throw new AppError('training/not-in-language', { language: lang });
+      const { locale } = tongue;
       const frame = {
-        locale: lang,
-        title: sayPapers(lang, `title.${paper}`, { module: read.module.title[lang], series }),
-        label: sayPapers(lang, 'label'),
+        locale,
+        language: lang,
+        title: sayPapers(locale, `title.${paper}`, { module: tongue.plain(read.module.title), series }),
+        label: sayPapers(locale, 'label'),
         exercise: platform.exercise,
-        readers: sayPapers(lang, paper === 'key' ? 'readers.key' : 'readers'),
+        readers: sayPapers(locale, paper === 'key' ? 'readers.key' : 'readers'),
         printedBy: reader.name,
         printedAt: platform.clock(),
       };
@@ -53,11 +58,11 @@ const packRoutes = PAPERS.map((paper) =>
         paper === 'slides'
           ? await renderPdf({
               template: new URL('./slides.typ', import.meta.url),
-              data: { slides: slidesOf(read, lang, slideWords(read, lang), slots).map(withPictures) },
+              data: { slides: slidesOf(read, tongue, paperReview(read, tongue), slots).map(withPictures) },
               ...frame,
             })
-          : await makeBlocks('pdf', { ...frame, blocks: BLOCKS[paper](read, drawPaper(read, series, passMarkOf(read)), lang) });
-      const name = `${platform.exercise ? 'EXERCISE-' : ''}${read.module.id}-${paper}${paper === 'slides' ? '' : `-${series}`}-${lang}.pdf`;
+          : await makeBlocks('pdf', { ...frame, blocks: BLOCKS[paper](read, drawPaper(read, series, passMarkOf(read)), tongue) });
+      const name = `${platform.exercise ? 'EXERCISE-' : ''}${read.module.id}-${paper}${paper === 'slides' || paper === 'first-look' ? '' : `-${series}`}-${lang}.pdf`;
       return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
     },
   }),
@@ -68,22 +73,3 @@ export const papersRoutes: Route[] = [
   queryRoute({ url: '/desk/api/modules/:moduleId/test-paper', query: getTestPaper }),
   commandRoute({ url: '/desk/api/training/classes/:classId/papers', command: enterPaperClass }),
 ];
-
-function slideWords({ module }: ReadModule, locale: Locale): SlideWords {
-  const say = (key: 'not-reviewed' | 'decide' | 'best' | 'as-of' | 'sign' | 'sources' | 'unanswered') => sayPapers(locale, `slides.${key}`);
-  const { review } = module;
-  const reviewed =
-    review.status === 'reviewed'
-      ? sayPapers(locale, 'slides.reviewed', { who: review.by, work: review.work[locale], day: formatDay(locale, review.on) })
-      : '';
-  return {
-    notReviewed: say('not-reviewed'),
-    reviewed,
-    decide: say('decide'),
-    best: say('best'),
-    asOf: say('as-of'),
-    sign: say('sign'),
-    sources: say('sources'),
-    unanswered: say('unanswered'),
-  };
-}

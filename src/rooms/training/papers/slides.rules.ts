@@ -1,7 +1,6 @@
-import type { BothLanguages } from '#kernel/both-languages.ts';
-import type { Locale } from '#platform/texts/texts.ts';
 import type { ReadModule } from '../course.rules.ts';
 import type { Drawing, Lesson } from '../course.schema.ts';
+import type { Tongue } from '../languages/tongue.ts';
 import type { LocalAnswers, SlotId } from '../theatre/local-text.rules.ts';
 
 type SlideDrawing = { readonly name: Drawing; readonly alt: string };
@@ -17,39 +16,39 @@ export type Slide = {
 };
 /** What operation and nation of the class have put into the slots, as far as it is there. */
 export type SlotTexts = Partial<Record<SlotId, { asOf: string; answers: LocalAnswers }>>;
-/** The words of a deck that are not the course's own. */
-export type SlideWords = Record<'notReviewed' | 'reviewed' | 'decide' | 'best' | 'asOf' | 'sign' | 'sources' | 'unanswered', string>;
+/** The language of a deck, as far as it goes into one. */
+export type SlideTongue = Pick<Tongue, 'locale' | 'plain' | 'sayPaper' | 'signs'>;
 
 const MOST_LINES = 6;
 
 /** A module as slides: what is taught, then each story with its choices, and what each of them leads to. */
-export function slidesOf({ module, lessons }: ReadModule, locale: Locale, words: SlideWords, slots: SlotTexts): Slide[] {
-  const reviewed = module.review.status === 'reviewed' ? words.reviewed : words.notReviewed;
+export function slidesOf({ module, lessons }: ReadModule, tongue: SlideTongue, review: string, slots: SlotTexts): Slide[] {
+  const { plain, sayPaper } = tongue;
   const head: Slide = {
     kind: 'title',
     over: '',
-    title: module.title[locale],
-    lines: [module.audience[locale], module.care[locale]],
-    note: reviewed,
+    title: plain(module.title),
+    lines: [plain(module.audience), plain(module.care)],
+    note: review,
   };
   const sign = module.acknowledgement;
   return [
     head,
-    ...lessons.flatMap((lesson) => lessonSlides(lesson, locale, words, slots)),
+    ...lessons.flatMap((lesson) => lessonSlides(lesson, tongue, slots)),
     ...(sign
       ? split({
           kind: 'sign',
-          over: module.title[locale],
-          title: sign.title[locale],
-          lines: sign.sentences.map((one) => one[locale]),
-          note: words.sign,
+          over: plain(module.title),
+          title: plain(sign.title),
+          lines: tongue.signs(module)!.texts,
+          note: sayPaper('slides.sign'),
         })
       : []),
   ];
 }
 
-function lessonSlides(lesson: Lesson, locale: Locale, words: SlideWords, slots: SlotTexts): Slide[] {
-  const say = (text: BothLanguages) => text[locale];
+function lessonSlides(lesson: Lesson, tongue: SlideTongue, slots: SlotTexts): Slide[] {
+  const { plain: say, sayPaper } = tongue;
   const over = `${lesson.id} ${say(lesson.title)}`;
   const sources = lesson.sources.map(({ title }) => title).join('; ');
   return [
@@ -58,14 +57,14 @@ function lessonSlides(lesson: Lesson, locale: Locale, words: SlideWords, slots: 
       over: lesson.id,
       title: say(lesson.title),
       lines: [say(lesson.goal)],
-      note: sources === '' ? null : `${words.sources} ${sources}`,
+      note: sources === '' ? null : `${sayPaper('slides.sources')} ${sources}`,
     },
     ...lesson.sections.flatMap(({ title, as, sentences, slot }) => [
       ...split(
         { kind: as === 'paragraph' ? 'text' : as, over, title: say(title), lines: sentences.map(say), note: null },
         sentences.map(({ drawing }) => drawing && { name: drawing.name, alt: say(drawing) }),
       ),
-      ...(slot ? slotSlides(slot, over, say(title), locale, words, slots[slot.id]) : []),
+      ...(slot ? slotSlides(slot, over, say(title), tongue, slots[slot.id]) : []),
     ]),
     ...lesson.scenarios.flatMap((scenario) =>
       scenario.points.flatMap((point): Slide[] => {
@@ -76,12 +75,14 @@ function lessonSlides(lesson: Lesson, locale: Locale, words: SlideWords, slots: 
             ...base,
             kind: 'story',
             lines: [say(point.situation), ...point.choices.map((choice, at) => `${letter(at)}  ${say(choice)}`)],
-            note: words.decide,
+            note: sayPaper('slides.decide'),
           },
           {
             ...base,
             kind: 'answers',
-            lines: point.choices.map((choice, at) => `${letter(at)}  ${say(choice.feedback)}${choice.best ? ` (${words.best})` : ''}`),
+            lines: point.choices.map(
+              (choice, at) => `${letter(at)}  ${say(choice.feedback)}${choice.best ? ` (${sayPaper('slides.best')})` : ''}`,
+            ),
           },
         ];
       }),
@@ -93,16 +94,15 @@ function slotSlides(
   slot: NonNullable<Lesson['sections'][number]['slot']>,
   over: string,
   title: string,
-  locale: Locale,
-  words: SlideWords,
+  { locale, plain, sayPaper }: SlideTongue,
   text: SlotTexts[SlotId],
 ): Slide[] {
-  if (text === undefined) return [{ kind: 'text', over, title, lines: [slot.missing[locale]], note: null }];
+  if (text === undefined) return [{ kind: 'text', over, title, lines: [plain(slot.missing)], note: null }];
   const other = locale === 'en' ? 'fr' : 'en';
   return slot.asks.map((ask) => {
     const answer = text.answers[ask.id];
-    const line = answer?.[locale] ?? answer?.[other] ?? words.unanswered;
-    return { kind: 'text', over, title: ask[locale], lines: line.split('\n'), note: `${words.asOf} ${text.asOf}` };
+    const line = answer?.[locale] ?? answer?.[other] ?? sayPaper('slides.unanswered');
+    return { kind: 'text', over, title: plain(ask), lines: line.split('\n'), note: `${sayPaper('slides.as-of')} ${text.asOf}` };
   });
 }
 

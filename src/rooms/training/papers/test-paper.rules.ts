@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BothLanguages } from '#kernel/both-languages.ts';
 import type { ReadModule } from '../course.rules.ts';
 import type { Item } from '../course.schema.ts';
+import { firstLook } from '../learn/first-look.rules.ts';
 
 type Words = BothLanguages;
 /** One question on paper: what is asked, what stands beside each letter, and the letters that are right (of an order: in that order). */
@@ -35,6 +36,12 @@ export function drawPaper({ module, lessons }: ReadModule, series: number, passM
   return { series, questions, needed: Math.ceil((questions.length * passMark) / 100) };
 }
 
+/** The questions before a module, on paper: those of the player, which are the same for everybody, in the order of the course. */
+export function firstLookOnPaper(read: ReadModule): PaperQuestion[] {
+  const lessonOf = (item: Item) => read.lessons.find(({ items }) => items.includes(item))!.id;
+  return firstLook(read).map((item, at) => ({ number: at + 1, lesson: lessonOf(item), ...asked(item, (list) => [...list]) }));
+}
+
 type Lot = <T>(list: readonly T[], id: (one: T) => string) => T[];
 // Sorted by a hash that nobody can foresee without the series, and anybody can repeat with it.
 function lotOf(seed: string): Lot {
@@ -56,7 +63,8 @@ function asked(item: Item, lot: Lot): Omit<PaperQuestion, 'number' | 'lesson'> {
   return {
     item,
     how: item.kind,
-    choices: shown.map(({ id, en, fr }) => ({ letter: letterOf(id), text: { en, fr } })),
+    // The text itself, not a copy: a language pack knows it by what it is.
+    choices: shown.map((text) => ({ letter: letterOf(text.id), text })),
     right: item.kind === 'order' ? letters : letters.sort(),
   };
 }

@@ -4,3 +4,10 @@ import fr from './texts/fr.json' with { type: 'json' };
 
 /** The words of classroom packs. */
 export const sayPapers = defineTexts({ en, fr });
+
+export type PaperKey = Parameters<typeof sayPapers>[1];
+
+/** Those that stand in the papers themselves, in English: what a language pack may bring in a further language. The frame of each page is the program's. */
+export const PAPER_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(en).filter(([key]) => !/^(label|readers|title)/.test(key)),
+);

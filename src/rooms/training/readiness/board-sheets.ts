@@ -32,11 +32,12 @@ export function boardSheets(
   const title = (id: string) => board.modules.find((one) => one.id === id)?.title[locale] ?? id;
   const day = formatDay(locale, board.day);
   const heading = say('title', { party: board.scope.name[locale], day });
-  const units = board.lines.map((line): Cell[] => {
-    const lasts = lasting.units.find((one) => one.partyId === line.partyId && one.unitId === line.unitId);
+  const above = new Set(board.formations);
+  const units = [...board.formations, ...board.lines].map((line): Cell[] => {
+    const lasts = above.has(line) ? undefined : lasting.units.find((one) => one.partyId === line.partyId && one.unitId === line.unitId);
     return [
       line.party[locale],
-      line.unit ?? page('units.none'),
+      above.has(line) ? say('with-under', { unit: line.unit! }) : (line.unit ?? page('units.none')),
       line.persons,
       line.ready,
       Math.floor((line.ready * 100) / line.persons),

@@ -89,6 +89,32 @@ describe('ready on a day (5d, A1.4)', () => {
     expect((await get(who.commander, `readiness/${nation}?day=2027-01-12`)).body).toMatchObject({ persons: 20, ready: 18 });
   });
 
+  test('a superior answers for everybody under it, to whoever sees that unit; an operation sees no unit that has nobody there', async () => {
+    const battalion = randomUUID();
+    await bed.deployer.query(
+      `insert into parties.unit (id, party_id, name, recorded_at, recorded_by) values ($1, $2, '2 Battalion', now(), $3)`,
+      [battalion, nation, who.officer.personId],
+    );
+    const under = (superior: string | null) =>
+      bed.deployer.query(`update parties.unit set superior_id = $1 where party_id = $2 and name = '1 Company'`, [superior, nation]);
+    const formations = async (somebody: Somebody, scope = nation) => (await get(somebody, `readiness/${scope}`)).body.formations;
+    expect(await formations(who.commander)).toEqual([]);
+    await under(battalion);
+    const [company] = (await get(who.commander, `readiness/${nation}`)).body.lines;
+    expect(company).toMatchObject({ unit: '1 Company', persons: 20 });
+    expect(await formations(who.commander)).toEqual([]);
+    // Two of its own staff, who lack everything.
+    await roster(nation, ['QA-901;2 Battalion;contingent;;;;', 'QA-902;2 Battalion;contingent;;;;']);
+    expect(await formations(who.commander)).toMatchObject([
+      { unitId: battalion, unit: '2 Battalion', persons: 22, ready: company.ready, colour: 'amber' },
+    ]);
+    expect(await formations(who.receiver, operation)).toEqual([]);
+    const [{ rows }] = (await sheets(who.commander, `readiness/${nation}/board.xlsx`)).sheets as unknown as [{ rows: unknown[][] }];
+    expect(rows.flat()).toContain('2 Battalion, with every unit under it');
+    await under(null);
+    await bed.deployer.query(`update training.trainee set left_at = now() where service_number in ('QA-901', 'QA-902')`);
+  });
+
   test('ninety days ahead it says in which week training of people who are ready ends', async () => {
     const { forecast } = (await get(who.commander, `readiness/${nation}`)).body;
     expect(forecast).toHaveLength(13);

@@ -42,6 +42,8 @@ export const Board = z.object({
     }),
   ),
   lines: z.array(BoardLine),
+  /** Units that stand above others of these, with everybody under them. */
+  formations: z.array(BoardLine),
   /** How many days the forecast looks ahead. */
   ahead: z.int(),
   /** Persons who are ready on the day and no longer so in that week, counted from the day. */

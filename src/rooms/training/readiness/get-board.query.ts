@@ -1,11 +1,12 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
-import { readRegister, unitNames } from '#rooms/parties/index.ts';
+import { readRegister, unitsAbove } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { Board, type BoardLine, GetBoard } from './board.schema.ts';
 import { countInTime, countMissing, countReady } from './board.store.ts';
 import { currentCurriculum } from './curriculum-file.ts';
 import { dayAsked } from './day-asked.ts';
+import { formationsOf } from './formations.rules.ts';
 import { colourOf, plusDays } from './training.rules.ts';
 import '../permissions.ts';
 
@@ -34,7 +35,7 @@ export const getBoard = defineQuery({
     ]);
     const [{ parties }, units] = [
       await readRegister(db, { ids: [...new Set(counts.map(({ partyId }) => partyId))] }),
-      await unitNames(
+      await unitsAbove(
         db,
         counts.flatMap(({ unitId }) => unitId ?? []),
       ),
@@ -46,7 +47,7 @@ export const getBoard = defineQuery({
         partyId,
         party: names.get(partyId)!,
         unitId,
-        unit: unitId === null ? null : (units.get(unitId) ?? null),
+        unit: unitId === null ? null : (units.get(unitId)?.name ?? null),
         persons,
         ready,
         colour: colourOf(ready, persons, { target, floor }),
@@ -76,6 +77,7 @@ export const getBoard = defineQuery({
         lessons: lessons.map(({ id, title }) => ({ id, title })),
       })),
       lines: lines.toSorted((a, b) => a.party.en.localeCompare(b.party.en) || (a.unit ?? LAST).localeCompare(b.unit ?? LAST)),
+      formations: formationsOf(lines, units, { target, floor }),
       ahead,
       forecast: Array.from({ length: Math.ceil(ahead / 7) }, (_, week) => ({
         from: plusDays(day, week * 7),

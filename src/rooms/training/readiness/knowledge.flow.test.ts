@@ -136,6 +136,36 @@ test('by rotation the means of those who answered both, their first check counte
   expect(await lines(who.commander)).toContainEqual(['2/26', 'G', 5, 20, 80]);
 });
 
+test('a class on paper counts as one on telephones does: before, and its first test, passed or not', async () => {
+  const rotation = randomUUID();
+  await bed.deployer.query(
+    `insert into parties.rotation (id, unit_id, party_id, operation_id, contingent, from_day, recorded_at, recorded_by)
+      select $1, unit_id, party_id, operation_id, '3/26', from_day, now(), recorded_by from parties.rotation where id = $2`,
+    [rotation, larger],
+  );
+  const ids = await Promise.all([1, 2, 3, 4].map((n) => person(`QA-30${n}`, rotation)));
+  await answered('QA-305', rotation, 50, 90);
+  const { body } = await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/classes`, {
+    title: 'Hall',
+    modules: ['G'],
+    startsOn: TODAY,
+    endsOn: plusDays(TODAY, 9),
+  });
+  await bed.call(who.officer, 'POST', `/desk/api/training/classes/${body.classId}/slips`, {
+    numbers: [1, 2, 3, 4].map((n) => `QA-30${n}`),
+  });
+  const sheets = ids.map((traineeId, at) => ({ traineeId, right: at === 0 ? 10 : 20, criticalWrong: false, signed: true, knewBefore: 4 }));
+  const entered = await bed.call(who.officer, 'POST', `/desk/api/training/classes/${body.classId}/papers`, {
+    ...{ moduleId: 'G', series: 1, passedOn: TODAY, language: 'en', people: sheets },
+  });
+  expect(entered.body).toMatchObject({ passed: ids.slice(1), notPassed: ids.slice(0, 1), known: ids });
+  expect(await lines(who.commander)).toContainEqual(['3/26', 'G', 5, 50, 88]);
+  // Out of the way of what follows.
+  await bed.deployer.query(`delete from training.first_look where trainee_id in (select id from training.trainee where rotation_id = $1)`, [
+    rotation,
+  ]);
+});
+
 test('it stands beside the share of people trained, as evidence that arose from work', async () => {
   await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {});
   const { rows } = await bed.deployer.query(`select source_en, source_fr, origin from evidence.piece where kind = 'EV-TRN'`);

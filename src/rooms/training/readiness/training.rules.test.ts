@@ -98,6 +98,7 @@ test('the last day covered counts, and so does the last day of a waiver', () => 
   expect(isCovered({ coveredUntil: TODAY, waivedUntil: null }, TODAY)).toBe(true);
   expect(isCovered({ coveredUntil: '2026-11-24', waivedUntil: TODAY }, TODAY)).toBe(true);
   expect(isCovered({ coveredUntil: '2026-11-24', waivedUntil: null }, TODAY)).toBe(false);
+  expect(isCovered({ coveredUntil: null, waivedUntil: '2026-11-24' }, TODAY)).toBe(false);
 });
 
 test('what is not covered keeps nobody back before the days given for it are over', () => {

@@ -31,4 +31,7 @@ test('a lesson counts where a course holds all it carries', () => {
       all.filter((element) => element !== 'A2.3b'),
     ),
   ).toMatchObject({ missing: ['G4'] });
+  // One that carries two elements is missing where either is.
+  expect(lessonsCarried(general, ['A2.1']).lessons).toEqual([]);
+  expect(lessonsCarried(general, ['A2.1', 'A2.3c']).lessons).toEqual(['G5', 'G6']);
 });

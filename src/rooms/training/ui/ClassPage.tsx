@@ -12,6 +12,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { ClassView } from '../classes/class.schema.ts';
+import { CloseClassForm } from './CloseClassForm.tsx';
 import { classQuery, type MadeSlip, useClassWrite } from './classes-data.ts';
 import { MadeSlips } from './MadeSlips.tsx';
 import { MoveEndForm } from './MoveEndForm.tsx';
@@ -29,6 +30,7 @@ export default function ClassPage() {
   const [slips, setSlips] = useState<readonly MadeSlip[]>([]);
   const [adding, setAdding] = useState(false);
   const [moving, setMoving] = useState(false);
+  const [closing, setClosing] = useState(false);
   const at = `/training/classes/${classId}`;
   const renew = useClassWrite(
     (slipId: string, key) => send<MadeSlip>('POST', `${at}/slips/${slipId}/pin`, {}, { key }),
@@ -37,11 +39,10 @@ export default function ClassPage() {
   const reset = useClassWrite(({ traineeId, moduleId }: { traineeId: string; moduleId: string }, key) =>
     send('POST', `${at}/tries/${traineeId}/${moduleId}`, {}, { key }),
   );
-  const end = useClassWrite((version: number, key) => send('POST', `${at}/close`, {}, { key, version }));
   if (isPending) return <Skeleton rows={6} />;
   if (view === undefined) return <ProblemNote error={error} retry={() => void refetch()} />;
   const open = view.closedAt === null;
-  const failed = renew.error ?? reset.error ?? end.error;
+  const failed = renew.error ?? reset.error;
   const done = view.people.filter(({ modules }) => modules.every(({ state }) => state === 'done')).length;
   return (
     <>
@@ -51,19 +52,18 @@ export default function ClassPage() {
         meta={view.party[locale]}
         help={[say('class.help.1'), say('class.help.2'), say('class.help.3'), say('class.help.4')]}
         actions={
-          view.teaches &&
-          open && (
+          view.teaches && (
             <>
-              <Button kind={adding ? 'plain' : 'main'} onClick={() => setAdding(true)}>
-                {say('class.make-slips')}
-              </Button>
+              {open && (
+                <Button kind={adding ? 'plain' : 'main'} onClick={() => setAdding(true)}>
+                  {say('class.make-slips')}
+                </Button>
+              )}
               <Link to="/training/classes/$classId/paper" params={{ classId }} className={buttonClass()}>
                 {say('class.paper')}
               </Link>
-              <Button onClick={() => setMoving(true)}>{say('class.move-end')}</Button>
-              <Button onClick={() => end.mutate(view.version)} waiting={end.isPending}>
-                {say('class.close')}
-              </Button>
+              {open && <Button onClick={() => setMoving(true)}>{say('class.move-end')}</Button>}
+              {open && <Button onClick={() => setClosing(true)}>{say('class.close')}</Button>}
             </>
           )
         }
@@ -86,6 +86,7 @@ export default function ClassPage() {
         ]}
       />
       {adding && <SlipsForm classId={classId} close={() => setAdding(false)} made={(fresh) => setSlips([...slips, ...fresh])} />}
+      {closing && open && <CloseClassForm view={view} close={() => setClosing(false)} />}
       {moving && <MoveEndForm view={view} close={() => setMoving(false)} />}
       {slips.length > 0 && <MadeSlips classId={classId} code={view.code} slips={slips} />}
       {failed && <ProblemNote error={failed} />}

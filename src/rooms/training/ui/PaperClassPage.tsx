@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { answerOf, get } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Empty } from '#web/kit/Empty.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
@@ -9,11 +10,12 @@ import { Section } from '#web/kit/Section.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
+import type { TestPaperView } from '../papers/paper-class.schema.ts';
 import { classQuery } from './classes-data.ts';
 import { PaperRows } from './papers/PaperRows.tsx';
 import { sayPapersDesk } from './papers/texts.ts';
 
-const PAPERS = ['slides', 'test', 'answer-sheet', 'key'] as const;
+const PAPERS = ['slides', 'first-look', 'test', 'answer-sheet', 'key'] as const;
 
 /** A class without telephones: the pack to print, and one page on which all of its sheets are entered. */
 export default function PaperClassPage() {
@@ -23,7 +25,17 @@ export default function PaperClassPage() {
   const { data: view, error, refetch } = useQuery(classQuery(classId));
   const [chosen, setChosen] = useState('');
   const [series, setSeries] = useState('1');
+  const [tag, setTag] = useState<string>(locale);
   const moduleId = chosen || view?.titles[0]?.id;
+  const paper = useQuery({
+    queryKey: ['test-paper', moduleId],
+    queryFn: ({ signal }) => get(`/modules/${encodeURIComponent(moduleId!)}/test-paper`, answerOf<TestPaperView>(), signal),
+    enabled: moduleId !== undefined,
+  }).data;
+  const languages = paper?.languages ?? [];
+  // Another module need not be there in the language chosen for the one before.
+  const language = languages.some((one) => one.tag === tag) ? tag : locale;
+  const unread = languages.find((one) => one.tag === language)?.reviewed === false;
   return (
     <>
       <PageHead
@@ -47,9 +59,15 @@ export default function PaperClassPage() {
                 </option>
               ))}
             </SelectField>
+            <SelectField label={say('language')} value={language} onChange={(event) => setTag(event.target.value)}>
+              {languages.map((one) => (
+                <option key={one.tag} value={one.tag} lang={one.tag}>
+                  {one.name}
+                </option>
+              ))}
+            </SelectField>
             <TextField
               label={say('series')}
-              hint={say('pack.hint')}
               type="number"
               min={1}
               max={99}
@@ -58,22 +76,36 @@ export default function PaperClassPage() {
             />
           </div>
           <Section title={say('pack')}>
+            <p className="small muted paper-hint">{say('pack.hint')}</p>
             <p className="paper-links">
-              {PAPERS.map((paper) => (
+              {PAPERS.filter((one) => one !== 'first-look' || paper?.firstLook !== 0).map((one) => (
                 <a
-                  key={paper}
-                  href={`/desk/api/modules/${moduleId}/${paper}.pdf?lang=${locale}&series=${series || 1}&nationId=${view.partyId}`}
+                  key={one}
+                  href={`/desk/api/modules/${moduleId}/${one}.pdf?lang=${language}&series=${series || 1}&nationId=${view.partyId}`}
                   download
                 >
-                  {say(`pack.${paper}`)}
+                  {say(`pack.${one}`)}
                 </a>
               ))}
             </p>
+            {unread && <p className="small">{say('language.unread')}</p>}
+            {paper && paper.unprinted.length > 0 && (
+              <p className="small">{say('language.unprinted', { names: paper.unprinted.join(', ') })}</p>
+            )}
           </Section>
           {view.people.length === 0 ? (
             <Empty>{say('none')}</Empty>
           ) : (
-            <PaperRows key={`${moduleId} ${series}`} view={view} moduleId={moduleId} series={Number(series) || 1} />
+            paper && (
+              <PaperRows
+                key={`${moduleId} ${series}`}
+                view={view}
+                moduleId={moduleId}
+                series={Number(series) || 1}
+                paper={paper}
+                language={language}
+              />
+            )
           )}
         </>
       )}

@@ -1,32 +1,40 @@
 import './papers.css';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { answerOf, get, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { type KeyboardEvent, useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { SelectField } from '#web/kit/SelectField.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { ClassView } from '../../classes/class.schema.ts';
 import type { PaperClassEntered, TestPaperView } from '../../papers/paper-class.schema.ts';
 import { useClassWrite } from '../classes-data.ts';
 import { sayPapersDesk } from './texts.ts';
 
-type Sheet = { right: string; criticalWrong: boolean; signed: boolean };
-const BLANK: Sheet = { right: '', criticalWrong: false, signed: true };
+type Sheet = { knewBefore: string; right: string; criticalWrong: boolean; signed: boolean };
+const BLANK: Sheet = { knewBefore: '', right: '', criticalWrong: false, signed: true };
+type Person = ClassView['people'][number];
+type Props = { view: ClassView; moduleId: string; series: number; paper: TestPaperView; language: string };
 const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had'] as const;
 
+// In a column of figures Enter goes to the next line, as on a sheet; on the last one it records the class.
+function nextLine(event: KeyboardEvent<HTMLFormElement>) {
+  const here = event.target;
+  if (event.key !== 'Enter' || !(here instanceof HTMLInputElement) || here.type !== 'number') return;
+  const column = [...event.currentTarget.querySelectorAll<HTMLInputElement>(`input[name="${here.name}"]`)];
+  const next = column[column.indexOf(here) + 1];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+  next.select();
+}
+
 /** A line for each sheet: one figure to type, and two ticks for what is seldom. Enter moves on to the next line. */
-export function PaperRows({ view, moduleId, series }: { view: ClassView; moduleId: string; series: number }) {
+export function PaperRows({ view, moduleId, series, paper, language }: Props) {
   const say = useSay(sayPapersDesk);
-  const locale = useLocale();
-  const paper = useQuery({
-    queryKey: ['test-paper', moduleId],
-    queryFn: ({ signal }) => get(`/modules/${encodeURIComponent(moduleId)}/test-paper`, answerOf<TestPaperView>(), signal),
-  }).data;
   const [day, setDay] = useState(new Date().toISOString().slice(0, 10));
-  const [language, setLanguage] = useState<'en' | 'fr'>(locale);
+  const [looked, setLooked] = useState(false);
   const [sheets, setSheets] = useState<Record<string, Sheet>>({});
   const [entered, setEntered] = useState<PaperClassEntered>();
   const [tried, setTried] = useState(false);
@@ -40,32 +48,32 @@ export function PaperRows({ view, moduleId, series }: { view: ClassView; moduleI
   const submit = () => {
     setTried(true);
     if (filled.length === 0) return;
-    const people = filled.map(({ traineeId }) => ({ traineeId, ...sheetOf(traineeId), right: Number(sheetOf(traineeId).right) }));
+    const people = filled.map(({ traineeId }) => {
+      const { knewBefore, right, ...ticks } = sheetOf(traineeId);
+      return { traineeId, right: Number(right), ...ticks, ...(looked && knewBefore !== '' && { knewBefore: Number(knewBefore) }) };
+    });
     save.mutate({ moduleId, series, passedOn: day, language, people });
   };
   const outcome = (id: string) => OUTCOMES.find((word) => entered?.[word].includes(id));
+  const alone = looked
+    ? view.people.filter(({ traineeId: id }) => sheetOf(id).knewBefore !== '' && sheetOf(id).right === '').map(({ number }) => number)
+    : [];
   const allSigned = view.people.every(({ traineeId }) => sheetOf(traineeId).signed);
   return (
     <Section title={say('people')}>
       <form
-        className="form"
+        className="form paper-form"
+        onKeyDown={nextLine}
         onSubmit={(event) => {
           event.preventDefault();
           submit();
         }}
       >
-        <div className="paper-choice">
+        <div className="paper-day">
           <TextField label={say('day')} type="date" required value={day} onChange={(event) => setDay(event.target.value)} />
-          <SelectField label={say('language')} value={language} onChange={(event) => setLanguage(event.target.value as 'en' | 'fr')}>
-            {(['en', 'fr'] as const).map((one) => (
-              <option key={one} value={one}>
-                {say(`language.${one}`)}
-              </option>
-            ))}
-          </SelectField>
         </div>
-        {paper && <p className="small muted">{say('passes', { needed: paper.needed, questions: paper.questions })}</p>}
-        {paper?.signs && (
+        <p className="small muted">{say('passes', { needed: paper.needed, questions: paper.questions })}</p>
+        {paper.signs && (
           <label className="paper-tick">
             <input
               type="checkbox"
@@ -77,59 +85,86 @@ export function PaperRows({ view, moduleId, series }: { view: ClassView; moduleI
             {say('all-signed')}
           </label>
         )}
-        <table className="paper-rows">
-          <thead>
-            <tr>
-              <th scope="col">{say('number')}</th>
-              <th scope="col">{say('right')}</th>
-              <th scope="col">{say('critical')}</th>
-              {paper?.signs && <th scope="col">{say('signed')}</th>}
-              <th scope="col">{say('result')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.people.map(({ traineeId, number }) => {
-              const sheet = sheetOf(traineeId);
-              const word = outcome(traineeId);
-              return (
-                <tr key={traineeId}>
-                  <th scope="row">{number}</th>
-                  <td>
-                    <input
-                      className="input"
-                      type="number"
-                      inputMode="numeric"
-                      min={0}
-                      max={paper?.questions}
-                      aria-label={say('right-of', { number })}
-                      value={sheet.right}
-                      onChange={(event) => change(traineeId, { right: event.target.value })}
-                    />
-                  </td>
-                  <td>
-                    <input
-                      type="checkbox"
-                      aria-label={`${say('critical')}: ${number}`}
-                      checked={sheet.criticalWrong}
-                      onChange={(event) => change(traineeId, { criticalWrong: event.target.checked })}
-                    />
-                  </td>
-                  {paper?.signs && (
-                    <td>
-                      <input
-                        type="checkbox"
-                        aria-label={`${say('signed')}: ${number}`}
-                        checked={sheet.signed}
-                        onChange={(event) => change(traineeId, { signed: event.target.checked })}
+        {paper.firstLook > 0 && (
+          <label className="paper-tick">
+            <input type="checkbox" checked={looked} onChange={(event) => setLooked(event.target.checked)} />
+            {say('looked', { questions: paper.firstLook })}
+          </label>
+        )}
+        <DataTable<Person>
+          caption={say('people')}
+          columns={[
+            { key: 'number', head: say('number'), cell: ({ number }) => number },
+            ...(looked
+              ? [
+                  {
+                    key: 'before',
+                    head: say('before'),
+                    cell: ({ traineeId, number }: Person) => (
+                      <Figure
+                        name="knewBefore"
+                        max={paper.firstLook}
+                        label={say('before-of', { number })}
+                        value={sheetOf(traineeId).knewBefore}
+                        onValue={(knewBefore) => change(traineeId, { knewBefore })}
                       />
-                    </td>
-                  )}
-                  <td>{word ? say(`result.${word}`) : ''}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+                    ),
+                  },
+                ]
+              : []),
+            {
+              key: 'right',
+              head: say('right'),
+              cell: ({ traineeId, number }) => (
+                <Figure
+                  name="right"
+                  max={paper.questions}
+                  label={say('right-of', { number })}
+                  value={sheetOf(traineeId).right}
+                  onValue={(right) => change(traineeId, { right })}
+                />
+              ),
+            },
+            {
+              key: 'critical',
+              head: say('critical'),
+              cell: ({ traineeId, number }) => (
+                <Tick
+                  label={`${say('critical')}: ${number}`}
+                  checked={sheetOf(traineeId).criticalWrong}
+                  onCheck={(criticalWrong) => change(traineeId, { criticalWrong })}
+                />
+              ),
+            },
+            ...(paper.signs
+              ? [
+                  {
+                    key: 'signed',
+                    head: say('signed'),
+                    cell: ({ traineeId, number }: Person) => (
+                      <Tick
+                        label={`${say('signed')}: ${number}`}
+                        checked={sheetOf(traineeId).signed}
+                        onCheck={(signed) => change(traineeId, { signed })}
+                      />
+                    ),
+                  },
+                ]
+              : []),
+            {
+              key: 'result',
+              head: say('result'),
+              cell: ({ traineeId }) => {
+                const word = outcome(traineeId);
+                return word && <b>{say(`result.${word}`)}</b>;
+              },
+            },
+          ]}
+          groups={[{ key: 'all', rows: view.people }]}
+          rowKey={({ traineeId }) => traineeId}
+          empty={null}
+        />
+        {alone.length > 0 && <p className="small">{say('before-alone', { count: alone.length, numbers: alone.join(', ') })}</p>}
         {save.error && <ProblemNote error={save.error} />}
         <p role="status">
           {tried && filled.length === 0 && say('nothing')}
@@ -140,6 +175,9 @@ export function PaperRows({ view, moduleId, series }: { view: ClassView; moduleI
               notPassed: entered.notPassed.length,
               had: entered.had.length,
             })}
+          {entered &&
+            entered.known.length + entered.begunBefore.length > 0 &&
+            ` ${say('done.before', { known: entered.known.length, begun: entered.begunBefore.length })}`}
         </p>
         <p>
           <Button kind="main" type="submit" waiting={save.isPending}>
@@ -149,4 +187,28 @@ export function PaperRows({ view, moduleId, series }: { view: ClassView; moduleI
       </form>
     </Section>
   );
+}
+
+type FigureWords = { name: string; max: number; label: string; value: string; onValue: (value: string) => void };
+
+function Figure({ name, max, label, value, onValue }: FigureWords) {
+  return (
+    <input
+      className="input"
+      type="number"
+      inputMode="numeric"
+      min={0}
+      max={max}
+      name={name}
+      aria-label={label}
+      value={value}
+      onChange={(event) => onValue(event.target.value)}
+    />
+  );
+}
+
+type TickWords = { label: string; checked: boolean; onCheck: (checked: boolean) => void };
+
+function Tick({ label, checked, onCheck }: TickWords) {
+  return <input type="checkbox" aria-label={label} checked={checked} onChange={(event) => onCheck(event.target.checked)} />;
 }

@@ -56,7 +56,7 @@ export function UnitTable({ board }: { board: Board }) {
                     <StatusGlyph status={SIGN[line.colour]} />
                     {say(`colour.${line.colour}`)}
                   </span>
-                  <Lasting line={line} board={board} lasting={lasting.data} />
+                  {board.formations.includes(line) || <Lasting line={line} board={board} lasting={lasting.data} />}
                 </>
               ),
           },
@@ -73,8 +73,15 @@ export function UnitTable({ board }: { board: Board }) {
               ),
           },
         ]}
-        groups={[{ key: 'all', rows: board.lines }]}
-        rowKey={(line) => `${line.partyId} ${line.unitId}`}
+        groups={
+          board.formations.length === 0
+            ? [{ key: 'all', rows: board.lines }]
+            : [
+                { key: 'superiors', head: say('units.superiors'), rows: board.formations },
+                { key: 'units', head: say('units.each'), rows: board.lines },
+              ]
+        }
+        rowKey={(line) => `${board.formations.includes(line) ? 'above ' : ''}${line.partyId} ${line.unitId}`}
         empty={<p>{say('units.empty')}</p>}
       />
     </Section>

@@ -1,10 +1,13 @@
-import { useSay } from '#web/client/language.ts';
+import { formatDay, type Locale } from '#platform/texts/texts.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
 import { Section } from '#web/kit/Section.tsx';
 import type { CompletionsPreview } from '../../records/records.schema.ts';
 import type { RosterPreview } from '../../roster/roster.schema.ts';
 import { sayReadiness } from '../readiness/texts.ts';
 
 const SHOWN = 50;
+// A day as everywhere else; what is no day as it stands in the table.
+const told = (text: string, locale: Locale) => (/^\d{4}-\d\d-\d\d$/.test(text) ? formatDay(locale, text) : text);
 
 /** What a table would bring: counts, who changes and in what, and the problems by line. */
 export function DifferenceOf({
@@ -17,6 +20,7 @@ export function DifferenceOf({
   sum: (name: string) => number;
 }) {
   const say = useSay(sayReadiness);
+  const locale = useLocale();
   const faults = seen.flatMap((one) => one.faults);
   const changes = seen.flatMap((one) => ('changes' in one ? one.changes : []));
   const counts =
@@ -26,7 +30,7 @@ export function DifferenceOf({
   return (
     <div aria-live="polite">
       <Section level={3} title={say('difference.title')}>
-        <ul>
+        <ul className="difference-counts">
           {counts.map((name) => (
             <li key={name}>
               <b>{sum(name.split('.')[1]!)}</b> {say(`difference.${name}`)}
@@ -40,8 +44,8 @@ export function DifferenceOf({
               .map(({ field, was, is }) =>
                 say('difference.field', {
                   field: say(`field.${field}`),
-                  was: was || say('difference.nothing'),
-                  is: is || say('difference.nothing'),
+                  was: told(was, locale) || say('difference.nothing'),
+                  is: told(is, locale) || say('difference.nothing'),
                 }),
               )
               .join('; ')}

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { glyphCoverage } from './glyph-coverage.ts';
+
+const require = createRequire(import.meta.url);
+/** The file of a weight of the font every PDF is set in. */
+export const fontFile = (weight: string) => require.resolve(`@expo-google-fonts/noto-sans/${weight}/NotoSans_${weight}.ttf`);
+
+let covers: ((codePoint: number) => boolean) | undefined;
+
+/** Whether the font of documents has every sign of a text: what it lacks would stand there as a code. */
+export function canPrint(text: string): boolean {
+  covers ??= glyphCoverage(readFileSync(fontFile('400Regular')));
+  return [...text.normalize('NFC')].every((character) => {
+    const code = character.codePointAt(0)!;
+    return code < 0x7f || covers!(code);
+  });
+}
