@@ -40,12 +40,21 @@ test('any text goes into an office file and comes back as it was', () => {
   fc.assert(fc.property(anything, (text) => textOfOffice(officeText(text)) === text));
 });
 
+// Libraries pass files on in pieces: a character of two halves, or of several bytes, may come to lie across two of them.
+const LONG = Array.from({ length: 8 }, (_, at) => `${'a'.repeat(at)}${'😀é€'.repeat(6000)}`);
+
 describe('a workbook', () => {
   const sheet = (rows: Sheet['rows']): Sheet => ({
     name: 'Rapport',
     heading: 'Un titre',
     columns: [{ header: 'Une colonne', width: 20 }],
     rows,
+  });
+
+  test('brings back every character of a long one', async () => {
+    const sheets = [sheet([]), { ...sheet(LONG.map((text) => [text])), name: 'Caché', hidden: true }];
+    const read = await readWorkbook(kept(await writeWorkbook({ ...frame, sheets }), 'long.xlsx'));
+    expect(read[1]!.rows.flat()).toEqual(LONG);
   });
 
   test('brings back every cell as it was written', async () => {
@@ -80,6 +89,13 @@ describe('a workbook', () => {
 describe('a text document', () => {
   const field = (tag: string, text: string, choices?: string[]) => ({
     field: { tag, label: tag, text, hint: 'Écrire ici', ...(choices && { choices }) },
+  });
+
+  test('brings back every character of a long one', async () => {
+    const rows = LONG.map((text, at) => [field(`f${at}`, text)]);
+    const blocks = [{ table: { headers: ['Texte'], widths: [100], rows } }];
+    const { fields } = await readTextDocument(kept(await writeTextDocument({ ...frame, blocks }), 'long.docx'));
+    expect(LONG.map((_, at) => fields[`f${at}`])).toEqual(LONG);
   });
 
   test('brings back every field and property as it was written', async () => {

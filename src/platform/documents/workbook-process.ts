@@ -12,6 +12,10 @@ const LISTS = 'Lists';
 const WRITTEN_IN = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFDEBC2' } } as const;
 const LINE = { style: 'thin', color: { argb: 'FF9AA8B8' } } as const;
 
+// Where it takes this for a browser the library hands each part to its archiver as bytes and not as text. The archiver encodes a text 16,384 signs at a time, and a
+// character whose halves come to lie across two of these pieces was lost.
+Object.assign(process, { browser: true });
+
 try {
   const order = JSON.parse((await buffer(process.stdin)).toString('utf8')) as WorkbookOrder;
   process.stdout.write('write' in order ? await write(order.write) : JSON.stringify(await read(order.read)));
