@@ -13,8 +13,8 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Enters a class that learnt without telephones: who passed on paper and signed is recorded at once. Entering the same sheets again records nobody twice. What somebody
- * knew before is kept with the first test they are entered with, passed or not, and only of those who had not begun otherwise.
+ * Enters a class that learnt without telephones: who passed on paper and signed is recorded at once. Entering the same sheets again records nobody twice, and nobody anew
+ * whose sheet was taken back. What somebody knew before is kept with the first test they are entered with, passed or not, and only of those who had not begun otherwise.
  */
 export const enterPaperClass = defineCommand({
   name: 'training/enter-paper-class',
@@ -63,7 +63,9 @@ export const enterPaperClass = defineCommand({
       sourceId,
       looked.map(({ traineeId }) => traineeId),
     );
-    const known = looked.filter(({ traineeId }) => !begun.has(traineeId));
+    // A sheet that was taken back stays so: what was said with it of before was another person's too, or wrongly counted.
+    const takenBack = people.filter(({ traineeId }) => had.get(traineeId)?.takenBack);
+    const known = looked.filter((one) => !begun.has(one.traineeId) && !takenBack.includes(one));
     if (known.length > 0)
       write(
         db
@@ -90,9 +92,10 @@ export const enterPaperClass = defineCommand({
         passed: ids(passed.filter(counts)),
         unsigned: ids(passed.filter((one) => !counts(one))),
         notPassed: ids(fresh.filter((one) => !passesOnPaper(paper, one))),
-        had: ids(people.filter(({ traineeId }) => had.has(traineeId))),
+        had: ids(people.filter(({ traineeId }) => had.get(traineeId)?.takenBack === false)),
+        takenBack: ids(takenBack),
         known: ids(known),
-        begunBefore: ids(looked.filter(({ traineeId }) => begun.has(traineeId))),
+        begunBefore: ids(looked.filter((one) => begun.has(one.traineeId) && !takenBack.includes(one))),
       },
       entry: {
         subjectKind: 'class',

@@ -71,6 +71,7 @@ it('records who passed on paper and signed, and nobody twice', async () => {
     unsigned: [trainees[3]],
     notPassed: [trainees[1], trainees[2]],
     had: [],
+    takenBack: [],
     known: [],
     begunBefore: [],
   });
@@ -161,6 +162,15 @@ describe('what a class knew before', () => {
       'S8',
       'not-begun',
     ]);
+    // The same sheets again do not bring it back, and it is said; the right sheet of the same person, of its own series, is kept.
+    expect((await s8([paper(0, S8_ASKED, { knewBefore: 7 })])).body).toMatchObject({
+      ...{ passed: [], had: [], takenBack: [trainees[0]], known: [], begunBefore: [] },
+    });
+    expect((await looks()).map(({ number }) => number)).toEqual(['QA-200', 'QA-300']);
+    expect((await s8([paper(0, S8_ASKED, { knewBefore: 2 })], { series: 5 })).body).toMatchObject({
+      ...{ passed: [trainees[0]], had: [], takenBack: [], known: [trainees[0]], begunBefore: [] },
+    });
+    expect((await looks()).map(({ number, score }) => [number, score])).toContainEqual(['QA-100', 25]);
   });
 });
 

@@ -29,13 +29,14 @@ export const EnterPaperClass = z.strictObject({
     .max(60),
 });
 
-/** Ids of trainees by what became of their papers. `unsigned`: passed, and counts once the text is signed. `known`: what they knew before
- * was kept; `begunBefore`: it was not, since they had begun before these sheets. */
+/** Ids of trainees by what became of their papers. `unsigned`: passed, and counts once the text is signed. `takenBack`: recorded from these
+ * sheets before and taken back since, and not recorded again. `known`: what they knew before was kept; `begunBefore`: it was not, since they had begun before these sheets. */
 export const PaperClassEntered = z.object({
   passed: z.array(z.string()),
   unsigned: z.array(z.string()),
   notPassed: z.array(z.string()),
   had: z.array(z.string()),
+  takenBack: z.array(z.string()),
   known: z.array(z.string()),
   begunBefore: z.array(z.string()),
 });

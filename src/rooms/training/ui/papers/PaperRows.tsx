@@ -16,7 +16,7 @@ type Sheet = { knewBefore: string; right: string; criticalWrong: boolean; signed
 const BLANK: Sheet = { knewBefore: '', right: '', criticalWrong: false, signed: true };
 type Person = ClassView['people'][number];
 type Props = { view: ClassView; moduleId: string; series: number; paper: TestPaperView; language: string };
-const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had'] as const;
+const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had', 'takenBack'] as const;
 
 // In a column of figures Enter goes to the next line, as on a sheet; on the last one it records the class.
 function nextLine(event: KeyboardEvent<HTMLFormElement>) {
@@ -175,6 +175,7 @@ export function PaperRows({ view, moduleId, series, paper, language }: Props) {
               notPassed: entered.notPassed.length,
               had: entered.had.length,
             })}
+          {entered && entered.takenBack.length > 0 && ` ${say('done.taken-back', { count: entered.takenBack.length })}`}
           {entered &&
             entered.known.length + entered.begunBefore.length > 0 &&
             ` ${say('done.before', { known: entered.known.length, begun: entered.begunBefore.length })}`}
