@@ -6,7 +6,7 @@ import { TRAINING_CLAUSES } from '../clauses.ts';
 import { completionStatements } from '../records/completion.ts';
 import { EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
 import { paperTongues } from './paper-tongue.ts';
-import { begunOtherwise, enteredBefore } from './papers.store.ts';
+import { begunOtherwise, enteredBefore, lookedBefore } from './papers.store.ts';
 import { passMarkOf } from './pass-mark.ts';
 import { drawPaper, firstLookOnPaper, passesOnPaper } from './test-paper.rules.ts';
 import '../errors.ts';
@@ -57,15 +57,13 @@ export const enterPaperClass = defineCommand({
     }));
     for (const statement of completionStatements(db, completions, { recordedBy: subject.person, now })) write(statement);
     const looked = people.filter(({ knewBefore }) => knewBefore !== undefined);
-    const begun = await begunOtherwise(
-      db,
-      moduleId,
-      sourceId,
-      looked.map(({ traineeId }) => traineeId),
-    );
+    const ids = (list: readonly { traineeId: string }[]) => list.map(({ traineeId }) => traineeId);
+    const held = await lookedBefore(db, moduleId, ids(looked));
+    const begun = await begunOtherwise(db, moduleId, sourceId, ids(looked));
     // A sheet that was taken back stays so: what was said with it of before was another person's too, or wrongly counted.
     const takenBack = people.filter(({ traineeId }) => had.get(traineeId)?.takenBack);
-    const known = looked.filter((one) => !begun.has(one.traineeId) && !takenBack.includes(one));
+    const unheld = looked.filter((one) => !held.has(one.traineeId) && !takenBack.includes(one));
+    const known = unheld.filter(({ traineeId }) => !begun.has(traineeId));
     if (known.length > 0)
       write(
         db
@@ -85,7 +83,6 @@ export const enterPaperClass = defineCommand({
           )
           .onConflict((clash) => clash.doNothing()),
       );
-    const ids = (list: readonly { traineeId: string }[]) => list.map(({ traineeId }) => traineeId);
     const counts = (one: { signed: boolean }) => hash === null || one.signed;
     return {
       answer: {
@@ -95,13 +92,22 @@ export const enterPaperClass = defineCommand({
         had: ids(people.filter(({ traineeId }) => had.get(traineeId)?.takenBack === false)),
         takenBack: ids(takenBack),
         known: ids(known),
-        begunBefore: ids(looked.filter((one) => begun.has(one.traineeId) && !takenBack.includes(one))),
+        begunBefore: ids(unheld.filter(({ traineeId }) => begun.has(traineeId))),
+        held: ids(looked.filter(({ traineeId }) => held.has(traineeId))),
       },
       entry: {
         subjectKind: 'class',
         subjectId: classId,
         partyId: found.partyId,
-        detail: { module: moduleId, version: read.module.version, series, passedOn, entered: people.length, passed: passed.length },
+        detail: {
+          module: moduleId,
+          version: read.module.version,
+          series,
+          passedOn,
+          entered: people.length,
+          passed: passed.length,
+          known: known.length,
+        },
       },
     };
   },

@@ -74,6 +74,7 @@ it('records who passed on paper and signed, and nobody twice', async () => {
     takenBack: [],
     known: [],
     begunBefore: [],
+    held: [],
   });
   const { rows } = await bed.deployer.query(
     `select trainee_id, way, score, acknowledged_at is not null as signed, passed_at::date::text as day, recorded_by from training.completion order by score desc`,
@@ -131,14 +132,34 @@ describe('what a class knew before', () => {
       { ...kept, number: 'QA-200', score: 37, sheet_score: 12 },
     ]);
     // The second test of who failed, in another series: what was said first stays. One that was found is added by the same sheets.
-    await s8([paper(1, S8_ASKED, { knewBefore: 8 })], { series: 4, passedOn: '2026-11-21' });
-    expect((await s8([paper(2, S8_ASKED, { knewBefore: 0 })])).body).toMatchObject({ had: [trainees[2]], known: [trainees[2]] });
+    const again = await s8([paper(1, S8_ASKED, { knewBefore: 8 })], { series: 4, passedOn: '2026-11-21' });
+    expect(again.body).toMatchObject({ known: [], begunBefore: [], held: [trainees[1]] });
+    const found = await s8([paper(2, S8_ASKED, { knewBefore: 0 })]);
+    expect(found.body).toMatchObject({ had: [trainees[2]], known: [trainees[2]], held: [] });
+    // Another figure with the same sheet is not taken for the one that is kept.
+    expect((await s8([paper(0, S8_ASKED, { knewBefore: 7 })])).body).toMatchObject({ had: [trainees[0]], known: [], held: [trainees[0]] });
     expect((await looks()).map(({ score, sheet_score }) => [score, sheet_score])).toEqual([
       [50, 100],
       [37, 12],
       [0, 100],
     ]);
     expect((await s8([paper(3, S8_ASKED, { knewBefore: 9 })])).body.code).toBe('training/more-than-asked');
+    // The log says of how many it was kept.
+    const { rows } = await bed.deployer.query(
+      `select o.detail ->> 'known' as known from ledger.entry e join ledger.opening o on o.entry_id = e.id
+        where e.command = 'training/enter-paper-class' and o.detail ->> 'module' = 'S8' order by e.xid`,
+    );
+    expect(rows.map(({ known }) => known)).toEqual(['2', '0', '1', '0']);
+  });
+
+  it('of whoever answered it at the player stays what they said there', async () => {
+    await bed.deployer.query(`insert into training.first_look values ($1, $2, 'S12', 1, 75, now())`, [trainees[4], nation]);
+    expect((await s8([paper(4, 8, { knewBefore: 1 })], { moduleId: 'S12' })).body).toMatchObject({
+      known: [],
+      begunBefore: [],
+      held: [trainees[4]],
+    });
+    await bed.deployer.query(`delete from training.first_look where module_id = 'S12'`);
   });
 
   it('is not kept of who had begun otherwise, and it is said', async () => {

@@ -30,7 +30,8 @@ export const EnterPaperClass = z.strictObject({
 });
 
 /** Ids of trainees by what became of their papers. `unsigned`: passed, and counts once the text is signed. `takenBack`: recorded from these
- * sheets before and taken back since, and not recorded again. `known`: what they knew before was kept; `begunBefore`: it was not, since they had begun before these sheets. */
+ * sheets before and taken back since, and not recorded again. `known`: what they knew before was kept; `begunBefore`: it was not, since they had begun before these sheets;
+ * `held`: nor here, since it was kept already, and stays as it was. */
 export const PaperClassEntered = z.object({
   passed: z.array(z.string()),
   unsigned: z.array(z.string()),
@@ -39,6 +40,7 @@ export const PaperClassEntered = z.object({
   takenBack: z.array(z.string()),
   known: z.array(z.string()),
   begunBefore: z.array(z.string()),
+  held: z.array(z.string()),
 });
 export type PaperClassEntered = z.infer<typeof PaperClassEntered>;
 

@@ -26,3 +26,12 @@ export async function begunOtherwise(db: Database, moduleId: string, sourceId: s
         and not (c.way = 'class' and c.revoked_at is not null))`.execute(db);
   return new Set(rows.map(({ id }) => id));
 }
+
+/** Of whom of these it is kept already what they knew before a module: from the player, from other sheets, or from an older version of it. That stays. */
+export async function lookedBefore(db: Database, moduleId: string, trainees: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct f.trainee_id as id from training.first_look f where f.module_id = ${moduleId} and f.trainee_id = any (${[...trainees]}::uuid[])`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
+}

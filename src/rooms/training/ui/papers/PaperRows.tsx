@@ -177,8 +177,8 @@ export function PaperRows({ view, moduleId, series, paper, language }: Props) {
             })}
           {entered && entered.takenBack.length > 0 && ` ${say('done.taken-back', { count: entered.takenBack.length })}`}
           {entered &&
-            entered.known.length + entered.begunBefore.length > 0 &&
-            ` ${say('done.before', { known: entered.known.length, begun: entered.begunBefore.length })}`}
+            entered.known.length + entered.begunBefore.length + entered.held.length > 0 &&
+            ` ${say('done.before', { known: entered.known.length, begun: entered.begunBefore.length, held: entered.held.length })}`}
         </p>
         <p>
           <Button kind="main" type="submit" waiting={save.isPending}>
