@@ -31,6 +31,8 @@ test.each([
   ['tries of another version', done, [tried({ moduleVersion: 2 })], 'learning', 3],
   ['passed', done, [tried(), passed], 'to-sign', 2],
   ['passed and signed', done, [{ ...passed, acknowledgedAt: at }], 'done', 3],
+  ['passed unsigned, and signed with a second one', done, [passed, { ...passed, acknowledgedAt: at }], 'done', 3],
+  ['passed and signed, and unsigned with a second one', done, [{ ...passed, acknowledgedAt: at }, passed], 'done', 3],
 ] as const)('%s', (_, lessons, attempts, state, triesLeft) => {
   expect(progressIn(read, lessons, attempts)).toMatchObject({ state, triesLeft });
 });

@@ -27,7 +27,8 @@ export function progressIn(read: ReadModule, done: readonly LessonDone[], attemp
   const { module, lessons } = read;
   const own = attempts.filter((one) => one.moduleId === module.id && one.moduleVersion === module.version);
   const lessonsDone = lessons.filter(({ id, version }) => done.some((one) => one.lessonId === id && one.lessonVersion === version)).length;
-  const passed = own.find((one) => one.passed);
+  // Passed twice, once unsigned and once signed: it is signed.
+  const passed = own.find((one) => one.passed && one.acknowledgedAt) ?? own.find((one) => one.passed);
   const last = own.filter((one) => one.receivedAt !== null).at(-1);
   const left = triesLeft(read, own);
   const state = (): ModuleProgress['state'] => {

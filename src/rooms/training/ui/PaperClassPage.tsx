@@ -45,7 +45,7 @@ export default function PaperClassPage() {
             {view?.title ?? say('classes')}
           </Link>
         }
-        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
+        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4'), say('help.5')]}
       />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {!view && !error && <Skeleton rows={10} />}
