@@ -48,14 +48,17 @@ async function person(number: string, rotation: string): Promise<string> {
   return id;
 }
 /** Somebody who answered before, and whose checks came to these shares, one after the other. */
-async function answered(number: string, rotation: string, before: number, ...checks: number[]): Promise<void> {
-  const id = await person(number, rotation);
-  await bed.deployer.query(`insert into training.first_look values ($1, $2, 'G', 1, $3, now() - interval '9 days')`, [id, nation, before]);
+const answered = async (number: string, rotation: string, before: number, ...checks: number[]) =>
+  answers(await person(number, rotation), 1, before, ...checks);
+async function answers(id: string, version: number, before: number, ...checks: number[]): Promise<void> {
+  await bed.deployer.query(`insert into training.first_look values ($1, $2, 'G', $3, $4, now() - interval '9 days')`, [
+    ...[id, nation, version, before],
+  ]);
   for (const [at, score] of checks.entries())
     await bed.deployer.query(
       `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at, answered_at, received_at, score, missed, passed)
-        values ($1, $2, $3, 'G', 1, '[]', now() - interval '8 days' + $4 * interval '1 hour', now(), now(), $5, '{}', $6)`,
-      [randomUUID(), id, nation, at, score, score >= 80],
+        values ($1, $2, $3, 'G', $7, '[]', now() - interval '8 days' + $4 * interval '1 hour', now(), now(), $5, '{}', $6)`,
+      [randomUUID(), id, nation, at, score, score >= 80, version],
     );
 }
 const lines = async (somebody: Somebody, scope = nation) =>
@@ -132,7 +135,13 @@ test('by rotation the means of those who answered both, their first check counte
       ['2/26', 'G', null, null, null],
     ]);
   expect((await bed.call(who.stranger, 'GET', `/desk/api/readiness/${nation}/knowledge`)).status).toBe(403);
+  // People are counted, not what they answered: before the next version of the module one of the four answered again.
+  const four = await bed.deployer.query(`select id from training.trainee where service_number = 'QA-200'`);
+  await answers(four.rows[0].id, 2, 70, 90);
+  expect(await lines(who.commander)).toContainEqual(['2/26', 'G', null, null, null]);
   await answered('QA-204', lesser, 20, 80);
+  expect(await lines(who.commander)).toContainEqual(['2/26', 'G', 5, 25, 81]);
+  await bed.deployer.query('delete from training.first_look where module_version = 2');
   expect(await lines(who.commander)).toContainEqual(['2/26', 'G', 5, 20, 80]);
 });
 
