@@ -27,6 +27,7 @@ export const TRAINING_ERRORS = defineErrors({
   'training/not-in-language': 'unprocessable',
   'training/not-in-class': 'unprocessable',
   'training/more-than-asked': 'unprocessable',
+  'training/more-than-asked-before': 'unprocessable',
   // teaching
   'training/teaches-no-courses': 'unprocessable',
   // certificates

@@ -34,7 +34,8 @@ export const enterPaperClass = defineCommand({
     const { length: asked } = firstLookOnPaper(read);
     if (people.some(({ right }) => right > paper.questions.length))
       throw new AppError('training/more-than-asked', { questions: paper.questions.length });
-    if (people.some(({ knewBefore = 0 }) => knewBefore > asked)) throw new AppError('training/more-than-asked', { questions: asked });
+    if (people.some(({ knewBefore = 0 }) => knewBefore > asked))
+      throw new AppError('training/more-than-asked-before', { questions: asked });
     const tongue = paperTongues(read, platform.services.courses.tongues).find(({ tag }) => tag === language);
     if (tongue === undefined) throw new AppError('training/not-in-language', { language });
     const sourceId = `paper ${classId} ${read.module.version} ${series} ${passedOn}`;

@@ -143,7 +143,9 @@ describe('what a class knew before', () => {
       [37, 12],
       [0, 100],
     ]);
-    expect((await s8([paper(3, S8_ASKED, { knewBefore: 9 })])).body.code).toBe('training/more-than-asked');
+    expect((await s8([paper(3, S8_ASKED, { knewBefore: 9 })])).body).toMatchObject({
+      ...{ code: 'training/more-than-asked-before', title: 'The first look has 8 questions. Enter how many of them were right.' },
+    });
     // The log says of how many it was kept.
     const { rows } = await bed.deployer.query(
       `select o.detail ->> 'known' as known from ledger.entry e join ledger.opening o on o.entry_id = e.id
