@@ -33,11 +33,13 @@ export function boardSheets(
   const day = formatDay(locale, board.day);
   const heading = say('title', { party: board.scope.name[locale], day });
   const above = new Set(board.formations);
+  // Of an operation nobody sees the units that have nobody there: what stands under one of them is not with its superior.
+  const seen = board.scope.kind === 'operation';
   const units = [...board.formations, ...board.lines].map((line): Cell[] => {
     const lasts = above.has(line) ? undefined : lasting.units.find((one) => one.partyId === line.partyId && one.unitId === line.unitId);
     return [
       line.party[locale],
-      above.has(line) ? say('with-under', { unit: line.unit! }) : (line.unit ?? page('units.none')),
+      above.has(line) ? say(seen ? 'with-under.seen' : 'with-under', { unit: line.unit! }) : (line.unit ?? page('units.none')),
       line.persons,
       line.ready,
       Math.floor((line.ready * 100) / line.persons),

@@ -77,7 +77,12 @@ export function UnitTable({ board }: { board: Board }) {
           board.formations.length === 0
             ? [{ key: 'all', rows: board.lines }]
             : [
-                { key: 'superiors', head: say('units.superiors'), rows: board.formations },
+                // An operation sees no unit that has nobody there, nor through it to what stands under it.
+                {
+                  key: 'superiors',
+                  head: say(board.scope.kind === 'operation' ? 'units.superiors.seen' : 'units.superiors'),
+                  rows: board.formations,
+                },
                 { key: 'units', head: say('units.each'), rows: board.lines },
               ]
         }
