@@ -6,11 +6,13 @@ import { renderPdf } from '#platform/documents/render-pdf.ts';
 import { currentCourses } from '../courses.ts';
 import { PLAIN_TONGUES, tongueOf } from '../languages/tongue.ts';
 import { firstLook } from '../learn/first-look.rules.ts';
+import deskInFrench from '../ui/papers/texts/fr.json' with { type: 'json' };
 import { answerBlocks, firstLookBlocks, keyBlocks, testBlocks } from './class-papers.ts';
 import { paperReview, paperTongues, unprintedTongues } from './paper-tongue.ts';
 import { withPictures } from './slide-pictures.ts';
 import { slidesOf } from './slides.rules.ts';
 import { drawPaper, firstLookOnPaper, passesOnPaper } from './test-paper.rules.ts';
+import papersInFrench from './texts/fr.json' with { type: 'json' };
 
 const { modules, tongues } = currentCourses();
 const text = (value: unknown) => JSON.stringify(value);
@@ -207,4 +209,11 @@ test('reviewed by whom and when, and how much is missing, stand on paper; what h
   const unwritten = { ...part, pack: () => undefined };
   expect(paperTongues(read, [part, signless, unwritten])).toEqual([part]);
   expect(unprintedTongues(read, [part, signless, unwritten])).toEqual([signless]);
+});
+
+test('in French the first look has one name, that of the glossary, on the papers and at the desk', () => {
+  const all = [...Object.values(papersInFrench), ...Object.values(deskInFrench)];
+  expect(all.filter((one) => /avant de commencer|feuilles? d’avant/i.test(one))).toEqual([]);
+  for (const one of [papersInFrench['title.first-look'], papersInFrench['first.key'], deskInFrench.before, deskInFrench.looked])
+    expect(one).toMatch(/questions d’avant/i);
 });
