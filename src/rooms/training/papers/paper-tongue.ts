@@ -6,7 +6,7 @@ import type { Tongue } from '../languages/tongue.ts';
 
 /** The languages a module can be printed in: those it is there in, as far as the fonts of documents have their signs. */
 export function paperTongues(read: ReadModule, tongues: readonly Tongue[]): Tongue[] {
-  return tongues.filter((one) => one.pack(read.module.id) !== undefined && canPrint(printedTexts(read, one).join(' ')));
+  return tongues.filter((one) => one.pack(read.module.id) !== undefined && printable(read, one));
 }
 
 /** The languages a module is there in and cannot be printed in. */
@@ -34,6 +34,16 @@ export function paperReview(read: ReadModule, { say, plain, pack, count, locale 
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+// Every sign of every text is looked at, and neither changes while the program runs: once is enough.
+const looked = new WeakMap<ReadModule, WeakMap<Tongue, boolean>>();
+function printable(read: ReadModule, tongue: Tongue): boolean {
+  const known = looked.get(read) ?? new WeakMap<Tongue, boolean>();
+  looked.set(read, known);
+  const answer = known.get(tongue) ?? canPrint(printedTexts(read, tongue).join(' '));
+  known.set(tongue, answer);
+  return answer;
 }
 
 const printedTexts = (read: ReadModule, { plain }: Tongue) =>

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { canPrint } from '#platform/documents/can-print.ts';
 import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
@@ -216,4 +216,17 @@ test('in French the first look has one name, that of the glossary, on the papers
   expect(all.filter((one) => /avant de commencer|feuilles? d’avant/i.test(one))).toEqual([]);
   for (const one of [papersInFrench['title.first-look'], papersInFrench['first.key'], deskInFrench.before, deskInFrench.looked])
     expect(one).toMatch(/questions d’avant/i);
+});
+
+test('whether a module can be printed in a language is found out once', () => {
+  const plain = vi.fn(PLAIN_TONGUES.fr.plain);
+  const tongue = { ...PLAIN_TONGUES.fr, plain };
+  expect(paperTongues(modules[0]!, [tongue])).toEqual([tongue]);
+  const calls = plain.mock.calls.length;
+  expect(calls).toBeGreaterThan(0);
+  expect([paperTongues(modules[0]!, [tongue]), unprintedTongues(modules[0]!, [tongue])]).toEqual([[tongue], []]);
+  expect(plain).toHaveBeenCalledTimes(calls);
+  // Of another module nothing is known yet.
+  paperTongues(modules[1]!, [tongue]);
+  expect(plain.mock.calls.length).toBeGreaterThan(calls);
 });
