@@ -18,13 +18,14 @@ type Person = ClassView['people'][number];
 type Props = { view: ClassView; moduleId: string; series: number; paper: TestPaperView; language: string };
 const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had', 'takenBack'] as const;
 
-// In a column of figures Enter goes to the next line, as on a sheet; on the last one it records the class.
+// In a column of figures Enter goes to the next line, as on a sheet; after the last first look to the tests, and after the last test it records the class.
 function nextLine(event: KeyboardEvent<HTMLFormElement>) {
   const here = event.target;
   if (event.key !== 'Enter' || !(here instanceof HTMLInputElement) || here.type !== 'number') return;
   const column = [...event.currentTarget.querySelectorAll<HTMLInputElement>(`input[name="${here.name}"]`)];
-  const next = column[column.indexOf(here) + 1];
-  if (next === undefined) return;
+  const tests = here.name === 'knewBefore' ? event.currentTarget.querySelector<HTMLInputElement>('input[name="right"]') : null;
+  const next = column[column.indexOf(here) + 1] ?? tests;
+  if (next === null) return;
   event.preventDefault();
   next.focus();
   next.select();
