@@ -40,6 +40,8 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     await act(desk.getByRole('link', { name: 'On paper' }).click());
     await act(desk.getByLabel('Series').fill('4'));
     await desk.getByText('Passed with 16 of 20 right').waitFor();
+    await desk.getByLabel('Language of the papers, and of the text they signed').waitFor();
+    await desk.getByLabel('All of them signed the text, in this language: English').waitFor();
     expect(await desk.getByRole('link', { name: 'Marking key (PDF)' }).getAttribute('href')).toContain('/G/key.pdf?lang=en&series=4');
     for (const [at, number] of numbers.entries())
       await act(desk.getByLabel(`Right answers of ${number}`).fill(at === 3 ? '12' : String(16 + (at % 5))));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
+import { PLAIN_TONGUES } from '../languages/tongue.ts';
 import { TestPaperView } from './paper-class.schema.ts';
 import { paperTongues, unprintedTongues } from './paper-tongue.ts';
 import { passMarkOf } from './pass-mark.ts';
@@ -21,9 +22,12 @@ export const getTestPaper = defineQuery({
       needed,
       signs: read.module.acknowledgement !== undefined,
       firstLook: firstLookOnPaper(read).length,
-      languages: paperTongues(read, courses.tongues).map(({ tag, name, pack }) => {
+      languages: paperTongues(read, courses.tongues).map(({ tag, name, locale, pack, signs }) => {
         const review = pack(moduleId)?.review;
-        return { tag, name, reviewed: review ? review.status === 'reviewed' : null };
+        // Nobody signs a mixture: where the pack lacks a sentence, the whole text stands in English or French.
+        const lang = signs(read.module)?.lang;
+        const signedIn = lang === undefined ? null : lang === tag ? name : PLAIN_TONGUES[locale].name;
+        return { tag, name, reviewed: review ? review.status === 'reviewed' : null, signedIn };
       }),
       unprinted: unprintedTongues(read, courses.tongues).map(({ name }) => name),
     };

@@ -60,8 +60,8 @@ it('records who passed on paper and signed, and nobody twice', async () => {
   expect((await bed.call(who.trainer, 'GET', '/desk/api/modules/G/test-paper')).body).toEqual({
     ...{ questions: 20, needed: 16, signs: true, firstLook: 8, unprinted: [] },
     languages: [
-      { tag: 'en', name: 'English', reviewed: null },
-      { tag: 'fr', name: 'Français', reviewed: null },
+      { tag: 'en', name: 'English', reviewed: null, signedIn: 'English' },
+      { tag: 'fr', name: 'Français', reviewed: null, signedIn: 'Français' },
     ],
   });
   const people = [paper(0, 20), paper(1, 15), paper(2, 20, { criticalWrong: true }), paper(3, 16, { signed: false })];
@@ -203,7 +203,7 @@ describe('in the language of a pack', () => {
 
   it('the pack is printed and says that no speaker has read it; what is signed is signed in that language', async () => {
     const { body } = await bed.call(who.trainer, 'GET', '/desk/api/modules/S8/test-paper');
-    expect(body.languages).toContainEqual({ tag: 'es', name: 'Español', reviewed: false });
+    expect(body.languages).toContainEqual({ tag: 'es', name: 'Español', reviewed: false, signedIn: 'Español' });
     for (const name of ['slides', 'first-look', 'test', 'answer-sheet', 'key']) {
       const answer = await pack(name, 'es');
       expect([name, answer.status]).toEqual([name, 200]);

@@ -44,13 +44,14 @@ export const PaperClassEntered = z.object({
 });
 export type PaperClassEntered = z.infer<typeof PaperClassEntered>;
 
-/** `firstLook`: how many questions are asked before. `languages`: what it can be printed in, by tag and own name; `unprinted`: names of those whose signs the fonts lack. */
+/** `firstLook`: how many questions are asked before. `languages`: what it can be printed in, by tag and own name, and the language of the text that is signed with it
+ * (`signedIn`, by own name; null: none is signed); `unprinted`: names of those whose signs the fonts lack. */
 export const TestPaperView = z.object({
   questions: z.number().int(),
   needed: z.number().int(),
   signs: z.boolean(),
   firstLook: z.number().int(),
-  languages: z.array(z.object({ tag: z.string(), name: z.string(), reviewed: z.boolean().nullable() })),
+  languages: z.array(z.object({ tag: z.string(), name: z.string(), reviewed: z.boolean().nullable(), signedIn: z.string().nullable() })),
   unprinted: z.array(z.string()),
 });
 export type TestPaperView = z.infer<typeof TestPaperView>;

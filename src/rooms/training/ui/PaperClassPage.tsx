@@ -59,7 +59,11 @@ export default function PaperClassPage() {
                 </option>
               ))}
             </SelectField>
-            <SelectField label={say('language')} value={language} onChange={(event) => setTag(event.target.value)}>
+            <SelectField
+              label={say(paper?.signs ? 'language.signed' : 'language')}
+              value={language}
+              onChange={(event) => setTag(event.target.value)}
+            >
               {languages.map((one) => (
                 <option key={one.tag} value={one.tag} lang={one.tag}>
                   {one.name}

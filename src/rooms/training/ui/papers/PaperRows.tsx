@@ -59,6 +59,7 @@ export function PaperRows({ view, moduleId, series, paper, language }: Props) {
   const alone = looked
     ? view.people.filter(({ traineeId: id }) => sheetOf(id).knewBefore !== '' && sheetOf(id).right === '').map(({ number }) => number)
     : [];
+  const signedIn = paper.languages.find(({ tag }) => tag === language)?.signedIn ?? '';
   const allSigned = view.people.every(({ traineeId }) => sheetOf(traineeId).signed);
   return (
     <Section title={say('people')}>
@@ -83,7 +84,7 @@ export function PaperRows({ view, moduleId, series, paper, language }: Props) {
                 for (const { traineeId } of view.people) change(traineeId, { signed: event.target.checked });
               }}
             />
-            {say('all-signed')}
+            {say('all-signed', { language: signedIn })}
           </label>
         )}
         {paper.firstLook > 0 && (
