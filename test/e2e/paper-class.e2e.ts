@@ -14,7 +14,7 @@ const INSTRUCTOR = accountOf('Jonas Reed');
 const SHEETS = 30;
 
 test('an instructor enters a class of thirty from paper in at most sixty interactions', async () => {
-  await visit({ address, as: INSTRUCTOR }, async (desk, { request }) => {
+  await visit({ address, as: INSTRUCTOR, refused: ['GET /desk/api/modules/G/test-paper 503'] }, async (desk, { request }) => {
     const post = async (path: string, data: object) => {
       const answer = await request.post(`/desk/api${path}`, { data, headers: { 'idempotency-key': randomUUID() } });
       if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
@@ -65,6 +65,16 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     await act(desk.getByRole('button', { name: 'Record the class' }).click());
     await desk.getByText('Recorded before: 28. First looks kept: 30.').waitFor();
     expect(await faultsOf(desk)).toEqual([]);
+    // Where the paper cannot be loaded it is said, and tried again.
+    let down = true;
+    await desk.route('**/desk/api/modules/*/test-paper', (route) => (down ? route.fulfill({ status: 503 }) : route.continue()));
+    await desk.reload();
+    await desk.getByRole('alert').waitFor();
+    expect(await desk.getByRole('link', { name: 'Test (PDF)' }).count()).toBe(0);
+    expect(await faultsOf(desk)).toEqual([]);
+    down = false;
+    await desk.getByRole('button', { name: 'Try again' }).click();
+    await desk.getByRole('button', { name: 'Record the class' }).waitFor();
     // Who passed gets a paper that anybody checks: by its number, by its code, and from a saved page without any network.
     await desk.goto('/desk/certificates');
     await desk.getByRole('button', { name: 'Make all that are missing on this page' }).click();

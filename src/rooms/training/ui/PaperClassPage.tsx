@@ -27,11 +27,12 @@ export default function PaperClassPage() {
   const [series, setSeries] = useState('1');
   const [tag, setTag] = useState<string>(locale);
   const moduleId = chosen || view?.titles[0]?.id;
-  const paper = useQuery({
+  const papers = useQuery({
     queryKey: ['test-paper', moduleId],
     queryFn: ({ signal }) => get(`/modules/${encodeURIComponent(moduleId!)}/test-paper`, answerOf<TestPaperView>(), signal),
     enabled: moduleId !== undefined,
-  }).data;
+  });
+  const paper = papers.data;
   const languages = paper?.languages ?? [];
   // Another module need not be there in the language chosen for the one before.
   const language = languages.some((one) => one.tag === tag) ? tag : locale;
@@ -79,37 +80,39 @@ export default function PaperClassPage() {
               onChange={(event) => setSeries(event.target.value)}
             />
           </div>
-          <Section title={say('pack')}>
-            <p className="small muted paper-hint">{say('pack.hint')}</p>
-            <p className="paper-links">
-              {PAPERS.filter((one) => one !== 'first-look' || paper?.firstLook !== 0).map((one) => (
-                <a
-                  key={one}
-                  href={`/desk/api/modules/${moduleId}/${one}.pdf?lang=${language}&series=${series || 1}&nationId=${view.partyId}`}
-                  download
-                >
-                  {say(`pack.${one}`)}
-                </a>
-              ))}
-            </p>
-            {unread && <p className="small">{say('language.unread')}</p>}
-            {paper && paper.unprinted.length > 0 && (
-              <p className="small">{say('language.unprinted', { names: paper.unprinted.join(', ') })}</p>
-            )}
-          </Section>
-          {view.people.length === 0 ? (
-            <Empty>{say('none')}</Empty>
-          ) : (
-            paper && (
-              <PaperRows
-                key={`${moduleId} ${series}`}
-                view={view}
-                moduleId={moduleId}
-                series={Number(series) || 1}
-                paper={paper}
-                language={language}
-              />
-            )
+          {papers.error && <ProblemNote error={papers.error} retry={() => void papers.refetch()} />}
+          {papers.isPending && <Skeleton rows={10} />}
+          {paper && (
+            <>
+              <Section title={say('pack')}>
+                <p className="small muted paper-hint">{say('pack.hint')}</p>
+                <p className="paper-links">
+                  {PAPERS.filter((one) => one !== 'first-look' || paper.firstLook !== 0).map((one) => (
+                    <a
+                      key={one}
+                      href={`/desk/api/modules/${moduleId}/${one}.pdf?lang=${language}&series=${series || 1}&nationId=${view.partyId}`}
+                      download
+                    >
+                      {say(`pack.${one}`)}
+                    </a>
+                  ))}
+                </p>
+                {unread && <p className="small">{say('language.unread')}</p>}
+                {paper.unprinted.length > 0 && <p className="small">{say('language.unprinted', { names: paper.unprinted.join(', ') })}</p>}
+              </Section>
+              {view.people.length === 0 ? (
+                <Empty>{say('none')}</Empty>
+              ) : (
+                <PaperRows
+                  key={`${moduleId} ${series}`}
+                  view={view}
+                  moduleId={moduleId}
+                  series={Number(series) || 1}
+                  paper={paper}
+                  language={language}
+                />
+              )}
+            </>
           )}
         </>
       )}
