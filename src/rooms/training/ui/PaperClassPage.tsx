@@ -61,6 +61,7 @@ export default function PaperClassPage() {
               ))}
             </SelectField>
             <SelectField
+              disabled={!paper}
               label={say(paper?.signs ? 'language.signed' : 'language')}
               value={language}
               onChange={(event) => setTag(event.target.value)}
