@@ -57,7 +57,6 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/new\.signed_by = identity\.person\(\)/g, 'true'],
   [/\(v ->> 'person'\)::uuid is distinct from (me|a\.person_id)/g, 'false'],
   [/person_id = \(v ->> 'person'\)::uuid/g, 'true'],
-  [/\(select count\(\*\) from \([^()]*\) bearer where bearer\.id = a\.id\) > 1/g, 'false'],
   // What they know or have: links, passwords, codes, passkeys, the program's own word.
   [/substr\(s\.said, 1, 64\) = convert_to\(identity\.signature\(key, substr\(s\.said, 65\)\), 'UTF8'\)/g, 'true'],
   [/(\b\w+\.)?(token|secret)_hash = sha256\(convert_to\(token, 'UTF8'\)\)/g, 'true'],
