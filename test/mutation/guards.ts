@@ -62,7 +62,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/(\b\w+\.)?(token|secret)_hash = sha256\(convert_to\(token, 'UTF8'\)\)/g, 'true'],
   [/\bs\.token_hash = decode\(n ->> 'session', 'hex'\)/g, 'true'],
   [/\bc\.revoked_at is null/g, 'true'],
-  [/\bc\.said = remembered/g, 'true'],
+  [/\bc\.said = remembered|\bclaims::text = remembered/g, 'true'],
   [/(?<!where (person_id = (who|me)|purpose = 'set-up') and )(\b\w+\.)?used_at is null/g, 'true'],
   [/\(i?\.?ends_at is null or i?\.?ends_at > now\(\)\)/g, 'true'],
   [/(?<=and )purpose = '[^']*'/g, 'true'],
