@@ -5,11 +5,12 @@ const CALL = /^select ([a-z_]+\.[a-z_]+)\(\$1(?:, ?\$\d+)*\)$/;
 
 const joinedTexts = new Map<string, string>();
 const MOST_TEXTS = 500;
-const atOnce: { calls: readonly string[]; by: string }[] = [];
+type Handed = { readonly name: string; readonly handed: number };
+const atOnce: { calls: readonly Handed[]; by: string }[] = [];
 
-/** Names the function that does by itself what these do called one after the other, handed all that they are handed: what each of them would ask anew, it asks once. */
-export function declareAtOnce(calls: readonly string[], by: string): void {
-  atOnce.push({ calls, by });
+/** Names the function that does by itself what these do called one after the other, each handed so many values, handed all of them: what each would ask anew, it asks once. */
+export function declareAtOnce(calls: Readonly<Record<string, number>>, by: string): void {
+  atOnce.push({ calls: Object.entries(calls).map(([name, handed]) => ({ name, handed })), by });
 }
 
 /**
@@ -39,7 +40,9 @@ function oneOf(calls: readonly Statement[]): Statement {
   let text = joinedTexts.get(name);
   if (text === undefined) {
     const said = calls.map(({ text: call, values = [] }) => ({ name: CALL.exec(call)![1]!, handed: values.length }));
-    const whole = atOnce.find(({ calls: those }) => those.every((one, at) => said[at]?.name === one));
+    const whole = atOnce.find(({ calls: those }) =>
+      those.every(({ name, handed }, at) => said[at]?.name === name && said[at].handed === handed),
+    );
     if (whole !== undefined) {
       const those = said.splice(0, whole.calls.length);
       said.unshift({ name: whole.by, handed: those.reduce((sum, { handed }) => sum + handed, 0) });

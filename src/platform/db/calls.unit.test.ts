@@ -28,13 +28,14 @@ test('one whose answer is wanted, that reads a table or says something itself st
 });
 
 test('what one function does by itself is one call of it, where nothing stands between and nothing is missing', () => {
-  declareAtOnce(['c.open', 'c.store', 'c.append'], 'c.act');
+  declareAtOnce({ 'c.open': 2, 'c.store': 1, 'c.append': 2 }, 'c.act');
   const [open, store, append] = [call('c.open', 1, 2), call('c.store', 3), call('c.append', 4, 5)];
   expect(asFewStatements([open, store, append, call('c.later', 6)])).toEqual([
     { text: 'select c.act($1,$2,$3,$4,$5), c.later($6)', values: [1, 2, 3, 4, 5, 6], describe: false },
   ]);
   for (const [all, said] of [
     [[open, store], ['select c.open($1,$2), c.store($3)']],
+    [[open, store, call('c.append', 4)], ['select c.open($1,$2), c.store($3), c.append($4)']],
     [[open, append, store], ['select c.open($1,$2), c.append($3,$4), c.store($5)']],
     [
       [open, store, insert, append],

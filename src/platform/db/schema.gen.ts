@@ -264,6 +264,10 @@ export interface IdentityListedGrant {
   person_id: string;
 }
 
+export interface IdentityNumber {
+  id: string;
+}
+
 export interface IdentityPasskey {
   copied_at: Timestamp | null;
   counter: number;
@@ -1656,6 +1660,7 @@ export interface DB {
   "identity.failed_minute": IdentityFailedMinute;
   "identity.invitation": IdentityInvitation;
   "identity.listed_grant": IdentityListedGrant;
+  "identity.number": IdentityNumber;
   "identity.passkey": IdentityPasskey;
   "identity.password": IdentityPassword;
   "identity.person": IdentityPerson;

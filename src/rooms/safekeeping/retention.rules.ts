@@ -43,6 +43,7 @@ export const RETENTION: Record<string, Retention> = {
   'identity.voucher_key': none,
   'identity.entrance_rule': none,
   'identity.ceiling': none,
+  'identity.number': none,
   'ledger.entry': record('acts'),
   'ledger.opening': { personal: 'texts', keep: 'by-two' },
   'ledger.erasure': record('acts'),

@@ -24,18 +24,18 @@ export async function numberStories({ by, nation, installation, id }: Stage): Pr
   const done = (sql: string) => [`${sql}`, `select 'made'`];
   const taken = '23505';
   const lines: Line[] = [
-    ['own_number', 'a learner has a number of their own', trainer, done(enrol(randomUUID())), 'made'],
-    ['own_number', 'and never that of an account, in a whole roster either', trainer, enrol(person), taken],
-    ['own_number', 'nor that of a link', trainer, enrol(link), taken],
-    ['own_number', 'a link has a number of its own', focal, done(handOut(randomUUID())), 'made'],
-    ['own_number', 'and never that of an account', focal, handOut(person), taken],
-    ['own_number', 'nor that of a learner', focal, handOut(learner), taken],
-    ['own_number', 'a credential has a number of its own', installation, done(give(randomUUID())), 'made'],
-    ['own_number', 'and never that of an account', installation, give(person), taken],
-    ['own_number', 'nor that of a learner', installation, give(learner), taken],
-    ['own_number', 'an account has a number of its own', office, done(open(randomUUID())), 'made'],
-    ['own_number', 'and never that of a learner', office, open(learner), taken],
-    ['own_number', 'nor that of a link', office, open(link), taken],
+    ['bear', 'a learner has a number of their own', trainer, done(enrol(randomUUID())), 'made'],
+    ['bear', 'and never that of an account, in a whole roster either', trainer, enrol(person), taken],
+    ['bear', 'nor that of a link', trainer, enrol(link), taken],
+    ['bear', 'a link has a number of its own', focal, done(handOut(randomUUID())), 'made'],
+    ['bear', 'and never that of an account', focal, handOut(person), taken],
+    ['bear', 'nor that of a learner', focal, handOut(learner), taken],
+    ['bear', 'a credential has a number of its own', installation, done(give(randomUUID())), 'made'],
+    ['bear', 'and never that of an account', installation, give(person), taken],
+    ['bear', 'nor that of a learner', installation, give(learner), taken],
+    ['bear', 'an account has a number of its own', office, done(open(randomUUID())), 'made'],
+    ['bear', 'and never that of a learner', office, open(learner), taken],
+    ['bear', 'nor that of a link', office, open(link), taken],
   ];
   return asStories(lines);
 }

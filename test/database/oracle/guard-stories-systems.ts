@@ -54,9 +54,9 @@ export async function systemStories({ by, nation, world, signedOut, installation
     restore: 'delete from training.xapi_waiting; insert into training.xapi_waiting select * from waiting; drop table waiting',
     look: 'select count(*) > 0 from training.xapi_waiting',
   };
-  // A credential that bears the number of an account: no way of making one is known (own_number), and it would be told nothing.
+  // A credential that bears the number of an account: no way of making one is known (identity.number), and it would be told nothing.
   const namesake = {
-    arrange: `alter table lrs.credential disable trigger own_number; ${given().arrange.replace(credential, focal.subject.person)}; alter table lrs.credential enable trigger own_number`,
+    arrange: `alter table lrs.credential disable trigger bear; ${given().arrange.replace(credential, focal.subject.person)}; alter table lrs.credential enable trigger bear`,
     restore: `delete from lrs.credential where id = '${focal.subject.person}'`,
   };
   const lines: Line[] = [

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
+import { LOCALES } from '#platform/texts/texts.ts';
 
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
 const Words = z.string().trim().min(1);
 
-/** The tag of a language as browsers know it, such as `es`, `uk` or `sr-Latn`. English and French are in the courses themselves. */
-export const LanguageTag = z.string().regex(/^(?!(?:en|fr)$)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$/);
+/** The tag of a language as browsers know it, such as `fr`, `uk` or `sr-Latn`. */
+export const Tag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$/);
+
+/** That of a pack: English and French are in the courses themselves. */
+const LanguageTag = Tag.refine((tag) => !(LOCALES as readonly string[]).includes(tag));
 
 /** Whether somebody who speaks the language and knows the trade has read a translation. Only a named person, on a day, makes it reviewed. */
 const Review = z.discriminatedUnion('status', [

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
-import { LOCALES } from '#platform/texts/texts.ts';
-import { LanguageTag } from '../languages/language.schema.ts';
+import { Tag } from '../languages/language.schema.ts';
 import { MOST_SERIES } from './test-paper.rules.ts';
-
-/** A language a module can be printed in: English, French, or that of a pack. */
-export const Tag = z.union([z.enum(LOCALES), LanguageTag]);
 
 /** What a class came to on paper. Who was not there, or handed nothing in, is left out. `language`: of the sheet they signed.
  * `knewBefore`: how many questions were right on the sheet handed in before the module, where it was. */

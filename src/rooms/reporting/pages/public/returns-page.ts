@@ -6,7 +6,7 @@ import type { PublicAnswer, PublicLine, PublicReturnView } from '../../public.sc
 import { say } from './texts.ts';
 
 const STYLE = inlineBlock(
-  `.years,.contents{display:flex;flex-wrap:wrap;gap:0 18px;list-style:none!important;padding:0!important}.years a,.contents a,.years b{line-height:44px;display:inline-block}.answers dt{margin-top:14px;padding-top:12px;border-top:1px solid var(--soft)}.answers dd p{margin-top:4px}.answers dd{overflow-wrap:anywhere}.answers dd>*{white-space:pre-line}.answers .said{font-weight:600}@media print{.years{display:none}.answers dt{margin-top:4pt;padding-top:4pt}}`,
+  `.years,.contents{display:flex;flex-wrap:wrap;gap:0 18px;list-style:none!important;padding:0!important}.years a,.contents a,.years b{line-height:44px;display:inline-block}.answers dt{margin-top:14px;padding-top:12px;border-top:1px solid var(--soft)}.answers dd p{margin-top:4px}.answers dd{overflow-wrap:anywhere}.answers dd>*{white-space:pre-line}.answers .said{font-weight:600}@media print{.answers dt{margin-top:4pt;padding-top:4pt}}`,
 );
 
 const addressOf = (locale: Locale, query: string) => `${addressIn(locale, '/returns')}?${query}`;
@@ -30,7 +30,7 @@ export function returnsContent(
       const until = one.due && ` (${say(locale, 'asked-until', { day: formatDay(locale, one.due, 'long') })})`;
       return html`<li>${name}${say(locale, 'stands', { standing: say(locale, `standing.${one.standing}`) })}${until}</li>`;
     });
-  const others = html`<nav aria-label="${say(locale, 'years')}"><ul class="years">${years.map(
+  const others = html`<nav class="screen" aria-label="${say(locale, 'years')}"><ul class="years">${years.map(
     (one) =>
       html`<li>${one === year ? html`<b aria-current="true">${one}</b>` : html`<a href="${addressOf(locale, `year=${one}`)}">${one}</a>`}</li>`,
   )}</ul></nav>`;
