@@ -55,8 +55,9 @@ describe('what the exercise holds', () => {
       partner: 1,
     });
     expect(await one(`select count(*) as n from parties.party where kind = 'nation' and code not between 'XA' and 'XZ'`)).toBe(0);
-    const accounts = `select count(*) as n from identity.person p join identity.password w on w.person_id = p.id where p.kind = 'person'`;
-    expect(await one(accounts)).toBe(42);
+    expect(await one(`select count(*) as n from identity.person p join identity.password on person_id = p.id where kind = 'person'`)).toBe(
+      42,
+    );
     expect(await one('select count(distinct unit_id) as n from parties.rotation')).toBeGreaterThanOrEqual(12);
   });
 
@@ -165,15 +166,8 @@ describe('what the exercise holds', () => {
   });
 
   it('holds records under a label, made, released and waiting for release by the real commands', async () => {
-    expect(
-      await rows(
-        bed,
-        'select label_level as level, count(*) as n from evidence.piece where id in (select object_id from evidence.label_release) or label_level > 0 group by 1 order by 1',
-      ),
-    ).toEqual([
-      { level: 0, n: 1 },
-      { level: 1, n: 2 },
-    ]);
+    const levels = `select label_level as level from evidence.piece where id in (select object_id from evidence.label_release) or label_level > 0 order by 1`;
+    expect((await rows(bed, levels)).map(({ level }) => level)).toEqual([0, 1, 1]);
     expect(
       await rows(
         bed,

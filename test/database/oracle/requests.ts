@@ -40,7 +40,7 @@ const FINDING = {
   evidenceIds: [],
   citesAbsence: true,
   owner: 'Ministry',
-  due: '2027-01-01',
+  due: '2099-01-01',
 };
 const CALENDAR = { returnDue: '2026-07-01', commentDue: '2026-08-01', adoptionPlanned: null, followUpDue: null };
 const ok = (body?: Request['body']): Request => ({ ...(body && { body }), allowed: 200 });

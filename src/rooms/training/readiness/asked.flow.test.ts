@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { daysGiven, requiredOf } from './curriculum.rules.ts';
 import { CATEGORIES } from './curriculum.schema.ts';
@@ -11,6 +12,8 @@ let world: Awaited<ReturnType<typeof openNeeds>>;
 const curriculum = currentCurriculum();
 beforeAll(async () => {
   world = await openNeeds();
+  // The day before those who are asked for arrive: a board answers for no day that is gone.
+  world.bed.setClock(stoppedClock('2026-11-30T12:00:00Z'));
 });
 afterAll(() => world.bed.close());
 beforeEach(async () => {
