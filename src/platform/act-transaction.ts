@@ -172,7 +172,10 @@ function readingOf(lease: Lease, subject: Subject | null, opening: Statement, su
         confirmed = true;
         return results.slice(before.length);
       } catch (error) {
-        confirmed ||= error instanceof BatchFailed && error.at >= before.length;
+        // Claims are compared again where a read goes on in a transaction: changed since its first trip, they are as unconfirmed as they were before it.
+        if (error instanceof BatchFailed && error.at < before.length && (error.cause as { code?: string }).code === OTHER_CLAIMS)
+          confirmed = false;
+        else confirmed ||= error instanceof BatchFailed && error.at >= before.length;
         throw error;
       }
     }),

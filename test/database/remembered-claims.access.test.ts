@@ -99,6 +99,27 @@ describe('a query', () => {
       run: ({ db }) => statements(db),
     });
 
+  test('is made anew where the claims change between one trip and the next, and never a fault', async () => {
+    const rosa = await bed.givenPerson('Rosa', [{ role: 'focal-point', partyId: aldmark }]);
+    const language = async (db: Database) =>
+      (await sql<{ language: string }>`select language from identity.person where id = ${rosa.personId}`.execute(db)).rows[0]!.language;
+    for (const remembered of [false, true])
+      for (const first of ['en', 'fr']) {
+        const then = first === 'en' ? 'fr' : 'en';
+        await bed.deployer.query('update identity.person set language = $2 where id = $1', [rosa.personId, first]);
+        if (remembered) await runQuery(bed.platform, asking(language), { token: rosa.token, input: {} });
+        const seen: string[] = [];
+        const query = asking(async (db) => {
+          seen.push(await language(db));
+          await bed.deployer.query('update identity.person set language = $2 where id = $1', [rosa.personId, then]);
+          seen.push(await language(db));
+          return seen.at(-1);
+        });
+        expect(await runQuery(bed.platform, query, { token: rosa.token, input: {} })).toBe(then);
+        expect(seen).toEqual([first, then, then]);
+      }
+  });
+
   test('writes nothing, whoever asks and however often it went to the database before', async () => {
     const nadia = await bed.givenPerson('Nadia', [{ role: 'focal-point', partyId: aldmark }]);
     const look = (db: Database) => sql`select 1`.execute(db);

@@ -48,6 +48,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     for (const { child } of runs) child.kill('SIGTERM');
     await Promise.all([...browsers.map((browser) => browser.close()), ...runs.map(({ code }) => code)]);
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    // What the program met unexpectedly, for a story only sees that it was answered 500.
+    for (const run of runs) for (const line of run.output().split('\n')) if (line.includes('unexpected-error')) console.error(line);
   };
   try {
     if (browserName() === 'firefox') browsers.push(await launchBrowser({ downloads, script: false }));
