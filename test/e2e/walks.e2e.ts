@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { emailOf } from '#app/exercise/cast.ts';
 import { WALKS } from '#app/exercise/walks.ts';
 import { dayFromNow, enter } from './learners.ts';
-import { settle, visit } from './visit.ts';
+import { quiet, settle, visit } from './visit.ts';
 
 /** What a person does on the page where a step leads, and what shows that the page keeps the step's promise. */
 type Deed = (page: Page) => Promise<unknown>;
@@ -236,6 +236,8 @@ describe('guided walks of the exercise', () => {
           expect(await page.locator('nav .group + ul:not(:has(li))').count(), 'no heading in the navigation over nothing').toBe(0);
         }
         await deeds[place]!(page);
+        // What a page still asks for when it is left is never told of as answered.
+        await quiet(page);
       }
     });
   });
