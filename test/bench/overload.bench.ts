@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import autocannon from 'autocannon';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { startWebProcess } from '#app/launcher/web-process.ts';
 import { runCommand } from '#platform/command.ts';
 import { enterEvidence } from '#rooms/evidence/enter-evidence.command.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
+import type { CrowdOrder, Run } from './crowd.ts';
 import type { Figure } from './figures.ts';
 import { type Reader, requestsOf } from './http.bench.ts';
 import type { Installation } from './installation.ts';
@@ -20,8 +20,6 @@ const SECONDS = 10;
 const ROUNDS = 3;
 const RECOVERED = 0.9;
 const PATIENCE_SECONDS = 20;
-
-type Run = { perSecond: number; p99: number; turnedAway: number; other: number; acknowledged: string[] };
 
 /** Three times what the web process can do, over real sockets: how much of it still gets done, how fast, what is lost, and how soon it is over. */
 export async function measureOverload(installation: Installation): Promise<Figure[]> {
@@ -130,79 +128,15 @@ async function load(address: string, reader: Reader, options: { connections: num
   return { perSecond: times.length / result.duration, p99: quantile(times, 0.99), turnedAway, other: other + result.errors, acknowledged };
 }
 
-/** Requests that come at this rate whether or not earlier ones were answered, as people do: who waits for answers measures how fast it waits. */
+/** The crowd has a thread and a heap of its own: while it cleared its memory it sent nothing, then all at once, and called its own pause the server's. */
 async function offer(address: string, reader: Reader, perSecond: number): Promise<Run> {
-  const times: number[] = [];
-  const acknowledged: string[] = [];
-  let [turnedAway, other] = [0, 0];
-  const lines = await Promise.all(Array.from({ length: CROWD }, () => openLine(new URL(address))));
-  // Made beforehand: making them is the senders' work, on other machines.
-  const { host } = new URL(address);
-  const requests = requestsOf(reader);
-  const made = Array.from({ length: perSecond * SECONDS * 1.05 }, (_, at) => written(requests[at % requests.length]!, host));
-  const under: Promise<void>[] = [];
-  const free = [...lines];
-  const waiting: ((line: Line) => void)[] = [];
-  const one = async ({ text, writes }: Written) => {
-    const asked = performance.now();
-    const line = free.pop() ?? (await new Promise<Line>((resolve) => waiting.push(resolve)));
-    const { status, body } = await line(text).catch(() => ({ status: 0, body: () => '' }));
-    const next = waiting.shift();
-    if (next) next(line);
-    else free.push(line);
-    if (status === 200) times.push(performance.now() - asked);
-    else if (status === 503) turnedAway += 1;
-    else other += 1;
-    if (status === 200 && writes) acknowledged.push((JSON.parse(body()) as { id: string }).id);
-  };
-  const began = performance.now();
-  for (let sent = 0; performance.now() - began < SECONDS * 1000; await wait(1)) {
-    for (const due = ((performance.now() - began) / 1000) * perSecond; sent < due; sent += 1) under.push(one(made[sent]!));
-  }
-  await Promise.all(under);
-  return { perSecond: times.length / SECONDS, p99: quantile(times, 0.99), turnedAway, other, acknowledged };
-}
-
-type Written = { text: string; writes: boolean };
-
-function written(wanted: autocannon.Request, host: string): Written {
-  const { setupRequest } = wanted;
-  const {
-    method = 'GET',
-    path = '/',
-    headers = {},
-    body = '',
-  } = typeof setupRequest === 'function' ? setupRequest({ ...wanted }, {}) : wanted;
-  const fields = Object.entries({ ...headers, host, ...(body && { 'content-length': body.length }) });
-  const head = fields.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  return { text: `${method} ${path} HTTP/1.1\r\n${head}\r\n${body}`, writes: method === 'POST' };
-}
-
-type Line = (text: string) => Promise<{ status: number; body: () => string }>;
-
-/** One connection that is kept, for one request after the other: on two processors a whole HTTP client would take from the server what is measured. */
-async function openLine({ hostname, port }: URL): Promise<Line> {
-  const socket = connect(Number(port), hostname).setNoDelay();
-  await once(socket, 'connect');
-  let parts: Buffer | undefined;
-  let settle: { resolve: (answer: { status: number; body: () => string }) => void; reject: (error: Error) => void } | undefined;
-  socket.on('data', (part: Buffer) => {
-    const bytes = parts ? Buffer.concat([parts, part]) : part;
-    parts = bytes;
-    const end = bytes.indexOf('\r\n\r\n');
-    if (end < 0) return;
-    const length = Number(/\r\ncontent-length: (\d+)/i.exec(bytes.toString('latin1', 0, end))?.[1]);
-    if (bytes.length < end + 4 + length) return;
-    parts = undefined;
-    settle?.resolve({ status: Number(bytes.toString('latin1', 9, 12)), body: () => bytes.toString('latin1', end + 4) });
+  const order: CrowdOrder = { address, reader, perSecond, connections: CROWD, seconds: SECONDS };
+  const crowd = new Worker(new URL('./crowd.ts', import.meta.url), {
+    workerData: order,
+    resourceLimits: { maxYoungGenerationSizeMb: 192, maxOldGenerationSizeMb: 2_048 },
   });
-  for (const over of ['error', 'close']) socket.on(over, () => settle?.reject(new Error('The connection ended.')));
-  return (text) => {
-    socket.write(text, 'latin1');
-    return new Promise((resolve, reject) => {
-      settle = { resolve, reject };
-    });
-  };
+  const [run] = await once(crowd, 'message');
+  return run;
 }
 
 /** Whole seconds until one second goes as before. */
