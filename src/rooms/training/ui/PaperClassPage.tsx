@@ -12,6 +12,7 @@ import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { TestPaperView } from '../papers/paper-class.schema.ts';
 import { classQuery } from './classes-data.ts';
+import { FirstLooks } from './papers/FirstLooks.tsx';
 import { PaperRows } from './papers/PaperRows.tsx';
 import { sayPapersDesk } from './papers/texts.ts';
 
@@ -104,14 +105,17 @@ export default function PaperClassPage() {
               {view.people.length === 0 ? (
                 <Empty>{say('none')}</Empty>
               ) : (
-                <PaperRows
-                  key={`${moduleId} ${series}`}
-                  view={view}
-                  moduleId={moduleId}
-                  series={Number(series) || 1}
-                  paper={paper}
-                  language={language}
-                />
+                <>
+                  <PaperRows
+                    key={`${moduleId} ${series}`}
+                    view={view}
+                    moduleId={moduleId}
+                    series={Number(series) || 1}
+                    paper={paper}
+                    language={language}
+                  />
+                  <FirstLooks key={moduleId} classId={classId} moduleId={moduleId} />
+                </>
               )}
             </>
           )}

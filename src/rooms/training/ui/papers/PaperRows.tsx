@@ -12,8 +12,9 @@ import type { PaperClassEntered, TestPaperView } from '../../papers/paper-class.
 import { useClassWrite } from '../classes-data.ts';
 import { sayPapersDesk } from './texts.ts';
 
-type Sheet = { knewBefore: string; right: string; criticalWrong: boolean; signed: boolean };
-const BLANK: Sheet = { knewBefore: '', right: '', criticalWrong: false, signed: true };
+// `again`: the sheet was taken back, and this is the right one.
+type Sheet = { knewBefore: string; right: string; criticalWrong: boolean; signed: boolean; again: boolean };
+const BLANK: Sheet = { knewBefore: '', right: '', criticalWrong: false, signed: true, again: false };
 type Person = ClassView['people'][number];
 type Props = { view: ClassView; moduleId: string; series: number; paper: TestPaperView; language: string };
 const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had', 'takenBack'] as const;
@@ -44,7 +45,11 @@ export function PaperRows({ view, moduleId, series, paper, language }: Props) {
   const filled = view.people.filter(({ traineeId }) => sheetOf(traineeId).right !== '');
   const save = useClassWrite(
     (input: object, key) => send<PaperClassEntered>('POST', `/training/classes/${view.id}/papers`, input, { key }),
-    (answer) => setEntered(answer),
+    (answer) => {
+      setEntered(answer);
+      // It was said of what was sent, not of what is taken back later.
+      setSheets((old) => Object.fromEntries(Object.entries(old).map(([id, sheet]) => [id, { ...sheet, again: false }])));
+    },
   );
   const submit = () => {
     setTried(true);
@@ -156,9 +161,23 @@ export function PaperRows({ view, moduleId, series, paper, language }: Props) {
             {
               key: 'result',
               head: say('result'),
-              cell: ({ traineeId }) => {
+              cell: ({ traineeId, number }) => {
                 const word = outcome(traineeId);
-                return word && <b>{say(`result.${word}`)}</b>;
+                return (
+                  <>
+                    {word && <b>{say(`result.${word}`)}</b>}
+                    {word === 'takenBack' && (
+                      <label className="paper-tick">
+                        <input
+                          type="checkbox"
+                          checked={sheetOf(traineeId).again}
+                          onChange={(event) => change(traineeId, { again: event.target.checked })}
+                        />
+                        {say('again')} <span className="out-of-sight">{number}</span>
+                      </label>
+                    )}
+                  </>
+                );
               },
             },
           ]}
