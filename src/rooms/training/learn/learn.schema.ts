@@ -37,6 +37,7 @@ const AttemptView = z.object({
   passed: z.boolean().nullable(),
   acknowledgedAt: z.string().nullable(),
   forgiven: z.boolean(),
+  dueAgain: z.boolean(),
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 
