@@ -88,6 +88,9 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     expect(await faultsOf(desk)).toEqual([]);
     await desk.getByRole('button', { name: 'Record the class' }).click();
     await desk.getByText('One person recorded as trained.').waitFor();
+    // The figure that was taken back stood in its line no more, and was not entered anew.
+    expect(await desk.getByLabel(`Right in the first look of ${numbers[4]}`).inputValue()).toBe('');
+    expect(await looks.getByText(numbers[4]!, { exact: true }).count()).toBe(0);
     // Where the paper cannot be loaded it is said, and tried again.
     let down = true;
     await desk.route('**/desk/api/modules/*/test-paper', (route) => (down ? route.fulfill({ status: 503 }) : route.continue()));

@@ -16,8 +16,9 @@ import { sayPapersDesk } from './texts.ts';
 type Look = Kept['looks'][number];
 type Mending = { look: Look; act: 'correct' | 'take-back' };
 
-/** First looks kept from paper: what was counted wrongly is corrected, what was another person's is taken back. Nothing is shown where none is kept. */
-export function FirstLooks({ classId, moduleId }: { classId: string; moduleId: string }) {
+/** First looks kept from paper: what was counted wrongly is corrected, what was another person's is taken back. Nothing is shown where none is kept.
+ * `mended` is told whose, so that a figure still standing above is not entered once more. */
+export function FirstLooks({ classId, moduleId, mended }: { classId: string; moduleId: string; mended: (traineeId: string) => void }) {
   const say = useSay(sayPapersDesk);
   const [mending, setMending] = useState<Mending>();
   const [done, setDone] = useState('');
@@ -28,12 +29,15 @@ export function FirstLooks({ classId, moduleId }: { classId: string; moduleId: s
   });
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   if (data === undefined || (data.looks.length === 0 && done === '')) return null;
-  const buttons = (look: Look) =>
-    (['correct', 'take-back'] as const).map((act) => (
-      <Button key={act} kind="quiet" onClick={() => setMending({ look, act })}>
-        {say(`looks.${act}`)} <span className="out-of-sight">{look.number}</span>
-      </Button>
-    ));
+  const buttons = (look: Look) => (
+    <span className="paper-links">
+      {(['correct', 'take-back'] as const).map((act) => (
+        <Button key={act} kind="quiet" onClick={() => setMending({ look, act })}>
+          {say(`looks.${act}`)} <span className="out-of-sight">{look.number}</span>
+        </Button>
+      ))}
+    </span>
+  );
   return (
     <Section title={say('looks')}>
       <p className="small muted paper-hint">{say('looks.hint')}</p>
@@ -47,6 +51,7 @@ export function FirstLooks({ classId, moduleId }: { classId: string; moduleId: s
           made={() => {
             setDone(say(`looks.done.${mending.act}`, { number: mending.look.number }));
             setMending(undefined);
+            mended(mending.look.traineeId);
           }}
         />
       )}
