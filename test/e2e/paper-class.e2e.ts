@@ -65,6 +65,32 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     await act(desk.getByRole('button', { name: 'Record the class' }).click());
     await desk.getByText('Recorded before: 28. First looks kept: 30.').waitFor();
     expect(await faultsOf(desk)).toEqual([]);
+    // One first look was counted wrongly, another was somebody else's: both are mended where they stand.
+    const looks = desk.getByRole('region', { name: 'First looks kept' });
+    await looks.getByRole('button', { name: `Correct ${numbers[3]}` }).click();
+    await looks.getByLabel('Right answers in the first look, of 8').fill('1');
+    await looks.getByLabel('Reason').fill('Counted twice.');
+    await looks.getByRole('button', { name: 'Correct', exact: true }).click();
+    await looks.getByText(`The first look of ${numbers[3]} is corrected.`).waitFor();
+    await looks.getByRole('row', { name: new RegExp(`${numbers[3]} 12 %`) }).waitFor();
+    await looks.getByRole('button', { name: `Take back ${numbers[4]}` }).click();
+    await looks.getByLabel('Reason').fill('Of somebody else.');
+    await looks.getByRole('button', { name: 'Take back', exact: true }).click();
+    await looks.getByText(`The first look of ${numbers[4]} is taken back.`).waitFor();
+    expect(await looks.getByText(numbers[4]!, { exact: true }).count()).toBe(0);
+    // A sheet that was taken back is entered once more where its instructor says that it is the right one.
+    const { items } = await (await request.get(`/desk/api/readiness/${grants[0].party.id}/people?number=${numbers[5]}`)).json();
+    const { completions } = await (await request.get(`/desk/api/trainees/${items[0].id}/completions`)).json();
+    await post(`/completions/${completions[0].id}/revocation`, { reason: 'Mistyped.' });
+    await desk.getByRole('button', { name: 'Record the class' }).click();
+    await desk.getByText('Taken back before, and not recorded again: 1.').waitFor();
+    await desk.getByLabel(`This is the right sheet ${numbers[5]}`).check();
+    expect(await faultsOf(desk)).toEqual([]);
+    await desk.getByRole('button', { name: 'Record the class' }).click();
+    await desk.getByText('One person recorded as trained.').waitFor();
+    // The figure that was taken back stood in its line no more, and was not entered anew.
+    expect(await desk.getByLabel(`Right in the first look of ${numbers[4]}`).inputValue()).toBe('');
+    expect(await looks.getByText(numbers[4]!, { exact: true }).count()).toBe(0);
     // Where the paper cannot be loaded it is said, and tried again.
     let down = true;
     await desk.route('**/desk/api/modules/*/test-paper', (route) => (down ? route.fulfill({ status: 503 }) : route.continue()));

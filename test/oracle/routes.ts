@@ -256,6 +256,8 @@ const desk: Record<string, Entry> = {
   'GET training/classes/:classId': { act: 'see', on: 'class' },
   'GET modules/:moduleId/test-paper': { act: 'print-a-pack' },
   'POST training/classes/:classId/papers': { act: 'teach-a-class', on: 'class' },
+  'GET training/classes/:classId/first-looks/:moduleId': { act: 'teach-a-class', on: 'class' },
+  'POST training/classes/:classId/first-looks/:moduleId': { act: 'teach-a-class', on: 'class' },
   'POST training/classes/:classId/slips': { act: 'teach-a-class', on: 'class' },
   'POST training/classes/:classId/slips/sheet': { act: 'teach-a-class', on: 'class' },
   'POST training/classes/:classId/slips/:slipId/pin': { act: 'teach-a-class', on: 'class' },

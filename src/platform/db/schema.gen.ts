@@ -1475,8 +1475,7 @@ export interface TrainingLocalText {
 export interface TrainingModule {
   acknowledged: boolean;
   checks: Generated<Json>;
-  delta: Generated<string[]>;
-  delta_until: string | null;
+  deltas: Generated<Json>;
   id: string;
   lessons: string[];
   renewed_by: string | null;

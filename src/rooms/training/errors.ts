@@ -44,6 +44,8 @@ export const TRAINING_ERRORS = defineErrors({
   'training/already-undone': 'conflict',
   // A waiver, a hand-over or a check ends on a day to come.
   'training/day-past': 'unprocessable',
+  // Somebody would let themselves go without.
+  'training/own-waiver': 'forbidden',
   // A board is asked for a day that is over.
   'training/day-gone': 'unprocessable',
   // Nobody of the roster is there on the day, so that nothing can be said.

@@ -4,7 +4,7 @@ import { asStories, type Line, type Story } from './guard-story.ts';
 
 /**
  * What a board tells of the texts of others and of what their people knew: that there is one and means of five, to those who train or lead there. And how far
- * somebody is: classes that are over and records that were taken back count for nothing.
+ * somebody is: classes that are over and records that were taken back count for nothing, and nobody lets themselves go without.
  */
 export async function readinessStories(stage: Stage): Promise<Story[]> {
   const { by, nation, labelled, id } = stage;
@@ -37,6 +37,11 @@ export async function readinessStories(stage: Stage): Promise<Story[]> {
     arrange: `${away}; update training.attempt set received_at = now(), answered_at = now(), score = 90, missed = '{}', passed = true where id = '${check}'`,
     restore: `${back}; update training.attempt set received_at = null, answered_at = null, score = null, missed = null, passed = null where id = '${check}'`,
   };
+  const commander = by('commander');
+  const waives = `insert into training.waiver (id, trainee_id, party_id, module_id, reason, until, approved_by, approved_at)
+    values (gen_random_uuid(), '${mine}', '${nation}', 'G', 'r', '2099-01-01', '${commander.subject.person}', now()) returning 'waived'`;
+  const oneself = given(`update training.trainee set person_id = '${commander.subject.person}' where id = '${mine}'`);
+  const asOneself = { ...oneself, restore: `update training.trainee set person_id = null where id = '${mine}'; ${oneself.restore}` };
   const groups = `select count(*)::int from training.knowledge('${nation}', 1)`;
   const shown = (what: string) => `select count(${what})::int from training.knowledge('${nation}', 1)`;
   const annexOfTheirs = `select exists (select from training.slots_filled('${operation}') where slot = 'law-annex' and party = '${nation}' and as_of is not null)`;
@@ -86,6 +91,8 @@ export async function readinessStories(stage: Stage): Promise<Story[]> {
     ['follow', 'and in none once it is closed', trainer, [close, stands('enrolled_until is null')], true, given()],
     ['follow', 'what was passed waits for a signature', trainer, stands('unsigned'), true, given()],
     ['follow', 'and does not once it was taken back', trainer, [takeBack, stands('unsigned')], false, given()],
+    ['policy waiver_write', 'whoever leads lets somebody go without', commander, waives, 'waived', given()],
+    ['policy waiver_write', 'and never themselves', commander, waives, '42501', asOneself],
     ['knowledge', 'whoever speaks for the party trains nobody', by('focal point'), groups, 0, answered],
   ];
   return asStories(lines);

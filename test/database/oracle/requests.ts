@@ -325,6 +325,10 @@ export const REQUESTS: Record<string, Request> = {
     }),
     allowed: 422,
   },
+  'POST training/classes/:classId/first-looks/:moduleId': {
+    body: () => ({ traineeId: randomUUID(), knewBefore: null, reason: 'r' }),
+    allowed: 422,
+  },
   'POST parties/:partyId/courses': {
     allowed: ofNation(200, 422),
     restore: 'delete from training.courses_taught where party_id = $1',

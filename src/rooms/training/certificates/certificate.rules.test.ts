@@ -30,7 +30,10 @@ test('the signature is an Ed25519 signature over head and claims, and repeats it
 });
 
 // The script of the page, run on the least of a page that it needs.
-async function checked(code: string, { today = '2026-12-01', revoked = [] as string[], serviceNumber = '' } = {}): Promise<string> {
+async function checked(
+  code: string,
+  { today = '2026-12-01', revoked = [] as string[], serviceNumber = '', before = '', hash = '' } = {},
+): Promise<string> {
   const words = new Proxy({}, { get: (_, key) => `<${String(key)}>` });
   type Node = { children: Node[]; textContent: string; handlers: Record<string, (event: object) => unknown> } & Record<string, unknown>;
   const make = (): Node => {
@@ -65,7 +68,7 @@ async function checked(code: string, { today = '2026-12-01', revoked = [] as str
   const window = { addEventListener: () => {} };
   const document = { getElementById: byId, createElement: make };
   const JSONish = { ...JSON, parse: (text: string) => (text === '' ? { words, ...list } : JSON.parse(text)) };
-  const around = { document, window, location: { hash: '' }, JSON: JSONish, Date: FixedDate };
+  const around = { document, window, location: { hash }, JSON: JSONish, Date: FixedDate };
   runInNewContext(readFileSync(new URL('./browser/verify.js', import.meta.url), 'utf8'), {
     ...around,
     crypto,
@@ -75,13 +78,17 @@ async function checked(code: string, { today = '2026-12-01', revoked = [] as str
     atob,
     btoa,
   });
-  byId('verify-code').value = code;
   const text = (node: Node): string => [node.textContent, ...node.children.map(text)].join(' ');
   const said = async (what: RegExp) => {
     await expect.poll(() => text(byId('verify-result')), { timeout: 5000, interval: 5 }).toMatch(what);
     return text(byId('verify-result'));
   };
-  byId('verify-code-form').handlers.submit!({ preventDefault: () => {} });
+  // By an address, else as it is typed; `before`: another paper was checked first.
+  for (const typed of hash !== '' ? [] : before === '' ? [code] : [before, code]) {
+    byId('verify-code').value = typed;
+    byId('verify-code-form').handlers.submit!({ preventDefault: () => {} });
+    await said(typed === code ? /<(damaged|forged|cannot|holder-check)>/ : /<holder-check>/);
+  }
   await said(/<(damaged|forged|cannot|holder-check)>/);
   if (serviceNumber !== '') {
     const form = byId('verify-result').children.find((child) => child.handlers.submit)!;
@@ -111,6 +118,16 @@ test('the page tells valid, expired, revoked and forged apart, on the device', a
   const other = Buffer.from(JSON.stringify({ ...claims, k: 2 })).toString('base64url');
   expect(await checked(`${TOKEN_HEAD}${other}.${token.split('.').at(-1)}`)).toContain('<forged>');
   for (const broken of ['', 'hello', token.slice(0, 60), `${token}.x`]) expect(await checked(broken)).toContain('<damaged>');
+});
+
+test('what is no certificate is damaged, also as an address and after another paper, whose verdict is gone', async () => {
+  for (const said of ['null', '7', '[]', '{}', '{"k":"1"}']) {
+    const broken = await checked(`${TOKEN_HEAD}${Buffer.from(said).toString('base64url')}.AAAA`, { before: token });
+    expect([said, broken]).toEqual([said, expect.stringContaining('<damaged>')]);
+    expect(broken).not.toContain('<valid>');
+  }
+  for (const hash of ['#%E0%A4%A', '#%', '#nothing']) expect(await checked('', { hash })).toContain('<damaged>');
+  expect(await checked('', { hash: `#${token}` })).toContain('<valid>');
 });
 
 test('a service number is compared on the device, and fits only its holder', async () => {

@@ -58,7 +58,7 @@ export async function lessonsDone(db: Database, trainees: readonly string[]): Pr
   return rows.map((row) => ({ traineeId: row.trainee_id, lessonId: row.lesson_id, lessonVersion: row.lesson_version }));
 }
 
-type OfTrainee = Tried & { traineeId: string };
+type OfTrainee = Omit<Tried, 'dueAgain'> & { traineeId: string };
 export type AttemptRow = OfTrainee & { id: string };
 
 /** Final checks of these trainees, in the order they were drawn. */

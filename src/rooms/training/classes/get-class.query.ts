@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
+import { withDueAgain } from '../readiness/due-again.ts';
 import { ClassView } from './class.schema.ts';
 import { attemptsOf, findClass, lessonsDone, passedOnPaper, slipsOf } from './class.store.ts';
 import { progressIn } from './progress.rules.ts';
@@ -15,13 +16,13 @@ export const getClass = defineQuery({
   answer: ClassView,
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
   async run(context, { classId }) {
-    const { db, platform } = context;
+    const { db, platform, now } = context;
     const found = await findClass(db, classId);
     if (found === undefined) throw new AppError('platform/not-found');
     const slips = await slipsOf(db, classId);
     const ids = slips.map(({ traineeId }) => traineeId);
     const done = await lessonsDone(db, ids);
-    const attempts = [...(await attemptsOf(db, ids)), ...(await passedOnPaper(db, ids))];
+    const attempts = withDueAgain(now, [...(await attemptsOf(db, ids)), ...(await passedOnPaper(db, ids))]);
     // A module that is in no course any more has nothing to show.
     const modules = platform.services.courses.modules.filter(({ module }) => found.modules.includes(module.id));
     const of = <T extends { traineeId: string }>(rows: readonly T[], id: string) => rows.filter((row) => row.traineeId === id);

@@ -14,10 +14,14 @@ const tried = (more: Partial<Tried> = {}): Tried => ({
   passed: false,
   acknowledgedAt: null,
   forgiven: false,
+  dueAgain: false,
   ...more,
 });
 const done = [{ lessonId: 'L1', lessonVersion: 1 }];
 const passed = tried({ passed: true, score: 90 });
+const signed = { ...passed, acknowledgedAt: at };
+const over = { ...signed, dueAgain: true };
+const later = new Date('2027-01-01T00:00:00Z');
 
 test.each([
   ['nothing yet', [], [], 'not-begun', 3],
@@ -33,6 +37,11 @@ test.each([
   ['passed and signed', done, [{ ...passed, acknowledgedAt: at }], 'done', 3],
   ['passed unsigned, and signed with a second one', done, [passed, { ...passed, acknowledgedAt: at }], 'done', 3],
   ['passed and signed, and unsigned with a second one', done, [{ ...passed, acknowledgedAt: at }, passed], 'done', 3],
+  ['passed and signed, and due again', done, [tried(), tried(), over], 'learning', 3],
+  ['the same, without a lesson read', [], [over], 'learning', 3],
+  ['due again, and failed since', done, [over, tried({ receivedAt: later })], 'failed', 2],
+  ['due again, and a check drawn', done, [over, tried({ receivedAt: null, score: null, passed: null })], 'check-open', 3],
+  ['due again, and passed since, whatever order they stand in', done, [{ ...signed, receivedAt: later }, over], 'done', 3],
 ] as const)('%s', (_, lessons, attempts, state, triesLeft) => {
   expect(progressIn(read, lessons, attempts)).toMatchObject({ state, triesLeft });
 });

@@ -11,21 +11,29 @@ export type Tried = {
   acknowledgedAt: Date | null;
   /** Given back by an instructor since. */
   forgiven: boolean;
+  /** What was passed with it is due again, or has ended. */
+  dueAgain: boolean;
 };
 export type LessonDone = { lessonId: string; lessonVersion: number };
 
+/** The checks of this version that say where somebody stands: what was passed and is due again, with the tries before it, belongs to the time before. Pure. */
+export function standingChecks<T extends Tried>({ module }: ReadModule, attempts: readonly T[]): T[] {
+  const own = attempts.filter((one) => one.moduleId === module.id && one.moduleVersion === module.version);
+  const before = Math.max(...own.map((one) => (one.dueAgain ? one.receivedAt!.getTime() : 0)), 0);
+  return own.filter(({ receivedAt }) => receivedAt === null || receivedAt.getTime() > before);
+}
+
 /** How many tries are left: each failed one that no instructor gave back since is used. Pure. */
-export function triesLeft({ module }: ReadModule, attempts: readonly Tried[]): number {
-  const failed = attempts.filter(
-    (one) => one.moduleId === module.id && one.moduleVersion === module.version && one.passed === false && !one.forgiven,
-  );
-  return Math.max(0, module.check.tries - failed.length);
+export function triesLeft(read: ReadModule, attempts: readonly Tried[]): number {
+  const failed = standingChecks(read, attempts).filter((one) => one.passed === false && !one.forgiven);
+  return Math.max(0, read.module.check.tries - failed.length);
 }
 
 /** Where somebody stands in a module, from what they read and tried. Other versions of a module or lesson do not count. Pure. */
 export function progressIn(read: ReadModule, done: readonly LessonDone[], attempts: readonly Tried[]): ModuleProgress {
   const { module, lessons } = read;
-  const own = attempts.filter((one) => one.moduleId === module.id && one.moduleVersion === module.version);
+  const own = standingChecks(read, attempts);
+  const again = attempts.some((one) => one.moduleId === module.id && one.dueAgain);
   const lessonsDone = lessons.filter(({ id, version }) => done.some((one) => one.lessonId === id && one.lessonVersion === version)).length;
   // Passed twice, once unsigned and once signed: it is signed.
   const passed = own.find((one) => one.passed && one.acknowledgedAt) ?? own.find((one) => one.passed);
@@ -36,7 +44,7 @@ export function progressIn(read: ReadModule, done: readonly LessonDone[], attemp
     if (own.some((one) => one.receivedAt === null)) return 'check-open';
     if (left === 0) return 'no-tries-left';
     if (last && !last.forgiven) return 'failed';
-    return lessonsDone > 0 ? 'learning' : 'not-begun';
+    return lessonsDone > 0 || again ? 'learning' : 'not-begun';
   };
   return {
     moduleId: module.id,

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { triesLeft } from '../classes/progress.rules.ts';
+import { standingChecks, triesLeft } from '../classes/progress.rules.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
+import { withDueAgain } from '../readiness/due-again.ts';
 import { drawCheck } from './check.rules.ts';
 import { Secret } from './learn.schema.ts';
 import { lockAttempts, ownTrainee } from './learner.store.ts';
@@ -28,9 +29,7 @@ export const drawOwnCheck = defineCommand({
     const trainee = await ownTrainee(db, subject.person);
     // Two taps, or two phones: one after the other.
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${trainee.id} ${moduleId}`}, 0))`.execute(db);
-    const attempts = (await lockAttempts(db, { trainee: trainee.id, module: moduleId })).filter(
-      (one) => one.moduleVersion === read.module.version,
-    );
+    const attempts = standingChecks(read, withDueAgain(now, await lockAttempts(db, { trainee: trainee.id, module: moduleId })));
     const open = attempts.find((one) => one.receivedAt === null);
     const entryOf = (attempt: string) => ({
       subjectKind: 'trainee',

@@ -5,16 +5,21 @@ import type { Answers } from './check.rules.ts';
  * or a step without one, keep the order they came in: the answer is then wrong, and not lost. Pure.
  */
 export function answersOfForm(form: URLSearchParams): Answers {
-  const answers: Record<string, string[]> = {};
+  // By whatever name a form gives, also one that every object has.
+  const answers = new Map<string, string[]>();
   const places = new Map<string, { step: string; place: number }[]>();
   for (const [name, value] of form) {
     const [kind, item, step] = name.split('/');
-    if (kind === 'a' && item) answers[item] = [...(answers[item] ?? []), value.slice(0, 40)];
+    if (kind === 'a' && item) answers.set(item, [...(answers.get(item) ?? []), value.slice(0, 40)]);
     if (kind === 'o' && item && step) {
       const list = places.get(item) ?? [];
       places.set(item, [...list, { step, place: Number(value) || Number.MAX_SAFE_INTEGER }]);
     }
   }
-  for (const [item, list] of places) answers[item] = list.sort((a, b) => a.place - b.place).map(({ step }) => step);
-  return answers;
+  for (const [item, list] of places)
+    answers.set(
+      item,
+      list.sort((a, b) => a.place - b.place).map(({ step }) => step),
+    );
+  return Object.fromEntries(answers);
 }

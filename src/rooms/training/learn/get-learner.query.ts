@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
-import { Learner, Secret } from './learn.schema.ts';
+import { dueAgain } from '../readiness/due-again.ts';
+import { type AttemptView, Learner, Secret, type Standing } from './learn.schema.ts';
+
+// What the database tells; what is due again the program works out.
+type Told =
+  | Extract<z.infer<typeof Learner>, { over: string }>
+  | (Omit<Standing, 'attempts'> & { attempts: Omit<AttemptView, 'dueAgain'>[] });
 
 /** What the pages of one learner show. The secret of the session is asked for in the database, which answers nothing that is not that learner's. */
 export const getLearner = defineQuery({
@@ -9,8 +15,12 @@ export const getLearner = defineQuery({
   permission: 'public',
   input: z.strictObject({ secret: Secret }),
   answer: Learner.nullable(),
-  async run({ db }, { secret }) {
-    const { rows } = await sql<{ learner: z.infer<typeof Learner> | null }>`select training.learner(${secret}) as learner`.execute(db);
-    return rows[0]!.learner;
+  async run({ db, now }, { secret }) {
+    const { rows } = await sql<{ learner: Told | null }>`select training.learner(${secret}) as learner`.execute(db);
+    const { learner } = rows[0]!;
+    if (learner === null || 'over' in learner) return learner;
+    const due = (one: Omit<AttemptView, 'dueAgain'>) =>
+      one.passed === true && one.receivedAt !== null && dueAgain(one.module, new Date(one.receivedAt), now);
+    return { ...learner, attempts: learner.attempts.map((one) => ({ ...one, dueAgain: due(one) })) };
   },
 });

@@ -57,7 +57,8 @@ const refused = (code: string): ActResult => ({ done: false, refused: code, scor
 
 function readLesson({ db, write, now, platform }: CommandContext, trainee: Own, act: Extract<Act, { do: 'read' }>): ActResult {
   const found = known(() => platform.services.courses.lesson(act.lesson));
-  if (found === null) return refused('training/unknown-lesson');
+  // A version to come was read by nobody.
+  if (found === null || act.version > found.lesson.version) return refused('training/unknown-lesson');
   const row = {
     trainee_id: trainee.id,
     party_id: trainee.partyId,

@@ -9,7 +9,7 @@ export const Answers = z.record(Id, z.array(Id).max(12)).refine((answers) => Obj
 
 /** Something a learner did, perhaps hours ago on a phone without a network. Doing it twice is doing it once: each names what it is about. */
 export const Act = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('read'), lesson: Id, version: z.number().int(), at: Moment }),
+  z.strictObject({ do: z.literal('read'), lesson: Id, version: z.int().min(1).max(10_000), at: Moment }),
   z.strictObject({ do: z.literal('answer'), attempt: z.uuid(), answers: Answers, at: Moment }),
   z.strictObject({ do: z.literal('sign'), attempt: z.uuid(), hash: z.string().regex(/^[0-9a-f]{64}$/), at: Moment }),
 ]);
@@ -37,6 +37,7 @@ const AttemptView = z.object({
   passed: z.boolean().nullable(),
   acknowledgedAt: z.string().nullable(),
   forgiven: z.boolean(),
+  dueAgain: z.boolean(),
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 

@@ -11,7 +11,7 @@ export async function ownTrainee(db: Database, id: string): Promise<{ id: string
   return { id: row.id, partyId: row.party_id };
 }
 
-export type Attempt = Tried & { id: string; drawn: Drawn[]; drawnAt: Date };
+export type Attempt = Omit<Tried, 'dueAgain'> & { id: string; drawn: Drawn[]; drawnAt: Date };
 
 /** The checks of a learner in one module, in the order they were drawn, locked until the act is over: two phones come one after the other. */
 export async function lockAttempts(db: Database, where: { trainee: string; module?: string; ids?: readonly string[] }): Promise<Attempt[]> {

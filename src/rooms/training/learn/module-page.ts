@@ -19,6 +19,7 @@ export function standingIn(read: ReadModule, learner: Standing): ModuleProgress 
       passed: one.passed,
       acknowledgedAt: one.acknowledgedAt === null ? null : new Date(one.acknowledgedAt),
       forgiven: one.forgiven,
+      dueAgain: one.dueAgain,
     }),
   );
   return progressIn(

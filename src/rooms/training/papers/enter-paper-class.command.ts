@@ -4,17 +4,19 @@ import { defineCommand } from '#platform/command.ts';
 import { findClass, slipsOf } from '../classes/class.store.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { completionStatements } from '../records/completion.ts';
-import { EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
+import { type SheetEntered as Entered, EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
 import { paperTongues } from './paper-tongue.ts';
 import { begunOtherwise, enteredBefore, lookedBefore } from './papers.store.ts';
 import { passMarkOf } from './pass-mark.ts';
+import { shareOf } from './share-of.ts';
 import { drawPaper, firstLookOnPaper, passesOnPaper } from './test-paper.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
 /**
  * Enters a class that learnt without telephones: who passed on paper and signed is recorded at once. Entering the same sheets again records nobody twice, and nobody anew
- * whose sheet was taken back. What somebody knew before is kept with the first test they are entered with, passed or not, and only of those who had not begun otherwise.
+ * whose sheet was taken back, but where it is said that this is the right one (`again`). What somebody knew before is kept with the first test they are entered with, passed
+ * or not, and only of those who had not begun otherwise.
  */
 export const enterPaperClass = defineCommand({
   name: 'training/enter-paper-class',
@@ -38,31 +40,36 @@ export const enterPaperClass = defineCommand({
       throw new AppError('training/more-than-asked-before', { questions: asked });
     const tongue = paperTongues(read, platform.services.courses.tongues).find(({ tag }) => tag === language);
     if (tongue === undefined) throw new AppError('training/not-in-language', { language });
-    const sourceId = `paper ${classId} ${read.module.version} ${series} ${passedOn}`;
-    const had = await enteredBefore(db, moduleId, sourceId);
-    const fresh = people.filter(({ traineeId }) => !had.has(traineeId));
+    const sheets = `paper ${classId} ${read.module.version} ${series} ${passedOn}`;
+    const before = await enteredBefore(db, moduleId, sheets);
+    const stands = ({ traineeId }: Entered) => before.get(traineeId)?.takenBack === false;
+    // A sheet that was taken back stays so, with what was said of before, until its instructor says that this is the right one.
+    const takenBack = people.filter((one) => before.get(one.traineeId)?.takenBack && !one.again);
+    const fresh = people.filter((one) => !stands(one) && !takenBack.includes(one));
+    const sourceOf = (one: Entered) => {
+      const had = before.get(one.traineeId);
+      return had === undefined ? sheets : had.takenBack ? `${sheets} again ${had.times}` : had.sourceId;
+    };
     const passed = fresh.filter((one) => passesOnPaper(paper, one));
     const noon = new Date(`${passedOn}T12:00:00Z`);
     const at = noon > now ? now : noon;
     const hash = tongue.signs(read.module)?.hash ?? null;
-    const completions = passed.map(({ traineeId, right, signed }) => ({
+    const completions = passed.map((one) => ({
       id: newId(),
-      trainee: traineeId,
+      trainee: one.traineeId,
       module: moduleId,
       moduleVersion: read.module.version,
       way: 'class' as const,
-      sourceId,
+      sourceId: sourceOf(one),
       passedAt: at,
-      score: share(right, paper.questions.length),
-      ...(hash !== null && signed && { acknowledgement: { at, hash: Buffer.from(hash, 'hex') } }),
+      score: shareOf(one.right, paper.questions.length),
+      ...(hash !== null && one.signed && { acknowledgement: { at, hash: Buffer.from(hash, 'hex') } }),
     }));
     for (const statement of completionStatements(db, completions, { recordedBy: subject.person, now })) write(statement);
     const looked = people.filter(({ knewBefore }) => knewBefore !== undefined);
     const ids = (list: readonly { traineeId: string }[]) => list.map(({ traineeId }) => traineeId);
     const held = await lookedBefore(db, moduleId, ids(looked));
-    const begun = await begunOtherwise(db, moduleId, sourceId, ids(looked));
-    // A sheet that was taken back stays so: what was said with it of before was another person's too, or wrongly counted.
-    const takenBack = people.filter(({ traineeId }) => had.get(traineeId)?.takenBack);
+    const begun = await begunOtherwise(db, moduleId, sheets, ids(looked));
     const unheld = looked.filter((one) => !held.has(one.traineeId) && !takenBack.includes(one));
     const known = unheld.filter(({ traineeId }) => !begun.has(traineeId));
     if (known.length > 0)
@@ -70,15 +77,16 @@ export const enterPaperClass = defineCommand({
         db
           .insertInto('training.first_look')
           .values(
-            known.map(({ traineeId, right, knewBefore }) => ({
-              trainee_id: traineeId,
+            known.map((one) => ({
+              trainee_id: one.traineeId,
               party_id: found.partyId,
               module_id: moduleId,
               module_version: read.module.version,
-              score: share(knewBefore!, asked),
+              score: shareOf(one.knewBefore!, asked),
               answered_at: at,
-              sheet: sourceId,
-              sheet_score: share(right, paper.questions.length),
+              sheet: sourceOf(one),
+              // What is recorded of the test, where it is: typed once more it may be another figure.
+              sheet_score: (stands(one) ? before.get(one.traineeId)?.score : null) ?? shareOf(one.right, paper.questions.length),
               recorded_by: subject.person,
             })),
           )
@@ -90,7 +98,7 @@ export const enterPaperClass = defineCommand({
         passed: ids(passed.filter(counts)),
         unsigned: ids(passed.filter((one) => !counts(one))),
         notPassed: ids(fresh.filter((one) => !passesOnPaper(paper, one))),
-        had: ids(people.filter(({ traineeId }) => had.get(traineeId)?.takenBack === false)),
+        had: ids(people.filter(stands)),
         takenBack: ids(takenBack),
         known: ids(known),
         begunBefore: ids(unheld.filter(({ traineeId }) => begun.has(traineeId))),
@@ -113,6 +121,3 @@ export const enterPaperClass = defineCommand({
     };
   },
 });
-
-// Rounded down, as the player does.
-const share = (right: number, of: number) => Math.floor((right * 100) / of);

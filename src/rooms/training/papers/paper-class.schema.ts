@@ -3,30 +3,30 @@ import { Day } from '#kernel/day.ts';
 import { Tag } from '../languages/language.schema.ts';
 import { MOST_SERIES } from './test-paper.rules.ts';
 
-/** What a class came to on paper. Who was not there, or handed nothing in, is left out. `language`: of the sheet they signed.
- * `knewBefore`: how many questions were right on the sheet handed in before the module, where it was. */
+/** `knewBefore`: how many questions were right on the sheet handed in before the module, where it was. `again`: what was recorded from these sheets was taken back, and this
+ * is what was meant. */
+const SheetEntered = z.strictObject({
+  traineeId: z.uuid(),
+  right: z.number().int().min(0).max(200),
+  criticalWrong: z.boolean(),
+  signed: z.boolean(),
+  knewBefore: z.number().int().min(0).max(20).optional(),
+  again: z.boolean().default(false),
+});
+export type SheetEntered = z.infer<typeof SheetEntered>;
+
+/** What a class came to on paper. Who was not there, or handed nothing in, is left out. `language`: of the sheet they signed. */
 export const EnterPaperClass = z.strictObject({
   classId: z.uuid(),
   moduleId: z.string().min(1).max(40),
   series: z.number().int().min(1).max(MOST_SERIES),
   passedOn: Day,
   language: Tag,
-  people: z
-    .array(
-      z.strictObject({
-        traineeId: z.uuid(),
-        right: z.number().int().min(0).max(200),
-        criticalWrong: z.boolean(),
-        signed: z.boolean(),
-        knewBefore: z.number().int().min(0).max(20).optional(),
-      }),
-    )
-    .min(1)
-    .max(60),
+  people: z.array(SheetEntered).min(1).max(60),
 });
 
 /** Ids of trainees by what became of their papers. `unsigned`: passed, and counts once the text is signed. `takenBack`: recorded from these
- * sheets before and taken back since, and not recorded again. `known`: what they knew before was kept; `begunBefore`: it was not, since they had begun before these sheets;
+ * sheets before and taken back since, and not recorded again, since nobody said so. `known`: what they knew before was kept; `begunBefore`: it was not, since they had begun before these sheets;
  * `held`: nor here, since it was kept already, and stays as it was. */
 export const PaperClassEntered = z.object({
   passed: z.array(z.string()),

@@ -1,29 +1,34 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
+import type { FirstLooks } from './first-looks.schema.ts';
 
-/** Who of a class was recorded from these sheets before, and whether that was taken back since. */
-export async function enteredBefore(db: Database, moduleId: string, sourceId: string): Promise<Map<string, { takenBack: boolean }>> {
-  const rows = await db
-    .selectFrom('training.completion')
-    .select(['trainee_id', 'revoked_at'])
-    .where('module_id', '=', moduleId)
-    .where('way', '=', 'class')
-    .where('source_id', '=', sourceId)
-    .execute();
-  return new Map(rows.map((row) => [row.trainee_id, { takenBack: row.revoked_at !== null }]));
+/** What is recorded of somebody from these sheets: under which source, its share, and whether that was taken back since. */
+export type Sheet = { sourceId: string; score: number | null; takenBack: boolean };
+
+/**
+ * Who of a class was recorded from these sheets before. What was taken back and entered once more stands under a source of its own, which begins with that of the sheets
+ * and counts on: the last of them is the one that says how it stands.
+ */
+export async function enteredBefore(db: Database, moduleId: string, sheets: string): Promise<Map<string, Sheet & { times: number }>> {
+  const { rows } = await sql<Sheet & { traineeId: string; times: number }>`
+    select distinct on (c.trainee_id) c.trainee_id as "traineeId", c.source_id as "sourceId", c.score, c.revoked_at is not null as "takenBack",
+      count(*) over (partition by c.trainee_id)::int as times
+    from training.completion c where c.module_id = ${moduleId} and c.way = 'class' and (c.source_id = ${sheets} or starts_with(c.source_id, ${sheets} || ' again '))
+    order by c.trainee_id, c.revoked_at is not null, c.id desc`.execute(db);
+  return new Map(rows.map(({ traineeId, ...sheet }) => [traineeId, sheet]));
 }
 
 /**
  * Who of these had read something of a module, tried its check or completed it otherwise than by these sheets: of them nothing is known any more from before. Other sheets
  * that were taken back say nothing: they were another person's, or wrongly counted.
  */
-export async function begunOtherwise(db: Database, moduleId: string, sourceId: string, trainees: readonly string[]): Promise<Set<string>> {
+export async function begunOtherwise(db: Database, moduleId: string, sheets: string, trainees: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select t.id from unnest(${[...trainees]}::uuid[]) t (id)
     where exists (select from training.lesson_done d where d.trainee_id = t.id and d.module_id = ${moduleId})
       or exists (select from training.attempt a where a.trainee_id = t.id and a.module_id = ${moduleId})
-      or exists (select from training.completion c where c.trainee_id = t.id and c.module_id = ${moduleId} and (c.way, c.source_id) <> ('class', ${sourceId})
-        and not (c.way = 'class' and c.revoked_at is not null))`.execute(db);
+      or exists (select from training.completion c where c.trainee_id = t.id and c.module_id = ${moduleId} and not (c.way = 'class'
+        and (c.revoked_at is not null or c.source_id = ${sheets} or starts_with(c.source_id, ${sheets} || ' again '))))`.execute(db);
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -34,4 +39,13 @@ export async function lookedBefore(db: Database, moduleId: string, trainees: rea
     db,
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/** What is kept from paper of what the people of a class knew of a module before, by number. */
+export async function looksOnPaper(db: Database, classId: string, moduleId: string): Promise<FirstLooks['looks']> {
+  const { rows } = await sql<FirstLooks['looks'][number]>`
+    select f.trainee_id as "traineeId", t.service_number as number, f.score as before, f.sheet_score as test, f.answered_at::date::text as day
+    from training.slip s join training.trainee t on t.id = s.trainee_id join training.first_look f on f.trainee_id = s.trainee_id
+    where s.class_id = ${classId} and f.module_id = ${moduleId} and f.sheet is not null order by t.service_number`.execute(db);
+  return rows;
 }

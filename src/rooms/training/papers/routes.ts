@@ -11,6 +11,8 @@ import { answerBlocks, firstLookBlocks, keyBlocks, testBlocks } from './class-pa
 import { enterPaperClass } from './enter-paper-class.command.ts';
 import { getPack } from './get-pack.query.ts';
 import { getTestPaper } from './get-test-paper.query.ts';
+import { listFirstLooks } from './list-first-looks.query.ts';
+import { mendFirstLook } from './mend-first-look.command.ts';
 import { paperReview, paperTongues } from './paper-tongue.ts';
 import { passMarkOf } from './pass-mark.ts';
 import { withPictures } from './slide-pictures.ts';
@@ -72,4 +74,6 @@ export const papersRoutes: Route[] = [
   ...packRoutes,
   queryRoute({ url: '/desk/api/modules/:moduleId/test-paper', query: getTestPaper }),
   commandRoute({ url: '/desk/api/training/classes/:classId/papers', command: enterPaperClass }),
+  queryRoute({ url: '/desk/api/training/classes/:classId/first-looks/:moduleId', query: listFirstLooks }),
+  commandRoute({ url: '/desk/api/training/classes/:classId/first-looks/:moduleId', command: mendFirstLook }),
 ];

@@ -58,4 +58,7 @@ test.each([
 test('a new version that says nothing of what it adds is a fault', () => {
   const newer = courses.map((course) => (course.module.id === 'G' ? { ...course, module: { ...course.module, version: 2 } } : course));
   expect(checkCurriculum(curriculum, newer, parameters).map(({ kind }) => kind)).toEqual(['delta-missing']);
+  const third = newer.map((course) => (course.module.id === 'G' ? { ...course, module: { ...course.module, version: 3 } } : course));
+  const deltas = [{ module: 'G', version: 3, from: '2026-01-01', lessons: ['G4'] }];
+  expect(checkCurriculum({ ...curriculum, deltas }, third, parameters).map(({ kind }) => kind)).toEqual(['delta-missing']);
 });

@@ -79,8 +79,9 @@ export function checkCurriculum(
     for (const [n, id] of lessons.entries())
       if (course && !course.module.lessons.includes(id)) add('no-lesson', id, 'deltas', at, 'lessons', n);
   }
+  // Each version since the first: whoever sat out several owes what each of them added.
   for (const { module } of courses)
-    if (module.version > 1 && !curriculum.deltas.some((one) => one.module === module.id && one.version === module.version))
-      add('delta-missing', module.id, 'deltas');
+    for (let version = 2; version <= module.version; version++)
+      if (!curriculum.deltas.some((one) => one.module === module.id && one.version === version)) add('delta-missing', module.id, 'deltas');
   return problems;
 }

@@ -55,17 +55,14 @@ export const listTrainees = defineQuery({
             const until = need.coveredUntil === 'always' ? null : need.coveredUntil;
             return {
               module,
-              state: stateOf(
-                { ...need, missing, deltaUntil: behind ? deltaUntil : null, enrolled: (enrolledUntil ?? '') >= day },
-                day,
-                dueDays,
-              ),
+              state: stateOf({ ...need, missing, deltaUntil, enrolled: (enrolledUntil ?? '') >= day }, day, dueDays),
               until: (need.waivedUntil ?? '') > (until ?? '') ? need.waivedUntil : until,
               dueOn: need.dueOn,
               covered: isCovered(need, day),
               keepsBack: keepsBack(need, day),
               take: need.coveredUntil !== null && renewedBy !== null ? renewedBy : module,
-              missing: missing ?? [],
+              // Of whoever had an older version the lessons it lacks are asked, and no other.
+              missing: missing ?? (need.coveredUntil === null ? [] : behind),
               waiver: waiver
                 ? { id: waiver.id, reason: waiver.reason, until: waiver.until, by: names.get(waiver.by) ?? '', version: waiver.version }
                 : null,

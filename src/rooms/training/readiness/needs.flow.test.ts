@@ -105,4 +105,33 @@ describe('what covers it (5d, A2.1)', () => {
     expect(await ready(id)).toBe('2027-06-01');
     expect(await syncCurriculum(bed.deployer, { ...curriculum, courses, deltas })).toEqual({ changed: false });
   });
+
+  test('whoever sat out two versions owes what both added, and is told which lessons; a refresher spares nobody', async () => {
+    const { bed, nation, officer, trainee, complete, ready, ask } = world;
+    const [old, second, renewed] = [await trainee(), await trainee(), await trainee()];
+    await complete({ trainee: old }, { trainee: second, moduleVersion: 2 });
+    await complete({ trainee: renewed }, { trainee: renewed, module: 'R1', passedAt: onDay('2026-10-01') });
+    expect([await ready(old), await ready(second), await ready(renewed)]).toEqual(['2027-06-01', '2027-06-01', '2027-10-01']);
+    const courses = curriculum.courses.map((one) => (one.module.id === 'G' ? { ...one, module: { ...one.module, version: 3 } } : one));
+    const deltas = [
+      { module: 'G', version: 2, from: '2026-09-01', lessons: ['G6'] },
+      { module: 'G', version: 3, from: '2026-11-01', lessons: ['G2'] },
+    ];
+    await syncCurriculum(bed.deployer, { ...curriculum, courses, deltas });
+    expect([await ready(old), await ready(second), await ready(renewed)]).toEqual(['2026-11-30', '2027-01-30', '2026-11-30']);
+    const asked = async (id: string) => {
+      const [{ number }] = await ask('select service_number as number from training.trainee where id = $1', id);
+      const { body } = await bed.call(officer, 'GET', `/desk/api/readiness/${nation}/people?number=${number}&day=2026-12-15`);
+      const { state, missing } = body.items.find((one: { number: string }) => one.number === number).needs[0];
+      return [state, missing];
+    };
+    expect(await asked(old)).toEqual(['expired', ['G2', 'G6']]);
+    expect(await asked(second)).toEqual(['superseded', ['G2']]);
+    const lesson = (id: string, name: string) => ({
+      ...{ trainee: id, moduleVersion: 3, lessons: [name], passedAt: onDay('2026-11-20'), acknowledgement: signed('2026-11-20T09:00:00Z') },
+    });
+    await complete(...[old, renewed].map((id) => lesson(id, 'G6')), ...[old, renewed, second].map((id) => lesson(id, 'G2')));
+    expect([await ready(old), await ready(second), await ready(renewed)]).toEqual(['2027-06-01', '2027-06-01', '2027-10-01']);
+    expect(await asked(old)).toEqual(['current', []]);
+  });
 });

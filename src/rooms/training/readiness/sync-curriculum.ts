@@ -4,6 +4,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import type { ReadModule } from '../course.rules.ts';
 import { keyOf } from '../learn/check.rules.ts';
 import { type Curriculum, currentCurriculum } from './curriculum-file.ts';
+import { plusDays } from './training.rules.ts';
 
 /**
  * Writes the curriculum into the database, where needs are worked out. Run at start, as the schema owner. Where it changed, what is asked of everybody is worked
@@ -62,16 +63,16 @@ function modulesOf({ courses, modules, deltas, delta }: Curriculum) {
   return courses.map((read) => {
     const { module } = read;
     const { renewedBy = null, valid } = modules.find(({ id }) => id === module.id) ?? {};
-    const added = deltas.find((one) => one.module === module.id && one.version === module.version);
-    const until = added && dayOf(new Date(new Date(`${added.from}T00:00:00Z`).getTime() + wait * 86_400_000));
+    const added = deltas
+      .filter((one) => one.module === module.id)
+      .map(({ version, from, lessons }) => ({ version, until: plusDays(from, wait), lessons }));
     return {
       id: module.id,
       version: module.version,
       lessons: module.lessons,
       acknowledged: module.acknowledgement !== undefined,
       renewed_by: renewedBy,
-      delta: added?.lessons ?? [],
-      delta_until: until ?? null,
+      deltas: added,
       valid_months: valid === undefined ? null : Number(currentEdition().parameter(valid).value),
       checks: checksOf(read),
     };

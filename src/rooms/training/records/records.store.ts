@@ -10,6 +10,14 @@ export async function partyOfTrainee(db: Database, id: string): Promise<string |
   return (await db.selectFrom('training.trainee').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
 }
 
+/** Whether somebody stands on a roster as this person. */
+export async function isOwnTrainee(db: Database, id: string, person: string): Promise<boolean> {
+  return (
+    (await db.selectFrom('training.trainee').select('id').where('id', '=', id).where('person_id', '=', person).executeTakeFirst()) !==
+    undefined
+  );
+}
+
 type Recorded = Omit<Completions['completions'][number], 'title' | 'signs'>;
 const RECORDED = sql`c.id, c.module_id as module, c.module_version as version, c.lessons, c.way, c.passed_at::date::text as "passedOn", c.acknowledged_at::date::text as "signedOn",
   nullif(c.valid_until, 'infinity')::text as "validUntil", exists (select from training.certificate k where k.completion_id = c.id) as certificate,

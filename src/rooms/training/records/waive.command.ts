@@ -5,14 +5,14 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { currentCurriculum } from '../readiness/curriculum-file.ts';
-import { partyOfTrainee, partyOfWaiver } from './records.store.ts';
+import { isOwnTrainee, partyOfTrainee, partyOfWaiver } from './records.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
 const Waive = z.strictObject({ traineeId: z.uuid(), module: z.string().max(40), reason: z.string().trim().min(1).max(500), until: Day });
 const Waived = z.object({ id: z.string(), version: z.int() });
 
-/** Lets somebody go without a module until a day. Whoever leads approves it, and answers for it; it counts as covered until then. */
+/** Lets somebody go without a module until a day. Whoever leads approves it, and answers for it, never for themselves; it counts as covered until then. */
 export const waive = defineCommand({
   name: 'training/waive',
   permission: 'training:lead',
@@ -22,6 +22,7 @@ export const waive = defineCommand({
   party: ({ traineeId }, db) => partyOfTrainee(db, traineeId),
   async run({ db, write, newId, now, subject }, { traineeId, module, reason, until }) {
     if (!currentCurriculum().modules.some(({ id }) => id === module)) throw new AppError('platform/not-found');
+    if (await isOwnTrainee(db, traineeId, subject.person)) throw new AppError('training/own-waiver');
     if (until < dayOf(now)) throw new AppError('training/day-past');
     const [id, partyId] = [newId(), (await partyOfTrainee(db, traineeId))!];
     write(

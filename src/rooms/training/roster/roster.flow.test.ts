@@ -169,6 +169,12 @@ describe('completions and the board (5d, A2.2a)', () => {
     });
     await bed.call(commander, 'POST', `/desk/api/waivers/${body.id}/end`, {}, { 'if-match': '"1"' });
     expect((await people(nation, officer, '?number=AQ-103'))[0].ready).toBe(false);
+    // Nobody lets themselves go without.
+    const stands = (person: string | null) =>
+      bed.deployer.query('update training.trainee set person_id = $2 where id = $1', [one.id, person]);
+    await stands(commander.personId);
+    expect((await ask(commander, '2026-12-31')).body.code).toBe('training/own-waiver');
+    await stands(null);
   });
 
   test('only those who may not deploy, on the day asked for', async () => {

@@ -12,6 +12,7 @@ import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { TestPaperView } from '../papers/paper-class.schema.ts';
 import { classQuery } from './classes-data.ts';
+import { FirstLooks } from './papers/FirstLooks.tsx';
 import { PaperRows } from './papers/PaperRows.tsx';
 import { sayPapersDesk } from './papers/texts.ts';
 
@@ -25,6 +26,7 @@ export default function PaperClassPage() {
   const { data: view, error, refetch } = useQuery(classQuery(classId));
   const [chosen, setChosen] = useState('');
   const [series, setSeries] = useState('1');
+  const [mended, setMended] = useState<{ traineeId: string }>();
   const [tag, setTag] = useState<string>(locale);
   const moduleId = chosen || view?.titles[0]?.id;
   const papers = useQuery({
@@ -104,14 +106,18 @@ export default function PaperClassPage() {
               {view.people.length === 0 ? (
                 <Empty>{say('none')}</Empty>
               ) : (
-                <PaperRows
-                  key={`${moduleId} ${series}`}
-                  view={view}
-                  moduleId={moduleId}
-                  series={Number(series) || 1}
-                  paper={paper}
-                  language={language}
-                />
+                <>
+                  <PaperRows
+                    key={`${moduleId} ${series}`}
+                    view={view}
+                    moduleId={moduleId}
+                    series={Number(series) || 1}
+                    paper={paper}
+                    language={language}
+                    mended={mended}
+                  />
+                  <FirstLooks key={moduleId} classId={classId} moduleId={moduleId} mended={(traineeId) => setMended({ traineeId })} />
+                </>
               )}
             </>
           )}

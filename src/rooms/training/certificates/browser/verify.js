@@ -26,6 +26,8 @@
     // Copied off the paper it comes in lines.
     // Papers printed earlier have invisible breaks in their text.
     const text = typed.replace(/[\s\u200b]+/g, '');
+    // What was said of another paper never stands beside this one.
+    result.replaceChildren();
     const token = text.slice(text.indexOf(HEAD));
     const [said, signature, more] = token.slice(HEAD.length).trim().split('.');
     let claims;
@@ -34,6 +36,7 @@
       if (text.indexOf(HEAD) < 0 || !signature || more !== undefined) throw new Error();
       claims = JSON.parse(new TextDecoder().decode(bytes(said)));
       signed = bytes(signature);
+      if (typeof claims?.k !== 'number') throw new Error();
     } catch {
       return say('late', 'damaged');
     }
@@ -91,7 +94,16 @@
     event.preventDefault();
     void check(code.value);
   });
-  const fromAddress = () => location.hash.length > 1 && void check(decodeURIComponent(location.hash.slice(1)));
+  function fromAddress() {
+    if (location.hash.length < 2) return;
+    let typed = '';
+    try {
+      typed = decodeURIComponent(location.hash.slice(1));
+    } catch {
+      // A damaged address is a damaged code.
+    }
+    void check(typed);
+  }
   window.addEventListener('hashchange', fromAddress);
   fromAddress();
 })();

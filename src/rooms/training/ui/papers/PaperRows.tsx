@@ -1,5 +1,5 @@
 import './papers.css';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -12,10 +12,18 @@ import type { PaperClassEntered, TestPaperView } from '../../papers/paper-class.
 import { useClassWrite } from '../classes-data.ts';
 import { sayPapersDesk } from './texts.ts';
 
-type Sheet = { knewBefore: string; right: string; criticalWrong: boolean; signed: boolean };
-const BLANK: Sheet = { knewBefore: '', right: '', criticalWrong: false, signed: true };
+// `again`: the sheet was taken back, and this is the right one.
+type Sheet = { knewBefore: string; right: string; criticalWrong: boolean; signed: boolean; again: boolean };
+const BLANK: Sheet = { knewBefore: '', right: '', criticalWrong: false, signed: true, again: false };
 type Person = ClassView['people'][number];
-type Props = { view: ClassView; moduleId: string; series: number; paper: TestPaperView; language: string };
+type Props = {
+  view: ClassView;
+  moduleId: string;
+  series: number;
+  paper: TestPaperView;
+  language: string;
+  mended?: { traineeId: string } | undefined;
+};
 const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had', 'takenBack'] as const;
 
 // In a column of figures Enter goes to the next line, as on a sheet; after the last first look to the tests, and after the last test it records the class.
@@ -32,7 +40,7 @@ function nextLine(event: KeyboardEvent<HTMLFormElement>) {
 }
 
 /** A line for each sheet: one figure to type, and two ticks for what is seldom. Enter moves on to the next line. */
-export function PaperRows({ view, moduleId, series, paper, language }: Props) {
+export function PaperRows({ view, moduleId, series, paper, language, mended }: Props) {
   const say = useSay(sayPapersDesk);
   const [day, setDay] = useState(new Date().toISOString().slice(0, 10));
   const [looked, setLooked] = useState(false);
@@ -41,10 +49,18 @@ export function PaperRows({ view, moduleId, series, paper, language }: Props) {
   const [tried, setTried] = useState(false);
   const sheetOf = (id: string) => sheets[id] ?? BLANK;
   const change = (id: string, to: Partial<Sheet>) => setSheets((old) => ({ ...old, [id]: { ...BLANK, ...old[id], ...to } }));
+  // Whose first look was mended below: the figure that stands here is the one that was wrong.
+  useEffect(() => {
+    if (mended) setSheets((old) => ({ ...old, [mended.traineeId]: { ...BLANK, ...old[mended.traineeId], knewBefore: '' } }));
+  }, [mended]);
   const filled = view.people.filter(({ traineeId }) => sheetOf(traineeId).right !== '');
   const save = useClassWrite(
     (input: object, key) => send<PaperClassEntered>('POST', `/training/classes/${view.id}/papers`, input, { key }),
-    (answer) => setEntered(answer),
+    (answer) => {
+      setEntered(answer);
+      // It was said of what was sent, not of what is taken back later.
+      setSheets((old) => Object.fromEntries(Object.entries(old).map(([id, sheet]) => [id, { ...sheet, again: false }])));
+    },
   );
   const submit = () => {
     setTried(true);
@@ -156,9 +172,23 @@ export function PaperRows({ view, moduleId, series, paper, language }: Props) {
             {
               key: 'result',
               head: say('result'),
-              cell: ({ traineeId }) => {
+              cell: ({ traineeId, number }) => {
                 const word = outcome(traineeId);
-                return word && <b>{say(`result.${word}`)}</b>;
+                return (
+                  <>
+                    {word && <b>{say(`result.${word}`)}</b>}
+                    {word === 'takenBack' && (
+                      <label className="paper-tick">
+                        <input
+                          type="checkbox"
+                          checked={sheetOf(traineeId).again}
+                          onChange={(event) => change(traineeId, { again: event.target.checked })}
+                        />
+                        {say('again')} <span className="out-of-sight">{number}</span>
+                      </label>
+                    )}
+                  </>
+                );
               },
             },
           ]}

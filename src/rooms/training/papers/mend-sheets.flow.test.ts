@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+let bed: TestBed;
+let [nation, classId] = ['', ''];
+const who = {} as Record<'trainer' | 'commander' | 'stranger', Somebody>;
+const [passed, failed, player, absent] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(stoppedClock('2026-11-24T10:00:00Z'));
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  const other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Borland' });
+  who.trainer = await bed.givenPerson('Tim Trainer', [{ role: 'training-officer', partyId: nation }]);
+  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: nation }]);
+  who.stranger = await bed.givenPerson('Stan Stranger', [{ role: 'training-officer', partyId: other }]);
+  classId = randomUUID();
+  const by = who.trainer.personId;
+  await bed.deployer.query(
+    `insert into training.class (id, party_id, code, title, module_ids, instructor_id, starts_on, ends_on, recorded_at, recorded_by)
+      values ($1, $2, 'ABCDEFGH', 'Class', '{S8}', $3, '2026-11-01', '2026-11-30', now(), $3)`,
+    [classId, nation, by],
+  );
+  for (const [at, id] of [passed, failed, player, absent].entries()) {
+    await bed.deployer.query(
+      `insert into training.trainee (id, party_id, service_number, category, recorded_at, recorded_by) values ($1, $2, $3, 'contractor', now(), $4)`,
+      [id, nation, `QA-${at}00`, by],
+    );
+    // The last one is in no class.
+    if (id !== absent)
+      await bed.deployer.query(
+        `insert into training.slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by) values ($1, $2, $3, $4, $5, $6, now(), $7)`,
+        [randomUUID(), classId, nation, id, Buffer.alloc(16), Buffer.alloc(32), by],
+      );
+  }
+});
+afterAll(() => bed.close());
+
+const LOOKS = () => `/desk/api/training/classes/${classId}/first-looks/S8`;
+const sheet = (traineeId: string, right: number, more: object = {}) => ({ traineeId, right, criticalWrong: false, signed: true, ...more });
+const enter = async (people: object[], more: object = {}) =>
+  (
+    await bed.call(who.trainer, 'POST', `/desk/api/training/classes/${classId}/papers`, {
+      ...{ moduleId: 'S8', series: 3, passedOn: '2026-11-20', language: 'en', people },
+      ...more,
+    })
+  ).body;
+const looks = async () => (await bed.call(who.trainer, 'GET', LOOKS())).body.looks;
+const mend = (somebody: Somebody | null, traineeId: string, knewBefore: number | null, reason = 'Counted wrongly.') =>
+  bed.call(somebody, 'POST', LOOKS(), { traineeId, knewBefore, reason });
+const records = async (id: string) =>
+  (
+    await bed.deployer.query(
+      `select id, score, source_id, revoked_at is null as stands from training.completion where trainee_id = $1 order by source_id`,
+      [id],
+    )
+  ).rows;
+const takeBack = async (id: string) => {
+  const standing = (await records(id)).find(({ stands }) => stands);
+  return bed.call(who.trainer, 'POST', `/desk/api/completions/${standing.id}/revocation`, { reason: 'Another person’s.' });
+};
+
+it('what was known before is corrected or taken back, also with a test that was not passed, and entered once more', async () => {
+  const { known, notPassed } = await enter([sheet(failed, 2, { knewBefore: 7 }), sheet(passed, 8, { knewBefore: 4 })]);
+  expect([known, notPassed]).toEqual([[failed, passed], [failed]]);
+  const [kept] = [{ traineeId: passed, number: 'QA-000', before: 50, test: 100, day: '2026-11-20' }];
+  const wrong = { traineeId: failed, number: 'QA-100', before: 87, test: 25, day: '2026-11-20' };
+  expect((await bed.call(who.trainer, 'GET', LOOKS())).body).toEqual({ asked: 8, looks: [kept, wrong] });
+  expect((await mend(who.trainer, failed, 1)).status).toBe(200);
+  expect(await looks()).toEqual([kept, { ...wrong, before: 12 }]);
+  expect((await mend(who.trainer, failed, null)).status).toBe(200);
+  expect(await looks()).toEqual([kept]);
+  // What is gone cannot be mended, and says so.
+  expect((await mend(who.trainer, failed, 3)).body.code).toBe('platform/not-found');
+  expect((await enter([sheet(failed, 3, { knewBefore: 2 })])).known).toEqual([failed]);
+  expect(await looks()).toEqual([kept, { ...wrong, before: 25, test: 37 }]);
+  // Of a test that was passed the record stays, and what it came to: another figure typed with it is none.
+  await mend(who.trainer, passed, null);
+  expect(await records(passed)).toMatchObject([{ score: 100, stands: true }]);
+  expect(await enter([sheet(passed, 7, { knewBefore: 5 })])).toMatchObject({ had: [passed], known: [passed] });
+  expect((await looks())[0]).toEqual({ ...kept, before: 62 });
+  const { rows } = await bed.deployer.query(
+    `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'training/mend-first-look' order by e.xid`,
+  );
+  expect(rows.map(({ detail }) => detail)).toEqual([
+    { trainee: failed, module: 'S8', takenBack: false, reason: 'Counted wrongly.' },
+    { trainee: failed, module: 'S8', takenBack: true, reason: 'Counted wrongly.' },
+    { trainee: passed, module: 'S8', takenBack: true, reason: 'Counted wrongly.' },
+  ]);
+});
+
+it('by the instructor of the class alone, of its people, and never of what was answered at the player', async () => {
+  await bed.deployer.query(`insert into training.first_look values ($1, $2, 'S8', 1, 75, now())`, [player, nation]);
+  expect((await looks()).map(({ traineeId }: { traineeId: string }) => traineeId)).toEqual([passed, failed]);
+  expect((await mend(who.trainer, player, null)).body.code).toBe('platform/not-found');
+  expect((await mend(who.trainer, player, 1)).body.code).toBe('platform/not-found');
+  expect((await bed.deployer.query('select score from training.first_look where trainee_id = $1', [player])).rows).toEqual([{ score: 75 }]);
+  for (const [somebody, status] of [
+    [who.commander, 403],
+    [who.stranger, 404],
+    [null, 401],
+  ] as const) {
+    expect([status, (await mend(somebody, failed, null)).status]).toEqual([status, status]);
+    expect((await bed.call(somebody, 'GET', LOOKS())).status).toBe(status);
+  }
+  expect((await mend(who.trainer, absent, null)).body.code).toBe('training/not-in-class');
+  expect((await mend(who.trainer, failed, 9)).body.code).toBe('training/more-than-asked-before');
+  expect((await mend(who.trainer, failed, null, ' ')).status).toBe(422);
+  const elsewhere = LOOKS().replace('S8', 'G');
+  expect((await bed.call(who.trainer, 'POST', elsewhere, { traineeId: failed, knewBefore: 1, reason: 'r' })).status).toBe(404);
+  expect(await looks()).toHaveLength(2);
+});
+
+it('a mistyped sheet that was taken back is entered once more where the instructor says that this is the right one, as often as it takes', async () => {
+  await takeBack(passed);
+  // The whole class again brings nobody back by itself.
+  expect(await enter([sheet(passed, 8)])).toMatchObject({ takenBack: [passed], passed: [] });
+  const right = [sheet(passed, 7, { knewBefore: 3, again: true })];
+  expect(await enter(right)).toMatchObject({ takenBack: [], passed: [passed], known: [passed], had: [], begunBefore: [] });
+  expect((await looks())[0]).toMatchObject({ before: 37, test: 87 });
+  // Sent twice it is one record, whoever says it.
+  for (const people of [right, [sheet(passed, 7)]]) expect(await enter(people)).toMatchObject({ had: [passed], takenBack: [], passed: [] });
+  const standing = async () => (await records(passed)).filter(({ stands }) => stands).map(({ score }) => score);
+  expect(await standing()).toEqual([87]);
+  // What was known before hangs on the record that stands, and goes with it; and so once more.
+  await takeBack(passed);
+  expect((await looks()).map(({ traineeId }: { traineeId: string }) => traineeId)).toEqual([failed]);
+  expect(await enter([sheet(passed, 8)])).toMatchObject({ takenBack: [passed] });
+  expect(await enter([sheet(passed, 8, { again: true })])).toMatchObject({ passed: [passed] });
+  expect(await standing()).toEqual([100]);
+  expect(await records(passed)).toHaveLength(3);
+  // Said of somebody of whom nothing was taken back, it says nothing.
+  expect(await enter([sheet(failed, 8, { again: true })])).toMatchObject({ passed: [failed] });
+  expect(await enter([sheet(failed, 8, { again: true })])).toMatchObject({ had: [failed], passed: [] });
+});

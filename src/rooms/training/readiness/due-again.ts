@@ -1,0 +1,26 @@
+import { dayOf } from '#kernel/dates.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { currentCurriculum } from './curriculum-file.ts';
+import { validUntil } from './sync-curriculum.ts';
+import { plusDays } from './training.rules.ts';
+
+/**
+ * Whether a module passed on a day is due again or has ended, so that it is taken anew: from as many days before its end as the board calls it due. What holds as long as
+ * the appointment never is.
+ */
+export function dueAgain(moduleId: string, passedAt: Date, now: Date): boolean {
+  const until = validUntil(moduleId, passedAt);
+  const { due } = currentCurriculum();
+  return until !== null && until < plusDays(dayOf(now), Number(currentEdition().parameter(due).value));
+}
+
+/** A check as it was read, with whether what was passed with it is due again. */
+export function withDueAgain<T extends { moduleId: string; receivedAt: Date | null; passed: boolean | null }>(
+  now: Date,
+  checks: readonly T[],
+): (T & { dueAgain: boolean })[] {
+  return checks.map((one) => ({
+    ...one,
+    dueAgain: one.passed === true && one.receivedAt !== null && dueAgain(one.moduleId, one.receivedAt, now),
+  }));
+}
