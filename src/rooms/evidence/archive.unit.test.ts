@@ -136,7 +136,11 @@ describe('an office file', () => {
     ['with the same part twice', word({ name: 'word/document.xml' }), 'damaged'],
     ['with a part that leads out of its folder', word({ name: '../outside' }), 'damaged'],
     ['cut short', word().subarray(0, -30), 'damaged'],
-    ['with one bit changed in its words', flipped(word({ name: 'word/a.xml', content: 'Ja und nein', stored: true }), 'Ja und nein'), 'damaged'],
+    [
+      'with one bit changed in its words',
+      flipped(word({ name: 'word/a.xml', content: 'Ja und nein', stored: true }), 'Ja und nein'),
+      'damaged',
+    ],
   ])('%s is refused', async (_, bytes, reason) => {
     expect(await examined(bytes)).toBe(reason);
   });
