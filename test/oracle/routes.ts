@@ -151,6 +151,7 @@ const desk: Record<string, Entry> = {
   'POST treaty-imports/:batchId/undo': { act: 'import-treaties', on: 'batch' },
   'GET outreach': { act: 'see-letters' },
   'GET outreach-suggestions': { act: 'see-letters' },
+  'GET outreach-reminders': { act: 'see-letters' },
   'GET letters-received': { act: 'see-letters' },
   'POST outreach': { act: 'write-letters', on: 'party' },
   'GET outreach/:outreachId': { act: 'see', on: 'outreach' },

@@ -47,6 +47,13 @@ const open = (type: string) =>
   zip({ name: 'mimetype', content: `application/vnd.oasis.opendocument.${type}`, stored: true }, { name: 'content.xml' });
 const MB = 1024 * 1024;
 
+/** The archive with one bit of `words` changed, of the same size throughout. */
+function flipped(archive: Buffer, words: string): Buffer {
+  const bytes = Buffer.from(archive);
+  bytes[bytes.indexOf(words)]! ^= 1;
+  return bytes;
+}
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'archive-test-'));
@@ -129,6 +136,11 @@ describe('an office file', () => {
     ['with the same part twice', word({ name: 'word/document.xml' }), 'damaged'],
     ['with a part that leads out of its folder', word({ name: '../outside' }), 'damaged'],
     ['cut short', word().subarray(0, -30), 'damaged'],
+    [
+      'with one bit changed in its words',
+      flipped(word({ name: 'word/a.xml', content: 'Ja und nein', stored: true }), 'Ja und nein'),
+      'damaged',
+    ],
   ])('%s is refused', async (_, bytes, reason) => {
     expect(await examined(bytes)).toBe(reason);
   });

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { stoppedClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
+import { defineQuery, runQuery } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { outreachWaiting } from './outreach/list-reminders.query.ts';
+import type { OutreachLine } from './outreach/outreach.schema.ts';
 
 let bed: TestBed;
 const id: Record<'hq' | 'ally' | 'other' | 'joiner' | 'operation', string> = { hq: '', ally: '', other: '', joiner: '', operation: '' };
@@ -100,6 +104,25 @@ describe('encouraging', () => {
       state: 'unanswered',
       version: 4,
     });
+    // Told to who writes for that nation, on its day and never as late.
+    const reminded = async (somebody: Somebody) =>
+      (await get(somebody, 'outreach-reminders')).body.reminders.map((one: OutreachLine) => [one.addressee.name.en, one.reminderOn]);
+    expect(await reminded(who.focal)).toEqual([]);
+    bed.setClock(stoppedClock('2026-12-01T12:00:00Z'));
+    expect(await reminded(who.focal)).toEqual([['Corland', '2026-12-01']]);
+    for (const other of [who.lawyer, who.reviewer, who.other, who.office, who.joiner]) expect(await reminded(other)).toEqual([]);
+    const told = defineQuery({
+      name: 'nations/told',
+      permission: 'signed-in',
+      input: z.strictObject({ since: z.string() }),
+      answer: z.array(z.any()),
+      run: async (context, { since }) => [...(await outreachWaiting(context, since))],
+    });
+    const digest = (since: string) => runQuery(bed.platform, told, { token: who.focal.token, input: { since } });
+    expect(await digest('2026-11-30')).toEqual([{ due: '2026-12-01', late: false, remind: true }]);
+    expect(await digest('2026-12-01')).toEqual([{ due: '2026-12-01', late: false, remind: false }]);
+    expect((await get(who.admin, 'outreach-reminders')).status).toBe(403);
+    bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
     await post(who.focal, `${at}/replies`, { received: true, on: '2026-07-01', body: 'Parliament will vote.' }, 4);
     const { body: view } = await get(who.focal, at);
     expect(view).toMatchObject({
@@ -115,6 +138,9 @@ describe('encouraging', () => {
     expect((await get(who.joiner, `${at}/letter.pdf`)).status).toBe(404);
     expect((await post(who.focal, `${at}/closing`, { reason: 'Deposited.' }, view.version)).body.state).toBe('closed');
     expect((await post(who.focal, `${at}/letters`, letter, view.version + 1)).body.code).toBe('nations/outreach-state');
+    bed.setClock(stoppedClock('2026-12-01T12:00:00Z'));
+    expect(await reminded(who.focal)).toEqual([]);
+    bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
     expect((await get(who.focal, 'outreach-suggestions')).body.suggestions).toMatchObject([
       { stands: [{ instrument: 'OSCE', status: 'unknown' }] },
     ]);

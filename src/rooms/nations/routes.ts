@@ -12,6 +12,7 @@ import { closeOutreach, setReminder } from './outreach/keep-outreach.command.ts'
 import { labelOutreach } from './outreach/label-outreach.command.ts';
 import { letterFileRoutes } from './outreach/letter-file.routes.ts';
 import { listLettersReceived, listOutreach } from './outreach/list-outreach.query.ts';
+import { listReminders } from './outreach/list-reminders.query.ts';
 import { openOutreach } from './outreach/open-outreach.command.ts';
 import { recordReply } from './outreach/record-reply.command.ts';
 import { sendLetter } from './outreach/send-letter.command.ts';
@@ -51,6 +52,7 @@ export const nationsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/treaty-imports/:batchId/undo', command: undoImport }),
   queryRoute({ url: '/desk/api/outreach', query: listOutreach }),
   queryRoute({ url: '/desk/api/outreach-suggestions', query: suggestOutreach }),
+  queryRoute({ url: '/desk/api/outreach-reminders', query: listReminders }),
   queryRoute({ url: '/desk/api/letters-received', query: listLettersReceived }),
   commandRoute({ url: '/desk/api/outreach', command: openOutreach }),
   queryRoute({ url: '/desk/api/outreach/:outreachId', query: getOutreach }),

@@ -56,7 +56,7 @@ describe.each([
     expect(said.map(({ questionId, version }) => [questionId, version])).toEqual(
       view.answers!.map(({ questionId, version }) => [questionId, version]),
     );
-    expect(planForm(view, said, marks)).toEqual({ changes: [], troubles: [], same: said.length });
+    expect(planForm(view, said, marks)).toEqual({ changes: [], troubles: [], same: said.length, missing: [] });
     const blank = {
       ...view,
       answers: view.answers!.map((row) => ({ ...row, choice: null, value: null, note: null, documentId: null, page: null })),

@@ -97,7 +97,7 @@ describe('answers offline (5a)', () => {
 
   test('as a text document it comes back as it went, and shows what was answered here since', async () => {
     const form = await formOf('docx');
-    expect((await bring(form, 'form.docx')).body).toMatchObject({ changes: [], troubles: [], same: 100 });
+    expect((await bring(form, 'form.docx')).body).toMatchObject({ changes: [], troubles: [], same: 100, missing: [] });
     await desk.say(cast.focal, id, 'law.tip-3', { value: 'in-part' }, 2);
     const { body } = await bring(form, 'form.docx');
     expect(body.changes).toMatchObject([
@@ -160,6 +160,7 @@ describe('answers offline (5a)', () => {
     const { body } = await bring(Buffer.from(await book.xlsx.writeBuffer()));
     expect(body.troubles).toEqual([{ questionId: 'law.withdrawn', message: expect.stringContaining('law.withdrawn'), said: ['Yes'] }]);
     expect(body.changes.map((change: { questionId: string }) => change.questionId)).toEqual(['law.tip-11']);
+    expect(body.missing).toEqual(['law.tip-10']);
   });
 
   test('the form is the party’s own', async () => {

@@ -71,14 +71,14 @@ export const formRoutes: Route[] = [
       if (!(request.body instanceof Readable)) throw new AppError('platform/wrong-type');
       return withSpool(request.body, name, async ({ path, mediaType, sha256 }) => {
         const { marks, said } = await readForm(path, mediaType, { returnId: view.id, sha256: view.sha256 });
-        const { changes, troubles, same } = planForm(view, said, marks);
+        const { changes, troubles, same, missing } = planForm(view, said, marks);
         const locale = pickLocale(request.headers['accept-language']);
         const inWords = troubles.map(({ questionId, code, details, said: words }) => ({
           questionId,
           message: sayReporting(locale, `error.${code}` as 'error.reporting/not-asked', details as Record<string, string>),
           said: [...words],
         }));
-        return { form: sha256, changes: [...changes], troubles: inWords, same };
+        return { form: sha256, changes: [...changes], troubles: inWords, same, missing: [...missing] };
       });
     },
   }),

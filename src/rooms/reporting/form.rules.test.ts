@@ -24,7 +24,7 @@ describe('a form', () => {
     fc.assert(
       fc.property(anyReturn, fc.constantFrom('en', 'fr'), (view, locale) => {
         const said = saidOf(view, locale);
-        expect(planForm(view, said, marks(view, locale))).toMatchObject({ changes: [], troubles: [] });
+        expect(planForm(view, said, marks(view, locale))).toMatchObject({ changes: [], troubles: [], missing: [] });
         const { changes, troubles } = planForm(blankOf(view), said, marks(view, locale));
         expect(troubles).toEqual([]);
         const answered = view.answers!.filter(({ choice }) => choice !== null);
@@ -146,6 +146,14 @@ describe('a form', () => {
     const twice = planForm(view(question('extent')), [said({ answer: 'yes' }), said({ answer: 'no' })], marks({ documents: [] }));
     expect(twice).toMatchObject({ changes: [], troubles: [{ code: 'reporting/form-twice' }, { code: 'reporting/form-twice' }] });
     expect(plan(question('extent'), { answer: 'yes' }, {}, false).troubles).toMatchObject([{ code: 'reporting/section-of-others' }]);
+  });
+
+  test('a question whose line was taken out is named, and the others are read', () => {
+    const both = view(question('count'));
+    both.sections[0]!.questions.push({ ...question('count'), id: 'r' });
+    both.answers.push({ ...both.answers[0]!, questionId: 'r' });
+    const { changes, missing } = planForm(both, [said({ answer: '7' })], marks(both));
+    expect([changes.map(({ questionId }) => questionId), missing]).toEqual([['q'], ['r']]);
   });
 
   test('what was answered here since is marked, and written over only in the version that stands', () => {

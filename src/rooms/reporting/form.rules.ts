@@ -38,8 +38,16 @@ export type Trouble = {
   readonly said: readonly string[];
 };
 
-/** What a form brings: what would change, what cannot be taken, and how many answers are as they stand. */
-export type FormPlan = { readonly changes: readonly Change[]; readonly troubles: readonly Trouble[]; readonly same: number };
+/**
+ * What a form brings: what would change, what cannot be taken, how many answers are as they stand, and which questions it does not hold any more: whoever took a line out,
+ * or wrote over its place, is told that what they wrote for it is not there.
+ */
+export type FormPlan = {
+  readonly changes: readonly Change[];
+  readonly troubles: readonly Trouble[];
+  readonly same: number;
+  readonly missing: readonly string[];
+};
 
 type Row = Pick<AnswerView, 'choice' | 'value' | 'note' | 'documentId' | 'page'>;
 type Of = Pick<ReturnView, 'sections' | 'answers' | 'documents'>;
@@ -103,7 +111,11 @@ export function planForm(view: Of, all: readonly Said[], marks: FormMarks): Form
     ...plan.changes.map(({ questionId, given }) => [questionId, given] as const),
   ]);
   const isShown = (questionId: string) => isAsked(questions.get(questionId)!.question, after);
-  return { ...plan, changes: plan.changes.map((change) => ({ ...change, asked: isShown(change.questionId) })) };
+  return {
+    ...plan,
+    changes: plan.changes.map((change) => ({ ...change, asked: isShown(change.questionId) })),
+    missing: [...questions.keys()].filter((id) => rows.has(id) && !times.has(id)),
+  };
 }
 
 type Read = (Given & { note: string | null }) | { code: ErrorCode; details?: Record<string, unknown> };

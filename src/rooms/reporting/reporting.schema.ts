@@ -214,4 +214,6 @@ export type FormBack = {
   /** Places that cannot be taken, with what was written there. */
   troubles: { questionId: string; message: string; said: string[] }[];
   same: number;
+  /** Questions of the return that the form does not hold: they stay as they stand. */
+  missing: string[];
 };

@@ -153,6 +153,8 @@ describe('a section answered without script (5a)', () => {
       expect(later.statusCode).toBe(404);
       expect(later.body).toContain('The section of this link was handed back. What was answered is kept.');
     }
+    const unknown = await open(`/desk/section/${'A'.repeat(43)}/form?done`);
+    expect([unknown.statusCode, unknown.body.includes('was handed back')]).toEqual([404, false]);
     const french = await open(`${address}?lang=fr`);
     expect(french.body).toContain('<html lang="fr">');
     expect(french.body).toContain('La section de ce lien a été rendue.');

@@ -53,6 +53,12 @@ export const OutreachLine = z.object({
 });
 export type OutreachLine = z.infer<typeof OutreachLine>;
 
+/** Attempts to look at again: the day their writer set has come. */
+export const OutreachReminders = z.object({
+  reminders: z.array(OutreachLine.pick({ id: true, writer: true, addressee: true, label: true }).extend({ reminderOn: z.string() })),
+});
+export type OutreachReminders = z.infer<typeof OutreachReminders>;
+
 /** A letter as its writer sees it, and as the nation it went to does. */
 export const LetterView = z.object({
   id: z.string(),

@@ -49,6 +49,15 @@ export async function listed(db: Database, after: { since: string; id: string } 
   ).rows;
 }
 
+/** The attempts this reader may see that were to be looked at again by this day, the nearest day first. What is closed is not looked at. */
+export async function remindersUpTo(db: Database, day: string): Promise<OutreachRecord[]> {
+  return (
+    await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o where o.reminder_on <= ${day}::date and o.state <> 'closed' order by o.reminder_on, o.id`.execute(
+      db,
+    )
+  ).rows;
+}
+
 /** What these parties wrote so far, by writer. */
 export async function writtenBy(db: Database, writers: readonly string[]): Promise<Map<string, Written[]>> {
   const { rows } =

@@ -15,8 +15,12 @@ const URL = '/desk/section/:token/form';
 /** The section of a link as a plain page: who has no script, or an old browser, answers all the same. Whoever has script gets the desk's page at the link itself. */
 export const sectionFormRoutes: Route[] = [
   formRoute('GET', 'reporting/section-form', async (at) => {
-    if (at.query.done !== undefined) return handedBackPage(at);
-    const seen = await run(at, lookAtSection, { token: at.token });
+    const seen = await run(at, lookAtSection, { token: at.token }).catch((error: unknown) => {
+      // The page after handing back is that of a link that was handed back, and of no other.
+      if (at.query.done !== undefined && error instanceof AppError && error.code === 'reporting/link-handed-back') return undefined;
+      throw error;
+    });
+    if (seen === undefined) return handedBackPage(at);
     const ids = new Set(seen.section.questions.map(({ id }) => id));
     const others = (at.query.others ?? '').split(',').filter((id) => ids.has(id));
     return sectionFormPage({ ...at, seen, others, saved: /^\d{1,3}$/.test(at.query.saved ?? '') ? Number(at.query.saved) : undefined });

@@ -47,6 +47,9 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
   return (
     <div className="form">
       <p role="status">{say('form.found', { changes: back.changes.length, same: back.same, troubles: back.troubles.length })}</p>
+      {back.missing.length > 0 && (
+        <p className="small">{say('form.missing', { numbers: back.missing.map((id) => places.get(id)?.number ?? id).join(', ') })}</p>
+      )}
       {back.troubles.length > 0 && (
         <ul className="return-way small">
           {back.troubles.map(({ questionId, message, said }) => (

@@ -91,7 +91,7 @@ export function PartsTable({ round, parts, today }: { round: RoundView; parts: r
           {
             key: 'state',
             head: t('round.state'),
-            cell: (part) => <span className={part.state === 'overdue' ? 'is-late nowrap' : 'nowrap'}>{t(`state.${part.state}`)}</span>,
+            cell: (part) => <span className={part.state === 'overdue' ? 'is-late' : undefined}>{t(`state.${part.state}`)}</span>,
           },
           {
             key: 'since',
@@ -133,15 +133,15 @@ export function PartsTable({ round, parts, today }: { round: RoundView; parts: r
   );
 }
 
-/** The next step in a few words with its day; a link where it is this reader's. */
+/** The next step in a few words with its day, over two lines where the table would not fit beside what stands at its side; a link where it is this reader's. */
 function NextStep({ roundId, part }: { roundId: string; part: PartRow }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
   const step = t(stepKey(part.next.act));
   const words = part.next.due === null ? step : t('step.by', { step, day: formatDay(locale, part.next.due) });
-  if (!part.yours) return <span className="nowrap">{words}</span>;
+  if (!part.yours) return words;
   return (
-    <Link className="is-yours nowrap" to="/rounds/$roundId/parts/$partId" params={{ roundId, partId: part.id }}>
+    <Link className="is-yours" to="/rounds/$roundId/parts/$partId" params={{ roundId, partId: part.id }}>
       {words}
     </Link>
   );

@@ -36,7 +36,7 @@ export default function TasksPage() {
   const error = tasks.error ?? rounds.error ?? access.error;
   const dayOne = holds(session, ['policy-office']) && rounds.data?.items.every((round) => round.state === 'planned');
   const groups = groupTasks(tasks.data?.tasks ?? [], today, locale);
-  const count = tasks.data && access.data && tasks.data.tasks.length + access.data.tasks.length + (others?.length ?? 0);
+  const count = tasks.data && access.data && tasks.data.tasks.length + access.data.tasks.length + (others?.count ?? 0);
   return (
     <>
       <PageHead
@@ -77,7 +77,7 @@ export default function TasksPage() {
           </ul>
         </section>
       ))}
-      <OtherTasks turns={others} />
+      <OtherTasks found={others} />
       {access.data !== undefined && access.data.tasks.length > 0 && <AccessTasks />}
     </>
   );

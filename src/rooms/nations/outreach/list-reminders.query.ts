@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { labelOfRow } from '#kernel/labels.ts';
+import type { WaitingSource } from '#platform/mail/digests.ts';
+import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
+import { OutreachReminders } from './outreach.schema.ts';
+import { remindersUpTo } from './outreach.store.ts';
+import { namesOf, writesFor } from './outreach-view.ts';
+import '../permissions.ts';
+
+/** The attempts whose writer meant to look at them again by today, for whoever writes for that party: the nearest day first. None of them is ever late. */
+export const listReminders = defineQuery({
+  name: 'nations/list-reminders',
+  permission: 'nations:read-letters',
+  input: z.strictObject({}),
+  answer: OutreachReminders,
+  async run(context) {
+    const rows = await remindersOf(context);
+    const name = await namesOf(
+      context.db,
+      rows.flatMap((row) => [row.writerId, row.addresseeId]),
+    );
+    return {
+      reminders: rows.map(({ id, writerId, addresseeId, reminderOn, level, releasableTo }) => ({
+        id,
+        writer: name(writerId),
+        addressee: name(addresseeId),
+        reminderOn: reminderOn!,
+        label: labelOfRow(level, releasableTo),
+      })),
+    };
+  },
+});
+
+/** The same for the digests: days and numbers. It is told once, on the day that was set. */
+export const outreachWaiting: WaitingSource = async (context, since) => {
+  if (context.subject === null) return [];
+  return (await remindersOf(context)).map(({ reminderOn }) => ({ due: reminderOn, late: false, remind: reminderOn! > since }));
+};
+
+async function remindersOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'platform'>) {
+  const subject = subjectOf(context);
+  const rows = await remindersUpTo(context.db, dayOf(context.now));
+  return rows.filter(({ writerId, writerKind }) => writesFor(subject, { id: writerId, kind: writerKind }));
+}

@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import type { OutreachReminders } from '../../outreach/outreach.schema.ts';
+import { sayOutreachDesk } from './texts.ts';
+
+/** Letters this reader meant to look at again by today, for My tasks. */
+export function ReminderTasks({ reminders }: OutreachReminders) {
+  const say = useSay(sayOutreachDesk);
+  const locale = useLocale();
+  return (
+    <section className="tasks" aria-labelledby="tasks-outreach">
+      <h2 id="tasks-outreach">
+        {say('task.title')} <span className="small muted">{reminders.length}</span>
+      </h2>
+      <ul className="panel task-list">
+        {reminders.map(({ id, writer, addressee, reminderOn, label }) => (
+          <li key={id}>
+            <span className="task-act">
+              <Link to="/outreach/$outreachId" params={{ outreachId: id }}>
+                {say('task.again', { addressee: addressee.name[locale] })}
+              </Link>
+              <span className="small muted">
+                {writer.name[locale]}
+                <LabelBeside label={label} />
+              </span>
+            </span>
+            <span className="task-due">
+              <DateText date={reminderOn} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
