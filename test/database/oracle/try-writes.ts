@@ -30,17 +30,23 @@ export async function writableTables(deployer: pg.Client): Promise<Columns[]> {
 // Tables of which the nations have no row.
 const FEW = new Set(['parties.operation', 'parties.partner']);
 
-/** One row of each different kind in each table, of parties near and far. */
+/** Which row stood for its kind when a world was first asked: the order of a table changes as its rows do, and the next of the kind may be one that nobody can write any more. */
+const stoodFor = new WeakMap<World, Map<string, string>>();
+
+/** One row of each different kind in each table, of parties near and far: the same each time it is there. */
 export function sampleOf(things: Map<string, Map<string, Thing>>, world: World, table: string): [key: string, thing: Thing][] {
   const names = ['nation', 'other-nation'];
   const near = new Set(names.map((name) => world.parties[name]!.id));
+  const known = stoodFor.get(world) ?? new Map<string, string>();
+  stoodFor.set(world, known);
   const kinds = new Map<string, [string, Thing]>();
   for (const [key, thing] of things.get(table) ?? []) {
     const { party } = thing as { party?: string };
     if (party !== undefined && !near.has(party) && !FEW.has(table) && !('label' in thing)) continue;
     const kind = JSON.stringify(thing);
-    if (!kinds.has(kind)) kinds.set(kind, [key, thing]);
+    if (!kinds.has(kind) || known.get(`${table} ${kind}`) === key) kinds.set(kind, [key, thing]);
   }
+  for (const [kind, [key]] of kinds) if (!known.has(`${table} ${kind}`)) known.set(`${table} ${kind}`, key);
   // All that carry a label: which of them tell two arms apart is not known, and a few as they come are other ones each time.
   const [labelled, plain] = [true, false].map((wanted) => [...kinds.values()].filter(([, thing]) => 'label' in thing === wanted));
   return [...plain!.slice(0, 40), ...labelled!];
