@@ -1,5 +1,5 @@
 /**
- * The figures of one section that count the same thing, as everybody may read them; null: left out. A figure from 1 to below `smallest` is left out. So is one from
+ * The figures of one section, as everybody may read them; null: left out. A figure from 1 to below `smallest` is left out. So is one from
  * which, with others that are shown, such a figure could be worked out: trained taken from deployed leaves those who were not.
  */
 export function publicFigures(figures: readonly number[], smallest: number): (number | null)[] {

@@ -4,8 +4,8 @@ import { publicFigures } from './public-figures.rules.ts';
 import type { SubmittedSection } from './version.store.ts';
 
 /**
- * The sections of a version as everybody may read them, in the order they were asked in. Figures of a section that count the same are looked at together; the remark
- * beside one that is left out goes with it. Which document showed an answer is not said.
+ * The sections of a version as everybody may read them, in the order they were asked in. Figures of a section are looked at together, whatever they count: allegations
+ * less cases that were disciplined are people too. The remark beside one that is left out goes with it. Which document showed an answer is not said.
  */
 export function viewPublicSections(
   { sections }: Pick<Questionnaire, 'sections'>,
@@ -21,10 +21,11 @@ export function viewPublicSections(
       return typeof value === 'number' ? [{ question, value }] : [];
     });
     const leftOut = new Set<string>();
-    for (const alike of Map.groupBy(figures, ({ question }) => question.unit?.en ?? '').values()) {
-      const values = alike.map(({ value }) => value);
-      for (const [at, shown] of publicFigures(values, smallest).entries()) if (shown === null) leftOut.add(alike[at]!.question.id);
-    }
+    const shown = publicFigures(
+      figures.map(({ value }) => value),
+      smallest,
+    );
+    for (const [at, figure] of shown.entries()) if (figure === null) leftOut.add(figures[at]!.question.id);
     const answers = questions.flatMap((question) => {
       const answer = given.get(question.id);
       if (answer === undefined) return [];
