@@ -182,6 +182,39 @@ describe('hand-over (A1.4)', () => {
       ['incoming', 'Cora Comes'],
     ]);
   });
+
+  test('whoever is ready by days given alone is neither counted nor trained, in a hand-over as in a board put into evidence', async () => {
+    // Two of the nineteen who are ready are new at headquarters and have days for a module; one of them has taken it already.
+    const move = (category: string, arrives: string) =>
+      bed.deployer.query(`update training.trainee set category = $1, arrives_on = $2 where service_number in ('QA-117', 'QA-118')`, [
+        category,
+        arrives,
+      ]);
+    await move('headquarters', '2026-11-20');
+    await completions(['QA-117;S12;1;2026-11-24;90;2026-11-24;']);
+    bed.setClock(() => new Date('2026-11-25T11:00:00Z'));
+    const fixed = (await bed.call(officer, 'POST', `/desk/api/rotations/${rotation}/hand-over-board`, {})).body;
+    const stated = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {})).body;
+    expect([fixed, stated]).toMatchObject([
+      { persons: 19, ready: 18 },
+      { persons: 19, ready: 18 },
+    ]);
+    const [line] = (await bed.call(leaves, 'GET', `/desk/api/readiness/${nation}/hand-overs`)).body.handOvers;
+    expect(line.page).toMatchObject({ persons: 19, ready: 18, inTime: 1, missing: [{ module: 'G', persons: 1 }] });
+    for (const [who, side] of [[leaves, 'outgoing'] as const, [comes, 'incoming'] as const])
+      expect((await bed.call(who, 'POST', `/desk/api/hand-over-boards/${fixed.id}/signatures`, { side, reasons: 'r' })).status).toBe(200);
+    const said = (await pieces('EV-TRN')).slice(-2).map(({ title }) => title);
+    expect(said).toEqual(['18 of 19 trained as their role asks', '18 of 19 trained as their role asks']);
+    const page = await bed.server.inject({
+      method: 'GET',
+      url: `/desk/api/hand-over-boards/${fixed.id}/page.pdf?lang=en`,
+      cookies: { [SESSION_COOKIE]: leaves.token },
+    });
+    const { pages } = await readPdf(page.rawPayload);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).toContain(squeeze('One more person counts as neither'));
+    await move('contingent', '2026-07-01');
+  });
 });
 
 describe('who gets what', () => {
