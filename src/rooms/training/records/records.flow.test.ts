@@ -132,6 +132,17 @@ describe('equivalent courses (A2.2d)', () => {
     });
     expect(body.code).toBe('training/carries-nothing');
   });
+
+  test('elements the appendix does not have are refused by name, and nothing is recorded', async () => {
+    const recognised = async () => (await bed.deployer.query('select count(*)::int as n from training.equivalent')).rows[0].n;
+    const before = await recognised();
+    const { status, text } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/equivalents`, {
+      ...{ title: 'A talk', provider: 'A school', module: 'G', why: 'w' },
+      elements: ['A2.1', 'A2.9', 'A2.3c', 'P1.1', 'A2.9'],
+    });
+    expect([status, text.includes('These are no elements of Appendix 2: A2.9, P1.1.')]).toEqual([422, true]);
+    expect(await recognised()).toBe(before);
+  });
 });
 
 describe('hand-over (A1.4)', () => {
