@@ -95,6 +95,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   // What a learner has: a slip in a class that is held, or a session; what is theirs; and small numbers of people, which tell of persons.
   [/\bk\.(token|ticket)_hash = hash|\bk\.token_hash = sha256\(convert_to\('once ' \|\| once, 'UTF8'\)\)/g, 'true'],
   [/\ba\.trainee_id = \(select training\.own_trainee\(\)\) and (?=a\.id::text)/g, ''],
+  [/\bk\.slip_id is not null|\bs\.trainee_id = training\.own_trainee\(\)/g, 'true'],
   [/\bk\.ticket_ends_at > now\(\)/g, 'true'],
   [/\bt\.left_at is null(?! group)/g, 'true'],
   [/(?<=and )training\.is_open\(c\)|\bc\.closed_at is null|current_date between c\.starts_on and c\.ends_on/g, 'true'],

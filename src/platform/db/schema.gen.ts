@@ -1408,6 +1408,7 @@ export interface TrainingHandOver {
   checked_at: Timestamp;
   checked_by: string;
   id: string;
+  in_time: Generated<number>;
   missing: Json;
   operation_id: string;
   party_id: string;

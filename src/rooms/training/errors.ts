@@ -3,6 +3,8 @@ import { defineErrors } from '#kernel/errors.ts';
 export const TRAINING_ERRORS = defineErrors({
   'training/unknown-module': 'unprocessable',
   'training/unknown-lesson': 'unprocessable',
+  // No class of the learner teaches it.
+  'training/not-taught': 'unprocessable',
   // theatre: an operation writes its brief, a nation its law annex.
   'training/slot-of-another-kind': 'unprocessable',
   'training/unknown-question': 'unprocessable',
@@ -14,7 +16,6 @@ export const TRAINING_ERRORS = defineErrors({
   'training/class-days': 'unprocessable',
   'training/class-over': 'conflict',
   'training/slip-refused': 'unauthenticated',
-  'training/slip-closed': 'too-many',
   'training/session-over': 'unauthenticated',
   'training/no-check': 'not-found',
   'training/tries-used': 'conflict',
@@ -26,6 +27,8 @@ export const TRAINING_ERRORS = defineErrors({
   // papers: a class entered from paper.
   'training/not-in-language': 'unprocessable',
   'training/not-in-class': 'unprocessable',
+  // Longer before the class was opened than a class lasts.
+  'training/day-before-class': 'unprocessable',
   'training/more-than-asked': 'unprocessable',
   'training/more-than-asked-before': 'unprocessable',
   // teaching
@@ -50,6 +53,7 @@ export const TRAINING_ERRORS = defineErrors({
   'training/day-gone': 'unprocessable',
   // Nobody of the roster is there on the day, so that nothing can be said.
   'training/nobody-counted': 'conflict',
+  'training/unknown-elements': 'unprocessable',
   // No lesson of the module has all of its elements among those named.
   'training/carries-nothing': 'unprocessable',
   'training/signed-already': 'conflict',

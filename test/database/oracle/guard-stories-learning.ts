@@ -6,25 +6,8 @@ import { asStories, type Line, type Story } from './guard-story.ts';
 export async function learningStories(stage: Stage): Promise<Story[]> {
   const { by, nation, signedOut } = stage;
   const focal = by('focal point');
-  const {
-    other,
-    klass,
-    mine,
-    theirs,
-    slip,
-    session,
-    attempt,
-    foreign,
-    code,
-    number,
-    given,
-    enter,
-    learner,
-    shown,
-    pages,
-    queue,
-    passedChecks,
-  } = await learnerOnStage(stage);
+  const { other, klass, mine, theirs, slip, session, attempt, foreign, number, given, enter, learner, shown, pages, queue, passedChecks } =
+    await learnerOnStage(stage);
   const sign = (which: string) =>
     `update training.attempt set acknowledged_at = now(), acknowledgement_hash = sha256('x') where id = '${which}' returning 'signed'`;
   const read = (whose: string, party: string) =>
@@ -84,16 +67,16 @@ export async function learningStories(stage: Stage): Promise<Story[]> {
       'enter_class',
       'each fifth wrong PIN closes the slip',
       signedOut,
-      [enter('wrong'), `select training.slip_salt('${code}', '${number}') ->> 'seconds'`],
-      '300',
+      [enter('wrong'), enter()],
+      null,
       given(`update training.slip set failures = 4 where id = '${slip}'`),
     ],
     [
       'enter_class',
       'and the fourth does not',
       signedOut,
-      [enter('wrong'), `select training.slip_salt('${code}', '${number}') ->> 'seconds'`],
-      '0',
+      [enter('wrong'), enter()],
+      number,
       given(`update training.slip set failures = 3 where id = '${slip}'`),
     ],
     ['enter_class', 'the phone before is out', signedOut, [enter(), shown('over')], 'other-phone', given()],

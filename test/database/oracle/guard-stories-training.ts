@@ -14,12 +14,13 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
     await learnerOnStage(stage);
   const session2 = randomUUID();
   const over = (set: string) => given(`update training.learner_session set ${set} where id = '${session}'`);
-  const closed = given(`update training.slip set closed_until = now() + interval '1 minute'`);
-  const opened = (story: ReturnType<typeof given>) => ({
-    ...story,
-    restore: `update training.slip set closed_until = null; ${story.restore}`,
+  const salted = (at: string, who: string) =>
+    `select training.slip_salt('${at}', '${who}') = jsonb_build_object('salt', encode(substr(sha256('salt'), 1, 16), 'hex'))`;
+  // Everybody else's classes teach something else than that of this learner.
+  const apart = (story: ReturnType<typeof given>) => ({
+    arrange: `${story.arrange}; update training.class set module_ids = '{S12}' where id <> '${klass}'`,
+    restore: `update training.class set module_ids = '{G}'; ${story.restore}`,
   });
-  const waits = (at: string, who: string) => `select training.slip_salt('${at}', '${who}') ->> 'seconds'`;
   const done = (what: 'done' | 'attempts', key: string, value: string) =>
     `select exists (select from jsonb_array_elements(training.learner('pages') -> '${what}') x where x ->> '${key}' = '${value}')`;
   const readBy = (whose: string, party: string) =>
@@ -37,6 +38,7 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
   ];
   const openOwn = `select training.open_own('${mine}', gen_random_uuid(), 'there')`;
   const enterOwn = (once = 'here') => `select training.enter_own('${once}', gen_random_uuid(), 'own', 'own-ticket') ->> 'name'`;
+  const taught = `select array_to_string(training.taught(), ' ')`;
   const count = (from: string) => `select count(*)::int from training.${from}`;
   const ofMine = (table: string) => count(`${table} where trainee_id = '${mine}'`);
   const wholeCheck = JSON.stringify(drawCheck(currentCourses().module('S12'), Math.random));
@@ -136,9 +138,18 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
       over(`ends_at = now() - interval '1 minute'`),
     ],
     ['enter_learner', 'another secret is none of a queue', signedOut, learner('nothing', true), null, given()],
-    ['slip_salt', 'a slip that is closed says for how long', signedOut, waits(code!, number!), '60', opened(closed)],
-    ['slip_salt', 'to its own number', signedOut, waits(code!, 'NOBODY-1'), '0', opened(closed)],
-    ['slip_salt', 'in its own class', signedOut, waits('ABCDEFGJ', number!), '0', opened(closed)],
+    [
+      'slip_salt',
+      'a slip has its salt, and whether it is closed is not said',
+      signedOut,
+      salted(code!, number!),
+      true,
+      given(`update training.slip set closed_until = now() + interval '1 minute'`),
+    ],
+    ['slip_salt', 'for its own number', signedOut, salted(code!, 'NOBODY-1'), false, given()],
+    ['slip_salt', 'in its own class', signedOut, salted('ABCDEFGJ', number!), false, given()],
+    ['taught', 'what the classes of a learner teach', signedOut, [pages, taught], 'G', apart(given())],
+    ['taught', 'somebody from their account has no class, and all of it', signedOut, [enterOwn(), taught], null, own()],
     ['learner', 'what others have read is not shown', signedOut, done('done', 'lesson', 'story'), false, given(readBy(theirs, other))],
     ['learner', 'nor are their checks', signedOut, done('attempts', 'id', foreign), false, given()],
     ['learner', 'its own is', signedOut, done('attempts', 'id', attempt), true, given()],

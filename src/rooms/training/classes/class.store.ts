@@ -3,7 +3,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { ClassLine } from './class.schema.ts';
 import type { LessonDone, Tried } from './progress.rules.ts';
 
-export type ClassRecord = ClassLine & { unitId: string | null };
+export type ClassRecord = ClassLine & { unitId: string | null; openedOn: string };
 
 const CLASS = sql`c.id, c.party_id as "partyId", c.unit_id as "unitId", jsonb_build_object('en', p.name_en, 'fr', p.name_fr) as party, c.title, c.code,
   c.module_ids as modules, c.starts_on::text as "startsOn", c.ends_on::text as "endsOn",
@@ -19,7 +19,11 @@ export async function readClasses(db: Database): Promise<ClassLine[]> {
 
 /** One class, or undefined where this reader may not see it. */
 export async function findClass(db: Database, id: string): Promise<ClassRecord | undefined> {
-  return (await sql<ClassRecord>`select ${CLASS} from ${FROM} where c.id = ${id}`.execute(db)).rows[0];
+  return (
+    await sql<ClassRecord>`select ${CLASS}, (c.recorded_at at time zone 'utc')::date::text as "openedOn" from ${FROM} where c.id = ${id}`.execute(
+      db,
+    )
+  ).rows[0];
 }
 
 /** Trainees of a party by number, as far as they are known and not gone. */

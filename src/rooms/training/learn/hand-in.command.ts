@@ -5,7 +5,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { gradeCheck, trustedMoment } from './check.rules.ts';
 import { Act, type ActResult, Learnt, Secret } from './learn.schema.ts';
-import { lockAttempts, ownTrainee } from './learner.store.ts';
+import { lockAttempts, ownTraineeTaught } from './learner.store.ts';
 import { type ChangedAttempt, recordStatements } from './record-pass.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -29,7 +29,7 @@ export const handIn = defineCommand({
     const { person } = context.subject;
     const ids = [...new Set(acts.flatMap((act) => ('attempt' in act ? [act.attempt] : [])))];
     const [trainee, attempts] = await Promise.all([
-      ownTrainee(context.db, person),
+      ownTraineeTaught(context.db, person),
       ids.length > 0 ? lockAttempts(context.db, { trainee: person, ids }) : ([] as ChangedAttempt[]),
     ]);
     const results: ActResult[] = [];
@@ -51,7 +51,7 @@ export const handIn = defineCommand({
   },
 });
 
-type Own = { id: string; partyId: string };
+type Own = Awaited<ReturnType<typeof ownTraineeTaught>>;
 const taken = (more: Partial<ActResult> = {}): ActResult => ({ done: true, refused: null, score: null, passed: null, ...more });
 const refused = (code: string): ActResult => ({ done: false, refused: code, score: null, passed: null });
 
@@ -59,6 +59,8 @@ function readLesson({ db, write, now, platform }: CommandContext, trainee: Own, 
   const found = known(() => platform.services.courses.lesson(act.lesson));
   // A version to come was read by nobody.
   if (found === null || act.version > found.lesson.version) return refused('training/unknown-lesson');
+  // What no class of theirs teaches was not read there; what came with it is taken all the same.
+  if (trainee.taught !== null && !trainee.taught.includes(found.of.module.id)) return refused('training/not-taught');
   const row = {
     trainee_id: trainee.id,
     party_id: trainee.partyId,

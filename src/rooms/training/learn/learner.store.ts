@@ -11,6 +11,14 @@ export async function ownTrainee(db: Database, id: string): Promise<{ id: string
   return { id: row.id, partyId: row.party_id };
 }
 
+/** The same, with the modules their classes teach, whatever the day of the class; null where they came from their account. */
+export async function ownTraineeTaught(db: Database, id: string): Promise<{ id: string; partyId: string; taught: string[] | null }> {
+  const { rows } = await sql<{ id: string; partyId: string; taught: string[] | null }>`
+    select t.id, t.party_id as "partyId", training.taught() as taught from training.trainee t where t.id = ${id}`.execute(db);
+  if (rows[0] === undefined) throw new AppError('training/session-over');
+  return rows[0];
+}
+
 export type Attempt = Omit<Tried, 'dueAgain'> & { id: string; drawn: Drawn[]; drawnAt: Date };
 
 /** The checks of a learner in one module, in the order they were drawn, locked until the act is over: two phones come one after the other. */

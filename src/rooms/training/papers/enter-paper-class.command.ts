@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { findClass, slipsOf } from '../classes/class.store.ts';
+import { MOST_DAYS, mayBeOfClass } from '../classes/class-days.rules.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { completionStatements } from '../records/completion.ts';
 import { type SheetEntered as Entered, EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
@@ -29,6 +30,7 @@ export const enterPaperClass = defineCommand({
     const found = await findClass(db, classId);
     if (found === undefined || !found.modules.includes(moduleId)) throw new AppError('platform/not-found');
     if (passedOn > dayOf(now)) throw new AppError('training/day-to-come', { day: passedOn });
+    if (!mayBeOfClass(passedOn, found.openedOn)) throw new AppError('training/day-before-class', { most: MOST_DAYS });
     const inClass = new Set((await slipsOf(db, classId)).map(({ traineeId }) => traineeId));
     if (people.some(({ traineeId }) => !inClass.has(traineeId))) throw new AppError('training/not-in-class');
     const read = platform.services.courses.module(moduleId);

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const by = who.trainer.personId;
   await bed.deployer.query(
     `insert into training.class (id, party_id, code, title, module_ids, instructor_id, starts_on, ends_on, recorded_at, recorded_by)
-      values ($1, $2, 'ABCDEFGH', 'Class', '{S8}', $3, '2026-11-01', '2026-11-30', now(), $3)`,
+      values ($1, $2, 'ABCDEFGH', 'Class', '{S8}', $3, '2026-11-01', '2026-11-30', '2026-11-01', $3)`,
     [classId, nation, by],
   );
   for (const [at, id] of [passed, failed, player, absent].entries()) {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   classId = randomUUID();
   await bed.deployer.query(
     `insert into training.class (id, party_id, code, title, module_ids, instructor_id, starts_on, ends_on, recorded_at, recorded_by)
-      values ($1, $2, 'ABCDEFGH', 'Class', '{G,S12,S8}', $3, '2026-11-01', '2026-11-30', now(), $3)`,
+      values ($1, $2, 'ABCDEFGH', 'Class', '{G,S12,S8}', $3, '2026-11-01', '2026-11-30', '2026-11-01', $3)`,
     [classId, nation, who.trainer.personId],
   );
   for (let n = 1; n <= 6; n++) {
@@ -96,10 +96,20 @@ it('records who passed on paper and signed, and nobody twice', async () => {
   expect((await bed.deployer.query('select count(*)::int as n from training.completion')).rows[0].n).toBe(3);
 });
 
-it('takes no sheet of somebody else, of a day to come, or with more right answers than questions', async () => {
+it('takes no sheet of somebody else, of a day to come or long before the class, or with more right answers than questions', async () => {
   const code = async (people: object[], more: object = {}) => (await enter(who.trainer, people, more)).body.code;
   expect(await code([paper(5, 20)])).toBe('training/not-in-class');
   expect(await code([paper(1, 20)], { passedOn: '2026-11-25' })).toBe('training/day-to-come');
+  // The class was opened on 1 November: it may have been held before, and not longer before than a class lasts.
+  for (const passedOn of ['0001-01-01', '2025-09-26']) {
+    const { status, text } = await enter(who.trainer, [paper(1, 15)], { passedOn });
+    expect([passedOn, status, text.includes('more than 400 days before the class was opened. Correct the day')]).toEqual([
+      passedOn,
+      422,
+      true,
+    ]);
+  }
+  expect((await enter(who.trainer, [paper(1, 15)], { passedOn: '2025-09-27' })).body.notPassed).toEqual([trainees[1]]);
   expect(await code([paper(1, 21)])).toBe('training/more-than-asked');
   expect(await code([paper(1, 10)], { moduleId: 'S2' })).toBe('platform/not-found');
   expect((await enter(who.commander, [paper(1, 20)])).status).toBe(403);

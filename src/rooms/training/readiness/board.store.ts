@@ -46,12 +46,15 @@ export async function countReady(
 // Ready for longer than is looked ahead.
 const LATER = -1;
 
+/** A need that is not covered on a day, whose days given are not over yet. */
+const given = (day: string) =>
+  sql`n.grace_until >= ${day}::date and coalesce(greatest(n.covered_until, n.waived_until), '-infinity') < ${day}::date`;
+
 /** How many of those who are ready on a day are so because the days they have been given for a module are not over yet. */
 export async function countInTime(db: Database, scope: Scope, day: string): Promise<number> {
   const { rows } = await sql<{ persons: number }>`select count(distinct n.trainee_id)::int as persons
     from training.need n join training.trainee t on t.id = n.trainee_id
-    where ${within(scope, 'n')} and n.grace_until >= ${day}::date and coalesce(greatest(n.covered_until, n.waived_until), '-infinity') < ${day}::date
-      and t.ready_until >= ${day}::date and ${here('t', day)}`.execute(db);
+    where ${within(scope, 'n')} and ${given(day)} and t.ready_until >= ${day}::date and ${here('t', day)}`.execute(db);
   return rows[0]!.persons;
 }
 
@@ -138,11 +141,14 @@ export async function waiversOf(db: Database, ids: readonly string[], day: strin
   return rows;
 }
 
-/** The people of a rotation who are there on a day, how many are ready, and what the others lack. */
+/** The people of a rotation who are there on a day, how many are ready, and what the others lack. Whoever is ready by days given alone is neither (`inTime`). */
 export async function countRotation(db: Database, rotationId: string, day: string) {
   const [counted, lacking] = await Promise.all([
-    sql<{ persons: number; ready: number }>`select count(*) as persons, count(*) filter (where t.ready_until >= ${day}::date) as ready
-      from training.trainee t where t.rotation_id = ${rotationId} and ${here('t', day)}`.execute(db),
+    sql<{ persons: number; ready: number; inTime: number }>`
+      select count(*) filter (where not r.in_time) as persons, count(*) filter (where r.ready and not r.in_time) as ready, count(*) filter (where r.in_time) as "inTime"
+      from (select coalesce(t.ready_until >= ${day}::date, false) as ready, coalesce(t.ready_until >= ${day}::date, false)
+          and exists (select from training.need n where n.trainee_id = t.id and ${given(day)}) as in_time
+        from training.trainee t where t.rotation_id = ${rotationId} and ${here('t', day)}) r`.execute(db),
     sql<{
       module: string;
       persons: number;
@@ -164,7 +170,10 @@ export async function countParties(db: Database, day: string, smallest: number) 
   return rows;
 }
 
-/** When people of the parties this reader trains or leads, or the reader, stop being ready: on one of these days. */
+/**
+ * When a module of people of the parties this reader trains or leads, or of the reader, ends: on one of these days. Each by its own end, whatever else somebody lacks;
+ * a day once, however many modules and people end on it.
+ */
 export async function endingOn(
   db: Database,
   days: readonly string[],
@@ -174,7 +183,9 @@ export async function endingOn(
     party: string;
     day: string;
     own: boolean;
-  }>`select distinct t.party_id as party, t.ready_until as day, coalesce(t.person_id = ${person}::uuid, false) as own
-    from training.trainee t where t.left_at is null and t.ready_until = any (${[...days]}::date[])`.execute(db);
+  }>`select distinct n.party_id as party, n.until as day, coalesce(t.person_id = ${person}::uuid, false) as own
+    from training.need n join training.trainee t on t.id = n.trainee_id where t.left_at is null and n.until = any (${[...days]}::date[])`.execute(
+    db,
+  );
   return rows;
 }

@@ -99,6 +99,15 @@ test('training that ends is recalled 60, 30 and 7 days before, to who trains, wh
   expect(days.filter(([, letters]) => letters > 0).map(([ahead]) => ahead)).toEqual([60, 30, 7]);
 });
 
+test('a day on which the program stood still is made up for, once', async () => {
+  await bed.deployer.query('delete from mail.digest_day');
+  await mailedOn(plusDays(ENDS, -62));
+  await mailedOn(plusDays(ENDS, -59));
+  expect(to(who.officer)).toHaveLength(1);
+  await mailedOn(plusDays(ENDS, -58));
+  expect(to(who.officer)).toEqual([]);
+});
+
 test('the letter is in the language of its reader and says a number and where to look: no person, number, module, unit, party or day', async () => {
   await bed.deployer.query('delete from mail.digest_day');
   await mailedOn(plusDays(ENDS, -30));
@@ -113,4 +122,30 @@ test('the letter is in the language of its reader and says a number and where to
     expect(text.replaceAll(reader.email, '').replaceAll(/^(Date|Message-ID):.*$/gm, '')).not.toMatch(
       /77101|77102|QA|Alland|Tara|Cora|Theo|2027-06|10 (June|juin)|module|General|Général|training|formation/i,
     );
+});
+
+test('each module is recalled by its own end: also of whoever lacks another, and once however much ends on a day', async () => {
+  // The General module of both ends as before; one of them now lacks what commanders take, the other has it until another day.
+  await bed.deployer.query(`update training.trainee set roles = '{commander}' where service_number in ('QA-77101', 'QA-77102')`);
+  await bed.deployer.query(`update training.trainee set category = 'contractor' where service_number = 'QA-77102'`);
+  const passed = (number: string, module: string, day: string) =>
+    bed.call(who.officer, 'POST', '/desk/api/completions', {
+      partyId: nation,
+      table: [COMPLETION_COLUMNS.join(';'), `${number};${module};1;${day};90;${day};`].join('\n'),
+    });
+  bed.setClock(() => new Date('2026-07-20T09:00:00Z'));
+  await passed('QA-77102', 'S8', '2026-07-15');
+  expect((await bed.deployer.query('select distinct ready_until as until from training.trainee')).rows).toEqual([{ until: null }]);
+  await mailedOn('2026-07-21');
+  for (const [end, own] of [
+    [ENDS, 1],
+    ['2027-07-15', 0],
+  ] as const)
+    for (const ahead of [61, 60, 59, 30, 7]) {
+      await bed.deployer.query('delete from mail.digest_day');
+      await mailedOn(plusDays(end, -ahead));
+      const told = [60, 30, 7].includes(ahead);
+      expect([end, ahead, to(who.officer).length, to(who.trained).length]).toEqual([end, ahead, told ? 1 : 0, told ? own : 0]);
+      if (told) expect(readable(to(who.officer)[0]!.text)).toMatch(/1 task waits for you\./);
+    }
 });

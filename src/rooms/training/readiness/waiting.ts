@@ -6,7 +6,7 @@ import { currentCurriculum } from './curriculum-file.ts';
 import { plusDays } from './training.rules.ts';
 
 /**
- * Training that ends, for the digests: 60, 30 and 7 days before, as the edition has it. A day and that something waits; no number, no name, no module. One line for a
+ * Training that ends, for the digests: each module 60, 30 and 7 days before its own end, as the edition has it, also of whoever lacks another already. A day and that something waits; no number, no name, no module. One line for a
  * party and a day, whatever the number of people: one visit to one board.
  */
 export const trainingWaiting: WaitingSource = async ({ db, now, subject }, since) => {

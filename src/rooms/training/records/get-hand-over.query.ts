@@ -51,6 +51,7 @@ export function pageOfHandOver(page: Row, signed: readonly Signature[], names: R
     asOf: page.as_of,
     persons: page.persons,
     ready: page.ready,
+    inTime: page.in_time,
     missing: page.missing as { module: string; persons: number }[],
     checkedBy: names.get(page.checked_by) ?? '',
     signatures: signed

@@ -59,7 +59,11 @@ export function handOverBlocks(page: Page, locale: Locale): Block[] {
       [say('handover.operation'), page.operation[locale]],
       [say('handover.day'), page.handOver === null ? say('handover.no-day') : formatDay(locale, page.handOver, 'long')],
       [say('handover.counted'), formatDay(locale, page.asOf, 'long')],
-      [say('handover.ready'), say('handover.ready-of', { ready: page.ready, persons: page.persons, share })],
+      [
+        say('handover.ready'),
+        say('handover.ready-of', { ready: page.ready, persons: page.persons, share }) +
+          (page.inTime > 0 ? `\n${say('handover.in-time', { n: page.inTime })}` : ''),
+      ],
       [say('handover.checked'), page.checkedBy],
     ]),
     { heading: say('handover.missing'), level: 2 },

@@ -10,7 +10,10 @@ import { recordShare } from './training-evidence.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Fixes the board of a rotation as it stands, for two commanders to sign: persons, ready, and what is missing, in counts. */
+/**
+ * Fixes the board of a rotation as it stands, for two commanders to sign: persons, ready, and what is missing, in counts. Whoever still has days is not trained yet and
+ * owes nothing yet: they stand beside both.
+ */
 export const checkHandOver = defineCommand({
   name: 'training/check-hand-over',
   permission: 'training:keep-roster',
@@ -21,12 +24,12 @@ export const checkHandOver = defineCommand({
   async run({ db, write, newId, now, subject }, { rotationId }) {
     const [rotation] = await rotationsOf(db, { ids: [rotationId] });
     const day = dayOf(now);
-    const { persons, ready, missing } = await countRotation(db, rotationId, day);
+    const { persons, ready, inTime, missing } = await countRotation(db, rotationId, day);
     if (persons === 0) throw new AppError('training/nobody-counted');
     const [id, { partyId, operationId }] = [newId(), rotation!];
     write(
       db.insertInto('training.hand_over').values({
-        ...{ id, persons, ready, rotation_id: rotationId, party_id: partyId, operation_id: operationId, as_of: day },
+        ...{ id, persons, ready, in_time: inTime, rotation_id: rotationId, party_id: partyId, operation_id: operationId, as_of: day },
         missing: JSON.stringify(missing),
         checked_by: subject.person,
         checked_at: now,
@@ -34,7 +37,7 @@ export const checkHandOver = defineCommand({
     );
     return {
       answer: { id, persons, ready },
-      entry: { subjectKind: 'hand-over', subjectId: id, partyId, detail: { rotationId, day, persons, ready, missing } },
+      entry: { subjectKind: 'hand-over', subjectId: id, partyId, detail: { rotationId, day, persons, ready, inTime, missing } },
     };
   },
 });

@@ -3,6 +3,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { currentCurriculum } from '../readiness/curriculum-file.ts';
 import { completionStatements } from './completion.ts';
@@ -35,6 +36,13 @@ export const recogniseCourse = defineCommand({
   async run({ db, write, newId, now, subject }, { partyId, module, elements, ...said }) {
     const course = currentCurriculum().courses.find((one) => one.module.id === module);
     if (course === undefined) throw new AppError('platform/not-found');
+    const known = new Set(
+      currentEdition()
+        .obligationsOf('A2')
+        .map(({ id }) => id),
+    );
+    const unknown = [...new Set(elements)].filter((id) => !known.has(id));
+    if (unknown.length > 0) throw new AppError('training/unknown-elements', { count: unknown.length, elements: unknown.join(', ') });
     const { lessons, missing } = lessonsCarried(course, elements);
     if (lessons.length === 0) throw new AppError('training/carries-nothing');
     const id = newId();

@@ -3,8 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { plusDays } from '../readiness/training.rules.ts';
-import { trainingWaiting } from '../readiness/waiting.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 import { COMPLETION_COLUMNS } from './completions-file.ts';
 
@@ -132,6 +130,17 @@ describe('equivalent courses (A2.2d)', () => {
     });
     expect(body.code).toBe('training/carries-nothing');
   });
+
+  test('elements the appendix does not have are refused by name, and nothing is recorded', async () => {
+    const recognised = async () => (await bed.deployer.query('select count(*)::int as n from training.equivalent')).rows[0].n;
+    const before = await recognised();
+    const { status, text } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/equivalents`, {
+      ...{ title: 'A talk', provider: 'A school', module: 'G', why: 'w' },
+      elements: ['A2.1', 'A2.9', 'A2.3c', 'P1.1', 'A2.9'],
+    });
+    expect([status, text.includes('These are no elements of Appendix 2: A2.9, P1.1.')]).toEqual([422, true]);
+    expect(await recognised()).toBe(before);
+  });
 });
 
 describe('hand-over (A1.4)', () => {
@@ -182,6 +191,39 @@ describe('hand-over (A1.4)', () => {
       ['incoming', 'Cora Comes'],
     ]);
   });
+
+  test('whoever is ready by days given alone is neither counted nor trained, in a hand-over as in a board put into evidence', async () => {
+    // Two of the nineteen who are ready are new at headquarters and have days for a module; one of them has taken it already.
+    const move = (category: string, arrives: string) =>
+      bed.deployer.query(`update training.trainee set category = $1, arrives_on = $2 where service_number in ('QA-117', 'QA-118')`, [
+        category,
+        arrives,
+      ]);
+    await move('headquarters', '2026-11-20');
+    await completions(['QA-117;S12;1;2026-11-24;90;2026-11-24;']);
+    bed.setClock(() => new Date('2026-11-25T11:00:00Z'));
+    const fixed = (await bed.call(officer, 'POST', `/desk/api/rotations/${rotation}/hand-over-board`, {})).body;
+    const stated = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {})).body;
+    expect([fixed, stated]).toMatchObject([
+      { persons: 19, ready: 18 },
+      { persons: 19, ready: 18 },
+    ]);
+    const [line] = (await bed.call(leaves, 'GET', `/desk/api/readiness/${nation}/hand-overs`)).body.handOvers;
+    expect(line.page).toMatchObject({ persons: 19, ready: 18, inTime: 1, missing: [{ module: 'G', persons: 1 }] });
+    for (const [who, side] of [[leaves, 'outgoing'] as const, [comes, 'incoming'] as const])
+      expect((await bed.call(who, 'POST', `/desk/api/hand-over-boards/${fixed.id}/signatures`, { side, reasons: 'r' })).status).toBe(200);
+    const said = (await pieces('EV-TRN')).slice(-2).map(({ title }) => title);
+    expect(said).toEqual(['18 of 19 trained as their role asks', '18 of 19 trained as their role asks']);
+    const page = await bed.server.inject({
+      method: 'GET',
+      url: `/desk/api/hand-over-boards/${fixed.id}/page.pdf?lang=en`,
+      cookies: { [SESSION_COOKIE]: leaves.token },
+    });
+    const { pages } = await readPdf(page.rawPayload);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).toContain(squeeze('One more person counts as neither'));
+    await move('contingent', '2026-07-01');
+  });
 });
 
 describe('who gets what', () => {
@@ -195,29 +237,5 @@ describe('who gets what', () => {
     expect((await bed.call(office, 'GET', `/desk/api/readiness/${nation}`)).status).toBe(403);
     const own = await bed.call(leaves, 'GET', '/desk/api/training-counts');
     expect(own.body.parties).toMatchObject([{ persons: 20, ready: 19 }]);
-  });
-
-  test('who trains is reminded sixty days before training ends, of a day and nothing else', async () => {
-    const client = await bed.platform.pool.connect();
-    const waiting = async (today: string, token: string, since = plusDays(today, -1)) => {
-      const { databaseOn } = await import('#platform/db/transaction.ts');
-      await client.query('begin');
-      await client.query('select identity.open($1)', [token]);
-      const db = databaseOn(async ({ text, values }) => {
-        const { rows, rowCount } = await client.query(text, [...(values ?? [])]);
-        return { rows, rowCount: rowCount ?? 0, command: '' };
-      });
-      const subject = { person: officer.personId } as never;
-      const found = await trainingWaiting({ db, subject, now: new Date(`${today}T06:00:00Z`), platform: bed.platform }, since);
-      await client.query('rollback');
-      return found;
-    };
-    expect(await waiting('2026-11-25', officer.token)).toEqual([{ due: '2027-01-24', late: false, remind: true }]);
-    expect(await waiting('2026-11-26', officer.token)).toEqual([]);
-    // The program stood still for two days.
-    expect(await waiting('2026-11-27', officer.token, '2026-11-24')).toHaveLength(1);
-    expect(await waiting('2027-01-17', officer.token)).toHaveLength(1);
-    expect(await waiting('2026-11-25', office.token)).toEqual([]);
-    client.release();
   });
 });

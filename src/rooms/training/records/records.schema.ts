@@ -62,6 +62,8 @@ export const HandOverPage = z.object({
   asOf: z.string(),
   persons: z.int(),
   ready: z.int(),
+  /** How many more there are whose days given are not over: they count as neither. */
+  inTime: z.int(),
   missing: z.array(z.object({ module: z.string(), persons: z.int() })),
   checkedBy: z.string(),
   signatures: z.array(z.object({ side: z.enum(['outgoing', 'incoming']), by: z.string(), at: z.string(), reasons: z.string().nullable() })),

@@ -68,6 +68,7 @@ function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; kee
           <p>
             {say('handover.counted', { ready: page.ready, persons: page.persons })} <DateText date={page.asOf} />
           </p>
+          {page.inTime > 0 && <p className="small">{say('handover.in-time', { n: page.inTime })}</p>}
           {page.missing.length > 0 && (
             <p className="small">{page.missing.map((one) => `${one.persons}\u00a0×\u00a0${module(one.module)}`).join(', ')}</p>
           )}
