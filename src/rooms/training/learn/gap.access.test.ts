@@ -82,7 +82,8 @@ const items = (lesson: string, fits: (critical: boolean) => boolean = () => true
 test('whoever lacks some lessons draws a check of these and no others, with all its questions', async () => {
   const { draw } = await learner(others());
   const whole = check(LACKS);
-  const plain = LACKS.map((lesson) => items(lesson, (critical) => !critical));
+  // The last of them has both critical rules.
+  const last = [true, false].flatMap((hard) => items('G7', (critical) => critical === hard)).slice(0, 6);
   for (const [why, lessons, drawn] of [
     ['fewer lessons', ['G4'], check(['G4'])],
     ['others', ['G1', 'G4'], check(['G1', 'G4'])],
@@ -92,10 +93,20 @@ test('whoever lacks some lessons draws a check of these and no others, with all 
     ['too few questions', LACKS, whole.slice(1)],
     ['a question often', LACKS, whole.map(() => whole[0]!)],
     ['questions of another lesson', LACKS, [...whole, ...items('G1').slice(0, 1)]],
-    ['all of one lesson', LACKS, plain[0]!.slice(0, 6)],
+    ['all of one lesson', LACKS, last],
   ] as const)
     await expect(draw(lessons && [...lessons], drawn), why).rejects.toThrow(NO_CHECK);
   expect((await draw(LACKS, whole)).rowCount).toBe(1);
+});
+
+test('of one lesson that is missing there are five questions, or one alone would decide', async () => {
+  const { draw } = await learner(
+    read()
+      .lessons.map(({ id }) => id)
+      .filter((id) => id !== 'G2'),
+  );
+  await expect(draw(['G2'], items('G2').slice(0, 4))).rejects.toThrow(NO_CHECK);
+  expect((await draw(['G2'], items('G2').slice(0, 5))).rowCount).toBe(1);
 });
 
 test('the critical rules of these lessons are asked', async () => {
