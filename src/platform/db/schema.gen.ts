@@ -1293,6 +1293,7 @@ export interface TrainingAttempt {
   drawn_at: Timestamp;
   given: Json | null;
   id: string;
+  lessons: string[] | null;
   missed: string[] | null;
   module_id: string;
   module_version: number;
@@ -1477,6 +1478,7 @@ export interface TrainingModule {
   acknowledged: boolean;
   checks: Generated<Json>;
   deltas: Generated<Json>;
+  due_days: Generated<number>;
   id: string;
   lessons: string[];
   renewed_by: string | null;

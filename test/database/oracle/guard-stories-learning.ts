@@ -1,3 +1,5 @@
+import { currentCourses } from '#rooms/training/index.ts';
+import { drawCheck, partOf } from '#rooms/training/learn/check.rules.ts';
 import type { Stage } from './guard-stories.ts';
 import { learnerOnStage } from './guard-stories-learner.ts';
 import { asStories, type Line, type Story } from './guard-story.ts';
@@ -6,17 +8,43 @@ import { asStories, type Line, type Story } from './guard-story.ts';
 export async function learningStories(stage: Stage): Promise<Story[]> {
   const { by, nation, signedOut } = stage;
   const focal = by('focal point');
-  const { other, klass, mine, theirs, slip, session, attempt, foreign, number, given, enter, learner, shown, pages, queue, passedChecks } =
-    await learnerOnStage(stage);
+  const {
+    author,
+    other,
+    klass,
+    mine,
+    theirs,
+    slip,
+    session,
+    attempt,
+    foreign,
+    number,
+    given,
+    enter,
+    learner,
+    shown,
+    pages,
+    queue,
+    passedChecks,
+  } = await learnerOnStage(stage);
   const sign = (which: string) =>
     `update training.attempt set acknowledged_at = now(), acknowledgement_hash = sha256('x') where id = '${which}' returning 'signed'`;
   const read = (whose: string, party: string) =>
     `insert into training.lesson_done (trainee_id, party_id, module_id, lesson_id, lesson_version, done_at) values ('${whose}', '${party}', 'G', 'story', 1, now()) returning 'read'`;
-  const complete = (way: string, source: string, until = '2026-12-01') =>
-    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, valid_until, recorded_at, recorded_by)
-      values (gen_random_uuid(), '${mine}', '${nation}', 'G', 99, '${way}', '${source}', '2026-01-02', 90, '${until}', now(), null) returning 'completed'`;
+  const complete = (way: string, source: string, until = '2026-12-01', lessons = 'null') =>
+    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, way, source_id, passed_at, score, valid_until, recorded_at, recorded_by)
+      values (gen_random_uuid(), '${mine}', '${nation}', 'G', 99, ${lessons}, '${way}', '${source}', '2026-01-02', 90, '${until}', now(), null) returning 'completed'`;
   const score = `update training.attempt set received_at = now(), answered_at = now(), score = 91, missed = '{}', passed = true where id = '${attempt}'`;
   const noCheck = `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'S12', 1, '[]', now())`;
+  // A check of one lesson where the module as a whole is due; and one that was of one lesson, passed.
+  const part = `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, lessons, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'S2', 1, '{S2.2}',
+    '${JSON.stringify(drawCheck(partOf(currentCourses().module('S2'), ['S2.2']), Math.random))}', now()) returning 'drawn'`;
+  const rest = `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, way, source_id, passed_at, recorded_at, recorded_by)
+    values (gen_random_uuid(), '${mine}', '${nation}', 'S2', 1, '{S2.1}', 'recognised', '${attempt}', now(), now(), '${author}')`;
+  const ofOne = {
+    ...passedChecks,
+    arrange: `${passedChecks.arrange}; update training.attempt set lessons = '{G4}' where id = '${attempt}'`,
+  };
   const knew = (whose: string, party: string) =>
     `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at) values ('${whose}', '${party}', 'STORY', 1, 50, now())`;
   const lines: Line[] = [
@@ -162,6 +190,18 @@ export async function learningStories(stage: Stage): Promise<Story[]> {
     ['grade', 'no check is drawn but a whole one', signedOut, [pages, noCheck], '42501', given()],
     ['grade', 'it is graded by its answers', signedOut, [pages, score], '42501', given()],
     ['grade', 'and what it came to stays', signedOut, [pages, score], '42501', passedChecks],
+    ['grade', 'nor one of a lesson where the whole is due', signedOut, [pages, part], '42501', given()],
+    ['grade', 'but one of the lesson that is missing', signedOut, [pages, part], 'drawn', given(rest)],
+    [
+      'passed_check',
+      'a lesson passed is that lesson',
+      signedOut,
+      [pages, complete('player', attempt, '2026-12-01', `'{G4}'`)],
+      'completed',
+      ofOne,
+    ],
+    ['passed_check', 'and not the whole', signedOut, [pages, complete('player', attempt)], '42501', ofOne],
+    ['passed_check', 'nor another lesson', signedOut, [pages, complete('player', attempt, '2026-12-01', `'{G5}'`)], '42501', ofOne],
     ['policy completion_pass', 'what was passed is completed', signedOut, [pages, complete('player', attempt)], 'completed', passedChecks],
     ['policy completion_pass', 'not as if in a class', signedOut, [pages, complete('class', attempt)], '42501', passedChecks],
     ['passed_check', 'nor what was not passed', signedOut, [pages, complete('player', attempt)], '42501', given()],

@@ -53,6 +53,8 @@ const ModuleProgress = z.object({
   triesLeft: z.number().int(),
   score: z.number().int().nullable(),
   passedAt: z.string().nullable(),
+  /** The lessons asked for, where the others are there already; null: the whole module. */
+  only: z.array(z.string()).nullable(),
 });
 export type ModuleProgress = z.infer<typeof ModuleProgress>;
 

@@ -69,7 +69,7 @@ export type AttemptRow = OfTrainee & { id: string };
 export async function attemptsOf(db: Database, trainees: readonly string[]): Promise<AttemptRow[]> {
   if (trainees.length === 0) return [];
   const { rows } = await sql<AttemptRow>`
-    select a.id, a.trainee_id as "traineeId", a.module_id as "moduleId", a.module_version as "moduleVersion", a.received_at as "receivedAt", a.score, a.passed,
+    select a.id, a.trainee_id as "traineeId", a.module_id as "moduleId", a.module_version as "moduleVersion", a.received_at as "receivedAt", a.score, a.passed, a.lessons,
       a.acknowledged_at as "acknowledgedAt",
       exists (select from training.tries_reset r where r.trainee_id = a.trainee_id and r.module_id = a.module_id and r.reset_at >= a.received_at) as forgiven
     from training.attempt a where a.trainee_id = any (${[...trainees]}::uuid[]) order by a.drawn_at`.execute(db);
@@ -81,9 +81,23 @@ export async function passedOnPaper(db: Database, trainees: readonly string[]): 
   if (trainees.length === 0) return [];
   const { rows } = await sql<OfTrainee>`
     select c.trainee_id as "traineeId", c.module_id as "moduleId", c.module_version as "moduleVersion", c.passed_at as "receivedAt", c.score, true as passed,
-      c.acknowledged_at as "acknowledgedAt", false as forgiven
+      c.acknowledged_at as "acknowledgedAt", null::text[] as lessons, false as forgiven
     from training.completion c where c.trainee_id = any (${[...trainees]}::uuid[]) and c.way = 'class' and c.revoked_at is null order by c.passed_at`.execute(
     db,
   );
+  return rows;
+}
+
+/** The lessons these trainees lack of modules of which they have others. */
+export async function lackingIn(
+  db: Database,
+  trainees: readonly string[],
+  modules: readonly string[],
+): Promise<{ traineeId: string; moduleId: string; lacking: string[] | null }[]> {
+  if (trainees.length === 0) return [];
+  const { rows } = await sql<{ traineeId: string; moduleId: string; lacking: string[] | null }>`
+    select c.trainee_id as "traineeId", c.module_id as "moduleId", training.lacking(c.trainee_id, c.module_id) as lacking from (
+      select distinct trainee_id, module_id from training.completion where trainee_id = any (${[...trainees]}::uuid[])
+        and module_id = any (${[...modules]}) and revoked_at is null) c`.execute(db);
   return rows;
 }

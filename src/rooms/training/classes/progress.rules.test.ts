@@ -9,6 +9,7 @@ const at = new Date('2026-01-01T00:00:00Z');
 const tried = (more: Partial<Tried> = {}): Tried => ({
   moduleId: 'M',
   moduleVersion: 1,
+  lessons: null,
   receivedAt: at,
   score: 50,
   passed: false,
@@ -43,14 +44,36 @@ test.each([
   ['due again, and a check drawn', done, [over, tried({ receivedAt: null, score: null, passed: null })], 'check-open', 3],
   ['due again, and passed since, whatever order they stand in', done, [{ ...signed, receivedAt: later }, over], 'done', 3],
 ] as const)('%s', (_, lessons, attempts, state, triesLeft) => {
-  expect(progressIn(read, lessons, attempts)).toMatchObject({ state, triesLeft });
+  expect(progressIn(read, lessons, attempts, null)).toMatchObject({ state, triesLeft });
 });
 
 test('a module without a text to sign is done when it is passed', () => {
-  expect(progressIn({ ...read, module: soundModule(['L1', 'L2']) }, [], [passed])).toMatchObject({
+  expect(progressIn({ ...read, module: soundModule(['L1', 'L2']) }, [], [passed], null)).toMatchObject({
     state: 'done',
     score: 90,
     lessonsDone: 0,
     lessons: 2,
   });
+});
+
+test.each([
+  ['a part of the module is had already', [], [], ['L2'], 'not-begun', { only: ['L2'], lessons: 1, triesLeft: 3 }],
+  ['the part that is lacking is read', [{ lessonId: 'L2', lessonVersion: 1 }], [], ['L2'], 'learning', { lessonsDone: 1 }],
+  ['only the part that is had is read', done, [], ['L2'], 'not-begun', { lessonsDone: 0 }],
+  ['passed in a time before, and a lesson lacks again', done, [tried(), signed], ['L2'], 'not-begun', { triesLeft: 3 }],
+  ['passed before, and failed since', [], [signed, tried({ receivedAt: later, lessons: ['L2'] })], ['L2'], 'failed', { triesLeft: 2 }],
+  ['a check of the part is open', [], [tried({ receivedAt: null, lessons: ['L2'] })], ['L2'], 'check-open', { only: ['L2'] }],
+  [
+    'an open check of the whole stays one of the whole',
+    [],
+    [tried({ receivedAt: null })],
+    ['L2'],
+    'check-open',
+    { only: null, lessons: 2 },
+  ],
+  ['the part passed', [], [{ ...passed, lessons: ['L2'] }], null, 'to-sign', { only: ['L2'] }],
+  ['the part passed and signed', [], [{ ...signed, lessons: ['L2'] }], null, 'done', { only: ['L2'] }],
+  ['the part passed, and all of it due again', [], [{ ...over, lessons: ['L2'] }], null, 'learning', { only: null, lessons: 2 }],
+] as const)('lessons that are lacking: %s', (_, lessons, attempts, lacking, state, more) => {
+  expect(progressIn(read, lessons, attempts, lacking)).toMatchObject({ state, ...more });
 });

@@ -1,10 +1,13 @@
 import type { ReadModule } from '../course.rules.ts';
+import { partOf } from '../learn/check.rules.ts';
 import type { ModuleProgress } from './class.schema.ts';
 
 /** A final check as the rules need it. */
 export type Tried = {
   moduleId: string;
   moduleVersion: number;
+  /** The lessons it is of; null: the whole module. */
+  lessons: readonly string[] | null;
   receivedAt: Date | null;
   score: number | null;
   passed: boolean | null;
@@ -16,32 +19,42 @@ export type Tried = {
 };
 export type LessonDone = { lessonId: string; lessonVersion: number };
 
-/** The checks of this version that say where somebody stands: what was passed and is due again, with the tries before it, belongs to the time before. Pure. */
-export function standingChecks<T extends Tried>({ module }: ReadModule, attempts: readonly T[]): T[] {
+/** The lessons somebody lacks of a module of which they have the others; null: all of it, or none. The database says so (`training.lacking`, 0381). */
+export type Lacking = readonly string[] | null;
+
+/**
+ * The checks of this version that say where somebody stands: what was passed and is due again, or leaves lessons that are lacking, with the tries before it, belongs to
+ * the time before. Pure.
+ */
+export function standingChecks<T extends Tried>({ module }: ReadModule, attempts: readonly T[], lacking: Lacking): T[] {
   const own = attempts.filter((one) => one.moduleId === module.id && one.moduleVersion === module.version);
-  const before = Math.max(...own.map((one) => (one.dueAgain ? one.receivedAt!.getTime() : 0)), 0);
+  const before = Math.max(...own.map((one) => (one.dueAgain || (lacking !== null && one.passed) ? one.receivedAt!.getTime() : 0)), 0);
   return own.filter(({ receivedAt }) => receivedAt === null || receivedAt.getTime() > before);
 }
 
 /** How many tries are left: each failed one that no instructor gave back since is used. Pure. */
-export function triesLeft(read: ReadModule, attempts: readonly Tried[]): number {
-  const failed = standingChecks(read, attempts).filter((one) => one.passed === false && !one.forgiven);
+export function triesLeft(read: ReadModule, attempts: readonly Tried[], lacking: Lacking): number {
+  const failed = standingChecks(read, attempts, lacking).filter((one) => one.passed === false && !one.forgiven);
   return Math.max(0, read.module.check.tries - failed.length);
 }
 
-/** Where somebody stands in a module, from what they read and tried. Other versions of a module or lesson do not count. Pure. */
-export function progressIn(read: ReadModule, done: readonly LessonDone[], attempts: readonly Tried[]): ModuleProgress {
-  const { module, lessons } = read;
-  const own = standingChecks(read, attempts);
+/** Where somebody stands in a module, or in the lessons of it they lack, from what they read and tried. Other versions of a module or lesson do not count. Pure. */
+export function progressIn(read: ReadModule, done: readonly LessonDone[], attempts: readonly Tried[], lacking: Lacking): ModuleProgress {
+  const { module } = read;
+  const own = standingChecks(read, attempts, lacking);
   const again = attempts.some((one) => one.moduleId === module.id && one.dueAgain);
-  const lessonsDone = lessons.filter(({ id, version }) => done.some((one) => one.lessonId === id && one.lessonVersion === version)).length;
   // Passed twice, once unsigned and once signed: it is signed.
   const passed = own.find((one) => one.passed && one.acknowledgedAt) ?? own.find((one) => one.passed);
+  const open = own.find((one) => one.receivedAt === null);
+  // An open check is answered as it was drawn, whatever was recorded since.
+  const only = open ? open.lessons : (lacking ?? passed?.lessons ?? null);
+  const { lessons } = partOf(read, only);
+  const lessonsDone = lessons.filter(({ id, version }) => done.some((one) => one.lessonId === id && one.lessonVersion === version)).length;
   const last = own.filter((one) => one.receivedAt !== null).at(-1);
-  const left = triesLeft(read, own);
+  const left = triesLeft(read, own, lacking);
   const state = (): ModuleProgress['state'] => {
     if (passed) return module.acknowledgement && !passed.acknowledgedAt ? 'to-sign' : 'done';
-    if (own.some((one) => one.receivedAt === null)) return 'check-open';
+    if (open) return 'check-open';
     if (left === 0) return 'no-tries-left';
     if (last && !last.forgiven) return 'failed';
     return lessonsDone > 0 || again ? 'learning' : 'not-begun';
@@ -54,5 +67,6 @@ export function progressIn(read: ReadModule, done: readonly LessonDone[], attemp
     triesLeft: left,
     score: (passed ?? last)?.score ?? null,
     passedAt: passed?.receivedAt?.toISOString() ?? null,
+    only: only && [...only],
   };
 }

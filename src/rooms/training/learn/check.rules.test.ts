@@ -3,7 +3,18 @@ import { expect, test } from 'vitest';
 import type { Item } from '../course.schema.ts';
 import { currentCourses } from '../courses.ts';
 import { soundLesson, soundModule } from '../fixtures.ts';
-import { acknowledgementHash, drawCheck, gradeCheck, hashOfSigned, isRight, mostAsked, practised, trustedMoment } from './check.rules.ts';
+import {
+  acknowledgementHash,
+  drawCheck,
+  gradeCheck,
+  hashOfSigned,
+  isRight,
+  mostAsked,
+  partOf,
+  practised,
+  questionsIn,
+  trustedMoment,
+} from './check.rules.ts';
 import { rightAnswers } from './fixtures.ts';
 import { answersOfForm } from './form-answers.rules.ts';
 
@@ -42,6 +53,27 @@ test.each(modules.map((read) => [read.module.id, read] as const))(
     );
   },
 );
+
+test.each(
+  modules.flatMap((read) => read.lessons.map((lesson) => [`${read.module.id} without all but ${lesson.id}`, read, lesson] as const)),
+)('%s: the check asks of the lessons that are missing, all their critical rules, and nothing they practise with key', (_, read, lesson) => {
+  const others = read.lessons.filter(({ id }) => id !== lesson.id);
+  for (const only of [[lesson], others].filter((some) => some.length > 0 && some.length < read.lessons.length)) {
+    const ids = only.map(({ id }) => id);
+    const part = partOf(read, ids);
+    const shown = new Set(only.flatMap((one) => practised(one, mostAsked(read)).map(({ id }) => id)));
+    const drawn = drawCheck(part, seeded(ids.length));
+    expect(new Set(drawn.map(({ item }) => item)).size).toBe(questionsIn(part));
+    expect(drawn.length).toBeGreaterThanOrEqual(5);
+    expect(drawn.length).toBeLessThanOrEqual(read.module.check.items);
+    expect(drawn.filter((one) => !ids.includes(one.lesson) || shown.has(one.item))).toEqual([]);
+    for (const id of ids) expect(drawn.filter((one) => one.lesson === id).length).toBeGreaterThanOrEqual(read.module.check.perLesson);
+    const topics = (items: readonly Item[]) => new Set(items.flatMap(({ critical }) => critical ?? []));
+    const asked = only.flatMap(({ items }) => items.filter(({ id }) => drawn.some(({ item }) => item === id)));
+    expect(topics(asked)).toEqual(topics(only.flatMap(({ items }) => items)));
+    expect(gradeCheck(read, drawn, rightAnswers(read, drawn), 80)).toMatchObject({ score: 100, passed: true });
+  }
+});
 
 test('two draws differ, and an id of a question stands once in a module', () => {
   const [general] = modules;

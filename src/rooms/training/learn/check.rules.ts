@@ -17,12 +17,26 @@ export function practised({ items }: Lesson, least: number): Item[] {
   return fit.slice(0, Math.max(0, Math.min(PRACTISED, items.length - least)));
 }
 
-/** How many questions of one lesson the final check may need. */
-export function mostAsked({ module, lessons }: ReadModule): number {
-  return Math.max(module.check.perLesson, Math.ceil(module.check.items / lessons.length));
+/** A check of some lessons asks as many questions at least: of fewer, one alone would decide. */
+export const LEAST_ASKED = 5;
+
+/** The part of a module that somebody lacks; null: all of it. The module stays what it is. Pure. */
+export function partOf({ module, lessons }: ReadModule, only: readonly string[] | null): ReadModule {
+  return { module, lessons: only === null ? lessons : lessons.filter(({ id }) => only.includes(id)) };
 }
 
-/** Draws a final check: so many of each lesson, every critical rule at least once, then others, all in a new order. `random` gives a number from 0 to below 1. */
+/** How many questions of one lesson the final check may need. */
+export function mostAsked({ module }: ReadModule): number {
+  return Math.max(module.check.perLesson, Math.ceil(module.check.items / module.lessons.length));
+}
+
+/** How many questions a check asks: those of the module, or of a part of it its share. Pure; the database asks for as many (0381). */
+export function questionsIn({ module: { check, lessons: all }, lessons }: ReadModule): number {
+  if (lessons.length === all.length) return check.items;
+  return Math.min(check.items, Math.max(LEAST_ASKED, Math.ceil((check.items * lessons.length) / all.length)));
+}
+
+/** Draws a final check of a module or a part of it: so many of each lesson, every critical rule they have at least once, then others, all in a new order. `random` gives a number from 0 to below 1. */
 export function drawCheck(read: ReadModule, random: () => number): Drawn[] {
   const { module, lessons } = read;
   const pool = lessons.flatMap((lesson) => {
@@ -32,6 +46,7 @@ export function drawCheck(read: ReadModule, random: () => number): Drawn[] {
       random,
     ).map((item) => ({ lesson, item }));
   });
+  const items = questionsIn(read);
   const chosen = new Set<(typeof pool)[number]>();
   for (const topic of module.check.critical) {
     const one = shuffled(pool, random).find(({ item }) => item.critical === topic);
@@ -45,7 +60,7 @@ export function drawCheck(read: ReadModule, random: () => number): Drawn[] {
     }
   }
   for (const one of shuffled(pool, random)) {
-    if (chosen.size >= module.check.items) break;
+    if (chosen.size >= items) break;
     chosen.add(one);
   }
   return shuffled([...chosen], random).map(({ lesson, item }) => ({ lesson: lesson.id, item: item.id, order: orderOf(item, random) }));

@@ -6,13 +6,13 @@ import { defineCommand } from '#platform/command.ts';
 import { standingChecks, triesLeft } from '../classes/progress.rules.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { withDueAgain } from '../readiness/due-again.ts';
-import { drawCheck } from './check.rules.ts';
+import { drawCheck, partOf } from './check.rules.ts';
 import { Secret } from './learn.schema.ts';
-import { lockAttempts, ownTrainee } from './learner.store.ts';
+import { lackingOf, lockAttempts, ownTrainee } from './learner.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Draws the final check of a module, or gives the open one again: whoever leaves and comes back finds the same questions. */
+/** Draws the final check of a module, or of the lessons of it that are missing, or gives the open one again: whoever leaves and comes back finds the same questions. */
 export const drawOwnCheck = defineCommand({
   name: 'training/draw-check',
   permission: 'training:learn',
@@ -29,7 +29,9 @@ export const drawOwnCheck = defineCommand({
     const trainee = await ownTrainee(db, subject.person);
     // Two taps, or two phones: one after the other.
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${trainee.id} ${moduleId}`}, 0))`.execute(db);
-    const attempts = standingChecks(read, withDueAgain(now, await lockAttempts(db, { trainee: trainee.id, module: moduleId })));
+    const tried = withDueAgain(now, await lockAttempts(db, { trainee: trainee.id, module: moduleId }));
+    const lacking = await lackingOf(db, trainee.id, moduleId);
+    const attempts = standingChecks(read, tried, lacking);
     const open = attempts.find((one) => one.receivedAt === null);
     const entryOf = (attempt: string) => ({
       subjectKind: 'trainee',
@@ -39,9 +41,9 @@ export const drawOwnCheck = defineCommand({
     });
     if (open) return { answer: { attempt: open.id }, entry: entryOf(open.id) };
     if (attempts.some((one) => one.passed)) throw new AppError('training/passed-already');
-    if (triesLeft(read, attempts) === 0) throw new AppError('training/tries-used', { tries: read.module.check.tries });
+    if (triesLeft(read, attempts, lacking) === 0) throw new AppError('training/tries-used', { tries: read.module.check.tries });
     const id = newId();
-    const drawn = drawCheck(read, () => randomInt(2 ** 40) / 2 ** 40);
+    const drawn = drawCheck(partOf(read, lacking), () => randomInt(2 ** 40) / 2 ** 40);
     write(
       db.insertInto('training.attempt').values({
         id,
@@ -50,6 +52,7 @@ export const drawOwnCheck = defineCommand({
         class_id: classId,
         module_id: moduleId,
         module_version: read.module.version,
+        lessons: lacking,
         drawn: JSON.stringify(drawn),
         drawn_at: now,
       }),

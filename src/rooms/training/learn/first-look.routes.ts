@@ -12,7 +12,8 @@ import { takeFirstLook } from './take-first-look.command.ts';
 
 /** The questions before a module; once something of it was read it is too late for them, and its page comes instead. */
 export function firstLookOf({ learner, tongue }: { learner: Standing; tongue: Tongue }, read: ReadModule): LearnPage {
-  return standingIn(read, learner).state === 'not-begun' ? firstLookPage(read, tongue) : modulePage(read, learner, tongue);
+  const { state, only } = standingIn(read, learner);
+  return state === 'not-begun' && only === null ? firstLookPage(read, tongue) : modulePage(read, learner, tongue);
 }
 
 type Sent = { platform: Platform; request: FastifyRequest; reply: FastifyReply; tongue: Tongue; secret: string };

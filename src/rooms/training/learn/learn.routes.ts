@@ -22,7 +22,7 @@ import { getLearner } from './get-learner.query.ts';
 import { handIn } from './hand-in.command.ts';
 import type { Act, Learner, Standing } from './learn.schema.ts';
 import { lessonPage } from './lesson-page.ts';
-import { homePage, modulePage, standingIn } from './module-page.ts';
+import { homePage, modulePage, shownOf, standingIn } from './module-page.ts';
 import { scriptRoutes } from './script-routes.ts';
 import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
 
@@ -219,7 +219,9 @@ async function drawCheck(asked: Inside) {
 
 function lessonOf(asked: Inside) {
   const { of, lesson } = asked.platform.services.courses.lesson(asked.id);
-  return { read: moduleOf(asked, of.module.id), lesson };
+  const whole = moduleOf(asked, of.module.id);
+  const shown = shownOf(whole, standingIn(whole, asked.learner));
+  return { read: shown.lessons.includes(lesson) ? shown : whole, lesson };
 }
 
 async function showLesson(asked: Inside) {

@@ -30,6 +30,8 @@ const AttemptView = z.object({
   id: z.string(),
   module: z.string(),
   version: z.number().int(),
+  /** The lessons it is of; null: the whole module. */
+  lessons: z.array(z.string()).nullable(),
   drawn: z.array(DrawnItem).nullable(),
   receivedAt: z.string().nullable(),
   score: z.number().int().nullable(),
@@ -50,6 +52,8 @@ export const Learner = z.union([
     number: z.string(),
     class: z.object({ id: z.string(), code: z.string(), title: z.string(), modules: z.array(z.string()), endsOn: z.string() }).nullable(),
     done: z.array(z.object({ lesson: z.string(), version: z.number().int() })),
+    /** By module: the lessons they lack, where they have the others. */
+    lacking: z.record(z.string(), z.array(z.string())),
     attempts: z.array(AttemptView),
   }),
 ]);

@@ -26,10 +26,16 @@ export async function lockAttempts(db: Database, where: { trainee: string; modul
   const which = where.ids ? sql`a.id = any (${[...where.ids]}::uuid[])` : sql`a.module_id = ${where.module}`;
   const { rows } = await sql<Attempt>`
     select a.id, a.module_id as "moduleId", a.module_version as "moduleVersion", a.drawn, a.drawn_at as "drawnAt", a.received_at as "receivedAt", a.score, a.passed,
-      a.acknowledged_at as "acknowledgedAt",
+      a.lessons, a.acknowledged_at as "acknowledgedAt",
       exists (select from training.tries_reset r where r.trainee_id = a.trainee_id and r.module_id = a.module_id and r.reset_at >= a.received_at) as forgiven
     from training.attempt a where a.trainee_id = ${where.trainee} and ${which} order by a.drawn_at for update of a`.execute(db);
   return rows;
+}
+
+/** The lessons a learner lacks of a module, where they have the others; null: all of it, or none. */
+export async function lackingOf(db: Database, trainee: string, module: string): Promise<string[] | null> {
+  const { rows } = await sql<{ lacking: string[] | null }>`select training.lacking(${trainee}::uuid, ${module}) as lacking`.execute(db);
+  return rows[0]!.lacking;
 }
 
 /** The rosters somebody with an account stands on. */

@@ -3,6 +3,7 @@ import type { ModuleProgress } from '../classes/class.schema.ts';
 import { progressIn, type Tried } from '../classes/progress.rules.ts';
 import type { ReadModule } from '../course.rules.ts';
 import type { Tongue } from '../languages/tongue.ts';
+import { partOf, questionsIn } from './check.rules.ts';
 import { firstLookLink } from './first-look-page.ts';
 import type { Standing } from './learn.schema.ts';
 import { reviewNote, translationNote } from './lesson-page.ts';
@@ -14,6 +15,7 @@ export function standingIn(read: ReadModule, learner: Standing): ModuleProgress 
     (one): Tried => ({
       moduleId: one.module,
       moduleVersion: one.version,
+      lessons: one.lessons,
       receivedAt: one.receivedAt === null ? null : new Date(one.receivedAt),
       score: one.score,
       passed: one.passed,
@@ -26,7 +28,13 @@ export function standingIn(read: ReadModule, learner: Standing): ModuleProgress 
     read,
     learner.done.map(({ lesson, version }) => ({ lessonId: lesson, lessonVersion: version })),
     tried,
+    learner.lacking[read.module.id] ?? null,
   );
+}
+
+/** What of a module a learner is shown: the lessons they lack, or, once it is done, all of it to read again. */
+export function shownOf(read: ReadModule, { state, only }: ModuleProgress): ReadModule {
+  return state === 'done' ? read : partOf(read, only);
 }
 
 /** The modules a learner takes. */
@@ -49,9 +57,12 @@ export function stateWords({ state, score, triesLeft }: ModuleProgress, { say }:
 
 /** A module: care first, then its lessons, then the check. `waits`: that the answers of the open check were handed in elsewhere does not show here. */
 export function modulePage(read: ReadModule, learner: Standing, tongue: Tongue): LearnPage {
-  const { module, lessons } = read;
+  const { module } = read;
   const { say, text } = tongue;
   const progress = standingIn(read, learner);
+  const shown = shownOf(read, progress);
+  const { lessons } = shown;
+  const inPart = lessons.length < read.lessons.length;
   const attempt = learner.attempts.findLast((one) => one.module === module.id && one.version === module.version);
   const address = (path: string) => learnAddress(tongue, path);
   const acts = (): Html => {
@@ -70,11 +81,12 @@ export function modulePage(read: ReadModule, learner: Standing, tongue: Tongue):
     back: '',
     body: html`<h1>${text(module.title)}</h1><p class="k">${text(module.audience)}</p>${translationNote(read, module, tongue)}<div class="care"><p>${text(module.care)}</p></div>
 <p><b>${stateWords(progress, tongue)}</b></p>
-${progress.state === 'not-begun' && firstLookLink(read, tongue)}<h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
+${inPart && html`<p>${say('learn.only')}</p>`}
+${progress.state === 'not-begun' && !inPart && firstLookLink(read, tongue)}<h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
       const done = learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
       return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${text(lesson.title)}</b><span class="m">${say('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw">${done && say('learn.read')}</span></a>`;
     })}
-<h2>${say('learn.check')}</h2><p>${say('learn.check-note', { items: module.check.items, tries: module.check.tries })}</p><div class="acts">${acts()}</div>
+<h2>${say('learn.check')}</h2><p>${say('learn.check-note', { items: questionsIn(shown), tries: module.check.tries })}</p><div class="acts">${acts()}</div>
 <div id="keep" hidden data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${say('learn.keep')}</h2><p>${say('learn.keep-note')}</p><button type="button" id="keep-now">${say('learn.keep-now')}</button><p id="keep-said" role="status" data-busy="${say('learn.keep-busy')}" data-kept="${say('learn.kept')}" data-failed="${say('learn.keep-failed')}"></p></div>`,
     foot: reviewNote(read, tongue, module.version),
   };

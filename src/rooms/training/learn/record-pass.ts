@@ -11,11 +11,11 @@ export type ChangedAttempt = Attempt & {
 };
 
 /**
- * The statements by which a check enters the record: its result and signature, and, where it was passed, one completion for each check. It counts when it is
+ * The statements by which a check enters the record: its result and signature, and, where it was passed, one completion of what it was of. It counts when it is
  * signed, where there is something to sign.
  */
 export function recordStatements(db: Database, { attempt, trainee, now }: { attempt: ChangedAttempt; trainee: string; now: Date }) {
-  const { id, moduleId, moduleVersion, score, passed, answered, signed } = attempt;
+  const { id, moduleId, moduleVersion, lessons, score, passed, answered, signed } = attempt;
   const signature = signed ? { acknowledged_at: signed.at, acknowledgement_hash: signed.hash } : {};
   const result = answered
     ? { answered_at: answered.at, received_at: now, score, missed: answered.missed, passed, given: JSON.stringify(answered.given) }
@@ -43,6 +43,7 @@ export function recordStatements(db: Database, { attempt, trainee, now }: { atte
     trainee,
     module: moduleId,
     moduleVersion,
+    ...(lessons && { lessons }),
     way: 'player' as const,
     sourceId: id,
     passedAt: answered.at,

@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { shareKnown } from './first-look.rules.ts';
 import { Answers, Secret } from './learn.schema.ts';
-import { ownTrainee } from './learner.store.ts';
+import { lackingOf, ownTrainee } from './learner.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -28,7 +28,9 @@ export const takeFirstLook = defineCommand({
         db.selectFrom(table).select('module_id').where('trainee_id', '=', id).where('module_id', '=', moduleId).executeTakeFirst(),
       ),
     );
-    if (begun.some((row) => row !== undefined)) throw new AppError('training/begun-already');
+    // Whoever has a part of it already is asked for the rest alone, and compared with nobody.
+    if (begun.some((row) => row !== undefined) || (await lackingOf(db, id, moduleId)) !== null)
+      throw new AppError('training/begun-already');
     write(
       db
         .insertInto('training.first_look')

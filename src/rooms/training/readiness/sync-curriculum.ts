@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { addMonths, dayOf } from '#kernel/dates.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import type { ReadModule } from '../course.rules.ts';
-import { keyOf } from '../learn/check.rules.ts';
+import { keyOf, LEAST_ASKED } from '../learn/check.rules.ts';
 import { type Curriculum, currentCurriculum } from './curriculum-file.ts';
 import { plusDays } from './training.rules.ts';
 
@@ -58,7 +58,7 @@ async function workOutAnew(client: ClientBase): Promise<void> {
   }
 }
 
-function modulesOf({ courses, modules, deltas, delta }: Curriculum) {
+function modulesOf({ courses, modules, deltas, delta, due }: Curriculum) {
   const wait = Number(currentEdition().parameter(delta).value);
   return courses.map((read) => {
     const { module } = read;
@@ -75,6 +75,7 @@ function modulesOf({ courses, modules, deltas, delta }: Curriculum) {
       deltas: added,
       valid_months: valid === undefined ? null : Number(currentEdition().parameter(valid).value),
       checks: checksOf(read),
+      due_days: Number(currentEdition().parameter(due).value),
     };
   });
 }
@@ -82,8 +83,17 @@ function modulesOf({ courses, modules, deltas, delta }: Curriculum) {
 /** What the database grades a final check by. */
 function checksOf({ module, lessons }: ReadModule) {
   const banks = lessons.flatMap((lesson) => lesson.items.map((item) => [`${lesson.id}/${item.id}`, keyOf(item)] as const));
-  const { items, tries, critical, passMark } = module.check;
-  return { items, tries, critical, passMark: Number(currentEdition().parameter(passMark).value), answers: Object.fromEntries(banks) };
+  const { items, perLesson, tries, critical, passMark } = module.check;
+  const least = LEAST_ASKED;
+  return {
+    items,
+    perLesson,
+    least,
+    tries,
+    critical,
+    passMark: Number(currentEdition().parameter(passMark).value),
+    answers: Object.fromEntries(banks),
+  };
 }
 
 function rulesOf({ rules }: Curriculum) {
