@@ -46,7 +46,7 @@ begin
     'class', case when s.class_id is not null then jsonb_build_object('id', s.class_id, 'code', s.code, 'title', s.title, 'modules', s.module_ids, 'endsOn', s.ends_on) end,
     'done', (select coalesce(jsonb_agg(jsonb_build_object('lesson', d.lesson_id, 'version', d.lesson_version)), '[]') from training.lesson_done d where d.trainee_id = s.trainee_id),
     'lacking', (select coalesce(jsonb_object_agg(k.module_id, k.lessons) filter (where k.lessons is not null), '{}') from (
-      select c.module_id, training.lacking(s.trainee_id, c.module_id) as lessons from training.completion c where c.trainee_id = s.trainee_id and c.revoked_at is null group by c.module_id) k),
+      select c.module_id, training.lacking(s.trainee_id, c.module_id) as lessons from training.completion c where c.trainee_id = s.trainee_id group by c.module_id) k),
     'attempts', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'module', a.module_id, 'version', a.module_version, 'lessons', a.lessons, 'drawn', case when a.received_at is null then a.drawn end,
         'receivedAt', a.received_at, 'score', a.score, 'missed', a.missed, 'passed', a.passed, 'acknowledgedAt', a.acknowledged_at,
         'forgiven', exists (select from training.tries_reset r where r.trainee_id = a.trainee_id and r.module_id = a.module_id and r.reset_at >= a.received_at)) order by a.drawn_at), '[]')
