@@ -53,7 +53,8 @@ begin
       from training.attempt a where a.trainee_id = s.trainee_id));
 end $$;
 
--- As before (0372) but for checks of some lessons; and each lesson asked has the questions the module says.
+-- As before (0366) but for checks of some lessons; each lesson asked has the questions the module says; and what was passed ends and is taken again: the tries of a year ago,
+-- failed and passed, are none of those of today, so that tries are counted since the module was passed last.
 create or replace function training.grade() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare m record; one jsonb; k jsonb; answer jsonb; wrong text[] := '{}'; fatal boolean := false; share int; number int; asked text[];
 begin
