@@ -31,10 +31,20 @@ test('6: a draft changed in another tab is shown beside what was typed, and only
 
     refused.push(`PUT /desk/api/evidence/${id} 412`);
     await second.getByLabel('Note').fill('Typed in the second tab');
+    await second.evaluate(() => {
+      const told: string[] = [];
+      Object.assign(window, { told });
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes)
+          for (const node of addedNodes) if (node instanceof HTMLElement && node.role === 'alert') told.push(node.innerText);
+      }).observe(document.body, { childList: true, subtree: true });
+    });
     await second.getByRole('button', { name: 'Save the draft' }).click();
     const both = second.getByRole('alert').filter({ hasText: 'Somebody changed this before you saved' });
     await both.waitFor();
     const row = (name: string) => both.getByRole('row').filter({ has: second.getByRole('rowheader', { name, exact: true }) });
+    const told = await second.evaluate(() => (window as unknown as { told: string[] }).told);
+    expect(told, 'it is told once, with both versions').toEqual([expect.stringContaining(`${title}, signed`)]);
     expect(await row('Title').getByRole('cell').allTextContents()).toEqual([`${title}, signed`, title]);
     expect(await row('Note').getByRole('cell').allTextContents()).toEqual(['(empty)', 'Typed in the second tab']);
     expect(await both.getByRole('row').count(), 'what is the same on both sides is not listed').toBe(3);

@@ -29,6 +29,8 @@ const underWay = new WeakMap<BrowserContext, Set<Request>>();
 const [LOOK_MS, CALM_LOOKS] = [25, 5];
 const FIREFOX = browserName() === 'firefox';
 const PATIENCE_MS = FIREFOX ? 60_000 : 20_000;
+// MANUMIT_SLOW=400: every answer at the desk comes up to so many milliseconds late, each by another span. A story that looks before what it looks for is there fails.
+const SLOW_MS = Number(process.env.MANUMIT_SLOW ?? 0);
 
 /**
  * One visit by one person in a browser of their own. What goes wrong beside the story fails the test too: an error in the console or the
@@ -49,6 +51,11 @@ export async function visit(options: VisitOptions, story: (page: Page, context: 
   });
   network?.lead(context);
   context.setDefaultTimeout(PATIENCE_MS);
+  if (SLOW_MS > 0)
+    await context.route(`${address}/desk/api/**`, async (route) => {
+      await wait(Math.random() * SLOW_MS);
+      await route.fallback().catch(() => {});
+    });
   const faults = await watch(context, address, { refused, elsewhere, withoutNetwork }, script);
   try {
     if (as !== undefined) await signIn(context, as);

@@ -1,7 +1,7 @@
 import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { newId } from '#kernel/ids.ts';
-import { mayPass } from './problem.ts';
+import { isStale, mayPass } from './problem.ts';
 
 // As long as the server asks for when it is busy, then longer: a crowd that comes back all the time would keep it busy.
 const TRY_AGAIN_MS = 2_000;
@@ -18,10 +18,11 @@ export function beginAnew(): void {
  * A write behind a button or a form: `const save = useWrite((input, key) => send('POST', path, input, { key }))`, then
  * `save.mutate(input)`. Trying the same input again uses the same client key, so that an answer lost on the way acts once. `patient` names what saves itself while
  * its writer is elsewhere already: what may pass is tried again by itself until it has passed, and writes to the same thing wait for each other.
+ * `readAgain` reads the thing anew where somebody changed it first: only then is the write refused, so that what is stored now is at hand to stand beside what was typed.
  */
 export function useWrite<Input, Answer>(
   act: (input: Input, key: string) => Promise<Answer>,
-  options: { onSuccess?: (answer: Answer, input: Input) => unknown; patient?: string } = {},
+  options: { onSuccess?: (answer: Answer, input: Input) => unknown; readAgain?: () => Promise<unknown>; patient?: string } = {},
 ): UseMutationResult<Answer, Error, Input> {
   const last = useRef({ input: '', key: '' });
   const reader = useRef(readers);
@@ -30,10 +31,15 @@ export function useWrite<Input, Answer>(
     ...(patient !== undefined && { scope: { id: patient } }),
     retry: (_, error) => patient !== undefined && reader.current === readers && mayPass(error),
     retryDelay: (failures) => Math.min(TRY_AGAIN_MS * 2 ** failures, MOST_WAIT_MS),
-    mutationFn: (input: Input) => {
+    mutationFn: async (input: Input) => {
       const text = JSON.stringify(input) ?? '';
       if (last.current.key === '' || last.current.input !== text) last.current = { input: text, key: newId() };
-      return act(input, last.current.key);
+      try {
+        return await act(input, last.current.key);
+      } catch (error) {
+        if (isStale(error)) await options.readAgain?.();
+        throw error;
+      }
     },
     onSuccess: (answer, input) => {
       last.current = { input: '', key: '' };

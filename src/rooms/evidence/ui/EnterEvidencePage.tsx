@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { answerOf, send } from '#web/client/api.ts';
@@ -51,6 +51,7 @@ export default function EnterEvidencePage() {
       return send('POST', `/parties/${partyId}/evidence`, content, { answer: answerOf<PieceAnswer>(), key });
     },
     {
+      readAgain: start.refetch,
       onSuccess: async ({ id }) => {
         await evidenceChanged(queries);
         await navigate({ to: '/evidence/$pieceId', params: { pieceId: id } });
@@ -59,11 +60,6 @@ export default function EnterEvidencePage() {
   );
   const [loads, setLoads] = useState(0);
   const stale = isStale(save.error);
-  const readAgain = start.refetch;
-  // What is stored now stands beside what was typed; the form keeps what was typed until the newer version is loaded into it.
-  useEffect(() => {
-    if (stale) void readAgain();
-  }, [stale, readAgain]);
   const error = edition.error ?? parties.error ?? start.error;
   const mode = search.corrects ? 'correct' : search.draft ? 'draft' : 'new';
   const ready = edition.data && parties.data && (startId === '' || start.data);
@@ -96,7 +92,8 @@ export default function EnterEvidencePage() {
           {own.length === 0 && <Empty>{say('party.none')}</Empty>}
         </>
       )}
-      {ready && stale && start.data && !start.isFetching && save.variables && (
+      {ready && stale && start.data && save.variables && (
+        // The form keeps what was typed until the newer version is loaded into it.
         <StalePiece
           edition={edition.data}
           current={valuesOf(start.data, undefined, true, locale)}

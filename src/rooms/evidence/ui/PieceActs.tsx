@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -28,7 +28,7 @@ type Act = keyof typeof PATHS;
 type Wanted = { act: Act; reason?: string };
 
 /** What can be done to a piece now by this person: one main act, the others beside it. An act that takes something away asks for a reason. */
-export function PieceActs({ piece, edition, reload }: { piece: PieceView; edition: EditionData; reload: () => unknown }) {
+export function PieceActs({ piece, edition, reload }: { piece: PieceView; edition: EditionData; reload: () => Promise<unknown> }) {
   const say = useSay(sayPages);
   const locale = useLocale();
   const session = useSession();
@@ -48,6 +48,7 @@ export function PieceActs({ piece, edition, reload }: { piece: PieceView; editio
       });
     },
     {
+      readAgain: reload,
       onSuccess: async ({ id }, { act }) => {
         setAsking(null);
         setDone(act);
@@ -58,10 +59,6 @@ export function PieceActs({ piece, edition, reload }: { piece: PieceView; editio
   );
   const may = actsOf(piece, session);
   const stale = isStale(write.error);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again once, when the act met somebody else's change
-  useEffect(() => {
-    if (stale) void reload();
-  }, [stale]);
   if (stale && seen)
     return (
       <StalePiece

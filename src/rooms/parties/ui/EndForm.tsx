@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
+import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
@@ -13,7 +14,6 @@ import type { Contribution } from '../party.schema.ts';
 import type { PartyView } from '../party-view.schema.ts';
 import { EndContribution } from '../register.schema.ts';
 import { usePartyWords } from './party-words.ts';
-import { useStale } from './use-stale.ts';
 
 const Fields = EndContribution.pick({ to: true });
 
@@ -36,6 +36,7 @@ export function EndForm({
     (input: z.output<typeof Fields>, key) =>
       send('POST', `/contributions/${contribution.id}/end`, input, { key, version: contribution.version }),
     {
+      readAgain: () => queries.invalidateQueries({ queryKey: ['party'] }),
       onSuccess: async (_, { to }) => {
         await queries.invalidateQueries();
         done(say('ui.ended', { name: party.name[locale], to: day(to) }));
@@ -43,7 +44,7 @@ export function EndForm({
     },
   );
   const labels = { to: say('ui.last-day') };
-  const stale = useStale(save.error);
+  const stale = isStale(save.error);
   const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
   return (
     <form

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Resolver, useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
+import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
@@ -14,7 +15,6 @@ import type { RotationView, UnitView } from '../party-view.schema.ts';
 import { PlanRotation, SetHandOver } from '../register.schema.ts';
 import { allPartiesQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
-import { useStale } from './use-stale.ts';
 
 const Plan = PlanRotation.omit({ unitId: true });
 const HandOver = SetHandOver.pick({ handOver: true });
@@ -45,6 +45,7 @@ export function RotationForm({
         ? send('POST', `/units/${unit.id}/rotations`, input, { key })
         : send('PUT', `/rotations/${rotation.id}/hand-over`, { handOver: input.handOver }, { key, version: rotation.version }),
     {
+      readAgain: () => queries.invalidateQueries({ queryKey: ['party'] }),
       onSuccess: async () => {
         await queries.invalidateQueries({ queryKey: ['party'] });
         done(say('ui.rotation-saved', { name: unit.name }));
@@ -57,7 +58,7 @@ export function RotationForm({
     from: say('ui.first-day'),
     handOver: say('ui.hand-over'),
   };
-  const stale = useStale(save.error);
+  const stale = isStale(save.error);
   const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
   const title = rotation === undefined ? say('ui.rotation-plan') : say('ui.hand-over-change');
   return (

@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Resolver, useForm } from 'react-hook-form';
 import { send } from '#web/client/api.ts';
+import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
@@ -12,7 +13,6 @@ import { TextField } from '#web/kit/TextField.tsx';
 import type { PartyView, UnitView } from '../party-view.schema.ts';
 import { RegisterUnit } from '../register.schema.ts';
 import { usePartyWords } from './party-words.ts';
-import { useStale } from './use-stale.ts';
 
 const Fields = RegisterUnit.omit({ partyId: true });
 type Fields = { name: string; superiorId: string | null; location: string | null };
@@ -41,6 +41,7 @@ export function UnitForm({
         ? send('POST', `/parties/${party.id}/units`, { name, ...place }, { key })
         : send('PUT', `/units/${unit.id}`, place, { key, version: unit.version }),
     {
+      readAgain: () => queries.invalidateQueries({ queryKey: ['party'] }),
       onSuccess: async (_, { name }) => {
         await queries.invalidateQueries({ queryKey: ['party', party.id] });
         done(say('ui.unit-saved', { name }));
@@ -48,7 +49,7 @@ export function UnitForm({
     },
   );
   const labels = { name: say('ui.unit-name'), superiorId: say('ui.superior'), location: say('ui.location') };
-  const stale = useStale(save.error);
+  const stale = isStale(save.error);
   const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
   const superior = (id: string | null | undefined) => party.units.find((one) => one.id === id)?.name;
   const yours = form.getValues();

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/re
 import type { z } from 'zod';
 import type { Page } from '#kernel/page.ts';
 import { answerOf, get, send } from '#web/client/api.ts';
-import { mayPass } from '#web/client/problem.ts';
+import { isStale, mayPass } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import type { AnswerFields, AnswerView, ReturnLine, ReturnView, VersionView } from '../reporting.schema.ts';
 
@@ -44,11 +44,12 @@ export function useReturnWrite<Input, Answer>(
       try {
         return await act(input, key);
       } catch (error) {
-        void again();
+        if (!isStale(error)) void again();
         throw error;
       }
     },
     {
+      readAgain: again,
       onSuccess: async (answer) => {
         await again();
         return onSuccess?.(answer);
@@ -74,8 +75,9 @@ export function useSaveAnswer(returnId: string, name: string) {
       );
       return kept.version;
     } catch (error) {
-      // A server that is busy is not asked for the whole return besides.
-      if (!mayPass(error)) void queries.invalidateQueries({ queryKey });
+      // What somebody else answered is at hand before it is said that they did. A server that is busy is not asked for the whole return besides.
+      if (isStale(error)) await queries.invalidateQueries({ queryKey });
+      else if (!mayPass(error)) void queries.invalidateQueries({ queryKey });
       throw error;
     }
   };

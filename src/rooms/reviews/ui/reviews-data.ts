@@ -4,6 +4,7 @@ import type { Page } from '#kernel/page.ts';
 import type { PartyLine } from '#rooms/parties/party-view.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { answerOf, get } from '#web/client/api.ts';
+import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import type { OpenFindings, PartView, Tasks } from '../part.schema.ts';
 import type { Report } from '../report.schema.ts';
@@ -94,11 +95,12 @@ export function useReviewWrite<Input, Answer>(
       try {
         return await act(input, key);
       } catch (error) {
-        void readAgain();
+        if (!isStale(error)) void readAgain();
         throw error;
       }
     },
     {
+      readAgain,
       onSuccess: async (answer, input) => {
         await readAgain();
         return options.onSuccess?.(answer, input);
