@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { sayCertificates } from '#rooms/training/certificates/texts.ts';
@@ -172,6 +173,11 @@ test('an instructor opens a class, makes slips and prints them', async () => {
   await visit({ address, as: INSTRUCTOR }, async (page) => {
     await page.goto('/desk/training/classes');
     await settle(page);
+    // Whose class it is comes late: no form is shown before that, for its button would do nothing.
+    await page.route('**/desk/api/parties?*', async (route) => {
+      await wait(1_500);
+      await route.fallback();
+    });
     await page.getByRole('button', { name: 'Open a class' }).first().click();
     await page.getByLabel('Name of the class').fill('By hand');
     await page.locator('form').getByRole('button', { name: 'Open a class' }).click();

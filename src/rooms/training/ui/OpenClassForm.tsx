@@ -8,6 +8,7 @@ import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
+import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import { type Classes, useClassWrite } from './classes-data.ts';
 import { sayTrainingDesk } from './texts.ts';
@@ -36,6 +37,9 @@ export function OpenClassForm({ modules, close }: { modules: Classes['modules'];
     ({ classId }) => void navigate({ to: '/training/classes/$classId', params: { classId } }),
   );
   const untitled = title.trim() === '';
+  // Whose class it is must be known before it can be opened.
+  if (parties.error) return <ProblemNote error={parties.error} retry={() => void parties.refetch()} />;
+  if (!parties.data) return <Skeleton rows={6} />;
   return (
     <form
       className="panel form"
