@@ -185,8 +185,6 @@ export async function endingOn(
     own: boolean;
   }>`select distinct n.party_id as party, n.until as day, coalesce(t.person_id = ${person}::uuid, false) as own
     from training.need n join training.trainee t on t.id = n.trainee_id where t.left_at is null and n.until = any (${[...days]}::date[])
-      and coalesce(t.leaves_on, 'infinity') > n.until`.execute(
-    db,
-  );
+      and coalesce(t.leaves_on, 'infinity') > n.until`.execute(db);
   return rows;
 }
