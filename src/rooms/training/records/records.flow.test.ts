@@ -79,7 +79,13 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
     expect((await sign(leaves, { ...total, trained: 401 })).status).toBe(422);
     expect((await sign(leaves, { ...total, asOf: '2026-11-26' })).body.code).toBe('training/day-to-come');
     expect((await sign(leaves, total)).status).toBe(200);
-    expect((await pieces('EV-TRN')).at(-1)).toMatchObject({ says: 'partly-met', origin: 'declared' });
+    expect((await pieces('EV-TRN')).at(-1)).toEqual({
+      ...{ says: 'partly-met', origin: 'declared', title: '360 of 400 completed: General module' },
+      duties: ['A1.4', 'A2.2a', 'P1.2', 'P5d.1'],
+    });
+    // That two legal advisers had their module says nothing of everybody else.
+    expect((await sign(leaves, { ...total, module: 'S3', persons: 2, trained: 2 })).status).toBe(200);
+    expect((await pieces('EV-TRN')).at(-1)).toMatchObject({ says: 'met', duties: ['A2.2c'] });
   });
 
   test('who offers training is evidence of A2.2d, whole where both kinds are offered', async () => {
