@@ -165,12 +165,13 @@ describe('completions and the board (5d, A2.2a)', () => {
   test('a row for nobody of this roster, a version to come, or a score below the pass mark is a problem', async () => {
     const { body } = await send(
       '/preview',
-      completions('XX-1;G;1;2026-06-01;92;;', 'AQ-101;G;9;2026-06-01;92;;', 'AQ-101;G;1;2026-06-03;79;;'),
+      completions('XX-1;G;1;2026-06-01;92;;', 'AQ-101;G;9;2026-06-01;92;;', 'AQ-101;G;1;2026-06-03;79;;', 'AQ-101;G;1;2026-02-30;92;;'),
     );
     expect(body.faults.map(({ line, column }: { line: number; column: string }) => [line, column])).toEqual([
       [2, 'number'],
       [3, 'version'],
       [4, 'score'],
+      [5, 'passed'],
     ]);
   });
 

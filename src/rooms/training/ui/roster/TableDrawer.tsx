@@ -54,7 +54,7 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
     }
   }, close);
   const sum = (name: string) => (read?.seen ?? []).reduce((total, one) => total + Number((one as Record<string, unknown>)[name] ?? 0), 0);
-  const brings = sum('new') + sum('changed');
+  const brings = sum('new') + sum('changed') + sum('signed');
   return (
     <Drawer about={what} path={say('roster.title')} title={say(`take.${what}`)} close={close}>
       <form
