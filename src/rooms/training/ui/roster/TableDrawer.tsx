@@ -13,7 +13,7 @@ import type { RosterPreview } from '../../roster/roster.schema.ts';
 import { useTrainingWrite } from '../readiness/readiness-data.ts';
 import { sayReadiness } from '../readiness/texts.ts';
 import { DifferenceOf } from './DifferenceOf.tsx';
-import { partsOf, type TablePart } from './table-parts.rules.ts';
+import { numbersTwice, partsOf, type TablePart } from './table-parts.rules.ts';
 
 const AT_ONCE = 2_000;
 export type What = 'roster' | 'completions';
@@ -35,12 +35,18 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
   const path = what === 'roster' ? '/rosters' : '/completions';
   const preview = useTrainingWrite(
     async (chosen: File) => {
-      const parts = partsOf(await textOf(chosen), AT_ONCE);
+      const text = await textOf(chosen);
+      const parts = partsOf(text, AT_ONCE);
       const seen: Seen[] = [];
       for (const { table, firstLine } of parts) {
         seen.push(await send<Seen>('POST', `${path}/preview`, { partyId, table, firstLine }));
         setShare(seen.length / parts.length);
       }
+      // Within a part the server says so.
+      const known = new Set(seen.flatMap(({ faults }) => faults.map(({ line }) => line)));
+      const twice = what === 'roster' && parts.length > 1 ? numbersTwice(text).filter(({ line }) => !known.has(line)) : [];
+      const faults = twice.map(({ line, ...values }) => ({ line, column: 'number', reason: say('difference.twice', values) }));
+      seen[0] = { ...seen[0]!, faults: [...seen[0]!.faults, ...faults], faultCount: seen[0]!.faultCount + faults.length };
       setRead({ title: chosen.name.slice(0, 200), parts, seen });
     },
     () => setShare(undefined),
