@@ -10,6 +10,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Sending } from '#web/kit/ProgressBar.tsx';
 import type { CompletionsPreview } from '../../records/records.schema.ts';
 import type { RosterPreview } from '../../roster/roster.schema.ts';
+import { textOfFile } from '../file-text.ts';
 import { useTrainingWrite } from '../readiness/readiness-data.ts';
 import { sayReadiness } from '../readiness/texts.ts';
 import { DifferenceOf } from './DifferenceOf.tsx';
@@ -22,7 +23,7 @@ type Read = { title: string; parts: TablePart[]; seen: Seen[] };
 
 /** The text of a table; a workbook is read by the server, which keeps nothing of it. */
 async function textOf(file: File): Promise<string> {
-  if (!/\.xlsx$/i.test(file.name)) return file.text();
+  if (!/\.xlsx$/i.test(file.name)) return textOfFile(file);
   return (await upload('/roster-workbooks', file, answerOf<{ table: string }>())).table;
 }
 
