@@ -78,7 +78,11 @@ describe('a workbook', () => {
     page.getCell('B1').numFmt = 'dd/mm/yyyy';
     page.addRow([123, { error: '#N/A' }, { formula: 'C9', result: { error: '#REF!' } }]);
     page.getCell('A2').numFmt = '00000';
-    page.addRow([{ richText: [{ text: 'A' }, { text: 'Q' }] }, { text: 'seen', hyperlink: 'https://manumit.example' }, { formula: '""', result: '' }]);
+    page.addRow([
+      { richText: [{ text: 'A' }, { text: 'Q' }] },
+      { text: 'seen', hyperlink: 'https://manumit.example' },
+      { formula: '""', result: '' },
+    ]);
     page.addRow(['1 Company', 'a']);
     page.addRow(['', 'b']);
     page.mergeCells('A4:A5');

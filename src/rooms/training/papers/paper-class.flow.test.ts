@@ -96,17 +96,6 @@ it('records who passed on paper and signed, and nobody twice', async () => {
   expect((await bed.deployer.query('select count(*)::int as n from training.completion')).rows[0].n).toBe(3);
 });
 
-it('signs what was passed before without a signature, on the day it is entered, and nothing twice', async () => {
-  const sheet = [paper(3, 16)];
-  expect((await enter(who.trainer, sheet)).body).toMatchObject({ passed: [trainees[3]], unsigned: [], had: [] });
-  expect((await enter(who.trainer, sheet)).body).toMatchObject({ passed: [], had: [trainees[3]] });
-  const { rows } = await bed.deployer.query(
-    `select passed_at::date::text as passed, acknowledged_at::date::text as signed from training.completion where trainee_id = $1`,
-    [trainees[3]],
-  );
-  expect(rows).toEqual([{ passed: '2026-11-20', signed: '2026-11-24' }]);
-});
-
 it('takes no sheet of somebody else, of a day to come or long before the class, or with more right answers than questions', async () => {
   const code = async (people: object[], more: object = {}) => (await enter(who.trainer, people, more)).body.code;
   expect(await code([paper(5, 20)])).toBe('training/not-in-class');

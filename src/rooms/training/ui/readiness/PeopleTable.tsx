@@ -10,8 +10,8 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { Board, TraineeLine } from '../../readiness/board.schema.ts';
-import { textOfFile } from '../file-text.ts';
-import { nameOf, type PartyNames, withNames } from './names.rules.ts';
+import { NamesField } from './NamesField.tsx';
+import { type Names, nameOf } from './names.rules.ts';
 import { peopleQuery } from './readiness-data.ts';
 import { sayReadiness } from './texts.ts';
 
@@ -23,9 +23,6 @@ type Need = TraineeLine['needs'][number];
 const UNDATED: readonly Need['state'][] = ['required', 'enrolled', 'in-progress', 'passed'];
 const LASTING = ['current', 'recognised', 'superseded'] as const;
 
-/** Names by party and number, and how to put others: a page holds them, so that another day or scope keeps them. */
-export type Names = readonly [names: PartyNames, setNames: (names: PartyNames) => void];
-
 /** People by number: what each lacks and the shortest way to it. Names come from a file that is read here and sent nowhere. */
 export function PeopleTable({
   board,
@@ -33,7 +30,7 @@ export function PeopleTable({
   number = '',
   leads,
   keeps,
-  names: [names, setNames],
+  names,
   beside,
 }: {
   board: Board;
@@ -68,43 +65,10 @@ export function PeopleTable({
     const lasting = need.until === null ? LASTING.find((state) => state === need.state) : undefined;
     return say(lasting ? `lasting.${lasting}` : `state.${need.state}`);
   };
-  // In an operation people of several parties stand beside each other: a file is of one of them.
-  const parties = board.scope.kind === 'operation' ? [...new Map(board.lines.map(({ partyId, party }) => [partyId, party[locale]]))] : [];
-  const [chosen, choose] = useState('');
-  const namedParty = board.scope.kind === 'operation' ? chosen || (parties[0]?.[0] ?? '') : board.scope.id;
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const title = only ? say('people.unready', { day: formatDay(locale, board.day) }) : say('people.all');
   return (
-    <Section
-      title={title}
-      side={
-        <>
-          {parties.length > 1 && (
-            <label className="no-print">
-              {say('people.names-of')}{' '}
-              <select className="input" value={namedParty} onChange={(event) => choose(event.target.value)}>
-                {parties.map(([id, name]) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
-          <label className="readiness-names no-print">
-            {names.size > 0 ? say('people.matched', { n: names.size }) : say('people.names')}
-            <input
-              type="file"
-              accept=".csv,.txt,text/csv,text/plain"
-              onChange={(event) => {
-                const file = event.target.files?.[0];
-                if (file) void textOfFile(file).then((text) => setNames(withNames(names, namedParty, text)));
-              }}
-            />
-          </label>
-        </>
-      }
-    >
+    <Section title={title} side={<NamesField board={board} names={names} />}>
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={6} />}
       {list.data && (
@@ -117,7 +81,7 @@ export function PeopleTable({
               cell: (row) => (
                 <>
                   <span className="tabular">{row.number}</span>
-                  {nameOf(names, row) && <small className="readiness-party">{nameOf(names, row)}</small>}
+                  {nameOf(names[0], row) && <small className="readiness-party">{nameOf(names[0], row)}</small>}
                   {board.scope.kind !== 'operation' && (leads || keeps) && ' '}
                   {board.scope.kind !== 'operation' && (leads || keeps) && (
                     <Button kind="quiet" onClick={() => open(() => setLooking(row))}>

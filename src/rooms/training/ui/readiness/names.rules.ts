@@ -10,7 +10,9 @@ function readNames(text: string): Map<string, string> {
 }
 
 /** Names by party and number: two parties may give the same number. */
-export type PartyNames = ReadonlyMap<string, string>;
+type PartyNames = ReadonlyMap<string, string>;
+/** The names, and how to put others: a page holds them, so that another day or scope keeps them. */
+export type Names = readonly [names: PartyNames, setNames: (names: PartyNames) => void];
 type Numbered = { readonly partyId: string; readonly number: string };
 const keyOf = ({ partyId, number }: Numbered) => `${partyId} ${number}`;
 
