@@ -98,7 +98,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bk\.slip_id is not null|\bs\.trainee_id = training\.own_trainee\(\)/g, 'true'],
   [/\bk\.ticket_ends_at > now\(\)/g, 'true'],
   [/\bt\.left_at is null(?! group)/g, 'true'],
-  [/(?<=and )training\.is_open\(c\)|\bc\.closed_at is null|current_date between c\.starts_on and c\.ends_on/g, 'true'],
+  [/(?<=and )training\.is_open\(c\)|\bc\.closed_at is null|\bc\.(starts|ends)_on [<>]= \(now\(\) at time zone '[^']+'\)::date/g, 'true'],
   [/\bs\.closed_until > now\(\)|\bs\.pin_digest <> sha256\(pin\)/g, 'false'],
   [/(?<=if |or )s\.(ended_at|left_at|closed_at) is not null|\bs\.ends_at <= now\(\)/g, 'false'],
   [/\bc\.code = class_code|\bt\.service_number = number|\b[ad]\.trainee_id = s\.trainee_id/g, 'true'],

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { AppError } from '#kernel/errors.ts';
@@ -67,6 +68,32 @@ describe('a workbook', () => {
     expect(read.map(({ name }) => name)).toEqual(['Rapport', 'Caché', 'Lists']);
     expect(texts.map((_, at) => read[0]!.rows[at + 4]?.[0] ?? '')).toEqual(texts);
     expect(texts.map((_, at) => read[1]!.rows[at]?.[0] ?? '')).toEqual(texts);
+  });
+
+  test('is read as it is seen: dates and errors of formulas, zeros before a number, merged cells', async () => {
+    const book = new ExcelJS.Workbook();
+    const page = book.addWorksheet('Roster');
+    const day = new Date('2026-12-01T00:00:00Z');
+    page.addRow([{ formula: 'A9', result: 'AQ-1' }, { formula: 'TODAY()', result: day }, day]);
+    page.getCell('B1').numFmt = 'dd/mm/yyyy';
+    page.addRow([123, { error: '#N/A' }, { formula: 'C9', result: { error: '#REF!' } }]);
+    page.getCell('A2').numFmt = '00000';
+    page.addRow([
+      { richText: [{ text: 'A' }, { text: 'Q' }] },
+      { text: 'seen', hyperlink: 'https://manumit.example' },
+      { formula: '""', result: '' },
+    ]);
+    page.addRow(['1 Company', 'a']);
+    page.addRow(['', 'b']);
+    page.mergeCells('A4:A5');
+    const [read] = await readWorkbook(kept(Buffer.from(await book.xlsx.writeBuffer()), 'odd.xlsx'));
+    expect(read!.rows).toEqual([
+      ['AQ-1', '2026-12-01', '2026-12-01'],
+      ['00123', '#N/A', '#REF!'],
+      ['AQ', 'seen', ''],
+      ['1 Company', 'a'],
+      ['1 Company', 'b'],
+    ]);
   });
 
   test('says on each sheet and each printed page what it is, and repeats its header row', async () => {

@@ -119,13 +119,20 @@ async function read({ path, mostCells }: Extract<WorkbookOrder, { read: unknown 
   });
 }
 
-function wordsOf(cell: ExcelJS.Cell): string {
-  const { value } = cell;
+function wordsOf({ value, numFmt }: ExcelJS.Cell): string {
+  // A number that is shown with zeros before it is meant with them: 00123 is no 123.
+  const digits = typeof value === 'number' && /^0+$/.test(numFmt ?? '') ? numFmt.length : 0;
+  return said(value).padStart(digits, '0');
+}
+
+function said(value: ExcelJS.CellValue): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   // The library undoes `officeText` itself.
   if (typeof value !== 'object') return String(value);
   if ('richText' in value) return value.richText.map(({ text }) => text).join('');
-  if ('result' in value) return value.result === undefined ? '' : String(value.result);
-  return 'text' in value ? String(value.text) : '';
+  // What went wrong in a cell is told, and is no empty one.
+  if ('error' in value) return value.error;
+  if ('result' in value) return said(value.result);
+  return 'text' in value ? said(value.text) : '';
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Raw } from './form.rules.ts';
 import { identityOf } from './identity.rules.ts';
+import { scaledOf } from './scaled.rules.ts';
 
 /** Up to where completions were taken over. What is read after a mark never comes before it, however transactions ended. */
 type CompletionMark = string;
@@ -74,7 +75,7 @@ export async function voidedSince(
 
 function asCompletion({ id: statementId, source, statement, storedAt, voided, mark }: Row): Completion {
   const { actor, verb, object, result, timestamp } = JSON.parse(statement) as Record<string, Raw> & { timestamp: string };
-  const score = result?.score as { scaled?: number } | undefined;
+  const scaled = scaledOf(result?.score as Parameters<typeof scaledOf>[0]);
   return {
     statementId,
     sourceId: source,
@@ -84,7 +85,7 @@ function asCompletion({ id: statementId, source, statement, storedAt, voided, ma
     identity: identityOf(actor!) ?? null,
     at: new Date(Math.min(Date.parse(timestamp), storedAt.getTime())),
     storedAt,
-    result: result === undefined ? null : { ...resultOf(result), ...(score?.scaled !== undefined && { scaled: score.scaled }) },
+    result: result === undefined ? null : { ...resultOf(result), ...(scaled !== undefined && { scaled }) },
     voided,
     mark,
   };

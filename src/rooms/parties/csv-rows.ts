@@ -20,6 +20,7 @@ export const FILE_FAULTS = [
   'wrong-form',
   'row-twice',
   'not-in-register',
+  'several-in-register',
   'year-without-ally',
   'end-before-start',
   'precision',

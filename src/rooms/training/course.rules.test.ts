@@ -50,6 +50,17 @@ describe('what is wrong with a lesson', () => {
       'lesson.items',
       (lesson) => lesson.items.slice(0, 4).map((item) => asks(item, { kind: 'one', options: options(true, false, false) })),
     ],
+    [
+      'right-longest',
+      'lesson.items',
+      (lesson) =>
+        lesson.items.slice(0, 4).map((item, at) =>
+          asks(item, {
+            kind: 'one',
+            options: options(...[0, 1, 2].map((place) => place === at % 3)).map((one) => (one.right ? { ...one, fr: 'Une réponse' } : one)),
+          }),
+        ),
+    ],
     ['feedback-short', 'lesson.items.0.feedback.en', (lesson) => (lesson.items[0]!.feedback.en = 'Right.')],
     ['next-not-later', 'lesson.scenarios.0.points.1.choices.0.next', (lesson) => (points(lesson)[1]!.choices[0]!.next = 'start')],
     ['point-unreached', 'lesson.scenarios.0.points.1.id', (lesson) => turn(lesson, 0, { next: null })],

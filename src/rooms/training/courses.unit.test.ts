@@ -49,6 +49,15 @@ test('the theatre brief stands in G4, the law annex in G7, and each says whose i
   ]);
 });
 
+test('nobody passes the true and false of a lesson by one answer to all of them', () => {
+  const most = lessons.map(({ id, items }) => {
+    const answers = items.flatMap((item) => (item.kind === 'true-false' ? [item.answer] : []));
+    const yes = answers.filter(Boolean).length;
+    return [id, Math.max(yes, answers.length - yes) / answers.length] as const;
+  });
+  expect(most.filter(([, share]) => share > 0.75)).toEqual([]);
+});
+
 test('true and false are both right often enough that neither can be guessed', () => {
   const answers = lessons.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'true-false' ? [item.answer] : [])));
   const share = answers.filter(Boolean).length / answers.length;

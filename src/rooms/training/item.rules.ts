@@ -12,6 +12,8 @@ const ALIKE = 0.75;
 
 /** Where the right answer stands in one place more often than this, a test can be passed by counting. */
 const IN_ONE_PLACE = 0.6;
+/** Where it is the longest more often than this, by measuring. */
+const LONGEST = 2 / 3;
 
 /** Checks the bank of a lesson: each item stands on a sentence of its own, and no two ask the same. */
 export function checkItems(lesson: Lesson): CourseProblem[] {
@@ -28,6 +30,15 @@ export function checkItems(lesson: Lesson): CourseProblem[] {
   const most = Math.max(0, ...places.map((place) => places.filter((other) => other === place).length));
   if (places.length >= 4 && most > places.length * IN_ONE_PLACE)
     problems.push({ path: ['lesson', 'items'], kind: 'right-in-one-place', values: { n: String(most), of: String(places.length) } });
+  for (const language of ['en', 'fr'] as const) {
+    const longest = items.filter((item) => item.kind === 'one' && isLongest(item.options, language)).length;
+    if (places.length >= 4 && longest > places.length * LONGEST)
+      problems.push({
+        path: ['lesson', 'items'],
+        kind: 'right-longest',
+        values: { n: String(longest), of: String(places.length), language },
+      });
+  }
   items.forEach((item, at) => {
     const add = (kind: CourseProblemKind, id: string, ...path: (string | number)[]) =>
       problems.push({ path: ['lesson', 'items', at, ...path], kind, values: { id } });
@@ -47,6 +58,11 @@ export function checkItems(lesson: Lesson): CourseProblem[] {
     });
   });
   return problems;
+}
+
+function isLongest(options: Extract<Item, { kind: 'one' }>['options'], language: 'en' | 'fr'): boolean {
+  const right = options.find((option) => option.right)?.[language].length ?? 0;
+  return options.every((option) => option.right || option[language].length < right);
 }
 
 function asked(item: Item): string {

@@ -27,6 +27,7 @@ export type CourseProblemKind =
   | 'asked-alike'
   | 'right-answers'
   | 'right-in-one-place'
+  | 'right-longest'
   | 'feedback-short'
   | 'next-not-later'
   | 'point-unreached'

@@ -73,7 +73,7 @@ export async function learningStories(stage: Stage): Promise<Story[]> {
       signedOut,
       enter(),
       null,
-      given(`update training.class set starts_on = current_date + 1 where id = '${klass}'`),
+      given(`update training.class set starts_on = current_date + 2, ends_on = current_date + 3 where id = '${klass}'`),
     ],
     [
       'enter_class',
@@ -81,7 +81,7 @@ export async function learningStories(stage: Stage): Promise<Story[]> {
       signedOut,
       enter(),
       null,
-      given(`update training.class set starts_on = current_date - 2, ends_on = current_date - 1 where id = '${klass}'`),
+      given(`update training.class set starts_on = current_date - 3, ends_on = current_date - 2 where id = '${klass}'`),
     ],
     [
       'enter_class',

@@ -30,8 +30,8 @@ test('the last day of a class can be moved, so that it goes on; never before tod
   const { id, code, slips } = await openClass(['AR-160'], ['S12']);
   const move = (endsOn: string, version: number) =>
     bed.call(officer, 'POST', `${CLASSES}/${id}/last-day`, { endsOn }, { 'if-match': `"${version}"` });
-  // A class that ended yesterday takes nobody in, and goes on once it is given another day.
-  await bed.deployer.query('update training.class set starts_on = current_date - 9, ends_on = current_date - 1 where id = $1', [id]);
+  // A class that ended two days ago takes nobody in, and goes on once it is given another day.
+  await bed.deployer.query('update training.class set starts_on = current_date - 9, ends_on = current_date - 2 where id = $1', [id]);
   expect((await phone().enter(code, slips[0]!)).statusCode).toBe(422);
   expect((await move(day(-1), 1)).body.code).toBe('training/day-past');
   expect((await move(day(900), 1)).body.code).toBe('training/class-days');
@@ -40,6 +40,18 @@ test('the last day of a class can be moved, so that it goes on; never before tod
   expect((await phone().enter(code, slips[0]!)).statusCode).toBe(303);
   await bed.call(officer, 'POST', `${CLASSES}/${id}/close`, {}, { 'if-match': '"2"' });
   expect((await move(day(31), 3)).body.code).toBe('training/class-over');
+});
+
+test('a class is open on its days wherever on earth it is held: not by the clock of one place', async () => {
+  const { id, code, slips } = await openClass(['AR-170'], ['S12']);
+  const on = async (first: string, last: string) => {
+    await bed.deployer.query(`update training.class set starts_on = ${first}, ends_on = ${last} where id = $1`, [id]);
+    return (await phone().enter(code, slips[0]!)).statusCode;
+  };
+  // Where the day begins first, and where it ends last.
+  const [first, last] = ["(now() at time zone 'Etc/GMT-14')::date", "(now() at time zone 'Etc/GMT+12')::date"];
+  expect([await on(`${last} - 9`, last), await on(`${last} - 9`, `${last} - 1`)]).toEqual([303, 422]);
+  expect([await on(first, `${first} + 9`), await on(`${first} + 1`, `${first} + 9`)]).toEqual([303, 422]);
 });
 
 test('a contract worker learns, passes and signs in the language of a pack, and the hash is of the text that was read', async () => {

@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { findClass, slipsOf } from '../classes/class.store.ts';
 import { MOST_DAYS, mayBeOfClass } from '../classes/class-days.rules.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
-import { completionStatements } from '../records/completion.ts';
+import { completionStatements, signatureStatements } from '../records/completion.ts';
 import { type SheetEntered as Entered, EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
 import { paperTongues } from './paper-tongue.ts';
 import { begunOtherwise, enteredBefore, lookedBefore } from './papers.store.ts';
@@ -68,6 +68,13 @@ export const enterPaperClass = defineCommand({
       ...(hash !== null && one.signed && { acknowledgement: { at, hash: Buffer.from(hash, 'hex') } }),
     }));
     for (const statement of completionStatements(db, completions, { recordedBy: subject.person, now })) write(statement);
+    // Passed and recorded before without a signature, which came since: it is of today.
+    const signed = hash === null ? [] : people.filter((one) => one.signed && before.get(one.traineeId)?.unsigned);
+    const signatures = signed.map((one) => ({
+      ...{ trainee: one.traineeId, module: moduleId, way: 'class' as const, sourceId: sourceOf(one) },
+      acknowledgement: { at: now, hash: Buffer.from(hash!, 'hex') },
+    }));
+    for (const statement of signatureStatements(db, signatures)) write(statement);
     const looked = people.filter(({ knewBefore }) => knewBefore !== undefined);
     const ids = (list: readonly { traineeId: string }[]) => list.map(({ traineeId }) => traineeId);
     const held = await lookedBefore(db, moduleId, ids(looked));
@@ -97,10 +104,10 @@ export const enterPaperClass = defineCommand({
     const counts = (one: { signed: boolean }) => hash === null || one.signed;
     return {
       answer: {
-        passed: ids(passed.filter(counts)),
+        passed: ids([...passed.filter(counts), ...signed]),
         unsigned: ids(passed.filter((one) => !counts(one))),
         notPassed: ids(fresh.filter((one) => !passesOnPaper(paper, one))),
-        had: ids(people.filter(stands)),
+        had: ids(people.filter((one) => stands(one) && !signed.includes(one))),
         takenBack: ids(takenBack),
         known: ids(known),
         begunBefore: ids(unheld.filter(({ traineeId }) => begun.has(traineeId))),
@@ -117,6 +124,7 @@ export const enterPaperClass = defineCommand({
           passedOn,
           entered: people.length,
           passed: passed.length,
+          signed: signed.length,
           known: known.length,
         },
       },

@@ -135,3 +135,15 @@ it('a mistyped sheet that was taken back is entered once more where the instruct
   expect(await enter([sheet(failed, 8, { again: true })])).toMatchObject({ passed: [failed] });
   expect(await enter([sheet(failed, 8, { again: true })])).toMatchObject({ had: [failed], passed: [] });
 });
+
+it('signs what was passed before without a signature, on the day it is entered, and nothing twice', async () => {
+  const of = (signed: boolean) => enter([sheet(failed, 8, { signed })], { series: 9 });
+  expect(await of(false)).toMatchObject({ passed: [], unsigned: [failed] });
+  expect(await of(false)).toMatchObject({ unsigned: [], had: [failed] });
+  expect(await of(true)).toMatchObject({ passed: [failed], had: [] });
+  expect(await of(true)).toMatchObject({ passed: [], had: [failed] });
+  const { rows } = await bed.deployer.query(
+    `select passed_at::date::text as passed, acknowledged_at::date::text as signed from training.completion where source_id like '% 9 2026-11-20'`,
+  );
+  expect(rows).toEqual([{ passed: '2026-11-20', signed: '2026-11-24' }]);
+});

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import type { FirstLooks } from './first-looks.schema.ts';
 
-/** What is recorded of somebody from these sheets: under which source, its share, and whether that was taken back since. */
-export type Sheet = { sourceId: string; score: number | null; takenBack: boolean };
+/** What is recorded of somebody from these sheets: under which source, its share, whether that was taken back since, and whether a signature may still come to it. */
+export type Sheet = { sourceId: string; score: number | null; takenBack: boolean; unsigned: boolean };
 
 /**
  * Who of a class was recorded from these sheets before. What was taken back and entered once more stands under a source of its own, which begins with that of the sheets
@@ -12,6 +12,7 @@ export type Sheet = { sourceId: string; score: number | null; takenBack: boolean
 export async function enteredBefore(db: Database, moduleId: string, sheets: string): Promise<Map<string, Sheet & { times: number }>> {
   const { rows } = await sql<Sheet & { traineeId: string; times: number }>`
     select distinct on (c.trainee_id) c.trainee_id as "traineeId", c.source_id as "sourceId", c.score, c.revoked_at is not null as "takenBack",
+      c.acknowledged_at is null and c.revoked_at is null as unsigned,
       count(*) over (partition by c.trainee_id)::int as times
     from training.completion c where c.module_id = ${moduleId} and c.way = 'class' and (c.source_id = ${sheets} or starts_with(c.source_id, ${sheets} || ' again '))
     order by c.trainee_id, c.revoked_at is not null, c.id desc`.execute(db);

@@ -115,13 +115,19 @@ describe('ready on a day (5d, A1.4)', () => {
     await bed.deployer.query(`update training.trainee set left_at = now() where service_number in ('QA-901', 'QA-902')`);
   });
 
-  test('ninety days ahead it says in which week training of people who are ready ends', async () => {
+  test('ninety days ahead it says in which week training of people who are ready ends, and nothing of who has left by then', async () => {
+    await roster(nation, ['QA-910;1 Company;contingent;;;;2027-01-10', 'QA-911;1 Company;contingent;;;;2027-01-11']);
+    await completions(
+      nation,
+      ['QA-910', 'QA-911'].map((number) => `${number};G;1;2026-01-10;90;2026-01-10;`),
+    );
     const { forecast } = (await get(who.commander, `readiness/${nation}`)).body;
     expect(forecast).toHaveLength(13);
     expect(forecast.filter(({ persons }: { persons: number }) => persons > 0)).toEqual([
-      { from: '2027-01-06', persons: 1 },
+      { from: '2027-01-06', persons: 2 },
       { from: '2027-02-17', persons: 1 },
     ]);
+    await bed.deployer.query(`update training.trainee set left_at = now() where service_number in ('QA-910', 'QA-911')`);
   });
 
   test('a unit is green until the last person it can spare is no longer ready', async () => {

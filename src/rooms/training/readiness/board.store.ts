@@ -16,7 +16,7 @@ export type UnitCount = { readonly partyId: string; readonly unitId: string | nu
 
 /**
  * Persons of a scope who are there on a day, and those of them who are ready, by party and unit; and how many of these stop being so in each of the weeks of
- * the days ahead. Everybody is looked at once for both.
+ * the days ahead, but for whoever leaves before. Everybody is looked at once for both.
  */
 export async function countReady(
   db: Database,
@@ -26,7 +26,7 @@ export async function countReady(
 ): Promise<{ units: UnitCount[]; ending: Map<number, number> }> {
   const { rows } = await sql<{ partyId: string; unitId: string | null; week: number | null; persons: number }>`
     select t.party_id as "partyId", t.unit_id as "unitId", count(*) as persons,
-      case when t.ready_until < ${day}::date then null when t.ready_until < ${day}::date + ${ahead}::int then (t.ready_until - ${day}::date) / 7
+      case when t.ready_until < ${day}::date then null when t.ready_until < least(${day}::date + ${ahead}::int, t.leaves_on) then (t.ready_until - ${day}::date) / 7
         when t.ready_until is not null then ${LATER}::int end as week
     from training.trainee t where ${within(scope, 't')} and ${here('t', day)} group by 1, 2, 4`.execute(db);
   const units = new Map<string, UnitCount>();
@@ -171,7 +171,7 @@ export async function countParties(db: Database, day: string, smallest: number) 
 }
 
 /**
- * When a module of people of the parties this reader trains or leads, or of the reader, ends: on one of these days. Each by its own end, whatever else somebody lacks;
+ * When a module of people of the parties this reader trains or leads, or of the reader, ends: on one of these days, while they are still there. Each by its own end, whatever else somebody lacks;
  * a day once, however many modules and people end on it.
  */
 export async function endingOn(
@@ -184,8 +184,7 @@ export async function endingOn(
     day: string;
     own: boolean;
   }>`select distinct n.party_id as party, n.until as day, coalesce(t.person_id = ${person}::uuid, false) as own
-    from training.need n join training.trainee t on t.id = n.trainee_id where t.left_at is null and n.until = any (${[...days]}::date[])`.execute(
-    db,
-  );
+    from training.need n join training.trainee t on t.id = n.trainee_id where t.left_at is null and n.until = any (${[...days]}::date[])
+      and coalesce(t.leaves_on, 'infinity') > n.until`.execute(db);
   return rows;
 }

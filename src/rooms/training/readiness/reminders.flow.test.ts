@@ -108,6 +108,17 @@ test('a day on which the program stood still is made up for, once', async () => 
   expect(to(who.officer)).toEqual([]);
 });
 
+test('of whoever has left by then nobody is reminded', async () => {
+  const leave = (day: string | null) => bed.deployer.query('update training.trainee set leaves_on = $1', [day]);
+  const letters = async (day: string | null) => {
+    await leave(day);
+    await bed.deployer.query('delete from mail.digest_day');
+    return (await mailedOn(plusDays(ENDS, -30))).length;
+  };
+  expect([await letters(ENDS), await letters(plusDays(ENDS, 1))]).toEqual([0, 3]);
+  await leave(null);
+});
+
 test('the letter is in the language of its reader and says a number and where to look: no person, number, module, unit, party or day', async () => {
   await bed.deployer.query('delete from mail.digest_day');
   await mailedOn(plusDays(ENDS, -30));

@@ -57,3 +57,23 @@ export function completionStatements(
       on conflict (trainee_id, module_id, way, source_id) do nothing`.compile(db),
   ];
 }
+
+/** What was recorded without a signature and is signed now, by person, module and source. */
+export type NewSignature = Pick<NewCompletion, 'trainee' | 'module' | 'way' | 'sourceId'> & {
+  readonly acknowledgement: NonNullable<NewCompletion['acknowledgement']>;
+};
+
+/** The statement by which they are signed. What is signed already, or was taken back, stays as it stands. */
+export function signatureStatements(db: Database, signatures: readonly NewSignature[]) {
+  if (signatures.length === 0) return [];
+  const rows = signatures.map(({ trainee, module, way, sourceId, acknowledgement: { at, hash } }) => ({
+    ...{ trainee_id: trainee, module_id: module, way, source_id: sourceId },
+    ...{ acknowledged_at: at.toISOString(), acknowledgement_hash: `\\x${hash.toString('hex')}` },
+  }));
+  return [
+    sql`update training.completion c set acknowledged_at = s.acknowledged_at, acknowledgement_hash = s.acknowledgement_hash
+      from jsonb_populate_recordset(null::training.completion, ${JSON.stringify(rows)}::jsonb) s
+      where c.trainee_id = s.trainee_id and c.module_id = s.module_id and c.way = s.way and c.source_id = s.source_id
+        and c.acknowledged_at is null and c.revoked_at is null`.compile(db),
+  ];
+}

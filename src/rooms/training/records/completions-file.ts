@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { isPartialDate } from '#kernel/dates.ts';
 import { type FileFault, fault, findDuplicates, type Line, MaybeSaid, readRows, Said } from '#rooms/parties/index.ts';
 import type { ReadModule } from '../course.rules.ts';
 
 /** The columns of a table of completions, as a party's own learning system writes it. */
 export const COMPLETION_COLUMNS = 'number module version passed score signed lessons'.split(' ');
 
-const isDay = (text: string | null) => text === null || (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)));
+const isDay = (text: string | null) => text === null || (text.length === 10 && isPartialDate(text));
 const Row = z.strictObject({
   number: Said.transform((text) => text.toUpperCase()),
   module: Said,

@@ -23,7 +23,7 @@ const Total = z
   })
   .refine(({ persons, trained }) => trained <= persons, { error: 'more-than-persons', path: ['trained'] });
 
-/** Signs how many people of a party had a module on a day, where the nation keeps no persons here. It is the commander's word: declared, and shown as such. */
+/** Signs how many people of a party had a module on a day, where the nation keeps no persons here. It is the commander's word: declared, and shown as such. It speaks for what that module is about, and for nothing else. */
 export const signTotal = defineCommand({
   name: 'training/sign-total',
   permission: 'training:lead',
@@ -43,8 +43,7 @@ export const signTotal = defineCommand({
         .insertInto('training.total')
         .values({ id, persons, trained, party_id: partyId, module_id: module, as_of: asOf, signed_by: subject.person, signed_at: now }),
     );
-    const about = ` (${course.module.title.en} / ${course.module.title.fr})`;
-    const pieceId = recordShare(context, 'EV-TRN', party, { done: trained, persons, day: asOf, origin: 'declared', about });
+    const pieceId = recordShare(context, 'EV-TRN', party, { done: trained, persons, day: asOf, origin: 'declared', module: course });
     return {
       answer: { id },
       entry: {
@@ -52,7 +51,7 @@ export const signTotal = defineCommand({
         subjectId: id,
         partyId,
         evidenceKind: 'EV-TRN',
-        detail: { module, persons, trained, asOf, pieces: [pieceId] },
+        detail: { module, persons, trained, asOf, pieces: pieceId === null ? [] : [pieceId] },
       },
     };
   },

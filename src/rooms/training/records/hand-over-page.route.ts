@@ -14,8 +14,8 @@ import { getHandOver } from './get-hand-over.query.ts';
 
 type Page = z.infer<typeof getHandOver.answer>;
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });
-// As many reasons as still leave room for two signatures on the one page; the whole stands at the desk.
-const MOST_REASONS = 900;
+// Longer reasons are printed small, so that they stand whole on the one page with the two signatures.
+const SHORT_REASONS = 900;
 
 /** The page two commanders sign when one rotation hands over to the next: one page, with what was signed at the desk or room to sign by hand. */
 export const handOverPageRoute = fileRoute({
@@ -50,7 +50,8 @@ export function handOverBlocks(page: Page, locale: Locale): Block[] {
   const pairs = (rows: [string, string][]): Block => ({
     table: { headers: null, widths: [30, 70], rows: rows.map(([label, text]): TextCell[] => [{ strong: label }, text]) },
   });
-  const reasons = page.signatures.find(({ side }) => side === 'outgoing')?.reasons ?? null;
+  // Without line breaks: a list of forty lines would need a second page.
+  const reasons = page.signatures.find(({ side }) => side === 'outgoing')?.reasons?.replaceAll(/\s+/g, ' ') ?? say('handover.no-reasons');
   const share = Math.floor((page.ready * 100) / page.persons);
   return [
     { heading: say('handover.title', { unit: page.unit, contingent: page.contingent }), level: 1 },
@@ -71,9 +72,7 @@ export function handOverBlocks(page: Page, locale: Locale): Block[] {
       ? { text: say('handover.nothing') }
       : pairs(page.missing.map(({ module, persons }): [string, string] => [String(persons), title(module)])),
     { heading: say('handover.reasons'), level: 2 },
-    {
-      text: reasons === null ? say('handover.no-reasons') : reasons.length > MOST_REASONS ? `${reasons.slice(0, MOST_REASONS)} …` : reasons,
-    },
+    { text: reasons, small: reasons.length > SHORT_REASONS },
     { heading: say('handover.signatures'), level: 2 },
     {
       table: {

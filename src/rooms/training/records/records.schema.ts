@@ -14,12 +14,13 @@ export const CompletionsTable = z.strictObject({
 export const CompletionsPreview = z.object({
   new: z.int(),
   known: z.int(),
+  signed: z.int(),
   unsigned: z.int(),
   faults: z.array(RosterFault),
   faultCount: z.int(),
 });
 export type CompletionsPreview = z.infer<typeof CompletionsPreview>;
-export const CompletionsTaken = z.object({ taken: z.int(), known: z.int() });
+export const CompletionsTaken = z.object({ taken: z.int(), known: z.int(), signed: z.int() });
 
 /** `again`: from the first statement on, not from where the last time ended. */
 export const TakeXapi = z.strictObject({ partyId: z.uuid(), again: z.boolean().default(false) });

@@ -58,18 +58,19 @@ export async function traineesByNumber(db: Database, partyId: string, numbers: r
   return new Map(rows.map(({ id, number }) => [number, id]));
 }
 
-/** Which of these are recorded already, by person, module and source of a way. */
+/** Which of these are recorded already, by person, module and source of a way, and whether a signature may still come to them: they stand, and have none. */
 export async function recordedAlready(
   db: Database,
   way: string,
   keys: readonly { trainee: string; module: string; sourceId: string }[],
-): Promise<Set<string>> {
+): Promise<Map<string, { unsigned: boolean }>> {
   const { rows } = await sql<{
     key: string;
-  }>`select concat_ws(' ', c.trainee_id, c.module_id, c.source_id) as key from training.completion c
+    unsigned: boolean;
+  }>`select concat_ws(' ', c.trainee_id, c.module_id, c.source_id) as key, c.acknowledged_at is null and c.revoked_at is null as unsigned from training.completion c
     join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) k (trainee uuid, module text, "sourceId" text)
       on c.trainee_id = k.trainee and c.module_id = k.module and c.source_id = k."sourceId" and c.way = ${way}`.execute(db);
-  return new Set(rows.map(({ key }) => key));
+  return new Map(rows.map(({ key, unsigned }) => [key, { unsigned }]));
 }
 
 /** Of the modules with a text to sign that are asked of people of a party who are there on a day: how many, and how many of them are signed and hold. */

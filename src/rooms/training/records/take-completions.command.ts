@@ -8,7 +8,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { currentCurriculum } from '../readiness/curriculum-file.ts';
 import { hashOfBothTexts } from './acknowledgement.ts';
-import { completionStatements, type NewCompletion } from './completion.ts';
+import { completionStatements, type NewCompletion, type NewSignature, signatureStatements } from './completion.ts';
 import { readCompletions } from './completions-file.ts';
 import { CompletionsPreview, CompletionsTable, CompletionsTaken, MOST_COMPLETIONS } from './records.schema.ts';
 import { recordedAlready, traineesByNumber } from './records.store.ts';
@@ -52,14 +52,19 @@ async function compare(db: Database, { partyId, table, firstLine }: { partyId: s
       };
     });
   const known = await recordedAlready(db, 'table', rows);
-  const fresh = rows.filter(({ trainee, module, sourceId }) => !known.has(`${trainee} ${module} ${sourceId}`));
+  const recorded = ({ trainee, module, sourceId }: (typeof rows)[number]) => known.get(`${trainee} ${module} ${sourceId}`);
+  const fresh = rows.filter((row) => recorded(row) === undefined);
+  // Passed some time ago and recorded then; the signature came since.
+  const signed = rows.flatMap((row): NewSignature[] =>
+    recorded(row)?.unsigned && row.acknowledgement ? [{ ...row, acknowledgement: row.acknowledgement }] : [],
+  );
   const unsigned = fresh.filter(
     (row) => row.acknowledgement === undefined && courses.find(({ module }) => module.id === row.module)!.module.acknowledgement,
   ).length;
-  return { fresh, known: rows.length - fresh.length, unsigned, faults: faults.toSorted((a, b) => a.line - b.line) };
+  return { fresh, signed, known: rows.length - fresh.length - signed.length, unsigned, faults: faults.toSorted((a, b) => a.line - b.line) };
 }
 
-/** Shows what a table of completions would bring: new ones, those known already, those that do not count because nothing was signed, and every problem. */
+/** Shows what a table of completions would bring: new ones, those known already, known ones that are signed now, those that do not count because nothing was signed, and every problem. */
 export const previewCompletions = defineQuery({
   name: 'training/preview-completions',
   permission: 'training:keep-roster',
@@ -68,9 +73,9 @@ export const previewCompletions = defineQuery({
   party: ({ partyId }) => partyId,
   async run(context, input) {
     const { language } = subjectOf(context);
-    const { fresh, known, unsigned, faults } = await compare(context.db, input, context.now);
+    const { fresh, signed, known, unsigned, faults } = await compare(context.db, input, context.now);
     return {
-      ...{ new: fresh.length, known, unsigned, faultCount: faults.length },
+      ...{ new: fresh.length, known, signed: signed.length, unsigned, faultCount: faults.length },
       faults: faults
         .slice(0, 100)
         .map((fault) => ({ line: fault.line, column: String(fault.values.column ?? ''), reason: sayFault(language, fault) })),
@@ -78,7 +83,7 @@ export const previewCompletions = defineQuery({
   },
 });
 
-/** Takes in completions from a party's own learning system, as a table or a part of one. The same table twice records nothing twice. */
+/** Takes in completions from a party's own learning system, as a table or a part of one. The same table twice records nothing twice; what it says to be signed since is signed. */
 export const takeCompletions = defineCommand({
   name: 'training/take-completions',
   permission: 'training:keep-roster',
@@ -87,7 +92,7 @@ export const takeCompletions = defineCommand({
   answer: CompletionsTaken,
   party: ({ partyId }) => partyId,
   async run(context, input) {
-    const { fresh, known, faults } = await compare(context.db, input, context.now);
+    const { fresh, signed, known, faults } = await compare(context.db, input, context.now);
     if (faults.length > 0) {
       const fields = faults
         .slice(0, 20)
@@ -96,14 +101,15 @@ export const takeCompletions = defineCommand({
     }
     if (fresh.length > MOST_COMPLETIONS) throw new AppError('training/other-batch');
     enter(context, fresh);
+    for (const statement of signatureStatements(context.db, signed)) context.write(statement);
     return {
-      answer: { taken: fresh.length, known },
+      answer: { taken: fresh.length, known, signed: signed.length },
       entry: {
         subjectKind: 'roster',
         subjectId: input.partyId,
         partyId: input.partyId,
         evidenceKind: 'EV-TRN',
-        detail: { way: 'table', taken: fresh.length, known },
+        detail: { way: 'table', taken: fresh.length, known, signed: signed.length },
       },
     };
   },

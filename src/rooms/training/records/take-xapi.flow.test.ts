@@ -109,3 +109,13 @@ test('what waits goes with its statement', async () => {
   await bed.deployer.query('delete from lrs.statement');
   expect(await count()).toBe(0);
 });
+
+test('points below the pass mark are no pass, whatever their sender calls one', async () => {
+  await roster('QA-50;;contingent;;QUAY;;');
+  const points = (raw: number) => ({ ...passed('QA-50'), result: { success: true, score: { raw, min: 10, max: 30 } } });
+  const before = new Set((await records()).map(({ id }) => id));
+  const [low, high] = [points(25), points(27)];
+  await post(academy, [low, high]);
+  expect((await takeUntil(2)).taken).toBe(1);
+  expect((await records()).filter(({ id }) => !before.has(id))).toEqual([{ id: high.id, score: 85, revoked: false }]);
+});

@@ -1,12 +1,25 @@
 import { expect, test } from 'vitest';
 import { currentCurriculum } from '../readiness/curriculum-file.ts';
 import { lessonsCarried } from './recognition.rules.ts';
-import { dutiesOf, sayShare } from './training-evidence.ts';
+import { dutiesOf, dutiesOfModule, sayShare } from './training-evidence.ts';
 
 test('duties of staff (A3) are spoken for at bodies alone', () => {
   expect(dutiesOf('EV-TRN', 'nation')).toEqual(['P1.2', 'P5d.1', 'A1.4', 'A2.2a', 'A2.2c']);
   expect(dutiesOf('EV-TRN', 'body')).toContain('A3.4');
   expect(dutiesOf('EV-ACK', 'nation')).toEqual(['P1.1', 'P5d.3', 'A1.1', 'A2.1']);
+});
+
+test('people who had one module speak for what it is about, and for no other duty', () => {
+  const spoken = (kind: string, id: string) =>
+    dutiesOfModule(dutiesOf('EV-TRN', kind), currentCurriculum().courses.find(({ module }) => module.id === id)!);
+  expect(spoken('nation', 'G')).toEqual(['P1.2', 'P5d.1', 'A1.4', 'A2.2a']);
+  expect(spoken('nation', 'R1')).toEqual(spoken('nation', 'G'));
+  expect(spoken('contractor', 'S8')).toEqual(spoken('nation', 'G'));
+  expect(spoken('nation', 'S2')).toEqual(['A2.2c']);
+  // A lesson about what commanders owe trains nobody but them.
+  expect(spoken('nation', 'S1')).toEqual(['A2.2c']);
+  expect(spoken('body', 'S12')).toEqual(['A2.2c', 'A3.4']);
+  expect(spoken('nation', 'S12')).toEqual(['A2.2c']);
 });
 
 test.each([

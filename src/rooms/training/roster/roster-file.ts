@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { isPartialDate } from '#kernel/dates.ts';
 import { type FileFault, fault, findDuplicates, type Line, MaybeSaid, readRows, Said } from '#rooms/parties/index.ts';
 import { CATEGORIES } from '../readiness/curriculum.schema.ts';
 
 /** The columns of a roster. No name among them: the party keeps those. */
 export const ROSTER_COLUMNS = 'number unit category roles operation arrives leaves'.split(' ');
 
-const isDay = (text: string | null) => text === null || (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)));
+const isDay = (text: string | null) => text === null || (text.length === 10 && isPartialDate(text));
 const MaybeDay = MaybeSaid.refine(isDay, fault('not-a-date'));
 
 const Row = z.strictObject({
@@ -39,7 +40,8 @@ export function readRoster(text: string, { units, operations, roles }: RosterAga
     const found: FileFault[] = [];
     const at = (code: FileFault['code'], column: string, said: string, allowed = '') =>
       void found.push({ file: 'roster.csv', line, code, values: { column, value: said.slice(0, 80), allowed } });
-    if (value.unit !== null && units.get(value.unit)?.length !== 1) at('not-in-register', 'unit', value.unit);
+    const named = value.unit === null ? undefined : (units.get(value.unit)?.length ?? 0);
+    if (named !== undefined && named !== 1) at(named === 0 ? 'not-in-register' : 'several-in-register', 'unit', value.unit!);
     if (value.operation !== null && !operations.has(value.operation)) at('not-in-register', 'operation', value.operation);
     for (const role of value.roles) if (!roles.includes(role)) at('not-one-of', 'roles', role, roles.join(', '));
     if (value.arrives !== null && value.leaves !== null && value.leaves < value.arrives) at('end-before-start', 'leaves', value.leaves);

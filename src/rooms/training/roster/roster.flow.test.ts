@@ -121,9 +121,9 @@ describe('completions and the board (5d, A2.2a)', () => {
   const send = (path: string, table: string) => bed.call(officer, 'POST', `/desk/api/completions${path}`, { partyId: nation, table });
 
   test('shown first, taken once, and on the board at once', async () => {
-    expect((await send('/preview', TABLE)).body).toEqual({ new: 3, known: 0, unsigned: 1, faults: [], faultCount: 0 });
-    expect((await send('', TABLE)).body).toEqual({ taken: 3, known: 0 });
-    expect((await send('', TABLE)).body).toEqual({ taken: 0, known: 3 });
+    expect((await send('/preview', TABLE)).body).toEqual({ new: 3, known: 0, signed: 0, unsigned: 1, faults: [], faultCount: 0 });
+    expect((await send('', TABLE)).body).toEqual({ taken: 3, known: 0, signed: 0 });
+    expect((await send('', TABLE)).body).toEqual({ taken: 0, known: 3, signed: 0 });
     const { body } = await board();
     // AQ-101 took on the role of intake, AQ-102 has not signed, AQ-120 needs the refresher.
     expect(body).toMatchObject({ persons: 5, ready: 0, target: 95, floor: 85 });
@@ -142,15 +142,36 @@ describe('completions and the board (5d, A2.2a)', () => {
     expect((await board(nation, officer, '?day=2027-06-02')).body).toMatchObject({ ready: 0 });
   });
 
+  test('what was passed and taken in without a signature counts once a later table says that it was signed', async () => {
+    const later = completions('AQ-102;G;1;2026-06-01;85;2026-06-20;', 'AQ-101;G;1;2026-06-01;92;2026-06-09;');
+    const state = async () =>
+      (await people(nation, officer, '?number=AQ-102'))[0].needs.find(({ module }: { module: string }) => module === 'G').state;
+    expect(await state()).toBe('passed');
+    expect((await send('/preview', later)).body).toMatchObject({ new: 0, known: 1, signed: 1, unsigned: 0 });
+    expect((await send('', later)).body).toEqual({ taken: 0, known: 1, signed: 1 });
+    expect(await state()).toBe('current');
+    expect((await send('', later)).body).toEqual({ taken: 0, known: 2, signed: 0 });
+    const { rows } = await bed.deployer.query(
+      `select t.service_number as number, c.acknowledged_at::date::text as signed from training.completion c join training.trainee t on t.id = c.trainee_id
+        where t.service_number in ('AQ-101', 'AQ-102') and c.module_id = 'G' order by 1`,
+    );
+    // What was signed before keeps its day.
+    expect(rows).toEqual([
+      { number: 'AQ-101', signed: '2026-06-02' },
+      { number: 'AQ-102', signed: '2026-06-20' },
+    ]);
+  });
+
   test('a row for nobody of this roster, a version to come, or a score below the pass mark is a problem', async () => {
     const { body } = await send(
       '/preview',
-      completions('XX-1;G;1;2026-06-01;92;;', 'AQ-101;G;9;2026-06-01;92;;', 'AQ-101;G;1;2026-06-03;79;;'),
+      completions('XX-1;G;1;2026-06-01;92;;', 'AQ-101;G;9;2026-06-01;92;;', 'AQ-101;G;1;2026-06-03;79;;', 'AQ-101;G;1;2026-02-30;92;;'),
     );
     expect(body.faults.map(({ line, column }: { line: number; column: string }) => [line, column])).toEqual([
       [2, 'number'],
       [3, 'version'],
       [4, 'score'],
+      [5, 'passed'],
     ]);
   });
 

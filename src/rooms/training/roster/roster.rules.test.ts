@@ -35,11 +35,15 @@ test.each([
   ['AQ-1 Smith;;contingent;;;;', 'wrong-form', 'number'],
   ['AQ-101;9 Company;contingent;;;;', 'not-in-register', 'unit'],
   // Two units of one name cannot be told apart.
-  ['AQ-101;Twin;contingent;;;;', 'not-in-register', 'unit'],
+  ['AQ-101;Twin;contingent;;;;', 'several-in-register', 'unit'],
   ['AQ-101;;soldier;;;;', 'not-one-of', 'category'],
   ['AQ-101;;contingent;cook;;;', 'not-one-of', 'roles'],
   ['AQ-101;;contingent;;ELSE;;', 'not-in-register', 'operation'],
   ['AQ-101;;contingent;;;2026-12;', 'not-a-date', 'arrives'],
+  // A day that no calendar has: the database knows none either.
+  ['AQ-101;;contingent;;;2027-02-29;', 'not-a-date', 'arrives'],
+  ['AQ-101;;contingent;;;;2026-11-31', 'not-a-date', 'leaves'],
+  ['AQ-101;;contingent;;;46357;', 'not-a-date', 'arrives'],
   ['AQ-101;;contingent;;;2026-12-02;2026-12-01', 'end-before-start', 'leaves'],
 ])('the row %s is a problem %s in %s, and no other row is lost', (row, code, column) => {
   const { rows, faults } = read('AQ-900;;contingent;;;;', row, 'AQ-901;;contingent;;;;');

@@ -25,6 +25,7 @@ const SAID = [
   'expired',
   'revoked',
   'forged',
+  'no-key',
   'damaged',
   'cannot',
   'paper',

@@ -10,7 +10,8 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { Board, TraineeLine } from '../../readiness/board.schema.ts';
-import { readNames } from './names.rules.ts';
+import { NamesField } from './NamesField.tsx';
+import { type Names, nameOf } from './names.rules.ts';
 import { peopleQuery } from './readiness-data.ts';
 import { sayReadiness } from './texts.ts';
 
@@ -22,9 +23,6 @@ type Need = TraineeLine['needs'][number];
 const UNDATED: readonly Need['state'][] = ['required', 'enrolled', 'in-progress', 'passed'];
 const LASTING = ['current', 'recognised', 'superseded'] as const;
 
-/** Names by number, and how to put others: a page holds them, so that another day or scope keeps them. */
-export type Names = readonly [names: ReadonlyMap<string, string>, setNames: (names: ReadonlyMap<string, string>) => void];
-
 /** People by number: what each lacks and the shortest way to it. Names come from a file that is read here and sent nowhere. */
 export function PeopleTable({
   board,
@@ -32,7 +30,7 @@ export function PeopleTable({
   number = '',
   leads,
   keeps,
-  names: [names, setNames],
+  names,
   beside,
 }: {
   board: Board;
@@ -70,22 +68,7 @@ export function PeopleTable({
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const title = only ? say('people.unready', { day: formatDay(locale, board.day) }) : say('people.all');
   return (
-    <Section
-      title={title}
-      side={
-        <label className="readiness-names no-print">
-          {names.size > 0 ? say('people.matched', { n: names.size }) : say('people.names')}
-          <input
-            type="file"
-            accept=".csv,.txt,text/csv,text/plain"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file) void file.text().then((text) => setNames(readNames(text)));
-            }}
-          />
-        </label>
-      }
-    >
+    <Section title={title} side={<NamesField board={board} names={names} />}>
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={6} />}
       {list.data && (
@@ -98,7 +81,7 @@ export function PeopleTable({
               cell: (row) => (
                 <>
                   <span className="tabular">{row.number}</span>
-                  {names.get(row.number) && <small className="readiness-party">{names.get(row.number)}</small>}
+                  {nameOf(names[0], row) && <small className="readiness-party">{nameOf(names[0], row)}</small>}
                   {board.scope.kind !== 'operation' && (leads || keeps) && ' '}
                   {board.scope.kind !== 'operation' && (leads || keeps) && (
                     <Button kind="quiet" onClick={() => open(() => setLooking(row))}>

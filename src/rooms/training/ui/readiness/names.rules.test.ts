@@ -1,11 +1,24 @@
 import { expect, test } from 'vitest';
-import { readNames } from './names.rules.ts';
+import { nameOf, withNames } from './names.rules.ts';
+
+const nobody = new Map<string, string>();
 
 test('reads numbers and names by any separator, with a head and a byte order mark', () => {
-  const names = readNames('\uFEFFnumber;first;last\naq-101;Ana;Abel\n"AQ-102","Berg, the younger"\nAQ-103\tCato\n\nAQ-104;\n');
-  expect([...names]).toEqual([
-    ['AQ-101', 'Ana Abel'],
-    ['AQ-102', '"Berg the younger"'],
-    ['AQ-103', 'Cato'],
+  const names = withNames(nobody, 'p', '\uFEFFnumber;first;last\naq-101;Ana;Abel\n"AQ-102","Berg, the younger"\nAQ-103\tCato\n\nAQ-104;\n');
+  expect(['AQ-101', 'AQ-102', 'AQ-103', 'AQ-104'].map((number) => nameOf(names, { partyId: 'p', number }))).toEqual([
+    'Ana Abel',
+    'Berg the younger',
+    'Cato',
+    undefined,
   ]);
+});
+
+test('two parties may give the same number: each name is of the party its file was read for', () => {
+  const one = withNames(nobody, 'p', 'AQ-101;Ana Abel');
+  expect(nameOf(one, { partyId: 'q', number: 'AQ-101' })).toBeUndefined();
+  const both = withNames(one, 'q', 'AQ-101;Zoe Zurn');
+  expect(['p', 'q'].map((partyId) => nameOf(both, { partyId, number: 'AQ-101' }))).toEqual(['Ana Abel', 'Zoe Zurn']);
+  // Another file takes the place of the one before, of that party alone.
+  const other = withNames(both, 'p', 'AQ-102;Bea Bond');
+  expect([...other.values()]).toEqual(['Zoe Zurn', 'Bea Bond']);
 });

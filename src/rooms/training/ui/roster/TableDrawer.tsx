@@ -10,10 +10,11 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Sending } from '#web/kit/ProgressBar.tsx';
 import type { CompletionsPreview } from '../../records/records.schema.ts';
 import type { RosterPreview } from '../../roster/roster.schema.ts';
+import { textOfFile } from '../file-text.ts';
 import { useTrainingWrite } from '../readiness/readiness-data.ts';
 import { sayReadiness } from '../readiness/texts.ts';
 import { DifferenceOf } from './DifferenceOf.tsx';
-import { partsOf, type TablePart } from './table-parts.rules.ts';
+import { numbersTwice, partsOf, type TablePart } from './table-parts.rules.ts';
 
 const AT_ONCE = 2_000;
 export type What = 'roster' | 'completions';
@@ -22,7 +23,7 @@ type Read = { title: string; parts: TablePart[]; seen: Seen[] };
 
 /** The text of a table; a workbook is read by the server, which keeps nothing of it. */
 async function textOf(file: File): Promise<string> {
-  if (!/\.xlsx$/i.test(file.name)) return file.text();
+  if (!/\.xlsx$/i.test(file.name)) return textOfFile(file);
   return (await upload('/roster-workbooks', file, answerOf<{ table: string }>())).table;
 }
 
@@ -35,12 +36,18 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
   const path = what === 'roster' ? '/rosters' : '/completions';
   const preview = useTrainingWrite(
     async (chosen: File) => {
-      const parts = partsOf(await textOf(chosen), AT_ONCE);
+      const text = await textOf(chosen);
+      const parts = partsOf(text, AT_ONCE);
       const seen: Seen[] = [];
       for (const { table, firstLine } of parts) {
         seen.push(await send<Seen>('POST', `${path}/preview`, { partyId, table, firstLine }));
         setShare(seen.length / parts.length);
       }
+      // Within a part the server says so.
+      const known = new Set(seen.flatMap(({ faults }) => faults.map(({ line }) => line)));
+      const twice = what === 'roster' && parts.length > 1 ? numbersTwice(text).filter(({ line }) => !known.has(line)) : [];
+      const faults = twice.map(({ line, ...values }) => ({ line, column: 'number', reason: say('difference.twice', values) }));
+      seen[0] = { ...seen[0]!, faults: [...seen[0]!.faults, ...faults], faultCount: seen[0]!.faultCount + faults.length };
       setRead({ title: chosen.name.slice(0, 200), parts, seen });
     },
     () => setShare(undefined),
@@ -54,7 +61,7 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
     }
   }, close);
   const sum = (name: string) => (read?.seen ?? []).reduce((total, one) => total + Number((one as Record<string, unknown>)[name] ?? 0), 0);
-  const brings = sum('new') + sum('changed');
+  const brings = sum('new') + sum('changed') + sum('signed');
   return (
     <Drawer about={what} path={say('roster.title')} title={say(`take.${what}`)} close={close}>
       <form

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partsOf } from './table-parts.rules.ts';
+import { numbersTwice, partsOf } from './table-parts.rules.ts';
 
 test('each part has the head, and says where its first row stands in the file', () => {
   expect(partsOf('\uFEFFa;b\r\n1;1\r\n2;2\r\n\r\n3;3\r\n', 2)).toEqual([
@@ -11,4 +11,12 @@ test('each part has the head, and says where its first row stands in the file', 
 test('a cell of two lines stays whole, and a file without rows is one part', () => {
   expect(partsOf('a;b\n"1\nx";1\n2;2', 1).map(({ table }) => table)).toEqual(['a;b\n"1\nx";1', 'a;b\n2;2']);
   expect(partsOf('a;b', 2)).toEqual([{ table: 'a;b', firstLine: 2, rows: 0 }]);
+});
+
+test('a number that stands twice is found however far apart, in any form of table', () => {
+  const twice = [{ line: 4, first: 2, number: 'AQ-1' }];
+  expect(numbersTwice('number;unit\nAQ-1;a\nAQ-2;b\naq-1 ;c\n\n')).toEqual(twice);
+  expect(numbersTwice('\uFEFF"unit","number"\r\n"a","AQ-1"\r\n"b","AQ-2"\r\n"c","AQ-1"')).toEqual(twice);
+  expect(numbersTwice('number;unit\nAQ-1;a\nAQ-2;AQ-1')).toEqual([]);
+  expect(numbersTwice('unit;roles\na;b\na;b')).toEqual([]);
 });

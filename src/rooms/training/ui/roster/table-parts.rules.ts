@@ -20,3 +20,26 @@ export function partsOf(text: string, most: number): TablePart[] {
   cut(lines.length);
   return parts.length > 0 ? parts : [{ table: text, firstLine: 2, rows: 0 }];
 }
+
+/** Numbers that stand on two lines of a table, wherever the parts of it are cut: each part is looked through by itself. Pure. */
+export function numbersTwice(text: string): { line: number; first: number; number: string }[] {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const sign = ['\t', ';', ','].find((one) => lines[0]!.includes(one)) ?? ',';
+  const cells = (line: string) =>
+    line.split(sign).map((cell) =>
+      cell
+        .trim()
+        .replace(/^"(.*)"$/, '$1')
+        .trim()
+        .toUpperCase(),
+    );
+  const at = cells(lines[0]!).indexOf('NUMBER');
+  const first = new Map<string, number>();
+  return lines.slice(1).flatMap((line, index) => {
+    const number = cells(line)[at];
+    if (!number) return [];
+    const before = first.get(number);
+    if (before === undefined) first.set(number, index + 2);
+    return before === undefined ? [] : [{ line: index + 2, first: before, number }];
+  });
+}
