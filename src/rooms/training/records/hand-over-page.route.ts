@@ -69,7 +69,7 @@ export function handOverBlocks(page: Page, locale: Locale): Block[] {
     { heading: say('handover.missing'), level: 2 },
     page.missing.length === 0
       ? { text: say('handover.nothing') }
-      : pairs(page.missing.map(({ module, persons }): [string, string] => [String(persons), title(module)])),
+      : pairs(page.missing.map(({ module, persons }): [string, string] => [say('handover.persons', { n: persons }), title(module)])),
     { heading: say('handover.reasons'), level: 2 },
     {
       text: reasons === null ? say('handover.no-reasons') : reasons.length > MOST_REASONS ? `${reasons.slice(0, MOST_REASONS)} …` : reasons,
@@ -78,7 +78,7 @@ export function handOverBlocks(page: Page, locale: Locale): Block[] {
     {
       table: {
         headers: null,
-        widths: [34, 66],
+        widths: [30, 70],
         rows: (['outgoing', 'incoming'] as const).flatMap((side): TextCell[][] => {
           const signed = page.signatures.find((one) => one.side === side);
           const head = { strong: say(`handover.${side}`) };

@@ -14,8 +14,8 @@ import { readNames } from './names.rules.ts';
 import { peopleQuery } from './readiness-data.ts';
 import { sayReadiness } from './texts.ts';
 
-const RecordsDrawer = later(() => import('./RecordsDrawer.tsx').then((file) => file.RecordsDrawer), null);
-const WaiveDrawer = later(() => import('./WaiveDrawer.tsx').then((file) => file.WaiveDrawer), null);
+const RecordsDrawer = later(() => import('./board-rest.ts').then((file) => file.RecordsDrawer), null);
+const WaiveDrawer = later(() => import('./board-rest.ts').then((file) => file.WaiveDrawer), null);
 
 type Need = TraineeLine['needs'][number];
 // A day beside these would be that of an earlier pass.
@@ -47,6 +47,7 @@ export function PeopleTable({
   const say = useSay(sayReadiness);
   const locale = useLocale();
   const list = useInfiniteQuery(peopleQuery(board.scope.id, { day: board.day, only, number }));
+  const [read, setRead] = useState(false);
   const [looking, setLooking] = useState<TraineeLine>();
   const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();
   const open = (act: () => void) => {
@@ -73,17 +74,24 @@ export function PeopleTable({
     <Section
       title={title}
       side={
-        <label className="readiness-names no-print">
-          {names.size > 0 ? say('people.matched', { n: names.size }) : say('people.names')}
-          <input
-            type="file"
-            accept=".csv,.txt,text/csv,text/plain"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file) void file.text().then((text) => setNames(readNames(text)));
-            }}
-          />
-        </label>
+        <>
+          <span role="status">{read && names.size === 0 && say('people.no-names')}</span>{' '}
+          <label className="readiness-names no-print">
+            {names.size > 0 ? say('people.matched', { n: names.size }) : say('people.names')}
+            <input
+              type="file"
+              accept=".csv,.txt,text/csv,text/plain"
+              onChange={(event) => {
+                const file = event.target.files?.[0];
+                if (file)
+                  void file.text().then((text) => {
+                    setRead(true);
+                    setNames(readNames(text));
+                  });
+              }}
+            />
+          </label>
+        </>
       }
     >
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
