@@ -24,7 +24,7 @@ const RULES: readonly Rule[] = [
   { wrong: /\p{L}·\p{L}|\p{L}\((e|s|es|ne|trice)\)/u, reason: 'no middle dot and no bracketed endings' },
   {
     wrong:
-      /point focal|trafic d’êtres humains|trafic de personnes|erreur fatale|quartiers? généra(?:l|ux)|numéros? de service|\b(dudit|ledit|ladite|susmentionné|afférent)/iu,
+      /point focal|trafic d’êtres humains|trafic de personnes|erreur fatale|quartiers? généra(?:l|ux)|numéros? de service|au bureau(?! de la politique)|classe dans le bureau|instructeurs?(?! ou)|\b(dudit|ledit|ladite|susmentionné|afférent)/iu,
     reason: 'a word the glossary avoids',
   },
   { wrong: /\b(Etat|Etats|Egalement|Echéance|Evaluation|A propos)\b/u, reason: 'capitals keep their accents' },

@@ -35,6 +35,7 @@ test.each([
   'Quoi\u202f?!',
   'Belgique · clause 5b',
   'le 1er novembre 2026',
+  'ouvert au bureau de la politique',
 ])('takes %j', (text) => {
   expect(typographyFaults(text)).toEqual([]);
 });
@@ -60,6 +61,8 @@ test.each([
   ['le point focal', 'glossary'],
   ['cette partie et le quartier général', 'glossary'],
   ['votre numéro de service', 'glossary'],
+  ['ce qui est signé au bureau', 'glossary'],
+  ['Parlez à votre instructeur', 'glossary'],
   ['Etat membre', 'accents'],
 ])('finds what is wrong with %j', (text, reason) => {
   expect(typographyFaults(text).join()).toContain(reason);
@@ -74,4 +77,22 @@ test.each(globSync('src/**/texts/fr.json'))('%s sets apart the thousands of ever
       .map(([, name]) => `${key}: ${name}`),
   );
   expect(bare).toEqual([]);
+});
+
+// Alone it means that nothing is done (the glossary): a button that takes something back beside one that closes its form would be the same word twice.
+test('« Annuler » alone is the button that leaves a form, and no act', () => {
+  const acts = globSync('src/**/texts/fr.json').flatMap((file) =>
+    Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)
+      .filter(([key, message]) => message === 'Annuler' && !/(^|\.)cancel$/.test(key))
+      .map(([key]) => `${file}: ${key}`),
+  );
+  expect(acts).toEqual([]);
+});
+
+// The signs : and ; stand after a space in French: what is put together in the page is put together the English way.
+test('no page of the desk puts a sign behind a message, or ; between two', () => {
+  const glued = globSync('src/rooms/training/ui/**/*.tsx').filter((file) =>
+    /\$\{say\([^`]*?\)\}[:;]|\.join\(['"]; ['"]\)/.test(readFileSync(file, 'utf8')),
+  );
+  expect(glued).toEqual([]);
 });

@@ -53,6 +53,18 @@ export async function givenUnit(
   await officer.call('POST', 'completions', { partyId, table });
 }
 
+/** Somebody took the course that the exercise’s nation found equivalent but for two lessons: these alone are missing. */
+export async function givenPart(officer: string, number: string): Promise<string[]> {
+  const desk = await deskOf(officer);
+  const { equivalents } = await desk.call<{ equivalents: { id: string; own: boolean; missing: string[] }[] }>(
+    'GET',
+    `parties/${await partyOf(desk)}/recognition`,
+  );
+  const course = equivalents.find(({ own, missing }) => own && missing.length > 0)!;
+  await desk.call('POST', `equivalents/${course.id}/takers`, { numbers: [number], takenOn: dayFromNow(-30) });
+  return course.missing;
+}
+
 /** Types what stands on a slip. */
 export async function enter(page: Page, { code }: Pick<MadeClass, 'code'>, { number, pin }: Slip, lang: Lang = 'en'): Promise<void> {
   const say = (key: Parameters<typeof sayTraining>[1]) => sayTraining(lang, key);

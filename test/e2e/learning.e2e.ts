@@ -8,7 +8,7 @@ import { sayCertificatesDesk } from '#rooms/training/ui/certificates/texts.ts';
 import { sayReadiness } from '#rooms/training/ui/readiness/texts.ts';
 import { accessibilityFaults as faultsOf } from './checks/accessibility.ts';
 import { accountOf } from './exercise-accounts.ts';
-import { answerAll, codeOf, enter, givenClass, givenUnit } from './learners.ts';
+import { answerAll, codeOf, enter, givenClass, givenPart, givenUnit } from './learners.ts';
 import { download, settle, visit } from './visit.ts';
 
 // A recruit with a phone that is not theirs and no network: the lesson is kept on it, read and checked on the way, and counted once there is a network.
@@ -124,6 +124,58 @@ async function checkAtGate(lang: 'en' | 'fr', code: string, holder: string, numb
   });
 }
 
+test('a learner who lacks two lessons of a module takes these alone without a network; with one the record counts and the board says so', async () => {
+  const of = { ...NATIONS[1], unit: 'Recrues XF' };
+  const say = (key: Parameters<typeof sayTraining>[1], values?: Record<string, string | number>) => sayTraining('fr', key, values);
+  const numbers: [string, string] = ['XE-7201', 'XE-7202'];
+  await givenUnit(of, numbers);
+  const missing = await givenPart(of.officer, numbers[0]);
+  expect(missing).toEqual(['G4', 'G7']);
+  const lacks = G.lessons.filter(({ id }) => missing.includes(id)).map(({ title }) => title.fr);
+  const made = await givenClass(of.officer, 'G', [numbers[0]]);
+  await visit({ address, as: accountOf(of.commander) }, async (board) => {
+    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadiness('fr', 'colour.red'));
+    await board.getByRole('row', { name: new RegExp(`${numbers[0]}.*${lacks[1]}`) }).waitFor();
+    await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
+      await enter(page, made, made.slips[0]!, 'fr');
+      await page.getByRole('link', { name: G.module.title.fr }).click();
+      await page.getByText(say('learn.only')).waitFor();
+      expect(await page.locator('main a[href*="/l/"] b').allTextContents()).toEqual(lacks);
+      await page.getByRole('button', { name: say('learn.keep-now') }).click();
+      await page.getByText(say('learn.kept')).waitFor();
+      await phone.setOffline(true);
+      await page.getByRole('link', { name: lacks[0]! }).click();
+      await page.getByText(say('learn.lesson-of', { at: 1, of: 2 })).waitFor();
+      await page.getByRole('button', { name: say('learn.next-lesson', { title: lacks[1]! }) }).click();
+      await page.getByRole('button', { name: say('learn.to-check') }).click();
+      // Kept before they were read, the list says so all the same.
+      for (const title of lacks) await page.getByRole('link', { name: new RegExp(`${title}.*${say('learn.read')}`) }).waitFor();
+      await page.getByRole('link', { name: say('learn.check-on') }).click();
+      await page.getByText(say('learn.question-of', { at: 5, of: 5 })).waitFor();
+      await answerAll(page, 'G');
+      await page.getByRole('button', { name: say('learn.hand-in') }).click();
+      await page.getByText(say('learn.kept-title')).waitFor();
+      expect(await page.getByText(say('learn.check-how')).isVisible(), 'what was handed in is asked for').toBe(false);
+      await page.getByRole('button', { name: say('learn.sign-later') }).click();
+      await page.getByText(say('learn.signed-later')).waitFor();
+      expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
+      await phone.setOffline(false);
+      await page.getByText(say('learn.signed'), { exact: true }).waitFor();
+    });
+    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadiness('fr', 'colour.green'));
+    expect(await board.getByText(numbers[0]).count(), 'nobody is kept back any more').toBe(0);
+  });
+  await visit({ address, as: accountOf(of.officer) }, async (desk) => {
+    await desk.goto(`/desk/rosters?number=${numbers[0]}`);
+    await settle(desk);
+    const row = desk.getByRole('row').filter({ has: desk.getByRole('rowheader', { name: numbers[0] }) });
+    expect(await row.textContent()).toContain(sayReadiness('fr', 'state.current'));
+    await row.getByRole('button', { name: new RegExp(sayReadiness('fr', 'records.open')) }).click();
+    await desk.getByText(sayReadiness('fr', 'records.lessons', { lessons: missing.join(', ') })).waitFor();
+    expect(await faultsOf(desk)).toEqual([]);
+  });
+});
+
 test('a phone without script learns, passes, signs and reads French', async () => {
   const made = await givenClass('Jonas Reed', 'S12', ['XC-7002']);
   await visit({ ...PHONE, javaScriptEnabled: false, colorScheme: 'dark' }, async (page) => {
@@ -184,6 +236,10 @@ test('an instructor opens a class, makes slips and prints them', async () => {
     await page.getByRole('heading', { level: 1, name: 'By hand' }).waitFor();
     await page.getByRole('button', { name: 'Make slips' }).first().click();
     // Two of the roster, as the exercise's own class has them.
+    await page.getByRole('button', { name: 'Move the last day' }).click();
+    await page.getByLabel('Last day of the class').waitFor();
+    expect(await page.getByLabel('Service numbers').count(), 'two forms stand open').toBe(0);
+    await page.getByRole('button', { name: 'Make slips' }).first().click();
     await page.getByLabel('Service numbers').fill('XC-3001\nxc-3002');
     await page.locator('form').getByRole('button', { name: 'Make slips' }).click();
     await page.getByText('These PINs are shown once').waitFor();

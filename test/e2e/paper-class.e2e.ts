@@ -68,6 +68,9 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     // One first look was counted wrongly, another was somebody else's: both are mended where they stand.
     const looks = desk.getByRole('region', { name: 'First looks kept' });
     await looks.getByRole('button', { name: `Correct ${numbers[3]}` }).click();
+    expect(await looks.getByLabel('Right answers in the first look, of 8').evaluate((field) => field === document.activeElement)).toBe(
+      true,
+    );
     await looks.getByLabel('Right answers in the first look, of 8').fill('1');
     await looks.getByLabel('Reason').fill('Counted twice.');
     await looks.getByRole('button', { name: 'Correct', exact: true }).click();
@@ -105,6 +108,13 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     await desk.goto('/desk/certificates');
     await desk.getByRole('button', { name: 'Make all that are missing on this page' }).click();
     await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} General module` }).waitFor();
+    // Whoever would revoke one is told first what that does, and comes back to where they were.
+    const revoke = desk.getByRole('button', { name: `Revoke ${numbers[1]} General module` });
+    await revoke.click();
+    await desk.getByText('This cannot be undone.').waitFor();
+    expect(await desk.getByLabel('Reason').evaluate((field) => field === document.activeElement)).toBe(true);
+    await desk.getByRole('button', { name: 'Cancel' }).click();
+    expect(await revoke.evaluate((button) => button === document.activeElement)).toBe(true);
     const number = numbers[0]!;
     const file = (await desk.getByRole('link', { name: `Print (PDF) ${number} General module` }).getAttribute('href'))!;
     const token = await codeOf(await (await request.get(file)).body());

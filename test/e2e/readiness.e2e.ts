@@ -40,10 +40,18 @@ test('5d: names of a file chosen on the board stand beside their numbers, and no
       mimeType: 'text/csv',
       buffer: Buffer.from(`number;name;first\n${number};${last};${first}\nXC-99999;Nobody Here;\n`),
     };
+    await page.locator('input[type=file]').setInputFiles({ ...file, buffer: Buffer.from('Minutes of a meeting') });
+    await page.getByText('No line of this file has a service number and a name.').waitFor();
     await page.locator('input[type=file]').setInputFiles(file);
     const named = page.getByRole('rowheader', { name: `${number} ${last} ${first}` });
     await named.waitFor();
+    expect(await page.getByText('No line of this file').count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
+    // What is printed says who may see it and who printed it.
+    await page.emulateMedia({ media: 'print' });
+    await page.getByText('For whoever trains or leads at Corvania').waitFor();
+    await page.getByText(/^Printed .* by Jonas Reed$/).waitFor();
+    await page.emulateMedia({ media: 'screen' });
     // Whatever is done with the board while the names stand on it: a person's records, another day, the workbook.
     await named.getByRole('button', { name: /Records/ }).click();
     await page.getByRole('complementary').or(page.getByRole('dialog')).getByText(number).first().waitFor();
@@ -104,10 +112,10 @@ test('5d: what a learning system sent is taken in at a press; what cannot be pla
     await press.click();
     await drawer.getByRole('heading', { name: 'What came of it' }).waitFor();
     expect((await drawer.getByRole('listitem').allTextContents()).slice(0, 4)).toEqual([
-      '3 found',
+      '3 statements found',
       '1 taken in',
       '0 taken in before',
-      expect.stringMatching(/^1 of them do not count yet/),
+      expect.stringMatching(/^1 of them does not count yet/),
     ]);
     await drawer.getByText('XC-NOBODY (1)').waitFor();
     await drawer.getByText('https://academy.example.org/modules/knitting (1)').waitFor();
@@ -115,5 +123,36 @@ test('5d: what a learning system sent is taken in at a press; what cannot be pla
     await row.getByText('passed, not signed').waitFor();
     await press.click();
     await drawer.getByText('Nothing has come since the last time.').waitFor();
+    // What was taken in stays: the drawer is closed, nothing is cancelled.
+    await drawer.getByRole('button', { name: 'Close', exact: true }).last().click();
+  });
+});
+
+test('a roster says in words what it would change, and what is missing in a form is named', async () => {
+  const day = new Date().toISOString().slice(0, 10);
+  const roster = (category: string, unit: string) =>
+    `number;unit;category;roles;operation;arrives;leaves\nXC-9901;${unit};${category};;AMBER-QUAY;${day};`;
+  await visit({ address, as: AS }, async (page) => {
+    const show = async (table: string) => {
+      await page.goto('/desk/rosters');
+      await settle(page);
+      await page.getByRole('button', { name: 'Take in a roster' }).click();
+      const file = { name: 'one.csv', mimeType: 'text/csv', buffer: Buffer.from(table) };
+      await page.locator('form input[type=file]').setInputFiles(file);
+      await page.getByRole('button', { name: 'Show the difference' }).click();
+      await page.getByRole('heading', { name: 'What it brings' }).waitFor();
+    };
+    await show(roster('contingent', 'Brigade XC/1'));
+    await page.getByRole('button', { name: 'Take in one row' }).click();
+    await page.getByRole('row', { name: /one\.csv/ }).waitFor();
+    await show(roster('local-hire', ''));
+    await page.getByText('XC-9901 Category: Contingent → Local hire · Unit: Brigade XC/1 → nothing').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.goto('/desk/recognised');
+    await settle(page);
+    await page.getByRole('button', { name: 'Recognise a course' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Tick at least one line.').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
   });
 });

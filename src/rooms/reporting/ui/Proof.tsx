@@ -1,10 +1,13 @@
 import { useSay } from '#web/client/language.ts';
+import { later } from '#web/kit/later.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { Given } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
-import { UploadField } from './UploadField.tsx';
+
+// Whoever answers by a link keeps no file and does not load what sends one.
+const UploadField = later(() => import('./UploadField.tsx').then((file) => file.UploadField));
 
 export type ProofFiles = {
   partyId: string;

@@ -25,8 +25,8 @@ export function checkPage(read: ReadModule, attempt: AttemptView, tongue: Tongue
 function openCheck(read: ReadModule, attempt: AttemptView, tongue: Tongue): Html {
   const { say } = tongue;
   const drawn = attempt.drawn ?? [];
-  return html`<h1>${say('learn.check')}</h1><p>${say('learn.check-how')}</p>
-<form method="post" action="${learnAddress(tongue, `/c/${attempt.id}`)}" data-act="answer" data-attempt="${attempt.id}" id="answers">${drawn.map((one, at) => question(read, one, tongue, at + 1, drawn.length))}<div class="acts"><button class="go">${say('learn.hand-in')}</button></div></form>
+  return html`<h1>${say('learn.check')}</h1>
+<form method="post" action="${learnAddress(tongue, `/c/${attempt.id}`)}" data-act="answer" data-attempt="${attempt.id}" id="answers"><p>${say('learn.check-how')}</p>${drawn.map((one, at) => question(read, one, tongue, at + 1, drawn.length))}<div class="acts"><button class="go">${say('learn.hand-in')}</button></div></form>
 <div id="later" hidden><div class="care"><p id="later-title" tabindex="-1"><b>${say('learn.kept-title')}</b></p><p>${say('learn.kept-note')}</p></div>${read.module.acknowledgement && signForm(read, attempt, tongue, true)}<p id="signed-later" tabindex="-1" hidden><b>${say('learn.signed-later')}</b></p></div>`;
 }
 

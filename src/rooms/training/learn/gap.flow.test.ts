@@ -106,6 +106,7 @@ it('whoever has all but two lessons is shown and asked these alone, and passing 
   expect([drawn.length, new Set(drawn.map(({ lesson }) => lesson))]).toEqual([5, new Set(['G4', 'G7'])]);
   await phone!.post(failed);
   expect((await phone!.get(failed)).body).toContain('2 tries left');
+  expect((await phone!.get('/learn/en/m/G')).body).toContain('Tries left: 2.');
   expect([await recorded('QA-101'), (await stateOf('QA-101')).covered]).toEqual([[], false]);
 
   await sendLater(phone!, await begin(phone!));
@@ -113,7 +114,7 @@ it('whoever has all but two lessons is shown and asked these alone, and passing 
   expect(await stateOf('QA-101')).toMatchObject({ missing: [], covered: true });
   const { body: after } = await phone!.get('/learn/en/m/G');
   expect(lessonsOn(after)).toHaveLength(8);
-  expect([after.includes('/m/G/check"'), after.includes('Done')]).toEqual([false, true]);
+  expect([after.includes('/m/G/check"'), after.includes('Done'), after.includes('Tries left')]).toEqual([false, true, false]);
   expect(await inClass('QA-101')).toMatchObject({ state: 'done', lessons: 2 });
 });
 
@@ -123,7 +124,8 @@ it('whoever has nothing of it is asked the whole, and three tries are three', as
   expect(await drawnAt(await begin(phones[2]!))).toMatchObject({ lessons: null, drawn: { length: 20 } });
   for (let n = 0; n < 3; n++) await last!.post(await begin(last!));
   expect(await begin(last!)).toBe('/learn/en/m/G');
-  expect((await last!.get('/learn/en/m/G')).body).toContain('All your tries are used');
+  const { body: used } = await last!.get('/learn/en/m/G');
+  expect([used.includes('All your tries are used'), used.includes('Tries left')]).toEqual([true, false]);
 });
 
 it('a new version asks whoever had the one before for the lesson it adds, and no more (5d)', async () => {

@@ -73,6 +73,10 @@ export function modulePage(read: ReadModule, learner: Standing, tongue: Tongue):
     if (progress.state === 'no-tries-left') return html`<p class="bad">${say('learn.no-tries')}</p>`;
     return html`<form method="post" action="${address(`/m/${module.id}/check`)}"><button class="${progress.lessonsDone === lessons.length ? 'go' : ''}">${say('learn.check-begin')}</button></form>`;
   };
+  // Once the check is passed, or no try is left, there is no check to say anything of.
+  const checkNote = ['done', 'to-sign', 'no-tries-left'].includes(progress.state)
+    ? null
+    : say('learn.check-note', { items: questionsIn(shown), tries: progress.triesLeft });
   const addresses = [`/m/${module.id}`, ...lessons.map(({ id }) => `/l/${id}`)].map(address);
   return {
     title: tongue.plain(module.title),
@@ -84,10 +88,10 @@ export function modulePage(read: ReadModule, learner: Standing, tongue: Tongue):
 ${inPart && html`<p>${say('learn.only')}</p>`}
 ${progress.state === 'not-begun' && !inPart && firstLookLink(read, tongue)}<h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
       const done = learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
-      return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${text(lesson.title)}</b><span class="m">${say('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw">${done && say('learn.read')}</span></a>`;
+      return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${text(lesson.title)}</b><span class="m">${say('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw" id="read-${lesson.id}">${done && say('learn.read')}</span></a>`;
     })}
-<h2>${say('learn.check')}</h2><p>${say('learn.check-note', { items: questionsIn(shown), tries: module.check.tries })}</p><div class="acts">${acts()}</div>
-<div id="keep" hidden data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${say('learn.keep')}</h2><p>${say('learn.keep-note')}</p><button type="button" id="keep-now">${say('learn.keep-now')}</button><p id="keep-said" role="status" data-busy="${say('learn.keep-busy')}" data-kept="${say('learn.kept')}" data-failed="${say('learn.keep-failed')}"></p></div>`,
+<h2>${say('learn.check')}</h2>${checkNote && html`<p>${checkNote}</p>`}<div class="acts">${acts()}</div>
+<div id="keep" hidden data-read="${say('learn.read')}" data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${say('learn.keep')}</h2><p>${say('learn.keep-note')}</p><button type="button" id="keep-now">${say('learn.keep-now')}</button><p id="keep-said" role="status" data-busy="${say('learn.keep-busy')}" data-kept="${say('learn.kept')}" data-failed="${say('learn.keep-failed')}"></p></div>`,
     foot: reviewNote(read, tongue, module.version),
   };
 }

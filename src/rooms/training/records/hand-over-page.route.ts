@@ -70,14 +70,14 @@ export function handOverBlocks(page: Page, locale: Locale): Block[] {
     { heading: say('handover.missing'), level: 2 },
     page.missing.length === 0
       ? { text: say('handover.nothing') }
-      : pairs(page.missing.map(({ module, persons }): [string, string] => [String(persons), title(module)])),
+      : pairs(page.missing.map(({ module, persons }): [string, string] => [say('handover.persons', { n: persons }), title(module)])),
     { heading: say('handover.reasons'), level: 2 },
     { text: reasons, small: reasons.length > SHORT_REASONS },
     { heading: say('handover.signatures'), level: 2 },
     {
       table: {
         headers: null,
-        widths: [34, 66],
+        widths: [30, 70],
         rows: (['outgoing', 'incoming'] as const).flatMap((side): TextCell[][] => {
           const signed = page.signatures.find((one) => one.side === side);
           const head = { strong: say(`handover.${side}`) };

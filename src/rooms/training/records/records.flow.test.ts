@@ -231,6 +231,7 @@ describe('hand-over (A1.4)', () => {
     const { pages } = await readPdf(page.rawPayload);
     expect(pages).toHaveLength(1);
     expect(pages[0]).toContain(squeeze('One more person counts as neither'));
+    expect(pages[0]).toContain(squeeze('One person General module'));
     await move('contingent', '2026-07-01');
   });
 });

@@ -118,7 +118,6 @@ export const Recognition = z.object({
   ),
   totals: z.array(z.object({ id: z.string(), module: z.string(), persons: z.int(), trained: z.int(), asOf: z.string(), by: z.string() })),
   elements: z.array(z.object({ id: z.string(), title: BothLanguages })),
-  /** `carries`: the elements each lesson teaches, so that it can be seen what a course must hold for it. */
   modules: z.array(
     z.object({ id: z.string(), title: BothLanguages, lessons: z.array(z.object({ id: z.string(), title: BothLanguages })) }),
   ),

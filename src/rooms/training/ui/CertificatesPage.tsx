@@ -9,13 +9,15 @@ import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { CertificateLine } from '../certificates/certificate.schema.ts';
-import { RevokeForm } from './certificates/RevokeForm.tsx';
 import { sayCertificatesDesk } from './certificates/texts.ts';
+
+const RevokeForm = later(() => import('./certificates/RevokeForm.tsx').then((file) => file.RevokeForm));
 
 /** What people of a party passed and signed, with their certificates: make, print, revoke. */
 export default function CertificatesPage() {
@@ -100,7 +102,8 @@ export default function CertificatesPage() {
                 return (
                   <>
                     <a href={`/desk/api/certificates/${row.number}/certificate.pdf?lang=${locale}`} download>
-                      {say('print')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
+                      {say('print')}
+                      <span className="out-of-sight">{` ${row.serviceNumber} ${row.module[locale]}`}</span>
                     </a>{' '}
                     <Button kind="quiet" onClick={() => setRevoking(row)}>
                       {say('revoke')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>

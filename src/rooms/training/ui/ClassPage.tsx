@@ -28,9 +28,9 @@ export default function ClassPage() {
   const { classId } = useParams({ from: '/shell/training/classes/$classId' });
   const { data: view, error, isPending, refetch } = useQuery(classQuery(classId));
   const [slips, setSlips] = useState<readonly MadeSlip[]>([]);
-  const [adding, setAdding] = useState(false);
-  const [moving, setMoving] = useState(false);
-  const [closing, setClosing] = useState(false);
+  // One form at a time, or whoever sends one loses sight of which.
+  const [doing, setDoing] = useState<'slips' | 'move' | 'close'>();
+  const close = () => setDoing(undefined);
   const at = `/training/classes/${classId}`;
   const renew = useClassWrite(
     (slipId: string, key) => send<MadeSlip>('POST', `${at}/slips/${slipId}/pin`, {}, { key }),
@@ -55,15 +55,15 @@ export default function ClassPage() {
           view.teaches && (
             <>
               {open && (
-                <Button kind={adding ? 'plain' : 'main'} onClick={() => setAdding(true)}>
+                <Button kind={doing === 'slips' ? 'plain' : 'main'} onClick={() => setDoing('slips')}>
                   {say('class.make-slips')}
                 </Button>
               )}
               <Link to="/training/classes/$classId/paper" params={{ classId }} className={buttonClass()}>
                 {say('class.paper')}
               </Link>
-              {open && <Button onClick={() => setMoving(true)}>{say('class.move-end')}</Button>}
-              {open && <Button onClick={() => setClosing(true)}>{say('class.close')}</Button>}
+              {open && <Button onClick={() => setDoing('move')}>{say('class.move-end')}</Button>}
+              {open && <Button onClick={() => setDoing('close')}>{say('class.close')}</Button>}
             </>
           )
         }
@@ -85,9 +85,9 @@ export default function ClassPage() {
           ...(open ? [] : [{ key: 'state', name: say('class.state'), value: say('classes.closed') }]),
         ]}
       />
-      {adding && <SlipsForm classId={classId} close={() => setAdding(false)} made={(fresh) => setSlips([...slips, ...fresh])} />}
-      {closing && open && <CloseClassForm view={view} close={() => setClosing(false)} />}
-      {moving && <MoveEndForm view={view} close={() => setMoving(false)} />}
+      {doing === 'slips' && <SlipsForm classId={classId} close={close} made={(fresh) => setSlips([...slips, ...fresh])} />}
+      {doing === 'close' && open && <CloseClassForm view={view} close={close} />}
+      {doing === 'move' && <MoveEndForm view={view} close={close} />}
       {slips.length > 0 && <MadeSlips classId={classId} code={view.code} slips={slips} />}
       {failed && <ProblemNote error={failed} />}
       {view.teaches ? (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { answerOf, get } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Empty } from '#web/kit/Empty.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
@@ -12,10 +13,10 @@ import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { TestPaperView } from '../papers/paper-class.schema.ts';
 import { classQuery } from './classes-data.ts';
-import { FirstLooks } from './papers/FirstLooks.tsx';
 import { PaperRows } from './papers/PaperRows.tsx';
 import { sayPapersDesk } from './papers/texts.ts';
 
+const FirstLooks = later(() => import('./papers/FirstLooks.tsx').then((file) => file.FirstLooks), null);
 const PAPERS = ['slides', 'first-look', 'test', 'answer-sheet', 'key'] as const;
 
 /** A class without telephones: the pack to print, and one page on which all of its sheets are entered. */

@@ -14,18 +14,18 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { Board } from '../readiness/board.schema.ts';
 import { Forecast } from './readiness/Forecast.tsx';
-import { KnowledgePanel } from './readiness/KnowledgePanel.tsx';
 import { PartyCounts } from './readiness/PartyCounts.tsx';
 import { PeopleTable } from './readiness/PeopleTable.tsx';
 import { boardQuery, scopesQuery } from './readiness/readiness-data.ts';
 import { ScopeFields } from './readiness/ScopeFields.tsx';
-import { SlotsPanel } from './readiness/SlotsPanel.tsx';
 import { StandingButton } from './readiness/StandingButton.tsx';
 import { sayReadiness } from './readiness/texts.ts';
 import { UnitTable } from './readiness/UnitTable.tsx';
 
-// At the foot of the page: whoever came for the board does not wait for it.
-const HandOverPanel = later(() => import('./readiness/HandOverPanel.tsx').then((file) => file.HandOverPanel));
+const HandOverPanel = later(() => import('./readiness/board-rest.ts').then((file) => file.HandOverPanel), null);
+const KnowledgePanel = later(() => import('./readiness/board-rest.ts').then((file) => file.KnowledgePanel), null);
+const SlotsPanel = later(() => import('./readiness/board-rest.ts').then((file) => file.SlotsPanel), null);
+const BoardFoot = later(() => import('./readiness/board-rest.ts').then((file) => file.BoardFoot), null);
 
 /** Who may not deploy on a day: how many, by unit, what is missing, what ends in the weeks after, and by number whoever it is about. */
 export default function ReadinessPage() {
@@ -92,6 +92,7 @@ export default function ReadinessPage() {
                 </div>
               </div>
             </div>
+            <BoardFoot board={board.data} />
           </>
         ))}
     </>

@@ -38,7 +38,7 @@ export default function RecognitionPage() {
   const title = (id: string) => found.data?.modules.find((one) => one.id === id)?.title[locale] ?? id;
   const lessons = (module: string, ids: readonly string[]) => {
     const known = found.data?.modules.find((one) => one.id === module)?.lessons;
-    return ids.map((id) => known?.find((one) => one.id === id)?.title[locale] ?? id).join('; ');
+    return ids.map((id) => known?.find((one) => one.id === id)?.title[locale] ?? id).join(' · ');
   };
   return (
     <>

@@ -150,6 +150,16 @@ async function showKept() {
   byId(signed ? 'signed-later' : 'later-title').focus();
 }
 
+/** A lesson that was read without a network says so in its module, whose page was kept before. */
+async function showRead() {
+  const words = byId('keep')?.dataset.read;
+  if (words === undefined) return;
+  for (const { act, secret } of await waiting()) {
+    const mark = secret === ticket() && act.do === 'read' && byId(`read-${act.lesson}`);
+    if (mark) mark.textContent = words;
+  }
+}
+
 async function keepModule() {
   const place = byId('keep');
   const button = byId('keep-now');
@@ -193,6 +203,7 @@ async function begin() {
     }
   }
   await showKept();
+  await showRead();
   await showBand();
   await catchUp();
 }

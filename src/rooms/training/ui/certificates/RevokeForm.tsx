@@ -6,12 +6,14 @@ import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { CertificateLine } from '../../certificates/certificate.schema.ts';
+import { useFocusInside } from '../use-focus-inside.ts';
 import { sayCertificatesDesk } from './texts.ts';
 
 /** Why a certificate holds no longer. */
 export function RevokeForm({ of, close, done }: { of: CertificateLine; close: () => void; done: () => Promise<unknown> }) {
   const say = useSay(sayCertificatesDesk);
   const [reason, setReason] = useState('');
+  const frame = useFocusInside<HTMLFormElement>();
   const revoke = useWrite((input: object, key) => send('POST', `/certificates/${of.number}/revocation`, input, { key }), {
     onSuccess: async () => {
       await done();
@@ -21,12 +23,14 @@ export function RevokeForm({ of, close, done }: { of: CertificateLine; close: ()
   return (
     <form
       className="panel form"
+      ref={frame}
       onSubmit={(event) => {
         event.preventDefault();
         revoke.mutate({ reason });
       }}
     >
       <h2>{say('revoke.title', { number: of.serviceNumber })}</h2>
+      <p className="small muted">{say('revoke.says')}</p>
       <TextField label={say('reason')} required maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
       {revoke.error && <ProblemNote error={revoke.error} />}
       <p>

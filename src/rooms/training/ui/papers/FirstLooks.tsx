@@ -11,6 +11,7 @@ import { TextField } from '#web/kit/TextField.tsx';
 import type { FirstLooks as Kept } from '../../papers/first-looks.schema.ts';
 import { useClassWrite } from '../classes-data.ts';
 import { ReasonForm } from '../readiness/ReasonForm.tsx';
+import { useFocusInside } from '../use-focus-inside.ts';
 import { sayPapersDesk } from './texts.ts';
 
 type Look = Kept['looks'][number];
@@ -30,13 +31,14 @@ export function FirstLooks({ classId, moduleId, mended }: { classId: string; mod
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   if (data === undefined || (data.looks.length === 0 && done === '')) return null;
   const buttons = (look: Look) => (
-    <span className="paper-links">
-      {(['correct', 'take-back'] as const).map((act) => (
-        <Button key={act} kind="quiet" onClick={() => setMending({ look, act })}>
-          {say(`looks.${act}`)} <span className="out-of-sight">{look.number}</span>
-        </Button>
-      ))}
-    </span>
+    <>
+      <Button kind="quiet" onClick={() => setMending({ look, act: 'correct' })}>
+        {say('looks.correct')} <span className="out-of-sight">{look.number}</span>
+      </Button>{' '}
+      <Button kind="quiet" onClick={() => setMending({ look, act: 'take-back' })}>
+        {say('looks.take-back')} <span className="out-of-sight">{look.number}</span>
+      </Button>
+    </>
   );
   return (
     <Section title={say('looks')}>
@@ -55,7 +57,9 @@ export function FirstLooks({ classId, moduleId, mended }: { classId: string; mod
           }}
         />
       )}
-      <p role="status">{done}</p>
+      <p role="status" className="paper-done">
+        {done}
+      </p>
       {data.looks.length > 0 && (
         <DataTable<Look>
           caption={say('looks')}
@@ -82,8 +86,9 @@ function Mend({ look, act, at, asked, close, made }: MendWords) {
   const [right, setRight] = useState('');
   const write = useClassWrite((input: object, key) => send('POST', at, input, { key }), made);
   const corrects = act === 'correct';
+  const frame = useFocusInside<HTMLDivElement>();
   return (
-    <div className="panel paper-mend">
+    <div className="panel paper-mend" ref={frame}>
       <h3>{say(`looks.${act}-of`, { number: look.number })}</h3>
       <ReasonForm
         says={say(`looks.says.${act}`)}

@@ -148,7 +148,7 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
               head: say('critical'),
               cell: ({ traineeId, number }) => (
                 <Tick
-                  label={`${say('critical')}: ${number}`}
+                  label={say('critical-of', { number })}
                   checked={sheetOf(traineeId).criticalWrong}
                   onCheck={(criticalWrong) => change(traineeId, { criticalWrong })}
                 />
@@ -161,7 +161,7 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
                     head: say('signed'),
                     cell: ({ traineeId, number }: Person) => (
                       <Tick
-                        label={`${say('signed')}: ${number}`}
+                        label={say('signed-of', { number })}
                         checked={sheetOf(traineeId).signed}
                         onCheck={(signed) => change(traineeId, { signed })}
                       />

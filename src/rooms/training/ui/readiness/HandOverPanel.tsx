@@ -95,6 +95,7 @@ function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; kee
         </>
       )}
       {check.error && <ProblemNote error={check.error} />}
+      {keeps && page && <p className="small muted no-print">{say('handover.again-hint')}</p>}
       {keeps && (
         <Button waiting={check.isPending} onClick={() => check.mutate({})}>
           {say(page ? 'handover.again' : 'handover.check')}

@@ -12,9 +12,11 @@ export function NamesField({ board, names: [names, setNames] }: { board: Board; 
   const several = board.scope.kind === 'operation';
   const parties = several ? [...new Map(board.lines.map(({ partyId, party }) => [partyId, party[locale]]))] : [];
   const [chosen, choose] = useState('');
+  const [read, setRead] = useState(false);
   const partyId = several ? chosen || (parties[0]?.[0] ?? '') : board.scope.id;
   return (
     <>
+      <span role="status">{read && names.size === 0 && say('people.no-names')}</span>{' '}
       {parties.length > 1 && (
         <label className="no-print">
           {say('people.names-of')}{' '}
@@ -34,7 +36,11 @@ export function NamesField({ board, names: [names, setNames] }: { board: Board; 
           accept=".csv,.txt,text/csv,text/plain"
           onChange={(event) => {
             const file = event.target.files?.[0];
-            if (file) void textOfFile(file).then((text) => setNames(withNames(names, partyId, text)));
+            if (file)
+              void textOfFile(file).then((text) => {
+                setRead(true);
+                setNames(withNames(names, partyId, text));
+              });
           }}
         />
       </label>

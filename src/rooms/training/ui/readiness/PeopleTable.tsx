@@ -15,8 +15,8 @@ import { type Names, nameOf } from './names.rules.ts';
 import { peopleQuery } from './readiness-data.ts';
 import { sayReadiness } from './texts.ts';
 
-const RecordsDrawer = later(() => import('./RecordsDrawer.tsx').then((file) => file.RecordsDrawer), null);
-const WaiveDrawer = later(() => import('./WaiveDrawer.tsx').then((file) => file.WaiveDrawer), null);
+const RecordsDrawer = later(() => import('./board-rest.ts').then((file) => file.RecordsDrawer), null);
+const WaiveDrawer = later(() => import('./board-rest.ts').then((file) => file.WaiveDrawer), null);
 
 type Need = TraineeLine['needs'][number];
 // A day beside these would be that of an earlier pass.

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Drawer } from '#web/kit/Drawer.tsx';
+import { StatusGlyph } from '#web/kit/StatusMark.tsx';
 import type { Recognition } from '../../records/records.schema.ts';
 import { ReasonForm } from '../readiness/ReasonForm.tsx';
 import { useTrainingWrite } from '../readiness/readiness-data.ts';
@@ -34,7 +35,11 @@ export function EndCourse({ course, close }: { course: Recognition['equivalents'
                 <input type="radio" name="keep" checked={keep === one} onChange={() => setKeep(one)} /> {say(one ? 'end.keep' : 'end.lose')}
               </label>
             ))}
-            {tried && keep === undefined && <p className="field-error">{say('form.needed')}</p>}
+            {tried && keep === undefined && (
+              <p className="field-error">
+                <StatusGlyph status="not-met" /> {say('form.choose')}
+              </p>
+            )}
           </fieldset>
         )}
       </ReasonForm>

@@ -5,6 +5,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
+import { StatusGlyph } from '#web/kit/StatusMark.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { Recognition } from '../../records/records.schema.ts';
@@ -137,7 +138,11 @@ export function RecognitionForm({
                 {what === 'equivalent' ? elementName(choice) : say(`offers.${choice as 'general'}`)}
               </label>
             ))}
-            {tried && noChoice && <p className="field-error">{say('form.needed')}</p>}
+            {tried && noChoice && (
+              <p className="field-error">
+                <StatusGlyph status="not-met" /> {say('recognition.none-ticked')}
+              </p>
+            )}
           </fieldset>
         )}
         {save.error && <ProblemNote error={save.error} />}

@@ -1,13 +1,21 @@
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Section } from '#web/kit/Section.tsx';
+import type { Category } from '../../readiness/curriculum.schema.ts';
 import type { CompletionsPreview } from '../../records/records.schema.ts';
 import type { RosterPreview } from '../../roster/roster.schema.ts';
 import { sayReadiness } from '../readiness/texts.ts';
 
 const SHOWN = 50;
-// A day as everywhere else; what is no day as it stands in the table.
-const told = (text: string, locale: Locale) => (/^\d{4}-\d\d-\d\d$/.test(text) ? formatDay(locale, text) : text);
+type Field = RosterPreview['changes'][number]['fields'][number]['field'];
+
+/** What stood or is to stand in a field, in words: a day as everywhere else, a category and whether somebody is there by name, else as the table has it. */
+function told(field: Field, text: string, locale: Locale): string {
+  if (field === 'left') return sayReadiness(locale, text === '' ? 'difference.here' : 'difference.left');
+  if (text === '') return sayReadiness(locale, 'difference.nothing');
+  if (field === 'category') return sayReadiness(locale, `category.${text as Category}`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? formatDay(locale, text) : text;
+}
 
 /** What a table would bring: counts, who changes and in what, and the problems by line. */
 export function DifferenceOf({
@@ -33,7 +41,7 @@ export function DifferenceOf({
         <ul className="difference-counts">
           {counts.map((name) => (
             <li key={name}>
-              <b>{sum(name.split('.')[1]!)}</b> {say(`difference.${name}`)}
+              <b>{sum(name.split('.')[1]!)}</b> {say(`difference.${name}`, { n: sum(name.split('.')[1]!) })}
             </li>
           ))}
         </ul>
@@ -44,11 +52,11 @@ export function DifferenceOf({
               .map(({ field, was, is }) =>
                 say('difference.field', {
                   field: say(`field.${field}`),
-                  was: told(was, locale) || say('difference.nothing'),
-                  is: told(is, locale) || say('difference.nothing'),
+                  was: told(field, was, locale),
+                  is: told(field, is, locale),
                 }),
               )
-              .join('; ')}
+              .join(' · ')}
           </p>
         ))}
       </Section>

@@ -37,7 +37,7 @@ export function XapiDrawer({ partyId, close }: { partyId: string; close: () => v
           {say('xapi.again')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {say('cancel')}
+          {say(take.isSuccess ? 'close' : 'cancel')}
         </Button>
       </p>
       {take.error && <ProblemNote error={take.error} />}
@@ -49,7 +49,7 @@ export function XapiDrawer({ partyId, close }: { partyId: string; close: () => v
             <ul>
               {[...ALWAYS, ...WHERE_ANY.filter((name) => sum(name) > 0)].map((name) => (
                 <li key={name}>
-                  <b>{sum(name)}</b> {say(`xapi.${name}`)}
+                  <b>{sum(name)}</b> {say(`xapi.${name}`, { n: sum(name) })}
                 </li>
               ))}
             </ul>

@@ -1,0 +1,14 @@
+import { type RefObject, useEffect, useRef } from 'react';
+
+/** For a form that opens away from its button: the focus goes to its first field, and back to the button once the form is gone. */
+export function useFocusInside<Frame extends HTMLElement>(): RefObject<Frame | null> {
+  const frame = useRef<Frame>(null);
+  useEffect(() => {
+    const from = document.activeElement;
+    frame.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+    return () => {
+      if (from instanceof HTMLElement && from.isConnected) from.focus();
+    };
+  }, []);
+  return frame;
+}
