@@ -92,6 +92,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
     inside('POST', '/leave', leave),
     inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked), asked.learner, asked.tongue), asked.learner)),
     inside('POST', '/m/:id/check', drawCheck),
+    inside('POST', '/m/:id/sign', signElsewhere),
     inside('GET', '/m/:id/first', (asked) => show(asked, firstLookOf(asked, moduleOf(asked)), asked.learner)),
     inside('POST', '/m/:id/first', (asked) => sendFirstLook(asked, moduleOf(asked))),
     inside('GET', '/l/:id', showLesson),
@@ -211,10 +212,19 @@ async function act({ platform, secret: own }: Inside, one: Act) {
 async function drawCheck(asked: Inside) {
   const { platform, reply, tongue, learner, secret: token } = asked;
   const read = moduleOf(asked);
-  if (standingIn(read, learner).triesLeft === 0) return reply.redirect(learnAddress(tongue, `/m/${read.module.id}`), 303);
+  const { elsewhere, triesLeft } = standingIn(read, learner);
+  if (elsewhere || triesLeft === 0) return reply.redirect(learnAddress(tongue, `/m/${read.module.id}`), 303);
   const input = { token, moduleId: read.module.id, classId: learner.class?.id ?? null };
   const { attempt } = (await runCommand(platform, drawOwnCheck, { token: null, key: newKey(), input })) as { attempt: string };
   return reply.redirect(learnAddress(tongue, `/c/${attempt}`), 303);
+}
+
+async function signElsewhere(asked: Inside) {
+  const { module } = moduleOf(asked);
+  const record = asked.learner.elsewhere[module.id]?.record;
+  const hash = formOf(asked.request).get('hash') ?? '';
+  if (record !== undefined) await act(asked, { do: 'sign-record', record, hash, at: asked.platform.clock().toISOString() });
+  return asked.reply.redirect(learnAddress(asked.tongue, `/m/${module.id}`), 303);
 }
 
 function lessonOf(asked: Inside) {
