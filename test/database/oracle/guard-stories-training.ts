@@ -10,8 +10,25 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
   const { by, nation, signedOut, id, world } = stage;
   const [focal, commander, office, trainer] = [by('focal point'), by('commander'), by('office'), by('training officer')];
   const me = ({ subject }: Stage['signedOut']) => subject.person;
-  const { other, klass, mine, theirs, slip, session, attempt, foreign, code, number, given, enter, learner, shown, pages, author, passedChecks } =
-    await learnerOnStage(stage);
+  const {
+    other,
+    klass,
+    mine,
+    theirs,
+    slip,
+    session,
+    attempt,
+    foreign,
+    code,
+    number,
+    given,
+    enter,
+    learner,
+    shown,
+    pages,
+    author,
+    passedChecks,
+  } = await learnerOnStage(stage);
   const session2 = randomUUID();
   const over = (set: string) => given(`update training.learner_session set ${set} where id = '${session}'`);
   const salted = (at: string, who: string) =>

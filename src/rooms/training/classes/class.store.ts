@@ -91,11 +91,7 @@ export async function passedOnPaper(db: Database, trainees: readonly string[]): 
 type OfModule = { traineeId: string; moduleId: string; lacking: string[] | null; elsewhere: (Elsewhere & { until: string | null }) | null };
 
 /** What these trainees have of modules: the lessons they lack of those of which they have others, and what they passed elsewhere. */
-export async function recordedIn(
-  db: Database,
-  trainees: readonly string[],
-  modules: readonly string[],
-): Promise<OfModule[]> {
+export async function recordedIn(db: Database, trainees: readonly string[], modules: readonly string[]): Promise<OfModule[]> {
   if (trainees.length === 0) return [];
   const { rows } = await sql<OfModule>`
     select c.trainee_id as "traineeId", c.module_id as "moduleId", training.lacking(c.trainee_id, c.module_id) as lacking,

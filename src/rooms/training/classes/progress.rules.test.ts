@@ -82,7 +82,14 @@ const had = { record: 'r', version: 1, passedAt: '2026-01-01T00:00:00Z', score: 
 test.each([
   ['not signed', done, [], had, 'to-sign', { elsewhere: true, only: null, score: null, passedAt: '2026-01-01T00:00:00.000Z' }],
   ['signed', [], [], { ...had, signedAt: '2026-01-02T00:00:00Z' }, 'done', { elsewhere: true }],
-  ['not signed, and a check is open or no try is left', [], [tried(), tried(), tried({ receivedAt: null })], had, 'to-sign', { only: null }],
+  [
+    'not signed, and a check is open or no try is left',
+    [],
+    [tried(), tried(), tried({ receivedAt: null })],
+    had,
+    'to-sign',
+    { only: null },
+  ],
   ['of another version', [], [], { ...had, version: 2 }, 'not-begun', { elsewhere: false }],
   ['and with a check here, which is signed there', [], [passed], had, 'to-sign', { elsewhere: false, score: 90 }],
   ['and here in a time before', [], [over], had, 'to-sign', { elsewhere: true }],

@@ -23,6 +23,10 @@ export const getLearner = defineQuery({
     const due = (one: Omit<AttemptView, 'dueAgain'>) =>
       one.passed === true && one.receivedAt !== null && dueAgain(one.module, new Date(one.receivedAt), now);
     const standing = Object.entries(elsewhere).flatMap(([module, one]) => (notDueAgain(now, one) ? [[module, one]] : []));
-    return { ...learner, elsewhere: Object.fromEntries(standing), attempts: learner.attempts.map((one) => ({ ...one, dueAgain: due(one) })) };
+    return {
+      ...learner,
+      elsewhere: Object.fromEntries(standing),
+      attempts: learner.attempts.map((one) => ({ ...one, dueAgain: due(one) })),
+    };
   },
 });

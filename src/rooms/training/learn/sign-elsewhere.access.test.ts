@@ -8,7 +8,8 @@ let bed: TestBed;
 let nation = '';
 let author = '';
 const DENIED = /row-level security/;
-const text = (locale: 'en' | 'fr' = 'en', module = 'G') => acknowledgementHash(bed.platform.services.courses.module(module).module, locale)!;
+const text = (locale: 'en' | 'fr' = 'en', module = 'G') =>
+  acknowledgementHash(bed.platform.services.courses.module(module).module, locale)!;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -54,7 +55,10 @@ async function learner(more: { version?: number; until?: string; lessons?: strin
       ])
     ).rowCount;
   const told = async () =>
-    (await bed.deployer.query('select training.learner_elsewhere($1) as had', [`s ${trainee}`])).rows[0].had as Record<string, { record: string }>;
+    (await bed.deployer.query('select training.learner_elsewhere($1) as had', [`s ${trainee}`])).rows[0].had as Record<
+      string,
+      { record: string }
+    >;
   return { trainee, record, run, sign, told };
 }
 
@@ -90,7 +94,10 @@ test('what counts no more otherwise is neither told nor signed', async () => {
     await expect(sign(record), why).rejects.toThrow(DENIED);
   }
   const { record, sign, told } = await learner();
-  await bed.deployer.query(`update training.completion set revoked_at = now(), revoked_by = $2, revoked_reason = 'r' where id = $1`, [record, author]);
+  await bed.deployer.query(`update training.completion set revoked_at = now(), revoked_by = $2, revoked_reason = 'r' where id = $1`, [
+    record,
+    author,
+  ]);
   expect([await told(), await sign(record)], 'taken back').toEqual([{}, 0]);
 });
 

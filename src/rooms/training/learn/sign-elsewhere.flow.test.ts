@@ -43,7 +43,8 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 const post = (url: string, body: object) => bed.call(officer!, 'POST', url, body);
-const table = (...rows: string[]) => post('/desk/api/completions', { partyId: nation, table: [COMPLETION_COLUMNS.join(';'), ...rows].join('\n') });
+const table = (...rows: string[]) =>
+  post('/desk/api/completions', { partyId: nation, table: [COMPLETION_COLUMNS.join(';'), ...rows].join('\n') });
 const stateOf = async (number: string) =>
   (await bed.call(commander!, 'GET', `/desk/api/readiness/${nation}/people?number=${number}`)).body.items[0].needs[0].state;
 const inClass = async (number: string) => {
