@@ -187,7 +187,6 @@ test.each([
   const made = await givenClass(of.officer, 'G', [numbers[0]]);
   await visit({ address, as: accountOf(of.commander) }, async (board) => {
     expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadiness(lang, 'colour.red'));
-    await board.getByRole('row', { name: new RegExp(`${numbers[0]}.*${sayReadiness(lang, 'people.signature')}`) }).waitFor();
     await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
       await enter(page, made, made.slips[0]!, lang);
       await page.getByText(say('learn.only-signature')).waitFor();
