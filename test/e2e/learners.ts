@@ -65,6 +65,13 @@ export async function givenPart(officer: string, number: string): Promise<string
   return course.missing;
 }
 
+/** Somebody passed the general module by the table of their nation’s own system, and signed nothing. */
+export async function givenUnsigned(officer: string, number: string): Promise<void> {
+  const desk = await deskOf(officer);
+  const table = `number;module;version;passed;score;signed;lessons\n${number};G;${currentCourses().module('G').module.version};${dayFromNow(-1)};90;;`;
+  await desk.call('POST', 'completions', { partyId: await partyOf(desk), table });
+}
+
 /** Types what stands on a slip. */
 export async function enter(page: Page, { code }: Pick<MadeClass, 'code'>, { number, pin }: Slip, lang: Lang = 'en'): Promise<void> {
   const say = (key: Parameters<typeof sayTraining>[1]) => sayTraining(lang, key);

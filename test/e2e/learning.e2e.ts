@@ -8,7 +8,7 @@ import { sayCertificatesDesk } from '#rooms/training/ui/certificates/texts.ts';
 import { sayReadiness } from '#rooms/training/ui/readiness/texts.ts';
 import { accessibilityFaults as faultsOf } from './checks/accessibility.ts';
 import { accountOf } from './exercise-accounts.ts';
-import { answerAll, codeOf, enter, givenClass, givenPart, givenUnit } from './learners.ts';
+import { answerAll, codeOf, enter, givenClass, givenPart, givenUnit, givenUnsigned } from './learners.ts';
 import { download, settle, visit } from './visit.ts';
 
 // A recruit with a phone that is not theirs and no network: the lesson is kept on it, read and checked on the way, and counted once there is a network.
@@ -173,6 +173,42 @@ test('a learner who lacks two lessons of a module takes these alone without a ne
     await row.getByRole('button', { name: new RegExp(sayReadiness('fr', 'records.open')) }).click();
     await desk.getByText(sayReadiness('fr', 'records.lessons', { lessons: missing.join(', ') })).waitFor();
     expect(await faultsOf(desk)).toEqual([]);
+  });
+});
+
+test.each([
+  { ...NATIONS[0], unit: 'Recruits XG', numbers: ['XC-7301', 'XC-7302'] as [string, string] },
+  { ...NATIONS[1], unit: 'Recrues XG', numbers: ['XE-7301', 'XE-7302'] as [string, string] },
+])('whoever of $unit passed elsewhere signs without a network; with one the board says so', async (of) => {
+  const { lang, numbers } = of;
+  const say = (key: Parameters<typeof sayTraining>[1]) => sayTraining(lang, key);
+  await givenUnit(of, numbers);
+  await givenUnsigned(of.officer, numbers[0]);
+  const made = await givenClass(of.officer, 'G', [numbers[0]]);
+  await visit({ address, as: accountOf(of.commander) }, async (board) => {
+    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadiness(lang, 'colour.red'));
+    await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
+      await enter(page, made, made.slips[0]!, lang);
+      await page.getByText(say('learn.only-signature')).waitFor();
+      expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
+      await page.getByRole('link', { name: G.module.title[lang] }).click();
+      for (const sentence of G.module.acknowledgement!.sentences) await page.getByText(sentence[lang]).waitFor();
+      expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
+      expect(await page.getByRole('button', { name: say('learn.check-begin') }).count(), 'a check is asked for').toBe(0);
+      await page.getByRole('button', { name: say('learn.keep-now') }).click();
+      await page.getByText(say('learn.kept')).waitFor();
+      await phone.setOffline(true);
+      await page.getByRole('button', { name: say('learn.sign') }).click();
+      await page.getByText(say('learn.signed-kept')).waitFor();
+      await page.reload();
+      await page.getByText(say('learn.signed-kept')).waitFor();
+      expect(await page.getByRole('button', { name: say('learn.sign') }).isVisible(), 'it is signed twice').toBe(false);
+      expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
+      await phone.setOffline(false);
+      await page.getByText(say('learn.signed'), { exact: true }).waitFor();
+      expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
+    });
+    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadiness(lang, 'colour.green'));
   });
 });
 

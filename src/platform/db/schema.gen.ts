@@ -1482,6 +1482,7 @@ export interface TrainingModule {
   id: string;
   lessons: string[];
   renewed_by: string | null;
+  texts: Generated<Buffer[]>;
   valid_months: number | null;
   version: number;
 }

@@ -10,8 +10,25 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
   const { by, nation, signedOut, id, world } = stage;
   const [focal, commander, office, trainer] = [by('focal point'), by('commander'), by('office'), by('training officer')];
   const me = ({ subject }: Stage['signedOut']) => subject.person;
-  const { other, klass, mine, theirs, slip, session, attempt, foreign, code, number, given, enter, learner, shown, pages, author } =
-    await learnerOnStage(stage);
+  const {
+    other,
+    klass,
+    mine,
+    theirs,
+    slip,
+    session,
+    attempt,
+    foreign,
+    code,
+    number,
+    given,
+    enter,
+    learner,
+    shown,
+    pages,
+    author,
+    passedChecks,
+  } = await learnerOnStage(stage);
   const session2 = randomUUID();
   const over = (set: string) => given(`update training.learner_session set ${set} where id = '${session}'`);
   const salted = (at: string, who: string) =>
@@ -70,7 +87,19 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
       [`policy ${table}_read`, 'and nobody beside them', by('legal adviser'), look, 0, withAccount],
     ];
   });
-  const acknowledge = `update training.completion set acknowledged_at = now(), acknowledgement_hash = sha256('x') where id = '${completion}' returning 'signed'`;
+  const { hash: text } = currentCourses().tongues[0]!.signs(currentCourses().module('G').module)!;
+  const signs = (hash: string, at = 'now()') =>
+    `update training.completion set acknowledged_at = ${at}, acknowledgement_hash = ${hash} where id = '${completion}' returning 'signed'`;
+  const acknowledge = signs(`'\\x${text}'`);
+  // The same record with something else about it; what of it the pages of the learner are told.
+  const about = (set: string, story = withSlip) => ({
+    ...story,
+    arrange: `${story.arrange}; update training.completion set ${set} where id = '${completion}'`,
+  });
+  const passedAndSigned = (hash: string) =>
+    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, acknowledged_at, acknowledgement_hash, valid_until, recorded_at)
+      values (gen_random_uuid(), '${mine}', '${nation}', 'G', 99, 'player', '${attempt}', '2026-01-02', 90, now(), ${hash}, '2026-12-01', now()) returning 'completed'`;
+  const had = (secret = 'pages') => `select training.learner_elsewhere('${secret}') #>> '{G,record}'`;
   const revoke = (who: string) =>
     `update training.completion set revoked_at = now(), revoked_by = '${who}', revoked_reason = 'r' where id = '${completion}' returning 'revoked'`;
   const operation = world.parties.operation!.id;
@@ -224,6 +253,26 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
       given(),
     ],
     ['policy completion_sign', 'signs for it', signedOut, [pages, acknowledge], 'signed', withSlip],
+    ['policy completion_text', 'and no other text', signedOut, [pages, signs(`sha256('x')`)], '42501', withSlip],
+    ['is_signature', 'nor for a day to come', signedOut, [pages, signs(`'\\x${text}'`, `now() + interval '2 days'`)], '42501', withSlip],
+    ['is_signature', 'nor before it was passed', signedOut, [pages, signs(`'\\x${text}'`, `now() - interval '1 day'`)], '42501', withSlip],
+    ['is_signature', 'nor once it has ended', signedOut, [pages, acknowledge], '42501', about('valid_until = current_date - 1')],
+    ['is_signature', 'nor in a version that is gone', signedOut, [pages, acknowledge], '42501', about('module_version = 99')],
+    [
+      'policy completion_text_first',
+      'nor another text with a check they passed',
+      signedOut,
+      [pages, passedAndSigned(`sha256('x')`)],
+      '42501',
+      passedChecks,
+    ],
+    ['policy completion_text_first', 'but its own', signedOut, [pages, passedAndSigned(`'\\x${text}'`)], 'completed', passedChecks],
+    ['policy completion_text', 'which holds who teaches to nothing', trainer, signs(`sha256('x')`), 'signed', withSlip],
+    ['learner_elsewhere', 'a learner is told what of theirs waits for a signature', signedOut, had(), completion, withSlip],
+    ['learner_elsewhere', 'by the secret of their session', signedOut, had('queue'), null, withSlip],
+    ['learner_elsewhere', 'not once it is over', signedOut, had(), null, having(over(`ends_at = now() - interval '1 minute'`))],
+    ['learner_elsewhere', 'nor left', signedOut, had(), null, having(over(`ended_at = now(), ended_because = 'left'`))],
+    ['learner_elsewhere', 'nor by who is gone', signedOut, had(), null, having(given(left))],
     ['policy completion_keep', 'so does who teaches', trainer, acknowledge, 'signed', withSlip],
     ['policy completion_keep', 'who takes it back, too', trainer, revoke(me(trainer)), 'revoked', withSlip],
     [

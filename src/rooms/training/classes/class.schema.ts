@@ -55,6 +55,8 @@ const ModuleProgress = z.object({
   passedAt: z.string().nullable(),
   /** The lessons asked for, where the others are there already; null: the whole module. */
   only: z.array(z.string()).nullable(),
+  /** Passed elsewhere, and not with a check here. */
+  elsewhere: z.boolean(),
 });
 export type ModuleProgress = z.infer<typeof ModuleProgress>;
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ClassLine } from './class.schema.ts';
-import type { LessonDone, Tried } from './progress.rules.ts';
+import type { Elsewhere, LessonDone, Tried } from './progress.rules.ts';
 
 export type ClassRecord = ClassLine & { unitId: string | null; openedOn: string };
 
@@ -88,15 +88,14 @@ export async function passedOnPaper(db: Database, trainees: readonly string[]): 
   return rows;
 }
 
-/** The lessons these trainees lack of modules of which they have others. */
-export async function lackingIn(
-  db: Database,
-  trainees: readonly string[],
-  modules: readonly string[],
-): Promise<{ traineeId: string; moduleId: string; lacking: string[] | null }[]> {
+type OfModule = { traineeId: string; moduleId: string; lacking: string[] | null; elsewhere: (Elsewhere & { until: string | null }) | null };
+
+/** What these trainees have of modules: the lessons they lack of those of which they have others, and what they passed elsewhere. */
+export async function recordedIn(db: Database, trainees: readonly string[], modules: readonly string[]): Promise<OfModule[]> {
   if (trainees.length === 0) return [];
-  const { rows } = await sql<{ traineeId: string; moduleId: string; lacking: string[] | null }>`
-    select c.trainee_id as "traineeId", c.module_id as "moduleId", training.lacking(c.trainee_id, c.module_id) as lacking from (
+  const { rows } = await sql<OfModule>`
+    select c.trainee_id as "traineeId", c.module_id as "moduleId", training.lacking(c.trainee_id, c.module_id) as lacking,
+      training.elsewhere(c.trainee_id, c.module_id) as elsewhere from (
       select distinct trainee_id, module_id from training.completion where trainee_id = any (${[...trainees]}::uuid[])
         and module_id = any (${[...modules]}) and revoked_at is null) c`.execute(db);
   return rows;

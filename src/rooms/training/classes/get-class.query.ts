@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { withDueAgain } from '../readiness/due-again.ts';
+import { notDueAgain, withDueAgain } from '../readiness/due-again.ts';
 import { ClassView } from './class.schema.ts';
-import { attemptsOf, findClass, lackingIn, lessonsDone, passedOnPaper, slipsOf } from './class.store.ts';
+import { attemptsOf, findClass, lessonsDone, passedOnPaper, recordedIn, slipsOf } from './class.store.ts';
 import { progressIn } from './progress.rules.ts';
 import '../permissions.ts';
 
@@ -23,7 +23,7 @@ export const getClass = defineQuery({
     const ids = slips.map(({ traineeId }) => traineeId);
     const done = await lessonsDone(db, ids);
     const attempts = withDueAgain(now, [...(await attemptsOf(db, ids)), ...(await passedOnPaper(db, ids))]);
-    const lacking = await lackingIn(db, ids, found.modules);
+    const recorded = await recordedIn(db, ids, found.modules);
     // A module that is in no course any more has nothing to show.
     const modules = platform.services.courses.modules.filter(({ module }) => found.modules.includes(module.id));
     const of = <T extends { traineeId: string }>(rows: readonly T[], id: string) => rows.filter((row) => row.traineeId === id);
@@ -38,8 +38,9 @@ export const getClass = defineQuery({
         closedUntil: closedUntil?.toISOString() ?? null,
         lastIn: lastIn?.toISOString() ?? null,
         modules: modules.map((read) => {
-          const lacks = of(lacking, traineeId).find(({ moduleId }) => moduleId === read.module.id)?.lacking ?? null;
-          return progressIn(read, of(done, traineeId), of(attempts, traineeId), lacks);
+          const had = of(recorded, traineeId).find(({ moduleId }) => moduleId === read.module.id);
+          const elsewhere = notDueAgain(now, had?.elsewhere ?? null);
+          return progressIn(read, of(done, traineeId), of(attempts, traineeId), had?.lacking ?? null, elsewhere);
         }),
       })),
     };

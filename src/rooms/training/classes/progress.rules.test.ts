@@ -77,3 +77,22 @@ test.each([
 ] as const)('lessons that are lacking: %s', (_, lessons, attempts, lacking, state, more) => {
   expect(progressIn(read, lessons, attempts, lacking)).toMatchObject({ state, ...more });
 });
+
+const had = { record: 'r', version: 1, passedAt: '2026-01-01T00:00:00Z', score: null, signedAt: null };
+test.each([
+  ['not signed', done, [], had, 'to-sign', { elsewhere: true, only: null, score: null, passedAt: '2026-01-01T00:00:00.000Z' }],
+  ['signed', [], [], { ...had, signedAt: '2026-01-02T00:00:00Z' }, 'done', { elsewhere: true }],
+  [
+    'not signed, and a check is open or no try is left',
+    [],
+    [tried(), tried(), tried({ receivedAt: null })],
+    had,
+    'to-sign',
+    { only: null },
+  ],
+  ['of another version', [], [], { ...had, version: 2 }, 'not-begun', { elsewhere: false }],
+  ['and with a check here, which is signed there', [], [passed], had, 'to-sign', { elsewhere: false, score: 90 }],
+  ['and here in a time before', [], [over], had, 'to-sign', { elsewhere: true }],
+] as const)('passed elsewhere: %s', (_, lessons, attempts, elsewhere, state, more) => {
+  expect(progressIn(read, lessons, attempts, null, elsewhere)).toMatchObject({ state, ...more });
+});

@@ -1,4 +1,5 @@
 import { type Html, html, unsafeHtml } from '#site/html.ts';
+import type { Elsewhere } from '../classes/progress.rules.ts';
 import type { ReadModule } from '../course.rules.ts';
 import type { Item } from '../course.schema.ts';
 import type { Tongue } from '../languages/tongue.ts';
@@ -73,6 +74,17 @@ function signForm(read: ReadModule, attempt: AttemptView, tongue: Tongue, later:
   const { say } = tongue;
   const { hash } = tongue.signs(read.module)!;
   return html`<form method="post" action="${learnAddress(tongue, `/c/${attempt.id}/sign`)}" data-act="sign" data-attempt="${attempt.id}" data-hash="${hash}" data-next="${learnAddress(tongue, `/c/${attempt.id}`)}"${later && unsafeHtml(' id="sign-later"')}><h2>${tongue.text(read.module.acknowledgement!.title)}</h2>${signedText(read, tongue)}<input type="hidden" name="hash" value="${hash}"><div class="acts"><button class="go">${say(later ? 'learn.sign-later' : 'learn.sign')}</button></div></form>`;
+}
+
+/** The text that was passed elsewhere and waits for its signature, or that is signed. Without script it is a form; with it, it is kept until there is a network. */
+export function elsewherePart(read: ReadModule, { record, signedAt }: Elsewhere, tongue: Tongue): Html {
+  const { say } = tongue;
+  if (signedAt !== null) return html`<p><b>${say('learn.signed')}</b></p>${signedText(read, tongue)}`;
+  const { hash } = tongue.signs(read.module)!;
+  const address = learnAddress(tongue, `/m/${read.module.id}`);
+  return html`<p>${say('learn.elsewhere-note')}</p>
+<form method="post" action="${`${address}/sign`}" data-act="sign-record" data-record="${record}" data-hash="${hash}" data-next="${address}" id="sign-record"><h2>${tongue.text(read.module.acknowledgement!.title)}</h2>${signedText(read, tongue)}<input type="hidden" name="hash" value="${hash}"><div class="acts"><button class="go">${say('learn.sign')}</button></div></form>
+<p id="signed-later" tabindex="-1" hidden><b>${say('learn.signed-kept')}</b></p>`;
 }
 
 function signedText({ module }: ReadModule, tongue: Tongue): Html {

@@ -8,7 +8,7 @@ import { TRAINING_CLAUSES } from '../clauses.ts';
 import { withDueAgain } from '../readiness/due-again.ts';
 import { drawCheck, partOf } from './check.rules.ts';
 import { Secret } from './learn.schema.ts';
-import { lackingOf, lockAttempts, ownTrainee } from './learner.store.ts';
+import { hasElsewhere, lackingOf, lockAttempts, ownTrainee } from './learner.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -39,6 +39,7 @@ export const drawOwnCheck = defineCommand({
       partyId: trainee.partyId,
       detail: { attempt, module: moduleId },
     });
+    if (await hasElsewhere(db, trainee.id, moduleId, now)) throw new AppError('training/passed-already');
     if (open) return { answer: { attempt: open.id }, entry: entryOf(open.id) };
     if (attempts.some((one) => one.passed)) throw new AppError('training/passed-already');
     if (triesLeft(read, attempts, lacking) === 0) throw new AppError('training/tries-used', { tries: read.module.check.tries });

@@ -1,9 +1,17 @@
+import { formatDay } from '#platform/texts/texts.ts';
 import { html } from '#site/html.ts';
 import type { Tongue } from '../languages/tongue.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
 /** What is said above the form: that another phone took over, that something did not fit. */
-export type Told = { kind: 'bad' | 'care'; text: string; lang: string };
+type Told = { kind: 'bad' | 'care'; text: string; lang: string };
+
+/** Why a session is over, and since when. */
+export function toldOver({ words, locale, say }: Tongue, over: { over: string; at: string } | null): Told | null {
+  if (over === null) return null;
+  const values = { day: formatDay(locale, over.at.slice(0, 10)), time: over.at.slice(11, 16) };
+  return { kind: 'care', lang: words.lang, text: say(`learn.over.${over.over}` as 'learn.over.left', values) };
+}
 
 /** The way in with a slip. What was typed comes back, except the PIN. */
 export function enterPage(tongue: Tongue, told: Told | null, typed: { code?: string; number?: string } = {}): LearnPage {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { type Drawn, drawCheck, gradeCheck, itemOf } from './check.rules.ts';
+import { acknowledgementHash, type Drawn, drawCheck, gradeCheck, itemOf } from './check.rules.ts';
 import { aPhone, rightAnswers, type Slip } from './fixtures.ts';
 
 // Somebody who found a way to send SQL of their own under the claims of a learner, as the program sends its: the role of the program, and nothing taken away.
@@ -192,7 +192,12 @@ test('a completion is that of a check that was passed, for as long as the module
   await expect(
     run('update training.completion set revoked_at = now(), revoked_by = $2 where trainee_id = $1', [trainee, officer.personId]),
   ).rejects.toThrow(denied);
-  const sign = `update training.completion set acknowledged_at = now(), acknowledgement_hash = sha256('x') where trainee_id = $1`;
+  const text = acknowledgementHash(read().module, 'en')!;
+  const signs = (hash: string, at = 'now()') =>
+    `update training.completion set acknowledged_at = ${at}, acknowledgement_hash = '\\x${hash}' where trainee_id = $1`;
+  await expect(run(signs(text.replace(/^.{8}/, '00000000')), [trainee]), 'another text').rejects.toThrow(denied);
+  await expect(run(signs(text, "now() + interval '2 days'"), [trainee]), 'on a day to come').rejects.toThrow(denied);
+  const sign = signs(text);
   expect([await run(sign, [trainee]), await run(sign, [trainee])], 'once').toEqual([1, 0]);
   const { rows } = await bed.deployer.query('select id from training.completion where trainee_id = $1', [trainee]);
   expect((await bed.call(officer, 'POST', `/desk/api/completions/${rows[0].id}/revocation`, { reason: 'Another sat there.' })).status).toBe(

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { type CommandContext, defineCommand } from '#platform/command.ts';
+import type { Platform } from '#platform/platform.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
+import { type NewSignature, signatureStatements } from '../records/completion.ts';
 import { gradeCheck, trustedMoment } from './check.rules.ts';
 import { Act, type ActResult, Learnt, Secret } from './learn.schema.ts';
-import { lockAttempts, ownTraineeTaught } from './learner.store.ts';
+import { lockAttempts, type OwnRecord, ownRecords, ownTraineeTaught } from './learner.store.ts';
 import { type ChangedAttempt, recordStatements } from './record-pass.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -28,15 +30,21 @@ export const handIn = defineCommand({
   async run(context, { acts }) {
     const { person } = context.subject;
     const ids = [...new Set(acts.flatMap((act) => ('attempt' in act ? [act.attempt] : [])))];
-    const [trainee, attempts] = await Promise.all([
+    const recordIds = [...new Set(acts.flatMap((act) => ('record' in act ? [act.record] : [])))];
+    const [trainee, attempts, records] = await Promise.all([
       ownTraineeTaught(context.db, person),
       ids.length > 0 ? lockAttempts(context.db, { trainee: person, ids }) : ([] as ChangedAttempt[]),
+      recordIds.length > 0 ? ownRecords(context.db, person, recordIds) : ([] as OwnRecord[]),
     ]);
     const results: ActResult[] = [];
     const passed: string[] = [];
+    const signatures: NewSignature[] = [];
     for (const act of acts) {
       if (act.do === 'read') results.push(readLesson(context, trainee, act));
-      else {
+      else if (act.do === 'sign-record') {
+        const record = records.find(({ id }) => id === act.record);
+        results.push(record === undefined ? refused('training/nothing-to-sign') : signRecord(context, trainee, record, act, signatures));
+      } else {
         const attempt = attempts.find(({ id }) => id === act.attempt);
         if (attempt === undefined) results.push(refused('training/no-check'));
         else results.push(act.do === 'answer' ? answer(context, attempt, act) : sign(context, attempt, act));
@@ -46,7 +54,13 @@ export const handIn = defineCommand({
     // What arrived together is written together: a check passed and signed is one change and one completion.
     for (const attempt of attempts)
       for (const statement of recordStatements(context.db, { attempt, trainee: trainee.id, now: context.now })) context.write(statement);
-    const detail = { acts: acts.length, ...(passed.length > 0 && { passed: [...new Set(passed)] }) };
+    for (const statement of signatureStatements(context.db, signatures)) context.write(statement);
+    const signed = [...new Set(signatures.map(({ module }) => module))];
+    const detail = {
+      acts: acts.length,
+      ...(passed.length > 0 && { passed: [...new Set(passed)] }),
+      ...(signed.length > 0 && { signed }),
+    };
     return { answer: { results }, entry: { subjectKind: 'trainee', subjectId: trainee.id, partyId: trainee.partyId, detail } };
   },
 });
@@ -94,14 +108,36 @@ function answer({ now, platform }: CommandContext, attempt: ChangedAttempt, act:
 function sign({ now, platform }: CommandContext, attempt: ChangedAttempt, act: Extract<Act, { do: 'sign' }>): ActResult {
   if (!attempt.passed) return refused('training/not-passed');
   if (attempt.acknowledgedAt === null) {
-    const read = known(() => platform.services.courses.module(attempt.moduleId));
-    const texts = read === null ? [] : platform.services.courses.tongues.map((tongue) => tongue.signs(read.module)?.hash);
-    // What is signed is what the learner read, in their language: another text is no signature.
-    if (!texts.includes(act.hash)) return refused('training/other-text');
+    if (!isTextOf(platform, attempt.moduleId, act.hash)) return refused('training/other-text');
     const at = trustedMoment(new Date(act.at), attempt.drawnAt, now);
     Object.assign(attempt, { acknowledgedAt: at, signed: { at, hash: Buffer.from(act.hash, 'hex') } });
   }
   return taken({ score: attempt.score, passed: true });
+}
+
+/** Signs what was passed elsewhere. No day of the class is asked for: as with a check, a phone without a network hands in a signature when it can. */
+function signRecord(
+  { now, platform }: CommandContext,
+  trainee: Own,
+  record: OwnRecord,
+  act: Extract<Act, { do: 'sign-record' }>,
+  signatures: NewSignature[],
+): ActResult {
+  if (record.signed) return taken({ passed: true });
+  if (!record.stands) return refused('training/nothing-to-sign');
+  if (trainee.taught !== null && !trainee.taught.includes(record.moduleId)) return refused('training/not-taught');
+  if (!isTextOf(platform, record.moduleId, act.hash)) return refused('training/other-text');
+  // A table knows days, which stand at their noon: signed this morning, it is signed no earlier than passed.
+  const at = new Date(Math.max(trustedMoment(new Date(act.at), record.passedAt, now).getTime(), record.passedAt.getTime()));
+  const { moduleId: module, way, sourceId } = record;
+  signatures.push({ trainee: trainee.id, module, way, sourceId, acknowledgement: { at, hash: Buffer.from(act.hash, 'hex') } });
+  return taken({ passed: true });
+}
+
+/** What is signed is what the learner read, in their language: another text is no signature. */
+function isTextOf({ services: { courses } }: Platform, moduleId: string, hash: string): boolean {
+  const read = known(() => courses.module(moduleId));
+  return read !== null && courses.tongues.some((tongue) => tongue.signs(read.module)?.hash === hash);
 }
 
 function known<T>(find: () => T): T | null {

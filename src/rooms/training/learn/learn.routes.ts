@@ -6,7 +6,7 @@ import { newKey, runCommand } from '#platform/command.ts';
 import { commandRoute, type FileRoute, fileRoute, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
-import { formatDay, pickLocale } from '#platform/texts/texts.ts';
+import { pickLocale } from '#platform/texts/texts.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import type { ReadModule } from '../course.rules.ts';
 import type { Tongue } from '../languages/tongue.ts';
@@ -15,7 +15,7 @@ import { slotsOf } from '../theatre/learner-texts.query.ts';
 import { checkPage } from './check-page.ts';
 import { drawOwnCheck } from './draw-check.command.ts';
 import { enterClass, enterOwn, leaveClass } from './enter.command.ts';
-import { enterPage, type Told } from './enter-page.ts';
+import { enterPage, toldOver } from './enter-page.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm } from './form-answers.rules.ts';
 import { getLearner } from './get-learner.query.ts';
@@ -92,6 +92,10 @@ export function learnRoutes(site: SiteSettings): Route[] {
     inside('POST', '/leave', leave),
     inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked), asked.learner, asked.tongue), asked.learner)),
     inside('POST', '/m/:id/check', drawCheck),
+    inside('POST', '/m/:id/sign', (asked) => {
+      const { id } = moduleOf(asked).module;
+      return sign(asked, `/m/${id}`, { do: 'sign-record', record: asked.learner.elsewhere[id]?.record });
+    }),
     inside('GET', '/m/:id/first', (asked) => show(asked, firstLookOf(asked, moduleOf(asked)), asked.learner)),
     inside('POST', '/m/:id/first', (asked) => sendFirstLook(asked, moduleOf(asked))),
     inside('GET', '/l/:id', showLesson),
@@ -102,11 +106,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
       await act(asked, { do: 'answer', attempt: asked.id, answers, at: asked.platform.clock().toISOString() });
       return asked.reply.redirect(learnAddress(asked.tongue, `/c/${asked.id}`), 303);
     }),
-    inside('POST', '/c/:attempt/sign', async (asked) => {
-      const hash = formOf(asked.request).get('hash') ?? '';
-      await act(asked, { do: 'sign', attempt: asked.id, hash, at: asked.platform.clock().toISOString() });
-      return asked.reply.redirect(learnAddress(asked.tongue, `/c/${asked.id}`), 303);
-    }),
+    inside('POST', '/c/:attempt/sign', (asked) => sign(asked, `/c/${asked.id}`, { do: 'sign', attempt: asked.id })),
     commandRoute({ url: '/learn/hand-in', command: handIn }),
     ...scriptRoutes,
   ];
@@ -138,19 +138,8 @@ function show({ platform, request, reply, tongue, path, site }: Asked, page: Lea
 
 function showEntrance(asked: Asked, over: { over: string; at: string } | null) {
   const { tongue, reply } = asked;
-  const told: Told | null =
-    over === null
-      ? null
-      : {
-          kind: 'care',
-          lang: tongue.words.lang,
-          text: tongue.say(`learn.over.${over.over}` as 'learn.over.left', {
-            day: formatDay(tongue.locale, over.at.slice(0, 10)),
-            time: over.at.slice(11, 16),
-          }),
-        };
   if (over !== null) reply.clearCookie(SESSION, { path: '/learn' });
-  return show({ ...asked, path: '' }, enterPage(tongue, told), null);
+  return show({ ...asked, path: '' }, enterPage(tongue, toldOver(tongue, over)), null);
 }
 
 async function enter(asked: Asked) {
@@ -208,10 +197,23 @@ async function act({ platform, secret: own }: Inside, one: Act) {
   await runCommand(platform, handIn, { token: null, key: newKey(), input: { secret: own, ofQueue: false, acts: [one] } });
 }
 
+/** Signs what a page shows, and shows it again; what has no record to sign any more is only shown. */
+async function sign(
+  asked: Inside,
+  page: string,
+  what: { do: 'sign'; attempt: string } | { do: 'sign-record'; record?: string | undefined },
+) {
+  const said = { hash: formOf(asked.request).get('hash') ?? '', at: asked.platform.clock().toISOString() };
+  if (what.do === 'sign') await act(asked, { ...what, ...said });
+  else if (what.record !== undefined) await act(asked, { do: what.do, record: what.record, ...said });
+  return asked.reply.redirect(learnAddress(asked.tongue, page), 303);
+}
+
 async function drawCheck(asked: Inside) {
   const { platform, reply, tongue, learner, secret: token } = asked;
   const read = moduleOf(asked);
-  if (standingIn(read, learner).triesLeft === 0) return reply.redirect(learnAddress(tongue, `/m/${read.module.id}`), 303);
+  const { elsewhere, triesLeft } = standingIn(read, learner);
+  if (elsewhere || triesLeft === 0) return reply.redirect(learnAddress(tongue, `/m/${read.module.id}`), 303);
   const input = { token, moduleId: read.module.id, classId: learner.class?.id ?? null };
   const { attempt } = (await runCommand(platform, drawOwnCheck, { token: null, key: newKey(), input })) as { attempt: string };
   return reply.redirect(learnAddress(tongue, `/c/${attempt}`), 303);

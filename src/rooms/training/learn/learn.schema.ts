@@ -11,6 +11,8 @@ export const Answers = z.record(Id, z.array(Id).max(12)).refine((answers) => Obj
 export const Act = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('read'), lesson: Id, version: z.int().min(1).max(10_000), at: Moment }),
   z.strictObject({ do: z.literal('answer'), attempt: z.uuid(), answers: Answers, at: Moment }),
+  // What was passed elsewhere is signed by its record.
+  z.strictObject({ do: z.literal('sign-record'), record: z.uuid(), hash: z.string().regex(/^[0-9a-f]{64}$/), at: Moment }),
   z.strictObject({ do: z.literal('sign'), attempt: z.uuid(), hash: z.string().regex(/^[0-9a-f]{64}$/), at: Moment }),
 ]);
 export type Act = z.infer<typeof Act>;
@@ -55,6 +57,18 @@ export const Learner = z.union([
     /** By module: the lessons they lack, where they have the others. */
     lacking: z.record(z.string(), z.array(z.string())),
     attempts: z.array(AttemptView),
+    /** By module: what was passed elsewhere, where nothing but the signature can be missing. */
+    elsewhere: z.record(
+      z.string(),
+      z.object({
+        record: z.string(),
+        version: z.number().int(),
+        passedAt: z.string(),
+        score: z.number().int().nullable(),
+        signedAt: z.string().nullable(),
+        until: z.string().nullable(),
+      }),
+    ),
   }),
 ]);
 /** A learner whose session stands. */

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Tried } from '../classes/progress.rules.ts';
+import { notDueAgain } from '../readiness/due-again.ts';
+import type { Way } from '../records/completion.ts';
 import type { Drawn } from './check.rules.ts';
 
 /** The trainee these claims stand for, with their party. Row-level security shows no other. */
@@ -36,6 +38,26 @@ export async function lockAttempts(db: Database, where: { trainee: string; modul
 export async function lackingOf(db: Database, trainee: string, module: string): Promise<string[] | null> {
   const { rows } = await sql<{ lacking: string[] | null }>`select training.lacking(${trainee}::uuid, ${module}) as lacking`.execute(db);
   return rows[0]!.lacking;
+}
+
+export type OwnRecord = { id: string; moduleId: string; way: Way; sourceId: string; passedAt: Date; signed: boolean; stands: boolean };
+
+/** What a learner passed elsewhere, of these records; `stands`: nothing but its signature is missing, as the database holds it too (0363). */
+export async function ownRecords(db: Database, trainee: string, ids: readonly string[]): Promise<OwnRecord[]> {
+  const { rows } = await sql<OwnRecord>`
+    select c.id, c.module_id as "moduleId", c.way, c.source_id as "sourceId", c.passed_at as "passedAt", c.acknowledged_at is not null and c.revoked_at is null as signed,
+      c.revoked_at is null and m.version = c.module_version and (c.valid_until is null or c.valid_until >= current_date)
+        and training.elsewhere(c.trainee_id, c.module_id) is not null as stands
+    from training.completion c join training.module m on m.id = c.module_id
+    where c.trainee_id = ${trainee} and c.id = any (${[...ids]}::uuid[]) and c.way <> 'player'`.execute(db);
+  return rows;
+}
+
+/** Whether a learner has a module from elsewhere, so that there is no check to draw. */
+export async function hasElsewhere(db: Database, trainee: string, module: string, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ had: { signedAt: string | null; until: string | null } | null }>`
+    select training.elsewhere(${trainee}::uuid, ${module}) as had`.execute(db);
+  return notDueAgain(now, rows[0]!.had) !== null;
 }
 
 /** The rosters somebody with an account stands on. */

@@ -4,6 +4,7 @@ import { progressIn, type Tried } from '../classes/progress.rules.ts';
 import type { ReadModule } from '../course.rules.ts';
 import type { Tongue } from '../languages/tongue.ts';
 import { partOf, questionsIn } from './check.rules.ts';
+import { elsewherePart } from './check-page.ts';
 import { firstLookLink } from './first-look-page.ts';
 import type { Standing } from './learn.schema.ts';
 import { reviewNote, translationNote } from './lesson-page.ts';
@@ -29,6 +30,7 @@ export function standingIn(read: ReadModule, learner: Standing): ModuleProgress 
     learner.done.map(({ lesson, version }) => ({ lessonId: lesson, lessonVersion: version })),
     tried,
     learner.lacking[read.module.id] ?? null,
+    learner.elsewhere[read.module.id] ?? null,
   );
 }
 
@@ -45,13 +47,14 @@ export function homePage(modules: readonly ReadModule[], learner: Standing, tong
     bar: title,
     body: html`<h1>${tongue.say('learn.modules')}</h1><p>${tongue.say('learn.modules-note')}</p>${modules.map((read) => {
       const progress = standingIn(read, learner);
-      return html`<a class="mod" href="${learnAddress(tongue, `/m/${read.module.id}`)}"><span><b>${tongue.text(read.module.title)}</b><span class="m">${stateWords(progress, tongue)}</span></span><span class="m nw">${tongue.say('learn.lessons-done', { done: progress.lessonsDone, of: progress.lessons })}</span></a>`;
+      return html`<a class="mod" href="${learnAddress(tongue, `/m/${read.module.id}`)}"><span><b>${tongue.text(read.module.title)}</b><span class="m">${stateWords(progress, tongue)}</span></span><span class="m nw">${!progress.elsewhere && tongue.say('learn.lessons-done', { done: progress.lessonsDone, of: progress.lessons })}</span></a>`;
     })}`,
   };
 }
 
 /** A state in the words of the learner. */
-export function stateWords({ state, score, triesLeft }: ModuleProgress, { say }: Tongue): string {
+export function stateWords({ state, score, triesLeft, elsewhere }: ModuleProgress, { say }: Tongue): string {
+  if (elsewhere && state === 'to-sign') return say('learn.only-signature');
   return say(`learn.state.${state}`, { score: score ?? 0, tries: triesLeft });
 }
 
@@ -85,12 +88,13 @@ export function modulePage(read: ReadModule, learner: Standing, tongue: Tongue):
     back: '',
     body: html`<h1>${text(module.title)}</h1><p class="k">${text(module.audience)}</p>${translationNote(read, module, tongue)}<div class="care"><p>${text(module.care)}</p></div>
 <p><b>${stateWords(progress, tongue)}</b></p>
+${progress.elsewhere && elsewherePart(read, learner.elsewhere[module.id]!, tongue)}
 ${inPart && html`<p>${say('learn.only')}</p>`}
 ${progress.state === 'not-begun' && !inPart && firstLookLink(read, tongue)}<h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
       const done = learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
       return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${text(lesson.title)}</b><span class="m">${say('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw" id="read-${lesson.id}">${done && say('learn.read')}</span></a>`;
     })}
-<h2>${say('learn.check')}</h2>${checkNote && html`<p>${checkNote}</p>`}<div class="acts">${acts()}</div>
+${!progress.elsewhere && html`<h2>${say('learn.check')}</h2>${checkNote && html`<p>${checkNote}</p>`}<div class="acts">${acts()}</div>`}
 <div id="keep" hidden data-read="${say('learn.read')}" data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${say('learn.keep')}</h2><p>${say('learn.keep-note')}</p><button type="button" id="keep-now">${say('learn.keep-now')}</button><p id="keep-said" role="status" data-busy="${say('learn.keep-busy')}" data-kept="${say('learn.kept')}" data-failed="${say('learn.keep-failed')}"></p></div>`,
     foot: reviewNote(read, tongue, module.version),
   };

@@ -9,7 +9,15 @@ import { plusDays } from './training.rules.ts';
  * the appointment never is.
  */
 export function dueAgain(moduleId: string, passedAt: Date, now: Date): boolean {
-  const until = validUntil(moduleId, passedAt);
+  return isDue(validUntil(moduleId, passedAt), now);
+}
+
+/** What somebody has of a module from elsewhere, without what is signed and due again, or has ended: that is taken anew. What is not signed is signed first. */
+export function notDueAgain<T extends { signedAt: string | null; until: string | null }>(now: Date, elsewhere: T | null): T | null {
+  return elsewhere?.signedAt && isDue(elsewhere.until, now) ? null : elsewhere;
+}
+
+function isDue(until: string | null, now: Date): boolean {
   const { due } = currentCurriculum();
   return until !== null && until < plusDays(dayOf(now), Number(currentEdition().parameter(due).value));
 }

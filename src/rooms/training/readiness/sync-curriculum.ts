@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import { addMonths, dayOf } from '#kernel/dates.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import type { ReadModule } from '../course.rules.ts';
+import { currentCourses } from '../courses.ts';
 import { keyOf, LEAST_ASKED } from '../learn/check.rules.ts';
 import { type Curriculum, currentCurriculum } from './curriculum-file.ts';
 import { plusDays } from './training.rules.ts';
@@ -71,6 +72,7 @@ function modulesOf({ courses, modules, deltas, delta, due }: Curriculum) {
       version: module.version,
       lessons: module.lessons,
       acknowledged: module.acknowledgement !== undefined,
+      texts: textsOf(read),
       renewed_by: renewedBy,
       deltas: added,
       valid_months: valid === undefined ? null : Number(currentEdition().parameter(valid).value),
@@ -78,6 +80,11 @@ function modulesOf({ courses, modules, deltas, delta, due }: Curriculum) {
       due_days: Number(currentEdition().parameter(due).value),
     };
   });
+}
+
+/** The fingerprints of the text that is signed, in every language it can be read in: a learner signs no other. */
+function textsOf({ module }: ReadModule): string[] {
+  return [...new Set(currentCourses().tongues.flatMap((tongue) => tongue.signs(module)?.hash ?? []))].map((hash) => `\\x${hash}`);
 }
 
 /** What the database grades a final check by. */

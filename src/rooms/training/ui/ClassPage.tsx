@@ -101,10 +101,11 @@ export default function ClassPage() {
               cell: (row: Person) => {
                 const progress = row.modules.find(({ moduleId }) => moduleId === module.id);
                 if (progress === undefined) return null;
-                const { state, lessonsDone, lessons, triesLeft, score } = progress;
+                const { state, lessonsDone, lessons, triesLeft, score, elsewhere } = progress;
+                const words = elsewhere && (state === 'to-sign' || state === 'done') ? (`elsewhere.${state}` as const) : state;
                 return (
                   <>
-                    {say(`state.${state}`, { done: lessonsDone, of: lessons, tries: triesLeft, score: score ?? 0 })}
+                    {say(`state.${words}`, { done: lessonsDone, of: lessons, tries: triesLeft, score: score ?? 0 })}
                     {state === 'no-tries-left' && (
                       <Button
                         kind="quiet"

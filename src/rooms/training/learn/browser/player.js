@@ -105,9 +105,10 @@ function answersOf(form) {
 
 function actOf(form) {
   const at = new Date().toISOString();
-  const { act, attempt, lesson, version, hash } = form.dataset;
+  const { act, attempt, record, lesson, version, hash } = form.dataset;
   if (act === 'read') return { do: 'read', lesson, version: Number(version), at };
   if (act === 'answer') return { do: 'answer', attempt, answers: answersOf(form), at };
+  if (act === 'sign-record') return { do: act, record, hash, at };
   return { do: 'sign', attempt, hash, at };
 }
 
@@ -136,10 +137,19 @@ document.addEventListener('submit', async (event) => {
   await showBand();
 });
 
+/** What was passed elsewhere and signed while there was no network says so, also when its page is opened again. */
+async function showSigned() {
+  const form = byId('sign-record');
+  if (form === null || !(await waiting()).some(({ act }) => act.record === form.dataset.record)) return;
+  form.hidden = true;
+  byId('signed-later').hidden = false;
+  byId('signed-later').focus();
+}
+
 /** A check that was answered while there was no network says so, also when its page is opened again. */
 async function showKept() {
   const form = byId('answers');
-  if (form === null) return;
+  if (form === null) return showSigned();
   const own = (await waiting()).map(({ act }) => act).filter(({ attempt }) => attempt === form.dataset.attempt);
   if (!own.some((act) => act.do === 'answer')) return;
   form.hidden = true;
@@ -213,7 +223,7 @@ async function catchUp() {
   if (before === 0 || !(await send())) return showBand();
   await showBand(true);
   // What was handed in later has a result now.
-  if (byId('answers')?.hidden) location.reload();
+  if (byId('answers')?.hidden || byId('sign-record')?.hidden) location.reload();
 }
 
 window.addEventListener('online', () => void catchUp());
