@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { BatchFailed, type Statement, type StatementResult, sendBatch } from './db/batch.ts';
 import { carry } from './db/carriage.ts';
+import { follow } from './db/line.ts';
 import { type Assumed, recallSubject, rememberSubject, SESSION, type Way } from './identity/remembered-subject.ts';
 import type { Subject } from './identity/subject.ts';
 import { touchIfDue } from './identity/touch.ts';
@@ -12,7 +13,7 @@ export type ActTransaction = {
   /** Sends a statement at once and waits for its answer. */
   readonly read: (statement: Statement) => Promise<StatementResult>;
   /** Sends the rest and commits: stored whole, or the promise fails and nothing is. */
-  readonly finish: (statements: readonly Statement[]) => Promise<void>;
+  readonly finish: (statements: readonly Statement[], follows?: boolean) => Promise<void>;
   /** Takes back what was sent, if anything was. */
   readonly undo: () => Promise<void>;
   /** Whether the database has confirmed the claims; until then a refusal may rest on old ones. */
@@ -208,11 +209,11 @@ function transactionOf(lease: Lease, subject: Subject, opening: Opening | null):
         throw error;
       }
     }),
-    async finish(statements: readonly Statement[]): Promise<void> {
+    async finish(statements: readonly Statement[], follows = false): Promise<void> {
       // Sent together and alone, they are one transaction without saying so.
       const alone = waiting?.claims;
       try {
-        if (alone) return await carry(lease.pool, [alone, ...statements]);
+        if (alone) return await (follows ? follow : carry)(lease.pool, [alone, ...statements]);
         const results = await sendBatch(await lease.take(), [...statements, COMMIT]);
         // A commit after a failed statement answers ROLLBACK without an error.
         if (results.at(-1)!.command !== 'COMMIT') throw new Error('The transaction was rolled back.');

@@ -62,6 +62,8 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   entrance?: Entrance<z.output<Input>>;
   /** False where nobody asks again under a client key: a repetition is told by what it brings, and nothing is kept of the answer. */
   repeatable?: false;
+  /** Acts of this kind come in great numbers and never wait for each other's rows: they follow each other on one connection (db/line.ts). */
+  follows?: true;
   /** Forgets what this process remembers and the act may rest on. Called where it was refused, which is then tried anew on what is so now: only the cost rests on memory. */
   forget?: (input: z.output<Input>) => void;
   /** What may be kept of the answer for a retry, where the answer holds a secret shown once. */
@@ -194,7 +196,7 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
             answer: command.keep ? command.keep(answer) : answer,
           },
   });
-  await act.finish([...queued, append]);
+  await act.finish([...queued, append], command.follows);
   return answer;
 }
 

@@ -18,6 +18,8 @@ export const BOUNDS = {
   requestMs: 300_000,
   /** Requests being worked on: three for each of two processors, a little less than the pool carries. More would only make all others slower. */
   working: 6,
+  /** Batches of learning systems beside them: they follow each other on one connection, and most of their time wait for their turn there or for the disk. */
+  batches: 10,
   /** What takes longer than this waits for something else, as a report for its printer, and must not keep others out: it is no longer counted. */
   slowMs: 250,
   /** So many at most: more of them than wait for printers mean that the database or the machine is behind, and then taking on more would only make all wait longer. */
@@ -60,6 +62,24 @@ const ALWAYS = /^\/(healthz|readyz)(\?|$)|^\/desk\/assets\//;
  */
 export function createBoundedServer(handle: RequestListener, options: BoundsOptions): Server {
   const turnAway = refusalsOf(options);
+  const [people, batches] = [BOUNDS.working, BOUNDS.batches].map((places) => openGate(places, handle, options, turnAway));
+  const server = createServer(
+    { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000, keepAliveTimeout: 72_000 },
+    (request, response) => (isBatch(request) ? batches : people)!(request, response),
+  );
+  server.maxConnections = BOUNDS.connections;
+  return server;
+}
+
+const isBatch = ({ method, url = '' }: IncomingMessage) => method === 'POST' && /^\/xapi\/statements(\?|$)/.test(url);
+
+/** Lets so many requests be worked on at once. */
+function openGate(
+  places: number,
+  handle: RequestListener,
+  options: BoundsOptions,
+  turnAway: (request: IncomingMessage, response: ServerResponse) => void,
+): (request: IncomingMessage, response: ServerResponse) => void {
   const waiting = new Set<() => void>();
   const count: Count = { working: 0, slow: 0 };
   let crowdedAt = Number.NEGATIVE_INFINITY;
@@ -67,7 +87,7 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
   // In turn; but in a crowd the first would be late whatever is done, and everybody would wait as long as is allowed.
   const next = () => [...waiting].at(isCrowd() ? -1 : 0);
   const fill = () => {
-    if (count.working < BOUNDS.working) next()?.();
+    if (count.working < places) next()?.();
   };
   const letIn = (request: IncomingMessage, response: ServerResponse) => {
     whileWorking(request, response, count, fill);
@@ -94,16 +114,11 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
     waiting.add(come);
     if (waiting.size > BOUNDS.crowd) crowdedAt = since;
   };
-  const server = createServer(
-    { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000, keepAliveTimeout: 72_000 },
-    (request, response) => {
-      if (count.working < BOUNDS.working || ALWAYS.test(request.url ?? '')) letIn(request, response);
-      else if (waiting.size < BOUNDS.waiting) wait(request, response);
-      else turnAway(request, response);
-    },
-  );
-  server.maxConnections = BOUNDS.connections;
-  return server;
+  return (request, response) => {
+    if (count.working < places || ALWAYS.test(request.url ?? '')) letIn(request, response);
+    else if (waiting.size < BOUNDS.waiting) wait(request, response);
+    else turnAway(request, response);
+  };
 }
 
 /** Answers what is no HTTP, or came too slowly to become a request, and hangs up. */

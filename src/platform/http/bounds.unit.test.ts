@@ -120,4 +120,31 @@ describe('requests that wait', () => {
     sender.destroy();
     close();
   });
+
+  test('of learning systems have places of their own: neither keeps people out, nor people them', async () => {
+    Object.assign(BOUNDS, { working: 1, batches: 2, waiting: 40, patienceMs: 20_000 });
+    const seen: { asked: string; response: ServerResponse }[] = [];
+    const server = createBoundedServer((request, response) => void seen.push({ asked: `${request.method} ${request.url}`, response }), {
+      refusal: () => ({ status: 503, headers: {}, body: '' }),
+      headers: {},
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const ask = (method: string, path: string) => fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { method });
+    const batches = ['/xapi/statements', '/xapi/statements?x', '/xapi/statements'].map((path) => ask('POST', path));
+    const people = ['/xapi/statements', '/xapi/statements-of', '/desk'].map((path) => ask('GET', path));
+    try {
+      while (seen.length < 3) await new Promise(setImmediate);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(seen.filter(({ asked }) => asked.startsWith('POST'))).toHaveLength(2);
+      expect(seen).toHaveLength(3);
+    } finally {
+      for (let at = 0; at < 6; at += 1) {
+        while (seen.length <= at) await new Promise(setImmediate);
+        seen[at]!.response.end();
+      }
+      await Promise.all([...batches, ...people]);
+      server.close();
+    }
+  });
 });

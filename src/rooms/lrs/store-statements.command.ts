@@ -22,6 +22,8 @@ export const storeStatements = defineCommand({
   answer: z.custom<readonly string[]>((value) => Array.isArray(value)),
   // Nobody asks for it again: a repeated request is told by the ids of its statements.
   repeatable: false,
+  // Statements are never changed, and those of one source meet no others.
+  follows: true,
   run({ subject, write, now }, batch) {
     const { statements, attachments } = batch;
     const owner = ownerOf(subject);
