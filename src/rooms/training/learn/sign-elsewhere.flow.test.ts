@@ -163,7 +163,10 @@ it('what was taken back, has ended, is another’s or is not taught is not signe
   expect(await recordsOf('QA-105')).toMatchObject([{ hash: null }]);
   // Another text is refused by itself. A table's day stands at its noon: whoever signs that morning signs no earlier than they passed.
   expect((await sendLater(other!, foreign, '0'.repeat(64))).body.results).toMatchObject([{ refused: 'training/other-text' }]);
-  await bed.deployer.query(`update training.completion set passed_at = date_trunc('milliseconds', now()) + interval '2 hours' where id = $1`, [foreign]);
+  await bed.deployer.query(
+    `update training.completion set passed_at = date_trunc('milliseconds', now()) + interval '2 hours' where id = $1`,
+    [foreign],
+  );
   expect((await sendLater(other!, foreign)).body.results).toMatchObject([{ done: true }]);
   expect((await recordsOf('QA-106')).find((one: { id: string }) => one.id === foreign)).toMatchObject({ inTime: true });
   expect(await stateOf('QA-106')).toBe('current');

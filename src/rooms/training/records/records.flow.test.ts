@@ -245,7 +245,6 @@ describe('who gets what', () => {
       ['Bemark', null, null],
     ]);
     expect((await bed.call(office, 'GET', `/desk/api/readiness/${nation}`)).status).toBe(403);
-    const own = await bed.call(leaves, 'GET', '/desk/api/training-counts');
-    expect(own.body.parties).toMatchObject([{ persons: 20, ready: 19 }]);
+    expect((await bed.call(leaves, 'GET', '/desk/api/training-counts')).body.parties).toMatchObject([{ persons: 20, ready: 19 }]);
   });
 });

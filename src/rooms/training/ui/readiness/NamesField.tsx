@@ -14,6 +14,11 @@ export function NamesField({ board, names: [names, setNames] }: { board: Board; 
   const [chosen, choose] = useState('');
   const [read, setRead] = useState(false);
   const partyId = several ? chosen || (parties[0]?.[0] ?? '') : board.scope.id;
+  const take = async (file: File) => {
+    const text = await textOfFile(file);
+    setRead(true);
+    setNames(withNames(names, partyId, text));
+  };
   return (
     <>
       <span role="status">{read && names.size === 0 && say('people.no-names')}</span>{' '}
@@ -36,11 +41,7 @@ export function NamesField({ board, names: [names, setNames] }: { board: Board; 
           accept=".csv,.txt,text/csv,text/plain"
           onChange={(event) => {
             const file = event.target.files?.[0];
-            if (file)
-              void textOfFile(file).then((text) => {
-                setRead(true);
-                setNames(withNames(names, partyId, text));
-              });
+            if (file) void take(file);
           }}
         />
       </label>

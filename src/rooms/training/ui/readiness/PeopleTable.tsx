@@ -10,11 +10,11 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { Board, TraineeLine } from '../../readiness/board.schema.ts';
-import { NamesField } from './NamesField.tsx';
 import { type Names, nameOf } from './names.rules.ts';
 import { peopleQuery } from './readiness-data.ts';
 import { sayReadiness } from './texts.ts';
 
+const NamesField = later(() => import('./board-rest.ts').then((file) => file.NamesField), null);
 const RecordsDrawer = later(() => import('./board-rest.ts').then((file) => file.RecordsDrawer), null);
 const WaiveDrawer = later(() => import('./board-rest.ts').then((file) => file.WaiveDrawer), null);
 

@@ -2,6 +2,7 @@
 export { BoardFoot } from './BoardFoot.tsx';
 export { HandOverPanel } from './HandOverPanel.tsx';
 export { KnowledgePanel } from './KnowledgePanel.tsx';
+export { NamesField } from './NamesField.tsx';
 export { RecordsDrawer } from './RecordsDrawer.tsx';
 export { SlotsPanel } from './SlotsPanel.tsx';
 export { WaiveDrawer } from './WaiveDrawer.tsx';
