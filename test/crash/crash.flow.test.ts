@@ -8,14 +8,15 @@ test.runIf(process.platform === 'linux')(
   `nothing acknowledged is lost or done twice in ${FAULTS} faults (clause 5g: evidence stands)`,
   async () => {
     const seed = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000);
-    const { struck, acknowledged, wrong } = await strike(FAULTS, seed);
+    const { struck, acknowledged, statements, wrong } = await strike(FAULTS, seed);
     const kinds = canFailCalls() ? KILLS.length + CALLS.length : KILLS.length;
     console.log(
-      `Crash seed ${seed}: ${FAULTS} faults of ${struck.size} kinds, ${acknowledged} acknowledged acts.${canFailCalls() ? '' : ' No failed system calls: strace is not there or may not attach.'}`,
+      `Crash seed ${seed}: ${FAULTS} faults of ${struck.size} kinds, ${acknowledged} acknowledged acts, ${statements} statements.${canFailCalls() ? '' : ' No failed system calls: strace is not there or may not attach.'}`,
     );
     expect(wrong).toEqual([]);
     expect(struck.size).toBe(kinds);
     expect(acknowledged).toBeGreaterThan(FAULTS);
+    expect(statements).toBeGreaterThan(FAULTS);
   },
   600_000,
 );

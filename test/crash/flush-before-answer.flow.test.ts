@@ -13,7 +13,7 @@ import { canFailCalls } from './faults.ts';
 import { type Installation, startInstallation } from './installation.ts';
 
 // Every write goes through the one command runner (test/clauses.test.ts holds the addresses to it). Its ways to a commit: an act in a session, in which
-// something is made anew, changed or ended; a file taken in first; a way in of somebody who has no session yet; and the end of one.
+// something is made anew, changed or ended; a file taken in first; a way in of somebody who has no session yet; the end of one; and statements, for which another connection waits for the disk.
 const PIECE = {
   editionId: 'nato-thb-2004',
   obligationIds: ['P3.3'],
@@ -23,6 +23,12 @@ const PIECE = {
   date: '2026-10-01',
   source: 'Order of the day',
 };
+const STATEMENT = {
+  actor: { account: { homePage: 'https://learn.example.org', name: 'XL-1' } },
+  verb: { id: 'http://adlnet.gov/expapi/verbs/experienced' },
+  object: { id: 'https://learn.example.org/lessons/1' },
+};
+const systemsOwn = () => ({ 'x-experience-api-version': '2.0.0', authorization: `Basic ${btoa(installation.credential)}` });
 const PASSWORD = 'twelve letters and more';
 const ROUNDS = 5;
 
@@ -38,7 +44,11 @@ async function write(
   method: string,
   path: string,
   body: object | string | undefined,
-  { version, cookie = cookieOf(installation.token) }: { version?: number; cookie?: string } = {},
+  {
+    version,
+    cookie = cookieOf(installation.token),
+    headers = {},
+  }: { version?: number; cookie?: string; headers?: Record<string, string> } = {},
 ): Promise<Written> {
   const mark = randomUUID();
   const isFile = typeof body === 'string';
@@ -50,6 +60,7 @@ async function write(
       ...(cookie && { cookie }),
       ...(body && { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
       ...(version && { 'if-match': `"${version}"` }),
+      ...headers,
     },
     ...(body && { body: isFile ? body : JSON.stringify(body) }),
   });
@@ -115,7 +126,8 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
         const file = await write('POST', `/desk/api/parties/${installation.partyId}/documents?name=order.txt`, `Order ${round}\n`);
         const entered = await write('POST', '/desk/api/session', { email, password: PASSWORD }, { cookie: '' });
         const left = await write('DELETE', '/desk/api/session', undefined, { cookie: entered.session! });
-        marks.push(...[made, changed, submitted, ended, chosen, file, entered, left].map(({ mark }) => mark));
+        const stored = await write('POST', '/xapi/statements', STATEMENT, { cookie: '', headers: systemsOwn() });
+        marks.push(...[made, changed, submitted, ended, chosen, file, entered, left, stored].map(({ mark }) => mark));
         // The sequencer flushes too; it must be at rest, or its flush would stand for ours.
         await wait(300);
       }
@@ -123,7 +135,7 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       await over;
       const lines = readFileSync(trace, 'utf8').split('\n');
       const unflushed = marks.filter((mark) => !between(lines, mark, web).some((line) => /fdatasync.*= 0$/.test(line)));
-      expect(marks).toHaveLength(8 * ROUNDS);
+      expect(marks).toHaveLength(9 * ROUNDS);
       expect(unflushed).toEqual([]);
     }, 120_000);
   },

@@ -21,6 +21,8 @@ export type Installation = {
   readonly address: string;
   readonly partyId: string;
   readonly token: string;
+  /** Key and secret of a learning system of another party. */
+  readonly credential: string;
   processes: () => Processes;
   /** Runs a statement as the superuser; waits while the database is away. */
   ask: (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
@@ -74,13 +76,16 @@ export async function startInstallation(): Promise<Installation> {
     );
   const partyId = randomUUID();
   const token = randomBytes(32).toString('base64url');
+  const credential = `${randomUUID()}:${randomBytes(32).toString('hex')}`;
   await arrange(ask, partyId, token);
+  await arrangeSystem(ask, credential);
   return {
     dataDirectory,
     cluster,
     address,
     partyId,
     token,
+    credential,
     ask,
     processes: () => processesOf(run.child.pid!, cluster),
     triedAgain: () => triedAgain,
@@ -125,6 +130,24 @@ async function arrange(ask: Installation['ask'], partyId: string, token: string)
     person,
     hashToken(token),
   ]);
+}
+
+/** Makes a nation whose learning system sends statements. */
+async function arrangeSystem(ask: Installation['ask'], credential: string): Promise<void> {
+  const [party, source] = [randomUUID(), randomUUID()];
+  const installation = `(select id from identity.person where kind = 'installation' limit 1)`;
+  await ask(
+    `insert into parties.party (id, kind, code, name_en, name_fr, source, recorded_at, recorded_by) values ($1, 'nation', 'XL', 'Learns', 'Learns', 'test', now(), ${installation})`,
+    [party],
+  );
+  await ask(`insert into lrs.source (id, party_id, name, created_at, created_by) values ($1, $2, 'academy', now(), ${installation})`, [
+    source,
+    party,
+  ]);
+  await ask(
+    `insert into lrs.credential (id, source_id, party_id, secret_hash, created_at, created_by) values ($1, $2, $3, sha256(convert_to($4, 'UTF8')), now(), ${installation})`,
+    [credential.split(':')[0], source, party, credential],
+  );
 }
 
 function processesOf(launcher: number, cluster: string): Processes {

@@ -6,7 +6,7 @@ import type { Knowledge } from './writers.ts';
 const PLACING_MS = 60_000;
 
 /** What is wrong with what is stored, in sentences; nothing where all is well. Asked while nobody writes and nothing is unsure. */
-export async function findFaults(installation: Installation, { acknowledged }: Knowledge): Promise<string[]> {
+export async function findFaults(installation: Installation, { acknowledged, statements }: Knowledge): Promise<string[]> {
   const faults: string[] = [];
   const { partyId } = installation;
   const pieces = (await installation.ask('select id, title_en from evidence.piece where party_id = $1', [partyId])) as {
@@ -19,6 +19,10 @@ export async function findFaults(installation: Installation, { acknowledged }: K
     else if (byId.get(id) !== `Written under ${key}`) faults.push(`Mixed up: ${id} is not what ${key} wrote.`);
   }
   if (pieces.length !== acknowledged.size) faults.push(`${pieces.length} pieces are there, ${acknowledged.size} were acknowledged.`);
+
+  const sent = new Set((await installation.ask('select id from lrs.statement')).map(({ id }) => id as string));
+  for (const id of statements) if (!sent.has(id)) faults.push(`Lost: statement ${id} was acknowledged and is not there.`);
+  if (sent.size !== statements.size) faults.push(`${sent.size} statements are there, ${statements.size} were acknowledged.`);
 
   const [counts] = (await installation.ask(
     `select

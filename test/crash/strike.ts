@@ -2,12 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CALLS, canFailCalls, type Fault, KILLS } from './faults.ts';
 import { startInstallation } from './installation.ts';
 import { findFaults, findUnplaced } from './invariants.ts';
-import { type Knowledge, sendAgain, startWriters } from './writers.ts';
+import { nobodyKnows, sendAgain, startWriters } from './writers.ts';
 
-/** How a run ended: how often each fault struck, what was acknowledged, refused and wrong, the slowest way back, and starts that were tried again. */
+/** How a run ended: how often each fault struck, what was acknowledged (acts, and statements of learning systems), refused and wrong, the slowest way back, and starts that were tried again. */
 export type Outcome = {
   struck: Map<string, number>;
   acknowledged: number;
+  statements: number;
   refused: number;
   slowestMs: number;
   triedAgain: number;
@@ -32,10 +33,11 @@ export async function strike(count: number, seed: number, hear: (fault: string) 
   const drawn = kinds.flatMap((kind) => (kind.restarts ? [kind] : [kind, kind]));
   const draw = drawsOf(seed);
   const struck = new Map<string, number>();
-  const knowledge: Knowledge = { acknowledged: new Map(), unsure: new Set(), refused: 0 };
+  const knowledge = nobodyKnows();
   const outcome = (wrong: string[]): Outcome => ({
     struck,
     acknowledged: knowledge.acknowledged.size,
+    statements: knowledge.statements.size,
     refused: knowledge.refused,
     slowestMs,
     triedAgain: installation.triedAgain(),

@@ -20,7 +20,7 @@ if (!canFailCalls()) {
   process.exitCode = 1;
 }
 
-const nothing = (): Outcome => ({ struck: new Map(), acknowledged: 0, refused: 0, slowestMs: 0, triedAgain: 0, wrong: [] });
+const nothing = (): Outcome => ({ struck: new Map(), acknowledged: 0, statements: 0, refused: 0, slowestMs: 0, triedAgain: 0, wrong: [] });
 const total = nothing();
 const sum = () => [...total.struck.values()].reduce((all, times) => all + times, 0);
 let [begun, heard] = [0, 0];
@@ -38,6 +38,7 @@ async function lane(): Promise<void> {
     const one = await strike(faults, own, hear).catch((error: Error): Outcome => ({ ...nothing(), wrong: [error.stack ?? error.message] }));
     for (const [name, times] of one.struck) total.struck.set(name, (total.struck.get(name) ?? 0) + times);
     total.acknowledged += one.acknowledged;
+    total.statements += one.statements;
     total.refused += one.refused;
     total.triedAgain += one.triedAgain;
     total.slowestMs = Math.max(total.slowestMs, one.slowestMs);
@@ -54,6 +55,6 @@ const never = [...KILLS, ...CALLS].filter(({ name }) => !total.struck.has(name))
 for (const { name } of never) console.error(`Never struck: ${name}`);
 if (total.wrong.length > 0 || never.length > 0 || sum() < count) process.exitCode = 1;
 console.log(
-  `${sum()} faults of ${total.struck.size} kinds, ${total.acknowledged} acts acknowledged, ${total.wrong.length} wrong, slowest way back ${(total.slowestMs / 1000).toFixed(0)} s, ${total.triedAgain} starts tried again`,
+  `${sum()} faults of ${total.struck.size} kinds, ${total.acknowledged} acts and ${total.statements} statements acknowledged, ${total.wrong.length} wrong, slowest way back ${(total.slowestMs / 1000).toFixed(0)} s, ${total.triedAgain} starts tried again`,
 );
 process.exit();

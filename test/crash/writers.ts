@@ -3,12 +3,38 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import type { Installation } from './installation.ts';
 
-/** What the writers know: the piece each acknowledged client key stands for, and the keys nobody answered. */
-export type Knowledge = { acknowledged: Map<string, string>; unsure: Set<string>; refused: number };
+/** What the writers know: the piece each acknowledged client key stands for, and the keys nobody answered; the statements of learning systems that were, and the batches that were not. */
+export type Knowledge = {
+  acknowledged: Map<string, string>;
+  unsure: Set<string>;
+  statements: Set<string>;
+  batches: Set<Batch>;
+  refused: number;
+};
+/** The ids of statements sent together. */
+type Batch = readonly string[];
 
-/** Writers that enter evidence one after the other until told to stop. What nobody answered is sent again under its key before anything new. */
+export const nobodyKnows = (): Knowledge => ({
+  acknowledged: new Map(),
+  unsure: new Set(),
+  statements: new Set(),
+  batches: new Set(),
+  refused: 0,
+});
+
+/**
+ * Writers that enter evidence one after the other, and learning systems that send batches of statements, until told to stop. What nobody answered is sent again under its key, or its ids, before anything new.
+ */
 export function startWriters(installation: Installation, knowledge: Knowledge, count = 4): () => Promise<void> {
   let on = true;
+  const systems = Array.from({ length: count }, async () => {
+    for (let batch = newBatch(); on; ) {
+      knowledge.batches.add(batch);
+      const answered = await sendBatch(installation, knowledge, batch);
+      if (answered) batch = newBatch();
+      await wait(answered ? 2 : 50);
+    }
+  });
   const writers = Array.from({ length: count }, async () => {
     for (let key = randomUUID(); on; ) {
       knowledge.unsure.add(key);
@@ -18,7 +44,7 @@ export function startWriters(installation: Installation, knowledge: Knowledge, c
       await wait(answered ? 10 : 50);
     }
   });
-  const over = Promise.all(writers);
+  const over = Promise.all([...writers, ...systems]);
   // Met where they are told to stop.
   over.catch(() => {});
   return async () => {
@@ -36,14 +62,46 @@ export async function sendAgain(installation: Installation, knowledge: Knowledge
       await wait(300 * tries);
     }
   }
+  for (const batch of [...knowledge.batches]) {
+    let tries = 0;
+    while (!(await sendBatch(installation, knowledge, batch))) {
+      if (++tries === 10) throw new Error(`Ten tries of a batch with ${batch[0]} were not answered.`);
+      await wait(300 * tries);
+    }
+  }
   for (const [key, id] of [...knowledge.acknowledged].slice(-3)) {
     await send(installation, knowledge, key);
     if (knowledge.acknowledged.get(key) !== id) throw new Error(`Key ${key} was answered with two different pieces.`);
   }
 }
 
-async function send({ address, partyId, token }: Installation, knowledge: Knowledge, key: string): Promise<boolean> {
-  try {
+const newBatch = (): Batch => Array.from({ length: 5 }, () => randomUUID());
+
+/** Sent again, a batch brings the very same statements: the store tells them by their ids. */
+async function sendBatch({ address, credential }: Installation, knowledge: Knowledge, batch: Batch): Promise<boolean> {
+  const statements = batch.map((id) => ({
+    id,
+    actor: { account: { homePage: 'https://learn.example.org', name: id } },
+    verb: { id: 'http://adlnet.gov/expapi/verbs/experienced' },
+    object: { id: 'https://learn.example.org/lessons/1' },
+  }));
+  return isAnswered(knowledge, async () => {
+    const answer = await fetch(`${address}/xapi/statements`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-experience-api-version': '2.0.0', authorization: `Basic ${btoa(credential)}` },
+      body: JSON.stringify(statements),
+      signal: AbortSignal.timeout(10_000),
+    });
+    const said = (await answer.json()) as string[] & { code?: string };
+    if (answer.status !== 200) return { status: answer.status, code: said.code };
+    for (const id of batch) knowledge.statements.add(id);
+    knowledge.batches.delete(batch);
+    return { status: 200 };
+  });
+}
+
+const send = ({ address, partyId, token }: Installation, knowledge: Knowledge, key: string): Promise<boolean> =>
+  isAnswered(knowledge, async () => {
     const answer = await fetch(`${address}/desk/api/parties/${partyId}/evidence`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': key, cookie: `${SESSION_COOKIE}=${token}` },
@@ -62,10 +120,16 @@ async function send({ address, partyId, token }: Installation, knowledge: Knowle
     if (answer.status === 200) {
       knowledge.acknowledged.set(key, body.id);
       knowledge.unsure.delete(key);
-      return true;
     }
+    return { status: answer.status, code: body.code };
+  });
+
+async function isAnswered(knowledge: Knowledge, ask: () => Promise<{ status: number; code?: string | undefined }>): Promise<boolean> {
+  try {
+    const { status, code } = await ask();
+    if (status === 200) return true;
     // Away, busy or full may come and go; anything else would be a fault of the writers themselves.
-    if (![503, 507].includes(answer.status)) throw new Error(`A writer was answered ${answer.status} ${body.code}.`);
+    if (![503, 507].includes(status)) throw new Error(`A writer was answered ${status} ${code}.`);
     knowledge.refused += 1;
     return false;
   } catch (error) {
