@@ -30,6 +30,8 @@ export type Installation = {
   recover: () => Promise<number>;
   /** How often a start was refused and tried again within that, as systemd does. */
   triedAgain: () => number;
+  /** What the program met unexpectedly: of that a writer sees nothing but the answer. */
+  unexpected: () => string[];
   close: () => Promise<void>;
 };
 
@@ -89,6 +91,11 @@ export async function startInstallation(): Promise<Installation> {
     ask,
     processes: () => processesOf(run.child.pid!, cluster),
     triedAgain: () => triedAgain,
+    unexpected: () =>
+      run
+        .output()
+        .split('\n')
+        .filter((line) => line.includes('unexpected-error')),
     async recover() {
       const began = Date.now();
       for (;;) {

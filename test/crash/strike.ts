@@ -67,6 +67,9 @@ export async function strike(count: number, seed: number, hear: (fault: string) 
       if (hit) hear(fault.name);
     }
     return outcome([...(await findUnplaced(installation)), ...(await findFaults(installation, knowledge))]);
+  } catch (error) {
+    if (error instanceof Error) error.message = [error.message, ...installation.unexpected()].join('\n');
+    throw error;
   } finally {
     await installation.close();
   }

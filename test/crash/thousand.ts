@@ -35,7 +35,9 @@ async function lane(): Promise<void> {
   while (begun < count && total.wrong.length === 0) {
     const [own, faults] = [seed + begun, Math.min(PER_INSTALLATION, count - begun)];
     begun += faults;
-    const one = await strike(faults, own, hear).catch((error: Error): Outcome => ({ ...nothing(), wrong: [error.stack ?? error.message] }));
+    const one = await strike(faults, own, hear).catch(
+      (error: Error): Outcome => ({ ...nothing(), wrong: [`${error.message}\n${error.stack}`] }),
+    );
     for (const [name, times] of one.struck) total.struck.set(name, (total.struck.get(name) ?? 0) + times);
     total.acknowledged += one.acknowledged;
     total.statements += one.statements;
