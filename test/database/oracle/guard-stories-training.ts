@@ -267,7 +267,17 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
       passedChecks,
     ],
     ['policy completion_text_first', 'but its own', signedOut, [pages, passedAndSigned(`'\\x${text}'`)], 'completed', passedChecks],
+    ['policy completion_text', 'but its own', signedOut, [pages, acknowledge], 'signed', withSlip],
     ['policy completion_text', 'which holds who teaches to nothing', trainer, signs(`sha256('x')`), 'signed', withSlip],
+    [
+      'policy completion_text_first',
+      'which holds who teaches to nothing either',
+      trainer,
+      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, acknowledged_at, acknowledgement_hash, recorded_at, recorded_by)
+        values (gen_random_uuid(), '${mine}', '${nation}', 'G', 1, 'class', 'signed elsewhere', now(), 90, now(), sha256('x'), now(), '${me(trainer)}') returning 'completed'`,
+      'completed',
+      given(),
+    ],
     ['learner_elsewhere', 'a learner is told what of theirs waits for a signature', signedOut, had(), completion, withSlip],
     ['learner_elsewhere', 'by the secret of their session', signedOut, had('queue'), null, withSlip],
     ['learner_elsewhere', 'not once it is over', signedOut, had(), null, having(over(`ends_at = now() - interval '1 minute'`))],
