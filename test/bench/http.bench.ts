@@ -58,7 +58,8 @@ export async function measureHttp(installation: Installation, readers: Reader[])
   }
 }
 
-async function load(address: string, readers: Reader[], seconds: number): Promise<{ perSecond: number; p95: number }> {
+/** Requests of these readers over sixteen connections for so many seconds. Throws where one was not answered with 200. */
+export async function load(address: string, readers: Reader[], seconds: number): Promise<{ perSecond: number; p95: number }> {
   const times: number[] = [];
   let wrong = 0;
   let turn = 0;

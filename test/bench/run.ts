@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../source-tree.ts';
+import { measureAgainst } from './before.bench.ts';
 import { measureCommands } from './commands.bench.ts';
 import { type Figure, loadAverage, machine, tableOf } from './figures.ts';
 import { measureHistory } from './history.bench.ts';
@@ -19,8 +20,12 @@ import { measureReturns } from './returns.bench.ts';
 import { measureStarts } from './start.bench.ts';
 import { measureWeight } from './weight.bench.ts';
 
+const { only, before } = parseArgs({ options: { only: { type: 'string' }, before: { type: 'string' } } }).values;
+
 // Every figure of the product, each beside a yardstick of the same run. `--only commands,lrs` runs some cases; each writes its section of docs/figures.md.
+// `--before FOLDER` measures beside an earlier checkout, with its packages installed.
 const CASES: Record<string, () => Promise<Figure[]>> = {
+  before: () => measureAgainst(resolve(before ?? missing('--before FOLDER'))),
   commands: () => onInstallation(measureCommands),
   import: () => onInstallation(measureImport),
   history: () => onInstallation(measureHistory),
@@ -35,6 +40,10 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   weight: measureWeight,
   start: measureStarts,
 };
+
+function missing(option: string): never {
+  throw new Error(`This case needs ${option}.`);
+}
 
 const FIGURES = join(ROOT, 'docs/figures.md');
 const HEAD = `# Figures
@@ -51,8 +60,8 @@ function keep(name: string, section: string): void {
   writeFileSync(FIGURES, [HEAD, ...sections.map((text) => `${text.trim()}\n`)].join('\n'));
 }
 
-const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
-const names = only?.split(',') ?? Object.keys(CASES);
+// What compares two checkouts runs only where the earlier one is named.
+const names = only?.split(',') ?? Object.keys(CASES).filter((name) => before !== undefined || name !== 'before');
 const unknown = names.filter((name) => !(name in CASES));
 if (unknown.length > 0) {
   console.error(`There is no case ${unknown.join(', ')}. Cases: ${Object.keys(CASES).join(', ')}.`);
