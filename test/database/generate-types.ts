@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,15 +7,22 @@ import { startEmbedded } from '#app/launcher/embedded.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { connect } from '#platform/db/pool.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
+import { ROOT } from '../source-tree.ts';
+import { databasePages } from './schema/database-pages.ts';
 
-// Writes src/platform/db/schema.gen.ts from a database that has just been migrated. Run after every change of a migration.
+// Writes src/platform/db/schema.gen.ts and docs/database from a database that has just been migrated. Run after every change of a migration.
 const folder = mkdtempSync(join(tmpdir(), 'manumit-types-'));
 const server = await startEmbedded({ dataDirectory: folder });
 try {
   const client = await connect(server.connection);
   await prepareRoles(client, 'types');
   await migrate(client);
+  const pages = await databasePages(client);
   await client.end();
+  const docs = join(ROOT, 'docs/database');
+  rmSync(docs, { recursive: true, force: true });
+  mkdirSync(docs);
+  for (const [name, page] of pages) writeFileSync(join(docs, name), page);
   const { host, port, user, password, database } = server.connection;
   const url = `postgres://${user}:${encodeURIComponent(password)}@${encodeURIComponent(host)}:${port}/${database}`;
   const bin = fileURLToPath(new URL('../../node_modules/.bin/kysely-codegen', import.meta.url));

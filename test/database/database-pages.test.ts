@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../source-tree.ts';
+import { openTestBed, type TestBed } from './harness.ts';
+import { databasePages } from './schema/database-pages.ts';
+
+const FOLDER = join(ROOT, 'docs/database');
+// The server that comes along. Others put brackets and names elsewhere in what they print.
+const WRITTEN_BY = 18;
+let bed: TestBed;
+beforeAll(async () => {
+  bed = await openTestBed();
+});
+afterAll(() => bed.close());
+
+describe('docs/database shows the database as the migrations leave it', () => {
+  it('has a page for each schema, and each is current (npm run db:types writes them)', async ({ skip }) => {
+    const { rows } = await bed.deployer.query<{ version: number }>(`select current_setting('server_version_num')::int / 10000 as version`);
+    skip(
+      rows[0]!.version !== WRITTEN_BY,
+      `PostgreSQL ${rows[0]!.version} words expressions in its own way; the pages are those of ${WRITTEN_BY}.`,
+    );
+    const pages = await databasePages(bed.deployer);
+    expect(readdirSync(FOLDER).sort()).toEqual([...pages.keys()].sort());
+    for (const [name, page] of pages) expect(readFileSync(join(FOLDER, name), 'utf8'), name).toBe(page);
+  });
+});
