@@ -138,6 +138,11 @@ const PARTS: readonly Part[] = [
     what: 'the browser stories once more in the distribution’s Firefox ESR',
     run: inFirefox,
   },
+  {
+    name: 'attack',
+    what: 'Debian’s sqlmap, ffuf and slowhttptest against a running exercise: nothing found, a person is answered meanwhile',
+    run: () => program(process.execPath, ['test/attack/tools.ts']),
+  },
   { name: 'recovery-point', what: 'launcher and database killed, data gone, restored from what was kept', run: proveRecoveryPoint },
 ];
 

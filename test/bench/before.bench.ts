@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { ROOT } from '../source-tree.ts';
+import { type Account, signIn } from './exercise-account.ts';
 import type { Figure } from './figures.ts';
 import { load, type Reader } from './http.bench.ts';
 import { median, ms } from './measure.ts';
@@ -72,14 +72,12 @@ async function startSide(folder: string): Promise<Side> {
     rmSync(data, { recursive: true, force: true });
   };
   try {
-    return { address, reader: await signIn(address, await accountOf(child)), stop };
+    return { address, reader: await readerOf(address, await accountOf(child)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
-
-type Account = { role: string; parties: string[]; email: string; password: string };
 
 /** A focal point of one nation, as the exercise prints its accounts once it serves. */
 async function accountOf(child: ChildProcess): Promise<Account> {
@@ -93,11 +91,9 @@ async function accountOf(child: ChildProcess): Promise<Account> {
   throw new Error('An exercise ended before it served.');
 }
 
-async function signIn(address: string, { email, password }: Account): Promise<Reader> {
+async function readerOf(address: string, account: Account): Promise<Reader> {
   const api = `${address}/desk/api`;
-  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID(), origin: address };
-  const entered = await fetch(`${api}/session`, { method: 'POST', headers, body: JSON.stringify({ email, password }) });
-  const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const cookie = await signIn(address, account);
   const read = async <T>(path: string) => (await (await fetch(`${api}${path}`, { headers: { cookie } })).json()) as T;
   const { grants } = await read<{ grants: { party: { id: string } }[] }>('/session');
   const partyId = grants[0]!.party.id;

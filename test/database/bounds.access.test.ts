@@ -68,6 +68,20 @@ const cookie = () => `${SESSION_COOKIE}=${focal.token}`;
 const post = (headers: string) =>
   `POST /desk/api/session HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: ${randomUUID()}\r\n${headers}\r\n\r\n`;
 
+describe('a request whose target is a whole address (RFC 9112, absolute-form)', () => {
+  test('meets the rules of its path, as if the path alone had been sent', async () => {
+    const headers = 'Host: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n';
+    const answers = await Promise.all(
+      ['/desk/api/nothing', 'http://localhost/desk/api/nothing'].map(async (target) => {
+        const { said, closed } = await open(`GET ${target} HTTP/1.1\r\n${headers}`);
+        await closed;
+        return problem(said());
+      }),
+    );
+    for (const answer of answers) expect(answer).toMatchObject({ status: 404, code: 'platform/not-found' });
+  });
+});
+
 describe('a sender', () => {
   test('that never ends its head is cut off in time and told why', async () => {
     const slow = await open('GET / HTTP/1.1\r\nHost: localhost\r\n');

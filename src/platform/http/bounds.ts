@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { useOriginForm } from './request-target.ts';
 
 /** What one process takes on. Behind it stand a pool of 8 connections and one thread. */
 export const BOUNDS = {
@@ -65,7 +66,10 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
   const [people, batches] = [BOUNDS.working, BOUNDS.batches].map((places) => openGate(places, handle, options, turnAway));
   const server = createServer(
     { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000, keepAliveTimeout: 72_000 },
-    (request, response) => (isBatch(request) ? batches : people)!(request, response),
+    (request, response) => {
+      useOriginForm(request);
+      (isBatch(request) ? batches : people)!(request, response);
+    },
   );
   server.maxConnections = BOUNDS.connections;
   return server;

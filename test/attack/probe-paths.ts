@@ -1,0 +1,90 @@
+// Paths that scanners ask every server for: forgotten files, consoles of other products, and ways out of a folder of files.
+const FILES = [
+  '.env',
+  '.git/config',
+  '.git/HEAD',
+  '.gitignore',
+  '.npmrc',
+  '.ssh/id_rsa',
+  '.aws/credentials',
+  '.DS_Store',
+  '.htaccess',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'vite.config.ts',
+  'Dockerfile',
+  'docker-compose.yml',
+  'backup.sql',
+  'dump.sql',
+  'database.sqlite',
+  'postgres.log',
+  'keys',
+  'secrets/postgres',
+  'manifest.json',
+  'config.json',
+  'settings.json',
+  'server.key',
+  'id_ed25519',
+  'node_modules/fastify/package.json',
+  'src/app/server.ts',
+  'bin/manumit.js',
+];
+const CONSOLES = [
+  'admin',
+  'administrator',
+  'phpmyadmin/',
+  'wp-login.php',
+  'wp-admin/',
+  'server-status',
+  'actuator/env',
+  'actuator/heapdump',
+  'metrics',
+  'debug/pprof/',
+  'graphql',
+  'swagger',
+  'swagger-ui/',
+  'docs',
+  'documentation/json',
+  'api/',
+  'api/v2/',
+  'console',
+  'shell',
+  'cgi-bin/test.cgi',
+  'manager/html',
+  '_debug',
+  'trace',
+  '__vite_ping',
+  '@fs/etc/passwd',
+  '@vite/client',
+];
+const ROOTS = ['', 'desk/', 'desk/assets/', 'desk/api/', 'log/', 'api/v1/', 'xapi/', 'learn/', 'site/', 'assets/'];
+const WAYS_OUT = ['../', '..%2f', '%2e%2e/', '%2e%2e%2f', '..%5c', '....//', '..;/', '%252e%252e%252f', '.%00./'];
+const OUTSIDE = ['etc/passwd', 'package.json', 'index.html', 'keys'];
+const ODD = [
+  '%',
+  '%zz',
+  '%ff',
+  '%c0%af',
+  '%00',
+  '\\',
+  '//',
+  '///etc/passwd',
+  '?',
+  '?%',
+  '?a[]=1&a[__proto__]=x',
+  '?__proto__=1',
+  ';',
+  '~',
+  '*',
+  `${'a/'.repeat(400)}`,
+  'a'.repeat(4_000),
+];
+
+/** Every file, console and way out below each folder the program serves, none of which it has. */
+export function probePaths(): string[] {
+  const out = WAYS_OUT.flatMap((way) => [1, 3, 6].flatMap((times) => OUTSIDE.map((file) => `${way.repeat(times)}${file}`)));
+  return ROOTS.flatMap((root) =>
+    [...FILES, ...CONSOLES, ...out, ...ODD.map((odd) => `no-such-page${odd}`)].map((path) => `${root}${path}`),
+  );
+}
