@@ -7,11 +7,13 @@ import { afterAll, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import { readConfig } from '../config.ts';
 import { findEmbedded, startEmbedded } from '../launcher/embedded.ts';
+import { createKeyFile } from '../launcher/key-file.ts';
 import { endAll, findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { nextTime, startNightlyWork } from './nightly.ts';
 import { listBackups } from './place.ts';
 import { runBackup } from './run.ts';
+import { signerFromFile } from './signatures.ts';
 
 const folders: string[] = [];
 const folder = () => {
@@ -36,6 +38,7 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   await prepareDatabase(client, 'application');
   const recipient = await identityToRecipient(await generateX25519Identity());
   const config = readConfig({ MANUMIT_DATA: data, BACKUP_TO: place, BACKUP_RECIPIENT: recipient }, true);
+  createKeyFile(config.keyFile, new Date());
   const installation = { deployer: server.connection, app: server.connection };
   let finish: (proven: boolean) => void = () => {};
   let begun = 0;
@@ -45,7 +48,7 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   };
   const said: string[] = [];
   const work = startNightlyWork(config, installation, false, (line) => said.push(line), { everyMs: 50, begin });
-  const kept = () => Math.max(0, ...globSync('log/*/*.age', { cwd: place }).map((file) => statSync(join(place, file)).mtimeMs));
+  const kept = () => Math.max(0, ...globSync('log/*/*.signed', { cwd: place }).map((file) => statSync(join(place, file)).mtimeMs));
   const keptAgain = async () => {
     const before = kept();
     await client.query('create table if not exists written (n int); insert into written values (1)');
@@ -65,7 +68,7 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   );
   const refused = both.filter((one) => one.status === 'rejected').map(({ reason }) => (reason as Error).message);
   expect(refused).toEqual([expect.stringContaining('being made just now')]);
-  expect(listBackups(place).map(({ proof }) => proof !== undefined)).toEqual([true]);
+  expect(listBackups(place, signerFromFile(config.keyFile).signers).map(({ proof }) => proof !== undefined)).toEqual([true]);
   await client.end();
   await server.stop();
   expect({ begun, said }).toEqual({ begun: 1, said: [] });
@@ -101,6 +104,7 @@ test('where the way is free again, the backup is begun without a start', async (
   await client.end();
   const recipient = await identityToRecipient(await generateX25519Identity());
   const config = readConfig({ MANUMIT_DATA: data, BACKUP_TO: join(blocked, 'file', 'place'), BACKUP_RECIPIENT: recipient }, true);
+  createKeyFile(config.keyFile, new Date());
   let begun = 0;
   const begin = () => {
     begun += 1;
@@ -123,8 +127,8 @@ test('an installation with a recipient backs itself up, proves it, says so, and 
   expect(await manumit(['backup-key', '--to', key, '--use'], settings).code).toBe(0);
   const run = await serving(settings);
   await until(() => run.output().includes('Proven: restored and compared'), run.output);
-  const [backup] = listBackups(place);
-  expect(backup).toMatchObject({ proof: { with: 'passing-key' } });
+  const [backup] = listBackups(place, signerFromFile(join(dataDirectory, 'keys')).signers);
+  expect(backup).toMatchObject({ proof: { sequence: 1 } });
   const client = await connect(findEmbedded(dataDirectory)!);
   const noted = await client.query('select name, tables from safekeeping.backup');
   expect(noted.rows).toEqual([{ name: backup!.name, tables: backup!.proof!.tables }]);
@@ -135,7 +139,8 @@ test('an installation with a recipient backs itself up, proves it, says so, and 
 
   const doctor = manumit(['doctor'], settings);
   await once(doctor.child, 'close');
-  expect(doctor.output()).toMatch(/ok +Backup +proven /);
+  expect(doctor.output()).toMatch(/ok +Backup +proven .* number 1,/);
+  expect(await manumit(['keys', 'signers', '--to', `${key}.signers`], settings).code).toBe(0);
 
   const restored = manumit(['restore', '--from', place, '--identity', key, '--to', back, '--json'], settings);
   expect(await restored.code, restored.output()).toBe(0);
