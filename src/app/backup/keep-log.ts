@@ -69,9 +69,8 @@ export async function keepLog({ connection, dataDirectory, place, recipients, si
       );
       whole += 1;
     }
-    // At the very end of a segment the position belongs to the one before: then that one is whole.
-    const written = Number(bytes) === 0 ? SEGMENT_BYTES : Number(bytes);
-    await write(current, false, written);
+    // At the very beginning of a segment nothing of it is written, and its file may not be there.
+    if (Number(bytes) > 0) await write(current, false, Number(bytes));
     return { whole, upTo: flushed, anew: anew || !goesOn };
   } finally {
     await client.end();
