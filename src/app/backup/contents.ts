@@ -37,10 +37,11 @@ export const Manifest = z.strictObject({
   postgres: z.string(),
   recipients: z.array(z.string()),
   sealed: Sealed.extend({ file: z.string().regex(/^[\w.-]+$/) }),
-  /** Of a copied cluster: whose it is, where its log begins and ends, and the point at which its tables were counted. */
+  /** Of a copied cluster: whose it is (system number and incarnation), where its log begins and ends, and the point at which its tables were counted. */
   cluster: z
     .strictObject({
       system: z.string().regex(/^\d+$/),
+      incarnation: z.uuid(),
       timeline: z.int(),
       firstSegment: z.string(),
       lastSegment: z.string(),

@@ -5,8 +5,9 @@ import { type Connection, connect } from '#platform/db/pool.ts';
 import { clusterIn } from '../launcher/cluster.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { readHead } from './head.ts';
+import { incarnationOf } from './incarnation.ts';
 import { dropPartial, KEPT, keptName, type Link, nextSegment, readKept, SEGMENT_BYTES, segmentBytes } from './log.ts';
-import { logFolder } from './place.ts';
+import { type Cluster, logFolder } from './place.ts';
 import type { BackupSigner, Signers } from './signatures.ts';
 import { writeSigned } from './signed-file.ts';
 
@@ -38,13 +39,14 @@ export async function keepLog({ connection, dataDirectory, place, recipients, si
       [SLOT, SEGMENT_BYTES],
     );
     const { system, first, current, flushed, bytes } = rows[0]!;
-    const folder = logFolder(place, system);
+    const cluster = { system, incarnation: incarnationOf(dataDirectory) };
+    const folder = logFolder(place, cluster);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    let { last, goesOn } = tailOf(folder, { system, first }, signer.signers);
+    let { last, goesOn } = tailOf(folder, { cluster, first }, signer.signers);
     const write = async (segment: string, isWhole: boolean, written?: number): Promise<Link> => {
       const claim = {
         format: 2,
-        system,
+        ...cluster,
         segment,
         whole: isWhole,
         sequence: (last?.sequence ?? 0) + 1,
@@ -80,13 +82,13 @@ export async function keepLog({ connection, dataDirectory, place, recipients, si
 // What the next segment follows: the last whole one of this timeline that we signed. `goesOn`: nothing lies between it and the segment the server gives next.
 function tailOf(
   folder: string,
-  { system, first }: { system: string; first: string },
+  { cluster, first }: { cluster: Cluster; first: string },
   signers: Signers,
 ): { last: Link | undefined; goesOn: boolean } {
   const mine = readdirSync(folder).filter((file) => KEPT.test(file) && file.slice(0, 8) === first.slice(0, 8));
   let partial: Link | undefined;
   for (const file of mine.sort().reverse()) {
-    const found = tryRead(join(folder, file), system, signers);
+    const found = tryRead(join(folder, file), cluster, signers);
     if (!found) continue;
     if (found.whole) return { last: found, goesOn: first <= nextSegment(found.segment) };
     partial ??= found;
@@ -95,9 +97,9 @@ function tailOf(
 }
 
 // What we did not sign is passed over here, and refused by a restore.
-function tryRead(file: string, system: string, signers: Signers): (Link & { whole: boolean }) | undefined {
+function tryRead(file: string, cluster: Cluster, signers: Signers): (Link & { whole: boolean }) | undefined {
   try {
-    const { claim, hash } = readKept(file, system, signers);
+    const { claim, hash } = readKept(file, cluster, signers);
     return { segment: claim.segment, sequence: claim.sequence, whole: claim.whole, hash };
   } catch (error) {
     if (error instanceof StartRefused) return undefined;

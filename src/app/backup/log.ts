@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { Sealed } from './contents.ts';
+import type { Cluster } from './place.ts';
 import type { Signers } from './signatures.ts';
 import { readSigned, type SignedFile } from './signed-file.ts';
 
@@ -45,6 +46,7 @@ const LogClaim = z.strictObject({
   format: z.literal(2),
   installation: z.string(),
   system: z.string(),
+  incarnation: z.string(),
   segment: z.string().regex(/^[0-9A-F]{24}$/),
   whole: z.boolean(),
   sequence: z.int().positive(),
@@ -66,17 +68,19 @@ export function keptName(segment: string, whole: boolean): string {
 }
 
 /** A kept segment, its signature and bytes checked, and that it lies under its own name. Throws StartRefused. */
-export function readKept(file: string, system: string, signers: Signers): SignedFile<z.output<typeof LogClaim>> {
+export function readKept(file: string, { system, incarnation }: Cluster, signers: Signers): SignedFile<z.output<typeof LogClaim>> {
   const read = readSigned(file, { kind: 'log', schema: LogClaim, signers });
   const { claim } = read;
-  if (claim.system === system && keptName(claim.segment, claim.whole) === basename(file)) return read;
-  throw new StartRefused(`${file} is refused: it was signed as ${keptName(claim.segment, claim.whole)} of the database ${claim.system}.`);
+  if (claim.system === system && claim.incarnation === incarnation && keptName(claim.segment, claim.whole) === basename(file)) return read;
+  throw new StartRefused(
+    `${file} is refused: it was signed as ${keptName(claim.segment, claim.whole)} of the database ${claim.system}-${claim.incarnation}.`,
+  );
 }
 
 /** What is brought back of the kept log: of which cluster, after which segment, not beyond `upTo` where it is given, and into which folder. */
 export type LogOrder = {
   folder: string;
-  system: string;
+  cluster: Cluster;
   after: string;
   upTo?: string | undefined;
   identity: string;
@@ -94,14 +98,14 @@ export type LogBrought = { segments: number; gap: string | undefined; keptAt: st
  * Opens the kept log after a segment into a cluster, as far as it goes on without a gap. Every segment up to the newest must be signed by the
  * installation and follow the one before it. Throws StartRefused naming the file that does not.
  */
-export async function bringLog({ folder, system, after, upTo, identity, signers, into }: LogOrder): Promise<LogBrought> {
+export async function bringLog({ folder, cluster, after, upTo, identity, signers, into }: LogOrder): Promise<LogBrought> {
   await mkdir(into, { recursive: true, mode: 0o700 });
   const brought: LogBrought = { segments: 0, gap: undefined, keptAt: undefined, newestBackup: 0 };
   let last: Link | undefined;
   let expected = nextSegment(after);
   let ended = false;
   for (const file of filesAfter(folder, after, upTo)) {
-    const { claim, hash, open } = readKept(join(folder, file), system, signers);
+    const { claim, hash, open } = readKept(join(folder, file), cluster, signers);
     checkFollows(join(folder, file), claim, { last, expected, after });
     brought.newestBackup = Math.max(brought.newestBackup, claim.backup);
     if (ended || claim.segment !== expected) brought.gap ??= expected;

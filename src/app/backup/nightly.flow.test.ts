@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -153,4 +153,40 @@ test('an installation with a recipient backs itself up, proves it, says so, and 
   await look.end();
   await server.stop();
   expect(rows).toHaveLength(1);
-}, 120_000);
+  expect(restored.printed()).toContain('"sequence": 1');
+
+  // Without the public keys of the installation nothing is taken, nor where a newer backup is known to have been made.
+  const again = async (...words: string[]) => {
+    const run = manumit(words, { ...settings, MANUMIT_DATA: folder() });
+    return { code: await run.code, output: run.output() };
+  };
+  const restore = ['restore', '--from', place, '--identity', key, '--to', join(folder(), 'new')];
+  expect(await again(...restore, '--expect-sequence', '2')).toEqual({
+    code: 1,
+    output: expect.stringContaining('is backup 1, and you expect 2 or a later one'),
+  });
+  renameSync(`${key}.signers`, join(keys, 'public'));
+  expect(await again(...restore)).toEqual({ code: 1, output: expect.stringContaining('its public keys are in none of') });
+
+  // An export goes the same way: signed beside it, and refused where it is another.
+  const file = join(folder(), 'export');
+  const exported = manumit(['export', '--to', file], settings);
+  expect(await exported.code, exported.output()).toBe(0);
+  const take = ['import', '--from', file, '--identity', key, '--signers', join(keys, 'public'), '--to', folder()];
+  const sound = readFileSync(file);
+  writeFileSync(file, sound.subarray(1));
+  expect(await again(...take)).toEqual({
+    code: 1,
+    output: expect.stringContaining('export is refused: it is not the file that was signed'),
+  });
+  writeFileSync(file, sound);
+  expect(await again(...take)).toMatchObject({ code: 0 });
+
+  // Its only backup gone, the installation misses it.
+  rmSync(backup!.folder, { recursive: true });
+  const missed = manumit(['doctor'], settings);
+  expect(await missed.code).toBe(1);
+  expect(missed.output()).toMatch(
+    /fault +Backup +The newest backup here is number 0, and this installation knows of number 1: it was removed/,
+  );
+}, 240_000);

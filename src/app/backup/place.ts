@@ -13,6 +13,9 @@ export type Backup = { name: string; folder: string; manifest: Manifest; hash: s
 /** What lies in a place: the backups of an installation, the newest first, and in plain words what is there and refused. */
 export type Place = { backups: Backup[]; refused: string[] };
 
+/** A cluster as it lived in one data directory. */
+export type Cluster = { system: string; incarnation: string };
+
 const BACKUPS = 'backups';
 const LOG = 'log';
 export const MANIFEST = 'manifest.json';
@@ -25,9 +28,9 @@ export async function newBackupFolder(place: string, now: Date): Promise<string>
   return folder;
 }
 
-/** Where the write-ahead log of one cluster is kept. */
-export function logFolder(place: string, system: string): string {
-  return join(place, LOG, system);
+/** Where the write-ahead log of one incarnation of a cluster is kept. */
+export function logFolder(place: string, { system, incarnation }: Cluster): string {
+  return join(place, LOG, `${system}-${incarnation}`);
 }
 
 /** Everything in a place. A folder without a manifest never was finished, and is no backup; one whose manifest or proof does not hold is refused. */
@@ -145,9 +148,8 @@ export async function clearPlace(place: string, signers: Signers, now: Date, kee
   for (const name of unfinished) await rm(join(place, BACKUPS, name), { recursive: true });
   for (const { folder } of gone) await rm(folder, { recursive: true });
   const kept = all.filter((one) => !gone.includes(one)).flatMap(({ manifest }) => manifest.cluster ?? []);
-  for (const system of new Set(kept.map((cluster) => cluster.system))) {
-    const firsts = kept.filter((cluster) => cluster.system === system).map(({ firstSegment }) => firstSegment);
-    const folder = logFolder(place, system);
+  for (const folder of new Set(kept.map((cluster) => logFolder(place, cluster)))) {
+    const firsts = kept.filter((cluster) => logFolder(place, cluster) === folder).map(({ firstSegment }) => firstSegment);
     const needless = existsSync(folder) ? readdirSync(folder).filter((file) => isBefore(file, firsts)) : [];
     for (const file of needless) await rm(join(folder, file));
   }

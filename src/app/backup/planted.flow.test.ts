@@ -15,7 +15,7 @@ import type { Contents, Manifest } from './contents.ts';
 import { keepLog } from './keep-log.ts';
 import { keptName } from './log.ts';
 import { fileMember } from './logical.ts';
-import { chainFaults, chooseBackup, listBackups, newerMissing, readPlace, writeWhole } from './place.ts';
+import { chainFaults, chooseBackup, listBackups, logFolder, newerMissing, readPlace, writeWhole } from './place.ts';
 import { proveBackup } from './prove.ts';
 import { restoreCluster } from './restore.ts';
 import { openVerified, sealInto } from './seal.ts';
@@ -57,7 +57,7 @@ async function refused(why: RegExp, order: Parameters<typeof restore>[0] = {}): 
   expect(existsSync(marker)).toBe(false);
 }
 const folderOf = ({ backup }: BackedUp) => join(place, 'backups', backup.name);
-const logOf = () => join(place, 'log', second.backup.manifest.cluster!.system);
+const logOf = () => logFolder(place, second.backup.manifest.cluster!);
 const kept = () =>
   readdirSync(logOf())
     .filter((file) => !file.includes('partial'))
@@ -273,7 +273,9 @@ test('a segment of the log that is planted, altered, taken from elsewhere or und
   await refused(/\.signed is refused: it is signed with a key that is not/);
   writeFileSync(at(two), bytes.subarray(end + 1));
   await refused(/\.signed is refused: it is not signed/);
-  // Of another life of the same database: signed by the installation, but it follows something else.
+  // Restored twice, a database goes on twice under one system number: the log of the other one is no log of this one.
+  put(after.sign('log', { ...claim, incarnation: randomUUID() }));
+  await refused(/\.signed is refused: it was signed as .* of the database/);
   put(after.sign('log', { ...claim, previous: { ...claim.previous, hash: '0'.repeat(64) } }));
   await refused(/\.signed is refused: it follows .*, which is not the/);
   // Whoever names the last good segment gets what comes before.
@@ -324,7 +326,7 @@ test('the row may lose its beginning, not its middle; the next backup goes on wh
 
 test('a file of the log that somebody put there first does not keep ours away', async () => {
   const { rows } = await client.query<{ name: string }>('select pg_walfile_name(pg_current_wal_lsn()) as name');
-  const file = join(sound, 'log', second.backup.manifest.cluster!.system, keptName(rows[0]!.name, true));
+  const file = join(logFolder(sound, second.backup.manifest.cluster!), keptName(rows[0]!.name, true));
   writeFileSync(file, 'planted');
   await person();
   await client.query('select pg_switch_wal()');

@@ -14,6 +14,7 @@ import type { Contents } from './contents.ts';
 import { differences } from './digest.ts';
 import { eraseAgain, readErased } from './erased.ts';
 import { readHead } from './head.ts';
+import { forgetIncarnation } from './incarnation.ts';
 import { bringLog, type LogBrought } from './log.ts';
 import { describeDatabase } from './logical.ts';
 import { type Backup, chooseByName, listBackups, logFolder, newerMissing } from './place.ts';
@@ -58,9 +59,10 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
     checkEmpty(dataDirectory);
     rmSync(half, { recursive: true, force: true });
     mkdirSync(half, { mode: 0o711 });
-    const contents = await unpackCluster(await openVerified(join(backup.folder, sealed.file), sealed, identity), half);
-    const log = await logAfter(order, cluster, join(half, 'postgres', 'pg_wal'));
+    // What is small is looked at first.
     const away = place ? await readErased(place, identity, signers) : [];
+    const log = await logAfter(order, cluster, join(half, 'postgres', 'pg_wal'));
+    const contents = await unpackCluster(await openVerified(join(backup.folder, sealed.file), sealed, identity), half);
     writeOwnSettings(join(half, 'postgres'));
     const owner = runsAsRoot() ? SERVER_OWNER : undefined;
     if (owner) giveAll(join(half, 'postgres'), owner);
@@ -81,6 +83,7 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
     if (contents.exercise) markAsExercise(dataDirectory);
     rmSync(join(dataDirectory, 'secrets'), { recursive: true, force: true });
     renameSync(join(half, 'secrets'), join(dataDirectory, 'secrets'));
+    forgetIncarnation(dataDirectory);
     renameSync(join(half, 'postgres'), clusterIn(dataDirectory));
     rmSync(half, { recursive: true });
     return { contents, log, ...state };
@@ -97,8 +100,8 @@ async function logAfter(order: RestoreOrder, cluster: NonNullable<Backup['manife
   const { place, backup, identity, signers, dataDirectory, lastSegment, newestWanted } = order;
   if (!place) return { segments: 0, gap: undefined, keptAt: undefined, newestBackup: 0 };
   const log = await bringLog({
-    folder: logFolder(place, cluster.system),
-    system: cluster.system,
+    folder: logFolder(place, cluster),
+    cluster,
     after: cluster.lastSegment,
     upTo: lastSegment,
     identity,
@@ -114,7 +117,8 @@ async function logAfter(order: RestoreOrder, cluster: NonNullable<Backup['manife
 }
 
 // The key file is put there before a restore; the other names are what an interrupted one leaves.
-const MAY_BE_THERE = /^(keys|restoring|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|exercise|runtime-.*)$/;
+const MAY_BE_THERE =
+  /^(keys|restoring|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation|exercise|runtime-.*)$/;
 
 function checkEmpty(dataDirectory: string): void {
   const strange = readdirSync(dataDirectory).find((name) => !MAY_BE_THERE.test(name));

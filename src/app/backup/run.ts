@@ -73,12 +73,13 @@ async function note(
   backup: Backup & { proof: Proof },
 ): Promise<string | undefined> {
   const { manifest, proof, name } = backup;
-  const { kind, made, sealed, recipients } = manifest;
+  const { sequence, kind, made, sealed, recipients } = manifest;
   const { at, seconds, rows, tables, links } = proof;
   try {
     await workAsInstallation(installation, config, exercise, ({ run }) =>
       run(recordBackup, {
         name,
+        sequence,
         kind,
         madeAt: made,
         bytes: sealed.bytes,
