@@ -18,9 +18,10 @@ import { fileMember } from './logical.ts';
 import { chainFaults, chooseBackup, listBackups, logFolder, newerMissing, readPlace, writeWhole } from './place.ts';
 import { proveBackup } from './prove.ts';
 import { restoreCluster } from './restore.ts';
-import { openVerified, sealInto } from './seal.ts';
+import { openComparing, openVerified, sealInto } from './seal.ts';
 import { backupSigner, formatSigners, hashOf, readSigners, type Signers } from './signatures.ts';
 import { type Member, packTar, unpackTar } from './tar.ts';
+import { unpackCluster } from './unpack.ts';
 
 // What somebody can do who writes to the place of the backups, and knows the recipient that stands there in the open: nothing that is restored.
 const folders: string[] = [];
@@ -152,6 +153,10 @@ test('a planted backup runs nothing, whether unsigned, signed by somebody else, 
   const fitting = await plant(second);
   const manifest = join(folderOf(second), 'manifest.json');
   await refused(/data\.tar\.zst\.age is refused: it is not the file that was signed/);
+  // Put there between the comparison and the unpacking, it is found at the end, before anything is started.
+  const { sealed } = second.backup.manifest;
+  const late = unpackCluster(await openComparing(join(folderOf(second), sealed.file), sealed, identity), folder());
+  await expect(late).rejects.toThrow(/it is not the file that was signed/);
   writeFileSync(manifest, JSON.stringify({ ...fitting, format: 1 }));
   await refused(/manifest\.json is refused: it is not signed/);
   await refused(/manifest\.json is refused: it is not signed/, { name: second.backup.name });

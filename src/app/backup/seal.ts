@@ -83,8 +83,7 @@ async function sealing(
 
 /**
  * The plain stream of a sealed file whose size and hash were signed. The whole file is compared with them before its first byte is opened, and once
- * more while it is: it may change in between. The stream breaks at its end where it did, so a reader must read to the end before it acts on anything.
- * Throws StartRefused, also where the identity does not open it.
+ * more while it is. Throws StartRefused, also where the identity does not open it.
  */
 export async function openVerified(path: string, signed: Sealed, identity: string): Promise<AsyncIterable<Buffer>> {
   if (!existsSync(path)) throw new StartRefused(`${path} is missing. Take another copy of it, or another backup: --backup NAME.`);
@@ -93,13 +92,20 @@ export async function openVerified(path: string, signed: Sealed, identity: strin
     for await (const _ of pieces);
   });
   compare(path, counter.result(), signed);
-  const again = counting();
-  const file = createReadStream(path, { highWaterMark: PIECE });
-  pipeline(file, again.through).catch(() => {});
-  const plain = await openSealed(again.through, path, identity);
+  return openComparing(path, signed, identity);
+}
+
+/**
+ * The plain stream of a sealed file, which breaks at its end where the file is not the one that was signed: it may have changed since it was compared.
+ * A reader must read to the end before it acts on anything.
+ */
+export async function openComparing(path: string, signed: Sealed, identity: string): Promise<AsyncIterable<Buffer>> {
+  const counter = counting();
+  pipeline(createReadStream(path, { highWaterMark: PIECE }), counter.through).catch(() => {});
+  const plain = await openSealed(counter.through, path, identity);
   return (async function* () {
     yield* plain;
-    compare(path, again.result(), signed);
+    compare(path, counter.result(), signed);
   })();
 }
 
