@@ -6,10 +6,12 @@ import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import type pg from 'pg';
 import { backUp } from '#app/backup/back-up.ts';
 import { restoreCluster } from '#app/backup/restore.ts';
+import { backupSigner } from '#app/backup/signatures.ts';
 import { startEmbedded } from '#app/launcher/embedded.ts';
 import { prepareDatabase } from '#app/prepare-database.ts';
 import { newId } from '#kernel/ids.ts';
 import { connect } from '#platform/db/pool.ts';
+import { masterKey } from '#platform/keys.ts';
 import type { Figure } from './figures.ts';
 import { ms, timeOf } from './measure.ts';
 
@@ -28,12 +30,16 @@ export async function measureRestore(): Promise<Figure[]> {
     const identity = await generateHybridIdentity();
     const recipients = [await identityToRecipient(identity)];
     const started = performance.now();
-    const { backup, contents } = await backUp({ connection: server.connection, exercise: false, dataDirectory }, place, recipients);
+    const signer = backupSigner([masterKey(1, new Date())]);
+    const source = { connection: server.connection, exercise: false, dataDirectory };
+    const { backup, contents } = await backUp({ source, place, recipients, signer, dataDirectory });
     const backedUp = performance.now() - started;
     await client.end();
     await server.stop();
     const bytes = backup.manifest.sealed.bytes;
-    const took = await timeOf(async () => void (await restoreCluster({ backup, place, identity, dataDirectory: back })));
+    const took = await timeOf(
+      async () => void (await restoreCluster({ backup, place, identity, signers: signer.signers, dataDirectory: back })),
+    );
     const rows = contents.tables['evidence.document_chunk']!.rows;
     return [
       {

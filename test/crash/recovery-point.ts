@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { listBackups } from '#app/backup/place.ts';
 import { clusterIn } from '#app/launcher/cluster.ts';
 import { findEmbedded, startEmbedded } from '#app/launcher/embedded.ts';
 import { findPostmaster } from '#app/launcher/postmaster.ts';
@@ -27,10 +26,11 @@ export async function measureRecoveryPoint(seconds: number): Promise<RecoveryPoi
     await manumit(['backup-key', '--to', key, '--use'], settings).code;
     const run = await serving(settings);
     const deadline = Date.now() + FIRST_BACKUP_MS;
-    while (!listBackups(place).some(({ proof }) => proof)) {
+    while (!run.output().includes('Proven: restored and compared')) {
       if (Date.now() > deadline) throw new Error(`No backup was proven: ${run.output()}`);
       await wait(200);
     }
+    await manumit(['keys', 'signers', '--to', `${key}.signers`], settings).code;
     const written = await writeFor(dataDirectory, seconds);
     const end = Date.now();
     const database = findPostmaster(clusterIn(dataDirectory))!.pid;

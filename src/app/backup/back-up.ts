@@ -1,18 +1,23 @@
 import { accessSync, appendFileSync, constants, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { makeFolders, prepareDataDirectory } from '../launcher/owner.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import type { Contents, Manifest } from './contents.ts';
 import { type Copied, copyCluster } from './copy-cluster.ts';
+import { writeHead } from './head.ts';
 import { exportMembers } from './logical.ts';
-import { type Backup, newBackupFolder, writeWhole } from './place.ts';
+import { type Backup, headOf, MANIFEST, newBackupFolder, writeWhole } from './place.ts';
 import { passingIdentity, sealInto } from './seal.ts';
+import { type BackupSigner, hashOf } from './signatures.ts';
 import { packTar } from './tar.ts';
 
 /** What to back up: the embedded cluster of a data directory, or the database of a server through its deployer. */
 export type Source = { connection: Connection; exercise: boolean; dataDirectory?: string };
+
+/** Where a backup goes, whose keys open it, who signs it, and the data directory in which the installation remembers it. */
+export type BackupOrder = { source: Source; place: string; recipients: readonly string[]; signer: BackupSigner; dataDirectory: string };
 
 /** A finished backup, what is in it, and the passing key that opens it while this process lives. */
 export type BackedUp = { backup: Backup; contents: Contents; identity: string };
@@ -20,11 +25,12 @@ export type BackedUp = { backup: Backup; contents: Contents; identity: string };
 const DATA = 'data.tar.zst.age';
 
 /**
- * Backs a running installation up: one sealed archive, then its manifest, which makes it a backup.
+ * Backs a running installation up: one sealed archive, then its signed manifest, which makes it a backup and the next of its row. One at a time: the caller sees to that.
  * Besides the recipients it is sealed to a key that never leaves this process, so that the very file written can be restored as its proof.
  */
-export async function backUp(source: Source, place: string, recipients: readonly string[], now = new Date()): Promise<BackedUp> {
+export async function backUp({ source, place, recipients, signer, dataDirectory }: BackupOrder, now = new Date()): Promise<BackedUp> {
   const began = performance.now();
+  const before = headOf(place, signer.signers, dataDirectory);
   const folder = await newBackupFolder(place, now);
   const passing = await passingIdentity(recipients);
   try {
@@ -34,7 +40,10 @@ export async function backUp(source: Source, place: string, recipients: readonly
       : exported(source, (contents) => (copied = { contents }));
     const sealed = await sealInto(join(folder, DATA), packTar(members), [...recipients, passing.recipient]);
     const written: Manifest = {
-      format: 1,
+      format: 2,
+      installation: signer.signers.installation,
+      sequence: (before?.sequence ?? 0) + 1,
+      previous: before?.hash ?? null,
       kind: copied.contents.kind,
       made: now.toISOString(),
       seconds: Math.round(performance.now() - began) / 1000,
@@ -44,9 +53,10 @@ export async function backUp(source: Source, place: string, recipients: readonly
       sealed: { file: DATA, ...sealed },
       ...(copied.cluster && { cluster: copied.cluster }),
     };
-    await writeWhole(join(folder, 'manifest.json'), written);
-    const name = folder.split(/[/\\]/).at(-1)!;
-    return { backup: { name, folder, manifest: written, proof: undefined }, contents: copied.contents, identity: passing.identity };
+    await writeWhole(join(folder, MANIFEST), signer.sign('backup', written));
+    const [name, hash] = [basename(folder), hashOf('backup', written)];
+    writeHead(dataDirectory, place, { sequence: written.sequence, name, hash });
+    return { backup: { name, folder, manifest: written, hash, proof: undefined }, contents: copied.contents, identity: passing.identity };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;

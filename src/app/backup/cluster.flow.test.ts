@@ -7,6 +7,7 @@ import { generateHybridIdentity, generateX25519Identity, identityToRecipient } f
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
+import { masterKey } from '#platform/keys.ts';
 import { type EmbeddedServer, startEmbedded } from '../launcher/embedded.ts';
 import { findPostmaster } from '../launcher/postmaster.ts';
 import { prepareDatabase } from '../prepare-database.ts';
@@ -15,10 +16,11 @@ import type { Contents } from './contents.ts';
 import { keepErased } from './erased.ts';
 import { keepLog } from './keep-log.ts';
 import { fileMember } from './logical.ts';
-import { chooseBackup, listBackups } from './place.ts';
+import { chooseBackup, listBackups, readPlace, writeWhole } from './place.ts';
 import { proveBackup } from './prove.ts';
 import { restoreCluster } from './restore.ts';
-import { openSealed, sealInto } from './seal.ts';
+import { openVerified, sealInto } from './seal.ts';
+import { backupSigner, hashOf } from './signatures.ts';
 import { packTar, unpackTar } from './tar.ts';
 
 const folders: string[] = [];
@@ -28,6 +30,8 @@ const folder = () => {
   return made;
 };
 const [dataDirectory, place] = [folder(), folder()];
+const signer = backupSigner([masterKey(1, new Date())]);
+const { signers } = signer;
 let identity: string;
 let recipients: string[];
 let server: EmbeddedServer;
@@ -48,6 +52,10 @@ async function act(on: pg.Client): Promise<void> {
   await on.query('commit');
   acknowledged.push(id);
 }
+
+const source = () => ({ connection: server.connection, exercise: false, dataDirectory });
+const keep = () => keepLog({ connection: server.connection, dataDirectory, place, recipients, signer });
+const choose = () => chooseBackup(readPlace(place, signers), place);
 
 async function publish(day: number): Promise<void> {
   await client.query(
@@ -92,38 +100,38 @@ test('a backup beside somebody who writes is proven with the key of the moment, 
   const writing = (async () => {
     while (!stop) await act(writer);
   })();
-  first = await backUp({ connection: server.connection, exercise: false, dataDirectory }, place, recipients);
+  first = await backUp({ source: source(), place, recipients, signer, dataDirectory });
   stop = true;
   await writing;
   await writer.end();
-  expect(chooseBackup(place)).toEqual({ ...first.backup, proof: undefined });
+  expect(choose()).toEqual({ ...first.backup, proof: undefined });
   const proof = await proveBackup({
     backup: first.backup,
     identity: first.identity,
-    with: 'passing-key',
+    signer,
     scratch: folder(),
   });
   expect(proof).toMatchObject({
-    with: 'passing-key',
+    manifest: first.backup.hash,
     tables: Object.keys(first.contents.tables).length,
     links: first.contents.ledger.links,
   });
   expect(first.contents.tables['ledger.entry']!.rows).toBeGreaterThanOrEqual(50);
-  expect(chooseBackup(place).proof).toEqual(proof);
+  expect(choose().proof).toEqual(proof);
 }, 180_000);
 
 test('everything is killed: the kept log brings back what was acknowledged before it was last kept', async () => {
-  expect(await keepLog({ connection: server.connection, dataDirectory, place, recipients })).toMatchObject({ anew: true });
+  expect(await keep()).toMatchObject({ anew: true });
   for (let n = 0; n < 30; n += 1) await act(client);
   await client.query('select pg_switch_wal()');
   for (let n = 0; n < 30; n += 1) await act(client);
-  expect(await keepLog({ connection: server.connection, dataDirectory, place, recipients })).toMatchObject({ anew: false });
+  expect(await keep()).toMatchObject({ anew: false });
   const kept = acknowledged.length;
   for (let n = 0; n < 5; n += 1) await act(client);
   const back = new Promise<void>((resolve) => server.onCrash((event) => event.state === 'restarted' && resolve()));
   process.kill(findPostmaster(join(dataDirectory, 'postgres'))!.pid, 'SIGKILL');
   const target = folder();
-  const restored = await restoreCluster({ backup: first.backup, place, identity, dataDirectory: target });
+  const restored = await restoreCluster({ backup: first.backup, place, identity, signers, dataDirectory: target });
   expect(restored.log.gap).toBeUndefined();
   const there = new Set(await entries(target));
   expect(acknowledged.slice(0, kept).filter((id) => !there.has(id))).toEqual([]);
@@ -142,11 +150,11 @@ test('back to a moment before an erasure, what was erased stays erased', async (
     [erased],
   );
   await client.query('delete from ledger.opening where entry_id = $1', [erased]);
-  await keepLog({ connection: server.connection, dataDirectory, place, recipients });
-  await keepErased(server.connection, place, recipients);
+  await keep();
+  await keepErased(server.connection, { place, recipients, signer });
   // Counted is what was there again and had to go: without the list it would be back.
   const kept = folder();
-  const order = { backup: first.backup, place, identity, until: rows[0]!.now };
+  const order = { backup: first.backup, place, identity, signers, until: rows[0]!.now };
   expect(await restoreCluster({ ...order, dataDirectory: kept })).toMatchObject({ erasedAgain: 1 });
   const again = await startEmbedded({ dataDirectory: kept });
   const look = await connect(again.connection);
@@ -171,16 +179,16 @@ test('another identity, a changed byte and a full directory are refused in plain
   const stranger = await generateX25519Identity();
   const target = folder();
   const restore = (order: Partial<Parameters<typeof restoreCluster>[0]>) =>
-    restoreCluster({ backup: first.backup, place, identity, dataDirectory: target, ...order });
+    restoreCluster({ backup: first.backup, place, identity, signers, dataDirectory: target, ...order });
   await expect(restore({ identity: stranger })).rejects.toThrow(/does not open with this identity/);
   const sealed = join(first.backup.folder, first.backup.manifest.sealed.file);
   const sound = readFileSync(sealed);
   const damaged = Buffer.from(sound);
   damaged[damaged.length >> 1]! ^= 1;
   writeFileSync(sealed, damaged);
-  await expect(restore({})).rejects.toThrow(/is damaged.*another backup/);
+  await expect(restore({})).rejects.toThrow(/not the file that was signed.*another backup/);
   writeFileSync(sealed, sound.subarray(0, sound.length >> 1));
-  await expect(restore({})).rejects.toThrow(/is damaged.*another backup/);
+  await expect(restore({})).rejects.toThrow(/not the file that was signed.*another backup/);
   rmSync(sealed);
   await expect(restore({})).rejects.toThrow(/is missing/);
   writeFileSync(sealed, sound);
@@ -193,16 +201,13 @@ test('another identity, a changed byte and a full directory are refused in plain
 
 test('a backup that is not what it says gets no proof and does not count', async () => {
   const { backup, identity: passing } = await backUp(
-    { connection: server.connection, exercise: false, dataDirectory },
-    place,
-    recipients,
+    { source: source(), place, recipients, signer, dataDirectory },
     new Date(Date.now() + 5_000),
   );
-  const prove = () => proveBackup({ backup, identity: passing, with: 'passing-key', scratch: folder() });
   const sealed = join(backup.folder, backup.manifest.sealed.file);
   // The same archive, with one table counted otherwise.
   async function* otherwise() {
-    for await (const member of unpackTar(await openSealed(join(backup.folder, 'sound'), passing))) {
+    for await (const member of unpackTar(await openVerified(join(backup.folder, 'sound'), backup.manifest.sealed, passing))) {
       if (member.path !== 'contents.json') yield member;
       else {
         const contents = JSON.parse((await buffer(member.body)).toString()) as Contents;
@@ -212,8 +217,17 @@ test('a backup that is not what it says gets no proof and does not count', async
     }
   }
   renameSync(sealed, join(backup.folder, 'sound'));
-  await sealInto(sealed, packTar(otherwise()), [await identityToRecipient(passing)]);
-  await expect(prove()).rejects.toThrow('These tables are not what was backed up: ledger.entry.');
-  expect(listBackups(place)[0]).toMatchObject({ name: backup.name, proof: undefined });
-  expect(chooseBackup(place).name).toBe(first.backup.name);
+  const other = await sealInto(sealed, packTar(otherwise()), [await identityToRecipient(passing)]);
+  // Signed by the installation itself: only the comparison is left to find it.
+  const manifest = { ...backup.manifest, sealed: { ...backup.manifest.sealed, ...other } };
+  await writeWhole(join(backup.folder, 'manifest.json'), signer.sign('backup', manifest));
+  const prove = proveBackup({
+    backup: { ...backup, manifest, hash: hashOf('backup', manifest) },
+    identity: passing,
+    signer,
+    scratch: folder(),
+  });
+  await expect(prove).rejects.toThrow('These tables are not what was backed up: ledger.entry.');
+  expect(listBackups(place, signers)[0]).toMatchObject({ name: backup.name, proof: undefined });
+  expect(choose().name).toBe(first.backup.name);
 }, 180_000);

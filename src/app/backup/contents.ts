@@ -19,29 +19,56 @@ export const Contents = z.strictObject({
 });
 export type Contents = z.output<typeof Contents>;
 
-/** What is said of a backup in the open: nothing that tells how much is in it beyond its size. Written last. */
+/** A sealed file as it lies on the disk: its size and its hash, which are signed. */
+export const Sealed = z.strictObject({ bytes: z.int(), sha256: z.string() });
+
+/** What is said of a backup in the open and signed: nothing that tells how much is in it beyond its size. Written last. */
 export const Manifest = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(2),
+  /** Whose it is: the id of the installation's first master key. */
+  installation: z.string(),
+  /** Its number in this place, and the hash of the manifest before it: null in the first. */
+  sequence: z.int().positive(),
+  previous: z.string().nullable(),
   kind: z.enum(['cluster', 'logical']),
   made: z.iso.datetime(),
   seconds: z.number(),
   program: z.string(),
   postgres: z.string(),
   recipients: z.array(z.string()),
-  sealed: z.strictObject({ file: z.string(), bytes: z.int(), sha256: z.string() }),
-  /** Of a copied cluster: whose it is, where its log begins and ends, and the point at which its tables were counted. */
+  sealed: Sealed.extend({ file: z.string().regex(/^[\w.-]+$/) }),
+  /** Of a copied cluster: whose it is (system number and incarnation), where its log begins and ends, and the point at which its tables were counted. */
   cluster: z
-    .strictObject({ system: z.string(), timeline: z.int(), firstSegment: z.string(), lastSegment: z.string(), mark: z.string() })
+    .strictObject({
+      system: z.string().regex(/^\d+$/),
+      incarnation: z.uuid(),
+      timeline: z.int(),
+      firstSegment: z.string(),
+      lastSegment: z.string(),
+      mark: z.string(),
+    })
     .optional(),
 });
 export type Manifest = z.output<typeof Manifest>;
 
-/** How a backup was proven. `with`: the passing key of the night that made it, or the identity kept offline. */
+/** What is signed of an export, beside it. */
+export const ExportManifest = z.strictObject({
+  format: z.literal(2),
+  installation: z.string(),
+  made: z.iso.datetime(),
+  program: z.string(),
+  sealed: Sealed,
+});
+export type ExportManifest = z.output<typeof ExportManifest>;
+
+/** How a backup was proven by the process that made it. Signed; `manifest` is the hash of the one manifest it speaks of. */
 export const Proof = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(2),
+  installation: z.string(),
+  sequence: z.int().positive(),
+  manifest: z.string(),
   at: z.iso.datetime(),
   seconds: z.number(),
-  with: z.enum(['passing-key', 'identity']),
   tables: z.int(),
   rows: z.int(),
   links: z.int(),

@@ -7,6 +7,7 @@ import { type Connection, connect } from '#platform/db/pool.ts';
 import { clusterIn } from '../launcher/cluster.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import type { Contents, Manifest } from './contents.ts';
+import { incarnationOf } from './incarnation.ts';
 import { SEGMENT_BYTES, segmentBytes, segmentsBetween } from './log.ts';
 import { describeDatabase, fileMember } from './logical.ts';
 import { takeMark } from './mark.ts';
@@ -53,7 +54,11 @@ export async function* copyCluster(connection: Connection, dataDirectory: string
     const contents: Contents = { ...(await describing), files };
     yield fileMember('contents.json', Buffer.from(JSON.stringify(contents)));
     const system = await value(client, 'select system_identifier::text from pg_control_system()');
-    done({ contents, cluster: { system, timeline: Number.parseInt(lastSegment.slice(0, 8), 16), firstSegment, lastSegment, mark } });
+    const incarnation = incarnationOf(dataDirectory);
+    done({
+      contents,
+      cluster: { system, incarnation, timeline: Number.parseInt(lastSegment.slice(0, 8), 16), firstSegment, lastSegment, mark },
+    });
   } finally {
     await client.end();
   }

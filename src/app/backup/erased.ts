@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Client } from 'pg';
 import { z } from 'zod';
@@ -14,40 +14,70 @@ import { Erasure, erasures, missingErasures, replayErasures } from '#rooms/log/i
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { currentCourses } from '#rooms/training/index.ts';
 import { asApplication } from '../launcher/installation.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
 import { prepareDatabase } from '../prepare-database.ts';
-import { openSealed, sealInto } from './seal.ts';
+import { Sealed } from './contents.ts';
+import type { BackupSigner, Signers } from './signatures.ts';
+import { readSigned, writeSigned } from './signed-file.ts';
 
 const ERASED = 'erased';
 
 /** What two persons took away: the content of an act, or a piece of evidence. Ids only. */
 export type TakenAway = Erasure | Purge;
 const TakenAway = z.union([Erasure, Purge]);
+const ErasedClaim = z.strictObject({
+  format: z.literal(2),
+  installation: z.string(),
+  count: z.int().positive(),
+  at: z.iso.datetime(),
+  sealed: Sealed,
+});
+const SUFFIX = '.signed';
 
 /** Keeps the list of what two persons erased or purged beside the backups, where it has grown: a restore of an older state takes it away again. */
-export async function keepErased(connection: Connection, place: string, recipients: readonly string[], now = new Date()): Promise<void> {
+export async function keepErased(
+  connection: Connection,
+  { place, recipients, signer }: { place: string; recipients: readonly string[]; signer: BackupSigner },
+  now = new Date(),
+): Promise<void> {
   const client = await connect(connection);
   try {
     // An ordinary deployer sees the rows of tables only as the role that owns them.
     await client.query('set role manumit_schema');
     const list: TakenAway[] = [...(await erasures(client)), ...(await purges(client))];
     const folder = join(place, ERASED);
-    const kept = existsSync(folder) ? readdirSync(folder).map((name) => Number.parseInt(name, 10)) : [];
-    if (list.length <= Math.max(0, ...kept.filter(Number.isInteger))) return;
+    if (list.length === 0 || filesIn(folder).some((name) => holdsAll(join(folder, name), list.length, signer.signers))) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const name = `${String(list.length).padStart(8, '0')}-${now.toISOString().replaceAll(':', '-')}.json.zst.age`;
-    await sealInto(join(folder, name), pieces(JSON.stringify(list)), recipients);
+    const name = `${String(list.length).padStart(8, '0')}-${now.toISOString().replaceAll(':', '-')}${SUFFIX}`;
+    const claim = { format: 2, count: list.length, at: now.toISOString() };
+    await writeSigned(join(folder, name), pieces(JSON.stringify(list)), { kind: 'erased', claim, recipients, signer });
   } finally {
     await client.end();
   }
 }
 
-/** Everything that any list kept in this place says was taken away. */
-export async function readErased(place: string, identity: string): Promise<TakenAway[]> {
+// A list with a name that promises more than a signed one holds must not keep ours away.
+function holdsAll(file: string, count: number, signers: Signers): boolean {
+  if (Number.parseInt(basename(file), 10) < count) return false;
+  try {
+    return readSigned(file, { kind: 'erased', schema: ErasedClaim, signers }).claim.count >= count;
+  } catch (error) {
+    if (error instanceof StartRefused) return false;
+    throw error;
+  }
+}
+
+function filesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(SUFFIX)) : [];
+}
+
+/** Everything that the lists kept in this place say was taken away. Throws StartRefused where one is not signed by the installation: it could take away what nobody erased. */
+export async function readErased(place: string, identity: string, signers: Signers): Promise<TakenAway[]> {
   const folder = join(place, ERASED);
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json.zst.age')) : [];
   const found = new Map<string, TakenAway>();
-  for (const name of files) {
-    const text = (await buffer(await openSealed(join(folder, name), identity))).toString('utf8');
+  for (const name of filesIn(folder)) {
+    const list = readSigned(join(folder, name), { kind: 'erased', schema: ErasedClaim, signers });
+    const text = (await buffer(await list.open(identity))).toString('utf8');
     for (const one of TakenAway.array().parse(JSON.parse(text))) found.set('entryId' in one ? one.entryId : one.pieceId, one);
   }
   return [...found.values()];

@@ -1,13 +1,23 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import { clusterIn } from '../launcher/cluster.ts';
-import { dropPartial, keptName, nextSegment, SEGMENT_BYTES, segmentBytes } from './log.ts';
-import { logFolder } from './place.ts';
-import { sealInto } from './seal.ts';
+import { StartRefused } from '../launcher/start-refused.ts';
+import { readHead } from './head.ts';
+import { incarnationOf } from './incarnation.ts';
+import { dropPartial, KEPT, keptName, type Link, nextSegment, readKept, SEGMENT_BYTES, segmentBytes } from './log.ts';
+import { type Cluster, logFolder } from './place.ts';
+import type { BackupSigner, Signers } from './signatures.ts';
+import { writeSigned } from './signed-file.ts';
 
-export type LogOrder = { connection: Connection; dataDirectory: string; place: string; recipients: readonly string[] };
+export type LogOrder = {
+  connection: Connection;
+  dataDirectory: string;
+  place: string;
+  recipients: readonly string[];
+  signer: BackupSigner;
+};
 
 /** One look at the log: segments kept whole, how far the last one was kept, and whether keeping it begins anew, so that a new backup is needed. */
 export type LogKept = { whole: number; upTo: string; anew: boolean };
@@ -16,9 +26,9 @@ const SLOT = 'manumit_log';
 
 /**
  * Keeps the write-ahead log of a running cluster in the place of the backups: every finished segment, and the one being written as far as it is on
- * the disk. The server holds back what is not kept yet. Safe to repeat; a piece kept twice is the same piece.
+ * the disk. Each is signed and names the one before. The server holds back what is not kept yet. Safe to repeat; a piece kept twice is the same piece.
  */
-export async function keepLog({ connection, dataDirectory, place, recipients }: LogOrder): Promise<LogKept> {
+export async function keepLog({ connection, dataDirectory, place, recipients, signer }: LogOrder): Promise<LogKept> {
   const client = await connect(connection);
   try {
     const anew = await holdBack(client);
@@ -29,14 +39,31 @@ export async function keepLog({ connection, dataDirectory, place, recipients }: 
       [SLOT, SEGMENT_BYTES],
     );
     const { system, first, current, flushed, bytes } = rows[0]!;
-    const folder = logFolder(place, system);
+    const cluster = { system, incarnation: incarnationOf(dataDirectory) };
+    const folder = logFolder(place, cluster);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const source = (segment: string) => join(clusterIn(dataDirectory), 'pg_wal', segment);
+    let { last, goesOn } = tailOf(folder, { cluster, first }, signer.signers);
+    const write = async (segment: string, isWhole: boolean, written?: number): Promise<Link> => {
+      const claim = {
+        format: 2,
+        ...cluster,
+        segment,
+        whole: isWhole,
+        sequence: (last?.sequence ?? 0) + 1,
+        previous: last ? { segment: last.segment, hash: last.hash } : null,
+        // Tells a restore that this backup was made, also where it was removed.
+        backup: readHead(dataDirectory, place)?.sequence ?? 0,
+        at: new Date().toISOString(),
+      };
+      const bytes = segmentBytes(join(clusterIn(dataDirectory), 'pg_wal', segment), written);
+      const hash = await writeSigned(join(folder, keptName(segment, isWhole)), bytes, { kind: 'log', claim, recipients, signer });
+      return { segment, sequence: claim.sequence, hash };
+    };
     let whole = 0;
     let segment = first;
     for (; segment < current; segment = nextSegment(segment)) {
-      if (!existsSync(join(folder, keptName(segment, true))))
-        await sealInto(join(folder, keptName(segment, true)), segmentBytes(source(segment)), recipients);
+      // One that lies there under this name already was kept before the slot was moved on.
+      if (segment !== last?.segment) last = await write(segment, true);
       await dropPartial(folder, segment);
       await client.query(
         `select pg_replication_slot_advance($1, least(pg_lsn(($2::numeric + 1) * $3::numeric), pg_current_wal_flush_lsn()))`,
@@ -44,12 +71,39 @@ export async function keepLog({ connection, dataDirectory, place, recipients }: 
       );
       whole += 1;
     }
-    // At the very end of a segment the position belongs to the one before: then that one is whole.
-    const written = Number(bytes) === 0 ? SEGMENT_BYTES : Number(bytes);
-    await sealInto(join(folder, keptName(current, false)), segmentBytes(source(current), written), recipients);
-    return { whole, upTo: flushed, anew };
+    // At the very beginning of a segment nothing of it is written, and its file may not be there.
+    if (Number(bytes) > 0) await write(current, false, Number(bytes));
+    return { whole, upTo: flushed, anew: anew || !goesOn };
   } finally {
     await client.end();
+  }
+}
+
+// What the next segment follows: the last whole one of this timeline that we signed. `goesOn`: nothing lies between it and the segment the server gives next.
+function tailOf(
+  folder: string,
+  { cluster, first }: { cluster: Cluster; first: string },
+  signers: Signers,
+): { last: Link | undefined; goesOn: boolean } {
+  const mine = readdirSync(folder).filter((file) => KEPT.test(file) && file.slice(0, 8) === first.slice(0, 8));
+  let partial: Link | undefined;
+  for (const file of mine.sort().reverse()) {
+    const found = tryRead(join(folder, file), cluster, signers);
+    if (!found) continue;
+    if (found.whole) return { last: found, goesOn: first <= nextSegment(found.segment) };
+    partial ??= found;
+  }
+  return { last: undefined, goesOn: partial !== undefined && first <= partial.segment };
+}
+
+// What we did not sign is passed over here, and refused by a restore.
+function tryRead(file: string, cluster: Cluster, signers: Signers): (Link & { whole: boolean }) | undefined {
+  try {
+    const { claim, hash } = readKept(file, cluster, signers);
+    return { segment: claim.segment, sequence: claim.sequence, whole: claim.whole, hash };
+  } catch (error) {
+    if (error instanceof StartRefused) return undefined;
+    throw error;
   }
 }
 

@@ -1,7 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, open, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { openSealed } from './seal.ts';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { StartRefused } from '../launcher/start-refused.ts';
+import { Sealed } from './contents.ts';
+import type { Cluster } from './place.ts';
+import type { Signers } from './signatures.ts';
+import { readSigned, type SignedFile } from './signed-file.ts';
 
 /** Bytes of one segment of the write-ahead log, as initdb makes clusters. */
 export const SEGMENT_BYTES = 16 * 1024 * 1024;
@@ -36,32 +41,112 @@ export async function* segmentBytes(path: string, bytes = SEGMENT_BYTES): AsyncG
   }
 }
 
+/** What is signed of a kept segment: where it belongs, the whole one kept before it, and the newest backup there was. */
+const LogClaim = z.strictObject({
+  format: z.literal(2),
+  installation: z.string(),
+  system: z.string(),
+  incarnation: z.string(),
+  segment: z.string().regex(/^[0-9A-F]{24}$/),
+  whole: z.boolean(),
+  sequence: z.int().positive(),
+  previous: z.strictObject({ segment: z.string(), hash: z.string() }).nullable(),
+  backup: z.int().nonnegative(),
+  at: z.iso.datetime(),
+  sealed: Sealed,
+});
+
+/** A kept whole segment as the next one names it. */
+export type Link = { segment: string; sequence: number; hash: string };
+
+/** Names of kept segments. */
+export const KEPT = /^[0-9A-F]{24}(\.partial)?\.signed$/;
+
 /** The name of a kept segment, whole or as far as it was written. */
 export function keptName(segment: string, whole: boolean): string {
-  return `${segment}${whole ? '' : '.partial'}.zst.age`;
+  return `${segment}${whole ? '' : '.partial'}.signed`;
 }
 
-/** What was brought back of the log: segments in a row, and whether one is missing before later ones. */
-export type LogBrought = { segments: number; gap: string | undefined };
+/** A kept segment, its signature and bytes checked, and that it lies under its own name. Throws StartRefused. */
+export function readKept(file: string, { system, incarnation }: Cluster, signers: Signers): SignedFile<z.output<typeof LogClaim>> {
+  const read = readSigned(file, { kind: 'log', schema: LogClaim, signers });
+  const { claim } = read;
+  if (claim.system === system && claim.incarnation === incarnation && keptName(claim.segment, claim.whole) === basename(file)) return read;
+  throw new StartRefused(
+    `${file} is refused: it was signed as ${keptName(claim.segment, claim.whole)} of the database ${claim.system}-${claim.incarnation}.`,
+  );
+}
 
-/** Opens the kept log after this segment into a cluster, as far as it goes on without a gap. */
-export async function bringLog(folder: string, after: string, identity: string, into: string): Promise<LogBrought> {
-  const kept = new Set(existsSync(folder) ? readdirSync(folder) : []);
+/** What is brought back of the kept log: of which cluster, after which segment, not beyond `upTo` where it is given, and into which folder. */
+export type LogOrder = {
+  folder: string;
+  cluster: Cluster;
+  after: string;
+  upTo?: string | undefined;
+  identity: string;
+  signers: Signers;
+  into: string;
+};
+
+/**
+ * What was brought back of the log: segments in a row; where the server itself could not keep one before later ones; when the last one was kept; and
+ * the number of the newest backup that the log knows of.
+ */
+export type LogBrought = { segments: number; gap: string | undefined; keptAt: string | undefined; newestBackup: number };
+
+/**
+ * Opens the kept log after a segment into a cluster, as far as it goes on without a gap. Every segment up to the newest must be signed by the
+ * installation and follow the one before it. Throws StartRefused naming the file that does not.
+ */
+export async function bringLog({ folder, cluster, after, upTo, identity, signers, into }: LogOrder): Promise<LogBrought> {
   await mkdir(into, { recursive: true, mode: 0o700 });
-  let segments = 0;
-  let name = nextSegment(after);
-  for (; ; name = nextSegment(name)) {
-    const whole = kept.has(keptName(name, true));
-    if (!whole && !kept.has(keptName(name, false))) break;
-    await writeFile(join(into, name), await openSealed(join(folder, keptName(name, whole)), identity), { mode: 0o600 });
-    segments += 1;
-    if (!whole) {
-      name = nextSegment(name);
-      break;
+  const brought: LogBrought = { segments: 0, gap: undefined, keptAt: undefined, newestBackup: 0 };
+  let last: Link | undefined;
+  let expected = nextSegment(after);
+  let ended = false;
+  for (const file of filesAfter(folder, after, upTo)) {
+    const { claim, hash, open } = readKept(join(folder, file), cluster, signers);
+    checkFollows(join(folder, file), claim, { last, expected, after });
+    brought.newestBackup = Math.max(brought.newestBackup, claim.backup);
+    if (ended || claim.segment !== expected) brought.gap ??= expected;
+    if (brought.gap === undefined) {
+      await writeFile(join(into, claim.segment), await open(identity), { mode: 0o600 });
+      brought.segments += 1;
+      brought.keptAt = claim.at;
+      expected = nextSegment(claim.segment);
+      // After one that was never kept whole nothing can be rolled forward.
+      ended = !claim.whole;
     }
+    if (claim.whole) last = { segment: claim.segment, sequence: claim.sequence, hash };
   }
-  const later = [...kept].some((file) => /^[0-9A-F]{24}\./.test(file) && file.slice(0, 8) === name.slice(0, 8) && file.slice(0, 24) > name);
-  return { segments, gap: later ? name : undefined };
+  return brought;
+}
+
+// Of a segment that lies there whole, what was kept of it before is of no use.
+function filesAfter(folder: string, after: string, upTo: string | undefined): string[] {
+  const kept = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => KEPT.test(file)).sort();
+  return kept.filter((file) => {
+    const segment = file.slice(0, 24);
+    const meant = segment.slice(0, 8) === after.slice(0, 8) && segment > after && (upTo === undefined || segment <= upTo);
+    return meant && !(file === keptName(segment, false) && kept.includes(keptName(segment, true)));
+  });
+}
+
+// Where the server could not keep a segment, the next one says so by naming the one it follows. Where one was removed, the next one names what is not there.
+function checkFollows(
+  file: string,
+  claim: z.output<typeof LogClaim>,
+  { last, expected, after }: { last: Link | undefined; expected: string; after: string },
+): void {
+  const { previous, sequence } = claim;
+  const follows = last
+    ? previous?.hash === last.hash && sequence === last.sequence + 1
+    : claim.segment === expected || previous === null || previous.segment < expected;
+  if (follows) return;
+  throw new StartRefused(
+    `${file} is refused: it follows ${previous?.segment ?? 'nothing'}, which is ${last ? `not the ${last.segment} that is here` : 'missing'}. ` +
+      `To restore only what comes before: --last-segment ${last?.segment ?? after}`,
+  );
 }
 
 /** Removes the unfinished copy of a segment, once the whole one is kept. */

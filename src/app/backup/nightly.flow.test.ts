@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -7,11 +7,13 @@ import { afterAll, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import { readConfig } from '../config.ts';
 import { findEmbedded, startEmbedded } from '../launcher/embedded.ts';
+import { createKeyFile } from '../launcher/key-file.ts';
 import { endAll, findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { nextTime, startNightlyWork } from './nightly.ts';
 import { listBackups } from './place.ts';
 import { runBackup } from './run.ts';
+import { signerFromFile } from './signatures.ts';
 
 const folders: string[] = [];
 const folder = () => {
@@ -36,6 +38,7 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   await prepareDatabase(client, 'application');
   const recipient = await identityToRecipient(await generateX25519Identity());
   const config = readConfig({ MANUMIT_DATA: data, BACKUP_TO: place, BACKUP_RECIPIENT: recipient }, true);
+  createKeyFile(config.keyFile, new Date());
   const installation = { deployer: server.connection, app: server.connection };
   let finish: (proven: boolean) => void = () => {};
   let begun = 0;
@@ -45,7 +48,7 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   };
   const said: string[] = [];
   const work = startNightlyWork(config, installation, false, (line) => said.push(line), { everyMs: 50, begin });
-  const kept = () => Math.max(0, ...globSync('log/*/*.age', { cwd: place }).map((file) => statSync(join(place, file)).mtimeMs));
+  const kept = () => Math.max(0, ...globSync('log/*/*.signed', { cwd: place }).map((file) => statSync(join(place, file)).mtimeMs));
   const keptAgain = async () => {
     const before = kept();
     await client.query('create table if not exists written (n int); insert into written values (1)');
@@ -65,7 +68,7 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   );
   const refused = both.filter((one) => one.status === 'rejected').map(({ reason }) => (reason as Error).message);
   expect(refused).toEqual([expect.stringContaining('being made just now')]);
-  expect(listBackups(place).map(({ proof }) => proof !== undefined)).toEqual([true]);
+  expect(listBackups(place, signerFromFile(config.keyFile).signers).map(({ proof }) => proof !== undefined)).toEqual([true]);
   await client.end();
   await server.stop();
   expect({ begun, said }).toEqual({ begun: 1, said: [] });
@@ -101,6 +104,7 @@ test('where the way is free again, the backup is begun without a start', async (
   await client.end();
   const recipient = await identityToRecipient(await generateX25519Identity());
   const config = readConfig({ MANUMIT_DATA: data, BACKUP_TO: join(blocked, 'file', 'place'), BACKUP_RECIPIENT: recipient }, true);
+  createKeyFile(config.keyFile, new Date());
   let begun = 0;
   const begin = () => {
     begun += 1;
@@ -123,8 +127,8 @@ test('an installation with a recipient backs itself up, proves it, says so, and 
   expect(await manumit(['backup-key', '--to', key, '--use'], settings).code).toBe(0);
   const run = await serving(settings);
   await until(() => run.output().includes('Proven: restored and compared'), run.output);
-  const [backup] = listBackups(place);
-  expect(backup).toMatchObject({ proof: { with: 'passing-key' } });
+  const [backup] = listBackups(place, signerFromFile(join(dataDirectory, 'keys')).signers);
+  expect(backup).toMatchObject({ proof: { sequence: 1 } });
   const client = await connect(findEmbedded(dataDirectory)!);
   const noted = await client.query('select name, tables from safekeeping.backup');
   expect(noted.rows).toEqual([{ name: backup!.name, tables: backup!.proof!.tables }]);
@@ -135,7 +139,8 @@ test('an installation with a recipient backs itself up, proves it, says so, and 
 
   const doctor = manumit(['doctor'], settings);
   await once(doctor.child, 'close');
-  expect(doctor.output()).toMatch(/ok +Backup +proven /);
+  expect(doctor.output()).toMatch(/ok +Backup +proven .* number 1,/);
+  expect(await manumit(['keys', 'signers', '--to', `${key}.signers`], settings).code).toBe(0);
 
   const restored = manumit(['restore', '--from', place, '--identity', key, '--to', back, '--json'], settings);
   expect(await restored.code, restored.output()).toBe(0);
@@ -148,4 +153,40 @@ test('an installation with a recipient backs itself up, proves it, says so, and 
   await look.end();
   await server.stop();
   expect(rows).toHaveLength(1);
-}, 120_000);
+  expect(restored.printed()).toContain('"sequence": 1');
+
+  // Without the public keys of the installation nothing is taken, nor where a newer backup is known to have been made.
+  const again = async (...words: string[]) => {
+    const run = manumit(words, { ...settings, MANUMIT_DATA: folder() });
+    return { code: await run.code, output: run.output() };
+  };
+  const restore = ['restore', '--from', place, '--identity', key, '--to', join(folder(), 'new')];
+  expect(await again(...restore, '--expect-sequence', '2')).toEqual({
+    code: 1,
+    output: expect.stringContaining('is backup 1, and you expect 2 or a later one'),
+  });
+  renameSync(`${key}.signers`, join(keys, 'public'));
+  expect(await again(...restore)).toEqual({ code: 1, output: expect.stringContaining('its public keys are in none of') });
+
+  // An export goes the same way: signed beside it, and refused where it is another.
+  const file = join(folder(), 'export');
+  const exported = manumit(['export', '--to', file], settings);
+  expect(await exported.code, exported.output()).toBe(0);
+  const take = ['import', '--from', file, '--identity', key, '--signers', join(keys, 'public'), '--to', folder()];
+  const sound = readFileSync(file);
+  writeFileSync(file, sound.subarray(1));
+  expect(await again(...take)).toEqual({
+    code: 1,
+    output: expect.stringContaining('export is refused: it is not the file that was signed'),
+  });
+  writeFileSync(file, sound);
+  expect(await again(...take)).toMatchObject({ code: 0 });
+
+  // Its only backup gone, the installation misses it.
+  rmSync(backup!.folder, { recursive: true });
+  const missed = manumit(['doctor'], settings);
+  expect(await missed.code).toBe(1);
+  expect(missed.output()).toMatch(
+    /fault +Backup +The newest backup here is number 0, and this installation knows of number 1: it was removed/,
+  );
+}, 240_000);

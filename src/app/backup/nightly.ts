@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { deleteExpired } from '#rooms/safekeeping/index.ts';
 import { workAsInstallation } from '../commands/operator.ts';
@@ -9,6 +10,7 @@ import { keepErased } from './erased.ts';
 import { keepLog } from './keep-log.ts';
 import { listBackups } from './place.ts';
 import { recipientsOf } from './run.ts';
+import { signerFromFile } from './signatures.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
 const ROUND_EVERY_MS = 60_000;
@@ -32,7 +34,7 @@ export function startNightlyWork(
   const { place, at } = config.backup;
   const keepsLog = recipients.length > 0 && !config.databaseUrl;
   const order = { connection: installation.deployer, dataDirectory: config.dataDirectory, place, recipients };
-  let wanted = recipients.length > 0 && !(isThere(place) && listBackups(place).some(({ proof }) => proof));
+  let wanted = recipients.length > 0 && !hasProven(config);
   let next = nextTime(new Date(), at);
   let backup: Backup | undefined;
   let underWay: Promise<void> | undefined;
@@ -48,8 +50,11 @@ export function startNightlyWork(
   const keepNow = async () => {
     // A place that is away for a while, as a share that is not mounted, must not keep the service from starting: it is looked for again every minute.
     if (recipients.length > 0) preparePlace(place);
-    if (keepsLog && (await keepLog(order)).anew) wanted = true;
-    if (recipients.length > 0) await keepErased(installation.deployer, place, recipients);
+    if (recipients.length === 0) return;
+    // Read each time: a rotation of the keys reaches the log within a minute.
+    const signer = signerFromFile(config.keyFile);
+    if (keepsLog && (await keepLog({ ...order, signer })).anew) wanted = true;
+    await keepErased(installation.deployer, { place, recipients, signer });
   };
   const keep = () => {
     keeping ??= keepNow()
@@ -96,6 +101,11 @@ export function startNightlyWork(
       await keep();
     },
   };
+}
+
+function hasProven({ keyFile, backup: { place } }: Config): boolean {
+  if (!existsSync(keyFile) || !isThere(place)) return false;
+  return listBackups(place, signerFromFile(keyFile).signers).some(({ proof }) => proof);
 }
 
 function isThere(place: string): boolean {

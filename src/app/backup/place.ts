@@ -1,53 +1,129 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { Manifest, Proof } from './contents.ts';
+import { type Head, readHead } from './head.ts';
 import { putInPlace } from './seal.ts';
+import { readSmall, type Signed, type Signers, verifySigned } from './signatures.ts';
 
-/** One backup in a place: its folder, what it says of itself, and its proof if it has one. */
-export type Backup = { name: string; folder: string; manifest: Manifest; proof: Proof | undefined };
+/** One backup in a place: its folder, its manifest with the hash of it, and its proof if it has one. Both were signed by the installation. */
+export type Backup = { name: string; folder: string; manifest: Manifest; hash: string; proof: Proof | undefined };
+
+/** What lies in a place: the backups of an installation, the newest first, and in plain words what is there and refused. */
+export type Place = { backups: Backup[]; refused: string[] };
+
+/** A cluster as it lived in one data directory. */
+export type Cluster = { system: string; incarnation: string };
 
 const BACKUPS = 'backups';
 const LOG = 'log';
+export const MANIFEST = 'manifest.json';
+export const PROOF = 'proof.json';
 
 /** The folder of a new backup, named by its moment. */
 export async function newBackupFolder(place: string, now: Date): Promise<string> {
-  const folder = join(place, BACKUPS, now.toISOString().replaceAll(':', '-').replace(/\.\d+/, ''));
+  const folder = join(place, BACKUPS, nameOf(now.toISOString()));
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return folder;
 }
 
-/** Where the write-ahead log of one cluster is kept. */
-export function logFolder(place: string, system: string): string {
-  return join(place, LOG, system);
+/** Where the write-ahead log of one incarnation of a cluster is kept. */
+export function logFolder(place: string, { system, incarnation }: Cluster): string {
+  return join(place, LOG, `${system}-${incarnation}`);
 }
 
-/** Every complete backup of a place, the newest first. One without a readable manifest never was finished, and is none. */
-export function listBackups(place: string): Backup[] {
+/** Everything in a place. A folder without a manifest never was finished, and is no backup; one whose manifest or proof does not hold is refused. */
+export function readPlace(place: string, signers: Signers): Place {
   const root = join(place, BACKUPS);
-  if (!existsSync(root)) return [];
-  return readdirSync(root)
-    .sort()
-    .reverse()
-    .flatMap((name) => {
-      const folder = join(root, name);
-      const manifest = readAs(Manifest, join(folder, 'manifest.json'));
-      return manifest ? [{ name, folder, manifest, proof: readAs(Proof, join(folder, 'proof.json')) }] : [];
-    });
+  const found: Place = { backups: [], refused: [] };
+  for (const name of existsSync(root) ? readdirSync(root).sort() : []) {
+    if (!existsSync(join(root, name, MANIFEST))) continue;
+    try {
+      const backup = readBackup(join(root, name), name, signers);
+      found.backups.push(backup);
+      if (existsSync(join(root, name, PROOF))) backup.proof = readProof(backup, signers);
+    } catch (error) {
+      if (!(error instanceof StartRefused)) throw error;
+      found.refused.push(error.message);
+    }
+  }
+  found.backups.sort((a, b) => b.manifest.sequence - a.manifest.sequence);
+  return found;
 }
 
-/** The backup to restore: the one named, else the newest that is proven, else the newest. Throws StartRefused where there is none. */
-export function chooseBackup(place: string, name?: string): Backup {
-  const all = listBackups(place);
-  const chosen = name === undefined ? (all.find(({ proof }) => proof) ?? all[0]) : all.find((one) => one.name === name);
-  if (chosen) return chosen;
-  const known = all.length === 0 ? 'It holds none.' : `It holds ${all.map((one) => one.name).join(', ')}.`;
-  throw new StartRefused(`There is no ${name === undefined ? 'complete backup' : `backup ${name}`} in ${place}. ${known}`);
+/** The backups of a place that hold, the newest first. */
+export function listBackups(place: string, signers: Signers): Backup[] {
+  return readPlace(place, signers).backups;
 }
 
-/** Writes a manifest or a proof: whole, or not at all. */
-export async function writeWhole(path: string, value: Manifest | Proof): Promise<void> {
+function readBackup(folder: string, name: string, signers: Signers): Backup {
+  const file = join(folder, MANIFEST);
+  const { statement: manifest, hash } = verifySigned(readSmall(file), { kind: 'backup', schema: Manifest, signers, file });
+  if (nameOf(manifest.made) !== name) throw new StartRefused(`${file} is refused: it belongs into the folder ${nameOf(manifest.made)}.`);
+  return { name, folder, manifest, hash, proof: undefined };
+}
+
+function readProof({ folder, hash }: Backup, signers: Signers): Proof {
+  const file = join(folder, PROOF);
+  const { statement } = verifySigned(readSmall(file), { kind: 'proof', schema: Proof, signers, file });
+  if (statement.manifest !== hash) throw new StartRefused(`${file} is refused: it is the proof of another backup.`);
+  return statement;
+}
+
+/** What is wrong with the row of backups: numbers missing between two that are there, or one that does not follow the one before. The oldest may be gone. Pure. */
+export function chainFaults(backups: readonly Backup[]): string[] {
+  return backups.slice(0, -1).flatMap((later, at) => {
+    const earlier = backups[at + 1]!;
+    const [from, to] = [earlier.manifest.sequence, later.manifest.sequence];
+    if (to > from + 1) return [`Between backup ${from} (${earlier.name}) and backup ${to} (${later.name}) ${to - from - 1} are missing.`];
+    if (to === from || later.manifest.previous !== earlier.hash)
+      return [`Backup ${to} (${later.name}) does not follow backup ${from} (${earlier.name}): they are of two rows.`];
+    return [];
+  });
+}
+
+/** That newer backups were made than lie here, as something that knows them tells; undefined where none is missed. Pure. */
+export function newerMissing(backups: readonly Backup[], known: number, teller: string): string | undefined {
+  const newest = backups[0]?.manifest.sequence ?? 0;
+  if (known <= newest) return undefined;
+  return `The newest backup here is number ${newest}, and ${teller} knows of number ${known}: it was removed, or this is an old copy of the place.`;
+}
+
+/**
+ * The backup to restore. Named, it is taken as long as it holds itself. Else the newest that is proven, or the newest; then nothing in the place may be
+ * refused or missing, since what is there may have been chosen by somebody else. Throws StartRefused.
+ */
+export function chooseBackup({ backups, refused }: Place, place: string, name?: string): Backup {
+  const chosen = name === undefined ? (backups.find(({ proof }) => proof) ?? backups[0]) : backups.find((one) => one.name === name);
+  const faults = [...refused, ...chainFaults(backups)];
+  if (!chosen) {
+    const mine = refused.filter((one) => name !== undefined && one.startsWith(join(place, BACKUPS, name)));
+    if (mine.length > 0) throw new StartRefused(mine.join('\n'));
+    const known = backups.length === 0 ? 'It holds none.' : `It holds ${backups.map((one) => one.name).join(', ')}.`;
+    throw new StartRefused(
+      [...refused, `There is no ${name === undefined ? 'complete backup' : `backup ${name}`} in ${place}. ${known}`].join('\n'),
+    );
+  }
+  if (name === undefined && faults.length > 0) throw new StartRefused([...faults, chooseByName(chosen)].join('\n'));
+  return chosen;
+}
+
+/** What to do where the newest cannot be told. */
+export function chooseByName({ name, manifest }: Backup): string {
+  return `Nothing was restored. Find out who wrote there. To restore backup ${manifest.sequence} of ${manifest.made} all the same: --backup ${name}`;
+}
+
+/** What the next backup of a place names as the one before it; undefined in a place that never had one. */
+export function headOf(place: string, signers: Signers, dataDirectory: string): Head | undefined {
+  const newest = listBackups(place, signers)[0];
+  const here = newest && { sequence: newest.manifest.sequence, name: newest.name, hash: newest.hash };
+  const remembered = readHead(dataDirectory, place);
+  return remembered && remembered.sequence >= (here?.sequence ?? 0) ? remembered : here;
+}
+
+/** Writes a signed manifest or proof: whole, or not at all. */
+export async function writeWhole(path: string, value: Signed): Promise<void> {
   await writeFile(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
   await putInPlace(`${path}.new`, path);
 }
@@ -59,22 +135,21 @@ export function spent(backups: readonly Backup[], now: Date, keepDays: number): 
   const lastProven = backups.find(({ proof }) => proof);
   if (!lastProven) return [];
   const oldest = new Date(now.getTime() - keepDays * 86_400_000).toISOString();
-  return backups.filter(({ manifest }) => manifest.made < oldest && manifest.made < lastProven.manifest.made);
+  return backups.filter(({ manifest }) => manifest.made < oldest && manifest.sequence < lastProven.manifest.sequence);
 }
 
-/** Removes spent backups, and the log before the oldest that stays. Answers the names of the backups removed. */
-export async function clearPlace(place: string, now: Date, keepDays: number): Promise<string[]> {
-  const all = listBackups(place);
+/** Removes spent backups, and the log before the oldest that stays. What is refused stays, to be looked at. Answers the names of the backups removed. */
+export async function clearPlace(place: string, signers: Signers, now: Date, keepDays: number): Promise<string[]> {
+  const all = listBackups(place, signers);
   const gone = spent(all, now, keepDays);
   // What was never finished is no backup; one that is being written now is newer than these.
   const before = all[0]?.name ?? '';
-  const unfinished = readdirSync(join(place, BACKUPS)).filter((name) => name < before && !all.some((one) => one.name === name));
+  const unfinished = readdirSync(join(place, BACKUPS)).filter((name) => name < before && !existsSync(join(place, BACKUPS, name, MANIFEST)));
   for (const name of unfinished) await rm(join(place, BACKUPS, name), { recursive: true });
   for (const { folder } of gone) await rm(folder, { recursive: true });
   const kept = all.filter((one) => !gone.includes(one)).flatMap(({ manifest }) => manifest.cluster ?? []);
-  for (const system of new Set(kept.map((cluster) => cluster.system))) {
-    const firsts = kept.filter((cluster) => cluster.system === system).map(({ firstSegment }) => firstSegment);
-    const folder = logFolder(place, system);
+  for (const folder of new Set(kept.map((cluster) => logFolder(place, cluster)))) {
+    const firsts = kept.filter((cluster) => logFolder(place, cluster) === folder).map(({ firstSegment }) => firstSegment);
     const needless = existsSync(folder) ? readdirSync(folder).filter((file) => isBefore(file, firsts)) : [];
     for (const file of needless) await rm(join(folder, file));
   }
@@ -87,10 +162,6 @@ function isBefore(file: string, firsts: readonly string[]): boolean {
   return /^[0-9A-F]{24}\./.test(file) && same.length > 0 && same.every((first) => file.slice(0, 24) < first);
 }
 
-function readAs<T>(schema: { parse(value: unknown): T }, path: string): T | undefined {
-  try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    return undefined;
-  }
+function nameOf(moment: string): string {
+  return moment.replaceAll(':', '-').replace(/\.\d+/, '');
 }

@@ -6,48 +6,68 @@ import { startEmbedded } from '../launcher/embedded.ts';
 import type { ChainState } from './chain.ts';
 import type { Contents, Proof } from './contents.ts';
 import { eraseAgain, type TakenAway } from './erased.ts';
-import { type Backup, writeWhole } from './place.ts';
+import { type Backup, PROOF, writeWhole } from './place.ts';
 import { restoreCluster } from './restore.ts';
-import { openSealed } from './seal.ts';
+import { openVerified } from './seal.ts';
+import type { BackupSigner, Signers } from './signatures.ts';
 import { type TakenIn, takeIn } from './take-in.ts';
 
-/** What a proof needs: the backup, what opens it, an empty folder it may fill, and, to roll the kept log forward too, where that lies. */
-export type ProofOrder = { backup: Backup; identity: string; with: Proof['with']; scratch: string; place?: string };
+/** What a trial restore needs: the backup, what opens it, whose signatures count, an empty folder it may fill, and, to roll the kept log forward too, where that lies. */
+export type TrialOrder = {
+  backup: Backup;
+  identity: string;
+  signers: Signers;
+  scratch: string;
+  place?: string;
+  lastSegment?: string | undefined;
+  newestWanted?: boolean;
+};
+
+/** What a trial restore found. */
+export type Trial = Pick<Proof, 'seconds' | 'tables' | 'rows' | 'links' | 'chain'>;
 
 /**
- * Proves a backup: restores it into an empty folder, starts it, compares every table, verifies the ledger, removes it again, and writes the proof beside
- * the backup. Throws where anything is not the same; then there is no proof, and the backup does not count.
+ * Proves a backup with the passing key of the process that made it, and writes the signed proof beside it. Throws where anything is not the same; then
+ * there is no proof, and the backup does not count.
  */
-export async function proveBackup({ backup, identity, with: opener, scratch, place }: ProofOrder): Promise<Proof> {
+export async function proveBackup(order: Pick<TrialOrder, 'backup' | 'identity' | 'scratch'> & { signer: BackupSigner }): Promise<Proof> {
+  const { backup, signer } = order;
+  const trial = await tryBackup({ ...order, signers: signer.signers });
+  const proof: Proof = {
+    format: 2,
+    installation: signer.signers.installation,
+    sequence: backup.manifest.sequence,
+    manifest: backup.hash,
+    at: new Date().toISOString(),
+    ...trial,
+  };
+  await writeWhole(join(backup.folder, PROOF), signer.sign('proof', proof));
+  return proof;
+}
+
+/** Restores a backup into an empty folder, starts it, compares every table, verifies the ledger, and removes it again. Throws where anything is not the same. */
+export async function tryBackup(order: TrialOrder): Promise<Trial> {
   const began = performance.now();
   try {
-    const { contents, chain } = await comeBack(backup, identity, scratch, place);
+    const { contents, chain } = await comeBack(order);
     const tables = Object.values(contents.tables);
-    const proof: Proof = {
-      format: 1,
-      at: new Date().toISOString(),
+    return {
       seconds: Math.round(performance.now() - began) / 1000,
-      with: opener,
       tables: tables.length,
       rows: tables.reduce((sum, { rows }) => sum + rows, 0),
       links: chain.links,
       chain: chain.hash,
     };
-    await writeWhole(join(backup.folder, 'proof.json'), proof);
-    return proof;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(order.scratch, { recursive: true, force: true });
   }
 }
 
-async function comeBack(
-  backup: Backup,
-  identity: string,
-  scratch: string,
-  place: string | undefined,
-): Promise<{ contents: Contents; chain: ChainState }> {
-  if (backup.manifest.kind === 'cluster') return restoreCluster({ backup, place, identity, dataDirectory: scratch });
-  return takeInto(scratch, await openSealed(join(backup.folder, backup.manifest.sealed.file), identity));
+async function comeBack({ scratch, ...order }: TrialOrder): Promise<{ contents: Contents; chain: ChainState }> {
+  const { backup, identity } = order;
+  if (backup.manifest.kind === 'cluster') return restoreCluster({ ...order, place: order.place, dataDirectory: scratch });
+  const { sealed } = backup.manifest;
+  return takeInto(scratch, await openVerified(join(backup.folder, sealed.file), sealed, identity));
 }
 
 /** Takes an export into a new embedded installation, and takes away again what the list says; answers how much that was. */

@@ -1,7 +1,7 @@
 import { chownSync, existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { clusterIn, restoringIn } from '../launcher/cluster.ts';
+import { clusterIn, restoringIn, writeOwnSettings } from '../launcher/cluster.ts';
 import { markAsExercise } from '../launcher/exercise-mark.ts';
 import { takeLock } from '../launcher/lock.ts';
 import { type Owner, prepareDataDirectory, runsAsRoot, SERVER_OWNER } from '../launcher/owner.ts';
@@ -13,11 +13,14 @@ import { type ChainState, verifyChain } from './chain.ts';
 import type { Contents } from './contents.ts';
 import { differences } from './digest.ts';
 import { eraseAgain, readErased } from './erased.ts';
+import { readHead } from './head.ts';
+import { forgetIncarnation } from './incarnation.ts';
 import { bringLog, type LogBrought } from './log.ts';
 import { describeDatabase } from './logical.ts';
-import { type Backup, logFolder } from './place.ts';
+import { type Backup, chooseByName, listBackups, logFolder, newerMissing } from './place.ts';
 import { rollForward, type Target } from './roll-forward.ts';
-import { openSealed } from './seal.ts';
+import { openVerified } from './seal.ts';
+import type { Signers } from './signatures.ts';
 import { unpackCluster } from './unpack.ts';
 
 /** What came back: what was backed up and compared, the log rolled forward over it, and where the ledger stands now. */
@@ -28,8 +31,14 @@ export type RestoreOrder = {
   /** Where the backups lie. Without the log kept there, only the backup itself comes back. */
   place: string | undefined;
   identity: string;
+  /** Whose signatures count. */
+  signers: Signers;
   dataDirectory: string;
-  until?: Date;
+  until?: Date | undefined;
+  /** The last segment of the kept log that is looked at; without it, all of them. */
+  lastSegment?: string | undefined;
+  /** Refuses where the log knows of a newer backup than the place holds. Not where somebody named this one. */
+  newestWanted?: boolean;
 };
 
 /**
@@ -37,8 +46,9 @@ export type RestoreOrder = {
  * table, then rolls it forward along the kept log, verifies the ledger and erases again what two persons erased since. The database has its name there only when all of it holds.
  * Throws StartRefused, with nothing left that a start could take for a database.
  */
-export async function restoreCluster({ backup, place, identity, dataDirectory, until }: RestoreOrder): Promise<Restored> {
-  const { cluster } = backup.manifest;
+export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
+  const { backup, place, identity, signers, dataDirectory, until } = order;
+  const { cluster, sealed } = backup.manifest;
   if (!cluster) throw new StartRefused(`${backup.name} is an export, not a copied cluster.`);
   prepareDataDirectory(dataDirectory);
   const unlock = takeLock(dataDirectory);
@@ -49,11 +59,11 @@ export async function restoreCluster({ backup, place, identity, dataDirectory, u
     checkEmpty(dataDirectory);
     rmSync(half, { recursive: true, force: true });
     mkdirSync(half, { mode: 0o711 });
-    const contents = await unpackCluster(await openSealed(join(backup.folder, backup.manifest.sealed.file), identity), half);
-    const pgWal = join(half, 'postgres', 'pg_wal');
-    const log = place
-      ? await bringLog(logFolder(place, cluster.system), cluster.lastSegment, identity, pgWal)
-      : { segments: 0, gap: undefined };
+    // What is small is looked at first.
+    const away = place ? await readErased(place, identity, signers) : [];
+    const log = await logAfter(order, cluster, join(half, 'postgres', 'pg_wal'));
+    const contents = await unpackCluster(await openVerified(join(backup.folder, sealed.file), sealed, identity), half);
+    writeOwnSettings(join(half, 'postgres'));
     const owner = runsAsRoot() ? SERVER_OWNER : undefined;
     if (owner) giveAll(join(half, 'postgres'), owner);
     endpoint = await prepareEndpoint(dataDirectory, owner);
@@ -67,12 +77,13 @@ export async function restoreCluster({ backup, place, identity, dataDirectory, u
       const [last, chain] = [await lastAct(client), await verifyChain(client)];
       // What two persons erased since stays erased: before the database has its name, so that nobody can be served what is gone.
       const connection = { ...setting.endpoint, user: 'postgres', password, database: 'manumit' };
-      const erasedAgain = place ? await eraseAgain(client, connection, password, await readErased(place, identity)) : 0;
+      const erasedAgain = await eraseAgain(client, connection, password, away);
       return { chain, lastAct: last, erasedAgain };
     });
     if (contents.exercise) markAsExercise(dataDirectory);
     rmSync(join(dataDirectory, 'secrets'), { recursive: true, force: true });
     renameSync(join(half, 'secrets'), join(dataDirectory, 'secrets'));
+    forgetIncarnation(dataDirectory);
     renameSync(join(half, 'postgres'), clusterIn(dataDirectory));
     rmSync(half, { recursive: true });
     return { contents, log, ...state };
@@ -85,8 +96,29 @@ export async function restoreCluster({ backup, place, identity, dataDirectory, u
   }
 }
 
+async function logAfter(order: RestoreOrder, cluster: NonNullable<Backup['manifest']['cluster']>, into: string): Promise<LogBrought> {
+  const { place, backup, identity, signers, dataDirectory, lastSegment, newestWanted } = order;
+  if (!place) return { segments: 0, gap: undefined, keptAt: undefined, newestBackup: 0 };
+  const log = await bringLog({
+    folder: logFolder(place, cluster),
+    cluster,
+    after: cluster.lastSegment,
+    upTo: lastSegment,
+    identity,
+    signers,
+    into,
+  });
+  const here = listBackups(place, signers);
+  const missing =
+    newerMissing(here, log.newestBackup, 'the kept log') ??
+    newerMissing(here, readHead(dataDirectory, place)?.sequence ?? 0, dataDirectory);
+  if (newestWanted && missing) throw new StartRefused(`${missing}\n${chooseByName(backup)}`);
+  return log;
+}
+
 // The key file is put there before a restore; the other names are what an interrupted one leaves.
-const MAY_BE_THERE = /^(keys|restoring|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|exercise|runtime-.*)$/;
+const MAY_BE_THERE =
+  /^(keys|restoring|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation|exercise|runtime-.*)$/;
 
 function checkEmpty(dataDirectory: string): void {
   const strange = readdirSync(dataDirectory).find((name) => !MAY_BE_THERE.test(name));

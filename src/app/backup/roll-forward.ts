@@ -8,13 +8,25 @@ import { type Setting, startPostmaster, stopPostmaster } from '../launcher/postm
 /** How far: to a mark, where it waits to be looked at; to a moment; or to the end of the log that is there. */
 export type Target = { mark: string } | { until: Date } | 'end';
 
-// The log lies in the cluster already, so nothing is ever fetched: the command only has to fail.
-const NOTHING_TO_FETCH = { restore_command: 'exit 1', recovery_target_timeline: 'current' };
+// The log lies in the cluster already, so nothing is ever fetched: the command only has to fail. Nothing else is run or loaded, whatever a file of the cluster says.
+const NOTHING_TO_FETCH = {
+  restore_command: 'exit 1',
+  recovery_target_timeline: 'current',
+  archive_mode: 'off',
+  archive_command: '',
+  archive_library: '',
+  archive_cleanup_command: '',
+  recovery_end_command: '',
+  primary_conninfo: '',
+  shared_preload_libraries: '',
+  session_preload_libraries: '',
+  local_preload_libraries: '',
+};
 const PATIENCE_MS = 30 * 60_000;
 
 /** Starts a restored cluster, rolls it forward, does some work on it as superuser, and stops it. */
 export async function rollForward<T>(setting: Setting, password: string, target: Target, work: (client: Client) => Promise<T>): Promise<T> {
-  const recovery = { ...NOTHING_TO_FETCH, ...optionsOf(target) };
+  const recovery = { ...NOTHING_TO_FETCH, ...ownFiles(setting.cluster), ...optionsOf(target) };
   writeFileSync(join(setting.cluster, 'recovery.signal'), '', { mode: 0o600 });
   const child = await startPostmaster({ ...setting, recovery });
   try {
@@ -28,6 +40,16 @@ export async function rollForward<T>(setting: Setting, password: string, target:
   } finally {
     await stopPostmaster(child, setting);
   }
+}
+
+function ownFiles(cluster: string): Record<string, string> {
+  const at = (name: string) => join(cluster, name);
+  return {
+    config_file: at('postgresql.conf'),
+    hba_file: at('pg_hba.conf'),
+    ident_file: at('pg_ident.conf'),
+    data_directory: cluster,
+  };
 }
 
 function optionsOf(target: Target): Record<string, string> {

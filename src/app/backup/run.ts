@@ -17,6 +17,7 @@ import { keepErased } from './erased.ts';
 import { type Backup, clearPlace } from './place.ts';
 import { proveBackup } from './prove.ts';
 import { checkRecipients } from './seal.ts';
+import { signerFromFile } from './signatures.ts';
 
 /** One backup, its proof, how many older ones went, and, where that failed, why the installation could not note it. */
 export type BackupRun = { backup: Backup; proof: Proof; removed: string[]; unnoted: string | undefined };
@@ -48,17 +49,19 @@ async function backUpAndProve(config: Config, installation: Installation, recipi
       'A backup needs somebody who can open it: make a key with npx manumit backup-key, away from this machine if you can.',
     );
   const { place, keepDays } = config.backup;
+  const { dataDirectory } = config;
+  const signer = signerFromFile(config.keyFile);
   preparePlace(place);
   const embedded = !config.databaseUrl;
   const exercise = embedded && holdsExercise(config.dataDirectory);
-  const source: Source = { connection: installation.deployer, exercise, ...(embedded && { dataDirectory: config.dataDirectory }) };
+  const source: Source = { connection: installation.deployer, exercise, ...(embedded && { dataDirectory }) };
   await checkSpace(config, installation);
-  const { backup, identity } = await backUp(source, place, recipients);
+  const { backup, identity } = await backUp({ source, place, recipients, signer, dataDirectory });
   const scratch = await scratchFor(config);
   const forget = endCleanly(scratch);
-  const proof = await proveBackup({ backup, identity, with: 'passing-key', scratch }).finally(forget);
-  await keepErased(installation.deployer, place, recipients);
-  const removed = await clearPlace(place, new Date(), keepDays);
+  const proof = await proveBackup({ backup, identity, signer, scratch }).finally(forget);
+  await keepErased(installation.deployer, { place, recipients, signer });
+  const removed = await clearPlace(place, signer.signers, new Date(), keepDays);
   return { backup: { ...backup, proof }, proof, removed, unnoted: await note(config, installation, exercise, { ...backup, proof }) };
 }
 
@@ -70,12 +73,13 @@ async function note(
   backup: Backup & { proof: Proof },
 ): Promise<string | undefined> {
   const { manifest, proof, name } = backup;
-  const { kind, made, sealed, recipients } = manifest;
+  const { sequence, kind, made, sealed, recipients } = manifest;
   const { at, seconds, rows, tables, links } = proof;
   try {
     await workAsInstallation(installation, config, exercise, ({ run }) =>
       run(recordBackup, {
         name,
+        sequence,
         kind,
         madeAt: made,
         bytes: sealed.bytes,

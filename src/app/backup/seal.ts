@@ -3,14 +3,16 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable, Transform } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { Decrypter, Encrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type { z } from 'zod';
 import { StartRefused } from '../launcher/start-refused.ts';
+import type { Sealed as SealedShape } from './contents.ts';
 
-/** A sealed file as it lies on the disk. */
-export type Sealed = { bytes: number; sha256: string };
+export type Sealed = z.output<typeof SealedShape>;
 
 const PIECE = 1024 * 1024;
 const QUICK = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
@@ -41,18 +43,11 @@ export async function passingIdentity(recipients: readonly string[]): Promise<{ 
 
 /** Compresses (zstd) and encrypts (age) a stream into a file. The file has its name only when it is complete and on the disk. */
 export async function sealInto(path: string, source: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<Sealed> {
-  if (recipients.length === 0) throw new Error('A backup needs a recipient.');
-  const encrypter = new Encrypter();
-  for (const one of recipients) encrypter.addRecipient(one);
-  const packed = createZstdCompress(QUICK);
-  const packing = pipeline(Readable.from(source), packed);
-  // A fault of the source reaches the file below through the broken stream, and is thrown from here.
-  packing.catch(() => {});
-  const sealed = await encrypter.encrypt(Readable.toWeb(packed) as ReadableStream<Uint8Array>);
+  const { sealed, packing } = await sealing(source, recipients);
   const counter = counting();
   const half = `${path}.new`;
   try {
-    await pipeline(Readable.fromWeb(sealed as WebStream), counter.through, createWriteStream(half, { mode: 0o600, highWaterMark: PIECE }));
+    await pipeline(sealed, counter.through, createWriteStream(half, { mode: 0o600, highWaterMark: PIECE }));
     await packing;
     await putInPlace(half, path);
   } catch (error) {
@@ -63,20 +58,76 @@ export async function sealInto(path: string, source: AsyncIterable<Buffer>, reci
   return counter.result();
 }
 
-/** The plain stream of a sealed file. Throws StartRefused where the identity does not open it; a changed byte breaks the stream. */
-export async function openSealed(path: string, identity: string): Promise<AsyncIterable<Buffer>> {
+/** The same into memory, for what is small. */
+export async function sealBytes(source: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<Buffer> {
+  const { sealed, packing } = await sealing(source, recipients);
+  const bytes = await buffer(sealed);
+  await packing;
+  return bytes;
+}
+
+async function sealing(
+  source: AsyncIterable<Buffer>,
+  recipients: readonly string[],
+): Promise<{ sealed: Readable; packing: Promise<void> }> {
+  if (recipients.length === 0) throw new Error('A backup needs a recipient.');
+  const encrypter = new Encrypter();
+  for (const one of recipients) encrypter.addRecipient(one);
+  const packed = createZstdCompress(QUICK);
+  const packing = pipeline(Readable.from(source), packed);
+  // A fault of the source reaches the reader of the sealed stream through the broken stream, and is thrown from `packing`.
+  packing.catch(() => {});
+  const sealed = await encrypter.encrypt(Readable.toWeb(packed) as ReadableStream<Uint8Array>);
+  return { sealed: Readable.fromWeb(sealed as WebStream), packing };
+}
+
+/**
+ * The plain stream of a sealed file whose size and hash were signed. The whole file is compared with them before its first byte is opened, and once
+ * more while it is. Throws StartRefused, also where the identity does not open it.
+ */
+export async function openVerified(path: string, signed: Sealed, identity: string): Promise<AsyncIterable<Buffer>> {
   if (!existsSync(path)) throw new StartRefused(`${path} is missing. Take another copy of it, or another backup: --backup NAME.`);
+  const counter = counting();
+  await pipeline(createReadStream(path, { highWaterMark: PIECE }), counter.through, async (pieces) => {
+    for await (const _ of pieces);
+  });
+  compare(path, counter.result(), signed);
+  return openComparing(path, signed, identity);
+}
+
+/**
+ * The plain stream of a sealed file, which breaks at its end where the file is not the one that was signed: it may have changed since it was compared.
+ * A reader must read to the end before it acts on anything.
+ */
+export async function openComparing(path: string, signed: Sealed, identity: string): Promise<AsyncIterable<Buffer>> {
+  const counter = counting();
+  pipeline(createReadStream(path, { highWaterMark: PIECE }), counter.through).catch(() => {});
+  const plain = await openSealed(counter.through, path, identity);
+  return (async function* () {
+    yield* plain;
+    compare(path, counter.result(), signed);
+  })();
+}
+
+function compare(path: string, found: Sealed, signed: Sealed): void {
+  if (found.bytes === signed.bytes && found.sha256 === signed.sha256) return;
+  throw new StartRefused(
+    `${path} is refused: it is not the file that was signed. It is damaged or was replaced. Take another copy of it, or another backup: --backup NAME.`,
+  );
+}
+
+/** The plain stream of sealed bytes, `name` where they lie. Throws StartRefused where the identity does not open them; a changed byte breaks the stream. */
+export async function openSealed(sealed: Readable, name: string, identity: string): Promise<AsyncIterable<Buffer>> {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
-  const file = createReadStream(path, { highWaterMark: PIECE });
-  const opened = await decrypter.decrypt(Readable.toWeb(file) as ReadableStream<Uint8Array>).catch((cause: Error) => {
-    file.destroy();
-    throw new StartRefused(`${path} does not open with this identity: ${cause.message}.`, { cause });
+  const opened = await decrypter.decrypt(Readable.toWeb(sealed) as ReadableStream<Uint8Array>).catch((cause: Error) => {
+    sealed.destroy();
+    throw new StartRefused(`${name} does not open with this identity: ${cause.message}.`, { cause });
   });
   const plain = createZstdDecompress();
   // A fault breaks the plain stream, where the reader meets it.
   pipeline(Readable.fromWeb(opened as WebStream), plain).catch(() => {});
-  return sound(plain, path);
+  return sound(plain, name);
 }
 
 async function* sound(plain: AsyncIterable<Buffer>, path: string): AsyncGenerator<Buffer> {

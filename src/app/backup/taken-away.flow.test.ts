@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
+import { masterKey } from '#platform/keys.ts';
 import { aPiece, deskOf, givenCast } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
@@ -11,6 +12,7 @@ import { startEmbedded } from '../launcher/embedded.ts';
 import { keepErased, readErased } from './erased.ts';
 import { exportMembers } from './logical.ts';
 import { takeInto } from './prove.ts';
+import { backupSigner } from './signatures.ts';
 import { packTar } from './tar.ts';
 
 let bed: TestBed;
@@ -51,8 +53,16 @@ test('what two persons purged or erased after a backup is gone again after it ca
   expect((await bed.call(second, 'POST', `/desk/api/log/entries/${entry}/erasure`)).status).toBe(200);
   const identity = await generateX25519Identity();
   const { rows } = await bed.deployer.query('select current_database() as name');
-  await keepErased(onDatabase(inject('server').deployer, rows[0].name), place, [await identityToRecipient(identity)]);
-  const away = await readErased(place, identity);
+  const signer = backupSigner([masterKey(1, new Date())]);
+  await keepErased(onDatabase(inject('server').deployer, rows[0].name), {
+    place,
+    recipients: [await identityToRecipient(identity)],
+    signer,
+  });
+  // A list that somebody else signed would take away what nobody erased.
+  const stranger = backupSigner([masterKey(1, new Date())]);
+  await expect(readErased(place, identity, stranger.signers)).rejects.toThrow(/is refused: it says it is of the installation/);
+  const away = await readErased(place, identity, signer.signers);
   expect(away).toHaveLength(2);
 
   const taken = await takeInto(data, toAsync(pieces), away);

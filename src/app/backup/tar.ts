@@ -19,12 +19,15 @@ export async function* packTar(members: AsyncIterable<Member>): AsyncGenerator<B
   yield Buffer.alloc(2 * BLOCK);
 }
 
-/** Reads an archive member by member; what of a body is not read is passed over. Throws where it ends too early or a path leads outside. */
+/**
+ * Reads an archive member by member, to the end of its source; what of a body is not read is passed over. Throws where it ends too early, a path leads
+ * outside, or a member is neither a file nor a folder: a link could lead anywhere.
+ */
 export async function* unpackTar(source: AsyncIterable<Buffer>): AsyncGenerator<Member> {
   const reader = readerOf(source);
   for (;;) {
     const header = await reader.take(BLOCK);
-    if (header.every((byte) => byte === 0)) return;
+    if (header.every((byte) => byte === 0)) return await reader.drain();
     const member = memberOf(header);
     let left = member.size;
     const body = (async function* () {
@@ -71,9 +74,12 @@ function memberOf(header: Buffer): Omit<Member, 'body'> {
   const number = (at: number, length: number) => Number.parseInt(text(at, length).trim() || '0', 8);
   const unsummed = Buffer.from(header).fill(' ', 148, 156);
   if (number(148, 8) !== sumOf(unsummed)) throw new Error('The archive is damaged: a header does not add up.');
-  const [prefix, name, folder] = [text(345, 155), text(0, 100), text(156, 1) === '5'];
+  const [prefix, name, kind] = [text(345, 155), text(0, 100), text(156, 1)];
+  const folder = kind === '5';
   const path = (prefix ? `${prefix}/${name}` : name).replace(/\/$/, '');
-  if (path.startsWith('/') || path.split(/[/\\]/).includes('..')) throw new Error(`The archive holds a path that leads outside: ${path}`);
+  if (!['', '0', '5'].includes(kind)) throw new Error(`The archive holds something that is neither a file nor a folder: ${path}`);
+  if (path === '' || /^[/\\]|^[a-z]:/i.test(path) || path.split(/[/\\]/).includes('..'))
+    throw new Error(`The archive holds a path that leads outside: ${path}`);
   return { path, mode: number(100, 8), folder, size: number(124, 12) };
 }
 
@@ -103,5 +109,8 @@ function readerOf(source: AsyncIterable<Buffer>) {
     for (let left = length; left > 0; left -= taken.at(-1)!.length) taken.push(await some(left));
     return Buffer.concat(taken);
   };
-  return { some, take };
+  const drain = async (): Promise<void> => {
+    while (!(await pieces.next()).done);
+  };
+  return { some, take, drain };
 }

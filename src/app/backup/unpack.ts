@@ -7,13 +7,18 @@ import { StartRefused } from '../launcher/start-refused.ts';
 import { Contents } from './contents.ts';
 import { unpackTar } from './tar.ts';
 
+// All that a copied cluster consists of. Signals of a recovery and links of tablespaces are never in it: a server would act on them.
+const KNOWN = /^(postgres(\/.+)?|secrets\/postgres|contents\.json)$/;
+const NEVER = /^postgres\/([^/]+\.signal|tablespace_map|pg_tblspc\/.+)$/;
+
 /**
  * Writes an archive of a cluster into a folder and compares every file with what the archive says of it.
  * Throws StartRefused naming the first file that is missing, strange or not the same.
  */
 export async function unpackCluster(archive: AsyncIterable<Buffer>, folder: string): Promise<Contents> {
   const found = new Map<string, string>();
-  for await (const { path, folder: isFolder, mode, body } of unpackTar(archive)) {
+  for await (const { path, folder: isFolder, body } of unpackTar(archive)) {
+    if (!KNOWN.test(path) || NEVER.test(path)) throw new StartRefused(`The backup holds something that does not belong there: ${path}.`);
     const target = join(folder, path);
     await mkdir(isFolder ? target : dirname(target), { recursive: true, mode: 0o700 });
     if (isFolder) continue;
@@ -26,7 +31,7 @@ export async function unpackCluster(archive: AsyncIterable<Buffer>, folder: stri
           yield piece;
         }
       },
-      createWriteStream(target, { mode }),
+      createWriteStream(target, { mode: 0o600, flags: 'wx' }),
     );
     found.set(path, hash.digest('hex'));
   }

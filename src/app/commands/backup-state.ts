@@ -1,17 +1,18 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backupStands } from '#rooms/safekeeping/index.ts';
-import { listBackups } from '../backup/place.ts';
+import { readHead } from '../backup/head.ts';
+import { chainFaults, newerMissing, readPlace } from '../backup/place.ts';
 import { recipientsOf } from '../backup/run.ts';
+import { signerFromFile } from '../backup/signatures.ts';
 import type { Config } from '../config.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import type { Finding } from './examination.ts';
 
-/** Whether this installation is backed up: the last proven backup, how old it is, and whether it would survive the disk of the data. */
+/** Whether this installation is backed up: the last proven backup, how old it is, whether any was removed or planted, and whether it would survive the disk of the data. */
 export function backupState(config: Config, now: Date): Finding {
   const about = 'Backup';
-  const { place } = config.backup;
   if (!config.databaseUrl && holdsExercise(config.dataDirectory))
     return { about, state: 'not-checked', found: 'an exercise is not backed up' };
   try {
@@ -22,14 +23,32 @@ export function backupState(config: Config, now: Date): Finding {
         found: 'none is made: there is no recipient',
         mend: 'npx manumit backup-key --to FILE --use, then start again.',
       };
+    return stateOf(config, now);
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;
     return { about, state: 'fault', found: error.message };
   }
+}
+
+function stateOf(config: Config, now: Date): Finding {
+  const about = 'Backup';
+  const { place } = config.backup;
   if (!isWritable(place)) return { about, state: 'fault', found: `${place} cannot be written to`, mend: 'Mount it, or set BACKUP_TO.' };
-  const proven = listBackups(place).find(({ proof }) => proof);
+  // Before the first start there is nothing to compare with.
+  if (!existsSync(config.keyFile)) return { about, state: 'not-checked', found: `needs the key file ${config.keyFile}` };
+  const { backups, refused } = readPlace(place, signerFromFile(config.keyFile).signers);
+  const missing = newerMissing(backups, readHead(config.dataDirectory, place)?.sequence ?? 0, 'this installation');
+  const faults = [...refused, ...chainFaults(backups), ...(missing ? [missing] : [])];
+  if (faults.length > 0)
+    return {
+      about,
+      state: 'fault',
+      found: faults.join(' '),
+      mend: `Find out who writes to ${place}, take away what is not yours, then run npx manumit backup.`,
+    };
+  const proven = backups.find(({ proof }) => proof);
   if (!proven) return { about, state: 'warning', found: `none in ${place} is proven yet`, mend: 'npx manumit backup makes one now.' };
-  const found = `proven ${proven.proof!.at.slice(0, 16).replace('T', ' ')} UTC, in ${place}`;
+  const found = `proven ${proven.proof!.at.slice(0, 16).replace('T', ' ')} UTC, number ${proven.manifest.sequence}, in ${place}`;
   if (backupStands(new Date(proven.manifest.made), now) === 'late')
     return { about, state: 'fault', found: `the last ${found}`, mend: 'npx manumit backup says why a new one fails.' };
   if (!config.databaseUrl && place.startsWith(config.dataDirectory))

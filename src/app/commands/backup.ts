@@ -50,7 +50,7 @@ async function backUpNow({ to, recipient = [] }: Options): Promise<Report> {
     return {
       data: { folder, manifest, proof, removed, noted: unnoted === undefined },
       lines: [
-        `Backed up to ${folder}: ${(manifest.sealed.bytes / 1e6).toFixed(2)} MB in ${manifest.seconds.toFixed(1)} s, sealed to ${manifest.recipients.map(shorten).join(', ')}.`,
+        `Backup ${manifest.sequence} is in ${folder}: ${(manifest.sealed.bytes / 1e6).toFixed(2)} MB in ${manifest.seconds.toFixed(1)} s, sealed to ${manifest.recipients.map(shorten).join(', ')}.`,
         `Proven: restored and compared in ${proof.seconds.toFixed(1)} s, ${proof.tables} tables, ${proof.rows} rows, ledger of ${proof.links} links.`,
         ...(removed.length > 0 ? [`Removed as kept long enough: ${removed.join(', ')}.`] : []),
         ...(unnoted ? [`The installation itself could not note it: ${unnoted}`] : []),

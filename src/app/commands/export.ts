@@ -2,18 +2,21 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connect } from '#platform/db/pool.ts';
-import type { Contents } from '../backup/contents.ts';
+import manifest from '../../../package.json' with { type: 'json' };
+import { type Contents, ExportManifest } from '../backup/contents.ts';
 import { readErased } from '../backup/erased.ts';
 import { exportMembers } from '../backup/logical.ts';
+import { writeWhole } from '../backup/place.ts';
 import { recipientsOf } from '../backup/run.ts';
-import { openSealed, sealInto } from '../backup/seal.ts';
+import { openVerified, sealInto } from '../backup/seal.ts';
+import { readSmall, signerFromFile, verifySigned } from '../backup/signatures.ts';
 import { packTar } from '../backup/tar.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { configOfProcess, type Report, reports, tell } from './command-line.ts';
-import { readIdentity, takenIn } from './restore.ts';
+import { findSigners, readIdentity, SIGNERS_OPTION, takenIn } from './restore.ts';
 
 /** `manumit export` and `manumit import`: a whole installation as one sealed file, the way to another server or another PostgreSQL. */
 export function addExport(program: Command): void {
@@ -32,28 +35,45 @@ export function addExport(program: Command): void {
     .command('import')
     .requiredOption('--from <file>', 'file that export wrote')
     .requiredOption('--identity <file>', 'file with the identity that opens it')
+    .option('--signers <file>', SIGNERS_OPTION)
     .option('--to <folder>', 'empty data directory (default: the database of DATABASE_URL, or the data directory)')
     .option('--backups <folder>', 'where the backups are kept: what two persons took away since is taken away again (default: BACKUP_TO)')
     .summary('take a whole installation in from one file')
     .description(
       'Takes an export into an empty database, compares every table, and brings it up to date. Refuses a database that holds an installation.',
     );
-  reports(into, async ({ from, identity, to, backups }: { from: string; identity: string; to?: string; backups?: string }) => {
-    const began = performance.now();
-    const key = readIdentity(identity);
-    const away = await readErased(backups ? resolve(backups) : configOfProcess().backup.place, key);
-    const archive = await openSealed(resolve(from), key);
-    return takenIn(archive, to, () => ((performance.now() - began) / 1000).toFixed(1), away);
-  });
+  reports(into, importFrom);
+}
+
+type ImportOptions = { from: string; identity: string; signers?: string; to?: string; backups?: string };
+
+async function importFrom(options: ImportOptions): Promise<Report> {
+  const { to, backups } = options;
+  const began = performance.now();
+  const key = readIdentity(options.identity);
+  const signers = findSigners(options, to);
+  const [file, from] = [manifestOf(resolve(options.from)), resolve(options.from)];
+  if (!existsSync(file)) throw new StartRefused(`There is no ${file}: export writes it, and import takes only what is signed there.`);
+  const { statement } = verifySigned(readSmall(file), { kind: 'export', schema: ExportManifest, signers, file });
+  const away = await readErased(backups ? resolve(backups) : configOfProcess().backup.place, key, signers);
+  const archive = await openVerified(from, statement.sealed, key);
+  return takenIn(archive, to, () => ((performance.now() - began) / 1000).toFixed(1), away);
+}
+
+// Lies beside the export and goes with it.
+function manifestOf(file: string): string {
+  return `${file}.manifest.json`;
 }
 
 async function exportTo({ to, recipient = [] }: { to: string; recipient?: string[] }): Promise<Report> {
   const config = configOfProcess();
   const file = resolve(to);
-  if (existsSync(file)) throw new StartRefused(`${file} is there already. Choose another name.`);
+  const taken = [file, manifestOf(file)].find((one) => existsSync(one));
+  if (taken) throw new StartRefused(`${taken} is there already. Choose another name.`);
   const recipients = recipientsOf(config, recipient);
   if (recipients.length === 0)
     throw new StartRefused('An export holds everything, so it is sealed: name --recipient. npx manumit backup-key makes one.');
+  const signer = signerFromFile(config.keyFile);
   const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
   try {
     const client = await connect(installation.deployer);
@@ -62,10 +82,20 @@ async function exportTo({ to, recipient = [] }: { to: string; recipient?: string
       const exercise = !config.databaseUrl && holdsExercise(config.dataDirectory);
       const members = exportMembers(client, exercise, (said) => (contents = said));
       const { bytes, sha256 } = await withProgress('Exporting', () => sealInto(file, packTar(members), recipients));
+      const statement: ExportManifest = {
+        format: 2,
+        installation: signer.signers.installation,
+        made: new Date().toISOString(),
+        program: manifest.version,
+        sealed: { bytes, sha256 },
+      };
+      await writeWhole(manifestOf(file), signer.sign('export', statement));
       const tables = Object.keys(contents!.tables).length;
       return {
         data: { file, bytes, sha256, tables },
-        lines: [`Exported ${tables} tables to ${file}: ${(bytes / 1e6).toFixed(2)} MB, SHA-256 ${sha256}.`],
+        lines: [
+          `Exported ${tables} tables to ${file}: ${(bytes / 1e6).toFixed(2)} MB, SHA-256 ${sha256}. Signed in ${manifestOf(file)}: import needs both.`,
+        ],
       };
     } finally {
       await client.end();

@@ -1,6 +1,9 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connect } from '#platform/db/pool.ts';
 import { resealColumn } from '#platform/sealed-column.ts';
+import { formatSigners, signerFromFile } from '../backup/signatures.ts';
 import type { Config } from '../config.ts';
 import { addMasterKey, keysFromFile, readKeyFile } from '../launcher/key-file.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
@@ -32,6 +35,31 @@ export function addKeys(program: Command): void {
       ),
     rotate,
   );
+  reports(
+    keys
+      .command('signers')
+      .option('--to <file>', 'file to write them to, such as IDENTITY.signers beside the identity that opens backups')
+      .summary('print the public keys that backups are signed with')
+      .description(
+        'Prints or writes the public keys of this installation, newest and older. A restore needs them beside the backup identity.',
+      ),
+    async ({ to }: { to?: string }) => showSigners(configOfProcess(), to),
+  );
+}
+
+function showSigners({ keyFile }: Config, to: string | undefined): Report {
+  const { signers } = signerFromFile(keyFile);
+  const text = formatSigners(signers);
+  if (to === undefined) return { data: signers, lines: [text.trimEnd()] };
+  const file = resolve(to);
+  if (existsSync(file)) throw new StartRefused(`${file} is there already. Remove it first, or choose another name.`);
+  writeFileSync(file, text, { mode: 0o644, flag: 'wx' });
+  return {
+    data: { ...signers, file },
+    lines: [
+      `The public keys of installation ${signers.installation} are in ${file}. Keep it beside the backup identity: a restore asks for it.`,
+    ],
+  };
 }
 
 function show({ keyFile }: Config): Report {

@@ -1,21 +1,31 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connect } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
 import { eraseAgain, readErased, type TakenAway } from '../backup/erased.ts';
-import { chooseBackup } from '../backup/place.ts';
-import { proveBackup, takeInto } from '../backup/prove.ts';
-import { restoreCluster } from '../backup/restore.ts';
-import { openSealed } from '../backup/seal.ts';
+import { type Backup, chainFaults, chooseBackup, type Place, readPlace } from '../backup/place.ts';
+import { takeInto, tryBackup } from '../backup/prove.ts';
+import { type RestoreOrder, restoreCluster } from '../backup/restore.ts';
+import { openVerified } from '../backup/seal.ts';
+import { readSigners, type Signers } from '../backup/signatures.ts';
 import { takeIn } from '../backup/take-in.ts';
-
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { configOfProcess, type Report, reports } from './command-line.ts';
 
-type Options = { from: string; identity: string; backup?: string; to?: string; prove?: boolean; until?: string };
+type Options = {
+  from: string;
+  identity: string;
+  signers?: string;
+  backup?: string;
+  expectSequence?: string;
+  to?: string;
+  prove?: boolean;
+  until?: string;
+  lastSegment?: string;
+};
 
 /** `manumit restore`: brings an installation back from its backups, or with --prove shows that it would. */
 export function addRestore(program: Command): void {
@@ -23,63 +33,117 @@ export function addRestore(program: Command): void {
     .command('restore')
     .requiredOption('--from <folder>', 'where the backups are kept')
     .requiredOption('--identity <file>', 'file with the identity that opens them')
+    .option('--signers <file>', SIGNERS_OPTION)
     .option('--to <folder>', 'empty data directory to restore into')
-    .option('--backup <name>', 'which backup (default: the newest that is proven)')
+    .option('--backup <name>', 'which backup (default: the newest that is proven, where nothing in the place is refused or missing)')
+    .option('--expect-sequence <n>', 'refuse an older backup than this number')
     .option('--until <instant>', 'stop at this moment, such as 2026-11-24T10:00:00Z (default: everything that was kept)')
+    .option('--last-segment <name>', 'look at the kept log up to this segment only (default: all of it)')
     .option('--prove', 'restore into an empty place, compare, and remove it again')
     .summary('bring an installation back from its backups')
     .description(
-      'Restores a backup into an empty data directory and rolls the kept log forward over it. Every file, every table and the ledger are compared.',
+      'Restores a backup into an empty data directory and rolls the kept log forward over it. Takes only what the installation signed. Every file, every table and the ledger are compared.',
     );
   reports(command, restore);
 }
 
 async function restore(options: Options): Promise<Report> {
   const place = resolve(options.from);
-  const backup = chooseBackup(place, options.backup);
   const identity = readIdentity(options.identity);
+  const signers = findSigners(options, options.prove ? undefined : options.to);
+  const found = readPlace(place, signers);
+  const backup = chooseBackup(found, place, options.backup);
+  checkExpected(backup, options.expectSequence);
+  const order = { backup, place, identity, signers, lastSegment: options.lastSegment, newestWanted: options.backup === undefined };
   const began = performance.now();
   if (options.prove) {
     const scratch = options.to ? emptyFolder(options.to) : mkdtempSync(join(tmpdir(), 'manumit-proof-'));
-    const proof = await withProgress('Restoring and comparing', () => proveBackup({ backup, place, identity, with: 'identity', scratch }));
+    const trial = await withProgress('Restoring and comparing', () => tryBackup({ ...order, scratch }));
     return {
-      data: { backup: backup.name, proof },
+      data: { backup: backup.name, sequence: backup.manifest.sequence, trial },
       lines: [
-        `Proven with your identity: ${backup.name}, ${proof.tables} tables, ${proof.rows} rows, ledger of ${proof.links} links, in ${proof.seconds.toFixed(1)} s.`,
+        `Proven with your identity: ${backup.name}, ${trial.tables} tables, ${trial.rows} rows, ledger of ${trial.links} links, in ${trial.seconds.toFixed(1)} s.`,
+        ...whichBackup(backup, found),
       ],
     };
   }
   const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
   if (backup.manifest.kind === 'logical') {
-    const archive = await openSealed(join(backup.folder, backup.manifest.sealed.file), identity);
-    return takenIn(archive, options.to, seconds, await readErased(place, identity));
+    const { sealed } = backup.manifest;
+    const away = await readErased(place, identity, signers);
+    const report = await takenIn(await openVerified(join(backup.folder, sealed.file), sealed, identity), options.to, seconds, away);
+    return { ...report, lines: [...report.lines, ...whichBackup(backup, found)] };
   }
   if (!options.to)
     throw new StartRefused('Say where to restore to: --to with an empty data directory. Then start with MANUMIT_DATA set to it.');
   const dataDirectory = resolve(options.to);
   const until = options.until === undefined ? undefined : momentOf(options.until);
-  const { contents, log, chain, lastAct, erasedAgain } = await withProgress('Restoring', () =>
-    restoreCluster({ backup, place, identity, dataDirectory, ...(until && { until }) }),
-  );
+  const report = await restoreInto({ ...order, dataDirectory, until }, seconds);
+  return { ...report, lines: [...report.lines, ...whichBackup(backup, found)] };
+}
+
+async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<Report> {
+  const { backup, dataDirectory } = order;
+  const { contents, log, chain, lastAct, erasedAgain } = await withProgress('Restoring', () => restoreCluster(order));
   return {
     data: {
       backup: backup.name,
+      sequence: backup.manifest.sequence,
       dataDirectory,
       segments: log.segments,
       gap: log.gap ?? null,
+      keptAt: log.keptAt ?? null,
+      newestBackup: log.newestBackup,
       links: chain.links,
       lastAct,
       erasedAgain,
       masterKeys: contents.masterKeys,
     },
     lines: [
-      `Restored ${backup.name} into ${dataDirectory} in ${seconds()} s, with ${log.segments} segments of the log after it.`,
+      `Restored ${backup.name} into ${dataDirectory} in ${seconds()} s, with ${log.segments} segments of the log after it${log.keptAt ? `, kept up to ${log.keptAt}` : ''}.`,
       `Every table was as it was counted; the ledger follows, ${chain.links} links. Last act: ${lastAct?.toISOString() ?? 'none'}.`,
       ...awayAgain(erasedAgain),
       ...(log.gap ? [`The kept log has a gap at ${log.gap}: what came after it is not here.`] : []),
       ...keysNeeded(contents.masterKeys),
     ],
   };
+}
+
+/** What the operator compares with the page Safekeeping, doctor or a note of their own: which backup this was, and what of the place is not as it should be. */
+function whichBackup({ name, manifest }: Backup, { backups, refused }: Place): string[] {
+  const newest = backups[0]!.manifest.sequence;
+  return [
+    `It was backup ${manifest.sequence} (${name}), made ${manifest.made}${newest === manifest.sequence ? ', the newest here' : `; the newest here is number ${newest}`}.`,
+    ...refused,
+    ...chainFaults(backups),
+  ];
+}
+
+function checkExpected({ name, manifest }: Backup, expected: string | undefined): void {
+  if (expected === undefined) return;
+  if (!/^\d+$/.test(expected)) throw new StartRefused(`${expected} is no number of a backup.`);
+  if (manifest.sequence >= Number(expected)) return;
+  throw new StartRefused(
+    `${name} is backup ${manifest.sequence}, and you expect ${expected} or a later one: newer backups were removed, or this is an old copy of the place. Nothing was restored.`,
+  );
+}
+
+/** What `--signers` is, wherever a command has it. */
+export const SIGNERS_OPTION =
+  'file with the public keys of the installation, or its key file (default: IDENTITY.signers, else the key file of the data directory)';
+
+/**
+ * Whose signatures count: the file that was named, else the one beside the identity, else the key file in the directory to restore into or of the
+ * settings. Throws StartRefused where there is none.
+ */
+export function findSigners({ identity, signers }: { identity: string; signers?: string }, to: string | undefined): Signers {
+  if (signers !== undefined) return readSigners(resolve(signers));
+  const places = [`${resolve(identity)}.signers`, ...(to ? [join(resolve(to), 'keys')] : []), configOfProcess().keyFile];
+  const found = places.find((file) => existsSync(file));
+  if (found) return readSigners(found);
+  throw new StartRefused(
+    `A restore takes only what the installation signed, and its public keys are in none of ${places.join(', ')}. Name the file that npx manumit keys signers wrote, or a copy of the key file: --signers FILE.`,
+  );
 }
 
 /** Takes an export into the database of DATABASE_URL, or into an empty data directory, and takes away again what two persons took away since. */

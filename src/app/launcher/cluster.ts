@@ -92,6 +92,27 @@ async function createCluster(dataDirectory: string, runtime: Runtime, owner: Own
   rmSync(half, { recursive: true, force: true });
 }
 
+// As initdb writes them for a cluster like ours; everything else is said at each start (postmaster.ts).
+const OWN_SETTINGS = {
+  'postgresql.conf': `# Written by Manumit when this cluster was restored.
+dynamic_shared_memory_type = ${process.platform === 'win32' ? 'windows' : 'posix'}
+datestyle = 'iso, mdy'
+lc_messages = 'C'
+lc_monetary = 'C'
+lc_numeric = 'C'
+lc_time = 'C'
+default_text_search_config = 'pg_catalog.english'
+`,
+  'postgresql.auto.conf': '',
+  'pg_hba.conf': `${process.platform === 'win32' ? '' : 'local all all scram-sha-256\n'}host all all 127.0.0.1/32 scram-sha-256\n`,
+  'pg_ident.conf': '',
+};
+
+/** Gives a cluster that was unpacked the server settings of this program in place of those that came with it: settings name commands and libraries, and say who is let in. */
+export function writeOwnSettings(cluster: string): void {
+  for (const [name, text] of Object.entries(OWN_SETTINGS)) writeFileSync(join(cluster, name), text, { mode: 0o600 });
+}
+
 function writeSecret(dataDirectory: string, password: string): void {
   const folder = join(dataDirectory, 'secrets');
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -4,6 +4,7 @@ import { connect } from '#platform/db/pool.ts';
 import { loadFacts } from '#rooms/nations/index.ts';
 import { seedBaseline } from '#rooms/reviews/index.ts';
 import { startNightlyWork } from '../backup/nightly.ts';
+import { recipientsOf } from '../backup/run.ts';
 import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config.ts';
 import { openKeys } from '../open-keys.ts';
@@ -101,6 +102,11 @@ async function run(
   }
 }
 
+// Backups are signed: who makes them needs the key file, also where only public pages are served.
+function backsUp(config: Config, exercise: boolean): boolean {
+  return !config.databaseUrl && !exercise && recipientsOf(config).length > 0;
+}
+
 function needsBuilding({ surface }: Config): boolean {
   return surface !== 'public' && ['missing', 'outdated'].includes(checkStaffApplication());
 }
@@ -110,7 +116,7 @@ async function prepare(installation: Installation, { config, exercise = false, p
   await bringUpToDate(installation, config.highestLabel);
   const client = await connect(installation.deployer);
   try {
-    if (config.surface !== 'public') await openKeys(client, config);
+    if (config.surface !== 'public' || backsUp(config, exercise)) await openKeys(client, config);
     await fill?.(installation);
     // An exercise has invented parties of its own.
     if (!exercise)

@@ -11,7 +11,7 @@ export const recordBackup = defineCommand({
   operational: 'installation',
   input: RecordBackup,
   answer: z.object({ backupId: z.uuid() }),
-  run({ db, write, newId }, { name, kind, madeAt, bytes, recipients, provenAt, proofSeconds, tables, rows, links }) {
+  run({ db, write, newId }, { name, sequence, kind, madeAt, bytes, recipients, provenAt, proofSeconds, tables, rows, links }) {
     const id = newId();
     write(
       db.insertInto('safekeeping.backup').values({
@@ -30,7 +30,7 @@ export const recordBackup = defineCommand({
     );
     return {
       answer: { backupId: id },
-      entry: { subjectKind: 'backup', subjectId: id, partyId: null, detail: { name, kind, rows, links } },
+      entry: { subjectKind: 'backup', subjectId: id, partyId: null, detail: { name, sequence, kind, rows, links } },
     };
   },
 });

@@ -126,6 +126,7 @@ describe('backups', () => {
   it('are noted by the installation alone, and seen by policy office, administrators and auditors', async () => {
     const input = {
       name: '2026-11-24T02-30-00Z',
+      sequence: 1,
       kind: 'cluster',
       madeAt: '2026-11-24T02:30:00Z',
       bytes: 4_000_000,

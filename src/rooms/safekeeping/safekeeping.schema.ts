@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** A backup that was restored and compared, as the command line records it. */
 export const RecordBackup = z.strictObject({
   name: z.string().min(1).max(100),
+  /** Its number in its place: the ledger keeps it, apart from the place. */
+  sequence: z.int().positive(),
   kind: z.enum(['cluster', 'logical']),
   madeAt: z.iso.datetime(),
   bytes: z.int().positive(),

@@ -1,0 +1,341 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { connect } from '#platform/db/pool.ts';
+import { masterKey } from '#platform/keys.ts';
+import { type EmbeddedServer, startEmbedded } from '../launcher/embedded.ts';
+import { prepareDatabase } from '../prepare-database.ts';
+import { type BackedUp, backUp } from './back-up.ts';
+import type { Contents, Manifest } from './contents.ts';
+import { keepLog } from './keep-log.ts';
+import { keptName } from './log.ts';
+import { fileMember } from './logical.ts';
+import { chainFaults, chooseBackup, listBackups, logFolder, newerMissing, readPlace, writeWhole } from './place.ts';
+import { proveBackup } from './prove.ts';
+import { restoreCluster } from './restore.ts';
+import { openComparing, openVerified, sealInto } from './seal.ts';
+import { backupSigner, formatSigners, hashOf, readSigners, type Signers } from './signatures.ts';
+import { type Member, packTar, unpackTar } from './tar.ts';
+import { unpackCluster } from './unpack.ts';
+
+// What somebody can do who writes to the place of the backups, and knows the recipient that stands there in the open: nothing that is restored.
+const folders: string[] = [];
+const folder = () => {
+  folders.push(mkdtempSync(join(tmpdir(), 'manumit-planted-')));
+  return folders.at(-1)!;
+};
+const [dataDirectory, sound, outside] = [folder(), folder(), folder()];
+const marker = join(outside, 'executed');
+const [former, now] = [masterKey(1, new Date()), masterKey(2, new Date())];
+const before = backupSigner([former]);
+const after = backupSigner([former, now]);
+const stranger = backupSigner([masterKey(1, new Date())]);
+let server: EmbeddedServer;
+let client: pg.Client;
+let identity: string;
+let recipients: string[];
+let first: BackedUp;
+let second: BackedUp;
+/** A copy of the place that a test may alter. */
+let place: string;
+
+const person = () => client.query(`insert into identity.person (id, name) values ($1, 'Somebody')`, [randomUUID()]);
+const restore = (order: { signers?: Signers; name?: string; newestWanted?: boolean; lastSegment?: string; target?: string } = {}) => {
+  const { signers = after.signers, name, target = folder(), ...rest } = order;
+  const backup = chooseBackup(readPlace(place, signers), place, name);
+  return restoreCluster({ backup, place, identity, signers, dataDirectory: target, newestWanted: name === undefined, ...rest });
+};
+/** Expects that nothing comes back, nothing is executed, and the directory to restore into is as it was. */
+async function refused(why: RegExp, order: Parameters<typeof restore>[0] = {}): Promise<void> {
+  const target = folder();
+  await expect((async () => restore({ ...order, target }))()).rejects.toThrow(why);
+  expect(readdirSync(target).filter((name) => name !== 'postgres.log')).toEqual([]);
+  expect(existsSync(marker)).toBe(false);
+}
+const folderOf = ({ backup }: BackedUp) => join(place, 'backups', backup.name);
+const logOf = () => logFolder(place, second.backup.manifest.cluster!);
+const kept = () =>
+  readdirSync(logOf())
+    .filter((file) => !file.includes('partial'))
+    .sort();
+/** Kept segments that a restore of the second backup rolls forward over. */
+const afterSecond = () => kept().filter((file) => file.slice(0, 24) > second.backup.manifest.cluster!.lastSegment);
+
+/** The backup as somebody else packs it again: with commands in the settings of the server, forged rows, and everything inside mended to fit. */
+async function* hostile({ backup, identity: passing }: BackedUp): AsyncGenerator<Member> {
+  const { sealed } = backup.manifest;
+  const files = new Map<string, Buffer>();
+  for await (const member of unpackTar(await openVerified(join(sound, 'backups', backup.name, sealed.file), sealed, passing))) {
+    if (member.folder) {
+      yield member;
+      continue;
+    }
+    files.set(member.path, await buffer(member.body));
+  }
+  const command = `touch ${marker}`;
+  files.set(
+    'postgres/postgresql.auto.conf',
+    Buffer.from(
+      `${['recovery_end_command', 'archive_cleanup_command', 'archive_command', 'restore_command']
+        .map((name) => `${name} = '${command}'\n`)
+        .join('')}archive_mode = on\nhba_file = 'let_in'\n`,
+    ),
+  );
+  files.set('postgres/pg_hba.conf', Buffer.from('local all all trust\n'));
+  const contents = JSON.parse(files.get('contents.json')!.toString()) as Contents;
+  files.delete('contents.json');
+  contents.files = [...files].map(([path, bytes]) => ({
+    path,
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }));
+  for (const [path, bytes] of files) yield fileMember(path, bytes);
+  yield fileMember('contents.json', Buffer.from(JSON.stringify(contents)));
+}
+
+/** Puts the hostile archive in place of a sound one; answers the manifest that fits it. */
+async function plant(target: BackedUp): Promise<Manifest> {
+  const { manifest } = target.backup;
+  const sealed = await sealInto(join(folderOf(target), manifest.sealed.file), packTar(hostile(target)), recipients);
+  return { ...manifest, sealed: { ...manifest.sealed, ...sealed } };
+}
+
+beforeAll(async () => {
+  identity = await generateX25519Identity();
+  recipients = [await identityToRecipient(identity)];
+  server = await startEmbedded({ dataDirectory });
+  client = await connect(server.connection);
+  await prepareDatabase(client, 'application');
+  const source = { connection: server.connection, exercise: false, dataDirectory };
+  const order = { source, place: sound, recipients, dataDirectory };
+  const keep = (signer: typeof before) => keepLog({ connection: server.connection, dataDirectory, place: sound, recipients, signer });
+  await keep(before);
+  first = await backUp({ ...order, signer: before });
+  await proveBackup({ ...first, signer: before, scratch: folder() });
+  await keep(before);
+  // From here on under the next key.
+  second = await backUp({ ...order, signer: after }, new Date(Date.now() + 5_000));
+  await proveBackup({ ...second, signer: after, scratch: folder() });
+  for (let round = 0; round < 3; round += 1) {
+    await person();
+    await client.query('select pg_switch_wal()');
+    await keep(after);
+  }
+}, 180_000);
+beforeEach(() => {
+  place = folder();
+  cpSync(sound, place, { recursive: true });
+});
+afterAll(async () => {
+  await client.end();
+  await server.stop();
+  for (const made of folders) rmSync(made, { recursive: true, force: true });
+});
+
+test('signed by the former key and by the next one, all of it comes back, also by a list of public keys made before the rotation', async () => {
+  const list = join(folder(), 'identity.signers');
+  writeFileSync(list, formatSigners(before.signers));
+  const restored = await restore({ signers: readSigners(list) });
+  expect(restored.log).toMatchObject({ gap: undefined, newestBackup: 2 });
+  expect(restored.log.segments).toBeGreaterThanOrEqual(3);
+  expect(listBackups(place, after.signers).map(({ manifest, proof }) => [manifest.sequence, proof?.sequence])).toEqual([
+    [2, 2],
+    [1, 1],
+  ]);
+}, 60_000);
+
+test('a planted backup runs nothing, whether unsigned, signed by somebody else, or under the manifest of a sound one', async () => {
+  const fitting = await plant(second);
+  const manifest = join(folderOf(second), 'manifest.json');
+  await refused(/data\.tar\.zst\.age is refused: it is not the file that was signed/);
+  // Put there between the comparison and the unpacking, it is found at the end, before anything is started.
+  const { sealed } = second.backup.manifest;
+  const late = unpackCluster(await openComparing(join(folderOf(second), sealed.file), sealed, identity), folder());
+  await expect(late).rejects.toThrow(/it is not the file that was signed/);
+  writeFileSync(manifest, JSON.stringify({ ...fitting, format: 1 }));
+  await refused(/manifest\.json is refused: it is not signed/);
+  await refused(/manifest\.json is refused: it is not signed/, { name: second.backup.name });
+  await writeWhole(manifest, stranger.sign('backup', { ...fitting, installation: stranger.signers.installation }));
+  await refused(/manifest\.json is refused: it says it is of the installation/);
+  await writeWhole(manifest, stranger.sign('backup', fitting));
+  await refused(/manifest\.json is refused: it is signed with a key that is not of your installation/);
+  await writeWhole(manifest, { ...after.sign('backup', second.backup.manifest), statement: fitting });
+  await refused(/manifest\.json is refused: it was altered/);
+  // A signature of the installation for something else is none for a backup.
+  await writeWhole(manifest, after.sign('log', fitting));
+  await refused(/manifest\.json is refused: it was altered after it was signed, or is signed for something else/);
+}, 60_000);
+
+test('a newly planted one, and the key of somebody vouched for by nobody', async () => {
+  const made = new Date(Date.now() + 10_000).toISOString();
+  const planted = join(place, 'backups', made.replaceAll(':', '-').replace(/\.\d+/, ''));
+  cpSync(folderOf(second), planted, { recursive: true });
+  await refused(/manifest\.json is refused: it belongs into the folder/);
+  const manifest = { ...second.backup.manifest, made, sequence: 3, previous: second.backup.hash };
+  const key = stranger.sign('backup', manifest);
+  const [vouched] = after.sign('backup', manifest).vouched;
+  await writeWhole(join(planted, 'manifest.json'), { ...key, vouched: [{ ...vouched!, key: key.key }] });
+  await refused(/signed with a key that is not of your installation/);
+  // Named, a sound one beside it comes back.
+  expect((await restore({ name: second.backup.name })).log.gap).toBeUndefined();
+}, 60_000);
+
+test('even an archive that is signed brings no settings along: nothing it names is executed, nobody it lets in gets in', async () => {
+  const manifest = await plant(second);
+  await writeWhole(join(folderOf(second), 'manifest.json'), after.sign('backup', manifest));
+  rmSync(join(folderOf(second), 'proof.json'));
+  const target = folder();
+  await restore({ name: second.backup.name, target });
+  const again = await startEmbedded({ dataDirectory: target });
+  try {
+    const look = await connect(again.connection);
+    const { rows } = await look.query(
+      `select name, setting from pg_settings where name in ('recovery_end_command', 'archive_cleanup_command', 'archive_command', 'restore_command') and setting not in ('', '(disabled)')`,
+    );
+    await look.end();
+    expect(rows).toEqual([]);
+    await expect(connect({ ...again.connection, password: 'wrong' })).rejects.toThrow(/password/);
+  } finally {
+    await again.stop();
+  }
+  expect(existsSync(marker)).toBe(false);
+}, 60_000);
+
+test('links, signals of a recovery and what leads outside are in no archive', async () => {
+  const manifestOf = async (members: AsyncIterable<Member>) => {
+    const { manifest } = second.backup;
+    const sealed = await sealInto(join(folderOf(second), manifest.sealed.file), altered(packTar(members)), recipients);
+    await writeWhole(
+      join(folderOf(second), 'manifest.json'),
+      after.sign('backup', { ...manifest, sealed: { ...manifest.sealed, ...sealed } }),
+    );
+  };
+  // The type of a member that is called "link" becomes that of a symbolic link, and its sum is mended.
+  async function* altered(archive: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const block of archive) {
+      if (block.subarray(0, 13).toString() === 'postgres/link') {
+        block.write('2', 156);
+        block.fill(' ', 148, 156);
+        block.write(
+          `${block
+            .reduce((sum, byte) => sum + byte, 0)
+            .toString(8)
+            .padStart(6, '0')}\0`,
+          148,
+        );
+      }
+      yield block;
+    }
+  }
+  const one = async function* (path: string) {
+    yield fileMember(path, Buffer.from('x'));
+  };
+  rmSync(join(folderOf(second), 'proof.json'));
+  for (const [path, why] of [
+    ['postgres/link', /neither a file nor a folder/],
+    ['postgres/standby.signal', /does not belong there: postgres\/standby.signal/],
+    ['postgres/pg_tblspc/16384', /does not belong there/],
+    ['manumit.lock', /does not belong there/],
+    ['C:/x', /leads outside/],
+    ['postgres/../../x', /leads outside/],
+  ] as const) {
+    await manifestOf(one(path));
+    await refused(why, { name: second.backup.name });
+  }
+}, 60_000);
+
+test('an altered or planted proof counts for nothing', async () => {
+  const proof = join(folderOf(second), 'proof.json');
+  copyFileSync(join(folderOf(first), 'proof.json'), proof);
+  await refused(/proof\.json is refused: it is the proof of another backup/);
+  writeFileSync(
+    proof,
+    JSON.stringify({ format: 1, at: new Date().toISOString(), seconds: 1, with: 'identity', tables: 1, rows: 1, links: 1, chain: '' }),
+  );
+  await refused(/proof\.json is refused: it is not signed/);
+  expect(listBackups(place, after.signers)[0]).toMatchObject({ name: second.backup.name, proof: undefined });
+});
+
+test('a segment of the log that is planted, altered, taken from elsewhere or under another name is refused', async () => {
+  const [one, two] = afterSecond() as [string, string];
+  const at = (file: string) => join(logOf(), file);
+  const bytes = readFileSync(at(two));
+  const damaged = Buffer.from(bytes);
+  damaged[damaged.length - 100]! ^= 1;
+  writeFileSync(at(two), damaged);
+  await refused(/\.signed is refused: what follows its signed line is not what was signed/);
+  copyFileSync(at(one), at(two));
+  await refused(/\.signed is refused: it was signed as/);
+  const end = bytes.indexOf(10);
+  const claim = JSON.parse(bytes.toString('utf8', 0, end)).statement;
+  const put = (line: unknown) => writeFileSync(at(two), Buffer.concat([Buffer.from(`${JSON.stringify(line)}\n`), bytes.subarray(end + 1)]));
+  put(stranger.sign('log', claim));
+  await refused(/\.signed is refused: it is signed with a key that is not/);
+  writeFileSync(at(two), bytes.subarray(end + 1));
+  await refused(/\.signed is refused: it is not signed/);
+  // Restored twice, a database goes on twice under one system number: the log of the other one is no log of this one.
+  put(after.sign('log', { ...claim, incarnation: randomUUID() }));
+  await refused(/\.signed is refused: it was signed as .* of the database/);
+  put(after.sign('log', { ...claim, previous: { ...claim.previous, hash: '0'.repeat(64) } }));
+  await refused(/\.signed is refused: it follows .*, which is not the/);
+  // Whoever names the last good segment gets what comes before.
+  const { log } = await restore({ name: second.backup.name, lastSegment: one.slice(0, 24) });
+  expect(log).toMatchObject({ segments: 1, gap: undefined });
+}, 60_000);
+
+test('a segment that is missing in the middle or at the beginning is missed', async () => {
+  const [one, two] = afterSecond() as [string, string];
+  renameSync(join(logOf(), two), join(outside, two));
+  await refused(new RegExp(`is refused: it follows ${two.slice(0, 24)}, which is not the ${one.slice(0, 24)}`));
+  renameSync(join(outside, two), join(logOf(), two));
+  rmSync(join(logOf(), one));
+  await refused(new RegExp(`is refused: it follows ${one.slice(0, 24)}, which is missing`));
+});
+
+test('an old backup offered as the newest is named, and comes back only to somebody who names it', async () => {
+  rmSync(folderOf(second), { recursive: true });
+  await refused(/The newest backup here is number 1, and the kept log knows of number 2: it was removed/);
+  expect((await restore({ name: first.backup.name })).log.newestBackup).toBe(2);
+  const backups = listBackups(place, after.signers);
+  expect(newerMissing(backups, 1, 'doctor')).toBeUndefined();
+  expect(newerMissing(backups, 2, 'doctor')).toContain('doctor knows of number 2');
+}, 60_000);
+
+test('the row may lose its beginning, not its middle; the next backup goes on where it was', async () => {
+  const all = readPlace(place, after.signers).backups;
+  const third = {
+    ...second.backup,
+    name: 'third',
+    hash: 'h3',
+    manifest: { ...second.backup.manifest, sequence: 3, previous: second.backup.hash },
+  };
+  expect(chainFaults([third, ...all])).toEqual([]);
+  expect(chainFaults([third, all[0]!])).toEqual([]);
+  expect(chainFaults([third, all[1]!])).toEqual([expect.stringMatching(/Between backup 1 .* and backup 3 .* 1 are missing/)]);
+  const foreign = { ...third, manifest: { ...third.manifest, previous: 'other' } };
+  expect(chainFaults([foreign, all[0]!])).toEqual([expect.stringContaining('does not follow backup 2')]);
+  // The newest was removed, in the place the installation remembers: the next one is number 3 all the same.
+  const moved = join(outside, second.backup.name);
+  renameSync(join(sound, 'backups', second.backup.name), moved);
+  const source = { connection: server.connection, exercise: false, dataDirectory };
+  const next = await backUp({ source, place: sound, recipients, signer: after, dataDirectory }, new Date(Date.now() + 10_000));
+  renameSync(moved, join(sound, 'backups', second.backup.name));
+  expect(next.backup.manifest).toMatchObject({ sequence: 3, previous: hashOf('backup', second.backup.manifest) });
+  expect(chainFaults(listBackups(sound, after.signers))).toEqual([]);
+}, 60_000);
+
+test('a file of the log that somebody put there first does not keep ours away', async () => {
+  const { rows } = await client.query<{ name: string }>('select pg_walfile_name(pg_current_wal_lsn()) as name');
+  const file = join(logFolder(sound, second.backup.manifest.cluster!), keptName(rows[0]!.name, true));
+  writeFileSync(file, 'planted');
+  await person();
+  await client.query('select pg_switch_wal()');
+  await person();
+  await keepLog({ connection: server.connection, dataDirectory, place: sound, recipients, signer: after });
+  expect(readFileSync(file, 'utf8').slice(0, 14)).toBe('{"statement":{');
+}, 60_000);
