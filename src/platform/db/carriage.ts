@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { isDatabaseLost } from '../database-error.ts';
+import { isDatabaseLost, translateDatabaseError } from '../database-error.ts';
 import { prepare, type Statement, sendWhole } from './batch.ts';
 import { asFewStatements } from './calls.ts';
 
@@ -72,7 +72,8 @@ async function ride(client: PoolClient, acts: readonly Act[]): Promise<boolean> 
   if (ends[last]!.status === 'rejected' && ends.some(({ status }) => status === 'fulfilled')) {
     unsafe = await sendWhole(client, [FLUSH]).then(
       () => undefined,
-      (error: unknown) => error,
+      // Whatever it was: those it concerns have committed already, so none of them is tried again on another connection.
+      translateDatabaseError,
     );
   }
   for (const [at, end] of ends.entries()) {

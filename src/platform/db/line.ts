@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { isDatabaseLost } from '../database-error.ts';
+import { isDatabaseLost, translateDatabaseError } from '../database-error.ts';
 import { prepare, type Statement, sendWhole } from './batch.ts';
 import { asFewStatements } from './calls.ts';
 
@@ -101,7 +101,8 @@ function flush(connections: Connections): Promise<void> {
       await sendWhole(connections.disk, [FLUSH]);
     } catch (error) {
       connections.lost = true;
-      throw error;
+      // Whatever it was: those who wait for it have committed already, so none of them is tried again on another connection.
+      throw translateDatabaseError(error);
     } finally {
       connections.flushing = undefined;
     }
