@@ -37,9 +37,17 @@ if (order === null || !process.send) {
 }
 
 const log = (line: Record<string, unknown>) => void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
+// What strangers talk to alone has no keys to lose.
+const keys = order.config.surface === 'public' || !order.config.keyFile ? noKeys() : keysFromFile(order.config.keyFile);
 const pool = createPool(order.app, {
   max: 8,
   onLost: (error) => log({ event: 'database-connection-lost', sqlstate: (error as { code?: string }).code }),
+  onTrouble: (trouble) => {
+    if (trouble === 'no-voucher-key' && !keys.held) return;
+    log({ event: `database-${trouble}` });
+    // A connection that was tampered with is thrown away, and that is all there is to do about it.
+    if (trouble !== 'tampered' && process.connected) process.send!({ kind: 'database-trouble' });
+  },
 });
 let low = false;
 const platform: Platform = {
@@ -50,8 +58,7 @@ const platform: Platform = {
   exercise: order.exercise,
   deskUrl: order.config.deskUrl,
   publicUrl: order.config.publicUrl,
-  // What strangers talk to alone has no keys to lose.
-  keys: order.config.surface === 'public' || !order.config.keyFile ? noKeys() : keysFromFile(order.config.keyFile),
+  keys,
   services: {
     catalogue: currentCatalogue(),
     courses: currentCourses(),

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
-import { BatchFailed, type Statement, type StatementResult, sendBatch } from './db/batch.ts';
+import { isTampered, translateDatabaseError } from './database-error.ts';
+import { BatchFailed, type Statement, type StatementResult, sendBatch, sendFirst } from './db/batch.ts';
 import { carry } from './db/carriage.ts';
 import { follow } from './db/line.ts';
 import { type Assumed, recallSubject, rememberSubject, SESSION, type Way } from './identity/remembered-subject.ts';
@@ -37,19 +38,37 @@ export function leaseOn(pool: Pool): Lease {
   };
 }
 
+/**
+ * Does work on a connection of the pool, and the same on another one where somebody tampered with it: that one is thrown away, and nothing of the work is stored. `work`
+ * gives its connection back itself.
+ */
+export async function untampered<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
+  // Every connection there is may have been tampered with; the next one is new.
+  for (let left = pool.options.max; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isTampered(error)) throw error;
+      if (left <= 0) throw translateDatabaseError(error);
+    }
+  }
+}
+
 /** Who comes in a way of their own, or null where nothing stands behind the token: for who must be known before work is done for them. */
 export async function knockAt(pool: Pool, token: string, way: Way): Promise<Subject | null> {
   const known = recallSubject(token, way);
   if (known) return known.subject;
-  const lease = leaseOn(pool);
-  let broken = true;
-  try {
-    const found = await lookUpSubject(lease, token, way);
-    broken = false;
-    return found?.subject ?? null;
-  } finally {
-    await lease.giveBack(broken);
-  }
+  return untampered(pool, async () => {
+    const lease = leaseOn(pool);
+    let broken = true;
+    try {
+      const found = await lookUpSubject(lease, token, way);
+      broken = false;
+      return found?.subject ?? null;
+    } finally {
+      await lease.giveBack(broken);
+    }
+  });
 }
 
 /**
@@ -73,7 +92,7 @@ export async function openAct(lease: Lease, token: string, assumed: Assumed | un
  */
 export async function enter(lease: Lease, entrance: Statement, refused: ErrorCode): Promise<ActTransaction | { halfway: unknown }> {
   const client = await lease.take();
-  const [, opened] = await sendBatch(client, [BEGIN, entrance]);
+  const [, opened] = await sendFirst(client, [BEGIN, entrance]);
   const claims = opened!.rows[0]?.claims as Subject | { halfway: unknown } | { refused: ErrorCode } | null;
   if (claims && 'person' in claims) return transactionOf(lease, claims, null);
   await sendBatch(client, [COMMIT]);
@@ -108,7 +127,7 @@ export async function openRead(
 // The claims of a token as of now, remembered; null where nobody has it.
 async function lookUpSubject(lease: Lease, token: string, way: Way, begin: readonly Statement[] = []): Promise<Assumed | null> {
   const open: Statement = { text: `select ${way}($1)::text as claims`, values: [token] };
-  const results = await sendBatch(await lease.take(), [...begin, open]);
+  const results = await sendFirst(await lease.take(), [...begin, open]);
   const claims = results.at(-1)!.rows[0]!.claims as string | null;
   if (claims === null) return null;
   const known = { subject: JSON.parse(claims) as Subject, claims };
@@ -169,7 +188,7 @@ function readingOf(lease: Lease, subject: Subject | null, opening: Statement, su
       const client = await lease.take();
       const before = [[opening], [BEGIN_READING, opening]][trips++] ?? [];
       try {
-        const results = await sendBatch(client, [...before, ...statements]);
+        const results = await (before.length > 0 ? sendFirst : sendBatch)(client, [...before, ...statements]);
         confirmed = true;
         return results.slice(before.length);
       } catch (error) {
@@ -181,7 +200,7 @@ function readingOf(lease: Lease, subject: Subject | null, opening: Statement, su
       }
     }),
     async confirm(): Promise<void> {
-      if (!confirmed) await sendBatch(await lease.take(), [opening]);
+      if (!confirmed) await sendFirst(await lease.take(), [opening]);
       confirmed = true;
     },
     async undo(): Promise<void> {
@@ -201,7 +220,7 @@ function transactionOf(lease: Lease, subject: Subject, opening: Opening | null):
       const before = waiting === null ? [] : [waiting.begin, waiting.claims];
       waiting = null;
       try {
-        const results = await sendBatch(client, [...before, ...statements]);
+        const results = await (before.length > 0 ? sendFirst : sendBatch)(client, [...before, ...statements]);
         confirmed = true;
         return results.slice(before.length);
       } catch (error) {

@@ -5,9 +5,9 @@ import type { z } from 'zod';
 import type { Decision } from '#kernel/decision.ts';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import { type ActTransaction, enter, leaseOn, openAct } from './act-transaction.ts';
-import { isDatabaseLost, translateDatabaseError } from './database-error.ts';
-import { type Statement, sendBatch } from './db/batch.ts';
+import { type ActTransaction, enter, leaseOn, openAct, untampered } from './act-transaction.ts';
+import { isDatabaseLost, isTampered, translateDatabaseError } from './database-error.ts';
+import { type Statement, sendFirst } from './db/batch.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
 import { type Assumed, forgetSubject, recallSubject, type Way } from './identity/remembered-subject.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
@@ -96,15 +96,29 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
 ): Promise<z.output<A>> {
   const input = parseInput(command.input, call.input);
   if (platform.diskIsLow()) throw new AppError('platform/disk-full');
-  const inPlainWords = (error: unknown): never => {
-    throw translateDatabaseError(error);
-  };
   // Before a connection is taken: it asks the database itself and derives passwords, and whoever waits for that must not hold what it needs.
   const { entrance } = command;
   const entering = entrance && {
     refused: entrance.refused,
     statement: await (async () => entrance.statement(input, platform))().catch(inPlainWords),
   };
+  return untampered(platform.pool, () => act(platform, command, call, input, entering));
+}
+
+function inPlainWords(error: unknown): never {
+  throw translateDatabaseError(error);
+}
+
+type Entering = { statement: Statement; refused: ErrorCode };
+
+// Runs it on one connection. Throws an error that says so as it came where the connection was tampered with.
+async function act<I extends z.ZodType, A extends z.ZodType>(
+  platform: Platform,
+  command: Command<I, A>,
+  call: Call,
+  input: z.output<I>,
+  entering: Entering | undefined,
+): Promise<z.output<A>> {
   const lease = leaseOn(platform.pool);
   let broken = false;
   try {
@@ -113,6 +127,7 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
   } catch (error) {
     const known = translateDatabaseError(error);
     broken ||= isDatabaseLost(known);
+    if (isTampered(error)) throw error;
     const before =
       broken || command.entrance || command.repeatable === false
         ? undefined
@@ -204,7 +219,10 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
 async function answeredBefore(client: PoolClient, name: string, call: Call, input: unknown): Promise<unknown> {
   const open = { text: 'select identity.open($1)', values: [call.token ?? ''], describe: false } as const;
   const find = { text: 'select command, input_hash, answer from platform.answered where key = $1', values: [call.key] };
-  const [, found] = await sendBatch(client, [open, find]).catch(() => []);
+  const [, found] = await sendFirst(client, [open, find]).catch((error: unknown) => {
+    if (isTampered(error)) throw error;
+    return [];
+  });
   const row = found?.rows[0] as { command: string; input_hash: Buffer; answer: unknown } | undefined;
   if (row === undefined) return undefined;
   if (row.command !== name || !row.input_hash.equals(hashOf(input))) throw new AppError('platform/key-reused');

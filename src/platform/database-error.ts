@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { BatchFailed } from './db/batch.ts';
+import { saysTampered } from './db/connection-check.ts';
 import './errors.ts';
 
 const LOST = new Set([
@@ -45,7 +46,11 @@ export function translateDatabaseError(error: unknown): unknown {
   if (UNSTORABLE.has(code)) return new AppError('platform/malformed', { at: 0 });
   if (FULL.has(code)) return new AppError('platform/disk-full');
   if (BUSY.has(code)) return new AppError('platform/busy');
-  if (LOST.has(code) || /terminated|timeout exceeded when trying to connect|not queryable|Connection ended/i.test(error.message)) {
+  if (
+    LOST.has(code) ||
+    saysTampered(code) ||
+    /terminated|timeout exceeded when trying to connect|not queryable|Connection ended/i.test(error.message)
+  ) {
     return new AppError('platform/database-lost');
   }
   return error;
@@ -55,4 +60,13 @@ export function translateDatabaseError(error: unknown): unknown {
 export function isDatabaseLost(error: unknown): boolean {
   const known = translateDatabaseError(error);
   return known instanceof AppError && known.code === 'platform/database-lost';
+}
+
+/**
+ * Whether a statement failed because its connection was tampered with. Nothing of its transaction is stored, and nothing is wrong with what was asked: it can be
+ * asked again on another connection. For an error that is not translated.
+ */
+export function isTampered(error: unknown): boolean {
+  const cause = error instanceof BatchFailed ? error.cause : error;
+  return cause instanceof Error && !(cause instanceof AppError) && saysTampered((cause as { code?: string }).code);
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { isDenial, noteAccess, type Protected } from './access-record.ts';
-import { leaseOn, openRead, type ReadTransaction } from './act-transaction.ts';
-import { isDatabaseLost, translateDatabaseError } from './database-error.ts';
+import { leaseOn, openRead, type ReadTransaction, untampered } from './act-transaction.ts';
+import { isDatabaseLost, isTampered, translateDatabaseError } from './database-error.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
 import { type Assumed, forgetSubject, recallSubject, type Way } from './identity/remembered-subject.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
@@ -44,6 +44,16 @@ export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
 ): Promise<z.input<A>> {
   if (call.token === null && query.permission !== 'public') throw new AppError('platform/signed-out');
   const input = parseInput(query.input, call.input);
+  return untampered(platform.pool, () => read(platform, query, call, input));
+}
+
+// Reads on one connection. Throws an error that says so as it came where the connection was tampered with.
+async function read<I extends z.ZodType, A extends z.ZodType>(
+  platform: Platform,
+  query: Query<I, A>,
+  call: { token: string | null; way?: Way },
+  input: z.output<I>,
+): Promise<z.input<A>> {
   const lease = leaseOn(platform.pool);
   let broken = false;
   let close = async () => {};
@@ -55,21 +65,21 @@ export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
     const known = translateDatabaseError(error);
     if (isDenial(known)) noteRead(platform, query, call.token, input, 'denied');
     broken = isDatabaseLost(known);
-    throw known;
+    throw isTampered(error) ? error : known;
   } finally {
     // Nobody waits for the end of a read.
     void (broken ? Promise.resolve() : close().catch(() => (broken = true))).then(() => lease.giveBack(broken));
   }
 
   async function attempt(assumed: Assumed | undefined): Promise<z.input<A>> {
-    const read = await openRead(lease, call.token, assumed, call.way);
-    close = read.undo;
+    const opened = await openRead(lease, call.token, assumed, call.way);
+    close = opened.undo;
     try {
-      return await answerOf(platform, read, query, input);
+      return await answerOf(platform, opened, query, input);
     } catch (error) {
       // Refused on claims nobody has confirmed: they may be out of date.
-      if (read.confirmed() || isDatabaseLost(error)) throw error;
-      await read.undo();
+      if (opened.confirmed() || isDatabaseLost(error)) throw error;
+      await opened.undo();
       forgetSubject(call.token, call.way);
       return await attempt(undefined);
     }

@@ -84,6 +84,12 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
 
   test.each([
     'select * from identity.secret',
+    'select * from identity.claims_key',
+    'select * from identity.voucher_key',
+    'select identity.random_key()',
+    'select identity.signing_key()',
+    'select identity.renew_claims_key()',
+    `select identity.keep_voucher_key('x', 'x')`,
     'select * from identity.session',
     'select * from identity.password',
     'select * from identity.invitation',

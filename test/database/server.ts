@@ -5,6 +5,7 @@ import type pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '#app/launcher/embedded.ts';
 import { prepareDatabase } from '#app/prepare-database.ts';
+import { closeToStatements } from '#platform/db/close-to-statements.ts';
 import { connect } from '#platform/db/pool.ts';
 
 /** How tests reach the server: as the deployer, and the password of the application role. */
@@ -36,6 +37,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query(`create database ${template}`);
   const client = await connect(onDatabase(deployer, template));
   await prepareDatabase(client, APP_PASSWORD);
+  // As the launcher does with a server of its own.
+  if (embedded) await closeToStatements(client);
   await client.end();
   project.provide('server', { deployer, appPassword: APP_PASSWORD, template });
   return async () => {

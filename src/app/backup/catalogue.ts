@@ -4,7 +4,7 @@ import type { ClientBase } from 'pg';
 export type Table = { name: string; columns: string[]; counters: string[] };
 
 /**
- * Every table of this installation, by name. Columns the database works out itself are left out. Throws where the schema role would not see every
+ * Every table of this installation that is kept, by name: those without a log hold the keys of one start alone. Columns the database works out itself are left out. Throws where the schema role would not see every
  * row of one: a copy that silently leaves something behind is worse than none.
  */
 export async function readTables(client: ClientBase): Promise<Table[]> {
@@ -20,7 +20,7 @@ export async function readTables(client: ClientBase): Promise<Table[]> {
         or exists (select from pg_policy p where p.polrelid = c.oid and not p.polpermissive
           and (p.polroles = '{0}' or 'manumit_schema'::regrole = any (p.polroles)))) as closed
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and c.relowner = 'manumit_schema'::regrole and n.nspname !~ '^pg_'
+    where c.relkind = 'r' and c.relpersistence = 'p' and c.relowner = 'manumit_schema'::regrole and n.nspname !~ '^pg_'
     order by 1`);
   const closed = rows.find((table) => table.closed);
   if (closed) throw new Error(`The schema role does not see every row of ${closed.name}: give it a policy using (true).`);

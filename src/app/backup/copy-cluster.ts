@@ -20,6 +20,8 @@ export type Copied = { contents: Contents; cluster: NonNullable<Manifest['cluste
 const EMPTIED = new Set(['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans']);
 const LEFT_OUT =
   /^(postmaster\.(pid|opts)|backup_label(\.old)?|tablespace_map(\.old)?|pg_internal\.init(\.\d+)?|pgsql_tmp.*|.*\.signal|current_logfiles)$/;
+// What a table without a log is made from where a copy starts. Its own content (the keys of one start) is not copied, as pg_basebackup leaves it out.
+const EMPTY_TABLE = /^(\d+)_init$/;
 const CONTROL = 'global/pg_control';
 
 /**
@@ -67,9 +69,11 @@ export async function* copyCluster(connection: Connection, dataDirectory: string
 // Folders before what is in them; the control file comes last of all.
 async function* walk(cluster: string, under = ''): AsyncGenerator<string> {
   const entries: Dirent[] = await readdir(join(cluster, under), { withFileTypes: true }).catch(absent([]));
+  const withoutLog = new Set(entries.flatMap(({ name }) => EMPTY_TABLE.exec(name)?.[1] ?? []));
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = under ? `${under}/${entry.name}` : entry.name;
     if (LEFT_OUT.test(entry.name) || path === CONTROL) continue;
+    if (withoutLog.has(entry.name.split(/[._]/, 1)[0]!) && !EMPTY_TABLE.test(entry.name)) continue;
     if (entry.isDirectory()) {
       yield `${path}/`;
       if (!EMPTIED.has(path)) yield* walk(cluster, path);

@@ -16,6 +16,7 @@ import { checkStaffApplication } from '../launcher/staff-application.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { backupState } from './backup-state.ts';
 import { type MigrationState, migrationState } from './migration-state.ts';
+import { openToSmuggledStatements } from './open-to-statements-finding.ts';
 import { singleSignOn } from './single-sign-on-finding.ts';
 
 /** One thing looked at. `not-checked` where it cannot be known just now; `mend` says what to do about it. */
@@ -177,7 +178,7 @@ async function database(config: Config): Promise<Finding[]> {
       mend: 'Put the files back as they were.',
     });
   }
-  return [reached, migrations];
+  return [reached, migrations, ...(pending.length === 0 ? [await openToSmuggledStatements(connection)] : [])];
 }
 
 function policies(): Finding {

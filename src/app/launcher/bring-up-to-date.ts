@@ -1,4 +1,5 @@
 import type { Label } from '#kernel/labels.ts';
+import { closeToStatements } from '#platform/db/close-to-statements.ts';
 import { connect } from '#platform/db/pool.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { declareHighestLabel } from './declare-highest-label.ts';
@@ -6,7 +7,8 @@ import type { Installation } from './installation.ts';
 import { StartRefused } from './start-refused.ts';
 
 /**
- * Roles, migrations, reference data and the highest label, as the deployer. Answers the migrations applied now. Throws StartRefused naming a migration that
+ * Roles, migrations, reference data, a new key of claims and the highest label, as the deployer; where that is a superuser, what one smuggled statement must not
+ * reach is closed. Answers the migrations applied now. Throws StartRefused naming a migration that
  * cannot be applied, or the label of something that may not be here.
  */
 export async function bringUpToDate(
@@ -16,6 +18,10 @@ export async function bringUpToDate(
   const client = await connect(deployer);
   try {
     const applied = await prepareDatabase(client, appPassword);
+    await client.query('set role manumit_schema');
+    await client.query('select identity.renew_claims_key()');
+    await client.query('reset role');
+    await closeToStatements(client);
     await declareHighestLabel(client, highestLabel);
     return applied;
   } catch (cause) {

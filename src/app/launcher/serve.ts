@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '#kernel/ids.ts';
 import { connect } from '#platform/db/pool.ts';
+import { renewVoucherKey } from '#platform/identity/voucher.ts';
 import { loadFacts } from '#rooms/nations/index.ts';
 import { seedBaseline } from '#rooms/reviews/index.ts';
 import { startNightlyWork } from '../backup/nightly.ts';
@@ -14,6 +15,7 @@ import { keepBallast } from './disk.ts';
 import { checkExerciseMark, markAsExercise } from './exercise-mark.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { withProgress } from './progress.ts';
+import { putDatabaseRight } from './put-database-right.ts';
 import { buildStaffApplication, checkStaffApplication } from './staff-application.ts';
 import { type StopRequest, watchForStop } from './stop-request.ts';
 import { startWebProcess } from './web-process.ts';
@@ -78,13 +80,14 @@ async function run(
   const { databaseUrl, oidc, ...open } = config;
   const watchedFolder = databaseUrl ? null : config.dataDirectory;
   const order = { config: open, app: installation.app, watchedFolder, exercise, singleSignOn: readSingleSignOn(config) };
+  const putRight = putDatabaseRight(installation, config, log);
   // Of two processes on one server, the public one leaves this to the other.
   const nightly = databaseUrl && config.surface === 'public' ? undefined : startNightlyWork(config, installation, exercise, log);
   const ballast = watchedFolder ? setInterval(() => void keep(watchedFolder, log), BALLAST_LOOK_MS) : undefined;
   try {
     for (let first = true; ; first = false) {
       const since = Date.now();
-      const web = await startWebProcess(order);
+      const web = await startWebProcess(order, undefined, putRight);
       if (first) options.onReady({ address: web.address, setUpLink: setUpToken && `${config.deskUrl}/desk/set-up/${setUpToken}` });
       if (first && watchedFolder) await keep(watchedFolder, log);
       const event = await Promise.race([stop.asked.then(() => 'stop' as const), lost, web.ended.then(() => 'web' as const)]);
@@ -116,7 +119,8 @@ async function prepare(installation: Installation, { config, exercise = false, p
   await bringUpToDate(installation, config.highestLabel);
   const client = await connect(installation.deployer);
   try {
-    if (config.surface !== 'public' || backsUp(config, exercise)) await openKeys(client, config);
+    if (config.surface !== 'public') await renewVoucherKey(client, await openKeys(client, config));
+    else if (backsUp(config, exercise)) await openKeys(client, config);
     await fill?.(installation);
     // An exercise has invented parties of its own.
     if (!exercise)

@@ -5,7 +5,11 @@ import type { WebOrder } from '../server.ts';
 import { StartRefused } from './start-refused.ts';
 
 /** What the web process says to its launcher (server.ts). */
-type WebMessage = { kind: 'ready'; address: string } | { kind: 'failed'; code: string; port: number } | { kind: 'stopped' };
+type WebMessage =
+  | { kind: 'ready'; address: string }
+  | { kind: 'failed'; code: string; port: number }
+  | { kind: 'stopped' }
+  | { kind: 'database-trouble' };
 
 /** A web process that takes requests. */
 export type WebProcess = {
@@ -30,9 +34,10 @@ const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_ENV', 'NODE_OPT
 
 /**
  * Starts the web process and waits until it takes requests. It is given the application role's connection, never the deployer's.
+ * `onTrouble` hears when the database lets it in no more, or lacks a key that only the deployer can make.
  * Throws StartRefused if it ends before that; where it did not say why itself, it has written so on standard error.
  */
-export async function startWebProcess(order: WebOrder, server = SERVER): Promise<WebProcess> {
+export async function startWebProcess(order: WebOrder, server = SERVER, onTrouble: () => void = () => {}): Promise<WebProcess> {
   const kept = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
   const child = spawn(process.execPath, [...MEMORY, server], {
     // A group of its own: Ctrl-C reaches the launcher, which lets this process finish its requests. It ends by itself when the launcher is gone.
@@ -45,6 +50,7 @@ export async function startWebProcess(order: WebOrder, server = SERVER): Promise
   const ready = new Promise<string>((resolve, reject) => {
     child.on('message', (message: WebMessage) => {
       if (message.kind === 'ready') resolve(message.address);
+      if (message.kind === 'database-trouble') onTrouble();
       if (message.kind === 'failed') reject(new StartRefused(sayListenFault(message.code, { ...order.config, failed: message.port })));
     });
     ended.then((how) => reject(new StartRefused(`The web process ended while starting (${how}).`)));

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { type Check, checkOf, noteTampered, TransactionMoved } from './connection-check.ts';
 import { statementName } from './pool.ts';
 
 /** One statement of a batch. `describe: false` where no rows are wanted: the server then says less. */
@@ -35,8 +36,29 @@ type Wire = {
  * more than most statements.
  */
 export function sendBatch(client: pg.ClientBase, statements: readonly Statement[]): Promise<StatementResult[]> {
+  return send(client, statements);
+}
+
+/**
+ * The same for the batch that begins a transaction. It asks first whether the connection is as it began (connection-check.ts): if it is not, the server looks at
+ * nothing that is sent behind the question, and the batch fails at -1.
+ */
+export function sendFirst(client: pg.ClientBase, statements: readonly Statement[]): Promise<StatementResult[]> {
+  return send(client, statements, checkOf(client));
+}
+
+/** The same for a batch that is a transaction of its own. Fails where one still stands behind it: then nothing of it is stored. */
+export function sendWhole(client: pg.ClientBase, statements: readonly Statement[]): Promise<StatementResult[]> {
+  return send(client, statements, checkOf(client), () => (client as pg.Client).getTransactionStatus() !== 'I');
+}
+
+function send(client: pg.ClientBase, statements: readonly Statement[], check?: Check, stands?: () => boolean): Promise<StatementResult[]> {
   return new Promise((resolve, reject) => {
-    client.query(new Batch(statements, resolve, reject) as unknown as pg.QueryConfig);
+    const fail = (error: unknown) => {
+      noteTampered(client, error instanceof BatchFailed ? error.cause : error);
+      reject(error);
+    };
+    client.query(new Batch(statements, resolve, fail, check, stands) as unknown as pg.QueryConfig);
   });
 }
 
@@ -62,21 +84,32 @@ class Batch extends (pg.Query as unknown as new (config: object) => object) {
   readonly parsed: string[] = [];
   readonly resolve: (results: StatementResult[]) => void;
   readonly reject: (error: unknown) => void;
+  readonly check: Check | undefined;
+  readonly stands: () => boolean;
   readonly callback = () => {};
   row: StatementResult = { rows: [], command: '', rowCount: 0 };
   names: string[] = [];
   parsers: ((text: string) => unknown)[] = [];
 
-  constructor(statements: readonly Statement[], resolve: (results: StatementResult[]) => void, reject: (error: unknown) => void) {
+  constructor(
+    statements: readonly Statement[],
+    resolve: (results: StatementResult[]) => void,
+    reject: (error: unknown) => void,
+    check?: Check,
+    stands = () => false,
+  ) {
     super({ text: 'batch' });
     this.statements = statements;
     this.resolve = resolve;
     this.reject = reject;
+    this.check = check;
+    this.stands = stands;
   }
 
   submit(wire: Wire): Error | null {
     wire.stream.cork();
     try {
+      if (this.check) this.ask(wire, this.check);
       for (const statement of this.statements) this.send(wire, statement);
       return null;
     } catch (error) {
@@ -99,8 +132,16 @@ class Batch extends (pg.Query as unknown as new (config: object) => object) {
     return name;
   }
 
-  send(wire: Wire, { text, values = [], describe }: Statement): void {
-    const name = this.parse(wire, text);
+  send(wire: Wire, statement: Statement): void {
+    this.run(wire, this.parse(wire, statement.text), statement);
+  }
+
+  ask(wire: Wire, { text, values, named }: Check): void {
+    if (!named) wire.parse({ text, name: '' });
+    this.run(wire, named ? this.parse(wire, text) : '', { text, values, describe: false });
+  }
+
+  run(wire: Wire, name: string, { values = [], describe }: Statement): void {
     wire.bind({ statement: name, values, valueMapper });
     if (describe !== false) wire.describe({ type: 'P', name: '' });
     wire.execute({});
@@ -128,7 +169,9 @@ class Batch extends (pg.Query as unknown as new (config: object) => object) {
   }
 
   handleReadyForQuery(): void {
-    this.resolve(this.results);
+    if (this.check) this.results.shift();
+    if (this.stands()) this.reject(new BatchFailed(this.results.length, new TransactionMoved()));
+    else this.resolve(this.results);
   }
 
   handleError(error: unknown, wire: Wire): void {
@@ -137,7 +180,7 @@ class Batch extends (pg.Query as unknown as new (config: object) => object) {
       delete wire.parsedStatements[name];
       wire.close({ type: 'S', name });
     }
-    this.reject(new BatchFailed(this.results.length, error));
+    this.reject(new BatchFailed(this.results.length - (this.check ? 1 : 0), error));
   }
 }
 

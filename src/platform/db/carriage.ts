@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { isDatabaseLost } from '../database-error.ts';
-import { prepare, type Statement, sendBatch } from './batch.ts';
+import { isDatabaseLost, translateDatabaseError } from '../database-error.ts';
+import { prepare, type Statement, sendWhole } from './batch.ts';
 import { asFewStatements } from './calls.ts';
 
 /** Most acts that leave together. More would let one that waits for a lock hold up too many behind it. */
@@ -66,13 +66,14 @@ async function ride(client: PoolClient, acts: readonly Act[]): Promise<boolean> 
   // An act that is refused half-way would leave those behind it without the statements it was the first to name.
   const sent = acts.map(({ statements }, at) => asFewStatements(last === 0 ? statements : [...statements, at === last ? FLUSH : LATER]));
   const prepared = prepare(client, [...sent.flat(), FLUSH]).catch(() => {});
-  const ends = await Promise.allSettled(sent.map((statements) => sendBatch(client, statements)));
+  const ends = await Promise.allSettled(sent.map((statements) => sendWhole(client, statements)));
   await prepared;
   let unsafe: unknown;
   if (ends[last]!.status === 'rejected' && ends.some(({ status }) => status === 'fulfilled')) {
-    unsafe = await sendBatch(client, [FLUSH]).then(
+    unsafe = await sendWhole(client, [FLUSH]).then(
       () => undefined,
-      (error: unknown) => error,
+      // Whatever it was: those it concerns have committed already, so none of them is tried again on another connection.
+      translateDatabaseError,
     );
   }
   for (const [at, end] of ends.entries()) {

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { isDatabaseLost } from '../database-error.ts';
-import { prepare, type Statement, sendBatch } from './batch.ts';
+import { isDatabaseLost, translateDatabaseError } from '../database-error.ts';
+import { prepare, type Statement, sendWhole } from './batch.ts';
 import { asFewStatements } from './calls.ts';
 
 /** Most acts under way on the connection of a line. */
@@ -72,7 +72,7 @@ async function send(pool: Pool, line: Line, connections: Connections, { statemen
     const few = asFewStatements([...statements, LATER]);
     // An act that is refused half-way would leave those behind it without the statements it was the first to name.
     void prepare(connections.acts, few).catch(() => {});
-    await sendBatch(connections.acts, few);
+    await sendWhole(connections.acts, few);
     // Only a connection that was there before the act and is there after it has seen that the database did not end in between, and lose what was not yet on disk.
     flush(connections)
       .then(resolve, reject)
@@ -98,10 +98,11 @@ function flush(connections: Connections): Promise<void> {
   }
   const flushed = async () => {
     try {
-      await sendBatch(connections.disk, [FLUSH]);
+      await sendWhole(connections.disk, [FLUSH]);
     } catch (error) {
       connections.lost = true;
-      throw error;
+      // Whatever it was: those who wait for it have committed already, so none of them is tried again on another connection.
+      throw translateDatabaseError(error);
     } finally {
       connections.flushing = undefined;
     }

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import pg from 'pg';
+import { NAMING_KEY, noteBeginning, type Wrong, wasTampered } from './connection-check.ts';
 
 /** How to reach a PostgreSQL server: an address as DATABASE_URL gives it, or the parts of an embedded one. */
 export type Connection = string | { host: string; port: number; user: string; password: string; database: string };
@@ -8,14 +9,22 @@ export type Connection = string | { host: string; port: number; user: string; pa
 pg.types.setTypeParser(1082, (text) => text);
 pg.types.setTypeParser(20, Number);
 
+/** `refused`: the server lets the role in no more. `tampered`: a connection was thrown away because it was not as it began. */
+export type PoolTrouble = Wrong | 'refused' | 'tampered';
+
+/** The database cannot be worked with just now: it lets this role in no more, or the role was given settings. */
+export class ConnectionRefused extends Error {
+  readonly code = '08004';
+}
+
+type PoolOptions = { max?: number; patienceMs?: number; onLost?: (error: Error) => void; onTrouble?: (trouble: PoolTrouble) => void };
+
 /**
- * A pool of pipelined connections. `onLost` hears of connections the server closed while idle (else Node would end the process).
+ * A pool of pipelined connections. `onLost` hears of connections the server closed while idle (else Node would end the process), `onTrouble` of what somebody
+ * did to the role or to a connection: that one is used by nobody else.
  * At most `max` connections; a caller waits `patienceMs` for one (five seconds), then gets an error.
  */
-export function createPool(
-  connection: Connection,
-  { max = 10, patienceMs = 5_000, onLost }: { max?: number; patienceMs?: number; onLost?: (error: Error) => void } = {},
-): pg.Pool {
+export function createPool(connection: Connection, { max = 10, patienceMs = 5_000, onLost, onTrouble }: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({
     ...settingsOf(connection),
     max,
@@ -25,11 +34,43 @@ export function createPool(
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'manumit',
+    verify: (client, done) => {
+      noteBeginning(client).then((wrong) => {
+        if (wrong) onTrouble?.(wrong);
+        done(wrong === 'role-altered' ? new ConnectionRefused('The role was given settings of its own.') : undefined);
+      }, done);
+    },
   });
   pool.on('error', (error) => onLost?.(error));
   pool.on('connect', (client) => client.on('error', (error) => onLost?.(error)));
+  const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
+  const takeConnection = async (): Promise<pg.PoolClient> => {
+    const client = await connect().catch((cause: Error & { code?: string }) => {
+      if (!REFUSALS.test(cause.code ?? '')) throw cause;
+      onTrouble?.('refused');
+      throw new ConnectionRefused('The database lets this role in no more.', { cause });
+    });
+    const release = client.release.bind(client);
+    client.release = (broken) => {
+      const tampered = wasTampered(client, Boolean(broken));
+      if (tampered) onTrouble?.('tampered');
+      release(broken || tampered);
+    };
+    return client;
+  };
+  // pool.query takes one by a callback.
+  pool.connect = ((done?: (error?: Error, client?: pg.PoolClient, release?: pg.PoolClient['release']) => void) => {
+    if (!done) return takeConnection();
+    void takeConnection().then(
+      (client) => done(undefined, client, client.release),
+      (error: Error) => done(error),
+    );
+  }) as typeof pool.connect;
   return pool;
 }
+
+// A wrong password, a role that may not come in, and settings of the role with which no session begins.
+const REFUSALS = /^(28|22|42|58)/;
 
 /** One connection, for migrations and the installation's own acts. The caller ends it. */
 export async function connect(connection: Connection): Promise<pg.Client> {
@@ -47,12 +88,15 @@ function settingsOf(connection: Connection): pg.ClientConfig {
 const names = new Map<string, string>();
 const MOST_NAMES = 1_000;
 
-/** A steady name for a statement, so that each connection parses and plans it once. Undefined once there are too many different ones. */
+/**
+ * A steady name for a statement, so that each connection parses and plans it once; nobody outside this process can know it. Undefined once there are too many
+ * different ones.
+ */
 export function statementName(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined) return known;
   if (names.size >= MOST_NAMES) return undefined;
-  const name = `m${createHash('sha256').update(text).digest('hex').slice(0, 20)}`;
+  const name = `m${createHmac('sha256', NAMING_KEY).update(text).digest('hex').slice(0, 32)}`;
   names.set(text, name);
   return name;
 }

@@ -30,8 +30,15 @@ export async function prepareRoles(client: ClientBase, appPassword: string): Pro
       execute format('grant connect on database %I to manumit_app', current_database());
       execute format('revoke temporary on database %I from public', current_database());
     end $$`);
+    // A role may always change its own password and settings, so a statement smuggled in may: each start takes that back.
     // The server stores only a salted verifier of it. Escaped by the driver: DDL takes no parameters.
     await client.query(`alter role ${APP_ROLE} password ${client.escapeLiteral(appPassword)}`);
+    await client.query(`do $$ declare d record; begin
+      alter role ${APP_ROLE} reset all;
+      for d in select datname from pg_db_role_setting s join pg_database b on b.oid = s.setdatabase where setrole = '${APP_ROLE}'::regrole loop
+        execute format('alter role ${APP_ROLE} in database %I reset all', d.datname);
+      end loop;
+    end $$`);
   } finally {
     await client.query('select pg_advisory_unlock($1)', [ROLES_LOCK]);
   }

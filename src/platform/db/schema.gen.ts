@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -230,6 +238,13 @@ export interface IdentityAttempt {
 export interface IdentityCeiling {
   highest_label: Generated<string>;
   id: Generated<number>;
+}
+
+export interface IdentityClaimsKey {
+  before: Buffer | null;
+  id: Generated<number>;
+  key: Buffer;
+  since: Generated<Timestamp>;
 }
 
 export interface IdentityEntranceRule {
@@ -1482,7 +1497,7 @@ export interface TrainingModule {
   id: string;
   lessons: string[];
   renewed_by: string | null;
-  texts: Generated<Buffer[]>;
+  texts: Generated<ArrayType<Buffer>>;
   valid_months: number | null;
   version: number;
 }
@@ -1658,6 +1673,7 @@ export interface DB {
   "identity.access_review_line": IdentityAccessReviewLine;
   "identity.attempt": IdentityAttempt;
   "identity.ceiling": IdentityCeiling;
+  "identity.claims_key": IdentityClaimsKey;
   "identity.entrance_rule": IdentityEntranceRule;
   "identity.failed_entry": IdentityFailedEntry;
   "identity.failed_minute": IdentityFailedMinute;

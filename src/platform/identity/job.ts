@@ -1,9 +1,13 @@
 import type { PoolClient } from 'pg';
+import { isDatabaseLost } from '../database-error.ts';
+import { sendFirst } from '../db/batch.ts';
 import type { Platform } from '../platform.ts';
 import { vouch } from './voucher.ts';
 
 /** What the program does by itself, with nobody signed in. */
 export type Job = 'keep-log' | 'count-wrong-passwords' | 'send-mail';
+
+const WHERE_AND_WHEN = 'select pg_backend_pid() as pid, extract(epoch from now())::text as moment';
 
 /**
  * Runs a job in one transaction for which the program vouches to the database (identity.doing): the word holds for this connection and this moment, so
@@ -13,18 +17,16 @@ export async function runJob<T>({ keys, pool }: Platform, job: Job, work: (clien
   const client = await pool.connect();
   let broken = false;
   try {
-    await client.query('begin');
-    const { rows } = await client.query<{ pid: number; moment: string }>(
-      'select pg_backend_pid() as pid, extract(epoch from now())::text as moment',
-    );
-    const { pid, moment } = rows[0]!;
+    const [, asked] = await sendFirst(client, [{ text: 'begin', describe: false }, { text: WHERE_AND_WHEN }]);
+    const { pid, moment } = asked!.rows[0]!;
     const word = await vouch({ keys, pool: client }, `job|${job}|${pid}|${moment}`);
     await client.query(`select set_config('manumit.job', $1, true)`, [word.toString('hex')]);
     const result = await work(client);
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => (broken = true));
+    broken = isDatabaseLost(error);
+    if (!broken) await client.query('rollback').catch(() => (broken = true));
     throw error;
   } finally {
     client.release(broken);

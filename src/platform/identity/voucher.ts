@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ClientBase } from 'pg';
+import { AppError } from '#kernel/errors.ts';
 import { type Keys, SealBroken } from '../keys.ts';
 import type { SealedColumn } from '../sealed-column.ts';
 
@@ -16,7 +17,8 @@ const opened = new WeakMap<Keys, { sealed: Buffer; key: Buffer }>();
 export async function vouch({ keys, pool }: { keys: Keys; pool: Asks }, what: string): Promise<Buffer> {
   const { rows } = await pool.query('select identity.sealed_voucher_key() as sealed');
   const sealed = rows[0]?.sealed;
-  if (!sealed) throw new Error('The database has no voucher key: it was not prepared by this program.');
+  // A crash of the server takes the key. The launcher, told by the connection that found none, makes another.
+  if (!sealed) throw new AppError('platform/database-lost');
   let known = opened.get(keys);
   if (!known?.sealed.equals(sealed)) {
     known = { sealed, key: keys.open(PURPOSE, sealed) };
@@ -33,6 +35,11 @@ export const VOUCHER_KEY: SealedColumn = { table: 'identity.voucher_key', column
 export async function keepVoucherKey(client: ClientBase, keys: Keys): Promise<void> {
   const { rows } = await client.query<{ sealed: Buffer | null }>('select identity.sealed_voucher_key() as sealed');
   if (rows[0]?.sealed && opens(keys, rows[0].sealed)) return;
+  await renewVoucherKey(client, keys);
+}
+
+/** Gives the database another voucher key, at each start: what was vouched for with the one before counts no more. Run as the deployer. */
+export async function renewVoucherKey(client: ClientBase, keys: Keys): Promise<void> {
   const key = randomBytes(32);
   await client.query('select identity.keep_voucher_key($1, $2)', [key, keys.seal(PURPOSE, key)]);
 }

@@ -61,7 +61,7 @@ async function waitingFor(
   return runJob(platform, 'send-mail', async (client) => {
     const { rows } = await client.query<{ subject: Subject | null }>('select mail.read_as($1) as subject', [person]);
     // From here on nothing is vouched for, and nothing is written: it is a read like that person's own.
-    await client.query(`set transaction read only`);
+    await client.query(`select set_config('transaction_read_only', 'on', true)`);
     await client.query(`select set_config('manumit.job', '', true)`);
     const { subject } = rows[0]!;
     if (subject === null) return [];

@@ -40,6 +40,7 @@ export const RETENTION: Record<string, Retention> = {
   'identity.access_review': record('names'),
   'identity.access_review_line': record('names'),
   'identity.secret': none,
+  'identity.claims_key': none,
   'identity.voucher_key': none,
   'identity.entrance_rule': none,
   'identity.ceiling': none,

@@ -163,6 +163,7 @@ export const READS: Record<string, Read> = {
   'identity.password': hidden('identity.password', 't.person_id::text'),
   'identity.invitation': hidden('identity.invitation', 't.id::text'),
   'identity.secret': hidden('identity.secret', 't.id::text'),
+  'identity.claims_key': hidden('identity.claims_key', 't.id::text'),
   'platform.answered': keyed(
     'platform.answered',
     `t.person_id || ' ' || t.key`,

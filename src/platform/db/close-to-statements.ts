@@ -1,0 +1,59 @@
+import type { ClientBase } from 'pg';
+
+/** One thing a superuser closes to the application's role. `open` answers whether it still stands open; `close` is what to run, safe to repeat. */
+type Closing = { what: string; open: string; close: string };
+
+const everybody = (acl: string, owner: string, kind: 'f' | 'l', privilege: string) =>
+  `exists (select from aclexplode(coalesce(${acl}, acldefault('${kind}', ${owner}))) a where a.grantee = 0 and a.privilege_type = '${privilege}')`;
+
+// Functions of PostgreSQL itself that everybody may call, and that this program never calls as the application's role. One statement smuggled into its SQL could
+// leave a file behind with them, read how the program names its statements, or end what others are doing.
+const FUNCTIONS = `p.pronamespace = 'pg_catalog'::regnamespace and (p.proname ~ '^(lo_|loread$|lowrite$)'
+      or p.proname in ('pg_prepared_statement', 'pg_cancel_backend', 'pg_terminate_backend'))`;
+
+const CLOSINGS: readonly Closing[] = [
+  {
+    what: 'anonymous code (do)',
+    open: `exists (select from pg_language l where l.lanpltrusted and ${everybody('l.lanacl', 'l.lanowner', 'l', 'USAGE')})`,
+    close: `do $$ declare l text; begin
+  for l in select quote_ident(lanname) from pg_language where lanpltrusted loop
+    execute 'grant usage on language ' || l || ' to manumit_schema, manumit_guard';
+    execute 'revoke usage on language ' || l || ' from public';
+  end loop;
+end $$;`,
+  },
+  {
+    what: 'large objects, names of prepared statements, ending what others do',
+    open: `exists (select from pg_proc p where ${FUNCTIONS} and ${everybody('p.proacl', 'p.proowner', 'f', 'EXECUTE')})`,
+    close: `do $$ declare f text; begin
+  for f in select p.oid::regprocedure from pg_proc p where ${FUNCTIONS} loop
+    execute 'revoke execute on function ' || f || ' from public';
+  end loop;
+end $$;`,
+  },
+  {
+    what: 'changes of the schema and of rights (drop owned)',
+    open: `not exists (select from pg_event_trigger where evtname = 'manumit_application_changes_no_schema' and evtenabled <> 'D')`,
+    close: `create or replace function platform.refuse_schema_change() returns event_trigger language plpgsql as $$
+begin
+  if session_user = 'manumit_app' then raise exception 'the application changes no schema' using errcode = '42501'; end if;
+end $$;
+drop event trigger if exists manumit_application_changes_no_schema;
+create event trigger manumit_application_changes_no_schema on ddl_command_start execute function platform.refuse_schema_change();`,
+  },
+];
+
+/** What one smuggled statement could still do in this database that a superuser can close, with the statements that close it. Empty where nothing is left. */
+export async function openToStatements(client: ClientBase): Promise<Pick<Closing, 'what' | 'close'>[]> {
+  const { rows } = await client.query<Record<string, boolean>>(`select ${CLOSINGS.map(({ open }, at) => `${open} as c${at}`).join(', ')}`);
+  return CLOSINGS.filter((_, at) => rows[0]![`c${at}`]).map(({ what, close }) => ({ what, close }));
+}
+
+/** Closes it, where whoever is connected is a superuser; answers what stays open. All of it is this database's own: another on the same server is not touched. */
+export async function closeToStatements(client: ClientBase): Promise<string[]> {
+  const open = await openToStatements(client);
+  const { rows } = await client.query<{ may: boolean }>('select rolsuper as may from pg_roles where rolname = current_user');
+  if (!rows[0]?.may) return open.map(({ what }) => what);
+  for (const { close } of open) await client.query(close);
+  return [];
+}

@@ -1,0 +1,217 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { z } from 'zod';
+import { asApplication } from '#app/launcher/installation.ts';
+import { defineCommand, newKey, runCommand } from '#platform/command.ts';
+import { openToStatements } from '#platform/db/close-to-statements.ts';
+import { createPool, type PoolTrouble } from '#platform/db/pool.ts';
+import { definePermissions } from '#platform/identity/subject.ts';
+import type { Platform } from '#platform/platform.ts';
+import { defineQuery, runQuery } from '#platform/query.ts';
+import { chooseLanguage } from '#rooms/people/account/choose-language.command.ts';
+import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+import { onDatabase } from './server.ts';
+
+// Two people share the one connection of the program's own pool, and statements were smuggled in between: as the program sends its own, one by one.
+definePermissions({ 'smuggled:run': { everyone: true } });
+
+let bed: TestBed;
+let attacker: Somebody;
+let victim: Somebody;
+let platform: Platform;
+let pool: pg.Pool;
+let trouble: PoolTrouble[] = [];
+let acts = 0;
+
+const Text = z.object({ text: z.string() });
+const read = defineQuery({
+  name: 'people/smuggled-read',
+  permission: 'smuggled:run',
+  input: Text,
+  answer: z.object({ rows: z.array(z.record(z.string(), z.unknown())) }),
+  run: async ({ db }, { text }) => ({ rows: (await sql.raw<Record<string, unknown>>(text).execute(db)).rows }),
+});
+const write = defineCommand({
+  name: 'people/smuggled-write',
+  permission: 'smuggled:run',
+  operational: 'access',
+  input: Text,
+  answer: z.object({}),
+  run: ({ db, write: queue, subject }, { text }) => {
+    queue(sql.raw(text).compile(db));
+    return { answer: {}, entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: {} } };
+  },
+});
+const whoami = defineQuery({
+  name: 'people/who-is-asked',
+  permission: 'signed-in',
+  input: z.object({}),
+  answer: z.object({ person: z.string().nullable() }),
+  run: async ({ db }) => (await sql<{ person: string | null }>`select identity.person() as person`.execute(db)).rows[0]!,
+});
+const anybody = defineQuery({ ...whoami, name: 'people/who-asks-in-public', permission: 'public' });
+
+const smuggle = (text: string, by: typeof read | typeof write = read) =>
+  (by === read
+    ? runQuery(platform, read, { token: attacker.token, input: { text } })
+    : runCommand(platform, write, { token: attacker.token, key: newKey(), input: { text } })
+  ).catch((error: unknown) => error);
+
+async function victimGoesOn(): Promise<void> {
+  expect(await runQuery(platform, whoami, { token: victim.token, input: {} })).toEqual({ person: victim.personId });
+  acts += 1;
+  const language = acts % 2 ? 'fr' : 'en';
+  await runCommand(platform, chooseLanguage, { token: victim.token, key: newKey(), input: { language } });
+  const stored = await bed.deployer.query('select language from identity.person where id = $1', [victim.personId]);
+  expect(stored.rows[0].language).toBe(language);
+}
+
+// Wherever a statement can look for what the connection did for others.
+const LOOKS = [
+  `select current_setting('loot.t', true) as seen`,
+  `select string_agg(statement, ' ') as seen from pg_prepared_statements where from_sql`,
+  `select string_agg(query, ' ') as seen from pg_stat_activity`,
+  `select string_agg(statement, ' ') as seen from pg_cursors`,
+  `select string_agg(name || setting, ' ') as seen from pg_settings`,
+];
+
+async function nothingWasTaken(): Promise<void> {
+  for (const text of LOOKS) expect(JSON.stringify(await smuggle(text))).not.toContain(victim.token);
+  expect(await runQuery(platform, anybody, { token: null, input: {} })).toEqual({ person: null });
+  const { rows } = await bed.deployer.query(
+    `select count(*)::int as acts, count(*) filter (where command <> 'people/choose-language')::int as others from ledger.entry where person_id = $1`,
+    [victim.personId],
+  );
+  expect(rows[0]).toEqual({ acts, others: 0 });
+}
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  attacker = await bed.givenPerson('Anton', [{ role: 'policy-office' }]);
+  victim = await bed.givenPerson('Mira', [{ role: 'policy-office' }]);
+  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  const { deployer, appPassword } = inject('server');
+  const { rows } = await bed.deployer.query<{ name: string }>('select current_database() as name');
+  pool = createPool(asApplication(onDatabase(deployer, rows[0]!.name), appPassword), { max: 1, onTrouble: (one) => trouble.push(one) });
+  platform = { ...bed.platform, pool };
+});
+afterEach(() => {
+  trouble = [];
+});
+afterAll(async () => {
+  await pool.end();
+  await bed.close();
+});
+
+const STOLEN = `(text, text) as select identity.open($1, $2), set_config('loot.t', $1, false)`;
+const OPENING = `(select name from pg_prepared_statements where statement like 'select identity.open($1, $2)%' limit 1)`;
+// What one statement leaves behind for the next person, and whether the connection has to be thrown away for it.
+const LEFT_BEHIND = [
+  ['a statement', `prepare mine ${STOLEN}`],
+  ['a statement under a name that was known once', `prepare m5d2b1f0a8b7c6d5e4f30 ${STOLEN}`],
+  ['no statement at all', 'deallocate all'],
+  ['a cursor', 'declare mine cursor with hold for select 1'],
+  ['a channel', 'listen mine'],
+  ['a transaction', 'begin'],
+  ['a search path', `select set_config('search_path', 'identity, ledger', false)`],
+  ['no time for anybody', `select set_config('statement_timeout', '1ms', false)`],
+  ['nothing but reading', `select set_config('default_transaction_read_only', 'on', false)`],
+  ['row security off', 'set row_security = off'],
+  ['acts that are not on disk', `select set_config('synchronous_commit', 'local', false)`],
+  ['another encoding', `set client_encoding = 'LATIN1'`],
+  ['plans in the log', `select set_config('debug_print_plan', 'on', false)`],
+] as const;
+
+describe.each([['closed to statements'], ['as a deployer finds it']])('on a database %s', (kind) => {
+  beforeAll(async () => {
+    await bed.deployer.query('reset role');
+    if (kind !== 'closed to statements') {
+      await bed.deployer.query(
+        `grant usage on language plpgsql to public; grant execute on function pg_catalog.pg_prepared_statement() to public`,
+      );
+      expect((await openToStatements(bed.deployer)).length).toBeGreaterThan(0);
+      await pool.query('select 1').catch(() => undefined);
+      await pool.query('discard all');
+    }
+    await bed.deployer.query('set role manumit_schema');
+  });
+
+  test.each(LEFT_BEHIND)('%s, left on the connection, is noticed, and the next one is served on another', async (_what, statement) => {
+    await victimGoesOn();
+    await smuggle(statement);
+    await victimGoesOn();
+    expect(trouble).toContain('tampered');
+    await nothingWasTaken();
+  });
+
+  test.each(LEFT_BEHIND)('%s, left among acts that leave together, loses none that was acknowledged', async (_what, statement) => {
+    await victimGoesOn();
+    const others = Array.from({ length: 6 }, () =>
+      runCommand(platform, chooseLanguage, { token: victim.token, key: newKey(), input: { language: 'en' } }),
+    );
+    const all = [...others.slice(0, 3), smuggle(statement, write), ...others.slice(3)];
+    const ends = await Promise.allSettled(all);
+    acts += 6;
+    expect(ends.map(({ status }) => status)).not.toContain('rejected');
+    await victimGoesOn();
+    await nothingWasTaken();
+  });
+
+  test('the statement that opens claims, replaced under its own name, opens none', async () => {
+    await victimGoesOn();
+    const found = await smuggle(`select ${OPENING} as name`);
+    const name = found instanceof Error ? 'm0' : (found as { rows: { name: string | null }[] }).rows[0]!.name;
+    if (kind === 'closed to statements') expect(name).toBe('m0');
+    else expect(name).toMatch(/^m[0-9a-f]{32}$/);
+    for (const text of [`deallocate ${name}`, `prepare ${name} ${STOLEN}`]) await smuggle(text);
+    await victimGoesOn();
+    // Both in one statement, where anonymous code is open; among acts that have left already.
+    const both = `do $$ begin execute 'deallocate ${name}'; execute 'prepare ${name} ${STOLEN.replaceAll("'", "''")}'; end $$`;
+    await smuggle(both);
+    await victimGoesOn();
+    const two = [
+      smuggle(both, write),
+      runCommand(platform, chooseLanguage, { token: victim.token, key: newKey(), input: { language: 'en' } }),
+    ];
+    await Promise.all(two);
+    acts += 1;
+    await victimGoesOn();
+    await nothingWasTaken();
+  });
+
+  test('a lock of the session holds up nobody', async () => {
+    await smuggle('select pg_advisory_lock(1)');
+    await victimGoesOn();
+    const held = await bed.deployer.query(
+      `select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+    );
+    expect(held.rows).toEqual([]);
+  });
+});
+
+test('anonymous code, large objects, names of statements and the end of what others do are out of reach where a superuser closed them', async () => {
+  await bed.deployer.query('reset role');
+  const { closeToStatements } = await import('#platform/db/close-to-statements.ts');
+  await closeToStatements(bed.deployer);
+  expect(await openToStatements(bed.deployer)).toEqual([]);
+  await bed.deployer.query('set role manumit_schema');
+  for (const text of [
+    'do $$ begin end $$',
+    'select lo_create(0)',
+    `select lo_from_bytea(0, 'x')`,
+    'select * from pg_prepared_statements',
+    'select pg_cancel_backend(pg_backend_pid())',
+    'select pg_terminate_backend(pg_backend_pid())',
+    'alter default privileges grant select on tables to public',
+    'create table public.mine (id int)',
+  ]) {
+    const client = await bed.platform.pool.connect();
+    const refused = await client.query(text).then(
+      () => 'allowed',
+      (error: { code: string }) => error.code,
+    );
+    client.release();
+    expect([text, refused]).toEqual([text, '42501']);
+  }
+});
