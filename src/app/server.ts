@@ -60,18 +60,13 @@ const platform: Platform = {
   },
 };
 const metrics = order.config.metricsPort ? createMetrics(platform) : undefined;
-const secure = order.config.deskUrl.startsWith('https:');
 const app = await buildApp({
   platform,
   surface: order.config.surface,
   site: order.config.site,
   observer: metrics?.observer,
   desk: fileURLToPath(new URL('../../dist/desk', import.meta.url)),
-  reach: {
-    secure,
-    trustedProxy: order.config.trustedProxy.join(',') || undefined,
-    origins: [order.config.publicUrl, order.config.deskUrl].map((address) => new URL(address).origin),
-  },
+  trustedProxy: order.config.trustedProxy.join(',') || undefined,
 });
 const stopSequencer = startSequencer(platform, order.config.publication);
 const disk = order.watchedFolder ? setInterval(() => void look(order.watchedFolder!), DISK_LOOK_MS) : undefined;

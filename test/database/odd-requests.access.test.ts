@@ -32,11 +32,11 @@ afterAll(async () => {
 });
 
 /** Sends these lines as they are and answers the status and what came back. */
-function send(line: string, headers: string[] = [], body = ''): Promise<{ status: number; text: string }> {
+function send(line: string, headers: string[] = [], body = '', host?: string): Promise<{ status: number; text: string }> {
   const { port } = server.server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => {
-      socket.write([`${line} HTTP/1.1`, `Host: localhost:${port}`, 'Connection: close', ...headers, '', body].join('\r\n'));
+      socket.write([`${line} HTTP/1.1`, `Host: ${host ?? `localhost:${port}`}`, 'Connection: close', ...headers, '', body].join('\r\n'));
     });
     let text = '';
     socket.setEncoding('utf8').on('data', (more) => (text += more));
@@ -111,6 +111,28 @@ test.each(['BREW /', 'TRACE /desk/api/session', 'CONNECT localhost:1', 'PROPFIND
     if (text !== '') expect(status >= 400 && status < 500, text).toBe(true);
   },
 );
+
+test.each(['GET', 'POST', 'PUT', 'DELETE'])(
+  '%s under a name that leads here but is not ours is refused, so that a page of that name reads nothing (DNS rebinding)',
+  async (method) => {
+    const { port } = server.server.address() as AddressInfo;
+    for (const path of ['/', '/desk/', '/desk/assets/a.js', '/desk/api/session', '/xapi/statements', '/learn/hand-in', '/nothing'])
+      for (const host of [`evil.example:${port}`, 'evil.example', '169.254.169.254', `127.0.0.1:${port + 1}`]) {
+        const { status, text } = await send(`${method} ${path}`, [`Origin: http://${host}`, ...json], '{}', host);
+        expect([path, host, status, text.includes('evil.example')]).toEqual([path, host, 421, false]);
+      }
+  },
+);
+
+test.each(['localhost', '127.0.0.1', '[::1]'])('this machine is reached by its name %s, and a page read there writes', async (name) => {
+  const host = `${name}:${(server.server.address() as AddressInfo).port}`;
+  expect((await send('GET /desk/', [], '', host)).status).toBe(200);
+  const write = async (origin: string) => (await send('POST /desk/api/session', [`Origin: ${origin}`, ...json], '{}', host)).status;
+  expect(await write(`http://${host}`)).toBe(422);
+  // Another program of this machine, and a page of another of its names.
+  expect(await write('http://localhost:1')).toBe(403);
+  expect(await write(`http://${name === 'localhost' ? '127.0.0.1' : 'localhost'}:${host.split(':').at(-1)}`)).toBe(403);
+});
 
 test('none of it was taken for a fault of the program', () => {
   expect(logged.filter(({ event }) => event === 'unexpected-error')).toEqual([]);

@@ -111,7 +111,9 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   test('answers a request that is under way before it stops, and leaves nothing running', async () => {
     const socket = dial(port, 'localhost');
     await once(socket, 'connect');
-    socket.write('POST /api/v1/nothing HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{');
+    socket.write(
+      `POST /api/v1/nothing HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{`,
+    );
     let answer = '';
     socket.on('data', (bytes: Buffer) => (answer += bytes.toString()));
     await wait(200);
