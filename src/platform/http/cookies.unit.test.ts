@@ -9,8 +9,11 @@ async function serverOver(tls: boolean) {
   server.decorate('overTls', tls);
   for (const url of ['/desk', '/desk/api/:what', '/desks', '/', '/learn/:lang'])
     server.get(url, async (request) => ({ read: readCookie(request, SESSION) ?? null }));
-  server.get('/desk/give', async (_request, reply) => giveCookie(reply, SESSION, 'token'));
-  server.get('/desk/end', async (_request, reply) => endCookie(reply, SESSION));
+  server.get('/desk/give', async (_request, reply) => {
+    giveCookie(reply, SESSION, 'token');
+    return '';
+  });
+  server.get('/desk/end', async (_request, reply) => endCookie(reply, SESSION).send());
   return server;
 }
 
