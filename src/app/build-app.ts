@@ -15,13 +15,13 @@ import { mountDesk } from './desk-files.ts';
 import { sayError } from './errors-text.ts';
 import { routesOf, type Surface, siteOf } from './rooms.ts';
 
-/** How this installation is reached. */
-export type Reach = { secure?: boolean; trustedProxy?: string; origins?: readonly string[] };
-
-/** `site` is what its settings say of this installation; `desk` the folder of the built staff application, which stays away where that is missing. */
+/**
+ * `trustedProxy` lists whose forwarding headers are believed; `site` is what its settings say of this installation; `desk` the folder of the built staff
+ * application, which stays away where that is missing.
+ */
 export type AppOptions = {
   platform: Platform;
-  reach?: Reach;
+  trustedProxy?: string | undefined;
   surface?: Surface;
   site?: Partial<SiteSettings>;
   desk?: string;
@@ -31,7 +31,7 @@ export type AppOptions = {
 /** Builds the whole application over its services. It listens nowhere: the start does that, and tests call it in process. */
 export async function buildApp({
   platform,
-  reach = {},
+  trustedProxy,
   surface = 'all',
   site: said = {},
   desk,
@@ -44,9 +44,9 @@ export async function buildApp({
     routes: routesOf(surface, platform, site),
     sayError,
     pickLocale,
-    secure: reach.secure ?? false,
-    trustedProxy: reach.trustedProxy,
-    origins: reach.origins ?? [],
+    secure: platform.deskUrl.startsWith('https:'),
+    trustedProxy,
+    origins: [platform.publicUrl ?? platform.deskUrl, platform.deskUrl].map((address) => new URL(address).origin),
     answerMissing: (request, reply) => (surface !== 'desk' && wantsPage(request) ? sendMissing(request, reply, platform, site) : null),
     faultPage: (fault, asked) => faultPage(fault, asked, site.exercise),
   });

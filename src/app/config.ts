@@ -2,10 +2,12 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { LABELS, type Label } from '#kernel/labels.ts';
+import { isLoopback as isLoopbackName } from '#platform/http/own-address.ts';
 import { PUBLICATION, type Publication } from '#platform/ledger/keep-log.ts';
 import type { PostSettings } from '#platform/mail/post.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { StartRefused } from './launcher/start-refused.ts';
+import { readSecretFile } from './secret-file.ts';
 
 /** The settings of one installation, as docs/operate/settings.md explains them. Parsed once, by the process that starts the others. */
 export type Config = {
@@ -37,6 +39,9 @@ export type Config = {
   /** What the public pages say of this installation, where its settings say so. `desk: null`: they show no way to sign in. */
   site: Partial<Omit<SiteSettings, 'exercise'>>;
 };
+
+/** The settings that are secret. Each may stand in a file instead, named by the setting with `_FILE` at its end. */
+export const SECRETS = ['DATABASE_URL', 'SMTP_URL', 'OIDC_CLIENT_SECRET'] as const;
 
 const address = (protocols: RegExp, hint: string) => z.url({ protocol: protocols, error: hint }).optional();
 
@@ -112,8 +117,9 @@ const Settings = z.object({
  */
 export function readConfig(environment: Record<string, string | undefined>, asRoot: boolean): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const faults = takeSecretsOfFiles(given);
   const parsed = Settings.safeParse(given);
-  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   const host = given.HOST ?? 'localhost';
   if (given.METRICS_PORT && given.METRICS_PORT === (given.PORT ?? '8080')) faults.push('METRICS_PORT must be another than PORT');
   if (Boolean(given.SMTP_URL) !== Boolean(given.MAIL_FROM)) faults.push('SMTP_URL and MAIL_FROM are set together, or neither');
@@ -175,12 +181,36 @@ export function readExerciseConfig(environment: Record<string, string | undefine
   // Never the keys of a real installation, nor its people. Its story holds records up to this label.
   const own = { MANUMIT_DATA: dataDirectory, HIGHEST_LABEL: EXERCISE_LABEL };
   const config = readConfig(
-    { ...environment, ...own, KEY_FILE: undefined, OIDC_CONFIG: undefined, SMTP_URL: undefined, MAIL_FROM: undefined },
+    {
+      ...environment,
+      ...own,
+      KEY_FILE: undefined,
+      OIDC_CONFIG: undefined,
+      SMTP_URL: undefined,
+      SMTP_URL_FILE: undefined,
+      OIDC_CLIENT_SECRET_FILE: undefined,
+      MAIL_FROM: undefined,
+    },
     asRoot,
   );
   if (config.databaseUrl) throw new StartRefused('An exercise brings its own database: leave DATABASE_URL out.');
   if (!isLoopback(config.host)) throw new StartRefused('An exercise serves this machine only: leave HOST out.');
   return config;
+}
+
+// A secret may stand in a file, whose path is then the setting: NAME_FILE. Answers what is wrong with that.
+function takeSecretsOfFiles(given: Record<string, string | undefined>): string[] {
+  return SECRETS.flatMap((name) => {
+    const path = given[`${name}_FILE`];
+    if (path === undefined) return [];
+    if (given[name] !== undefined) return [`${name} and ${name}_FILE: set one of them`];
+    try {
+      given[name] = readSecretFile(resolve(path), `${name}_FILE ${path}`, given.CREDENTIALS_DIRECTORY);
+      return [];
+    } catch (error) {
+      return [(error as StartRefused).message];
+    }
+  });
 }
 
 function listed(list: string): string[] {
@@ -197,7 +227,7 @@ function deskDoor(surface: Config['surface'], deskUrl: string | undefined): { de
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+  return isLoopbackName(urlHost(host));
 }
 
 function isNetwork(entry: string): boolean {

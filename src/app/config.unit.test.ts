@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
-import { readConfig, readExerciseConfig } from './config.ts';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readConfig, readExerciseConfig, SECRETS } from './config.ts';
 
 describe('settings', () => {
   test('without any, one machine serves itself', () => {
@@ -87,6 +90,56 @@ describe('settings', () => {
     expect(backup).toEqual({ place: '/mnt/vault', recipients: ['age1a', 'age1b'], at: '23:15', keepDays: 90 });
     expect(() => readConfig({ BACKUP_AT: '24:00' }, true)).toThrow(/BACKUP_AT must be a time of day in UTC/);
     expect(() => readConfig({ BACKUP_KEEP_DAYS: '0' }, true)).toThrow(/BACKUP_KEEP_DAYS must be at least 1/);
+  });
+});
+
+describe('a secret', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'secrets-test-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const fileWith = (name: string, text: string, mode = 0o600) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    chmodSync(path, mode);
+    return path;
+  };
+  const url = 'postgres://deployer:word@host/manumit';
+
+  test.each(SECRETS)('%s may stand in a file, or be set, and not both', (name) => {
+    const said = { DATABASE_URL: url, SMTP_URL: 'smtps://name:word@mail.example.org', OIDC_CLIENT_SECRET: 'word' }[name];
+    const others = { MAIL_FROM: name === 'SMTP_URL' ? 'manumit@example.org' : undefined, OIDC_CONFIG: '/etc/manumit/oidc.json' };
+    const path = fileWith(name, `${said}\n`);
+    expect(readConfig({ ...others, [`${name}_FILE`]: path }, false)).toEqual(readConfig({ ...others, [name]: said }, false));
+    expect(() => readConfig({ ...others, [name]: said, [`${name}_FILE`]: path }, false)).toThrow(
+      `${name} and ${name}_FILE: set one of them`,
+    );
+  });
+
+  test.runIf(process.platform !== 'win32').each([0o644, 0o640, 0o604, 0o660])(
+    'in a file of mode %o is refused, with the way to mend it',
+    (mode) => {
+      const path = fileWith('open', url, mode);
+      expect(() => readConfig({ DATABASE_URL_FILE: path }, false)).toThrow(/DATABASE_URL_FILE .*other users.*chmod 600/);
+    },
+  );
+
+  test('that systemd hands to the service may show a list of users where the group stands, and nothing to others', () => {
+    const settings = { CREDENTIALS_DIRECTORY: folder, DATABASE_URL_FILE: fileWith('handed', url, 0o440) };
+    expect(readConfig(settings, false).databaseUrl).toBe(url);
+    expect(() => readConfig({ ...settings, CREDENTIALS_DIRECTORY: '/run/credentials/other' }, false)).toThrow(/other users/);
+    chmodSync(settings.DATABASE_URL_FILE, 0o444);
+    expect(() => readConfig(settings, false)).toThrow(/other users/);
+  });
+
+  test('in a file that is not there, or is empty, is named beside every other fault', () => {
+    const wrong = { DATABASE_URL_FILE: join(folder, 'none'), OIDC_CLIENT_SECRET_FILE: fileWith('empty', '\n'), PORT: '99999' };
+    for (const said of [/DATABASE_URL_FILE .*none cannot be read \(ENOENT\)/, /OIDC_CLIENT_SECRET_FILE .*is empty/, /PORT must be/])
+      expect(() => readConfig(wrong, false)).toThrow(said);
+  });
+
+  test('of a real installation is never read by an exercise', () => {
+    const config = readExerciseConfig({ SMTP_URL_FILE: join(folder, 'none'), OIDC_CLIENT_SECRET_FILE: join(folder, 'none') }, false);
+    expect(config).not.toHaveProperty('mail');
+    expect(config).not.toHaveProperty('oidc');
   });
 });
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
@@ -78,5 +80,9 @@ test('is served to this machine alone, and nothing else is', async () => {
     ['/metrics', 'POST'],
   ] as const)
     expect((await fetch(`http://127.0.0.1:${port}${path}`, { method })).status).toBe(404);
+  const foreign = request({ host: '127.0.0.1', port, path: '/metrics', headers: { host: `evil.example:${port}` } }).end();
+  const [refused] = (await once(foreign, 'response')) as [IncomingMessage];
+  expect(refused.statusCode).toBe(421);
+  refused.resume();
   await new Promise((resolve) => server.close(resolve));
 });

@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { waitingFor } from '#platform/db/carriage.ts';
 import { standardHeaders } from '#platform/http/headers.ts';
 import type { Observer } from '#platform/http/observer.ts';
+import { isLoopback } from '#platform/http/own-address.ts';
 import type { Platform } from '#platform/platform.ts';
 
 /** What the program tells about itself in numbers, and the observer that feeds them. */
@@ -71,6 +72,8 @@ export function createMetrics({ pool, diskIsLow }: Pick<Platform, 'pool' | 'disk
 export function serveMetrics({ text, type }: Metrics, port: number): Promise<Server> {
   const server = createServer(async (request, response) => {
     for (const [name, value] of Object.entries(standardHeaders(false))) response.setHeader(name, value);
+    // A page whose name was made to lead here is no part of this machine.
+    if (!isLoopback((request.headers.host ?? '').replace(/:\d+$/, ''))) return void response.writeHead(421).end();
     if (request.method !== 'GET' || request.url !== '/metrics') return void response.writeHead(404).end();
     response.writeHead(200, { 'content-type': type }).end(await text());
   });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '#kernel/clock.ts';
 import { type Connection, createPool } from '#platform/db/pool.ts';
@@ -14,7 +15,7 @@ import { keysFromFile } from './launcher/key-file.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
 import { startSequencer } from './sequencer.ts';
 
-/** What the launcher hands to the web process: never more than the application role's connection. */
+/** What the launcher hands to the web process over their channel: never more than the application role's connection. */
 export type WebOrder = {
   config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'> &
     Partial<Pick<Config, 'site' | 'keyFile' | 'metricsPort' | 'publication' | 'mail'>>;
@@ -29,12 +30,14 @@ const DISK_LOOK_MS = 500;
 const DRAIN_MS = 10_000;
 
 // The web process: started by the launcher, which tells it what to serve and when to stop, and without which it ends.
-const order = JSON.parse(process.env.MANUMIT_WEB ?? 'null') as WebOrder | null;
-delete process.env.MANUMIT_WEB;
-if (order === null || !process.send) {
+if (!process.send) {
   process.stderr.write('This is the web process of Manumit. Start it with: npm start\n');
   process.exit(1);
 }
+// Without its launcher nobody would ever stop this process, nor the database behind it.
+const leave = () => process.exit(1);
+process.once('disconnect', leave);
+const [order] = (await once(process, 'message')) as [WebOrder];
 
 const log = (line: Record<string, unknown>) => void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
 // What strangers talk to alone has no keys to lose.
@@ -67,18 +70,13 @@ const platform: Platform = {
   },
 };
 const metrics = order.config.metricsPort ? createMetrics(platform) : undefined;
-const secure = order.config.deskUrl.startsWith('https:');
 const app = await buildApp({
   platform,
   surface: order.config.surface,
   site: order.config.site,
   observer: metrics?.observer,
   desk: fileURLToPath(new URL('../../dist/desk', import.meta.url)),
-  reach: {
-    secure,
-    trustedProxy: order.config.trustedProxy.join(',') || undefined,
-    origins: [order.config.publicUrl, order.config.deskUrl].map((address) => new URL(address).origin),
-  },
+  trustedProxy: order.config.trustedProxy.join(',') || undefined,
 });
 const stopSequencer = startSequencer(platform, order.config.publication);
 const disk = order.watchedFolder ? setInterval(() => void look(order.watchedFolder!), DISK_LOOK_MS) : undefined;
@@ -97,7 +95,7 @@ let stopping = false;
 process.on('message', (message: { kind?: string }) => {
   if (message.kind === 'drain') void stop(0);
 });
-// Without its launcher nobody would ever stop this process, nor the database behind it.
+process.off('disconnect', leave);
 process.on('disconnect', () => void stop(1));
 // Ctrl-C reaches the whole group: the launcher decides when this process drains.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});

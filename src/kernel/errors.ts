@@ -12,6 +12,7 @@ export const ERROR_KINDS = {
   stale: 412,
   'too-large': 413,
   'wrong-type': 415,
+  misdirected: 421,
   unprocessable: 422,
   'too-many': 429,
   unavailable: 503,

@@ -11,6 +11,7 @@ export const PLATFORM_ERRORS = defineErrors({
   'platform/key-missing': 'invalid',
   'platform/key-reused': 'unprocessable',
   'platform/version-missing': 'invalid',
+  'platform/wrong-address': 'misdirected',
   'platform/foreign-origin': 'forbidden',
   'platform/signed-out': 'unauthenticated',
   'platform/not-allowed': 'forbidden',

@@ -45,7 +45,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><html lang="en"><title>Desk</title></html>');
   writeFileSync(join(folder, 'assets', 'main.js'), '0');
-  server = await buildApp({ platform: bed.platform, reach: { secure: true }, desk: folder });
+  server = await buildApp({ platform: { ...bed.platform, deskUrl: 'https://localhost' }, desk: folder });
   await server.ready();
 });
 afterAll(async () => {
@@ -55,7 +55,11 @@ afterAll(async () => {
 });
 
 const ask = (options: InjectOptions & { as?: Somebody }) =>
-  server.inject({ ...options, ...(options.as && { cookies: { [SESSION_COOKIE]: options.as.token } }) });
+  server.inject({
+    ...options,
+    headers: { host: 'localhost', ...options.headers },
+    ...(options.as && { cookies: { [`__Host-${SESSION_COOKIE}`]: options.as.token } }),
+  });
 
 type Given = Awaited<ReturnType<typeof ask>>;
 const said = ({ headers }: Given) =>
@@ -195,5 +199,5 @@ test('signing out takes what the browser kept with it', async () => {
   const answer = await ask({ method: 'DELETE', url: '/desk/api/session', as: leaver, headers: { 'idempotency-key': randomUUID() } });
   expect(answer.statusCode).toBe(200);
   expect(said(answer)).toEqual({ ...PLAIN, 'clear-site-data': '"cache", "storage"' });
-  expect(answer.headers['set-cookie']).toMatch(/^manumit_desk=; .*Path=\/desk/);
+  expect(answer.headers['set-cookie']).toMatch(/^__Host-manumit_desk=; .*Path=\/; .*Secure/);
 });

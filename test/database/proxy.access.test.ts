@@ -23,8 +23,8 @@ const seen: { ip: string; protocol: string; host: string }[] = [];
 beforeAll(async () => {
   bed = await openTestBed();
   server = await buildApp({
-    platform: bed.platform,
-    reach: { secure: true, trustedProxy: PROXY, origins: ['https://thb.example.org', DESK] },
+    platform: { ...bed.platform, publicUrl: 'https://thb.example.org', deskUrl: DESK },
+    trustedProxy: PROXY,
   });
   server.addHook('onRequest', async ({ ip, protocol, host }) => void seen.push({ ip, protocol, host }));
   await server.listen({ host: '0.0.0.0', port: 0 });
@@ -90,10 +90,10 @@ describe('behind a proxy that is named', () => {
     expect((await send({ path: '/healthz', headers: { 'x-forwarded-for': '198.51.100.1' } })).seen.ip).toBe(READER);
   });
 
-  test('the session cookie is Secure and stays on the desk; later answers ask for TLS from then on', async () => {
+  test('the session cookie is this host’s own and Secure; later answers ask for TLS from then on', async () => {
     const answer = await enter(false);
     expect(answer.status, answer.text).toBe(200);
-    expect(String(answer.headers['set-cookie'])).toMatch(/^manumit_desk=[^;]+;.*Path=\/desk; HttpOnly; Secure; SameSite=Strict/);
+    expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-manumit_desk=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
     expect(answer.headers['strict-transport-security']).toMatch(/max-age=\d{7,}/);
   });
 
@@ -103,27 +103,59 @@ describe('behind a proxy that is named', () => {
       send({
         method: 'PUT',
         path: '/desk/api/session/language',
-        headers: { origin, cookie: `manumit_desk=${person.token}`, ...more },
+        headers: { origin, cookie: `__Host-manumit_desk=${person.token}`, ...more },
         body: { language: 'fr' },
       });
     for (const own of [DESK, 'https://thb.example.org']) expect((await write(own)).status, own).toBe(200);
-    // A proxy may ask us by another name than the reader asked it.
-    expect((await write(DESK, { host: 'localhost:8080' })).status).toBe(200);
+    // A proxy may ask us by another name than the reader asked it, where it says by which.
+    expect((await write(DESK, { host: 'localhost:8080', 'x-forwarded-host': 'desk.example.org' })).status).toBe(200);
     for (const foreign of ['https://example.net', 'http://desk.example.org', 'https://desk.example.org.example.net', 'null'])
       expect((await write(foreign)).status, foreign).toBe(403);
     // A forwarded host is the reader's word as long as the proxy passes it on: it makes no origin ours.
-    const forged = await write('https://example.net', { 'x-forwarded-host': 'example.net' });
-    expect(forged.status).toBe(403);
+    expect((await write('https://example.net', { 'x-forwarded-host': 'desk.example.org' })).status).toBe(403);
+    expect((await write('https://example.net', { 'x-forwarded-host': 'example.net' })).status).toBe(421);
   });
 
-  test('addresses the program gives away stay on the site, whatever name was asked for', async () => {
-    const answer = await send({ path: '/desk', headers: { host: 'elsewhere.example.net' } });
-    if (answer.headers.location !== undefined) expect(answer.headers.location).toMatch(/^\/(?!\/)/);
-    const document = JSON.parse((await send({ path: '/api/openapi.json', headers: { host: 'elsewhere.example.net' } })).text) as object;
-    expect(JSON.stringify(document)).not.toContain('elsewhere.example.net');
-    const page = await send({ path: '/', headers: { host: 'elsewhere.example.net' } });
-    expect(page.status).toBe(200);
-    expect(page.text).not.toContain('elsewhere.example.net');
+  test('a session planted under the plain name, as a neighbouring host can, is nobody’s', async () => {
+    const person = await bed.givenPerson('Planted');
+    const as = async (cookie: string) => (await send({ path: '/desk/api/session', headers: { cookie } })).status;
+    expect(await as(`__Host-manumit_desk=${person.token}`)).toBe(200);
+    for (const planted of [
+      `manumit_desk=${person.token}`,
+      `__host-manumit_desk=${person.token}`,
+      `\u00a0__Host-manumit_desk=${person.token}`,
+    ])
+      expect(await as(planted), planted).toBe(401);
+    // Planted beside the reader's own, it changes nothing.
+    const own = await bed.givenPerson('Own');
+    const both = { cookie: `manumit_desk=${person.token}; __Host-manumit_desk=${own.token}` };
+    expect(JSON.parse((await send({ path: '/desk/api/session', headers: both })).text).person.id).toBe(own.personId);
+  });
+
+  test('the session cookie, sent to every address of the host, counts at none but the desk’s', async () => {
+    const person = await bed.givenPerson('Everywhere');
+    const cookie = `__Host-manumit_desk=${person.token}; __Host-manumit_learn=${person.token}; __Host-manumit_single_sign_on=${person.token}`;
+    for (const { url } of server.mounted.filter(({ method, url }) => method === 'GET' && !url.startsWith('/desk') && !/[:*]/.test(url))) {
+      const [without, withIt] = [await send({ path: url }), await send({ path: url, headers: { cookie } })];
+      // An address that tells the time or counts what is under way says something else each time.
+      if (without.text === (await send({ path: url })).text)
+        expect([withIt.status, withIt.text], url).toEqual([without.status, without.text]);
+      expect(withIt.headers['set-cookie'], url).toBeUndefined();
+    }
+  });
+
+  test('a name that is not ours is refused before anything is read, and told what to do', async () => {
+    for (const method of ['GET', 'POST'])
+      for (const path of ['/', '/desk', '/desk/api/session', '/api/v1/treaties', '/xapi/about', '/nothing']) {
+        const answer = await send({ method, path, headers: { host: 'elsewhere.example.net', accept: 'application/json' } });
+        expect([path, answer.status, answer.headers['set-cookie']]).toEqual([path, 421, undefined]);
+        expect(answer.text, path).toContain('PUBLIC_URL');
+        expect(answer.text, path).not.toContain('elsewhere.example.net');
+      }
+  });
+
+  test('a probe by number is answered', async () => {
+    for (const path of ['/healthz', '/readyz']) expect((await send({ path, headers: { host: '10.0.0.7:8080' } })).status, path).toBe(200);
   });
 });
 

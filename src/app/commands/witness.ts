@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { systemClock } from '#kernel/clock.ts';
 import { formatVerifier, NoteFault, parseVerifier } from '#platform/ledger/merkle/note.ts';
+import { SECRETS } from '../config.ts';
 import { takeLock } from '../launcher/lock.ts';
+import { refuseFaultyNode } from '../launcher/node-faults.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { serveWitness } from '../witness/serve-witness.ts';
 import { Witness } from '../witness/witness.ts';
@@ -34,6 +36,10 @@ export function addWitness(program: Command): void {
 }
 
 async function run({ name, log, folder, host, port }: Options): Promise<void> {
+  refuseFaultyNode({ host });
+  // It answers requests, and needs none of the installation's secrets: what it is not given, nobody reads out of it.
+  const secret = SECRETS.find((setting) => process.env[setting]);
+  if (secret) throw new StartRefused(`A witness needs no secret of an installation: start it without ${secret}.`);
   const verifiers = log.map(readLogKey);
   const signer = openWitnessKey(folder, name);
   const release = takeLock(folder);

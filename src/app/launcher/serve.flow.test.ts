@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deriveAppPassword } from '#platform/db/roles.ts';
 import { readSuperuserPassword } from './cluster.ts';
 import { findEmbedded } from './embedded.ts';
 import { endAll, findFreePort, PROGRAM, type Run, manumit as start, serving as startServing, until } from './program-under-test.ts';
@@ -14,17 +15,31 @@ import { findProcess } from './running-process.ts';
 let dataDirectory: string;
 let port: number;
 
+const SECRET = 'word-of-the-mail-server';
+
 // The public surface alone: the staff application is built and tried in the browser tests.
-const settings = () => ({ PORT: String(port), MANUMIT_DATA: dataDirectory, SURFACE: 'public' });
+const settings = () => ({
+  PORT: String(port),
+  MANUMIT_DATA: dataDirectory,
+  SURFACE: 'public',
+  SMTP_URL: `smtps://name:${SECRET}@mail.invalid`,
+  MAIL_FROM: 'manumit@example.org',
+});
 const manumit = (words: string[], more: Record<string, string> = {}) => start(words, { ...settings(), ...more });
 const serving = () => startServing(settings());
 
+/** The processes a process started, those they started too. */
+function startedBy(parent: number): number[] {
+  const isChild = (pid: number) => new RegExp(`^PPid:\\s+${parent}$`, 'm').test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  const children = readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => findProcess(pid) !== undefined && isChild(pid));
+  return children.flatMap((pid) => [pid, ...startedBy(pid)]);
+}
+
 /** The web process under a launcher. */
 function webOf(launcher: ChildProcess): number {
-  const pids = readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => findProcess(pid)?.command.at(-1)?.endsWith('src/app/server.ts'));
-  const found = pids.find((pid) => new RegExp(`^PPid:\\s+${launcher.pid}$`, 'm').test(readFileSync(`/proc/${pid}/status`, 'utf8')));
+  const found = startedBy(launcher.pid!).find((pid) => findProcess(pid)?.command.at(-1)?.endsWith('src/app/server.ts'));
   if (!found) throw new Error('There is no web process.');
   return found;
 }
@@ -50,11 +65,16 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(await readiness()).toMatchObject({ status: 'ready', pending: [] });
   });
 
-  test('gives the web process neither the superuser nor the rest of its environment', () => {
-    const given = readFileSync(`/proc/${webOf(run.child)}/environ`, 'utf8');
-    expect(given).toContain('manumit_app');
-    expect(given).not.toContain(readSuperuserPassword(dataDirectory));
-    expect(given).not.toContain('MANUMIT_DATA');
+  test('gives no process it starts a setting or a secret in its environment or arguments', () => {
+    const superuser = readSuperuserPassword(dataDirectory)!;
+    const started = startedBy(run.child.pid!);
+    expect(started).toContain(webOf(run.child));
+    expect(started.length).toBeGreaterThan(3);
+    for (const pid of started) {
+      const seen = ['environ', 'cmdline'].map((file) => readFileSync(`/proc/${pid}/${file}`, 'utf8')).join('\0');
+      for (const secret of [SECRET, superuser, deriveAppPassword(superuser), 'mail.invalid', 'MANUMIT_', 'SMTP_'])
+        expect(seen.includes(secret), `${findProcess(pid)?.program}: ${secret}`).toBe(false);
+    }
   });
 
   test('refuses a second start on the same data in one line, and goes on', async () => {
@@ -111,7 +131,9 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   test('answers a request that is under way before it stops, and leaves nothing running', async () => {
     const socket = dial(port, 'localhost');
     await once(socket, 'connect');
-    socket.write('POST /api/v1/nothing HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{');
+    socket.write(
+      `POST /api/v1/nothing HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{`,
+    );
     let answer = '';
     socket.on('data', (bytes: Buffer) => (answer += bytes.toString()));
     await wait(200);

@@ -14,6 +14,7 @@ import { bringUpToDate } from './bring-up-to-date.ts';
 import { keepBallast } from './disk.ts';
 import { checkExerciseMark, markAsExercise } from './exercise-mark.ts';
 import { type Installation, openInstallation } from './installation.ts';
+import { refuseFaultyNode } from './node-faults.ts';
 import { withProgress } from './progress.ts';
 import { putDatabaseRight } from './put-database-right.ts';
 import { buildStaffApplication, checkStaffApplication } from './staff-application.ts';
@@ -44,6 +45,7 @@ export async function serve(options: ServeOptions): Promise<boolean> {
   const { config, exercise = false, log } = options;
   // A list that cannot be read must not first be met by somebody who signs in.
   readSingleSignOn(config);
+  refuseFaultyNode({ host: config.host, addresses: [config.publicUrl, config.deskUrl], proxied: config.trustedProxy.length > 0 });
   if (!config.databaseUrl) checkExerciseMark(config.dataDirectory, exercise);
   const stop = watchForStop();
   try {

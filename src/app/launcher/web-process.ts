@@ -29,7 +29,7 @@ const READY_MS = 60_000;
 const MEMORY = ['--max-old-space-size=192', '--max-semi-space-size=16'];
 const SERVER = fileURLToPath(new URL('../server.ts', import.meta.url));
 
-// Only what a Node process needs to find its way: above all, not DATABASE_URL.
+// Only what a Node process needs to find its way: no setting, and above all no secret.
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_ENV', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE', 'SystemRoot', 'TEMP'];
 
 /**
@@ -43,8 +43,10 @@ export async function startWebProcess(order: WebOrder, server = SERVER, onTroubl
     // A group of its own: Ctrl-C reaches the launcher, which lets this process finish its requests. It ends by itself when the launcher is gone.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...kept, MANUMIT_WEB: JSON.stringify(order) },
+    env: kept,
   });
+  // Over the channel, never in the environment or the arguments: those stay readable for as long as the process lives.
+  child.send(order, () => {});
   const ended = once(child, 'exit').then(([code, signal]) => (signal ? `signal ${signal}` : `exit code ${code}`));
   const late = setTimeout(() => child.kill('SIGKILL'), READY_MS);
   const ready = new Promise<string>((resolve, reject) => {

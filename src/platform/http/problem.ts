@@ -47,7 +47,7 @@ export type SayError = (locale: string, code: string, details: Record<string, un
 
 /** Turns any error into a problem. What is not an AppError stays opaque outside; `note` gets what may be logged of it. */
 export function toProblem(error: unknown, locale: string, say: SayError, note: (line: Record<string, unknown>) => void): Problem {
-  const known = error instanceof AppError ? error : fromFastify(error);
+  const known = error instanceof AppError ? error : fromFramework(error);
   if (known) {
     const title = say(locale, known.code, known.details);
     // A rule that knows which field of the input is to blame says so; then a form can show the sentence beside it.
@@ -72,13 +72,15 @@ export function toProblem(error: unknown, locale: string, say: SayError, note: (
   };
 }
 
-function fromFastify(error: unknown): AppError | undefined {
-  const code = (error as { code?: string }).code ?? '';
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new AppError('platform/too-large');
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new AppError('platform/wrong-type');
-  // Whatever else the server itself finds wrong with a request, such as an address that is too long.
-  const asked = code.startsWith('FST_ERR_') && ((error as { statusCode?: number }).statusCode ?? 500) < 500;
-  return asked ? new AppError('platform/malformed', { at: 0 }) : undefined;
+// What the server, its plugins and their libraries refuse by a status of their own is the fault of the request: it stays below 500, and is no line in the log.
+function fromFramework(error: unknown): AppError | undefined {
+  const { statusCode } = (error ?? {}) as { statusCode?: unknown };
+  if (typeof statusCode !== 'number' || statusCode < 400 || statusCode > 499) return undefined;
+  // A file that must not be reached is as absent as one that is not there.
+  if (statusCode === 403 || statusCode === 404) return new AppError('platform/not-found');
+  if (statusCode === 413) return new AppError('platform/too-large');
+  if (statusCode === 415) return new AppError('platform/wrong-type');
+  return new AppError('platform/malformed', { at: 0 });
 }
 
 // The message of an error can repeat what somebody typed; its name, code and place cannot.

@@ -11,19 +11,20 @@ import { runCommand } from '../command.ts';
 import type { Platform } from '../platform.ts';
 import { runQuery } from '../query.ts';
 import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from './bounds.ts';
+import { endCookie, giveCookie, readCookie, SESSION } from './cookies.ts';
 import { deviceOf } from './device.ts';
 import { type FaultPage, faultAnswers } from './fault-answer.ts';
-import { refuseForeignOrigin } from './foreign-origin.ts';
 import { standardHeaders } from './headers.ts';
 import { mountInterface } from './interface-route.ts';
 import { parseJson } from './json.ts';
 import { type Observer, observe } from './observer.ts';
+import { refuseForeignHost, refuseForeignOrigin } from './own-address.ts';
 import { PROBLEM_ANSWER, type SayError } from './problem.ts';
 import { type Caller, type CommandRoute, HEADER_FIELDS, type QueryRoute, type Route, splitInput } from './route.ts';
 import { withoutSlash } from './without-slash.ts';
 
-/** The desk's session cookie. Its path keeps it off every public page. */
-export const SESSION_COOKIE = 'manumit_desk';
+/** The name of the desk's session cookie where there is no TLS. */
+export const SESSION_COOKIE = SESSION.name;
 const JSON_LIMIT_BYTES = 256 * 1024;
 const FORM = 'application/x-www-form-urlencoded';
 const FORM_LIMIT_BYTES = 2 * 1024 * 1024;
@@ -40,10 +41,10 @@ export type ServerOptions = {
   routes: readonly Route[];
   sayError: SayError;
   pickLocale: (acceptLanguage: string | undefined) => string;
-  /** True where the browser reaches us over TLS: the cookie is then Secure. */
+  /** True where the browser reaches us over TLS: cookies are then this host's own (cookies.ts). */
   secure: boolean;
   trustedProxy: string | undefined;
-  /** Origins a write may come from, besides the address it was sent to. */
+  /** The addresses we are reached at: others are refused, and so are writes from pages of others. */
   origins: readonly string[];
   observer?: Observer | undefined;
   /** Answers an address that leads nowhere with a page, or null where a problem document is right. */
@@ -74,6 +75,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   const mounted: { method: string; url: string }[] = [];
   server.decorate('mounted', mounted);
+  server.decorate('overTls', options.secure);
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) mounted.push({ method: one, url });
   });
@@ -114,6 +116,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
+    refuseForeignHost(request, options.origins);
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) refuseForeignOrigin(request, options.origins);
   });
   // After the plugins are ready, so that the docs see every route.
@@ -213,10 +216,9 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
         noteRefusedAct(options.platform, caller.token, input, error);
         throw error;
       });
-      if (sessionToken)
-        reply.setCookie(SESSION_COOKIE, sessionToken, { path: '/desk', httpOnly: true, sameSite: 'strict', secure: options.secure });
+      if (sessionToken) giveCookie(reply, SESSION, sessionToken);
       // Not "cookies": a browser clears those of the whole domain, of neighbours on other hosts too.
-      if (route.session === 'ends') reply.clearCookie(SESSION_COOKIE, { path: '/desk' }).header('clear-site-data', '"cache", "storage"');
+      if (route.session === 'ends') endCookie(reply, SESSION).header('clear-site-data', '"cache", "storage"');
       return withVersion(reply, answer).send(answer);
     },
   });
@@ -224,7 +226,7 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
 
 /** The caller of a request. A write without a client key is refused. */
 function callerOf(request: FastifyRequest, writes: boolean): Caller {
-  const token = request.cookies[SESSION_COOKIE] ?? null;
+  const token = readCookie(request, SESSION) ?? null;
   if (!writes) return { token, key: '' };
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !isId(key)) throw new AppError('platform/key-missing');

@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { knockAt } from '#platform/act-transaction.ts';
-import { recallSubject, type Way } from '#platform/identity/remembered-subject.ts';
+import type { Way } from '#platform/identity/remembered-subject.ts';
 import type { Platform } from '#platform/platform.ts';
 import { ownerOf } from './lrs.schema.ts';
 import type { Owner } from './statement.store.ts';
@@ -15,24 +15,26 @@ const MOST_KEYS = 10_000;
 const wrong = new Map<string, { count: number; until: number }>();
 
 /**
- * Who comes with this header. Asked before anything else is read: a stranger makes this program look at nothing of theirs. Wrong secrets are counted for each
- * key, never for an address; after twenty in a minute the database is not asked any more for that key, but whoever this process knows to have the right
- * secret goes on.
+ * Who comes with this header. Asked before anything else is read: a stranger makes this program look at nothing of theirs. A secret is 256 bits of chance and
+ * checked by one hash, so the right one is let in however many wrong ones came with its key, which is no secret. Wrong ones are counted for each key, never for
+ * an address: after twenty in a minute they are told to wait.
  */
 export async function authenticate(platform: Platform, header: string | undefined): Promise<{ token: string; name: string; owner: Owner }> {
   const token = tokenOf(header);
   if (token === undefined) throw new AppError('lrs/credential-wrong');
-  const key = token.slice(0, Math.min(token.indexOf(':'), 60));
-  const now = platform.clock().getTime();
-  const failed = wrong.get(key);
-  if (failed && failed.until > now && failed.count >= MOST_WRONG && recallSubject(token, CREDENTIAL) === undefined)
-    throw new AppError('lrs/too-many-wrong');
   const subject = await knockAt(platform.pool, token, CREDENTIAL);
   if (subject !== null) return { token, name: subject.name, owner: ownerOf(subject) };
+  const key = token.slice(0, Math.min(token.indexOf(':'), 60));
+  throw new AppError(countWrong(key, platform.clock().getTime()) > MOST_WRONG ? 'lrs/too-many-wrong' : 'lrs/credential-wrong');
+}
+
+function countWrong(key: string, now: number): number {
   if (wrong.size >= MOST_KEYS) wrong.clear();
-  const counted = failed && failed.until > now ? failed : { count: 0, until: now + WINDOW_MS };
-  wrong.set(key, { ...counted, count: counted.count + 1 });
-  throw new AppError('lrs/credential-wrong');
+  const known = wrong.get(key);
+  const counted = known && known.until > now ? known : { count: 0, until: now + WINDOW_MS };
+  counted.count += 1;
+  wrong.set(key, counted);
+  return counted.count;
 }
 
 function tokenOf(header: string | undefined): string | undefined {

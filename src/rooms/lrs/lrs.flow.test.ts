@@ -164,6 +164,15 @@ it('refuses other versions, unknown senders and revoked credentials, and says wh
   expect((await send(bed, academy, 'GET', 'statements')).status).toBe(200);
 });
 
+it('lets the right secret in after a hundred wrong ones, also where this process has never seen it', async () => {
+  const fresh = await givenCredential(bed, nation, 'academy');
+  const wrong = { key: fresh.key, secret: 'wrong' };
+  const codes = [];
+  for (let n = 0; n < 100; n++) codes.push((await send(bed, wrong, 'GET', 'statements')).body.code);
+  expect(codes).toEqual([...Array(20).fill('lrs/credential-wrong'), ...Array(80).fill('lrs/too-many-wrong')]);
+  expect((await send(bed, fresh, 'GET', 'statements')).status).toBe(200);
+});
+
 it('hands completions over in an order that misses none, each no later than it was stored', async () => {
   const ahead = { ...aStatement('SN-7', 'passed'), timestamp: '2999-01-01T00:00:00Z' };
   await post([ahead, aStatement('SN-7', 'attempted')]);

@@ -49,7 +49,7 @@ export function NextStep({
     );
   return (
     <Entrance key="code" title={say('second.title')} says={say('second.says')}>
-      {step.methods.includes('passkey') && <PasskeyButton email={() => account} onIn={goOn} />}
+      {step.methods.includes('passkey') && <PasskeyButton onIn={goOn} />}
       {step.methods.some((method) => method !== 'passkey') ? (
         <CodeForm methods={step.methods} onIn={goOn} />
       ) : (

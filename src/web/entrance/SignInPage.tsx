@@ -1,5 +1,5 @@
 import { useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { PasskeyButton } from '#rooms/people/ui/ways-in/PasskeyButton.tsx';
 import { SingleSignOnLinks, SingleSignOnRefusal } from '#rooms/people/ui/ways-in/SingleSignOn.tsx';
 import { useSay } from '../client/language.ts';
@@ -27,7 +27,6 @@ export function SignInPage() {
   const goOn = useGoOn(next);
   const [again, setAgain] = useState(false);
   const { signIn, work } = useSignIn(first.pass);
-  const address = useRef<HTMLInputElement>(null);
   const labels = { email: say('sign-in.email'), password: say('sign-in.password') };
   const { faults, form } = usePlainForm({
     labels,
@@ -45,15 +44,7 @@ export function SignInPage() {
       <SingleSignOnRefusal />
       <form {...form}>
         <ErrorSummary faults={faults} />
-        <TextField
-          id="email"
-          type="email"
-          autoComplete="username"
-          label={labels.email}
-          error={faults.of('email')}
-          name="email"
-          ref={address}
-        />
+        <TextField id="email" type="email" autoComplete="username" label={labels.email} error={faults.of('email')} name="email" />
         <TextField
           id="password"
           type="password"
@@ -68,7 +59,7 @@ export function SignInPage() {
         <div role="status">{work !== null && <p className="note">{say('sign-in.work')}</p>}</div>
         {work !== null && <Sending share={work} words={say('sign-in.working')} />}
       </form>
-      <PasskeyButton email={() => address.current?.value ?? ''} onIn={goOn} />
+      <PasskeyButton onIn={goOn} />
       <SingleSignOnLinks next={next} />
       {document.documentElement.dataset.exercise !== undefined && <p className="muted">{say('sign-in.exercise')}</p>}
       <p className="muted">{say('sign-in.lost')}</p>

@@ -76,11 +76,11 @@ export async function signInStories({ by, invited, voucher, signedOut }: Stage):
       halfWay,
     ],
     [
-      'credentials_of',
-      'nor is it shown',
+      'look_at_attempt',
+      'nor is it shown to whoever gave its password',
       signedOut,
-      `select bool_or(credential_id = 'closed') from identity.credentials_of('${closed}@example.org')`,
-      false,
+      `select count(*)::int from identity.credentials_of_attempt('half way')`,
+      0,
       halfWay,
     ],
     [

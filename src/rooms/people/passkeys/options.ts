@@ -6,7 +6,7 @@ import { ALGORITHMS, siteOf } from './verify.ts';
 
 type Credential = { credential_id: Buffer; transports: string[] };
 
-/** What a browser needs to make a passkey: kept on the device where it can, the person verified by it, nothing asked about its make. */
+/** What a browser needs to make a passkey: kept on the device, for nobody is told later which keys an address has; the person verified by it, nothing asked about its make. */
 export async function registrationOptions(
   platform: Platform,
   ceremony: Ceremony,
@@ -23,12 +23,12 @@ export async function registrationOptions(
     attestationType: 'none',
     supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(toDescriptor),
-    authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
   return { ...options };
 }
 
-/** What a browser needs to prove a passkey: any it keeps for this site, or one of these. */
+/** What a browser needs to prove a passkey: any it keeps for this site, or one of these where it is known whose they are. */
 export async function signInOptions(platform: Platform, allowed: readonly Credential[] = []) {
   const options = await generateAuthenticationOptions({
     rpID: siteOf(platform).rpID,

@@ -57,7 +57,6 @@ export const AcceptByPasskey = z.strictObject({
 
 /** Options as navigator.credentials takes them: made by the library, handed on as they are. */
 export const Options = z.looseObject({ challenge: z.string() });
-export const SignInOptionsFor = z.strictObject({ email: Email.optional() });
 
 export const Passkeys = z.object({
   /** False for somebody who comes in by single sign-on. */

@@ -38,9 +38,10 @@ export async function findPasskey(pool: Pool, credentialId: Buffer): Promise<{ p
   return rows[0];
 }
 
-/** Credentials that may prove this address; a made-up one where there is none. */
-export async function credentialsOf(db: Database, email: string): Promise<{ credential_id: Buffer; transports: string[] }[]> {
-  return (await sql<{ credential_id: Buffer; transports: string[] }>`select * from identity.credentials_of(${email})`.execute(db)).rows;
+/** The credentials of the account whose password was given and whose second step waits; none where the token is of no such sign-in. */
+export async function credentialsOfAttempt(pool: Pool, token: string): Promise<{ credential_id: Buffer; transports: string[] }[]> {
+  return (await pool.query<{ credential_id: Buffer; transports: string[] }>('select * from identity.credentials_of_attempt($1)', [token]))
+    .rows;
 }
 
 /** Notes that a passkey's counter went back; its id, or null where that was not so after all. */

@@ -6,8 +6,8 @@ import { LookAtLink } from '../people.schema.ts';
 import { findPerson, lookAtLink } from '../people.store.ts';
 import { findAttempt } from '../sign-in/totp.store.ts';
 import { registrationOptions, signInOptions } from './options.ts';
-import { Options, Passkeys, SignInOptionsFor } from './passkey.schema.ts';
-import { credentialsOf, entersBySingleSignOn, listOwnPasskeys, personOfLink } from './passkey.store.ts';
+import { Options, Passkeys } from './passkey.schema.ts';
+import { credentialsOfAttempt, entersBySingleSignOn, listOwnPasskeys, personOfLink } from './passkey.store.ts';
 import '../errors.ts';
 
 /** One's own passkeys. */
@@ -71,11 +71,15 @@ export const optionsToSignUp = defineQuery({
   },
 });
 
-/** What the browser needs to prove a passkey: any it keeps for this site, or those of an address. */
+/**
+ * What the browser needs to prove a passkey: any it keeps for this site. Whoever has given a password, and is asked for the second step, is told the keys of that
+ * account, for one that a device does not keep by itself. No address is asked for, so nothing tells which of them have a key.
+ */
 export const optionsToSignIn = defineQuery({
   name: 'people/passkey-options-to-sign-in',
   permission: 'public',
-  input: SignInOptionsFor,
+  input: z.strictObject({ attemptToken: z.string().max(100) }),
   answer: Options,
-  run: async ({ db, platform }, { email }) => signInOptions(platform, email === undefined ? [] : await credentialsOf(db, email)),
+  run: async ({ platform }, { attemptToken }) =>
+    signInOptions(platform, attemptToken === '' ? [] : await credentialsOfAttempt(platform.pool, attemptToken)),
 });

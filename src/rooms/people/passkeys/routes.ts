@@ -11,13 +11,13 @@ export const passkeyRoutes: Route[] = [
   queryRoute({ url: '/desk/api/passkeys/options', query: optionsToAdd }),
   commandRoute({ url: '/desk/api/passkeys', command: addPasskey }),
   commandRoute({ method: 'DELETE', url: '/desk/api/passkeys/:passkeyId', command: removePasskey }),
-  // A read that is posted: an address has no business in the address of a page, where logs and histories keep it.
+  // A read that is posted: each answer is a challenge of its own, and nothing fetches one ahead.
   fileRoute({
     method: 'POST',
     url: '/desk/api/session/passkey-options',
     permission: 'public',
     summary: 'people/passkey-options-to-sign-in',
-    handle: (platform, _caller, request) => runQuery(platform, optionsToSignIn, { token: null, input: request.body ?? {} }),
+    handle: (platform, { token }) => runQuery(platform, optionsToSignIn, { token: null, input: { attemptToken: token ?? '' } }),
   }),
   commandRoute({ url: '/desk/api/session/passkey', command: signInByPasskey, session: 'opens' }),
   queryRoute({ url: '/desk/api/session/passkey-set-up', query: optionsAtEntrance }),

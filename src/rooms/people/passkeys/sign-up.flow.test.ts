@@ -82,6 +82,9 @@ describe('signing up with a passkey in place of a password', () => {
 
     const halfway = await post(null, 'session', { email: 'third@example.org', password });
     expect(halfway.body).toEqual({ step: 'second-factor', methods: ['passkey'] });
+    // Whoever gave the password is told the keys of that account, for one that its device does not list by itself.
+    const asked = (await post(sessionOf(halfway), 'session/passkey-options')).body;
+    expect(asked.allowCredentials).toMatchObject([{ id: key.id.toString('base64url'), transports: ['internal'] }]);
     expect((await enterWith(bed, key)).status).toBe(200);
   });
 });

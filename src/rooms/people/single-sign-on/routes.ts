@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { newKey, runCommand } from '#platform/command.ts';
+import { endCookie, giveCookie, type OwnCookie, readCookie, SESSION } from '#platform/http/cookies.ts';
 import { deviceOf } from '#platform/http/device.ts';
 import { fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
-import { SESSION_COOKIE } from '#platform/http/server.ts';
 import type { Platform } from '#platform/platform.ts';
 import { defineQuery } from '#platform/query.ts';
 import { pickLocale } from '#platform/texts/texts.ts';
@@ -17,7 +17,8 @@ import { CALLBACK, type SingleSignOn } from './provider.ts';
 import { WaysIn } from './settings.schema.ts';
 
 const HERE = '/desk/single-sign-on';
-const COOKIE = 'manumit_single_sign_on';
+// Lax: the way back comes from the provider's site.
+const ATTEMPT: OwnCookie = { name: 'manumit_single_sign_on', path: HERE, sameSite: 'lax', maxAge: 600 };
 
 /** Which ways in there are besides password and passkey. */
 const waysIn = defineQuery({
@@ -43,8 +44,7 @@ export const singleSignOnRoutes: Route[] = [
       const attempt = await newAttempt(platform, nextPage(typeof next === 'string' ? next : undefined));
       return withProblems(platform, reply, async (provider) => {
         const address = await provider.startAt(attempt);
-        // Lax: the way back comes from the provider's site.
-        reply.setCookie(COOKIE, attempt.cookie, { path: HERE, httpOnly: true, sameSite: 'lax', secure: isSecure(platform), maxAge: 600 });
+        giveCookie(reply, ATTEMPT, attempt.cookie);
         return address.href;
       });
     },
@@ -55,7 +55,7 @@ export const singleSignOnRoutes: Route[] = [
     permission: 'public',
     summary: 'people/come-back-from-provider',
     async handle(platform, _caller, request, reply) {
-      reply.clearCookie(COOKIE, { path: HERE });
+      endCookie(reply, ATTEMPT);
       return withProblems(platform, reply, (provider) => comeBack(platform, provider, request, reply));
     },
   }),
@@ -63,7 +63,7 @@ export const singleSignOnRoutes: Route[] = [
 
 /** Opens the session of somebody the list names; answers where they wanted to go. */
 async function comeBack(platform: Platform, provider: SingleSignOn, request: FastifyRequest, reply: FastifyReply): Promise<string> {
-  const attempt = await readAttempt(platform, request.cookies[COOKIE]);
+  const attempt = await readAttempt(platform, readCookie(request, ATTEMPT));
   if (!attempt) throw new AppError('people/single-sign-on-failed', { why: 'attempt-over' });
   const claims = await provider.claimsAt(new URL(request.url, platform.deskUrl), attempt);
   const known = { issuer: claims.iss, subject: claims.sub, attempt: attempt.hash.toString('hex') };
@@ -86,7 +86,7 @@ async function comeBack(platform: Platform, provider: SingleSignOn, request: Fas
       device: deviceOf(request.headers['user-agent']),
     },
   });
-  reply.setCookie(SESSION_COOKIE, sessionToken, { path: '/desk', httpOnly: true, sameSite: 'strict', secure: isSecure(platform) });
+  giveCookie(reply, SESSION, sessionToken);
   if (step === 'in') return attempt.next;
   // Somebody who has set codes up here is asked for them, also after their provider's own.
   return `/desk/sign-in?${new URLSearchParams({ step, methods: methods.join(','), next: attempt.next })}`;
@@ -113,8 +113,4 @@ async function withProblems(
     });
     return reply.redirect(`/desk/sign-in?refused=${error.code.split('/')[1]}`, 303);
   }
-}
-
-function isSecure({ deskUrl }: Platform): boolean {
-  return deskUrl.startsWith('https:');
 }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { newKey, runCommand } from '#platform/command.ts';
+import { endCookie, giveCookie, type OwnCookie, readCookie } from '#platform/http/cookies.ts';
 import { commandRoute, type FileRoute, fileRoute, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
@@ -26,9 +27,10 @@ import { homePage, modulePage, shownOf, standingIn } from './module-page.ts';
 import { scriptRoutes } from './script-routes.ts';
 import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
 
-/** The cookies of the player. Their path keeps them off the desk and off every other public page. */
-const [SESSION, QUEUE] = ['manumit_learn', 'manumit_learn_queue'];
-const DAY_SECONDS = 86_400;
+const EACH = { path: '/learn', sameSite: 'strict', maxAge: 86_400 } as const;
+const SESSION: OwnCookie = { name: 'manumit_learn', ...EACH };
+/** Read by the page's own script, which keeps it beside what waits on the phone. It hands work in and opens no page. */
+const QUEUE: OwnCookie = { name: 'manumit_learn_queue', shown: true, ...EACH };
 const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
 
 type Asked = {
@@ -71,7 +73,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
     page(method, path, async (asked) => {
       const known = await learnerOf(asked);
       if (known === null || 'over' in known) return showEntrance(asked, known);
-      return handle({ ...asked, learner: known, secret: asked.request.cookies[SESSION]!, modules: modulesOf(asked.platform, known) });
+      return handle({ ...asked, learner: known, secret: readCookie(asked.request, SESSION)!, modules: modulesOf(asked.platform, known) });
     });
   return [
     fileRoute({
@@ -113,7 +115,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
 }
 
 async function learnerOf({ platform, request }: Asked): Promise<z.infer<typeof Learner> | null> {
-  const token = request.cookies[SESSION];
+  const token = readCookie(request, SESSION);
   if (token === undefined || !/^[\w-]{43}$/.test(token)) return null;
   return (await runQuery(platform, getLearner, { token: null, input: { secret: token } })) as z.infer<typeof Learner> | null;
 }
@@ -138,7 +140,7 @@ function show({ platform, request, reply, tongue, path, site }: Asked, page: Lea
 
 function showEntrance(asked: Asked, over: { over: string; at: string } | null) {
   const { tongue, reply } = asked;
-  if (over !== null) reply.clearCookie(SESSION, { path: '/learn' });
+  if (over !== null) endCookie(reply, SESSION);
   return show({ ...asked, path: '' }, enterPage(tongue, toldOver(tongue, over)), null);
 }
 
@@ -179,17 +181,15 @@ async function enterFromDesk(asked: Asked) {
   return letIn(asked, token, ticket);
 }
 
-function letIn({ platform, reply, tongue }: Asked, token: string, ticket: string) {
-  const secure = platform.deskUrl.startsWith('https:');
-  reply.setCookie(SESSION, token, { path: '/learn', httpOnly: true, sameSite: 'strict', secure, maxAge: DAY_SECONDS });
-  // Read by the page's own script, which keeps it beside what waits on the phone. It hands work in and opens no page.
-  reply.setCookie(QUEUE, ticket, { path: '/learn', sameSite: 'strict', secure, maxAge: DAY_SECONDS });
+function letIn({ reply, tongue }: Asked, token: string, ticket: string) {
+  giveCookie(reply, SESSION, token);
+  giveCookie(reply, QUEUE, ticket);
   return reply.redirect(learnAddress(tongue), 303);
 }
 
 async function leave({ platform, reply, tongue, secret: token }: Inside) {
   await runCommand(platform, leaveClass, { token: null, key: newKey(), input: { token } });
-  for (const name of [SESSION, QUEUE]) reply.clearCookie(name, { path: '/learn' });
+  for (const cookie of [SESSION, QUEUE]) endCookie(reply, cookie);
   return reply.redirect(learnAddress(tongue), 303);
 }
 

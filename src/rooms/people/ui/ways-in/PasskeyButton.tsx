@@ -7,18 +7,17 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { canUsePasskeys, provePasskey } from './ceremony.ts';
 import { sayWaysIn } from './texts.ts';
 
-/** Signs in with a passkey: of the address typed so far, or without any. Nothing where the browser has none to offer. */
-export function PasskeyButton({ email = () => '', onIn }: { email?: () => string; onIn: () => void }) {
+/** Signs in with a passkey, without an address: the device knows whose it is. Nothing where the browser has none to offer. */
+export function PasskeyButton({ onIn }: { onIn: () => void }) {
   const say = useSay(sayWaysIn);
   const enter = useWrite(
-    async (address: string, key) =>
-      send('POST', '/session/passkey', { assertion: await provePasskey(address) }, { key, answer: answerOf<Stands>() }),
+    async (_: null, key) => send('POST', '/session/passkey', { assertion: await provePasskey() }, { key, answer: answerOf<Stands>() }),
     { onSuccess: onIn },
   );
   if (!canUsePasskeys()) return null;
   return (
     <div className="passkey-button">
-      <Button waiting={enter.isPending} onClick={() => enter.mutate(email().trim())}>
+      <Button waiting={enter.isPending} onClick={() => enter.mutate(null)}>
         {say('passkey.sign-in')}
       </Button>
       <span role="status" className="small muted">

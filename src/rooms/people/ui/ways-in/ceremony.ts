@@ -16,10 +16,9 @@ export async function makePasskey(path: string) {
   return startRegistration({ optionsJSON }).catch(inOurWords);
 }
 
-/** Has the browser prove a passkey: one of this address of a person, or any it keeps for this site. Throws Problem. */
-export async function provePasskey(email: string) {
-  const body = email === '' ? {} : { email };
-  const optionsJSON = await send('POST', '/session/passkey-options', body, { answer: answerOf<PublicKeyCredentialRequestOptionsJSON>() });
+/** Has the browser prove a passkey it keeps for this site, or one of the account whose password was just given. Throws Problem. */
+export async function provePasskey() {
+  const optionsJSON = await send('POST', '/session/passkey-options', {}, { answer: answerOf<PublicKeyCredentialRequestOptionsJSON>() });
   const { startAuthentication } = await import('@simplewebauthn/browser');
   return startAuthentication({ optionsJSON }).catch(inOurWords);
 }
@@ -29,6 +28,7 @@ const WORDS: Record<string, Parameters<typeof sayWaysIn>[1]> = {
   ERROR_INVALID_DOMAIN: 'passkey.wrong-address',
   ERROR_INVALID_RP_ID: 'passkey.wrong-address',
   ERROR_AUTHENTICATOR_MISSING_USER_VERIFICATION_SUPPORT: 'passkey.cannot-verify',
+  ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT: 'passkey.cannot-keep',
   ERROR_CEREMONY_ABORTED: 'passkey.cancelled',
 };
 

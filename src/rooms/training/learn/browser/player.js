@@ -1,6 +1,7 @@
 // What a learner does on a phone is kept on it before it is sent, and let go of only once the server has answered that it stands. Without this script every
 // page still works, with a network. Plain JavaScript: what runs on a phone is what stands here.
-const QUEUE_COOKIE = 'manumit_learn_queue';
+// Named as src/platform/http/cookies.ts names it.
+const QUEUE_COOKIE = `${location.protocol === 'https:' ? '__Host-' : ''}manumit_learn_queue`;
 const CACHE = 'learn-1';
 const BATCH = 100;
 

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { runDocumentProgram } from './document-process.ts';
+
+test('a program that makes documents is given no setting and no secret', async () => {
+  process.env.DATABASE_URL = 'postgres://deployer:word-of-the-database@host/manumit';
+  try {
+    const file = new URL('fixtures/tell-surroundings.ts', import.meta.url);
+    const { environment, words } = JSON.parse((await runDocumentProgram({ file }, { secret: 'word-of-the-order' })).toString()) as {
+      environment: Record<string, string>;
+      words: string[];
+    };
+    expect(Object.keys(environment).filter((name) => name !== 'SystemRoot')).toEqual([]);
+    expect(JSON.stringify([environment, words])).not.toMatch(/word-of/);
+  } finally {
+    delete process.env.DATABASE_URL;
+  }
+});

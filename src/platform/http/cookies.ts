@@ -1,0 +1,49 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** True where browsers reach us over TLS. */
+    overTls: boolean;
+  }
+}
+
+/** A cookie that lets somebody in: its name without TLS, and the only addresses at which it is read. */
+export type OwnCookie = {
+  readonly name: string;
+  readonly path: string;
+  readonly sameSite: 'strict' | 'lax';
+  /** A script of our own pages reads it. */
+  readonly shown?: true;
+  readonly maxAge?: number;
+};
+
+/** The session of the desk, or a sign-in under way. */
+export const SESSION: OwnCookie = { name: 'manumit_desk', path: '/desk', sameSite: 'strict' };
+
+// Over TLS the name begins with `__Host-`: a browser takes such a cookie from this very host alone, so that no neighbouring one can plant its own session.
+// It demands that the cookie goes to every address of the host; that it counts nowhere but at its own is seen to in `readCookie`.
+const nameOf = ({ name }: OwnCookie, overTls: boolean) => (overTls ? `__Host-${name}` : name);
+
+/** The cookie's value, or undefined where the request has none or its address is not one of the cookie's own. */
+export function readCookie(request: FastifyRequest, cookie: OwnCookie): string | undefined {
+  const at = request.routeOptions.url ?? '';
+  if (at !== cookie.path && !at.startsWith(`${cookie.path}/`)) return undefined;
+  return request.cookies[nameOf(cookie, request.server.overTls)];
+}
+
+/** Gives the browser the cookie. */
+export function giveCookie(reply: FastifyReply, cookie: OwnCookie, value: string): void {
+  reply.setCookie(nameOf(cookie, reply.server.overTls), value, {
+    ...attributesOf(reply, cookie),
+    ...(cookie.maxAge && { maxAge: cookie.maxAge }),
+  });
+}
+
+/** Tells the browser to forget the cookie. */
+export function endCookie(reply: FastifyReply, cookie: OwnCookie): FastifyReply {
+  return reply.clearCookie(nameOf(cookie, reply.server.overTls), attributesOf(reply, cookie));
+}
+
+function attributesOf({ server: { overTls } }: FastifyReply, { path, sameSite, shown }: OwnCookie) {
+  return { path: overTls ? '/' : path, httpOnly: !shown, sameSite, secure: overTls };
+}

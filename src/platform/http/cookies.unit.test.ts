@@ -1,0 +1,36 @@
+import fastifyCookie from '@fastify/cookie';
+import fastify from 'fastify';
+import { expect, test } from 'vitest';
+import { endCookie, giveCookie, readCookie, SESSION } from './cookies.ts';
+
+async function serverOver(tls: boolean) {
+  const server = fastify();
+  await server.register(fastifyCookie);
+  server.decorate('overTls', tls);
+  for (const url of ['/desk', '/desk/api/:what', '/desks', '/', '/learn/:lang'])
+    server.get(url, async (request) => ({ read: readCookie(request, SESSION) ?? null }));
+  server.get('/desk/give', async (_request, reply) => {
+    giveCookie(reply, SESSION, 'token');
+    return '';
+  });
+  server.get('/desk/end', async (_request, reply) => endCookie(reply, SESSION).send());
+  return server;
+}
+
+test.each([
+  [true, '__Host-manumit_desk'],
+  [false, 'manumit_desk'],
+])('a cookie is read at its own addresses alone (over TLS: %s)', async (tls, name) => {
+  const server = await serverOver(tls);
+  const readAt = async (url: string) => (await server.inject({ url, cookies: { [name]: 'token' } })).json().read;
+  for (const url of ['/desk', '/desk/api/a', '/%64esk/api/a']) expect(await readAt(url), url).toBe('token');
+  for (const url of ['/', '/desks', '/learn/desk']) expect(await readAt(url), url).toBeNull();
+});
+
+test('over TLS it is this host’s own; without, it goes to its own addresses alone', async () => {
+  const saidBy = async (tls: boolean, url: string) => (await (await serverOver(tls)).inject({ url })).headers['set-cookie'];
+  expect(await saidBy(true, '/desk/give')).toBe('__Host-manumit_desk=token; Path=/; HttpOnly; Secure; SameSite=Strict');
+  expect(await saidBy(false, '/desk/give')).toBe('manumit_desk=token; Path=/desk; HttpOnly; SameSite=Strict');
+  // A browser forgets it only where all that makes the name its own is said again.
+  expect(await saidBy(true, '/desk/end')).toMatch(/^__Host-manumit_desk=;.* Path=\/;.* HttpOnly; Secure/);
+});
