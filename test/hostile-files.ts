@@ -65,7 +65,7 @@ const workbooks: Record<string, Parameters<typeof workbookParts>[0]> = {
   '10,000 sheets that are one': {
     book: `<workbook xmlns:r="${RELATIONS}"><sheets>${'<sheet name="a" sheetId="1" r:id="r1"/>'.repeat(10_000)}</sheets></workbook>`,
   },
-  '100,000 elements deep': { sheet: rows('<row>'.repeat(100_000)) },
+  '100,000 elements deep': { sheet: `${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}` },
   'elements without end': { sheet: '<a'.repeat(2 * MEGA) },
   'more elements than are read': { sheet: `<worksheet>${'<a/>'.repeat(READ_BOUNDS.elements)}</worksheet>` },
   'an attribute of 5 MB': { sheet: `<worksheet a="${'x'.repeat(5 * MEGA)}"/>` },
@@ -100,7 +100,7 @@ const field = (tag: string, words: string) =>
 
 const documents: Record<string, ZipPart[]> = {
   'elements without end': text('<w:a'.repeat(MEGA)),
-  'fields 100,000 deep': text('<w:sdt>'.repeat(100_000)),
+  'fields 100,000 deep': text(`${'<w:sdt>'.repeat(100_000)}${'</w:sdt>'.repeat(100_000)}`),
   'a field of 500,000 letters': text(field('a', 'x'.repeat(500_000))),
   'a field of line breaks alone': text(
     `<w:sdt><w:sdtPr><w:tag w:val="a"/></w:sdtPr><w:sdtContent>${'<w:br/>'.repeat(300_000)}</w:sdtContent></w:sdt>`,
