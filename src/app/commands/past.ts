@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { PAGE_LIMIT } from '#kernel/page.ts';
 import { tableOfWorkbook } from '#platform/documents/workbook-table.ts';
@@ -160,6 +161,7 @@ async function read(file: string): Promise<string> {
   try {
     return extname(file).toLowerCase() === '.xlsx' ? await tableOfWorkbook(resolve(file)) : readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new StartRefused(`${file} cannot be read: ${(cause as Error).message}`, { cause });
+    const why = cause instanceof AppError ? 'it is no workbook, or a larger one than is read. Save it as CSV.' : (cause as Error).message;
+    throw new StartRefused(`${file} cannot be read: ${why}`, { cause });
   }
 }

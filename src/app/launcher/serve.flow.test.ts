@@ -170,6 +170,31 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(await run.code).toBe(0);
   });
 
+  test('starts the web process again however often it dies, names a crash loop, and leaves the database as it is', async () => {
+    run = await serving();
+    const database = readFileSync(join(dataDirectory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0];
+    const answers = () =>
+      readiness().then(
+        ({ status }) => status === 'ready',
+        () => false,
+      );
+    for (let times = 0; times < 4; times++) {
+      const web = webOf(run.child);
+      process.kill(web, 'SIGKILL');
+      await until(() => findProcess(web) === undefined);
+      await until(answers, run.output);
+      expect(webOf(run.child)).not.toBe(web);
+    }
+    expect(run.output()).not.toContain('crash loop');
+    process.kill(webOf(run.child), 'SIGKILL');
+    await until(() => run.output().includes('ended 5 times within 10 minutes: a crash loop. The database stays up'), run.output);
+    expect(readFileSync(join(dataDirectory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]).toBe(database);
+    // It need not wait for the next start to stop.
+    run.child.kill('SIGINT');
+    expect(await run.code).toBe(0);
+    expect(run.output()).not.toMatch(/deprecat|Error/);
+  });
+
   test('stops when the npm that started it is killed', async () => {
     const script = `require('node:child_process').spawn(process.execPath, [${JSON.stringify(PROGRAM)}, 'serve'], { stdio: 'inherit' }); setInterval(() => {}, 1000)`;
     const npm = spawn(process.execPath, ['-e', script], {

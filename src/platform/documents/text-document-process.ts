@@ -17,9 +17,8 @@ import {
 import { officeText } from './office-text.ts';
 import type { Block, TextCell, TextDocumentOrder } from './text-document.ts';
 import { FieldParagraph } from './text-field.ts';
-import { readTextParts } from './text-reader.ts';
 
-// A process of its own that writes or reads one text document and ends.
+// A process of its own that writes one text document and ends.
 
 const LANGUAGE = { en: 'en-GB', fr: 'fr-FR' } as Record<string, string>;
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 };
@@ -28,13 +27,13 @@ const MUTED = '4B5C70';
 
 try {
   const order = JSON.parse((await buffer(process.stdin)).toString('utf8')) as TextDocumentOrder;
-  process.stdout.write('write' in order ? await write(order.write) : JSON.stringify(await readTextParts(order.read.path)));
+  process.stdout.write(await write(order));
 } catch (error) {
   process.stderr.write(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }
 
-function write({ frame, blocks, properties }: Extract<TextDocumentOrder, { write: unknown }>['write']): Promise<Buffer> {
+function write({ frame, blocks, properties }: TextDocumentOrder): Promise<Buffer> {
   const heading = (size: number, before: number) => ({
     run: { size, bold: true, color: INK, font: 'Calibri' },
     paragraph: { spacing: { before, after: 120 }, keepNext: true },

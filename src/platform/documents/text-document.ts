@@ -1,5 +1,6 @@
 import { runDocumentProgram } from './document-process.ts';
 import { type DocumentFrame, type FrameWords, frameWords } from './page-frame.ts';
+import { readOffice } from './reading.ts';
 
 /** A place to write in, found again by its tag when the document comes back. `hint` shows while nothing stands there. */
 export type Field = {
@@ -36,16 +37,12 @@ export type TextDocument = DocumentFrame & {
   readonly properties?: Readonly<Record<string, string>>;
 };
 
-/** What goes to the process that writes or reads a text document. */
-export type TextDocumentOrder =
-  | {
-      readonly write: {
-        readonly frame: FrameWords;
-        readonly blocks: readonly Block[];
-        readonly properties: Readonly<Record<string, string>>;
-      };
-    }
-  | { readonly read: { readonly path: string } };
+/** What goes to the process that writes a text document. */
+export type TextDocumentOrder = {
+  readonly frame: FrameWords;
+  readonly blocks: readonly Block[];
+  readonly properties: Readonly<Record<string, string>>;
+};
 
 /** What was read back: properties by name, fields by tag. */
 export type ReadTextDocument = { readonly properties: Readonly<Record<string, string>>; readonly fields: Readonly<Record<string, string>> };
@@ -54,16 +51,14 @@ const PROGRAM = new URL('./text-document-process.ts', import.meta.url);
 
 /** Writes a text document (DOCX) in a process of its own. Throws what `runDocumentProgram` throws. */
 export function writeTextDocument({ blocks, properties = {}, ...frame }: TextDocument): Promise<Buffer> {
-  const order: TextDocumentOrder = { write: { frame: frameWords(frame), blocks, properties } };
+  const order: TextDocumentOrder = { frame: frameWords(frame), blocks, properties };
   return runDocumentProgram({ file: PROGRAM }, order);
 }
 
 /**
  * Reads the fields and properties of a text document (DOCX) in a process of its own. The file was looked through as an archive before. Throws
- * `documents/unreadable` for what is no such document or needs more memory than is given.
+ * `documents/unreadable` for what is no such document or beyond `READ_BOUNDS`, and else what `runDocumentProgram` throws.
  */
 export async function readTextDocument(path: string): Promise<ReadTextDocument> {
-  const order: TextDocumentOrder = { read: { path } };
-  const read = await runDocumentProgram({ file: PROGRAM, mostMemory: 512, failure: 'documents/unreadable' }, order);
-  return JSON.parse(read.toString('utf8')) as ReadTextDocument;
+  return JSON.parse(await readOffice({ as: 'text', path, mostCells: 0 })) as ReadTextDocument;
 }

@@ -1,93 +1,95 @@
-import { buffer } from 'node:stream/consumers';
-import { openPromise } from 'yauzl';
+import { withOfficeParts } from './office-parts.ts';
 import { textOfOffice } from './office-text.ts';
+import { READ_BOUNDS } from './read-bounds.ts';
+import { cellText, grown } from './text-bounds.ts';
 import type { ReadTextDocument } from './text-document.ts';
+import { localName, type XmlListener } from './xml-reader.ts';
 
 const DOCUMENT = 'word/document.xml';
 const PROPERTIES = 'docProps/custom.xml';
 
-/** Reads the fields and properties of a text document. Throws for what is none. */
-export async function readTextParts(path: string): Promise<ReadTextDocument> {
-  const archive = await openPromise(path, { autoClose: false });
-  const parts = new Map<string, string>();
-  try {
-    for await (const entry of archive.eachEntry())
-      if (entry.fileName === DOCUMENT || entry.fileName === PROPERTIES)
-        parts.set(entry.fileName, (await buffer(await archive.openReadStreamPromise(entry))).toString('utf8'));
-  } finally {
-    archive.close();
-  }
-  const text = parts.get(DOCUMENT);
-  if (text === undefined) throw new Error('There is no text in it.');
-  return { properties: propertiesOf(parts.get(PROPERTIES) ?? ''), fields: fieldsOf(text) };
+/** Reads the fields and properties of a text document within `READ_BOUNDS`. Throws for what is none. */
+export function readTextParts(path: string): Promise<ReadTextDocument> {
+  return withOfficeParts(path, async (parts) => {
+    if (!parts.has(DOCUMENT)) throw new Error('There is no text in it.');
+    const keep = keeper();
+    const properties: Record<string, string> = Object.create(null);
+    if (parts.has(PROPERTIES))
+      await parts.read(
+        PROPERTIES,
+        propertiesInto((name, text) => {
+          properties[name] = keep(text);
+        }),
+      );
+    const fields: Record<string, string> = Object.create(null);
+    await parts.read(
+      DOCUMENT,
+      fieldsInto((tag, text) => {
+        // Copied, so that nobody can tell which of the two is meant.
+        if (fields[tag] !== undefined) throw new Error(`It has the field ${tag} twice.`);
+        fields[tag] = keep(text);
+      }),
+    );
+    return { properties, fields };
+  });
 }
 
-type Mark = { name: string; attributes: string; closes: boolean; empty: boolean } | { text: string };
-
-// Office files hold neither entities of their own nor CDATA; what brings a document type is refused, and with it every way to grow while it is read.
-function* marksOf(xml: string): Generator<Mark> {
-  if (/<!DOCTYPE|<!\[CDATA\[/i.test(xml)) throw new Error('It declares a document type.');
-  for (const [, closes, name, attributes, empty, text] of xml.matchAll(
-    /<(\/?)([A-Za-z_][\w:.-]*)((?:[^>"']|"[^"]*"|'[^']*')*?)(\/?)>|<[?!][^>]*>|([^<]+)/g,
-  )) {
-    if (name !== undefined) yield { name, attributes: attributes ?? '', closes: closes === '/', empty: empty === '/' };
-    else if (text !== undefined) yield { text: unescaped(text) };
-  }
+/** Counts what is kept; throws for more than is read. */
+function keeper(): (text: string) => string {
+  let [fields, characters] = [0, 0];
+  return (text) => {
+    characters += text.length;
+    if (++fields > READ_BOUNDS.fields || characters > READ_BOUNDS.characters) throw new Error('It has more fields than are read.');
+    return cellText(text);
+  };
 }
 
-function propertiesOf(xml: string): Record<string, string> {
-  const properties: Record<string, string> = {};
+function propertiesInto(take: (name: string, text: string) => void): XmlListener {
   let name: string | undefined;
-  for (const mark of marksOf(xml)) {
-    if ('text' in mark) {
-      if (name !== undefined) properties[name] = (properties[name] ?? '') + textOfOffice(mark.text);
-    } else if (mark.name === 'property') name = mark.closes ? undefined : attributeOf(mark.attributes, 'name');
-  }
-  return properties;
+  let value = '';
+  return {
+    open(written, attributes) {
+      if (localName(written) === 'property') [name, value] = [attributes.name, ''];
+    },
+    text(more) {
+      if (name !== undefined) value = grown(value, more);
+    },
+    close(written) {
+      if (localName(written) !== 'property') return;
+      if (name !== undefined) take(name, textOfOffice(value));
+      name = undefined;
+    },
+  };
 }
 
 type Control = { tag: string | undefined; hint: boolean; text: string; paragraphs: number };
 
-function fieldsOf(xml: string): Record<string, string> {
-  const fields: Record<string, string> = {};
+// What stands in a field without being letters.
+const SIGNS: Readonly<Record<string, string>> = { 'w:br': '\n', 'w:cr': '\n', 'w:tab': '\t', 'w:noBreakHyphen': '-' };
+
+function fieldsInto(take: (tag: string, text: string) => void): XmlListener {
   const open: Control[] = [];
   let inText = false;
-  for (const mark of marksOf(xml)) {
-    const within = open.at(-1);
-    if ('text' in mark) {
-      if (inText && within) within.text += mark.text;
-      continue;
-    }
-    const { name, attributes, closes, empty } = mark;
-    if (name === 'w:sdt' && !closes) open.push({ tag: undefined, hint: false, text: '', paragraphs: 0 });
-    else if (name === 'w:sdt') {
+  return {
+    open(name, attributes) {
+      if (name === 'w:sdt') open.push({ tag: undefined, hint: false, text: '', paragraphs: 0 });
+      else if (name === 'w:t') inText = true;
+      const within = open.at(-1);
+      if (within === undefined) return;
+      if (name === 'w:tag') within.tag = attributes['w:val'];
+      else if (name === 'w:showingPlcHdr') within.hint = !['0', 'false', 'off'].includes(attributes['w:val'] ?? '');
+      else if (name in SIGNS) within.text = grown(within.text, SIGNS[name]!);
+      else if (name === 'w:p' && within.paragraphs++ > 0) within.text = grown(within.text, '\n');
+    },
+    text(more) {
+      const within = open.at(-1);
+      if (inText && within) within.text = grown(within.text, more);
+    },
+    close(name) {
+      if (name === 'w:t') inText = false;
+      if (name !== 'w:sdt') return;
       const done = open.pop();
-      if (done?.tag === undefined) continue;
-      // Copied, so that nobody can tell which of the two is meant.
-      if (fields[done.tag] !== undefined) throw new Error(`It has the field ${done.tag} twice.`);
-      fields[done.tag] = done.hint ? '' : textOfOffice(done.text);
-    } else if (name === 'w:t') inText = !closes && !empty;
-    else if (within === undefined || closes) continue;
-    else if (name === 'w:tag') within.tag = attributeOf(attributes, 'w:val');
-    else if (name === 'w:showingPlcHdr') within.hint = !/w:val="(0|false|off)"/.test(attributes);
-    else if (name === 'w:br' || name === 'w:cr') within.text += '\n';
-    else if (name === 'w:tab') within.text += '\t';
-    else if (name === 'w:noBreakHyphen') within.text += '-';
-    else if (name === 'w:p' && within.paragraphs++ > 0) within.text += '\n';
-  }
-  return fields;
-}
-
-function attributeOf(attributes: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
-  return found ? unescaped(found[1] ?? found[2] ?? '') : undefined;
-}
-
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function unescaped(text: string): string {
-  return text.replace(/&(?:#x([0-9A-Fa-f]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name] ?? whole;
-    return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
-  });
+      if (done?.tag !== undefined) take(done.tag, done.hint ? '' : textOfOffice(done.text));
+    },
+  };
 }

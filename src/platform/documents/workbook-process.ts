@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import ExcelJS from 'exceljs';
 import { officeText } from './office-text.ts';
-import type { Cell, ReadSheet, Sheet, WorkbookOrder } from './workbook.ts';
+import type { Cell, Sheet, WorkbookOrder } from './workbook.ts';
 
-// A process of its own that writes or reads one workbook and ends: the library holds every cell as an object.
+// A process of its own that writes one workbook and ends: the library holds every cell as an object.
 
 const INK = 'FF101C2B';
 const TINT = 'FFEEF1F5';
@@ -18,15 +17,13 @@ Object.assign(process, { browser: true });
 
 try {
   const order = JSON.parse((await buffer(process.stdin)).toString('utf8')) as WorkbookOrder;
-  process.stdout.write('write' in order ? await write(order.write) : JSON.stringify(await read(order.read)));
+  process.stdout.write(await write(order));
 } catch (error) {
   process.stderr.write(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }
 
-type Writing = Extract<WorkbookOrder, { write: unknown }>['write'];
-
-async function write({ frame, printedAt, sheets }: Writing): Promise<Buffer> {
+async function write({ frame, printedAt, sheets }: WorkbookOrder): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
   const at = new Date(printedAt);
   Object.assign(book, { title: officeText(frame.title), creator: 'Manumit', created: at, modified: at, language: frame.locale });
@@ -44,7 +41,12 @@ async function write({ frame, printedAt, sheets }: Writing): Promise<Buffer> {
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-function fill(page: ExcelJS.Worksheet, { heading, notes = [], columns, rows }: Sheet, frame: Writing['frame'], lists: Map<string, string>) {
+function fill(
+  page: ExcelJS.Worksheet,
+  { heading, notes = [], columns, rows }: Sheet,
+  frame: WorkbookOrder['frame'],
+  lists: Map<string, string>,
+) {
   const above = [heading, [frame.label, frame.exerciseNote].filter(Boolean).join(' · '), `${frame.readers} · ${frame.printed}`, ...notes];
   for (const [at, line] of above.entries()) {
     page.getCell(at + 1, 1).value = officeText(line);
@@ -96,43 +98,4 @@ function rangeOf(choices: readonly string[], lists: Map<string, string>): string
 
 function letters(at: number): string {
   return (at >= 26 ? letters(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26));
-}
-
-async function read({ path, mostCells }: Extract<WorkbookOrder, { read: unknown }>['read']): Promise<ReadSheet[]> {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(readFileSync(path) as unknown as ExcelJS.Buffer, {
-    ignoreNodes: ['dataValidations', 'conditionalFormatting', 'drawing', 'legacyDrawing'],
-  });
-  if (book.worksheets.length === 0) throw new Error('There is no sheet in it.');
-  let left = mostCells;
-  return book.worksheets.map((page) => {
-    const rows: string[][] = [];
-    page.eachRow((row, line) => {
-      const cells: string[] = [];
-      row.eachCell((cell, at) => {
-        if (--left < 0) throw new Error(`It has more than ${mostCells} cells.`);
-        cells[at - 1] = wordsOf(cell);
-      });
-      rows[line - 1] = Array.from(cells, (cell) => cell ?? '');
-    });
-    return { name: page.name, rows: Array.from(rows, (row) => row ?? []) };
-  });
-}
-
-function wordsOf({ value, numFmt }: ExcelJS.Cell): string {
-  // A number that is shown with zeros before it is meant with them: 00123 is no 123.
-  const digits = typeof value === 'number' && /^0+$/.test(numFmt ?? '') ? numFmt.length : 0;
-  return said(value).padStart(digits, '0');
-}
-
-function said(value: ExcelJS.CellValue): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  // The library undoes `officeText` itself.
-  if (typeof value !== 'object') return String(value);
-  if ('richText' in value) return value.richText.map(({ text }) => text).join('');
-  // What went wrong in a cell is told, and is no empty one.
-  if ('error' in value) return value.error;
-  if ('result' in value) return said(value.result);
-  return 'text' in value ? said(value.text) : '';
 }

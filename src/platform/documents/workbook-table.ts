@@ -1,19 +1,29 @@
-import { readWorkbook } from './workbook.ts';
+import type { ErrorCode } from '#kernel/errors.ts';
+import { READING_PROCESS } from './read-bounds.ts';
+import { readOffice } from './reading.ts';
 
-/** Most cells read from a workbook: it is opened whole, and needs a hundred times the room of the same table as CSV. */
+/** Most cells of a table read from a workbook. */
 const MOST_CELLS = 400_000;
 
-/** The first sheet of a workbook as a table of text, a line per row. Throws where the file is no workbook or holds too much: save it as CSV then. */
-export async function tableOfWorkbook(path: string): Promise<string> {
-  const [sheet] = await readWorkbook(path, MOST_CELLS).catch((cause: unknown) => {
-    throw new Error('it is no workbook, or a larger one than is read. Save it as CSV.', { cause });
+/**
+ * The first sheet of a workbook as a table of text (CSV), a line per row. It becomes text in the process that reads it, so that no cell is an object here. Throws
+ * `unreadable` where the file is no workbook or holds too much, and else what `runDocumentProgram` throws.
+ */
+export function tableOfWorkbook(path: string, unreadable?: ErrorCode): Promise<string> {
+  return readOffice({ as: 'table', path, mostCells: MOST_CELLS }, unreadable);
+}
+
+/** Rows as CSV. Empty rows are kept as empty lines, so that a problem is named by the row the sheet shows. Throws beyond what may be handed back. */
+export function csvOf(rows: readonly (readonly string[])[]): string {
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  let left: number = READING_PROCESS.mostBytes;
+  const lines = rows.map((row) => {
+    const line = row.every((cell) => cell === '') ? '' : Array.from({ length: width }, (_, at) => quoted(row[at] ?? '')).join(',');
+    // Narrow rows beside one wide one are filled up to its width.
+    left -= line.length + 1;
+    if (left < 0) throw new Error('Its table is longer than is read.');
+    return line;
   });
-  const rows = sheet?.rows ?? [];
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  // Empty rows are kept as empty lines, so that a problem is named by the row the sheet shows.
-  const lines = rows.map((row) =>
-    row.every((cell) => cell === '') ? '' : Array.from({ length: width }, (_, at) => quoted(row[at] ?? '')).join(','),
-  );
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,5 +1,6 @@
 import { runDocumentProgram } from './document-process.ts';
 import { type DocumentFrame, type FrameWords, frameWords } from './page-frame.ts';
+import { readOffice } from './reading.ts';
 
 /** A cell: text, number, nothing; or one to write in, with what may be chosen there. */
 export type Cell = string | number | null | { readonly text: string; readonly choices?: readonly string[] };
@@ -20,10 +21,8 @@ export type Sheet = {
 /** A workbook to write. The frame stands at the head of each sheet and in the head and foot of each printed page. */
 export type Workbook = DocumentFrame & { readonly sheets: readonly Sheet[] };
 
-/** What goes to the process that writes or reads a workbook. */
-export type WorkbookOrder =
-  | { readonly write: { readonly frame: FrameWords; readonly printedAt: string; readonly sheets: readonly Sheet[] } }
-  | { readonly read: { readonly path: string; readonly mostCells: number } };
+/** What goes to the process that writes a workbook. */
+export type WorkbookOrder = { readonly frame: FrameWords; readonly printedAt: string; readonly sheets: readonly Sheet[] };
 
 /** A sheet as it was read: every cell as text, empty ones as ''. */
 export type ReadSheet = { readonly name: string; readonly rows: readonly (readonly string[])[] };
@@ -32,16 +31,14 @@ const PROGRAM = new URL('./workbook-process.ts', import.meta.url);
 
 /** Writes a workbook (XLSX) in a process of its own. Throws what `runDocumentProgram` throws. */
 export function writeWorkbook({ sheets, ...frame }: Workbook): Promise<Buffer> {
-  const order: WorkbookOrder = { write: { frame: frameWords(frame), printedAt: frame.printedAt.toISOString(), sheets } };
+  const order: WorkbookOrder = { frame: frameWords(frame), printedAt: frame.printedAt.toISOString(), sheets };
   return runDocumentProgram({ file: PROGRAM }, order);
 }
 
 /**
- * Reads a workbook (XLSX) in a process of its own. The file was looked through as an archive before. Throws `documents/unreadable` for what is no workbook,
- * needs more memory than is given or has more than `mostCells`.
+ * Reads a workbook (XLSX) in a process of its own. The file was looked through as an archive before. Throws `documents/unreadable` for what is no workbook, is
+ * beyond `READ_BOUNDS` or has more than `mostCells`, and else what `runDocumentProgram` throws.
  */
 export async function readWorkbook(path: string, mostCells = 100_000): Promise<ReadSheet[]> {
-  const order: WorkbookOrder = { read: { path, mostCells } };
-  const read = await runDocumentProgram({ file: PROGRAM, mostMemory: 512, failure: 'documents/unreadable' }, order);
-  return JSON.parse(read.toString('utf8')) as ReadSheet[];
+  return JSON.parse(await readOffice({ as: 'sheets', path, mostCells })) as ReadSheet[];
 }

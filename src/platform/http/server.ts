@@ -8,6 +8,7 @@ import { AppError } from '#kernel/errors.ts';
 import { isId } from '#kernel/ids.ts';
 import { noteRefusedAct } from '../access-record.ts';
 import { runCommand } from '../command.ts';
+import { asHolder } from '../documents/document-queue.ts';
 import type { Platform } from '../platform.ts';
 import { runQuery } from '../query.ts';
 import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from './bounds.ts';
@@ -151,7 +152,7 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
           const caller = callerOf(request, route.method !== 'GET' && !route.form);
           // Before what was sent is looked at: a stranger learns nothing of what it should be.
           if (caller.token === null && route.permission !== 'public') throw new AppError('platform/signed-out');
-          return route.handle(platform, caller, request, reply);
+          return asHolder(route.permission === 'public' ? null : caller.token, () => route.handle(platform, caller, request, reply));
         },
       });
     });

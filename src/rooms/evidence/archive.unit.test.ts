@@ -2,47 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '#kernel/errors.ts';
+import { type ZipPart, zip } from '#test/zip.ts';
 import { examineOfficeFile } from './archive.ts';
 
-type Part = { name: string; content?: Buffer | string; stored?: boolean; flags?: number; says?: { expanded?: number }; sameAs?: number };
-
-/** A ZIP file, also one that lies: `says` puts another size into its directory, `sameAs` points an entry at an earlier one. */
-function zip(...parts: Part[]): Buffer {
-  const [bodies, directory]: [Buffer[], Buffer[]] = [[], []];
-  const offsets: number[] = [];
-  for (const { name, content = 'x', stored = false, flags = 0, says = {}, sameAs } of parts) {
-    const bytes = Buffer.from(content as string);
-    const data = stored ? bytes : deflateRawSync(bytes);
-    const offset = sameAs === undefined ? bodies.reduce((sum, body) => sum + body.length, 0) : offsets[sameAs]!;
-    offsets.push(offset);
-    const facts = Buffer.alloc(26);
-    facts.writeUInt16LE(20, 0);
-    facts.writeUInt16LE(flags, 2);
-    facts.writeUInt16LE(stored ? 0 : 8, 4);
-    facts.writeUInt32LE(crc32(bytes), 10);
-    facts.writeUInt32LE(data.length, 14);
-    facts.writeUInt32LE(says.expanded ?? bytes.length, 18);
-    facts.writeUInt16LE(name.length, 22);
-    if (sameAs === undefined) bodies.push(Buffer.concat([Buffer.from('504b0304', 'hex'), facts, Buffer.from(name), data]));
-    const rest = Buffer.alloc(14);
-    rest.writeUInt32LE(offset, 10);
-    directory.push(Buffer.concat([Buffer.from('504b01021400', 'hex'), facts, rest, Buffer.from(name)]));
-  }
-  const [body, central, end] = [Buffer.concat(bodies), Buffer.concat(directory), Buffer.alloc(22)];
-  end.write('504b0506', 0, 'hex');
-  end.writeUInt16LE(parts.length, 8);
-  end.writeUInt16LE(parts.length, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(body.length, 16);
-  return Buffer.concat([body, central, end]);
-}
-
-const TYPES: Part = { name: '[Content_Types].xml' };
-const word = (...more: Part[]) => zip(TYPES, { name: 'word/document.xml', content: '<w:document/>'.repeat(50) }, ...more);
-const excel = (...more: Part[]) => zip(TYPES, { name: 'xl/workbook.xml' }, ...more);
+const TYPES: ZipPart = { name: '[Content_Types].xml' };
+const word = (...more: ZipPart[]) => zip(TYPES, { name: 'word/document.xml', content: '<w:document/>'.repeat(50) }, ...more);
+const excel = (...more: ZipPart[]) => zip(TYPES, { name: 'xl/workbook.xml' }, ...more);
 const open = (type: string) =>
   zip({ name: 'mimetype', content: `application/vnd.oasis.opendocument.${type}`, stored: true }, { name: 'content.xml' });
 const MB = 1024 * 1024;

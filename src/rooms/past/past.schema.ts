@@ -7,6 +7,8 @@ import { SUBJECTS } from './past-columns.schema.ts';
 export const MOST_ROWS = 2_000;
 /** Rows of a table that comes in at the desk: while it is read, nobody else is served. */
 export const MOST_AT_DESK = 20_000;
+/** Most cells of such a table: each becomes an object while it is read. */
+export const MOST_CELLS_AT_DESK = 1_000_000;
 /** Longest file that is read, in characters. The desk takes what fits into a request. */
 const MOST_CHARACTERS = 100_000_000;
 

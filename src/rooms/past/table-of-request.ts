@@ -7,7 +7,9 @@ import { tableOfWorkbook } from '#platform/documents/workbook-table.ts';
 import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
 import { FileName, withSpool } from '#rooms/evidence/index.ts';
+import { MOST_AT_DESK, MOST_CELLS_AT_DESK } from './past.schema.ts';
 import { SUBJECTS } from './past-columns.schema.ts';
+import { sizeOfTable } from './table-size.rules.ts';
 import './errors.ts';
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -22,11 +24,17 @@ export async function tableOf(
   const { name, ...rest } = parseInput(Sent.extend({ name: FileName }), request.query);
   if (platform.diskIsLow()) throw new AppError('platform/disk-full');
   const table = await withSpool(request.body, name, async ({ path, mediaType }) => {
-    if (mediaType === 'text/plain') return readFile(path, 'utf8');
+    if (mediaType === 'text/plain') return fitForDesk(await readFile(path, 'utf8'));
     if (mediaType !== WORKBOOK) throw new AppError('past/no-table');
-    return tableOfWorkbook(path).catch(() => {
-      throw new AppError('past/no-table');
-    });
+    return fitForDesk(await tableOfWorkbook(path, 'past/no-table'));
   });
   return { ...rest, table };
+}
+
+/** Before a table is taken apart in the process that answers everybody. A longer one is the command line's. */
+function fitForDesk(table: string): string {
+  const { rows, cells } = sizeOfTable(table);
+  // The first row names the columns.
+  if (rows > MOST_AT_DESK + 1 || cells > MOST_CELLS_AT_DESK) throw new AppError('past/too-many-rows', { most: MOST_AT_DESK });
+  return table;
 }

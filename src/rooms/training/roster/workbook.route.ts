@@ -25,10 +25,7 @@ export const workbookRoute = fileRoute({
     if (platform.diskIsLow()) throw new AppError('platform/disk-full');
     return withSpool(request.body, name, async ({ path, mediaType }) => {
       if (mediaType !== WORKBOOK) throw new AppError('training/no-workbook');
-      const table = await tableOfWorkbook(path).catch(() => {
-        throw new AppError('training/no-workbook');
-      });
-      return { table };
+      return { table: await tableOfWorkbook(path, 'training/no-workbook') };
     });
   },
 });

@@ -1,0 +1,62 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { AppError } from '#kernel/errors.ts';
+import './errors.ts';
+
+/** How many documents may wait, for each kind of work; one at a time is worked on. */
+const MAY_WAIT = 8;
+/** Places, running and waiting in both queues together, that one session may hold. */
+const MOST_OF_A_SESSION = 2;
+/** Places that all requests without a session may hold together: strangers leave more than half to those signed in. */
+const MOST_OF_STRANGERS = 4;
+
+/** The holder of places in the queues. */
+type Holder = { readonly session: string | null };
+
+const holders = new AsyncLocalStorage<Holder>();
+const held = new Map<string | null, number>();
+const queues = { reading: { busy: false, waiting: [] as (() => void)[] }, printing: { busy: false, waiting: [] as (() => void)[] } };
+
+/** Reading files that came in and printing wait apart: neither holds the other up. */
+export type QueueName = keyof typeof queues;
+
+/** Runs what a request asks for with its session as the holder of places in the queues; null for a request that has none. */
+export function asHolder<T>(session: string | null, work: () => T): T {
+  return holders.run({ session }, work);
+}
+
+/**
+ * Runs work when its turn in a queue comes. Work of no request, as of the command line, counts for nobody. Throws AppError: `documents/busy` when too many wait,
+ * `documents/yours-under-way` when the session has its places taken.
+ */
+export async function inTurn<T>(name: QueueName, work: () => Promise<T>): Promise<T> {
+  const holder = holders.getStore();
+  if (holder === undefined) return whenFree(name, work);
+  const { session } = holder;
+  const places = held.get(session) ?? 0;
+  if (session === null && places >= MOST_OF_STRANGERS) throw new AppError('documents/busy');
+  if (session !== null && places >= MOST_OF_A_SESSION) throw new AppError('documents/yours-under-way');
+  held.set(session, places + 1);
+  try {
+    return await whenFree(name, work);
+  } finally {
+    const left = held.get(session)! - 1;
+    if (left === 0) held.delete(session);
+    else held.set(session, left);
+  }
+}
+
+async function whenFree<T>(name: QueueName, work: () => Promise<T>): Promise<T> {
+  const queue = queues[name];
+  if (queue.busy) {
+    if (queue.waiting.length >= MAY_WAIT) throw new AppError('documents/busy');
+    await new Promise<void>((resolve) => queue.waiting.push(resolve));
+  }
+  queue.busy = true;
+  try {
+    return await work();
+  } finally {
+    const next = queue.waiting.shift();
+    if (next) next();
+    else queue.busy = false;
+  }
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { asHolder, inTurn, type QueueName } from './document-queue.ts';
+
+/** Work that is under way until it is told to end. */
+function work(queue: QueueName, holder?: string | null) {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let begun = false;
+  const take = () =>
+    inTurn(queue, () => {
+      begun = true;
+      return promise;
+    });
+  const done = holder === undefined ? take() : asHolder(holder, take);
+  const outcome = done.then(
+    () => 'done',
+    (error: { code: string }) => error.code,
+  );
+  return { end: resolve, begun: () => begun, outcome };
+}
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+test('one is worked on and eight wait in each queue; reading never holds printing up, nor printing reading', async () => {
+  for (const [full, other] of [
+    ['reading', 'printing'],
+    ['printing', 'reading'],
+  ] as const) {
+    const all = Array.from({ length: 9 }, (_, at) => work(full, `session ${at}`));
+    const late = work(full, 'late');
+    expect(await late.outcome).toBe('documents/busy');
+    const beside = work(other, 'somebody');
+    await settled();
+    expect(all.map(({ begun }) => begun())).toEqual([true, ...Array(8).fill(false)]);
+    expect(beside.begun()).toBe(true);
+    for (const one of [...all, beside]) one.end();
+    expect(await Promise.all([...all, beside].map(({ outcome }) => outcome))).toEqual(Array(10).fill('done'));
+  }
+});
+
+test('a session holds two places over both queues, and has them again when they are done', async () => {
+  const [first, second, third] = [work('reading', 'a'), work('printing', 'a'), work('printing', 'a')];
+  expect(await third.outcome).toBe('documents/yours-under-way');
+  const other = work('printing', 'b');
+  first.end();
+  await first.outcome;
+  const again = work('reading', 'a');
+  await settled();
+  expect(again.begun()).toBe(true);
+  for (const one of [second, other, again]) one.end();
+  expect(await Promise.all([second, other, again].map(({ outcome }) => outcome))).toEqual(['done', 'done', 'done']);
+});
+
+test('strangers share four places, and leave room for those signed in; what no request asks for counts for nobody', async () => {
+  const strangers = Array.from({ length: 4 }, () => work('printing', null));
+  expect(await work('printing', null).outcome).toBe('documents/busy');
+  const signedIn = work('printing', 'a');
+  const commands = Array.from({ length: 4 }, () => work('printing'));
+  for (const one of [...strangers, signedIn, ...commands]) one.end();
+  expect(await Promise.all([...strangers, signedIn, ...commands].map(({ outcome }) => outcome))).toEqual(Array(9).fill('done'));
+});
+
+test('work that fails gives its turn and its place back', async () => {
+  const failing = () => asHolder('a', () => inTurn('reading', () => Promise.reject(new Error('no'))));
+  for (let times = 0; times < 3; times++) await expect(failing()).rejects.toThrow('no');
+  const next = work('reading', 'a');
+  await settled();
+  expect(next.begun()).toBe(true);
+  next.end();
+  expect(await next.outcome).toBe('done');
+});

@@ -1,0 +1,43 @@
+import { crc32 } from 'node:zlib';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { READ_BOUNDS } from './read-bounds.ts';
+import { readXml, type XmlListener } from './xml-reader.ts';
+
+/** The XML parts of an office file. Each is read as it is unpacked; all together are bounded by `READ_BOUNDS.xmlBytes` and `.elements`. */
+export type OfficeParts = {
+  has(name: string): boolean;
+  /** Reads a part. Throws where there is none, or one that is damaged or too long. */
+  read(name: string, listener: XmlListener): Promise<void>;
+};
+
+/** Opens an office file, lets `use` read its parts, and closes it. Throws for what is no ZIP archive. */
+export async function withOfficeParts<T>(path: string, use: (parts: OfficeParts) => Promise<T>): Promise<T> {
+  const archive = await openPromise(path, { autoClose: false, validateEntrySizes: true });
+  try {
+    const entries = new Map<string, Entry>();
+    for await (const entry of archive.eachEntry()) entries.set(entry.fileName, entry);
+    const left = { bytes: READ_BOUNDS.xmlBytes as number, elements: READ_BOUNDS.elements as number };
+    return await use({
+      has: (name) => entries.has(name),
+      async read(name, listener) {
+        const entry = entries.get(name);
+        if (entry === undefined) throw new Error(`It has no part ${name}.`);
+        // As declared, so that a part too long is refused unread; one that unpacks to more than that is damaged.
+        left.bytes -= entry.uncompressedSize;
+        if (left.bytes < 0) throw new Error(`It holds more than ${READ_BOUNDS.xmlBytes} bytes of XML.`);
+        await readXml(unpacked(archive, entry), listener, left);
+      },
+    });
+  } finally {
+    archive.close();
+  }
+}
+
+async function* unpacked(archive: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+  let sum = 0;
+  for await (const chunk of (await archive.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  if (sum !== entry.crc32) throw new Error(`Its part ${entry.fileName} is damaged.`);
+}

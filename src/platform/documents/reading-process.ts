@@ -1,0 +1,26 @@
+import { buffer } from 'node:stream/consumers';
+import { READING_PROCESS } from './read-bounds.ts';
+import type { ReadingOrder } from './reading.ts';
+import { readTextParts } from './text-reader.ts';
+import { readSheets } from './workbook-reader.ts';
+import { csvOf } from './workbook-table.ts';
+
+// A process of its own that reads one office file and ends: a file that does harm meets nothing of the server. It loads none of the libraries that write.
+
+try {
+  const order = JSON.parse((await buffer(process.stdin)).toString('utf8')) as ReadingOrder;
+  const read = await readAs(order);
+  if (Buffer.byteLength(read) > READING_PROCESS.mostBytes)
+    throw new Error(`It holds more than ${READING_PROCESS.mostBytes} bytes of text.`);
+  process.stdout.write(read);
+} catch (error) {
+  process.stderr.write(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+
+async function readAs({ as, path, mostCells }: ReadingOrder): Promise<string> {
+  if (as === 'text') return JSON.stringify(await readTextParts(path));
+  if (as === 'sheets') return JSON.stringify(await readSheets(path, mostCells));
+  const [first] = await readSheets(path, mostCells, 1);
+  return csvOf(first?.rows ?? []);
+}

@@ -1,0 +1,74 @@
+import sax, { type SAXOptions } from 'sax';
+import { READ_BOUNDS } from './read-bounds.ts';
+
+/** Hears what an XML part holds, in its order. Names are as written, prefix included; a long text may come in several pieces. */
+export type XmlListener = {
+  readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
+  readonly text?: (text: string) => void;
+  readonly close?: (name: string) => void;
+};
+
+// The parser looks at the length of names, attributes and comments, at most 64 KiB each, once for each piece it is given.
+const PIECE_CHARACTERS = 16_384;
+// Only the five entities of XML itself are known.
+const OPTIONS: SAXOptions & { strictEntities: boolean } = { strictEntities: true };
+
+/**
+ * Reads an XML part as it comes, in time that grows with its length alone. Throws for what is not well-formed or not UTF-8, for a document type (and with it every
+ * entity of a file's own), beyond `READ_BOUNDS.depth` and `.attributes`, and for more elements than are left, which it counts down.
+ */
+export async function readXml(
+  source: AsyncIterable<Uint8Array>,
+  { open, text, close }: XmlListener,
+  left: { elements: number },
+): Promise<void> {
+  const parser = sax.parser(true, OPTIONS);
+  let depth = 0;
+  let attributes = 0;
+  const refuse = (reason: string) => {
+    throw new Error(reason);
+  };
+  parser.onerror = (error) => {
+    throw error;
+  };
+  parser.ondoctype = () => refuse('It declares a document type.');
+  parser.onsgmldeclaration = () => refuse('It declares a document type.');
+  parser.onattribute = () => {
+    if (++attributes > READ_BOUNDS.attributes) refuse(`It has an element of more than ${READ_BOUNDS.attributes} attributes.`);
+  };
+  parser.onopentag = (tag) => {
+    attributes = 0;
+    if (--left.elements < 0) refuse(`It has more than ${READ_BOUNDS.elements} elements.`);
+    if (++depth > READ_BOUNDS.depth) refuse(`It has elements more than ${READ_BOUNDS.depth} deep.`);
+    open?.(tag.name, tag.attributes as Record<string, string>);
+  };
+  parser.onclosetag = (name) => {
+    depth--;
+    close?.(name);
+  };
+  if (text) {
+    parser.ontext = text;
+    parser.oncdata = text;
+  }
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let held = '';
+  for await (const chunk of source) {
+    const piece = held + decoder.decode(chunk, { stream: true });
+    // A line end of two characters may lie across two pieces.
+    held = piece.endsWith('\r') ? '\r' : '';
+    feed(held === '' ? piece : piece.slice(0, -1));
+  }
+  feed(held + decoder.decode());
+  parser.close();
+
+  function feed(piece: string): void {
+    // XML has one line end, however the file writes it.
+    const lines = piece.includes('\r') ? piece.replace(/\r\n?/g, '\n') : piece;
+    for (let at = 0; at < lines.length; at += PIECE_CHARACTERS) parser.write(lines.slice(at, at + PIECE_CHARACTERS));
+  }
+}
+
+/** A name without its prefix: `row` of `x:row`. */
+export function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
