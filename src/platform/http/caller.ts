@@ -1,0 +1,16 @@
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '#kernel/errors.ts';
+import { isId } from '#kernel/ids.ts';
+import type { Caller } from './route.ts';
+
+/** The desk's session cookie. Its path keeps it off every public page. */
+export const SESSION_COOKIE = 'manumit_desk';
+
+/** The caller of a request. A write without a client key is refused. */
+export function callerOf(request: FastifyRequest, writes: boolean): Caller {
+  const token = request.cookies[SESSION_COOKIE] ?? null;
+  if (!writes) return { token, key: '' };
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !isId(key)) throw new AppError('platform/key-missing');
+  return { token, key };
+}
