@@ -4,46 +4,103 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { noteRefusedAct } from '../access-record.ts';
 import { runCommand } from '../command.ts';
+import { recallSubject } from '../identity/remembered-subject.ts';
 import type { Platform } from '../platform.ts';
-import { runQuery } from '../query.ts';
+import { defineQuery, type Query, runQuery } from '../query.ts';
 import { callerOf, SESSION_COOKIE } from './caller.ts';
 import { deviceOf } from './device.ts';
 import { mountInterface } from './interface-route.ts';
-import { type Caller, type CommandRoute, HEADER_FIELDS, type QueryRoute, type Route, splitInput } from './route.ts';
+import {
+  type Caller,
+  type CommandRoute,
+  type FileIn,
+  type FileRoute,
+  HEADER_FIELDS,
+  type PublicIn,
+  type QueryRoute,
+  type Route,
+  splitInput,
+} from './route.ts';
 import type { ServerOptions } from './server.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
-const FORM_LIMIT_BYTES = 2 * 1024 * 1024;
+/** Largest body of a way in that states none of its own: a name, a password, the answer of a passkey. */
+const ENTRANCE_BYTES = 32 * 1024;
 
-/** Binds a route to its address. */
+/**
+ * Binds a route to its address. Here, and nowhere else, it is asked who sends a body before a byte of it is read: who may not send it is refused by the
+ * headers alone.
+ */
 export function mount(server: FastifyInstance, route: Route, options: ServerOptions): void {
-  const { platform } = options;
-  if (route.kind === 'file') {
-    // A scope of its own: only here is a body that is no JSON taken in, and it is handed on as a stream, unread.
-    server.register(async (scope) => {
-      if (route.form)
-        scope.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES }, (_request, body, done) => done(null, body));
-      else scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
-      scope.route({
-        method: route.method,
-        url: route.url,
-        schema: { summary: route.summary },
-        handler: (request, reply) => {
-          const caller = callerOf(request, route.method !== 'GET' && !route.form);
-          // Before what was sent is looked at: a stranger learns nothing of what it should be.
-          if (caller.token === null && route.permission !== 'public') throw new AppError('platform/signed-out');
-          return route.handle(platform, caller, request, reply);
-        },
-      });
+  if (route.kind === 'query') mountQuery(server, route, options.platform);
+  else if (route.kind === 'command') mountCommand(server, route, options);
+  else if (route.kind === 'interface') server.register(async (scope) => mountInterface(scope, route, options));
+  else mountFile(server, route, options.platform);
+}
+
+function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform): void {
+  const { method, url, summary, permission } = route;
+  const [sender, open] = ['party' in route && route, 'takes' in route && route];
+  const onRequest = sender ? guardOf(sender, platform) : open ? ticketOf(open, platform) : undefined;
+  const isKeyed = sender !== false || (open !== false && open.takes === 'json');
+  // A scope of its own: only here is a body that is no JSON taken in.
+  server.register(async (scope) => {
+    if (sender) scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    if (open && open.takes === 'form')
+      scope.addContentTypeParser(FORM, { parseAs: 'buffer' }, (_request, body, done) => done(null, body.toString()));
+    scope.route({
+      method,
+      url,
+      schema: { summary },
+      ...(open && { bodyLimit: open.mostBytes }),
+      ...(onRequest && { onRequest }),
+      handler: (request, reply) => {
+        const caller = callerOf(request, isKeyed);
+        // Before what was asked for is looked at: a stranger learns nothing of what it should be.
+        if (caller.token === null && permission !== 'public') throw new AppError('platform/signed-out');
+        return route.handle(platform, caller, request, reply);
+      },
     });
-    return;
-  }
-  if (route.kind === 'interface') {
-    server.register(async (scope) => mountInterface(scope, route, options));
-    return;
-  }
-  if (route.kind === 'query') mountQuery(server, route, platform);
-  else mountCommand(server, route, options);
+  });
+}
+
+/** Asks whether whoever sends a file may. It is asked as a query: under their claims, by the database, where nothing can be written. */
+function guardOf({ url, summary, permission, party }: FileIn, platform: Platform) {
+  if (party === null && url.includes('/:'))
+    throw new Error(`${url}: say at which party ${permission} is asked for before the body is read.`);
+  const guard = defineQuery({
+    name: summary as `${string}/${string}`,
+    permission,
+    input: party?.path ?? z.strictObject({}),
+    answer: z.object({}),
+    ...(party && { party: party.find as NonNullable<Query['party']> }),
+    run: async () => ({}),
+  });
+  return async (request: FastifyRequest): Promise<void> => {
+    await runQuery(platform, guard, { token: callerOf(request, true).token, input: request.params });
+  };
+}
+
+/** Asks for what a body from anybody must come with. A hook that has answered gives its reply back: the route then goes no further. */
+function ticketOf({ takes, ticket }: PublicIn, platform: Platform) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    if (takes === 'json') callerOf(request, true);
+    return await ticket?.(platform, request, reply);
+  };
+}
+
+const anybody = defineQuery({
+  name: 'platform/has-session',
+  permission: 'signed-in',
+  input: z.strictObject({}),
+  answer: z.object({}),
+  run: async () => ({}),
+});
+
+/** Refuses whoever has no session. One this process knows is not asked about here: the database compares it with the act itself. */
+async function requireSession(platform: Platform, token: string | null): Promise<void> {
+  if (token === null) throw new AppError('platform/signed-out');
+  if (recallSubject(token) === undefined) await runQuery(platform, anybody, { token, input: {} });
 }
 
 function mountQuery(server: FastifyInstance, { url, query }: QueryRoute, platform: Platform): void {
@@ -68,6 +125,7 @@ function mountQuery(server: FastifyInstance, { url, query }: QueryRoute, platfor
 
 function mountCommand(server: FastifyInstance, route: CommandRoute, options: ServerOptions): void {
   const { url, command } = route;
+  const { platform } = options;
   const { params, rest, fields } = splitInput(url, command.input);
   server.route({
     method: route.method,
@@ -78,10 +136,14 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
       ...(rest instanceof z.ZodObject && Object.keys(rest.shape).length > 0 && { body: rest }),
       response: { 200: command.answer },
     },
+    ...(command.entrance && { bodyLimit: route.mostBytes ?? ENTRANCE_BYTES }),
+    // Before anything else is looked at: a stranger learns nothing of what a route takes.
+    onRequest: async (request) => {
+      const { token } = callerOf(request, true);
+      if (!command.entrance) await requireSession(platform, token);
+    },
     handler: async (request, reply) => {
       const caller = callerOf(request, true);
-      // Before anything else is looked at: a stranger learns nothing of what a route takes.
-      if (caller.token === null && !command.entrance) throw new AppError('platform/signed-out');
       const sessionToken = route.session === 'opens' ? randomBytes(32).toString('base64url') : undefined;
       const body = request.body ?? {};
       if (typeof body !== 'object' || Array.isArray(body)) throw new AppError('platform/malformed', { at: 0 });
@@ -93,8 +155,8 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
       const version = fields.includes('version') ? { version: versionOf(request) } : {};
       const told = { ...attemptOf(caller, fields), ...(fields.includes('device') && { device: deviceOf(request.headers['user-agent']) }) };
       const input = { ...body, ...(request.params as object), ...version, ...told, ...(sessionToken && { sessionToken }) };
-      const answer = await runCommand(options.platform, command, { ...caller, input }).catch((error: unknown) => {
-        noteRefusedAct(options.platform, caller.token, input, error);
+      const answer = await runCommand(platform, command, { ...caller, input }).catch((error: unknown) => {
+        noteRefusedAct(platform, caller.token, input, error);
         throw error;
       });
       if (sessionToken)

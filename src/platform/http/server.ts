@@ -4,7 +4,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { AppError } from '#kernel/errors.ts';
 import type { Platform } from '../platform.ts';
-import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from './bounds.ts';
+import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer, leavesMuchUnread, waitForBody } from './bounds.ts';
 import { type FaultPage, faultAnswers } from './fault-answer.ts';
 import { refuseForeignOrigin } from './foreign-origin.ts';
 import { standardHeaders } from './headers.ts';
@@ -69,9 +69,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     for (const one of [method].flat()) mounted.push({ method: one, url });
   });
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      done(null, parseJson(body as string));
+      // Gathered outside the heap: strangers may send ways in, and many at once must not fill it.
+      done(null, parseJson(body.toString()));
     } catch (error) {
       done(error as Error);
     }
@@ -98,14 +99,21 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   };
   if (options.observer) observe(server, options.observer);
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
-  server.setNotFoundHandler((request, reply) => {
+  const answerNotFound = (request: FastifyRequest, reply: FastifyReply) => {
     const meant = request.method === 'GET' || request.method === 'HEAD' ? withoutSlash(request.url, mounted) : null;
     if (meant !== null) return reply.redirect(meant, 308);
     return options.answerMissing?.(request, reply) ?? answerProblem(new AppError('platform/not-found'), request, reply);
-  });
+  };
+  server.setNotFoundHandler(answerNotFound);
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) refuseForeignOrigin(request, options.origins);
+    // Nobody reads what is sent to an address that leads nowhere.
+    if (request.is404) return answerNotFound(request, reply);
+  });
+  server.addHook('preParsing', async (request) => waitForBody(request.raw));
+  server.addHook('onSend', async (request, reply) => {
+    if (leavesMuchUnread(request.raw)) reply.header('connection', 'close');
   });
   // After the plugins are ready, so that the docs see every route.
   await server.register(async (scope) => {
