@@ -12,13 +12,14 @@ import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
 import { readDisk } from './launcher/disk.ts';
 import { keysFromFile } from './launcher/key-file.ts';
+import { emptySpool, spoolFolderOf } from './launcher/spool-folder.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
 import { startSequencer } from './sequencer.ts';
 
 /** What the launcher hands to the web process over their channel: never more than the application role's connection. */
 export type WebOrder = {
   config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'> &
-    Partial<Pick<Config, 'site' | 'keyFile' | 'metricsPort' | 'publication' | 'mail'>>;
+    Partial<Pick<Config, 'site' | 'keyFile' | 'dataDirectory' | 'metricsPort' | 'publication' | 'mail'>>;
   app: Connection;
   /** The folder whose disk is watched, where the database is the launcher's own. */
   watchedFolder: string | null;
@@ -53,6 +54,10 @@ const pool = createPool(order.app, {
   },
 });
 let low = false;
+// Strangers alone send no files.
+const { surface, dataDirectory } = order.config;
+const spoolFolder = surface === 'public' || !dataDirectory ? undefined : spoolFolderOf(dataDirectory);
+if (spoolFolder) emptySpool(spoolFolder);
 const platform: Platform = {
   pool,
   clock: systemClock,
@@ -62,6 +67,7 @@ const platform: Platform = {
   deskUrl: order.config.deskUrl,
   publicUrl: order.config.publicUrl,
   keys,
+  ...(spoolFolder && { spoolFolder }),
   services: {
     catalogue: currentCatalogue(),
     courses: currentCourses(),

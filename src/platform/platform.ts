@@ -21,6 +21,8 @@ export type Platform = {
   readonly deskUrl: string;
   /** Where the public pages are reached, where that is known to be another address. */
   readonly publicUrl?: string;
+  /** Where files are kept aside while they come in; absent where none do. A start empties it. */
+  readonly spoolFolder?: string;
   /** Seals, opens and signs with the secrets of this installation. */
   readonly keys: Keys;
   readonly services: Services;

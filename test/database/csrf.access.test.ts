@@ -27,6 +27,8 @@ const KEYED = () => ({ 'idempotency-key': randomUUID(), 'content-type': 'applica
 const FORM = /^\/desk\/section\/[^/]+\/form$/;
 // An interface knows no cookie: whoever has no credential is turned away, whatever is sent.
 const INTERFACE = /^\/xapi\//;
+// Nobody has these records: whoever would send a file to one hears it first.
+const NAMES_RECORD = /^\/desk\/api\/(training\/classes\/[^/]+\/slips\/sheet|returns\/[^/]+\/form)$/;
 const acts = async () => (await bed.deployer.query<{ n: number }>('select count(*)::int as n from ledger.entry')).rows[0]!.n;
 
 describe('every write, from a page elsewhere', () => {
@@ -57,14 +59,20 @@ describe('every write, from a page elsewhere', () => {
       for (const key of [{}, { 'idempotency-key': randomUUID() }] as Record<string, string>[]) {
         const answer = await send(route, { ...key, 'content-type': type }, body);
         const form = type === 'application/x-www-form-urlencoded';
-        const due =
-          INTERFACE.test(route.url) && type !== ''
-            ? 401
-            : form && FORM.test(route.url)
-              ? 404
-              : form && LEARNING.test(route.url)
+        // Each is asked for by the head alone, before the body and its type are looked at: a credential, a link, a key.
+        const due = INTERFACE.test(route.url)
+          ? 401
+          : FORM.test(route.url)
+            ? 404
+            : LEARNING.test(route.url)
+              ? form
                 ? 403
-                : 415;
+                : 415
+              : !('idempotency-key' in key)
+                ? 400
+                : NAMES_RECORD.test(route.url)
+                  ? 404
+                  : 415;
         expect([route.url, answer.statusCode]).toEqual([route.url, due]);
       }
     expect(await acts()).toBe(before);

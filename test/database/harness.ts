@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { inject } from 'vitest';
@@ -69,6 +72,7 @@ export async function openTestBed(): Promise<TestBed> {
   ).rows[0]!.who;
   let clock: Clock = systemClock;
   const ring = [masterKey(1, new Date())];
+  const spoolFolder = mkdtempSync(join(tmpdir(), 'manumit-spool-'));
   const platform: Platform = {
     pool,
     clock: () => clock(),
@@ -76,6 +80,7 @@ export async function openTestBed(): Promise<TestBed> {
     log: () => {},
     exercise: false,
     deskUrl: 'http://localhost',
+    spoolFolder,
     keys: keysOf(() => ring),
     services: {
       catalogue: currentCatalogue(),
@@ -156,6 +161,7 @@ export async function openTestBed(): Promise<TestBed> {
       await pool.end();
       await deployer.end();
       await dropDatabase(admin, name);
+      rmSync(spoolFolder, { recursive: true });
       await admin.end();
     },
   };

@@ -167,7 +167,12 @@ describe('every address there is', () => {
     ],
     [
       'a body of no known type',
-      { url: '/desk/api/session', method: 'POST' as const, payload: 'a=1', headers: { 'content-type': 'text/plain' } },
+      {
+        url: '/desk/api/session',
+        method: 'POST' as const,
+        payload: 'a=1',
+        headers: { 'content-type': 'text/plain', 'idempotency-key': randomUUID() },
+      },
       415,
     ],
     ['the desk without its slash', { url: '/desk' }, 302],

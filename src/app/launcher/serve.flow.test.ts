@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect as dial } from 'node:net';
@@ -131,9 +132,13 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   test('answers a request that is under way before it stops, and leaves nothing running', async () => {
     const socket = dial(port, 'localhost');
     await once(socket, 'connect');
-    socket.write(
-      `POST /api/v1/nothing HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{`,
-    );
+    const head = [
+      'POST /learn/hand-in HTTP/1.1',
+      `Host: localhost:${port}`,
+      `Idempotency-Key: ${randomUUID()}`,
+      'Content-Type: application/json',
+    ];
+    socket.write(`${head.join('\r\n')}\r\nContent-Length: 2\r\n\r\n{`);
     let answer = '';
     socket.on('data', (bytes: Buffer) => (answer += bytes.toString()));
     await wait(200);
@@ -142,7 +147,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(answer).toBe('');
     socket.write('}');
     await until(() => answer !== '');
-    expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+    expect(answer).toMatch(/^HTTP\/1\.1 422 /);
     socket.destroy();
     expect(await run.code).toBe(0);
     expect(existsSync(join(dataDirectory, 'manumit.lock'))).toBe(false);

@@ -17,6 +17,8 @@ export const BOUNDS = {
   headMs: 10_000,
   bodyMs: 20_000,
   requestMs: 300_000,
+  /** Of a body that was refused, so much is still taken in, so that the connection can go on. */
+  unreadBytes: 64 * 1024,
   /** Requests being worked on: three for each of two processors, a little less than the pool carries. More would only make all others slower. */
   working: 6,
   /** Batches of learning systems beside them: they follow each other on one connection, and most of their time wait for their turn there or for the disk. */
@@ -138,16 +140,29 @@ export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex, optio
 
 type Count = { working: number; slow: number };
 
+const waiters = new WeakMap<IncomingMessage, () => void>();
+
+/** Says that nothing is left to do for a request until its body is here: whoever sends it was let in. */
+export function waitForBody(request: IncomingMessage): void {
+  waiters.get(request)?.();
+}
+
+/** Whether more of a body is still to come than is worth taking in once it was refused: the connection is closed then. */
+export function leavesMuchUnread(request: IncomingMessage): boolean {
+  const { 'content-length': announced, 'transfer-encoding': pieces } = request.headers;
+  return request.complete === false && (pieces !== undefined || Number(announced ?? 0) > BOUNDS.unreadBytes);
+}
+
 /**
- * Counts a request from when all of it is here until its answer begins, or it turns out to be a slow one: whoever sends or reads slowly is no work
+ * Counts a request until its answer begins, or it turns out to be a slow one; not while its body is awaited: whoever sends or reads slowly is no work
  * meanwhile, and must not shut others out. Of slow ones, no more than are allowed; one too many counts on until one of them is over.
  */
 function whileWorking(request: IncomingMessage, response: ServerResponse, count: Count, changed: () => void): void {
   let state: 'coming' | 'working' | 'slow' | 'over' = 'coming';
   let timer: NodeJS.Timeout | undefined;
-  const become = (next: 'working' | 'slow' | 'over') => {
+  const become = (next: typeof state) => {
     if (state === 'working' || state === 'slow') count[state] -= 1;
-    if (next !== 'over') count[next] += 1;
+    if (next === 'working' || next === 'slow') count[next] += 1;
     state = next;
     changed();
   };
@@ -164,8 +179,15 @@ function whileWorking(request: IncomingMessage, response: ServerResponse, count:
     clearTimeout(timer);
     if (state !== 'over') become('over');
   };
-  if (hasBody(request)) request.once('end', begin);
-  else begin();
+  const pause = () => {
+    if (state === 'over' || request.readableEnded || !hasBody(request)) return;
+    clearTimeout(timer);
+    become('coming');
+    request.once('end', begin);
+  };
+  // Who sends it is asked first, and that is work.
+  waiters.set(request, pause);
+  begin();
   const writeHead = response.writeHead as (...words: unknown[]) => ServerResponse;
   response.writeHead = (...words: unknown[]) => {
     end();

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { BOUNDS, createBoundedServer } from './bounds.ts';
+import { BOUNDS, createBoundedServer, waitForBody } from './bounds.ts';
 
 const REAL = { ...BOUNDS };
 afterEach(() => void Object.assign(BOUNDS, REAL));
@@ -57,8 +57,10 @@ describe('requests that wait', () => {
       (request, response) => {
         seen.push(request.url!);
         if (request.url === '/held') held.push(response);
-        else if (request.url === '/sent') request.resume();
-        else response.end();
+        else if (request.url === '/sent') {
+          waitForBody(request);
+          request.resume();
+        } else response.end();
       },
       { refusal: () => ({ status: 503, headers: {}, body: '' }), headers: {} },
     );
@@ -117,6 +119,19 @@ describe('requests that wait', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     held[0]!.end();
     expect((await Promise.all([first, second])).map(({ status }) => status)).toEqual([200, 200]);
+    sender.destroy();
+    close();
+  });
+
+  test('do so while it is asked who sends a body: that is work, though nothing of the body is here', async () => {
+    Object.assign(BOUNDS, { working: 1, waiting: 0, slowMs: 60_000 });
+    const { held, port, ask, until, close } = await holding();
+    const sender = connect(port, '127.0.0.1');
+    sender.on('error', () => {});
+    sender.write('POST /held HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n');
+    await until(1);
+    expect((await ask('/')).status).toBe(503);
+    held[0]!.end();
     sender.destroy();
     close();
   });

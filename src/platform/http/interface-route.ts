@@ -25,6 +25,7 @@ export function mountInterface(
     url: route.url,
     bodyLimit: route.bodyLimit,
     schema: { summary: route.summary },
+    onRequest: (request) => route.admit(platform, request),
     handler: (request, reply) => route.handle(platform, request, reply),
   });
 }

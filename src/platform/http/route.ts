@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Command } from '../command.ts';
+import type { Database } from '../db/transaction.ts';
 import type { Permission } from '../identity/subject.ts';
 import type { Platform } from '../platform.ts';
 import type { Query } from '../query.ts';
@@ -15,22 +16,45 @@ export type CommandRoute = {
   url: string;
   command: Command;
   session?: 'opens' | 'ends';
+  /** Of a way in, whose body is read before it is known who sends it: how large it may be. */
+  mostBytes?: number;
 };
 
 /** A read: runs a query. */
 export type QueryRoute = { kind: 'query'; method: 'GET'; url: string; query: Query };
 
-/** A file in or out, or another answer that is not JSON. It declares its rule like every route and runs commands and queries inside. */
-export type FileRoute = {
+type FileAddress = {
   kind: 'file';
-  method: 'GET' | 'POST' | 'PUT';
   url: string;
-  permission: Permission | 'public' | 'signed-in';
   summary: string;
-  /** Takes what a page sends without script, and therefore without a client key: whoever handles it sees to it that twice is once. */
-  form?: true;
   handle: (platform: Platform, caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 };
+
+/** A file out, or another answer that is not JSON. It declares its rule like every route and runs commands and queries inside. */
+export type FileOut = FileAddress & { method: 'GET'; permission: Permission | 'public' | 'signed-in' };
+
+/** The party an address is about: `path` are its parameters, `find` answers as the `party` of a command does. */
+export type PartyOfPath = { path: z.ZodObject; find: (path: never, db: Database) => MaybeParty | Promise<MaybeParty> };
+type MaybeParty = string | null | undefined;
+
+/**
+ * A file in: the body is handed on as a stream (`application/octet-stream`), unread, or is JSON. The mount asks the permission, at the party of the address,
+ * before a byte of it is read; null where no single party is concerned. What runs inside authorises the act itself.
+ */
+export type FileIn = FileAddress & { method: 'POST' | 'PUT'; permission: Permission; party: PartyOfPath | null };
+
+/**
+ * A body from anybody, of at most so many bytes: a form, which a page sends without script and therefore without a client key (whoever handles it sees to it
+ * that twice is once), or JSON. `ticket` is asked before the body is read: it answers by itself where the caller has none. Nothing here starts a process.
+ */
+export type PublicIn = FileAddress & {
+  method: 'POST' | 'PUT';
+  permission: 'public';
+  takes: 'form' | 'json';
+  mostBytes: number;
+  ticket?: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+};
+export type FileRoute = FileOut | FileIn | PublicIn;
 
 /**
  * An address of an interface with a specification of its own: bodies and answers are that specification's, faults too (`answerFault`). It declares its
@@ -43,6 +67,8 @@ export type InterfaceRoute = {
   permission: Permission | 'public';
   summary: string;
   bodyLimit: number;
+  /** Refuses whoever has no credential, by its headers alone: it runs before the body is read. */
+  admit: (platform: Platform, request: FastifyRequest) => Promise<void>;
   handle: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
   /** Adds the specification's headers to the problem document of a fault. */
   answerFault: (platform: Platform, request: FastifyRequest, reply: FastifyReply, problem: { status: number }) => void;
@@ -56,6 +82,7 @@ export function commandRoute<I extends z.ZodType, A extends z.ZodType>(route: {
   url: string;
   command: Command<I, A>;
   session?: 'opens' | 'ends';
+  mostBytes?: number;
 }): CommandRoute {
   return { kind: 'command', method: 'POST', ...route, command: route.command as unknown as Command };
 }
@@ -66,8 +93,17 @@ export function queryRoute<I extends z.ZodType, A extends z.ZodType>(route: { ur
 }
 
 /** Binds a file coming in or going out to an address. */
-export function fileRoute(route: Omit<FileRoute, 'kind'>): FileRoute {
+export function fileRoute(route: Unnamed<FileRoute>): FileRoute {
   return { kind: 'file', ...route };
+}
+type Unnamed<R> = R extends unknown ? Omit<R, 'kind'> : never;
+
+/** The party of an address, by its parameters. */
+export function partyOf<P extends z.ZodObject>(
+  path: P,
+  find: (path: z.output<P>, db: Database) => MaybeParty | Promise<MaybeParty>,
+): PartyOfPath {
+  return { path, find };
 }
 
 /**

@@ -1,34 +1,25 @@
-import { randomBytes } from 'node:crypto';
 import fastifyCookie from '@fastify/cookie';
 import fastifySwagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { isId } from '#kernel/ids.ts';
-import { noteRefusedAct } from '../access-record.ts';
-import { runCommand } from '../command.ts';
-import { asHolder } from '../documents/document-queue.ts';
 import type { Platform } from '../platform.ts';
-import { runQuery } from '../query.ts';
-import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from './bounds.ts';
-import { endCookie, giveCookie, readCookie, SESSION } from './cookies.ts';
-import { deviceOf } from './device.ts';
+import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer, leavesMuchUnread, waitForBody } from './bounds.ts';
+import { SESSION } from './cookies.ts';
 import { type FaultPage, faultAnswers } from './fault-answer.ts';
 import { standardHeaders } from './headers.ts';
-import { mountInterface } from './interface-route.ts';
 import { parseJson } from './json.ts';
+import { mount } from './mount.ts';
 import { type Observer, observe } from './observer.ts';
 import { refuseForeignHost, refuseForeignOrigin } from './own-address.ts';
 import { PROBLEM_ANSWER, type SayError } from './problem.ts';
-import { type Caller, type CommandRoute, HEADER_FIELDS, type QueryRoute, type Route, splitInput } from './route.ts';
+import type { Route } from './route.ts';
 import { withoutSlash } from './without-slash.ts';
 
 /** The name of the desk's session cookie where there is no TLS. */
 export const SESSION_COOKIE = SESSION.name;
+
 const JSON_LIMIT_BYTES = 256 * 1024;
-const FORM = 'application/x-www-form-urlencoded';
-const FORM_LIMIT_BYTES = 2 * 1024 * 1024;
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -81,9 +72,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     for (const one of [method].flat()) mounted.push({ method: one, url });
   });
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      done(null, parseJson(body as string));
+      // Gathered outside the heap: strangers may send ways in, and many at once must not fill it.
+      done(null, parseJson(body.toString()));
     } catch (error) {
       done(error as Error);
     }
@@ -110,15 +102,22 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   };
   if (options.observer) observe(server, options.observer);
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
-  server.setNotFoundHandler((request, reply) => {
+  const answerNotFound = (request: FastifyRequest, reply: FastifyReply) => {
     const meant = request.method === 'GET' || request.method === 'HEAD' ? withoutSlash(request.url, mounted) : null;
     if (meant !== null) return reply.redirect(meant, 308);
     return options.answerMissing?.(request, reply) ?? answerProblem(new AppError('platform/not-found'), request, reply);
-  });
+  };
+  server.setNotFoundHandler(answerNotFound);
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
     refuseForeignHost(request, options.origins);
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) refuseForeignOrigin(request, options.origins);
+    // Nobody reads what is sent to an address that leads nowhere.
+    if (request.is404) return answerNotFound(request, reply);
+  });
+  server.addHook('preParsing', async (request) => waitForBody(request.raw));
+  server.addHook('onSend', async (request, reply) => {
+    if (leavesMuchUnread(request.raw)) reply.header('connection', 'close');
   });
   // After the plugins are ready, so that the docs see every route.
   await server.register(async (scope) => {
@@ -134,118 +133,4 @@ function withProblem({ schema, url }: ReturnType<typeof jsonSchemaTransform>): R
     schema: { ...schema, response: { 200: { description: 'A file or a page' }, ...(schema.response as object), default: PROBLEM_ANSWER } },
     url,
   };
-}
-
-function mount(server: FastifyInstance, route: Route, options: ServerOptions): void {
-  const { platform } = options;
-  if (route.kind === 'file') {
-    // A scope of its own: only here is a body that is no JSON taken in, and it is handed on as a stream, unread.
-    server.register(async (scope) => {
-      if (route.form)
-        scope.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES }, (_request, body, done) => done(null, body));
-      else scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
-      scope.route({
-        method: route.method,
-        url: route.url,
-        schema: { summary: route.summary },
-        handler: (request, reply) => {
-          const caller = callerOf(request, route.method !== 'GET' && !route.form);
-          // Before what was sent is looked at: a stranger learns nothing of what it should be.
-          if (caller.token === null && route.permission !== 'public') throw new AppError('platform/signed-out');
-          return asHolder(route.permission === 'public' ? null : caller.token, () => route.handle(platform, caller, request, reply));
-        },
-      });
-    });
-    return;
-  }
-  if (route.kind === 'interface') {
-    server.register(async (scope) => mountInterface(scope, route, options));
-    return;
-  }
-  if (route.kind === 'query') mountQuery(server, route, platform);
-  else mountCommand(server, route, options);
-}
-
-function mountQuery(server: FastifyInstance, { url, query }: QueryRoute, platform: Platform): void {
-  const { params, rest, fields } = splitInput(url, query.input);
-  server.route({
-    method: 'GET',
-    url,
-    schema: {
-      summary: query.name,
-      ...(params && { params }),
-      ...(rest instanceof z.ZodObject && Object.keys(rest.shape).length > 0 && { querystring: rest }),
-      response: { 200: query.answer },
-    },
-    handler: async (request, reply) => {
-      const caller = callerOf(request, false);
-      const input = { ...(request.query as object), ...(request.params as object), ...attemptOf(caller, fields) };
-      const answer = query.answer.parse(await runQuery(platform, query, { token: caller.token, input }));
-      return withVersion(reply, answer).send(answer);
-    },
-  });
-}
-
-function mountCommand(server: FastifyInstance, route: CommandRoute, options: ServerOptions): void {
-  const { url, command } = route;
-  const { params, rest, fields } = splitInput(url, command.input);
-  server.route({
-    method: route.method,
-    url,
-    schema: {
-      summary: command.name,
-      ...(params && { params }),
-      ...(rest instanceof z.ZodObject && Object.keys(rest.shape).length > 0 && { body: rest }),
-      response: { 200: command.answer },
-    },
-    handler: async (request, reply) => {
-      const caller = callerOf(request, true);
-      // Before anything else is looked at: a stranger learns nothing of what a route takes.
-      if (caller.token === null && !command.entrance) throw new AppError('platform/signed-out');
-      const sessionToken = route.session === 'opens' ? randomBytes(32).toString('base64url') : undefined;
-      const body = request.body ?? {};
-      if (typeof body !== 'object' || Array.isArray(body)) throw new AppError('platform/malformed', { at: 0 });
-      const named = Object.keys(body).filter((key) => url.includes(`:${key}`) || HEADER_FIELDS.some((field) => field === key));
-      if (named.length > 0)
-        throw new AppError('platform/invalid-input', {
-          fields: named.map((path) => ({ path, code: 'unrecognized_keys', message: 'This field comes from the address or a header.' })),
-        });
-      const version = fields.includes('version') ? { version: versionOf(request) } : {};
-      const told = { ...attemptOf(caller, fields), ...(fields.includes('device') && { device: deviceOf(request.headers['user-agent']) }) };
-      const input = { ...body, ...(request.params as object), ...version, ...told, ...(sessionToken && { sessionToken }) };
-      const answer = await runCommand(options.platform, command, { ...caller, input }).catch((error: unknown) => {
-        noteRefusedAct(options.platform, caller.token, input, error);
-        throw error;
-      });
-      if (sessionToken) giveCookie(reply, SESSION, sessionToken);
-      // Not "cookies": a browser clears those of the whole domain, of neighbours on other hosts too.
-      if (route.session === 'ends') endCookie(reply, SESSION).header('clear-site-data', '"cache", "storage"');
-      return withVersion(reply, answer).send(answer);
-    },
-  });
-}
-
-/** The caller of a request. A write without a client key is refused. */
-function callerOf(request: FastifyRequest, writes: boolean): Caller {
-  const token = readCookie(request, SESSION) ?? null;
-  if (!writes) return { token, key: '' };
-  const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !isId(key)) throw new AppError('platform/key-missing');
-  return { token, key };
-}
-
-// Somebody whose sign-in is under way has its token where a session's would be. It opens nothing but its own next step.
-function attemptOf({ token }: Caller, fields: readonly string[]): { attemptToken?: string } {
-  return fields.includes('attemptToken') ? { attemptToken: token ?? '' } : {};
-}
-
-function versionOf(request: FastifyRequest): number {
-  const found = /^"(\d{1,9})"$/.exec(request.headers['if-match'] ?? '');
-  if (!found) throw new AppError('platform/version-missing');
-  return Number(found[1]);
-}
-
-function withVersion(reply: FastifyReply, answer: unknown): FastifyReply {
-  const version = (answer as { version?: unknown } | null)?.version;
-  return typeof version === 'number' ? reply.header('etag', `"${version}"`) : reply;
 }

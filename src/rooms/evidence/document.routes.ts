@@ -4,13 +4,13 @@ import { AppError } from '#kernel/errors.ts';
 import { LOWEST } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { runCommand } from '#platform/command.ts';
-import { type Caller, fileRoute, type Route } from '#platform/http/route.ts';
+import { type Caller, fileRoute, partyOf, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { CHUNK_BYTES } from './document.store.ts';
 import { FILE_LIMIT_BYTES } from './file-kind.rules.ts';
-import { getChunk, getDocument, mayUpload } from './get-document.query.ts';
+import { getChunk, getDocument } from './get-document.query.ts';
 import { withSpool } from './spool.ts';
 import { FileName, uploadDocument } from './upload-document.command.ts';
 import './errors.ts';
@@ -32,17 +32,17 @@ export const documentRoutes: Route[] = [
     method: 'POST',
     url: '/desk/api/parties/:partyId/documents',
     permission: 'evidence:enter',
+    party: partyOf(z.strictObject({ partyId: z.uuid() }), ({ partyId }) => partyId),
     summary: 'evidence/upload-document',
     async handle(platform, caller, request) {
       const { partyId } = request.params as { partyId: string };
-      await runQuery(platform, mayUpload, { token: caller.token, input: { partyId } });
       const { name, level, releasableTo = null } = parseInput(Named, request.query);
       const label = { level, releasableTo };
       if (platform.diskIsLow()) throw new AppError('platform/disk-full');
       const announced = Number(request.headers['content-length'] ?? 0);
       if (announced > FILE_LIMIT_BYTES) throw new AppError('evidence/file-too-large', { limit: FILE_LIMIT_BYTES });
       if (!(request.body instanceof Readable)) throw new AppError('platform/wrong-type');
-      return withSpool(request.body, name, (file) =>
+      return withSpool(platform, request.body, name, (file) =>
         runCommand(platform, uploadDocument, { ...caller, input: { partyId, name, label, file } }),
       );
     },

@@ -31,13 +31,3 @@ export const getChunk = defineQuery({
     return bytes;
   },
 });
-
-/** Whether this subject may upload for a party: asked before a single byte is taken in. */
-export const mayUpload = defineQuery({
-  name: 'evidence/may-upload',
-  permission: 'evidence:enter',
-  input: z.strictObject({ partyId: z.uuid() }),
-  answer: z.object({}),
-  party: (input) => input.partyId,
-  run: async () => ({}),
-});

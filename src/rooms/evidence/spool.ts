@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '#kernel/errors.ts';
+import type { Platform } from '#platform/platform.ts';
 import { examineOfficeFile } from './archive.ts';
 import { CHUNK_BYTES } from './document.store.ts';
 import { ARCHIVE, endingsMissed, FILE_LIMIT_BYTES, HEAD_BYTES, mediaTypeOf, TextReader } from './file-kind.rules.ts';
@@ -42,8 +42,14 @@ export class Spool {
  * Takes a file in, runs `use` on it and removes it, whatever happens. Refuses what is too large, empty, of a kind not kept here, or called what
  * it is not.
  */
-export async function withSpool<T>(incoming: Readable, name: string, use: (spool: Spool) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'manumit-upload-'));
+export async function withSpool<T>(
+  { spoolFolder }: Pick<Platform, 'spoolFolder'>,
+  incoming: Readable,
+  name: string,
+  use: (spool: Spool) => Promise<T>,
+): Promise<T> {
+  if (spoolFolder === undefined) throw new Error('This program was started without a folder for files that come in.');
+  const folder = await mkdtemp(join(spoolFolder, 'upload-'));
   try {
     const path = join(folder, 'file');
     const hash = createHash('sha256');

@@ -11,6 +11,7 @@ const about: InterfaceRoute = {
   ...resource('/xapi/about', 'xAPI: which versions are spoken', {})[0]!,
   method: 'GET',
   permission: 'public',
+  admit: async () => {},
   async handle(platform, request, reply) {
     stamp(reply, platform, versionOf(request.headers['x-experience-api-version'] as string | undefined) ?? '2.0.0');
     return reply.type('application/json').send(JSON.stringify({ version: VERSIONS }));

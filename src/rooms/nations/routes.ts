@@ -46,6 +46,7 @@ export const nationsRoutes: Route[] = [
     method: 'POST',
     url: '/desk/api/treaty-imports/preview',
     permission: 'nations:import',
+    party: null,
     summary: 'nations/preview-import',
     handle: (platform, caller, request) => runQuery(platform, previewImport, { token: caller.token, input: request.body }),
   }),

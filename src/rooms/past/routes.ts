@@ -16,6 +16,7 @@ export const pastRoutes: Route[] = [
     method: 'POST',
     url: '/desk/api/past-imports',
     permission: 'past:import',
+    party: null,
     summary: 'past/import-past',
     async handle(platform, { token, key }, request) {
       const { of, ...input } = await tableOf(platform, request);
@@ -28,6 +29,7 @@ export const pastRoutes: Route[] = [
     method: 'POST',
     url: '/desk/api/past-imports/preview',
     permission: 'past:import',
+    party: null,
     summary: 'past/preview-past',
     handle: async (platform, { token }, request) => runQuery(platform, previewPast, { token, input: await tableOf(platform, request) }),
   }),

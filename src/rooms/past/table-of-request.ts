@@ -23,7 +23,7 @@ export async function tableOf(
   if (!(request.body instanceof Readable)) return parseInput(Sent, request.body);
   const { name, ...rest } = parseInput(Sent.extend({ name: FileName }), request.query);
   if (platform.diskIsLow()) throw new AppError('platform/disk-full');
-  const table = await withSpool(request.body, name, async ({ path, mediaType }) => {
+  const table = await withSpool(platform, request.body, name, async ({ path, mediaType }) => {
     if (mediaType === 'text/plain') return fitForDesk(await readFile(path, 'utf8'));
     if (mediaType !== WORKBOOK) throw new AppError('past/no-table');
     return fitForDesk(await tableOfWorkbook(path, 'past/no-table'));

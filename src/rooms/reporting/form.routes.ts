@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
-import { type Caller, fileRoute, type Route } from '#platform/http/route.ts';
+import { type Caller, fileRoute, partyOf, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
@@ -13,6 +13,7 @@ import { planForm } from './form.rules.ts';
 import { formDocument, formWorkbook, readForm } from './form-files.ts';
 import { getReturn } from './get-return.query.ts';
 import type { FormBack, ReturnView } from './reporting.schema.ts';
+import { partyOfReturn } from './return.store.ts';
 import { sayReporting } from './texts.ts';
 
 const FORMATS = {
@@ -62,6 +63,7 @@ export const formRoutes: Route[] = [
     method: 'POST',
     url: FORM,
     permission: 'reporting:answer',
+    party: partyOf(z.strictObject({ returnId: z.uuid() }), ({ returnId }, db) => partyOfReturn(db, returnId)),
     summary: 'reporting/look-at-form',
     async handle(platform, caller, request): Promise<FormBack> {
       const view = await ownReturn(platform, caller, request.params);
@@ -69,7 +71,7 @@ export const formRoutes: Route[] = [
       const { name } = parseInput(Named, request.query);
       if (platform.diskIsLow()) throw new AppError('platform/disk-full');
       if (!(request.body instanceof Readable)) throw new AppError('platform/wrong-type');
-      return withSpool(request.body, name, async ({ path, mediaType, sha256 }) => {
+      return withSpool(platform, request.body, name, async ({ path, mediaType, sha256 }) => {
         const { marks, said } = await readForm(path, mediaType, { returnId: view.id, sha256: view.sha256 });
         const { changes, troubles, same, missing } = planForm(view, said, marks);
         const locale = pickLocale(request.headers['accept-language']);

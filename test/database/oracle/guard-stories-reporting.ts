@@ -105,6 +105,8 @@ export async function reportingStories({ by, nation, signedOut, id }: Stage): Pr
       `update reporting.section set release = 'public' where return_id = '${answering}' returning 'open'`,
       'open',
     ],
+    ['is_link', 'a wrong link is none', signedOut, `select reporting.is_link('no such')::text`, 'false', handedOut()],
+    ['is_link', 'one that was handed out is one', signedOut, `select reporting.is_link('section link')::text`, 'true', handedOut()],
     ['enter_by_link', 'a wrong link opens no section', signedOut, enter('no such'), null, handedOut()],
     [
       'enter_by_link',

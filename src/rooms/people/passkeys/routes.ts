@@ -16,6 +16,8 @@ export const passkeyRoutes: Route[] = [
     method: 'POST',
     url: '/desk/api/session/passkey-options',
     permission: 'public',
+    takes: 'json',
+    mostBytes: 4 * 1024,
     summary: 'people/passkey-options-to-sign-in',
     handle: (platform, { token }) => runQuery(platform, optionsToSignIn, { token: null, input: { attemptToken: token ?? '' } }),
   }),

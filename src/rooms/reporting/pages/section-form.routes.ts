@@ -5,12 +5,15 @@ import { AppError } from '#kernel/errors.ts';
 import { type Command, runCommand } from '#platform/command.ts';
 import { fileRoute, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
+import { runQuery } from '#platform/query.ts';
 import { LOCALES, type Locale, pickLocale } from '#platform/texts/texts.ts';
 import { answerSection, type PostedAnswer } from '../answer-section.command.ts';
+import { isLink } from '../is-link.query.ts';
 import { acceptSection, handBackSection, lookAtSection, Token } from '../section-link.command.ts';
 import { FORM_HEADERS, handedBackPage, sectionFormPage, shutPage } from './section-form-page.ts';
 
 const URL = '/desk/section/:token/form';
+const MOST_BYTES = 1024 * 1024;
 
 /** The section of a link as a plain page: who has no script, or an old browser, answers all the same. Whoever has script gets the desk's page at the link itself. */
 export const sectionFormRoutes: Route[] = [
@@ -73,11 +76,10 @@ function formRoute(
   handle: (at: At, fields: URLSearchParams, reply: FastifyReply) => Promise<string | FastifyReply>,
 ): Route {
   return fileRoute({
-    method,
+    ...(method === 'POST' ? { method, takes: 'form', mostBytes: MOST_BYTES, ticket: requireLink } : { method }),
     url: URL,
     permission: 'public',
     summary,
-    form: true,
     async handle(platform, _caller, request, reply) {
       const at = atOf(platform, request);
       reply.headers(FORM_HEADERS);
@@ -90,6 +92,14 @@ function formRoute(
       }
     },
   });
+}
+
+// A section of long answers in an alphabet of which a form makes six letters each is large: nobody but who holds a link sends it.
+async function requireLink(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  const at = atOf(platform, request);
+  const { token } = at;
+  const known = Token.safeParse(token).success && (await runQuery(platform, isLink, { token: null, input: { token } }));
+  return known ? undefined : reply.headers(FORM_HEADERS).code(404).send(shutPage(at, 'reporting/link-closed'));
 }
 
 function atOf(platform: Platform, request: FastifyRequest): At {

@@ -1,12 +1,13 @@
-import { AppError } from '#kernel/errors.ts';
+import { z } from 'zod';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
-import { fileRoute } from '#platform/http/route.ts';
+import { fileRoute, partyOf } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { sayTraining } from '../texts.ts';
 import { type ClassView, PrintSlips } from './class.schema.ts';
+import { findClass } from './class.store.ts';
 import { getClass } from './get-class.query.ts';
 import { printedCode } from './secrets.rules.ts';
 
@@ -18,12 +19,12 @@ export const slipSheet = fileRoute({
   method: 'POST',
   url: '/desk/api/training/classes/:classId/slips/sheet',
   permission: 'training:teach',
+  party: partyOf(z.strictObject({ classId: z.uuid() }), async ({ classId }, db) => (await findClass(db, classId))?.partyId),
   summary: 'training/slip-sheet',
   async handle(platform, { token }, request, reply) {
     const { classId } = request.params as { classId: string };
     const reader = await runQuery(platform, whoPrints, { token, input: {} });
     const view = (await runQuery(platform, getClass, { token, input: { classId } })) as ClassView;
-    if (!view.teaches) throw new AppError('platform/not-allowed');
     const { slips, language } = parseInput(PrintSlips, request.body);
     const say = (key: Parameters<typeof sayTraining>[1], values?: Parameters<typeof sayTraining>[2]) => sayTraining(language, key, values);
     const file = await makeBlocks('pdf', {

@@ -1,5 +1,8 @@
 import type { Answers } from './check.rules.ts';
 
+/** Largest bodies the player sends: a slip or a press of a button, the answers to all questions of a module, a hundred acts of a phone. */
+export const MOST_BYTES = { short: 4 * 1024, answers: 32 * 1024, acts: 256 * 1024 } as const;
+
 /**
  * The answers of a check as a form without script sends them: `a/ITEM` names what was chosen, `o/ITEM/STEP` the place a step was given. Two steps on one place,
  * or a step without one, keep the order they came in: the answer is then wrong, and not lost. Pure.

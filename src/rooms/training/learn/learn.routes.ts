@@ -18,10 +18,11 @@ import { drawOwnCheck } from './draw-check.command.ts';
 import { enterClass, enterOwn, leaveClass } from './enter.command.ts';
 import { enterPage, toldOver } from './enter-page.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
-import { answersOfForm } from './form-answers.rules.ts';
+import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
 import { getLearner } from './get-learner.query.ts';
 import { handIn } from './hand-in.command.ts';
 import type { Act, Learner, Standing } from './learn.schema.ts';
+import { modulesOf } from './learner-modules.ts';
 import { lessonPage } from './lesson-page.ts';
 import { homePage, modulePage, shownOf, standingIn } from './module-page.ts';
 import { scriptRoutes } from './script-routes.ts';
@@ -50,11 +51,12 @@ const secret = () => randomBytes(32).toString('base64url');
 export function learnRoutes(site: SiteSettings): Route[] {
   const page = (method: 'GET' | 'POST', path: string, handle: (asked: Asked) => Promise<unknown>): FileRoute =>
     fileRoute({
-      method,
+      ...(method === 'POST'
+        ? { method, takes: 'form', mostBytes: MOST_BYTES[/first$|:attempt$/.test(path) ? 'answers' : 'short'] }
+        : { method }),
       url: `/learn/:lang${path}`,
       permission: 'public',
       summary: `training/learn ${method} ${path}`,
-      ...(method === 'POST' && { form: true as const }),
       handle: (platform, _caller, request, reply) => {
         // A form has no client key that a page elsewhere could not send: it must say that it comes from here.
         if (method === 'POST' && request.headers.origin === undefined) throw new AppError('platform/foreign-origin');
@@ -109,7 +111,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
       return asked.reply.redirect(learnAddress(asked.tongue, `/c/${asked.id}`), 303);
     }),
     inside('POST', '/c/:attempt/sign', (asked) => sign(asked, `/c/${asked.id}`, { do: 'sign', attempt: asked.id })),
-    commandRoute({ url: '/learn/hand-in', command: handIn }),
+    commandRoute({ url: '/learn/hand-in', command: handIn, mostBytes: MOST_BYTES.acts }),
     ...scriptRoutes,
   ];
 }
@@ -118,12 +120,6 @@ async function learnerOf({ platform, request }: Asked): Promise<z.infer<typeof L
   const token = readCookie(request, SESSION);
   if (token === undefined || !/^[\w-]{43}$/.test(token)) return null;
   return (await runQuery(platform, getLearner, { token: null, input: { secret: token } })) as z.infer<typeof Learner> | null;
-}
-
-/** The modules of the class, in the order of the courses; somebody who came from the desk has them all. */
-function modulesOf({ services }: Platform, learner: Standing): readonly ReadModule[] {
-  const { modules } = services.courses;
-  return learner.class === null ? modules : modules.filter(({ module }) => learner.class!.modules.includes(module.id));
 }
 
 function moduleOf({ modules, id: own }: Inside, id = own): ReadModule {

@@ -18,6 +18,7 @@ export const recordsRoutes: Route[] = [
     method: 'POST',
     url: '/desk/api/completions/preview',
     permission: 'training:keep-roster',
+    party: null,
     summary: 'training/preview-completions',
     handle: (platform, caller, request) => runQuery(platform, previewCompletions, { token: caller.token, input: request.body }),
   }),

@@ -8,11 +8,12 @@ import { workbookRoute } from './workbook.route.ts';
 
 export const rosterRoutes: Route[] = [
   queryRoute({ url: '/desk/api/parties/:partyId/rosters', query: listRosters }),
-  // A table is too long for a query string, and reading it is no act.
+  // A table is too long for a query string, and reading it is no act. It names its party itself: the query asks there again.
   fileRoute({
     method: 'POST',
     url: '/desk/api/rosters/preview',
     permission: 'training:keep-roster',
+    party: null,
     summary: 'training/preview-roster',
     handle: (platform, caller, request) => runQuery(platform, previewRoster, { token: caller.token, input: request.body }),
   }),

@@ -4,10 +4,9 @@ import { AppError } from '#kernel/errors.ts';
 import { tableOfWorkbook } from '#platform/documents/workbook-table.ts';
 import { fileRoute } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
-import { runQuery } from '#platform/query.ts';
 import { FileName, withSpool } from '#rooms/evidence/index.ts';
-import { listScopes } from '../readiness/list-scopes.query.ts';
 import '../errors.ts';
+import '../permissions.ts';
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -16,14 +15,13 @@ export const workbookRoute = fileRoute({
   method: 'POST',
   url: '/desk/api/roster-workbooks',
   permission: 'training:see',
+  party: null,
   summary: 'training/read-workbook',
-  async handle(platform, { token }, request) {
-    // Who may is asked before a byte is read.
-    await runQuery(platform, listScopes, { token, input: {} });
+  async handle(platform, _caller, request) {
     const { name } = parseInput(z.strictObject({ name: FileName }), request.query);
     if (!(request.body instanceof Readable)) throw new AppError('training/no-workbook');
     if (platform.diskIsLow()) throw new AppError('platform/disk-full');
-    return withSpool(request.body, name, async ({ path, mediaType }) => {
+    return withSpool(platform, request.body, name, async ({ path, mediaType }) => {
       if (mediaType !== WORKBOOK) throw new AppError('training/no-workbook');
       return { table: await tableOfWorkbook(path, 'training/no-workbook') };
     });

@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { noteRefusedAct } from '../access-record.ts';
+import { runCommand } from '../command.ts';
+import { asHolder } from '../documents/document-queue.ts';
+import { recallSubject } from '../identity/remembered-subject.ts';
+import type { Platform } from '../platform.ts';
+import { defineQuery, type Query, runQuery } from '../query.ts';
+import { callerOf } from './caller.ts';
+import { endCookie, giveCookie, SESSION } from './cookies.ts';
+import { deviceOf } from './device.ts';
+import { mountInterface } from './interface-route.ts';
+import {
+  type Caller,
+  type CommandRoute,
+  type FileIn,
+  type FileRoute,
+  HEADER_FIELDS,
+  type PublicIn,
+  type QueryRoute,
+  type Route,
+  splitInput,
+} from './route.ts';
+import type { ServerOptions } from './server.ts';
+
+const FORM = 'application/x-www-form-urlencoded';
+/** Largest body of a way in that states none of its own: a name, a password, the answer of a passkey. */
+const ENTRANCE_BYTES = 32 * 1024;
+
+/**
+ * Binds a route to its address. Here, and nowhere else, it is asked who sends a body before a byte of it is read: who may not send it is refused by the
+ * headers alone.
+ */
+export function mount(server: FastifyInstance, route: Route, options: ServerOptions): void {
+  if (route.kind === 'query') mountQuery(server, route, options.platform);
+  else if (route.kind === 'command') mountCommand(server, route, options);
+  else if (route.kind === 'interface') server.register(async (scope) => mountInterface(scope, route, options));
+  else mountFile(server, route, options.platform);
+}
+
+function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform): void {
+  const { method, url, summary, permission } = route;
+  const [sender, open] = ['party' in route && route, 'takes' in route && route];
+  const onRequest = sender ? guardOf(sender, platform) : open ? ticketOf(open, platform) : undefined;
+  const isKeyed = sender !== false || (open !== false && open.takes === 'json');
+  // A scope of its own: only here is a body that is no JSON taken in.
+  server.register(async (scope) => {
+    if (sender) scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    if (open && open.takes === 'form')
+      scope.addContentTypeParser(FORM, { parseAs: 'buffer' }, (_request, body, done) => done(null, body.toString()));
+    scope.route({
+      method,
+      url,
+      schema: { summary },
+      ...(open && { bodyLimit: open.mostBytes }),
+      ...(onRequest && { onRequest }),
+      handler: (request, reply) => {
+        const caller = callerOf(request, isKeyed);
+        // Before what was asked for is looked at: a stranger learns nothing of what it should be.
+        if (caller.token === null && permission !== 'public') throw new AppError('platform/signed-out');
+        return asHolder(permission === 'public' ? null : caller.token, () => route.handle(platform, caller, request, reply));
+      },
+    });
+  });
+}
+
+/** Asks whether whoever sends a file may. It is asked as a query: under their claims, by the database, where nothing can be written. */
+function guardOf({ url, summary, permission, party }: FileIn, platform: Platform) {
+  if (party === null && url.includes('/:'))
+    throw new Error(`${url}: say at which party ${permission} is asked for before the body is read.`);
+  const guard = defineQuery({
+    name: summary as `${string}/${string}`,
+    permission,
+    input: party?.path ?? z.strictObject({}),
+    answer: z.object({}),
+    ...(party && { party: party.find as NonNullable<Query['party']> }),
+    run: async () => ({}),
+  });
+  return async (request: FastifyRequest): Promise<void> => {
+    await runQuery(platform, guard, { token: callerOf(request, true).token, input: request.params });
+  };
+}
+
+/** Asks for what a body from anybody must come with. A hook that has answered gives its reply back: the route then goes no further. */
+function ticketOf({ takes, ticket }: PublicIn, platform: Platform) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    if (takes === 'json') callerOf(request, true);
+    return await ticket?.(platform, request, reply);
+  };
+}
+
+const anybody = defineQuery({
+  name: 'platform/has-session',
+  permission: 'signed-in',
+  input: z.strictObject({}),
+  answer: z.object({}),
+  run: async () => ({}),
+});
+
+/** Refuses whoever has no session. One this process knows is not asked about here: the database compares it with the act itself. */
+async function requireSession(platform: Platform, token: string | null): Promise<void> {
+  if (token === null) throw new AppError('platform/signed-out');
+  if (recallSubject(token) === undefined) await runQuery(platform, anybody, { token, input: {} });
+}
+
+function mountQuery(server: FastifyInstance, { url, query }: QueryRoute, platform: Platform): void {
+  const { params, rest, fields } = splitInput(url, query.input);
+  server.route({
+    method: 'GET',
+    url,
+    schema: {
+      summary: query.name,
+      ...(params && { params }),
+      ...(rest instanceof z.ZodObject && Object.keys(rest.shape).length > 0 && { querystring: rest }),
+      response: { 200: query.answer },
+    },
+    handler: async (request, reply) => {
+      const caller = callerOf(request, false);
+      const input = { ...(request.query as object), ...(request.params as object), ...attemptOf(caller, fields) };
+      const answer = query.answer.parse(await runQuery(platform, query, { token: caller.token, input }));
+      return withVersion(reply, answer).send(answer);
+    },
+  });
+}
+
+function mountCommand(server: FastifyInstance, route: CommandRoute, options: ServerOptions): void {
+  const { url, command } = route;
+  const { platform } = options;
+  const { params, rest, fields } = splitInput(url, command.input);
+  server.route({
+    method: route.method,
+    url,
+    schema: {
+      summary: command.name,
+      ...(params && { params }),
+      ...(rest instanceof z.ZodObject && Object.keys(rest.shape).length > 0 && { body: rest }),
+      response: { 200: command.answer },
+    },
+    ...(command.entrance && { bodyLimit: route.mostBytes ?? ENTRANCE_BYTES }),
+    // Before anything else is looked at: a stranger learns nothing of what a route takes.
+    onRequest: async (request) => {
+      const { token } = callerOf(request, true);
+      if (!command.entrance) await requireSession(platform, token);
+    },
+    handler: async (request, reply) => {
+      const caller = callerOf(request, true);
+      const sessionToken = route.session === 'opens' ? randomBytes(32).toString('base64url') : undefined;
+      const body = request.body ?? {};
+      if (typeof body !== 'object' || Array.isArray(body)) throw new AppError('platform/malformed', { at: 0 });
+      const named = Object.keys(body).filter((key) => url.includes(`:${key}`) || HEADER_FIELDS.some((field) => field === key));
+      if (named.length > 0)
+        throw new AppError('platform/invalid-input', {
+          fields: named.map((path) => ({ path, code: 'unrecognized_keys', message: 'This field comes from the address or a header.' })),
+        });
+      const version = fields.includes('version') ? { version: versionOf(request) } : {};
+      const told = { ...attemptOf(caller, fields), ...(fields.includes('device') && { device: deviceOf(request.headers['user-agent']) }) };
+      const input = { ...body, ...(request.params as object), ...version, ...told, ...(sessionToken && { sessionToken }) };
+      const answer = await runCommand(platform, command, { ...caller, input }).catch((error: unknown) => {
+        noteRefusedAct(platform, caller.token, input, error);
+        throw error;
+      });
+      if (sessionToken) giveCookie(reply, SESSION, sessionToken);
+      // Not "cookies": a browser clears those of the whole domain, of neighbours on other hosts too.
+      if (route.session === 'ends') endCookie(reply, SESSION).header('clear-site-data', '"cache", "storage"');
+      return withVersion(reply, answer).send(answer);
+    },
+  });
+}
+
+// Somebody whose sign-in is under way has its token where a session's would be. It opens nothing but its own next step.
+function attemptOf({ token }: Caller, fields: readonly string[]): { attemptToken?: string } {
+  return fields.includes('attemptToken') ? { attemptToken: token ?? '' } : {};
+}
+
+function versionOf(request: FastifyRequest): number {
+  const found = /^"(\d{1,9})"$/.exec(request.headers['if-match'] ?? '');
+  if (!found) throw new AppError('platform/version-missing');
+  return Number(found[1]);
+}
+
+function withVersion(reply: FastifyReply, answer: unknown): FastifyReply {
+  const version = (answer as { version?: unknown } | null)?.version;
+  return typeof version === 'number' ? reply.header('etag', `"${version}"`) : reply;
+}
