@@ -8,6 +8,7 @@ import { newId } from '#kernel/ids.ts';
 import { type ActTransaction, enter, leaseOn, openAct } from './act-transaction.ts';
 import { isDatabaseLost, translateDatabaseError } from './database-error.ts';
 import { type Statement, sendBatch } from './db/batch.ts';
+import { doubtPublicVersion } from './db/public-version.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
 import { type Assumed, forgetSubject, recallSubject, type Way } from './identity/remembered-subject.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
@@ -120,6 +121,8 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
     if (before !== undefined) return before as z.output<A>;
     throw known;
   } finally {
+    // Before anybody is answered: what they changed is gone from public pages when they look.
+    doubtPublicVersion(platform.pool);
     await lease.giveBack(broken);
   }
 

@@ -8,6 +8,7 @@ import { AppError } from '#kernel/errors.ts';
 import { isId } from '#kernel/ids.ts';
 import { noteRefusedAct } from '../access-record.ts';
 import { runCommand } from '../command.ts';
+import { askPublicVersion, publicVersion } from '../db/public-version.ts';
 import type { Platform } from '../platform.ts';
 import { runQuery } from '../query.ts';
 import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from './bounds.ts';
@@ -17,6 +18,7 @@ import { refuseForeignOrigin } from './foreign-origin.ts';
 import { standardHeaders } from './headers.ts';
 import { mountInterface } from './interface-route.ts';
 import { parseJson } from './json.ts';
+import { AnswerKeep, type Keeping } from './kept-answers.ts';
 import { type Observer, observe } from './observer.ts';
 import { PROBLEM_ANSWER, type SayError } from './problem.ts';
 import { type Caller, type CommandRoute, HEADER_FIELDS, type QueryRoute, type Route, splitInput } from './route.ts';
@@ -32,6 +34,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Every address the server answers, also those no room made. */
     readonly mounted: readonly { method: string; url: string }[];
+    /** The hooks of a route whose answers are kept. */
+    readonly keeping: (url: string, keeping: Keeping) => ReturnType<AnswerKeep['hooksOf']>;
   }
 }
 
@@ -56,8 +60,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const { routes } = options;
   const headers = standardHeaders(options.secure);
   const answerTo = faultAnswers(options);
+  const { pool, clock } = options.platform;
+  const keep = new AnswerKeep({ current: () => publicVersion(pool), ask: () => askPublicVersion(pool), clock }, headers);
   const bounds: BoundsOptions = {
     headers,
+    admit: keep.admit.bind(keep),
+    proxies: options.trustedProxy?.split(',') ?? [],
     onRefused: options.observer?.refused,
     refusal: (code, asked) => answerTo(new AppError(code, code === 'platform/malformed' ? { at: 0 } : {}), asked),
   };
@@ -74,6 +82,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   const mounted: { method: string; url: string }[] = [];
   server.decorate('mounted', mounted);
+  server.decorate('keeping', keep.hooksOf.bind(keep));
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) mounted.push({ method: one, url });
   });
@@ -144,8 +153,9 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
         method: route.method,
         url: route.url,
         schema: { summary: route.summary },
+        ...(route.kept && server.keeping(route.url, route.kept)),
         handler: (request, reply) => {
-          const caller = callerOf(request, route.method !== 'GET' && !route.form);
+          const caller = route.kept ? NOBODY : callerOf(request, route.method !== 'GET' && !route.form);
           // Before what was sent is looked at: a stranger learns nothing of what it should be.
           if (caller.token === null && route.permission !== 'public') throw new AppError('platform/signed-out');
           return route.handle(platform, caller, request, reply);
@@ -162,7 +172,7 @@ function mount(server: FastifyInstance, route: Route, options: ServerOptions): v
   else mountCommand(server, route, options);
 }
 
-function mountQuery(server: FastifyInstance, { url, query }: QueryRoute, platform: Platform): void {
+function mountQuery(server: FastifyInstance, { url, query, kept }: QueryRoute, platform: Platform): void {
   const { params, rest, fields } = splitInput(url, query.input);
   server.route({
     method: 'GET',
@@ -173,8 +183,9 @@ function mountQuery(server: FastifyInstance, { url, query }: QueryRoute, platfor
       ...(rest instanceof z.ZodObject && Object.keys(rest.shape).length > 0 && { querystring: rest }),
       response: { 200: query.answer },
     },
+    ...(kept && server.keeping(url, kept)),
     handler: async (request, reply) => {
-      const caller = callerOf(request, false);
+      const caller = kept ? NOBODY : callerOf(request, false);
       const input = { ...(request.query as object), ...(request.params as object), ...attemptOf(caller, fields) };
       const answer = query.answer.parse(await runQuery(platform, query, { token: caller.token, input }));
       return withVersion(reply, answer).send(answer);
@@ -221,6 +232,9 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
     },
   });
 }
+
+// What is kept for everybody is made for nobody in particular.
+const NOBODY: Caller = { token: null, key: '' };
 
 /** The caller of a request. A write without a client key is refused. */
 function callerOf(request: FastifyRequest, writes: boolean): Caller {
