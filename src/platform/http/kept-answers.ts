@@ -24,9 +24,9 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
  * Whatever an address or a query asks for beyond the plain pages shares this room: strangers can invent as many as they like. The longest life bounds what
- * no version tells, as a database whose clock is in another day.
+ * no version tells, as a database whose clock is in another day. `perTurn`: so many are sent at one turn of the event loop.
  */
-export const KEEP = { entries: 200, bytes: 4 * 1024 * 1024, longestMs: 15 * 60_000 };
+export const KEEP = { entries: 200, bytes: 4 * 1024 * 1024, longestMs: 15 * 60_000, perTurn: 2 };
 const LASTING = 'lasting';
 
 /**
@@ -42,6 +42,7 @@ export class AnswerKeep {
   readonly #asked = new Map<string, Kept>();
   readonly #making = new Map<string, Promise<void>>();
   readonly #begun = new WeakMap<FastifyRequest, { key: string; version: string; day: string }>();
+  readonly #turns: { go: () => void; response: ServerResponse }[] = [];
   #bytes = 0;
 
   constructor(world: World, standard: Readonly<Record<string, string>>) {
@@ -96,11 +97,37 @@ export class AnswerKeep {
     const address = reads ? (this.#addresses.get(path) ?? this.#forms.find(({ form }) => form!.test(path))) : undefined;
     const key = address && keyOf(address, request.url!);
     if (!address || !key) queue(request, response);
-    else if (this.#find(key, this.#versionOf(address))) direct(request, response);
+    else
+      this.#inTurn(response, () =>
+        this.#pass(
+          address,
+          key,
+          response,
+          () => direct(request, response),
+          () => queue(request, response),
+        ),
+      );
+  }
+
+  #pass(address: Address, key: string, response: ServerResponse, direct: () => void, queue: () => void): void {
+    if (this.#find(key, this.#versionOf(address))) direct();
     else
       void this.#arrive(address, key, response).then((ready) => {
-        if (!response.destroyed) (ready ? direct : queue)(request, response);
+        if (ready) this.#inTurn(response, direct);
+        else if (!response.destroyed) queue();
       });
+  }
+
+  /** A few at each turn of the event loop: in between, those who are signed in are heard. */
+  #inTurn(response: ServerResponse, go: () => void): void {
+    if (this.#turns.push({ go, response }) > 1) return;
+    const turn = () => {
+      const now = this.#turns.slice(0, KEEP.perTurn);
+      for (const { response, go } of now) if (!response.destroyed) go();
+      this.#turns.splice(0, now.length);
+      if (this.#turns.length > 0) setImmediate(turn);
+    };
+    setImmediate(turn);
   }
 
   async #arrive(address: Address, key: string, response: ServerResponse): Promise<boolean> {
