@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '#app/build-app.ts';
+import { createPool } from '#platform/db/pool.ts';
 import { FRESHNESS } from '#platform/db/public-version.ts';
 import { BOUNDS } from '#platform/http/bounds.ts';
 import { KEEP } from '#platform/http/kept-answers.ts';
+import type { Platform } from '#platform/platform.ts';
 import { givenReporters, returnsDesk } from '#rooms/reporting/fixtures.ts';
 import { openTestBed, type TestBed } from './harness.ts';
 
@@ -13,10 +16,14 @@ import { openTestBed, type TestBed } from './harness.ts';
 const REAL = { ...BOUNDS };
 const REAL_KEEP = { ...KEEP };
 let bed: TestBed;
+let platform: Platform;
 let app: FastifyInstance;
 
 beforeAll(async () => {
   bed = await openTestBed();
+  // A pool nobody else asks anything of.
+  const pool = createPool({ ...bed.platform.pool.options, password: bed.platform.pool.options.password } as never, { max: 8 });
+  platform = { ...bed.platform, pool };
   await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
 });
 beforeEach(async () => {
@@ -29,16 +36,30 @@ afterEach(async () => {
   Object.assign(KEEP, REAL_KEEP);
   await app.close();
 });
-afterAll(() => bed.close());
+afterAll(async () => {
+  await platform.pool.end();
+  await bed.close();
+});
 
 // Nobody looks at whether it is ready: what is asked of the database is asked for pages.
 const READY = { status: 'ready', database: 'reachable', pending: [], disk: 'ok', backup: 'none' } as const;
 const idle = { now: () => ({ ...READY, pending: [] }), start: async () => {}, stop: async () => {} };
-const build = () => buildApp({ platform: bed.platform, readiness: idle });
+const build = () => buildApp({ platform, readiness: idle });
+/** Acts by way of this application, so in its process. */
+const act: TestBed['call'] = async (who, method, url, body, headers = {}) => {
+  const answer = await app.inject({
+    method,
+    url,
+    headers: { 'idempotency-key': randomUUID(), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    cookies: { manumit_desk: who!.token },
+    ...(body !== undefined && { payload: JSON.stringify(body) }),
+  });
+  return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body };
+};
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
 /** How often the database was asked for what a page shows, not for its version. */
 function countReads() {
-  const connects = vi.spyOn(bed.platform.pool, 'connect');
+  const connects = vi.spyOn(platform.pool, 'connect');
   return { count: () => connects.mock.calls.length, over: () => connects.mockRestore() };
 }
 
@@ -126,7 +147,7 @@ describe('a page that stands', () => {
 
 describe('what changes', () => {
   test('a section a nation narrows is gone for the next who asks this process', async () => {
-    const desk = returnsDesk(bed);
+    const desk = returnsDesk({ ...bed, call: act });
     const cast = await givenReporters(bed);
     const id: string = (
       await desk.post(cast.office, `parties/${cast.nation}/returns`, { period: '2025', due: '2025-11-30', roundId: null })
@@ -186,8 +207,8 @@ describe('over sockets', () => {
     app = await build();
     const ask = await listen();
     const held: (() => void)[] = [];
-    const connect = bed.platform.pool.connect.bind(bed.platform.pool);
-    const slow = vi.spyOn(bed.platform.pool, 'connect').mockImplementation(async () => {
+    const connect = platform.pool.connect.bind(platform.pool);
+    const slow = vi.spyOn(platform.pool, 'connect').mockImplementation(async () => {
       await new Promise<void>((resolve) => held.push(resolve));
       return connect();
     });

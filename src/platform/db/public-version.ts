@@ -3,6 +3,9 @@ import type { Pool } from 'pg';
 /** For how long a version counts as current without asking again: what another process changed is seen after this, and no later. */
 export const FRESHNESS = { ms: 1_000 };
 
+/** Nobody waits longer for it: without it a page is made. */
+const PATIENCE_MS = 1_000;
+
 type State = { version: string | undefined; from: number; doubtedAt: number; asking: Promise<void> | undefined };
 
 const states = new WeakMap<object, State>();
@@ -13,7 +16,7 @@ export function publicVersion(pool: Pool): string | undefined {
   return from > doubtedAt && performance.now() - from < FRESHNESS.ms ? version : undefined;
 }
 
-/** The same, asked for where it is not current: one question for all who wait. Undefined while the database does not answer. */
+/** The same, asked for where it is not current: one question for all who wait. Undefined while the database does not answer in time. */
 export async function askPublicVersion(pool: Pool): Promise<string | undefined> {
   const state = stateOf(pool);
   const asked = performance.now();
@@ -33,12 +36,16 @@ async function ask(pool: Pool, state: State): Promise<void> {
   const from = performance.now();
   // A version that holds a moment of the whole database is no number.
   const known = state.version !== undefined && /^\d+$/.test(state.version) ? state.version : null;
-  try {
-    const { rows } = await pool.query<{ version: string }>('select platform.public_version($1) as version', [known]);
-    state.version = rows[0]!.version;
-  } catch {
-    state.version = undefined;
-  }
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+  });
+  const answer = pool.query<{ version: string }>('select platform.public_version($1) as version', [known]).then(
+    ({ rows }) => rows[0]!.version,
+    () => undefined,
+  );
+  state.version = await Promise.race([answer, late]);
+  clearTimeout(timer);
   state.from = from;
   state.asking = undefined;
 }

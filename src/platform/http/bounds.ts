@@ -26,8 +26,8 @@ export const BOUNDS = {
   working: 6,
   /** Batches of learning systems beside them: they follow each other on one connection, and most of their time wait for their turn there or for the disk. */
   batches: 10,
-  /** Pages for everybody that have to be made: strangers take no place of those who are signed in, whatever they ask for. */
-  strangers: 2,
+  /** Pages for everybody that have to be made: strangers take no place of those who are signed in, whatever they ask for. One at a time: it is mostly the thread's work. */
+  strangers: 1,
   /** What takes longer than this waits for something else, as a report for its printer, and must not keep others out: it is no longer counted. */
   slowMs: 250,
   /** So many at most: more of them than wait for printers mean that the database or the machine is behind, and then taking on more would only make all wait longer. */
