@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '#kernel/clock.ts';
 import { dayOf } from '#kernel/dates.ts';
+import { askPublicVersion, publicVersion } from '../db/public-version.ts';
+import type { Platform } from '../platform.ts';
 import { type MadeAnswer, makeAnswer } from './made-answer.ts';
 
 /** What of the query string an answer depends on; null: this one is not kept. */
@@ -17,6 +19,11 @@ export const whateverAsked: AskedOf = () => ({});
 
 /** What a keep asks about the world: the version of what public pages show, as far as it is known (`current`) or asked for, and the time. */
 export type World = { current: () => string | undefined; ask: () => Promise<string | undefined>; clock: Clock };
+
+/** The world of an installation. */
+export function worldOf({ pool, clock }: Pick<Platform, 'pool' | 'clock'>): World {
+  return { current: () => publicVersion(pool), ask: () => askPublicVersion(pool), clock };
+}
 
 type Kept = { answer: MadeAnswer; headers: Record<string, string>; version: string; day: string; until: number };
 type Address = Keeping & { url: string; form: RegExp | null };

@@ -8,7 +8,6 @@ import { AppError } from '#kernel/errors.ts';
 import { isId } from '#kernel/ids.ts';
 import { noteRefusedAct } from '../access-record.ts';
 import { runCommand } from '../command.ts';
-import { askPublicVersion, publicVersion } from '../db/public-version.ts';
 import type { Platform } from '../platform.ts';
 import { runQuery } from '../query.ts';
 import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer } from './bounds.ts';
@@ -18,9 +17,9 @@ import { refuseForeignOrigin } from './foreign-origin.ts';
 import { standardHeaders } from './headers.ts';
 import { mountInterface } from './interface-route.ts';
 import { parseJson } from './json.ts';
-import { AnswerKeep, type Keeping } from './kept-answers.ts';
+import { AnswerKeep, type Keeping, worldOf } from './kept-answers.ts';
 import { type Observer, observe } from './observer.ts';
-import { PROBLEM_ANSWER, type SayError } from './problem.ts';
+import { type SayError, withProblem } from './problem.ts';
 import { type Caller, type CommandRoute, HEADER_FIELDS, type QueryRoute, type Route, splitInput } from './route.ts';
 import { withoutSlash } from './without-slash.ts';
 
@@ -29,6 +28,8 @@ export const SESSION_COOKIE = 'manumit_desk';
 const JSON_LIMIT_BYTES = 256 * 1024;
 const FORM = 'application/x-www-form-urlencoded';
 const FORM_LIMIT_BYTES = 2 * 1024 * 1024;
+// What is kept for everybody is made for nobody in particular.
+const NOBODY: Caller = { token: null, key: '' };
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -60,8 +61,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const { routes } = options;
   const headers = standardHeaders(options.secure);
   const answerTo = faultAnswers(options);
-  const { pool, clock } = options.platform;
-  const keep = new AnswerKeep({ current: () => publicVersion(pool), ask: () => askPublicVersion(pool), clock }, headers);
+  const keep = new AnswerKeep(worldOf(options.platform), headers);
   const bounds: BoundsOptions = {
     headers,
     admit: keep.admit.bind(keep),
@@ -130,15 +130,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     for (const route of routes) mount(scope, route, options);
   });
   return server;
-}
-
-// Every operation may also answer with a problem; the docs say so once for all of them.
-function withProblem({ schema, url }: ReturnType<typeof jsonSchemaTransform>): ReturnType<typeof jsonSchemaTransform> {
-  if (schema.hide) return { schema, url };
-  return {
-    schema: { ...schema, response: { 200: { description: 'A file or a page' }, ...(schema.response as object), default: PROBLEM_ANSWER } },
-    url,
-  };
 }
 
 function mount(server: FastifyInstance, route: Route, options: ServerOptions): void {
@@ -232,9 +223,6 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
     },
   });
 }
-
-// What is kept for everybody is made for nobody in particular.
-const NOBODY: Caller = { token: null, key: '' };
 
 /** The caller of a request. A write without a client key is refused. */
 function callerOf(request: FastifyRequest, writes: boolean): Caller {
