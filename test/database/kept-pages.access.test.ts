@@ -4,6 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '#app/build-app.ts';
+import { routesOf, siteOf } from '#app/rooms.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { FRESHNESS } from '#platform/db/public-version.ts';
 import { BOUNDS } from '#platform/http/bounds.ts';
@@ -62,6 +63,14 @@ function countReads() {
   const connects = vi.spyOn(platform.pool, 'connect');
   return { count: () => connects.mock.calls.length, over: () => connects.mockRestore() };
 }
+
+test('whatever a stranger may read is kept, but for the player and what is asked of the process itself', () => {
+  const open = routesOf('public', platform, siteOf(platform, {})).filter(
+    ({ method, url }) => method === 'GET' && !/^\/learn(\/|$)/.test(url),
+  );
+  expect(open.length).toBeGreaterThan(20);
+  expect(open.filter((route) => !('kept' in route && route.kept)).map(({ url }) => url)).toEqual([]);
+});
 
 describe('a page that stands', () => {
   test('is made once, for whoever asks: with a cookie of anybody, with a query it does not know, by HEAD', async () => {

@@ -35,6 +35,7 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => void;
  */
 export const KEEP = { entries: 200, bytes: 4 * 1024 * 1024, longestMs: 15 * 60_000, perTurn: 2 };
 const LASTING = 'lasting';
+const PLAYER = /^\/learn(\/|$)/;
 
 /**
  * Keeps answers that are the same for everybody, for as long as what they show stands: the same version, the same day (UTC). Who asks is not looked at, so
@@ -103,7 +104,9 @@ export class AnswerKeep {
     const reads = request.method === 'GET' || request.method === 'HEAD';
     const address = reads ? (this.#addresses.get(path) ?? this.#forms.find(({ form }) => form!.test(path))) : undefined;
     const key = address && keyOf(address, request.url!);
-    if (!address || !key) queue(request, response);
+    // All other public pages are kept (a test says so): what is left leads nowhere, and is told so by a page made once.
+    if (reads && !address && !PLAYER.test(path)) this.#inTurn(response, () => direct(request, response));
+    else if (!address || !key) queue(request, response);
     else
       this.#inTurn(response, () =>
         this.#pass(
