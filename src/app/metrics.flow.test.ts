@@ -68,14 +68,18 @@ test('a refusal at the door is counted by its code', async () => {
 });
 
 test('is served to this machine alone, and nothing else is', async () => {
-  const server = await serveMetrics(metrics, 0);
+  const state = { status: 'migrations-pending', database: 'reachable', pending: ['0420-x'], disk: 'low', backup: 'unknown' } as const;
+  const server = await serveMetrics(metrics, () => ({ ...state, pending: [...state.pending] }), 0);
   const { address, port } = server.address() as AddressInfo;
   expect(address).toBe('127.0.0.1');
   const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
   expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
   expect(await answer.text()).toContain('manumit_disk_low 0');
+  const stands = await fetch(`http://127.0.0.1:${port}/readiness`);
+  expect([stands.status, await stands.json()]).toEqual([503, state]);
   for (const [path, method] of [
     ['/', 'GET'],
+    ['/readyz', 'GET'],
     ['/metrics?x', 'GET'],
     ['/metrics', 'POST'],
   ] as const)

@@ -5,6 +5,7 @@ import { standardHeaders } from '#platform/http/headers.ts';
 import type { Observer } from '#platform/http/observer.ts';
 import { isLoopback } from '#platform/http/own-address.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { Readiness } from './readiness.ts';
 
 /** What the program tells about itself in numbers, and the observer that feeds them. */
 export type Metrics = { observer: Observer; text: () => Promise<string>; type: string };
@@ -68,14 +69,20 @@ export function createMetrics({ pool, diskIsLow }: Pick<Platform, 'pool' | 'disk
   };
 }
 
-/** Serves the metrics to this machine alone: who reads them sees how often which address is used. */
-export function serveMetrics({ text, type }: Metrics, port: number): Promise<Server> {
+/**
+ * Serves the metrics, and at /readiness how the process stands, to this machine alone: who reads them sees how often which address is used, and what is wrong.
+ */
+export function serveMetrics({ text, type }: Metrics, readiness: () => Readiness, port: number): Promise<Server> {
   const server = createServer(async (request, response) => {
     for (const [name, value] of Object.entries(standardHeaders(false))) response.setHeader(name, value);
     // A page whose name was made to lead here is no part of this machine.
     if (!isLoopback((request.headers.host ?? '').replace(/:\d+$/, ''))) return void response.writeHead(421).end();
-    if (request.method !== 'GET' || request.url !== '/metrics') return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': type }).end(await text());
+    if (request.method === 'GET' && request.url === '/metrics') {
+      response.writeHead(200, { 'content-type': type }).end(await text());
+    } else if (request.method === 'GET' && request.url === '/readiness') {
+      const state = readiness();
+      response.writeHead(state.status === 'ready' ? 200 : 503, { 'content-type': 'application/json' }).end(JSON.stringify(state));
+    } else response.writeHead(404).end();
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);

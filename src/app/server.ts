@@ -14,6 +14,7 @@ import { readDisk } from './launcher/disk.ts';
 import { keysFromFile } from './launcher/key-file.ts';
 import { emptySpool, spoolFolderOf } from './launcher/spool-folder.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
+import { watchReadiness } from './readiness.ts';
 import { startSequencer } from './sequencer.ts';
 
 /** What the launcher hands to the web process over their channel: never more than the application role's connection. */
@@ -76,11 +77,13 @@ const platform: Platform = {
   },
 };
 const metrics = order.config.metricsPort ? createMetrics(platform) : undefined;
+const readiness = watchReadiness(platform);
 const app = await buildApp({
   platform,
   surface: order.config.surface,
   site: order.config.site,
   observer: metrics?.observer,
+  readiness,
   desk: fileURLToPath(new URL('../../dist/desk', import.meta.url)),
   trustedProxy: order.config.trustedProxy.join(',') || undefined,
 });
@@ -93,7 +96,8 @@ const refuseStart = (port: number) => (error: NodeJS.ErrnoException) => {
   process.exit(1);
 };
 const { host, port, metricsPort } = order.config;
-const metricsServer = metrics && metricsPort ? await serveMetrics(metrics, metricsPort).catch(refuseStart(metricsPort)) : undefined;
+const metricsServer =
+  metrics && metricsPort ? await serveMetrics(metrics, readiness.now, metricsPort).catch(refuseStart(metricsPort)) : undefined;
 const address = await app.listen({ host, port }).catch(refuseStart(port));
 process.send({ kind: 'ready', address });
 

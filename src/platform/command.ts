@@ -8,6 +8,7 @@ import { newId } from '#kernel/ids.ts';
 import { type ActTransaction, enter, leaseOn, openAct, untampered } from './act-transaction.ts';
 import { isDatabaseLost, isTampered, translateDatabaseError } from './database-error.ts';
 import { type Statement, sendFirst } from './db/batch.ts';
+import { doubtPublicVersion } from './db/public-version.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
 import { type Assumed, forgetSubject, recallSubject, type Way } from './identity/remembered-subject.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
@@ -135,6 +136,8 @@ async function act<I extends z.ZodType, A extends z.ZodType>(
     if (before !== undefined) return before as z.output<A>;
     throw known;
   } finally {
+    // Before anybody is answered: what they changed is gone from public pages when they look.
+    doubtPublicVersion(platform.pool);
     await lease.giveBack(broken);
   }
 

@@ -36,8 +36,17 @@ export type PageContext = {
 /** The content of a page inside the shell. `style` and `script` are what this page needs beyond the shell's. */
 export type PageContent = { title: string; description: string; body: Html; wide?: boolean; style?: InlineBlock; script?: InlineBlock };
 
-/** A public page: no account, no cookie, the same for everybody. */
-export type PublicPage = { path: string; summary: string; render: (context: PageContext) => PageContent | Promise<PageContent> };
+/**
+ * A public page: no account, no cookie, the same for everybody. A page made once is sent again while what it shows stands: `asks` names what of the query it
+ * depends on, and `query` in its context holds no more than that; `once` says for which queries it is made each time.
+ */
+export type PublicPage = {
+  path: string;
+  summary: string;
+  asks?: readonly string[];
+  once?: (query: PageContext['query']) => boolean;
+  render: (context: PageContext) => PageContent | Promise<PageContent>;
+};
 
 /** An address of this site in a language: `/treaties` or `/fr/treaties`. */
 export function addressIn(locale: Locale, path: string): string {

@@ -1,9 +1,10 @@
+import { partsOf } from '#platform/http/kept-answers.ts';
 import { type FileRoute, fileRoute } from '#platform/http/route.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
+import { pageHeaders, renderPage } from './page.ts';
 import { prosePages } from './prose-pages.ts';
 import type { PageContext } from './public-page.ts';
 import { addressIn, type PublicPage, type SiteSettings } from './public-page.ts';
-import { sendPage } from './send-page.ts';
 import { startPage, type TreatyFact } from './start-page.ts';
 
 /** The pages that belong to no room. `readFact` supplies the one figure of the start page. */
@@ -13,25 +14,29 @@ export function sitePages(readFact: (context: PageContext) => Promise<TreatyFact
 
 /** Mounts public pages under their address in each language. */
 export function pageRoutes(pages: readonly PublicPage[], site: SiteSettings): FileRoute[] {
-  return pages.flatMap((page) =>
-    LOCALES.map((locale) =>
+  return pages.flatMap((page) => {
+    const asked = (query: URLSearchParams) => onlyOf(query, page.asks ?? []);
+    return LOCALES.map((locale) =>
       fileRoute({
         method: 'GET',
         url: addressIn(locale, page.path),
         permission: 'public',
         summary: `${page.summary} (${locale})`,
+        kept: { asked: (query) => (page.once?.(asked(query)) ? null : asked(query)) },
         handle: async (platform, _caller, request, reply) => {
-          const context = { locale, path: page.path, query: oneValueEach(request.query), site, platform };
+          const context = { locale, path: page.path, query: asked(partsOf(request.url).query), site, platform };
           const content = await page.render(context);
-          return sendPage(request, reply, context, content);
+          return reply.headers(pageHeaders(content)).send(renderPage(context, content).markup);
         },
       }),
-    ),
-  );
+    );
+  });
 }
 
-/** A query string with one short value per name; what comes twice or is long is left out, for pages only filter by it. */
-function oneValueEach(query: unknown): Record<string, string> {
-  const entries = Object.entries((query ?? {}) as Record<string, unknown>);
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length <= 100));
+/** These names of a query string with one short value each; what comes twice or is long is left out, for pages only filter by it. */
+function onlyOf(query: URLSearchParams, names: readonly string[]): Record<string, string> {
+  const entries = names.map((name) => [name, query.getAll(name)] as const);
+  return Object.fromEntries(
+    entries.flatMap(([name, values]) => (values.length === 1 && values[0]!.length <= 100 ? [[name, values[0]!]] : [])),
+  );
 }

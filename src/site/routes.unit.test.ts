@@ -1,26 +1,33 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import fastify from 'fastify';
 import { expect, test } from 'vitest';
+import { AnswerKeep } from '#platform/http/kept-answers.ts';
 import type { Platform } from '#platform/platform.ts';
 import { html } from './html.ts';
-import { sendMissing, wantsPage } from './missing-page.ts';
+import { missingPage, wantsPage } from './missing-page.ts';
 import { type PublicPage, SITE_DEFAULTS } from './public-page.ts';
 import { pageRoutes, sitePages } from './routes.ts';
 
 const echo: PublicPage = {
   path: '/echo',
   summary: 'Echo',
+  asks: ['a', 'b', 'c'],
   render: ({ query }) => ({ title: 'Echo', description: '', body: html`<p>${JSON.stringify(query)}</p>` }),
 };
 
 function site() {
   const server = fastify();
-  for (const { method, url, handle } of pageRoutes([...sitePages(async () => null), echo], SITE_DEFAULTS)) {
-    server.route({ method, url, handler: (request, reply) => handle({} as Platform, { token: null, key: '' }, request, reply) });
+  const keep = new AnswerKeep({ current: () => '1', ask: async () => '1', clock: () => new Date(0) }, {});
+  const sendMissing = missingPage({} as Platform, SITE_DEFAULTS);
+  for (const { method, url, handle, kept } of pageRoutes([...sitePages(async () => null), echo], SITE_DEFAULTS)) {
+    server.route({
+      method,
+      url,
+      ...keep.hooksOf(url, kept!),
+      handler: (request, reply) => handle({} as Platform, { token: null, key: '' }, request, reply),
+    });
   }
-  server.setNotFoundHandler((request, reply) =>
-    wantsPage(request) ? sendMissing(request, reply, {} as Platform, SITE_DEFAULTS) : reply.code(404).send('problem'),
-  );
+  server.setNotFoundHandler((request, reply) => (wantsPage(request) ? sendMissing(request, reply) : reply.code(404).send('problem')));
   return server;
 }
 
@@ -50,8 +57,8 @@ test('sends plain text to a browser that takes nothing else', async () => {
   expect(answer.body).toContain('</html>');
 });
 
-test('drops a query value that comes twice or is long, and escapes the rest', async () => {
-  const answer = await site().inject(`/echo?a=1&a=2&b=${'x'.repeat(101)}&c=%3Cb%3E`);
+test('drops a query value that comes twice, is long or is none of the page, and escapes the rest', async () => {
+  const answer = await site().inject(`/echo?a=1&a=2&b=${'x'.repeat(101)}&c=%3Cb%3E&d=1`);
   expect(answer.body).toContain('<p>{&#34;c&#34;:&#34;&#60;b&#62;&#34;}</p>');
 });
 

@@ -13,6 +13,7 @@ import { measureOverhead, measureVerification } from './ledger.bench.ts';
 import { measureRecords } from './lrs.bench.ts';
 import { measureOffline } from './offline.bench.ts';
 import { measureOverload } from './overload.bench.ts';
+import { measurePublic } from './public.bench.ts';
 import { measureReadiness } from './readiness.bench.ts';
 import { measureReport } from './report.bench.ts';
 import { measureRestore } from './restore.bench.ts';
@@ -33,6 +34,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   lrs: () => onInstallation(measureRecords),
   offline: () => onInstallation(measureOffline),
   overload: () => onInstallation(measureOverload),
+  'public pages': () => onInstallation(measurePublic),
   readiness: () => onInstallation(measureReadiness),
   report: measureReport,
   restore: measureRestore,

@@ -31,6 +31,7 @@ const DESK = {
   'referrer-policy': 'same-origin',
   'cache-control': 'no-cache',
 };
+const PUBLIC_FILES = ['/api/v1/treaties', '/api/openapi.json', '/treaties.csv', '/verify/list.json'];
 const WATCHED = [...Object.keys(PLAIN), 'clear-site-data', 'access-control-allow-origin', 'x-powered-by', 'server'];
 
 let bed: TestBed;
@@ -75,6 +76,8 @@ function due(answer: Given, url: string) {
   if (url === '/learn/worker.js')
     return { ...PLAIN, 'cache-control': 'no-cache', 'content-security-policy': "default-src 'none'; connect-src 'self'" };
   if (url === '/learn/player.js') return { ...PLAIN, 'cache-control': 'no-cache' };
+  // The same for everybody: kept, but asked for again each time.
+  if (PUBLIC_FILES.includes(url) && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'no-cache' };
   if (!String(answer.headers['content-type']).startsWith('text/html')) return PLAIN;
   return markupDue(answer.body, url);
 }

@@ -78,12 +78,13 @@ test('a place that cannot be written to stops nothing; the doctor says so, and w
   const [data, blocked] = [folder(), folder()];
   const key = join(folder(), 'identity');
   writeFileSync(join(blocked, 'file'), '');
-  const settings = { MANUMIT_DATA: data, BACKUP_TO: join(blocked, 'file', 'place'), PORT: String(await findFreePort()), SURFACE: 'public' };
+  const [PORT, METRICS_PORT] = [String(await findFreePort()), String(await findFreePort())];
+  const settings = { MANUMIT_DATA: data, BACKUP_TO: join(blocked, 'file', 'place'), PORT, METRICS_PORT, SURFACE: 'public' };
   expect(await manumit(['backup-key', '--to', key, '--use'], settings).code).toBe(0);
   const run = await serving(settings);
   try {
     await until(() => run.output().includes('Backups cannot be kept in'), run.output);
-    const ready = await fetch(`http://localhost:${settings.PORT}/readyz`);
+    const ready = await fetch(`http://127.0.0.1:${METRICS_PORT}/readiness`);
     expect([ready.status, ((await ready.json()) as { backup: string }).backup]).toEqual([200, 'none']);
     const doctor = manumit(['doctor'], settings);
     expect(await doctor.code).toBe(1);

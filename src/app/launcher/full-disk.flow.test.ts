@@ -15,6 +15,7 @@ const mounted = process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs
 const MEBIBYTE = 1024 * 1024;
 const dataDirectory = join(disk, 'data');
 let port: number;
+let metricsPort: number;
 let run: Run;
 
 /** Fills the disk until so much is left. */
@@ -51,7 +52,7 @@ async function growLog(): Promise<void> {
   throw new Error('The log grew without an end.');
 }
 
-const readiness = async () => (await fetch(`http://localhost:${port}/readyz`)).json() as Promise<Record<string, unknown>>;
+const readiness = async () => (await fetch(`http://127.0.0.1:${metricsPort}/readiness`)).json() as Promise<Record<string, unknown>>;
 const isReady = async () => (await readiness()).status === 'ready';
 
 async function statusOfWrite(): Promise<number> {
@@ -63,7 +64,8 @@ async function statusOfWrite(): Promise<number> {
 beforeAll(async () => {
   if (!mounted) return;
   port = await findFreePort();
-  run = await serving({ PORT: String(port), MANUMIT_DATA: dataDirectory });
+  metricsPort = await findFreePort();
+  run = await serving({ PORT: String(port), METRICS_PORT: String(metricsPort), MANUMIT_DATA: dataDirectory });
 });
 afterAll(async () => {
   if (mounted) {
@@ -96,7 +98,7 @@ describe.runIf(mounted)('a full disk', () => {
     fill(0);
     await growLog();
     await until(() => run.output().includes('It starts by itself once there is space'), run.output);
-    expect(await readiness()).toMatchObject({ status: 'database-lost' });
+    await until(async () => (await readiness()).status === 'database-lost', run.output);
     for (const leave of [100 * MEBIBYTE, 0]) rmSync(join(disk, `filling-${leave}`));
     await until(isReady, run.output);
     await until(async () => (await statusOfWrite()) === 401, run.output);

@@ -63,7 +63,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     run = await serving();
     expect(run.output()).toContain(`http://localhost:${port}/`);
     expect(run.output()).toContain(dataDirectory);
-    expect(await readiness()).toMatchObject({ status: 'ready', pending: [] });
+    expect(await readiness(), 'what is behind it is nothing for strangers').toEqual({ status: 'ready' });
   });
 
   test('gives no process it starts a setting or a secret in its environment or arguments', () => {

@@ -7,12 +7,18 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { tendConnections } from './connections.ts';
 import { useOriginForm } from './request-target.ts';
 
 /** What one process takes on. Behind it stand a pool of 8 connections and one thread. */
 export const BOUNDS = {
-  /** Connections open at once; the next is closed unheard. */
+  /** Connections open at once; for the next an idle one is closed, and where there is none it is closed unheard (connections.ts). */
   connections: 2_000,
+  /** How long a connection may be kept that asks nothing: mostly, and while more than half of them are open. */
+  keepAliveMs: 72_000,
+  crowdedKeepAliveMs: 5_000,
+  /** Who has been connected for so long and not sent a whole request head is idle too. */
+  silentMs: 2_000,
   /** Time to send the head of a request, its body where that is JSON, and everything where it is a file. */
   headMs: 10_000,
   bodyMs: 20_000,
@@ -23,6 +29,8 @@ export const BOUNDS = {
   working: 6,
   /** Batches of learning systems beside them: they follow each other on one connection, and most of their time wait for their turn there or for the disk. */
   batches: 10,
+  /** Pages for everybody that have to be made: strangers take no place of those who are signed in, whatever they ask for. One at a time: it is mostly the thread's work. */
+  strangers: 1,
   /** What takes longer than this waits for something else, as a report for its printer, and must not keep others out: it is no longer counted. */
   slowMs: 250,
   /** So many at most: more of them than wait for printers mean that the database or the machine is behind, and then taking on more would only make all wait longer. */
@@ -53,6 +61,10 @@ export type BoundsOptions = {
   headers: Readonly<Record<string, string>>;
   /** Hears of each request that was turned away or cut off. */
   onRefused?: ((code: Refusal) => void) | undefined;
+  /** Lets a stranger's request pass by `direct` where its answer is there already, and have a place by `queue` where it has to be made. */
+  admit?: (request: IncomingMessage, response: ServerResponse, direct: RequestListener, queue: RequestListener) => void;
+  /** Addresses or networks behind which stand many: what is meant for one machine does not bind them. */
+  proxies?: readonly string[];
 };
 
 // Whoever watches over this process has to get through, above all when it is busy. So has a file of the staff application: it costs next to
@@ -65,19 +77,31 @@ const ALWAYS = /^\/(healthz|readyz)(\?|$)|^\/desk\/assets\//;
  */
 export function createBoundedServer(handle: RequestListener, options: BoundsOptions): Server {
   const turnAway = refusalsOf(options);
-  const [people, batches] = [BOUNDS.working, BOUNDS.batches].map((places) => openGate(places, handle, options, turnAway));
+  const [people, batches, strangers] = [BOUNDS.working, BOUNDS.batches, BOUNDS.strangers].map((places) =>
+    openGate(places, handle, options, turnAway),
+  );
   const server = createServer(
-    { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000, keepAliveTimeout: 72_000 },
+    { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000 },
     (request, response) => {
       useOriginForm(request);
-      (isBatch(request) ? batches : people)!(request, response);
+      if (isBatch(request)) batches!(request, response);
+      else if (!isStrangers(request)) people!(request, response);
+      else if (options.admit && !hasBody(request)) options.admit(request, response, handle, strangers!);
+      else strangers!(request, response);
     },
   );
-  server.maxConnections = BOUNDS.connections;
+  tendConnections(server, options.proxies ?? []);
   return server;
 }
 
 const isBatch = ({ method, url = '' }: IncomingMessage) => method === 'POST' && /^\/xapi\/statements(\?|$)/.test(url);
+
+// What is for everybody: a page or file outside the desk and its interface; of the player only the way in.
+const isStrangers = ({ method, url = '', headers }: IncomingMessage) =>
+  (method === 'GET' || method === 'HEAD') &&
+  !/^\/(desk|xapi)(\/|\?|$)/.test(url) &&
+  !ALWAYS.test(url) &&
+  !(/^\/learn\//.test(url) && headers.cookie !== undefined);
 
 /** Lets so many requests be worked on at once. */
 function openGate(

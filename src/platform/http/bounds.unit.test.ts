@@ -9,7 +9,7 @@ afterEach(() => void Object.assign(BOUNDS, REAL));
 
 /** Sends so many requests while one is being worked on, one after the other, and answers in which order they are let in. */
 async function orderOf(requests: number): Promise<number[]> {
-  Object.assign(BOUNDS, { working: 1, waiting: 40, patienceMs: 20_000 });
+  Object.assign(BOUNDS, { strangers: 1, waiting: 40, patienceMs: 20_000 });
   const seen: { at: number; response: ServerResponse }[] = [];
   const server = createBoundedServer((request, response) => void seen.push({ at: Number(request.url!.slice(1)), response }), {
     refusal: () => ({ status: 503, headers: {}, body: '' }),
@@ -78,7 +78,7 @@ describe('requests that wait', () => {
   }
 
   test('are let in once those before them turn out to be slow', async () => {
-    Object.assign(BOUNDS, { working: 1, slowMs: 20, patienceMs: 20_000 });
+    Object.assign(BOUNDS, { strangers: 1, slowMs: 20, patienceMs: 20_000 });
     const { seen, ask, until, close } = await holding();
     const report = ask('/held').catch(() => 'cut off');
     await until(1);
@@ -89,7 +89,7 @@ describe('requests that wait', () => {
   });
 
   test('wait where more turn out to be slow than may: a database that hangs lets nobody pile up', async () => {
-    Object.assign(BOUNDS, { working: 1, slowMs: 10, slow: 2, patienceMs: 200 });
+    Object.assign(BOUNDS, { strangers: 1, slowMs: 10, slow: 2, patienceMs: 200 });
     const { held, ask, until, close } = await holding();
     const slow: Promise<Response>[] = [];
     for (let at = 0; at < 3; at += 1) {

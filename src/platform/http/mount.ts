@@ -27,6 +27,8 @@ import type { ServerOptions } from './server.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 /** Largest body of a way in that states none of its own: a name, a password, the answer of a passkey. */
+// What is kept for everybody is made for nobody in particular.
+const NOBODY: Caller = { token: null, key: '' };
 const ENTRANCE_BYTES = 32 * 1024;
 
 /**
@@ -43,6 +45,7 @@ export function mount(server: FastifyInstance, route: Route, options: ServerOpti
 function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform): void {
   const { method, url, summary, permission } = route;
   const [sender, open] = ['party' in route && route, 'takes' in route && route];
+  const kept = 'kept' in route ? route.kept : undefined;
   const onRequest = sender ? guardOf(sender, platform) : open ? ticketOf(open, platform) : undefined;
   const isKeyed = sender !== false || (open !== false && open.takes === 'json');
   // A scope of its own: only here is a body that is no JSON taken in.
@@ -56,8 +59,9 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
       schema: { summary },
       ...(open && { bodyLimit: open.mostBytes }),
       ...(onRequest && { onRequest }),
+      ...(kept && server.keeping(url, kept)),
       handler: (request, reply) => {
-        const caller = callerOf(request, isKeyed);
+        const caller = kept ? NOBODY : callerOf(request, isKeyed);
         // Before what was asked for is looked at: a stranger learns nothing of what it should be.
         if (caller.token === null && permission !== 'public') throw new AppError('platform/signed-out');
         return asHolder(permission === 'public' ? null : caller.token, () => route.handle(platform, caller, request, reply));
@@ -105,7 +109,7 @@ async function requireSession(platform: Platform, token: string | null): Promise
   if (recallSubject(token) === undefined) await runQuery(platform, anybody, { token, input: {} });
 }
 
-function mountQuery(server: FastifyInstance, { url, query }: QueryRoute, platform: Platform): void {
+function mountQuery(server: FastifyInstance, { url, query, kept }: QueryRoute, platform: Platform): void {
   const { params, rest, fields } = splitInput(url, query.input);
   server.route({
     method: 'GET',
@@ -116,8 +120,9 @@ function mountQuery(server: FastifyInstance, { url, query }: QueryRoute, platfor
       ...(rest instanceof z.ZodObject && Object.keys(rest.shape).length > 0 && { querystring: rest }),
       response: { 200: query.answer },
     },
+    ...(kept && server.keeping(url, kept)),
     handler: async (request, reply) => {
-      const caller = callerOf(request, false);
+      const caller = kept ? NOBODY : callerOf(request, false);
       const input = { ...(request.query as object), ...(request.params as object), ...attemptOf(caller, fields) };
       const answer = query.answer.parse(await runQuery(platform, query, { token: caller.token, input }));
       return withVersion(reply, answer).send(answer);

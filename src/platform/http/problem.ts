@@ -1,3 +1,4 @@
+import type { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { AppError, ERROR_KINDS } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 
@@ -96,4 +97,13 @@ function loggable(error: unknown): Record<string, unknown> {
       routine: database.routine,
     };
   return { error: error.name, code: database.code, at: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) };
+}
+
+/** Every operation may also answer with a problem; the docs say so once for all of them. */
+export function withProblem({ schema, url }: ReturnType<typeof jsonSchemaTransform>): ReturnType<typeof jsonSchemaTransform> {
+  if (schema.hide) return { schema, url };
+  return {
+    schema: { ...schema, response: { 200: { description: 'A file or a page' }, ...(schema.response as object), default: PROBLEM_ANSWER } },
+    url,
+  };
 }

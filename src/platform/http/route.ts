@@ -5,6 +5,7 @@ import type { Database } from '../db/transaction.ts';
 import type { Permission } from '../identity/subject.ts';
 import type { Platform } from '../platform.ts';
 import type { Query } from '../query.ts';
+import type { Keeping } from './kept-answers.ts';
 
 /** Who is calling, as the request says: the session token of the desk cookie, and the client key of a write. */
 export type Caller = { token: string | null; key: string };
@@ -21,7 +22,7 @@ export type CommandRoute = {
 };
 
 /** A read: runs a query. */
-export type QueryRoute = { kind: 'query'; method: 'GET'; url: string; query: Query };
+export type QueryRoute = { kind: 'query'; method: 'GET'; url: string; query: Query; kept?: Keeping };
 
 type FileAddress = {
   kind: 'file';
@@ -31,7 +32,12 @@ type FileAddress = {
 };
 
 /** A file out, or another answer that is not JSON. It declares its rule like every route and runs commands and queries inside. */
-export type FileOut = FileAddress & { method: 'GET'; permission: Permission | 'public' | 'signed-in' };
+export type FileOut = FileAddress & {
+  method: 'GET';
+  permission: Permission | 'public' | 'signed-in';
+  /** Everybody is answered the same, whoever they are: an answer made once is sent again while what it shows stands. `caller` is nobody then. */
+  kept?: Keeping;
+};
 
 /** The party an address is about: `path` are its parameters, `find` answers as the `party` of a command does. */
 export type PartyOfPath = { path: z.ZodObject; find: (path: never, db: Database) => MaybeParty | Promise<MaybeParty> };
@@ -88,8 +94,12 @@ export function commandRoute<I extends z.ZodType, A extends z.ZodType>(route: {
 }
 
 /** Binds a query to an address; what is not in the path comes from the query string. */
-export function queryRoute<I extends z.ZodType, A extends z.ZodType>(route: { url: string; query: Query<I, A> }): QueryRoute {
-  return { kind: 'query', method: 'GET', url: route.url, query: route.query as unknown as Query };
+export function queryRoute<I extends z.ZodType, A extends z.ZodType>(route: {
+  url: string;
+  query: Query<I, A>;
+  kept?: Keeping;
+}): QueryRoute {
+  return { kind: 'query', method: 'GET', ...route, query: route.query as unknown as Query };
 }
 
 /** Binds a file coming in or going out to an address. */

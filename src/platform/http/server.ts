@@ -9,10 +9,11 @@ import { SESSION } from './cookies.ts';
 import { type FaultPage, faultAnswers } from './fault-answer.ts';
 import { standardHeaders } from './headers.ts';
 import { parseJson } from './json.ts';
+import { AnswerKeep, type Keeping, worldOf } from './kept-answers.ts';
 import { mount } from './mount.ts';
 import { type Observer, observe } from './observer.ts';
 import { refuseForeignHost, refuseForeignOrigin } from './own-address.ts';
-import { PROBLEM_ANSWER, type SayError } from './problem.ts';
+import { type SayError, withProblem } from './problem.ts';
 import type { Route } from './route.ts';
 import { withoutSlash } from './without-slash.ts';
 
@@ -25,6 +26,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Every address the server answers, also those no room made. */
     readonly mounted: readonly { method: string; url: string }[];
+    /** The hooks of a route whose answers are kept. */
+    readonly keeping: (url: string, keeping: Keeping) => ReturnType<AnswerKeep['hooksOf']>;
   }
 }
 
@@ -49,8 +52,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const { routes } = options;
   const headers = standardHeaders(options.secure);
   const answerTo = faultAnswers(options);
+  const keep = new AnswerKeep(worldOf(options.platform), headers);
   const bounds: BoundsOptions = {
     headers,
+    admit: keep.admit.bind(keep),
+    proxies: options.trustedProxy?.split(',') ?? [],
     onRefused: options.observer?.refused,
     refusal: (code, asked) => answerTo(new AppError(code, code === 'platform/malformed' ? { at: 0 } : {}), asked),
   };
@@ -68,6 +74,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const mounted: { method: string; url: string }[] = [];
   server.decorate('mounted', mounted);
   server.decorate('overTls', options.secure);
+  server.decorate('keeping', keep.hooksOf.bind(keep));
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) mounted.push({ method: one, url });
   });
@@ -124,13 +131,4 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     for (const route of routes) mount(scope, route, options);
   });
   return server;
-}
-
-// Every operation may also answer with a problem; the docs say so once for all of them.
-function withProblem({ schema, url }: ReturnType<typeof jsonSchemaTransform>): ReturnType<typeof jsonSchemaTransform> {
-  if (schema.hide) return { schema, url };
-  return {
-    schema: { ...schema, response: { 200: { description: 'A file or a page' }, ...(schema.response as object), default: PROBLEM_ANSWER } },
-    url,
-  };
 }

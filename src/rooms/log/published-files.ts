@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyReply } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
+import { whateverAsked } from '#platform/http/kept-answers.ts';
 import { fileRoute, type Route } from '#platform/http/route.ts';
 import { readLastPublished, readPublicKeys, readPublished, readPublishedTile } from '#platform/ledger/log-store.ts';
 import { parseTilePath } from '#platform/ledger/merkle/tiles.ts';
@@ -12,8 +13,15 @@ const TEXT = 'text/plain; charset=utf-8';
 const changing = (reply: FastifyReply, type: string) => reply.header('cache-control', 'no-cache').type(type);
 const lasting = (reply: FastifyReply, type: string) => reply.header('cache-control', 'public, max-age=31536000, immutable').type(type);
 
-function file(url: string, summary: string, handle: Parameters<typeof fileRoute>[0]['handle']): Route {
-  return fileRoute({ method: 'GET', url, permission: 'public', summary: `log/${summary}`, handle });
+function file(url: string, summary: string, handle: Parameters<typeof fileRoute>[0]['handle'], lasting?: { lasting: true }): Route {
+  return fileRoute({
+    method: 'GET',
+    url,
+    permission: 'public',
+    summary: `log/${summary}`,
+    kept: { asked: whateverAsked, ...lasting },
+    handle,
+  });
 }
 
 /** The published log as files: checkpoints, keys, tiles, and the program that verifies them. */
@@ -37,12 +45,18 @@ export const publishedFiles: Route[] = [
     const keys = await readPublicKeys(pool);
     return changing(reply, TEXT).send(keys.map(({ vkey, fromSize }) => `${vkey} ${fromSize}\n`).join(''));
   }),
-  file('/log/tile/*', 'tile', async ({ pool }, _caller, request, reply) => {
-    const tile = parseTilePath(`tile/${(request.params as { '*': string })['*']}`);
-    const hashes = tile && (await readPublishedTile(pool, tile));
-    if (!hashes) throw new AppError('platform/not-found');
-    return lasting(reply, 'application/octet-stream').send(hashes);
-  }),
+  file(
+    '/log/tile/*',
+    'tile',
+    async ({ pool }, _caller, request, reply) => {
+      const tile = parseTilePath(`tile/${(request.params as { '*': string })['*']}`);
+      const hashes = tile && (await readPublishedTile(pool, tile));
+      if (!hashes) throw new AppError('platform/not-found');
+      return lasting(reply, 'application/octet-stream').send(hashes);
+    },
+    // What is published of the log never changes.
+    { lasting: true },
+  ),
   file('/log/verify.mjs', 'verifier', async (_platform, _caller, _request, reply) =>
     changing(reply, 'text/javascript; charset=utf-8').send(readFileSync(VERIFIER)),
   ),

@@ -1,3 +1,4 @@
+import { nothingAsked, whateverAsked } from '#platform/http/kept-answers.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { runQuery } from '#platform/query.ts';
 import { correctTreatyAction } from './correct-treaty-action.command.ts';
@@ -25,12 +26,13 @@ import type { TreatyTable } from './treaty-table.schema.ts';
 import { undoImport } from './undo-import.command.ts';
 
 export const nationsRoutes: Route[] = [
-  queryRoute({ url: '/api/v1/treaties', query: treatyRows }),
+  queryRoute({ url: '/api/v1/treaties', query: treatyRows, kept: { asked: nothingAsked } }),
   fileRoute({
     method: 'GET',
     url: '/treaties.csv',
     permission: 'public',
     summary: 'nations/treaties-csv',
+    kept: { asked: whateverAsked },
     async handle(platform, _caller, _request, reply) {
       const table = (await runQuery(platform, treatyTable, { token: null, input: {} })) as TreatyTable;
       reply.header('content-disposition', 'attachment; filename="treaties.csv"').type('text/csv; charset=utf-8');

@@ -5,7 +5,7 @@ import type { TreatyFact } from '#site/start-page.ts';
 import { treatyTable } from '../treaty-table.query.ts';
 import { TreatyTable } from '../treaty-table.schema.ts';
 import { sourcesContent } from './sources-page.ts';
-import { hasBoth } from './treaty-filter.ts';
+import { hasBoth, TreatyFilter } from './treaty-filter.ts';
 import { treatyContent } from './treaty-page.ts';
 
 // Signed out on purpose: a public page shows everybody the same.
@@ -14,7 +14,12 @@ const readTable = async ({ platform }: PageContext): Promise<TreatyTable> =>
 
 /** The public pages of this room. */
 export const nationsPages: readonly PublicPage[] = [
-  { path: '/treaties', summary: 'Treaty table', render: async (context) => treatyContent(context, await readTable(context)) },
+  {
+    path: '/treaties',
+    summary: 'Treaty table',
+    asks: Object.keys(TreatyFilter.shape),
+    render: async (context) => treatyContent(context, await readTable(context)),
+  },
   { path: '/sources', summary: 'Sources of the facts', render: async (context) => sourcesContent(context, await readTable(context)) },
 ];
 

@@ -7,6 +7,7 @@ export const policyPages: readonly PublicPage[] = [
   {
     path: '/policy',
     summary: 'The policy in plain words',
+    asks: ['edition'],
     // Another edition only where it is named; a name nobody knows shows the one in use.
     render: (context) => {
       const { editions, current } = currentCatalogue();

@@ -22,4 +22,4 @@ async function render(context: PageContext) {
 }
 
 /** The public page of this room: what may be read by everybody of adopted rounds. */
-export const reviewsPages: readonly PublicPage[] = [{ path: '/reviews', summary: 'Published reviews', render }];
+export const reviewsPages: readonly PublicPage[] = [{ path: '/reviews', summary: 'Published reviews', asks: ['round', 'party'], render }];

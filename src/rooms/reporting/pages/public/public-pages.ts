@@ -31,4 +31,4 @@ async function render(context: PageContext) {
 }
 
 /** The public page of this room: what nations let everybody read of their returns. */
-export const returnsPages: readonly PublicPage[] = [{ path: '/returns', summary: 'Returns of nations', render }];
+export const returnsPages: readonly PublicPage[] = [{ path: '/returns', summary: 'Returns of nations', asks: ['return', 'year'], render }];

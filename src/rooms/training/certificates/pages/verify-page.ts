@@ -83,6 +83,13 @@ function titleOf(platform: PageContext['platform'], moduleId: string, locale: Pa
 
 /** The public pages of certificates. */
 export const certificatePages: readonly PublicPage[] = [
-  { path: '/verify', summary: 'Check a certificate', render: (context) => verifyContent(context) },
+  {
+    path: '/verify',
+    summary: 'Check a certificate',
+    asks: ['number'],
+    // It says at what time somebody's number was looked up.
+    once: ({ number }) => number !== undefined,
+    render: (context) => verifyContent(context),
+  },
   { path: '/verify/page', summary: 'The page that checks certificates, to keep', render: (context) => verifyContent(context, true) },
 ];

@@ -1,0 +1,75 @@
+import { pendingMigrations, readMigrations } from '#platform/db/migrate.ts';
+import type { Platform } from '#platform/platform.ts';
+import { backupStands } from '#rooms/safekeeping/index.ts';
+
+/** How the process stands. `backup` says what it says; it serves all the same. */
+export type Readiness = {
+  status: 'ready' | 'migrations-pending' | 'database-lost';
+  database: 'reachable' | 'unreachable';
+  pending: string[];
+  disk: 'ok' | 'low';
+  backup: ReturnType<typeof backupStands> | 'unknown';
+};
+
+/** Looks after how the process stands: `now` costs nothing, however often it is asked. */
+export type ReadinessWatch = { now: () => Readiness; start: () => Promise<void>; stop: () => Promise<void> };
+
+const LOOK_MS = 1_000;
+// A database that does not answer says nothing; a pool that is busy answers later.
+const STALE_MS = 10_000;
+
+/** Looks once a second, one look at a time, whether or not anybody asks. */
+export function watchReadiness(platform: Platform): ReadinessWatch {
+  const migrations = readMigrations();
+  let seen = lost(platform);
+  let seenAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const look = () =>
+    (looking ??= lookAt(platform, migrations).then((state) => {
+      seen = state;
+      seenAt = performance.now();
+      looking = undefined;
+    }));
+  return {
+    now: () => (performance.now() - seenAt < STALE_MS ? { ...seen, disk: diskOf(platform) } : lost(platform)),
+    start: () => {
+      timer ??= setInterval(() => void look(), LOOK_MS).unref();
+      return look();
+    },
+    stop: async () => {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
+async function lookAt(platform: Platform, migrations: ReturnType<typeof readMigrations>): Promise<Readiness> {
+  try {
+    const client = await platform.pool.connect();
+    try {
+      const pending = await pendingMigrations(client, migrations);
+      return {
+        status: pending.length === 0 ? 'ready' : 'migrations-pending',
+        database: 'reachable',
+        pending,
+        disk: diskOf(platform),
+        backup: pending.length === 0 ? backupStands(await lastProven(client), platform.clock()) : 'unknown',
+      };
+    } finally {
+      client.release();
+    }
+  } catch {
+    return lost(platform);
+  }
+}
+
+const diskOf = ({ diskIsLow }: Platform) => (diskIsLow() ? 'low' : 'ok');
+
+function lost(platform: Platform): Readiness {
+  return { status: 'database-lost', database: 'unreachable', pending: [], disk: diskOf(platform), backup: 'unknown' };
+}
+
+async function lastProven(client: { query: (sql: string) => Promise<{ rows: { at: Date | null }[] }> }): Promise<Date | null> {
+  return (await client.query('select safekeeping.last_proven() as at')).rows[0]!.at;
+}

@@ -1,0 +1,60 @@
+import type { Pool } from 'pg';
+
+/** For how long a version counts as current without asking again: what another process changed is seen after this, and no later. */
+export const FRESHNESS = { ms: 1_000 };
+
+/** Nobody waits longer for it: without it a page is made. */
+const PATIENCE_MS = 1_000;
+
+type State = { version: string | undefined; from: number; doubtedAt: number; asking: Promise<void> | undefined };
+
+const states = new WeakMap<object, State>();
+
+/** The version of what public pages show (migration 0420), where it is known to be current; undefined where the database has to be asked. */
+export function publicVersion(pool: Pool): string | undefined {
+  const { version, from, doubtedAt } = stateOf(pool);
+  return from > doubtedAt && performance.now() - from < FRESHNESS.ms ? version : undefined;
+}
+
+/** The same, asked for where it is not current: one question for all who wait. Undefined while the database does not answer in time. */
+export async function askPublicVersion(pool: Pool): Promise<string | undefined> {
+  const state = stateOf(pool);
+  const asked = performance.now();
+  while (publicVersion(pool) === undefined && state.from < asked) {
+    state.asking ??= ask(pool, state);
+    await state.asking;
+  }
+  return state.version;
+}
+
+/** An act was stored by this process, or may have been: the next reader asks the database. */
+export function doubtPublicVersion(pool: Pool): void {
+  stateOf(pool).doubtedAt = performance.now();
+}
+
+async function ask(pool: Pool, state: State): Promise<void> {
+  const from = performance.now();
+  // A version that holds a moment of the whole database is no number.
+  const known = state.version !== undefined && /^\d+$/.test(state.version) ? state.version : null;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+  });
+  const answer = pool.query<{ version: string }>('select platform.public_version($1) as version', [known]).then(
+    ({ rows }) => rows[0]!.version,
+    () => undefined,
+  );
+  state.version = await Promise.race([answer, late]);
+  clearTimeout(timer);
+  state.from = from;
+  state.asking = undefined;
+}
+
+function stateOf(pool: Pool): State {
+  let state = states.get(pool);
+  if (state === undefined) {
+    state = { version: undefined, from: Number.NEGATIVE_INFINITY, doubtedAt: Number.NEGATIVE_INFINITY, asking: undefined };
+    states.set(pool, state);
+  }
+  return state;
+}

@@ -1,0 +1,129 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { BOUNDS, createBoundedServer } from './bounds.ts';
+import { machineOf } from './connections.ts';
+
+// Over real sockets: on Linux the whole of 127.0.0.0/8 is this machine, and each address in it counts as another one.
+const REAL = { ...BOUNDS };
+const [MANY, OTHER] = ['127.0.0.2', '127.0.0.3'];
+let close = () => {};
+afterEach(() => {
+  close();
+  Object.assign(BOUNDS, REAL);
+});
+
+type Line = { socket: Socket; said: () => string; isOpen: () => boolean };
+
+/** A server that answers at once, but for what is held. */
+async function serve(bounds: Partial<typeof BOUNDS>, proxies: string[] = []) {
+  Object.assign(BOUNDS, { connections: 20, silentMs: 50, crowdedKeepAliveMs: 60_000, working: 50, strangers: 50, ...bounds });
+  const held: ServerResponse[] = [];
+  const server = createBoundedServer((request, response) => void (request.url === '/held' ? held.push(response) : response.end('here')), {
+    refusal: () => ({ status: 503, headers: {}, body: '' }),
+    headers: {},
+    proxies,
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const lines: Line[] = [];
+  let asked = 0;
+  close = () => {
+    for (const { socket } of lines) socket.destroy();
+    server.closeAllConnections();
+    server.close();
+  };
+  /** A connection from an address, and what it asked; once the server has it. */
+  const open = async (localAddress: string, path?: string): Promise<Line> => {
+    const counted = once(server, 'connection');
+    const socket = connect({ port, host: '127.0.0.1', localAddress });
+    let [said, isOpen] = ['', true];
+    socket.setEncoding('utf8').on('data', (text) => (said += text));
+    socket.on('error', () => {});
+    socket.once('close', () => (isOpen = false));
+    const line = { socket, said: () => said, isOpen: () => isOpen };
+    lines.push(line);
+    await counted;
+    if (path !== undefined) {
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
+      if (path === '/held') await expect.poll(() => held.length).toBe(++asked);
+      else await expect.poll(() => said).toContain('here');
+    }
+    return line;
+  };
+  const openMany = async (count: number, from: string, path?: string) => {
+    const opened: Line[] = [];
+    for (let n = 0; n < count; n += 1) opened.push(await open(from, path));
+    return opened;
+  };
+  return { open, openMany, held };
+}
+const stillOpen = (lines: readonly Line[]) => lines.filter(({ isOpen }) => isOpen()).length;
+
+describe.runIf(process.platform === 'linux')('connections', () => {
+  test('one machine that holds them all without asking anything shuts nobody out', async () => {
+    const { openMany, open } = await serve({});
+    const idle = await openMany(20, MANY);
+    // Before the first of them counts as silent.
+    const other = await open(OTHER, '/');
+    expect(other.said()).toContain('200 OK');
+    await expect.poll(() => stillOpen(idle)).toBe(5);
+    expect(other.isOpen()).toBe(true);
+  });
+
+  test('of one machine, idle ones beyond a quarter go once half are open; the newest stay, and so does everybody else', async () => {
+    const { openMany } = await serve({});
+    const others = await openMany(4, OTHER, '/');
+    const early = await openMany(6, MANY, '/');
+    expect(stillOpen([...others, ...early]), 'half are open: nothing is closed').toBe(10);
+    const late = await openMany(2, MANY, '/');
+    // The first of the two closed what was beyond a quarter; the second came while no more than half were open.
+    await expect.poll(() => stillOpen([...early, ...late])).toBe(6);
+    expect([stillOpen(others), stillOpen(late)]).toEqual([4, 2]);
+  });
+
+  test('a request under way is never cut off, nor refused for its address', async () => {
+    const { openMany, open, held } = await serve({});
+    const working = await openMany(12, MANY, '/held');
+    const idle = await openMany(8, MANY);
+    const more = await openMany(6, OTHER, '/held');
+    await expect.poll(() => stillOpen(idle)).toBe(0);
+    await expect.poll(() => held.length).toBe(18);
+    expect(stillOpen([...working, ...more])).toBe(18);
+    expect((await open(MANY, '/')).said(), 'there is room, so it is answered').toContain('200 OK');
+    for (const response of held) response.end('done');
+    await expect.poll(() => [...working, ...more].filter(({ said }) => said().includes('done')).length).toBe(18);
+  });
+
+  test('all at work: the next is closed unheard, for there is nothing to close for it', async () => {
+    const { openMany, open } = await serve({ connections: 6 });
+    const working = await openMany(6, MANY, '/held');
+    const next = await open(OTHER);
+    await expect.poll(() => next.isOpen()).toBe(false);
+    expect(stillOpen(working)).toBe(6);
+  });
+
+  test('what comes by a declared proxy is not one machine’s; where all are open the oldest idle one goes', async () => {
+    const { openMany, open } = await serve({}, ['127.0.0.2/32']);
+    const readers = await openMany(20, MANY, '/');
+    expect(stillOpen(readers)).toBe(20);
+    const next = await open(OTHER, '/');
+    expect(next.said()).toContain('200 OK');
+    await expect.poll(() => readers.map(({ isOpen }) => isOpen())).toEqual([false, ...readers.slice(1).map(() => true)]);
+  });
+
+  test('while more than half are open they are kept for less long', async () => {
+    const { openMany } = await serve({ keepAliveMs: 72_000, crowdedKeepAliveMs: 300, connections: 8 }, ['127.0.0.2']);
+    const few = await openMany(4, MANY, '/');
+    expect(few[0]!.said()).toMatch(/keep-alive: timeout=72/i);
+    const more = await openMany(2, MANY, '/');
+    await expect.poll(() => stillOpen([...few, ...more]), { timeout: 10_000 }).toBeLessThanOrEqual(4);
+  });
+
+  test('of a network of IPv6 all addresses count as one machine', async () => {
+    expect(['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', '2001:db8:1:2:3:4:5:6'].map(machineOf)).toEqual(Array(3).fill('2001:db8:1:2'));
+    expect([machineOf('::1'), machineOf('::ffff:192.0.2.1'), machineOf('192.0.2.1')]).toEqual(['0:0:0:0', '192.0.2.1', '192.0.2.1']);
+  });
+});

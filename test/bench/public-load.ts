@@ -1,0 +1,45 @@
+import { connect } from 'node:net';
+
+// A process of its own that asks for one address again and again, over so many connections: whoever floods stands on another machine. Each connection sends the
+// next request once it has the whole answer, and reads no more of that than its length.
+const [address = '', count = '', encoding = ''] = process.argv.slice(2);
+const { hostname, port, host, pathname, search } = new URL(address);
+const head = Buffer.from(
+  `GET ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\naccept: text/html\r\n${encoding && `accept-encoding: ${encoding}\r\n`}\r\n`,
+);
+let [answered, refused, failed] = [0, 0, 0];
+
+function talk(): void {
+  const socket = connect(Number(port), hostname).setNoDelay();
+  let begun = '';
+  let left = 0;
+  socket.once('connect', () => socket.write(head));
+  socket.on('data', (bytes) => {
+    let body = bytes.length;
+    if (left === 0) {
+      begun += bytes.toString('latin1');
+      const end = begun.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      body = begun.length - end - 4;
+      left = Number(/\r\ncontent-length: (\d+)/i.exec(begun)?.[1]);
+      if (begun.startsWith('HTTP/1.1 503 ')) refused += 1;
+      else answered += 1;
+      begun = '';
+    }
+    left -= body;
+    if (left <= 0) {
+      left = 0;
+      socket.write(head);
+    }
+  });
+  socket.on('error', () => {});
+  // Somebody who floods comes again.
+  socket.once('close', () => {
+    failed += 1;
+    setTimeout(talk, 50);
+  });
+}
+
+for (let n = 0; n < Number(count); n += 1) talk();
+process.on('message', () => process.send!({ answered, refused, failed }, () => process.exit(0)));
+process.once('disconnect', () => process.exit(0));

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '#app/build-app.ts';
+import { createPool } from '#platform/db/pool.ts';
+import { openTestBed, type TestBed } from './harness.ts';
+import { buildWorld } from './oracle/world.ts';
+
+// Everything a public page reads must tell of its changes (migration 0420), or a page that was kept would go on showing what is gone.
+let bed: TestBed;
+beforeAll(async () => {
+  bed = await openTestBed();
+  await buildWorld(bed);
+});
+afterAll(() => bed.close());
+
+// Migrations and backups are read by the look at whether the process is ready, published tiles never change, and who asks is looked up in no page.
+const NOT_SHOWN = ['platform.migration', 'safekeeping.backup', 'ledger.tile'];
+
+/** How often each table was read, as the server counts it. */
+async function reads(): Promise<Map<string, number>> {
+  await bed.deployer.query('reset role');
+  await bed.deployer.query('select pg_stat_force_next_flush()');
+  const { rows } = await bed.deployer.query<{ name: string; n: number }>(
+    `select schemaname || '.' || relname as name, seq_scan + coalesce(idx_scan, 0) as n from pg_stat_user_tables`,
+  );
+  await bed.deployer.query('set role manumit_schema');
+  return new Map(rows.map(({ name, n }) => [name, n]));
+}
+
+/** The tables that public pages read, each page asked for once on a connection of its own, whose counts are there once it is closed. */
+async function tablesOfPages(): Promise<string[]> {
+  const ids = async (text: string) => (await bed.deployer.query<{ id: string }>(text)).rows.map(({ id }) => id);
+  const pool = createPool({ ...bed.platform.pool.options, password: bed.platform.pool.options.password } as never, { max: 1 });
+  const app = await buildApp({ platform: { ...bed.platform, pool } });
+  await app.ready();
+  const before = await reads();
+  const pages = app.mounted.filter(({ method, url }) => method === 'GET' && !/^\/(desk|xapi|learn)(\/|$)/.test(url));
+  const asked = [
+    ...pages.map(({ url }) => url.replace(':day', '2026-01-01').replace('*', '0/000')),
+    '/returns?year=2026',
+    ...(await ids(`select '/returns?return=' || id as id from reporting.return`)),
+    ...(await ids(`select format('/reviews?round=%s&party=%s', round_id, party_id) as id from reviews.published_part`)),
+  ];
+  for (const url of asked) await app.inject({ url });
+  await app.close();
+  await pool.end();
+  const after = await expect
+    .poll(reads, { timeout: 20_000 })
+    .toSatisfy((now: Map<string, number>) => now.get('nations.treaty_action')! > before.get('nations.treaty_action')!)
+    .then(reads);
+  return [...after].flatMap(([name, n]) => (n > (before.get(name) ?? 0) ? [name] : [])).sort();
+}
+
+test('every table a public page reads tells of its changes', async () => {
+  const { rows } = await bed.deployer.query<{ name: string }>(
+    `select tgrelid::regclass::text as name from pg_trigger where tgname = 'public_change' and tgenabled = 'O' order by 1`,
+  );
+  const telling = rows.map(({ name }) => name);
+  const read = await tablesOfPages();
+  expect(read.length).toBeGreaterThan(10);
+  expect(read.filter((name) => !telling.includes(name) && !NOT_SHOWN.includes(name))).toEqual([]);
+  // Cosignatures are read with the checkpoint they stand under.
+  expect(telling.filter((name) => !read.includes(name) && name !== 'ledger.cosignature')).toEqual([]);
+});
