@@ -86,21 +86,28 @@ function tailOf(
   signers: Signers,
 ): { last: Link | undefined; goesOn: boolean } {
   const mine = readdirSync(folder).filter((file) => KEPT.test(file) && file.slice(0, 8) === first.slice(0, 8));
-  let partial: Link | undefined;
+  let partial: Kept | undefined;
   for (const file of mine.sort().reverse()) {
     const found = tryRead(join(folder, file), cluster, signers);
     if (!found) continue;
     if (found.whole) return { last: found, goesOn: first <= nextSegment(found.segment) };
     partial ??= found;
   }
-  return { last: undefined, goesOn: partial !== undefined && first <= partial.segment };
+  if (!partial) return { last: undefined, goesOn: false };
+  // The whole ones were cleared, or removed by somebody: the row goes on where it was, so that a restore misses them.
+  const { previous, sequence } = partial;
+  const last = previous && previous.segment < first ? { ...previous, sequence: sequence - 1 } : undefined;
+  return { last, goesOn: first <= partial.segment };
 }
 
+type Kept = Link & { whole: boolean; previous: { segment: string; hash: string } | null };
+
 // What we did not sign is passed over here, and refused by a restore.
-function tryRead(file: string, cluster: Cluster, signers: Signers): (Link & { whole: boolean }) | undefined {
+function tryRead(file: string, cluster: Cluster, signers: Signers): Kept | undefined {
   try {
     const { claim, hash } = readKept(file, cluster, signers);
-    return { segment: claim.segment, sequence: claim.sequence, whole: claim.whole, hash };
+    const { segment, sequence, whole, previous } = claim;
+    return { segment, sequence, whole, previous, hash };
   } catch (error) {
     if (error instanceof StartRefused) return undefined;
     throw error;

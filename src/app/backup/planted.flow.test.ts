@@ -329,6 +329,19 @@ test('the row may lose its beginning, not its middle; the next backup goes on wh
   expect(chainFaults(listBackups(sound, after.signers))).toEqual([]);
 }, 60_000);
 
+test('where the whole segments are removed while the server runs, the row goes on, and a restore misses them', async () => {
+  const taken = folder();
+  cpSync(place, taken, { recursive: true });
+  const log = logFolder(taken, second.backup.manifest.cluster!);
+  await person();
+  const keep = () => keepLog({ connection: server.connection, dataDirectory, place: taken, recipients, signer: after });
+  await keep();
+  for (const file of readdirSync(log)) if (!file.includes('partial')) rmSync(join(log, file));
+  expect(await keep()).toMatchObject({ anew: false });
+  place = taken;
+  await refused(/\.partial\.signed is refused: it follows .*, which is missing/);
+});
+
 test('a file of the log that somebody put there first does not keep ours away', async () => {
   const { rows } = await client.query<{ name: string }>('select pg_walfile_name(pg_current_wal_lsn()) as name');
   const file = join(logFolder(sound, second.backup.manifest.cluster!), keptName(rows[0]!.name, true));
