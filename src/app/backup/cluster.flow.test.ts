@@ -43,6 +43,8 @@ const acknowledged: string[] = [];
 /** One act with its ledger entry, as a command makes it; noted once the server has acknowledged it. */
 async function act(on: pg.Client): Promise<void> {
   const id = randomUUID();
+  // A crash of the server takes the key claims are signed with; connections of the application make another as they begin.
+  await on.query('select identity.make_missing_key()');
   await on.query('begin');
   await on.query('select identity.open($1)', [token]);
   await on.query(
