@@ -1,6 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
 import { neededInPlaceOf, refuseFaultyNode } from './node-faults.ts';
+import { manumit } from './program-under-test.ts';
+
+// No folder: what is begun all the same ends there.
+const A_FILE = fileURLToPath(import.meta.url);
 
 test.each([
   ['24.0.0', '24.18.1'],
@@ -28,6 +33,22 @@ test.each([
 
 test.each(['localhost', '127.0.0.1', '::1'])('it serves this machine alone, by %s', (host) => {
   expect(() => refuseFaultyNode({ host, addresses: ['http://localhost:8080'] }, '24.0.0')).not.toThrow();
+});
+
+test.each([
+  [['serve'], { MANUMIT_DATA: A_FILE, PUBLIC_URL: 'https://thb.example.org', SURFACE: 'public' }],
+  [['witness', '--name', 'w.example/1', '--log', 'x', '--host', '0.0.0.0'], {}],
+])('%j is not begun by one', async (words, settings) => {
+  const older = encodeURIComponent('Object.defineProperty(process, "versions", { value: { ...process.versions, node: "24.0.0" } })');
+  const run = manumit(words, { ...settings, NODE_OPTIONS: `--import=data:text/javascript,${older}` });
+  expect(await run.code).toBe(1);
+  expect(run.output()).toMatch(/^This is Node 24\.0\.0, which has known faults/);
+});
+
+test('a witness is not begun with a secret of an installation', async () => {
+  const run = manumit(['witness', '--name', 'w.example/1', '--log', 'x'], { SMTP_URL: 'smtps://name:word@mail.invalid' });
+  expect(await run.code).toBe(1);
+  expect(run.output()).toBe('A witness needs no secret of an installation: start it without SMTP_URL.\n');
 });
 
 test('every platform brings a Node without known faults, but the one for which the registry has none', () => {
