@@ -170,7 +170,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     process.kill(pid, 'SIGKILL');
     await until(() => run.output().includes('running again'), run.output);
     await until(() => findEmbedded(dataDirectory) !== undefined);
-    expect(await readiness()).toMatchObject({ status: 'ready' });
+    await until(async () => (await readiness()).status === 'ready');
     run.child.kill('SIGINT');
     expect(await run.code).toBe(0);
   });
