@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -374,6 +382,7 @@ export interface IdentitySpent {
 }
 
 export interface IdentitySpentWork {
+  guess_of: Buffer | null;
   nonce: string;
   until: Timestamp;
 }
@@ -1482,7 +1491,7 @@ export interface TrainingModule {
   id: string;
   lessons: string[];
   renewed_by: string | null;
-  texts: Generated<Buffer[]>;
+  texts: Generated<ArrayType<Buffer>>;
   valid_months: number | null;
   version: number;
 }

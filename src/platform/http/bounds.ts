@@ -20,6 +20,8 @@ export const BOUNDS = {
   working: 6,
   /** Batches of learning systems beside them: they follow each other on one connection, and most of their time wait for their turn there or for the disk. */
   batches: 10,
+  /** What derives a password beside them: most of its time it waits in a queue of its own (identity/password.ts), with no connection to the database. */
+  entrances: 500,
   /** What takes longer than this waits for something else, as a report for its printer, and must not keep others out: it is no longer counted. */
   slowMs: 250,
   /** So many at most: more of them than wait for printers mean that the database or the machine is behind, and then taking on more would only make all wait longer. */
@@ -62,16 +64,23 @@ const ALWAYS = /^\/(healthz|readyz)(\?|$)|^\/desk\/assets\//;
  */
 export function createBoundedServer(handle: RequestListener, options: BoundsOptions): Server {
   const turnAway = refusalsOf(options);
-  const [people, batches] = [BOUNDS.working, BOUNDS.batches].map((places) => openGate(places, handle, options, turnAway));
+  const [people, batches, entrances] = [BOUNDS.working, BOUNDS.batches, BOUNDS.entrances].map((places) =>
+    openGate(places, handle, options, turnAway),
+  );
   const server = createServer(
     { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000, keepAliveTimeout: 72_000 },
-    (request, response) => (isBatch(request) ? batches : people)!(request, response),
+    (request, response) => (isBatch(request) ? batches : isEntrance(request) ? entrances : people)!(request, response),
   );
   server.maxConnections = BOUNDS.connections;
   return server;
 }
 
 const isBatch = ({ method, url = '' }: IncomingMessage) => method === 'POST' && /^\/xapi\/statements(\?|$)/.test(url);
+
+// Where a password or a PIN is given or set.
+const isEntrance = ({ method, url = '' }: IncomingMessage) =>
+  (method === 'POST' && /^\/(desk\/api\/(session|set-up|invitation)|learn\/[^/?]+\/enter)(\?|$)/.test(url)) ||
+  (method === 'PUT' && /^\/desk\/api\/account\/password(\?|$)/.test(url));
 
 /** Lets so many requests be worked on at once. */
 function openGate(

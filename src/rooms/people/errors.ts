@@ -4,7 +4,7 @@ import { defineConstraints } from '#platform/database-error.ts';
 export const PEOPLE_ERRORS = defineErrors({
   // Says the same for a wrong address, a wrong password and a closed account.
   'people/sign-in-failed': 'unauthenticated',
-  // Somebody failed at this address before, whether or not anybody has it: `challenge` is to be worked on.
+  // Somebody failed at this address before, whether or not anybody has it, or many sign in at once: `challenge` is to be worked on.
   'people/work-asked': 'too-many',
   // The sign-in under way ran out, failed too often, or waits for something else.
   'people/attempt-over': 'unauthenticated',
