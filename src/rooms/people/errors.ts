@@ -18,6 +18,8 @@ export const PEOPLE_ERRORS = defineErrors({
   // An account with a password must keep one second factor.
   'people/last-factor': 'conflict',
   'people/present-password-wrong': 'unprocessable',
+  // Common, a row, a repetition, or the person's own name or address.
+  'people/password-common': 'unprocessable',
   // The account is entered without a password.
   'people/no-password': 'conflict',
   // Says the same for a passkey nobody has, one that was removed, a false signature and a challenge that ran out.

@@ -7,12 +7,23 @@ import { sessionValues } from '../entrances.ts';
 import { SignIn } from '../people.schema.ts';
 import { arrive } from './arrive.ts';
 import { Step } from './sign-in.schema.ts';
-import { bitsWhile, isWorkDone } from './work.rules.ts';
+import { bitsWhile, isWorkDone, LEAST_BITS } from './work.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** An answer that asks for work waits this long, whoever asks: so whoever ignores the work comes again no faster than this on one connection. */
-export const ASKING = { pauseMs: 1_000 };
+export const ASKING = {
+  /** An answer that asks for work waits this long, whoever asks: so whoever ignores the work comes again no faster than this on one connection. */
+  pauseMs: 2_000,
+  /** Once the queue was long, everybody is asked for work for so long after: else whoever ignores it would keep the queue at that length. */
+  holdMs: 10_000,
+};
+let askingUntil = 0;
+
+function bitsAsked(): number {
+  const [bits, now] = [bitsWhile(placesTaken('sign-in')), performance.now()];
+  if (bits > 0) askingUntil = now + ASKING.holdMs;
+  return bits === 0 && now < askingUntil ? LEAST_BITS : bits;
+}
 
 type Begun = { salt: Buffer; guess: string; work: null } | { salt: null; guess: null; work: string };
 type Given = { email: string; work?: { challenge: string; answer: string } | undefined };
@@ -30,7 +41,7 @@ export const signIn = defineCommand({
   entrance: {
     refused: 'people/sign-in-failed',
     statement: async ({ password, sessionToken, ...given }, platform) => {
-      const bits = bitsWhile(placesTaken('sign-in'));
+      const bits = bitsAsked();
       // Asked before a place is taken, so that whoever does no work fills no queue.
       if (bits > 0 && !(given.work && isWorkDone(given.work))) throw await askForWork(await begin(platform, { email: given.email }, bits));
       // Taken before the work is spent: who is turned away keeps it, and nothing is counted.

@@ -11,7 +11,7 @@ let bed: TestBed;
 let mira: Somebody;
 
 beforeAll(async () => {
-  ASKING.pauseMs = 0;
+  Object.assign(ASKING, { pauseMs: 0, holdMs: 0 });
   bed = await openTestBed();
   mira = await bed.givenPerson('Mira');
   const salt = newSalt();
@@ -183,5 +183,15 @@ describe('5g: while many sign in at once', () => {
     expect(await failures()).toBe(0);
     held.pop()!.leave();
     expect((await signIn(mira.email, PASSWORD, work)).body.step).toBe('in');
+  });
+
+  test('and for a while after, so that whoever ignores the work does not keep the queue long', async () => {
+    ASKING.holdMs = 60_000;
+    givenQueue(4);
+    const { challenge } = (await signIn(mira.email, PASSWORD)).body;
+    ASKING.holdMs = 0;
+    for (const place of held.splice(0)) place.leave();
+    expect((await signIn(NOBODY, PASSWORD)).body.code).toBe('people/work-asked');
+    expect((await signIn(mira.email, PASSWORD, workOn(challenge))).body.step).toBe('in');
   });
 });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** The work of a challenge is done in so many shares, each a search of its own: then nobody is very unlucky. */
 const SHARES = 8;
 /** Bits every challenge asks for at least. */
-const LEAST_BITS = 16;
+export const LEAST_BITS = 16;
 /** From so many places taken on, everybody is asked for work; one more bit for each further four. */
 const LONG = 4;
 
