@@ -35,6 +35,6 @@ export function waitingPage(tongue: Tongue): LearnPage {
   return {
     title: say('learn.wait'),
     bar: say('learn.training'),
-    body: html`<h1>${say('learn.wait')}</h1><div role="status"><p>${say('learn.wait-note')}</p></div><p><a class="go" href="${learnAddress(tongue, '/enter')}">${say('learn.wait-look')}</a></p>`,
+    body: html`<h1>${say('learn.wait')}</h1><div role="status"><p>${say('learn.wait-note')}</p></div><p><a href="${learnAddress(tongue, '/enter')}">${say('learn.wait-look')}</a></p>`,
   };
 }
