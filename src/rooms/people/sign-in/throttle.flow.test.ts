@@ -143,6 +143,20 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     expect(await failures()).toBe(3);
   });
 
+  test('a guess that was begun serves one password', async () => {
+    const { rows } = await bed.platform.pool.query('select salt, guess from identity.begin_sign_in($1, null, null, 0)', [mira.email]);
+    const tryOne = async (derived: Buffer) =>
+      (
+        await bed.platform.pool.query(`select identity.sign_in($1, $2, $3, gen_random_uuid(), sha256('t')) as claims`, [
+          mira.email,
+          derived,
+          rows[0].guess,
+        ])
+      ).rows[0].claims;
+    expect(await tryOne(Buffer.from('wrong'))).toBeNull();
+    expect(await tryOne(await derivePassword(PASSWORD, rows[0].salt))).toBeNull();
+  });
+
   test('what is kept of an address is a keyed hash, and after a day nothing', async () => {
     await givenFailures(mira.email, 5);
     const { rows } = await bed.deployer.query('select address_digest from identity.failed_entry');
@@ -181,6 +195,7 @@ describe('5g: while many sign in at once', () => {
       expect.stringMatching(/rien n’a été compté/),
     ]);
     expect(await failures()).toBe(0);
+    expect((await signIn(NOBODY, PASSWORD)).body.code, 'whoever did no work yet is asked for it').toBe('people/work-asked');
     held.pop()!.leave();
     expect((await signIn(mira.email, PASSWORD, work)).body.step).toBe('in');
   });
