@@ -12,7 +12,7 @@ import '../errors.ts';
 import '../permissions.ts';
 
 export const ASKING = {
-  /** An answer that asks for work waits this long, whoever asks: so whoever ignores the work comes again no faster than this on one connection. */
+  /** An answer that asks for work waits this long, whoever asks, and up to twice as long where hundreds do: so whoever ignores the work comes again no faster than this on one connection. */
   pauseMs: 2_000,
   /** Once the queue was long, everybody is asked for work for so long after: else whoever ignores it would keep the queue at that length. */
   holdMs: 10_000,
@@ -65,8 +65,12 @@ export const signIn = defineCommand({
   run: arrive,
 });
 
+let asked = 0;
+
 async function askForWork({ work }: Begun): Promise<AppError> {
-  await pause(ASKING.pauseMs);
+  asked += 1;
+  await pause(ASKING.pauseMs * Math.min(1 + asked / 200, 2));
+  asked -= 1;
   return new AppError('people/work-asked', { challenge: work });
 }
 
