@@ -69,7 +69,9 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   forget?: (input: z.output<Input>) => void;
   /** What may be kept of the answer for a retry, where the answer holds a secret shown once. */
   keep?: (answer: z.output<Answer>) => unknown;
-  run: (context: CommandContext, input: z.output<Input>) => Promise<Outcome<z.input<Answer>>> | Outcome<z.input<Answer>>;
+  /** What takes long and needs no connection, as deriving a password: done before one is taken, for whoever `by` says, and handed to `run`. */
+  prepare?: (input: z.output<Input>, by: { token: string | null; platform: Platform }) => Promise<unknown>;
+  run: (context: CommandContext, input: z.output<Input>, prepared: unknown) => Promise<Outcome<z.input<Answer>>> | Outcome<z.input<Answer>>;
 } & Carries<z.output<Input>>;
 
 /** Declares a command. Without clause ids or an operational reason, and without a permission, it does not compile. */
@@ -103,14 +105,16 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
     refused: entrance.refused,
     statement: await (async () => entrance.statement(input, platform))().catch(inPlainWords),
   };
-  return untampered(platform.pool, () => act(platform, command, call, input, entering));
+  const prepared = await command.prepare?.(input, { token: call.token, platform }).catch(inPlainWords);
+  return untampered(platform.pool, () => act(platform, command, call, input, { entering, prepared }));
 }
 
 function inPlainWords(error: unknown): never {
   throw translateDatabaseError(error);
 }
 
-type Entering = { statement: Statement; refused: ErrorCode };
+/** What was got ready before a connection was taken: the statement of an entrance, and what the command prepared itself. */
+type Ready = { entering: { statement: Statement; refused: ErrorCode } | undefined; prepared: unknown };
 
 // Runs it on one connection. Throws an error that says so as it came where the connection was tampered with.
 async function act<I extends z.ZodType, A extends z.ZodType>(
@@ -118,7 +122,7 @@ async function act<I extends z.ZodType, A extends z.ZodType>(
   command: Command<I, A>,
   call: Call,
   input: z.output<I>,
-  entering: Entering | undefined,
+  { entering, prepared }: Ready,
 ): Promise<z.output<A>> {
   const lease = leaseOn(platform.pool);
   let broken = false;
@@ -148,7 +152,7 @@ async function act<I extends z.ZodType, A extends z.ZodType>(
     // A first step of signing in: nobody has acted yet, so there is nothing to enter in the ledger.
     if ('halfway' in act) return command.answer.parse(act.halfway) as z.output<A>;
     try {
-      return await perform(platform, act, command, call, input);
+      return await perform(platform, act, command, call, input, prepared);
     } catch (error) {
       await act.undo().catch(() => (broken = true));
       if (broken || isDatabaseLost(error)) throw error;
@@ -167,6 +171,7 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
   command: Command<I, A>,
   call: Call,
   input: z.output<I>,
+  prepared: unknown,
 ): Promise<z.output<A>> {
   const { subject } = act;
   const db = databaseOn(act.read);
@@ -194,6 +199,7 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
       },
     },
     input,
+    prepared,
   );
   const answer = command.answer.parse(outcome.answer) as z.output<A>;
   const { clauses } = command;

@@ -20,6 +20,8 @@ export const PLATFORM_ERRORS = defineErrors({
   'platform/stale': 'stale',
   'platform/database-lost': 'unavailable',
   'platform/busy': 'unavailable',
+  // The queue of passwords to derive is full: nothing was checked, and nothing counted as a wrong password.
+  'platform/passwords-busy': 'unavailable',
   'platform/disk-full': 'full',
   // Above the highest label of this installation.
   'platform/label-too-high': 'unprocessable',

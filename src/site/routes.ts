@@ -1,5 +1,5 @@
 import { partsOf } from '#platform/http/kept-answers.ts';
-import { type FileRoute, fileRoute } from '#platform/http/route.ts';
+import type { FileOut } from '#platform/http/route.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
 import { pageHeaders, renderPage } from './page.ts';
 import { prosePages } from './prose-pages.ts';
@@ -13,11 +13,12 @@ export function sitePages(readFact: (context: PageContext) => Promise<TreatyFact
 }
 
 /** Mounts public pages under their address in each language. */
-export function pageRoutes(pages: readonly PublicPage[], site: SiteSettings): FileRoute[] {
+export function pageRoutes(pages: readonly PublicPage[], site: SiteSettings): FileOut[] {
   return pages.flatMap((page) => {
     const asked = (query: URLSearchParams) => onlyOf(query, page.asks ?? []);
-    return LOCALES.map((locale) =>
-      fileRoute({
+    return LOCALES.map(
+      (locale): FileOut => ({
+        kind: 'file',
         method: 'GET',
         url: addressIn(locale, page.path),
         permission: 'public',

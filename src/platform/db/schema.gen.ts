@@ -389,6 +389,7 @@ export interface IdentitySpent {
 }
 
 export interface IdentitySpentWork {
+  guess_of: Buffer | null;
   nonce: string;
   until: Timestamp;
 }

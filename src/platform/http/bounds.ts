@@ -1,13 +1,6 @@
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { Duplex } from 'node:stream';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { tendConnections } from './connections.ts';
+import { type RefusalOptions, refusalsOf, refuse } from './refusals.ts';
 import { useOriginForm } from './request-target.ts';
 
 /** What one process takes on. Behind it stand a pool of 8 connections and one thread. */
@@ -31,6 +24,8 @@ export const BOUNDS = {
   batches: 10,
   /** Pages for everybody that have to be made: strangers take no place of those who are signed in, whatever they ask for. One at a time: it is mostly the thread's work. */
   strangers: 1,
+  /** What derives a password beside them: most of its time it waits in a queue of its own (identity/password.ts), with no connection to the database. */
+  entrances: 500,
   /** What takes longer than this waits for something else, as a report for its printer, and must not keep others out: it is no longer counted. */
   slowMs: 250,
   /** So many at most: more of them than wait for printers mean that the database or the machine is behind, and then taking on more would only make all wait longer. */
@@ -45,22 +40,7 @@ export const BOUNDS = {
   retryAfterSeconds: 2,
 };
 
-export type Refusal = 'platform/busy' | 'platform/too-slow' | 'platform/malformed';
-
-/** What was asked, as far as a refusal is worded by it. */
-export type AskedFor = { method?: string | undefined; url?: string | undefined; headers: IncomingHttpHeaders };
-
-/** Whether somebody reads the answer with their eyes: a browser that was led to a page, not a program asking an interface. */
-export function isForEyes({ url = '/', headers }: AskedFor): boolean {
-  return !/^\/(api|desk\/api|xapi)(\/|\?|$)/.test(url) && (headers.accept ?? '').includes('text/html');
-}
-
-export type BoundsOptions = {
-  /** A refusal ready to send: a problem document, or a page for whoever reads it with their eyes; and the headers of every answer. */
-  refusal: (code: Refusal, asked: AskedFor) => { status: number; headers: Readonly<Record<string, string>>; body: string };
-  headers: Readonly<Record<string, string>>;
-  /** Hears of each request that was turned away or cut off. */
-  onRefused?: ((code: Refusal) => void) | undefined;
+export type BoundsOptions = RefusalOptions & {
   /** Lets a stranger's request pass by `direct` where its answer is there already, and have a place by `queue` where it has to be made. */
   admit?: (request: IncomingMessage, response: ServerResponse, direct: RequestListener, queue: RequestListener) => void;
   /** Addresses or networks behind which stand many: what is meant for one machine does not bind them. */
@@ -76,8 +56,8 @@ const ALWAYS = /^\/(healthz|readyz)(\?|$)|^\/desk\/assets\//;
  * on them, and cuts off who sends too slowly. A request let in is carried out.
  */
 export function createBoundedServer(handle: RequestListener, options: BoundsOptions): Server {
-  const turnAway = refusalsOf(options);
-  const [people, batches, strangers] = [BOUNDS.working, BOUNDS.batches, BOUNDS.strangers].map((places) =>
+  const turnAway = refusalsOf(options, BOUNDS.retryAfterSeconds);
+  const [people, batches, entrances, strangers] = [BOUNDS.working, BOUNDS.batches, BOUNDS.entrances, BOUNDS.strangers].map((places) =>
     openGate(places, handle, options, turnAway),
   );
   const server = createServer(
@@ -85,6 +65,7 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
     (request, response) => {
       useOriginForm(request);
       if (isBatch(request)) batches!(request, response);
+      else if (isEntrance(request)) entrances!(request, response);
       else if (!isStrangers(request)) people!(request, response);
       else if (options.admit && !hasBody(request)) options.admit(request, response, handle, strangers!);
       else strangers!(request, response);
@@ -102,6 +83,10 @@ const isStrangers = ({ method, url = '', headers }: IncomingMessage) =>
   !/^\/(desk|xapi)(\/|\?|$)/.test(url) &&
   !ALWAYS.test(url) &&
   !(/^\/learn\//.test(url) && headers.cookie !== undefined);
+// Where a password or a PIN is given or set.
+const isEntrance = ({ method, url = '' }: IncomingMessage) =>
+  (method === 'POST' && /^\/(desk\/api\/(session|set-up|invitation)|learn\/[^/?]+\/enter)(\?|$)/.test(url)) ||
+  (method === 'PUT' && /^\/desk\/api\/account\/password(\?|$)/.test(url));
 
 /** Lets so many requests be worked on at once. */
 function openGate(
@@ -149,17 +134,6 @@ function openGate(
     else if (waiting.size < BOUNDS.waiting) wait(request, response);
     else turnAway(request, response);
   };
-}
-
-/** Answers what is no HTTP, or came too slowly to become a request, and hangs up. */
-export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex, options: BoundsOptions): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'platform/too-slow' : 'platform/malformed';
-  options.onRefused?.(code);
-  const { status, headers: own, body } = options.refusal(code, { headers: {} });
-  const headers = { ...options.headers, ...own, 'content-length': Buffer.byteLength(body), connection: 'close' };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${status === 408 ? 'Request Timeout' : 'Bad Request'}\r\n${lines.join('')}\r\n${body}`);
 }
 
 type Count = { working: number; slow: number };
@@ -218,30 +192,6 @@ function whileWorking(request: IncomingMessage, response: ServerResponse, count:
     return writeHead.apply(response, words);
   };
   response.once('close', end);
-}
-
-/** Turns requests away as cheaply as can be: the document of each language is made once. In a crowd, refusing is most of the work. */
-function refusalsOf(options: BoundsOptions): (request: IncomingMessage, response: ServerResponse) => void {
-  const made = new Map<string, { status: number; headers: string[]; body: Buffer }>();
-  return (request, response) => {
-    options.onRefused?.('platform/busy');
-    const wanted = request.headers['accept-language'] ?? '';
-    let answer = isForEyes(request) ? undefined : made.get(wanted);
-    if (!answer) {
-      const { status, headers: own, body } = options.refusal('platform/busy', request);
-      const headers = { ...options.headers, ...own, 'content-length': Buffer.byteLength(body), 'retry-after': BOUNDS.retryAfterSeconds };
-      answer = { status, headers: Object.entries(headers).flatMap(([name, value]) => [name, String(value)]), body: Buffer.from(body) };
-      // Whoever invents languages must not fill the memory. A page names the address it was asked at: it is made each time.
-      if (made.size < 50 && !isForEyes(request)) made.set(wanted, answer);
-    }
-    response.writeHead(answer.status, answer.headers).end(answer.body);
-  };
-}
-
-function refuse(request: IncomingMessage, response: ServerResponse, code: Refusal, options: BoundsOptions): void {
-  options.onRefused?.(code);
-  const { status, headers, body } = options.refusal(code, request);
-  response.writeHead(status, { ...options.headers, ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 
 // Files may take their time; they are kept aside until they are whole. Anything else is small.

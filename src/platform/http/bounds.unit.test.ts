@@ -77,6 +77,31 @@ describe('requests that wait', () => {
     return { seen, held, port, ask: (path: string) => fetch(`http://127.0.0.1:${port}${path}`), until, close };
   }
 
+  test('do not wait for those that derive a password, however many there are', async () => {
+    Object.assign(BOUNDS, { working: 1, slow: 0, waiting: 0 });
+    const held: ServerResponse[] = [];
+    const server = createBoundedServer((request, response) => void (request.method === 'GET' ? response.end() : held.push(response)), {
+      refusal: () => ({ status: 503, headers: {}, body: '' }),
+      headers: {},
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const at = (path: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+    const asked = [
+      ['POST', '/desk/api/session'],
+      ['POST', '/desk/api/set-up'],
+      ['POST', '/desk/api/invitation'],
+      ['PUT', '/desk/api/account/password'],
+      ['POST', '/learn/fr/enter'],
+    ].flatMap(([method, path]) => Array.from({ length: 6 }, () => fetch(at(path!), { method: method! })));
+    while (held.length < asked.length) await new Promise(setImmediate);
+    expect((await fetch(at('/desk/api/session'))).status).toBe(200);
+    for (const response of held) response.end();
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 200));
+    server.closeAllConnections();
+    server.close();
+  });
+
   test('are let in once those before them turn out to be slow', async () => {
     Object.assign(BOUNDS, { strangers: 1, slowMs: 20, patienceMs: 20_000 });
     const { seen, ask, until, close } = await holding();

@@ -4,7 +4,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { AppError } from '#kernel/errors.ts';
 import type { Platform } from '../platform.ts';
-import { answerBroken, BOUNDS, type BoundsOptions, createBoundedServer, leavesMuchUnread, waitForBody } from './bounds.ts';
+import { BOUNDS, type BoundsOptions, createBoundedServer, leavesMuchUnread, waitForBody } from './bounds.ts';
 import { SESSION } from './cookies.ts';
 import { type FaultPage, faultAnswers } from './fault-answer.ts';
 import { standardHeaders } from './headers.ts';
@@ -14,6 +14,7 @@ import { mount } from './mount.ts';
 import { type Observer, observe } from './observer.ts';
 import { refuseForeignHost, refuseForeignOrigin } from './own-address.ts';
 import { type SayError, withProblem } from './problem.ts';
+import { answerBroken } from './refusals.ts';
 import type { Route } from './route.ts';
 import { withoutSlash } from './without-slash.ts';
 

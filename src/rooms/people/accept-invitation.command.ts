@@ -1,6 +1,7 @@
 import { defineCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
-import { newSalt, sessionValues } from './entrances.ts';
+import { findLink, newSalt, sessionValues } from './entrances.ts';
+import { refuseGuessedFirst } from './guessed-first.ts';
 import { AcceptInvitation } from './people.schema.ts';
 import { nameDevice, stepAfter } from './sign-in/arrive.ts';
 import { Step } from './sign-in/sign-in.schema.ts';
@@ -16,7 +17,9 @@ export const acceptInvitation = defineCommand({
   answer: Step,
   entrance: {
     refused: 'people/link-spent',
-    statement: async ({ token, name, password, language, sessionToken }) => {
+    statement: async ({ token, name, password, language, sessionToken }, { pool }) => {
+      const { email } = await findLink(pool, token);
+      refuseGuessedFirst(password, [name, email]);
       const salt = newSalt();
       return {
         text: 'select identity.enter_by_invitation($1, $2, $3, $4, $5, $6, $7) as claims',

@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { vouch } from '#platform/identity/voucher.ts';
 import type { Platform } from '#platform/platform.ts';
+import './errors.ts';
 
 /** The salt column of a new password, and the two values a new session is made of. */
 export function newSalt(): Buffer {
@@ -21,6 +24,13 @@ export function newLinkToken(): string {
 /** What the database keeps of a token. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token, 'utf8').digest();
+}
+
+/** A one-time link that still opens something, and whose it is; looked up before a password is derived for it. */
+export async function findLink(pool: Pool, token: string): Promise<{ email: string | null }> {
+  const { rows } = await pool.query<{ link: { email: string | null } | null }>('select identity.look_at_link($1) as link', [token]);
+  if (rows[0]!.link === null) throw new AppError('people/link-spent');
+  return rows[0]!.link;
 }
 
 /** What the program says to the database, and its word for it. */

@@ -4,7 +4,7 @@ import { defineConstraints } from '#platform/database-error.ts';
 export const PEOPLE_ERRORS = defineErrors({
   // Says the same for a wrong address, a wrong password and a closed account.
   'people/sign-in-failed': 'unauthenticated',
-  // Somebody failed at this address before, whether or not anybody has it: `challenge` is to be worked on.
+  // Somebody failed at this address before, whether or not anybody has it, or many sign in at once: `challenge` is to be worked on.
   'people/work-asked': 'too-many',
   // The sign-in under way ran out, failed too often, or waits for something else.
   'people/attempt-over': 'unauthenticated',
@@ -18,6 +18,8 @@ export const PEOPLE_ERRORS = defineErrors({
   // An account with a password must keep one second factor.
   'people/last-factor': 'conflict',
   'people/present-password-wrong': 'unprocessable',
+  // Common, a row, a repetition, or the person's own name or address.
+  'people/password-common': 'unprocessable',
   // The account is entered without a password.
   'people/no-password': 'conflict',
   // Says the same for a passkey nobody has, one that was removed, a false signature and a challenge that ran out.

@@ -6,7 +6,7 @@ import { Opening, Work } from './sign-in/sign-in.schema.ts';
 export const Name = z.string().trim().min(1).max(200);
 export const Email = z.email().max(254).toLowerCase();
 export const Language = z.enum(['en', 'fr']);
-/** At least 12 characters; length is what protects, so nothing else is asked. */
+/** At least 12 characters; length is what protects. What is guessed first is refused where a password is set (guessed-first.ts). */
 export const Password = z.string().min(12).max(200);
 export const LinkToken = z.string().min(20).max(100);
 const BothNames = z.object({ en: z.string(), fr: z.string() });

@@ -2,7 +2,8 @@ import { newId } from '#kernel/ids.ts';
 import { defineCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
-import { newSalt, sessionValues } from './entrances.ts';
+import { findLink, newSalt, sessionValues } from './entrances.ts';
+import { refuseGuessedFirst } from './guessed-first.ts';
 import { SetUp } from './people.schema.ts';
 import { nameDevice, stepAfter } from './sign-in/arrive.ts';
 import { Step } from './sign-in/sign-in.schema.ts';
@@ -18,7 +19,9 @@ export const setUp = defineCommand({
   answer: Step,
   entrance: {
     refused: 'people/link-spent',
-    statement: async ({ token, name, email, password, language, sessionToken }) => {
+    statement: async ({ token, name, email, password, language, sessionToken }, { pool }) => {
+      await findLink(pool, token);
+      refuseGuessedFirst(password, [name, email]);
       const salt = newSalt();
       return {
         text: `select identity.enter_by_set_up($1, $2, $3, $4, $5, $6, (select id from parties.party where kind = 'body' and code = $7), $8, $9, $10, $11) as claims`,

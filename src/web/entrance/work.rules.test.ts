@@ -1,20 +1,26 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { beginsWithZeros, findAnswer, readChallenge } from './work.rules.ts';
+import { beginsWithZeros, bitsOf, findAnswer } from './work.rules.ts';
 
-const challenge = `${'0'.repeat(32)}.12.1764000004.1764000300.${'a'.repeat(64)}`;
+const challenge = `${'0'.repeat(32)}.12.3.1764000300.${'a'.repeat(64)}`;
 
-test('a challenge says how hard it is and when it may be handed in, whatever the clock here', () => {
-  expect(readChallenge(challenge)).toEqual({ bits: 12, ripensAfter: 4 });
+test('a challenge says how hard it is', () => {
+  expect(bitsOf(challenge)).toBe(12);
 });
 
-test('the answer hashes to enough zero bits, and the share told only grows', async () => {
+test('each share of the answer hashes to its part of the zero bits, and what is told to be done only grows', async () => {
   const told: number[] = [];
   const answer = await findAnswer(challenge, (share) => told.push(share));
-  const hash = createHash('sha256').update(`${challenge}:${answer}`).digest();
-  expect(hash.readUInt16BE(0) >>> 4).toBe(0);
+  const shares = answer.split(',');
+  expect(shares).toHaveLength(8);
+  for (const [at, share] of shares.entries()) {
+    const hash = createHash('sha256')
+      .update(`${challenge}:${at + 1}:${share}`)
+      .digest();
+    expect(hash.readUInt16BE(0) >>> 7).toBe(0);
+  }
   expect(told).toEqual([...told].sort((a, b) => a - b));
-  expect(told.every((share) => share > 0 && share < 1)).toBe(true);
+  expect(told.every((share) => share > 0 && share <= 1)).toBe(true);
 });
 
 test.each([

@@ -3,29 +3,38 @@ import type { Stage } from './guard-stories.ts';
 import { passwordOf } from './guard-stories-stage.ts';
 import { asStories, type Line, type Story } from './guard-story.ts';
 
-/** The least work that is asked for, done on a challenge: so many bits of its hash are nought. */
+/** The least work that is asked for, done on a challenge: so many bits of the hash of each of its eight shares are nought. */
 function work(challenge: string): string {
-  for (let n = 0; ; n++) {
-    const hash = createHash('sha256').update(`${challenge}:${n}`).digest();
-    if (hash.readUInt16BE() === 0) return String(n);
-  }
+  const share = (_: unknown, at: number) => {
+    for (let n = 0; ; n++) {
+      const hash = createHash('sha256')
+        .update(`${challenge}:${at + 1}:${n}`)
+        .digest();
+      if (hash.readUInt16BE() >>> 3 === 0) return n;
+    }
+  };
+  return Array.from({ length: 8 }, share).join(',');
 }
-const FORGED = `${'0'.repeat(32)}.16.0.9999999999.${'0'.repeat(64)}`;
+const FORGED = `${'0'.repeat(32)}.16.3.9999999999.${'0'.repeat(64)}`;
 let done: string | undefined;
 
 /** What a password opens by itself, and after failures. */
 export async function passwordStories({ by, signedOut, world, id }: Stage): Promise<Story[]> {
   const [member, beginner] = ['member', 'beginner'].map((name) => by(name).who!.email);
   done ??= work(FORGED);
-  const enter = (address: string, password: string, challenge = 'null', answer = 'null') =>
-    `select identity.sign_in('${address}', ${passwordOf(password)}, ${challenge}, ${answer}, gen_random_uuid(), sha256('t'))`;
+  const begin = (address: string, challenge = 'null', answer = 'null', bits = 0) =>
+    `select guess from identity.begin_sign_in('${address}', ${challenge}, ${answer}, ${bits})`;
+  const enter = (address: string, password: string, challenge?: string, answer?: string) =>
+    `select identity.sign_in('${address}', ${passwordOf(password)}, (${begin(address, challenge, answer)}), gen_random_uuid(), sha256('t'))`;
+  const unbegun = (guess: string, address = member!) =>
+    `select identity.sign_in('${address}', ${passwordOf('member')}, ${guess}, gen_random_uuid(), sha256('t'))`;
   const step = (sql: string) => `select (${sql}) -> 'halfway' ->> 'step'`;
   const keyed = (what: string) => `(select sha256(key || sha256(key || convert_to(${what}, 'UTF8'))) from identity.secret)`;
   const failed = {
     arrange: `insert into identity.failed_entry (address_digest, failures) values (${keyed(`'address ${member}'`)}, 3)`,
     restore: `delete from identity.failed_entry; delete from identity.spent_work`,
   };
-  const body = `${randomUUID().replaceAll('-', '')}.16.0.9999999999`;
+  const body = `${randomUUID().replaceAll('-', '')}.16.3.9999999999`;
   const { rows } = await world.bed.deployer.query(`select encode(${keyed(`'work ${body} ${member}'`)}, 'hex') as word`);
   const asked = `'${body}.${rows[0].word}'`;
   const idle = by('idle').subject.person;
@@ -60,9 +69,19 @@ export async function passwordStories({ by, signedOut, world, id }: Stage): Prom
     ['pass_first', 'and for whoever has none yet', signedOut, step(enter(beginner!, 'beginner')), 'set-up'],
     ['sign_in', 'after failures nobody enters without work', signedOut, enter(member!, 'member'), null, failed],
     ['sign_in', 'nor with work that is none', signedOut, enter(member!, 'member', `'a.1.1.1.e'`, `'1'`), null, failed],
-    ['work_asked', 'work is asked for then', signedOut, `select identity.work_asked('${member}', null, null) is not null`, true, failed],
+    [
+      'begin_sign_in',
+      'work is asked for then',
+      signedOut,
+      `select guess is null and salt is null from (${begin(member!).replace('guess', 'guess, salt')}) b`,
+      true,
+      failed,
+    ],
+    ['begin_sign_in', 'and of everybody while many sign in', signedOut, begin('nobody@example.org', 'null', 'null', 16), null],
+    ['sign_in', 'a password is tried only at a guess that was begun', signedOut, unbegun(`'no such'`), null],
+    ['sign_in', 'and at the address it was begun at', signedOut, unbegun(`(${begin(beginner!)})`), null],
     ['work_holds', 'work nobody asked for is none', signedOut, enter(member!, 'member', `'${FORGED}'`, `'${done}'`), null, failed],
-    ['work_holds', 'nor is work that was not done', signedOut, enter(member!, 'member', asked, `'x'`), null, failed],
+    ['work_holds', 'nor is work that was not done', signedOut, enter(member!, 'member', asked, `'1,1,1,1,1,1,1,1'`), null, failed],
     ['open', 'what is remembered opens a session that stands', signedOut, remembered, '', having('wrong_passwords = 0')],
     ['open', 'none that was left idle', signedOut, remembered, 'MA002', having(`seen_at = '2001-01-01'`)],
     ['open', 'none that was ended', signedOut, remembered, 'MA002', having(`ended_at = '2001-01-01'`)],

@@ -62,7 +62,7 @@ export async function signInStories({ by, invited, voucher, signedOut }: Stage):
       'attempt_at',
       'an attempt of a closed account goes no further',
       signedOut,
-      `select count(*)::int from identity.totp_to_check('half way')`,
+      `select count(*)::int from identity.try_totp('half way')`,
       0,
       halfWay,
     ],

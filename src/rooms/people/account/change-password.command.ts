@@ -1,12 +1,17 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
+import { runQuery } from '#platform/query.ts';
 import { newSalt } from '../entrances.ts';
+import { refuseGuessedFirst } from '../guessed-first.ts';
 import { Done } from '../people.schema.ts';
 import { ChangePassword } from './account.schema.ts';
-import { changePassword as change, noteWrongPassword, ownSalt } from './account.store.ts';
+import { changePassword as change, noteWrongPassword } from './account.store.ts';
+import { getOwnSalt } from './get-own-salt.query.ts';
 import '../errors.ts';
 import '../permissions.ts';
+
+type Derived = { present: Buffer; derived: Buffer; salt: Buffer };
 
 /** A new password for the present one. Every other session ends; five wrong present ones end this one too. */
 export const changePassword = defineCommand({
@@ -15,11 +20,15 @@ export const changePassword = defineCommand({
   operational: 'access',
   input: ChangePassword,
   answer: Done,
-  async run({ db, subject, platform }, { present, password }) {
-    const [old, salt] = [await ownSalt(db), newSalt()];
+  async prepare({ present, password }, { token, platform }): Promise<Derived> {
+    const { salt: old, own } = await runQuery(platform, getOwnSalt, { token, input: {} });
     if (old === null) throw new AppError('people/no-password');
-    const derived = { present: await derivePassword(present, old), derived: await derivePassword(password, salt) };
-    if (!(await change(db, { ...derived, salt }))) {
+    refuseGuessedFirst(password, own);
+    const salt = newSalt();
+    return { present: await derivePassword(present, Buffer.from(old, 'hex')), derived: await derivePassword(password, salt), salt };
+  },
+  async run({ db, subject, platform }, _input, prepared) {
+    if (!(await change(db, prepared as Derived))) {
       // Not waited for: it needs a connection of its own, while this one is still held.
       void noteWrongPassword(platform, subject.session).catch(() => platform.log({ event: 'wrong-password-not-counted' }));
       throw new AppError('people/present-password-wrong');

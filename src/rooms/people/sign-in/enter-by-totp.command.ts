@@ -5,11 +5,11 @@ import { sessionValues } from '../entrances.ts';
 import { arrive } from './arrive.ts';
 import { EnterByTotp, Step } from './sign-in.schema.ts';
 import { stepOf } from './totp.rules.ts';
-import { findTotp, noteWrongCode, totpPurpose } from './totp.store.ts';
+import { noteWrongCode, totpPurpose, tryTotp } from './totp.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** The second step with a one-time code. The program checks it and vouches; the database lets each step of thirty seconds pass once. */
+/** The second step with a one-time code. The try is counted, then the program checks the code and vouches; the database lets each step of thirty seconds pass once. */
 export const enterByTotp = defineCommand({
   name: 'people/enter-by-totp',
   permission: 'people:enter',
@@ -20,9 +20,9 @@ export const enterByTotp = defineCommand({
     refused: 'people/code-refused',
     statement: async ({ code, attemptToken, sessionToken }, platform) => {
       const { pool, keys, clock } = platform;
-      const found = await findTotp(pool, attemptToken);
+      const found = await tryTotp(pool, attemptToken);
       if (!found) throw new AppError('people/attempt-over');
-      if (found.closed_for) throw new AppError('people/code-closed', { seconds: found.closed_for });
+      if (found.sealed === null) throw new AppError('people/code-closed', { seconds: found.closed_for });
       const step = stepOf(keys.open(totpPurpose(found.person), found.sealed), code, clock());
       if (step === undefined) {
         await noteWrongCode(pool, attemptToken);

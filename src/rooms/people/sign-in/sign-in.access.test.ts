@@ -71,7 +71,10 @@ test.each([
   'select identity.forget_failures(gen_random_uuid())',
   `select identity.failures_at('x')`,
   `select identity.keyed('x')`,
-  `select identity.new_work('x', 3)`,
+  `select identity.count_guess('x')`,
+  'select identity.note_failed_minute()',
+  `select identity.salt_of('x')`,
+  `select identity.new_work('x', 3, 0)`,
   `select identity.work_holds('x', 3, 'x', 'x')`,
 ])('5g: the application role is refused: %s', async (statement) => {
   expect(await inject(statement)).toBe('42501');
@@ -105,7 +108,7 @@ describe('5g: a second factor is not skipped by statements', () => {
     expect(await inject('select identity.open($1) as claims', [token], null)).toEqual([{ claims: null }]);
     expect(await inject('select identity.look_at_attempt($1, $2) as found', [token, 'set-up'], null)).toEqual([{ found: null }]);
     expect(await inject('select identity.look_at_attempt($1, $2) as found', ['x', 'second-factor'], null)).toEqual([{ found: null }]);
-    const sealed = (await inject('select sealed from identity.totp_to_check($1)', [token], null)) as { sealed: Buffer }[];
+    const sealed = (await inject('select sealed from identity.try_totp($1)', [token], null)) as { sealed: Buffer }[];
     expect(sealed[0]!.sealed.includes(Buffer.from(secretBytes(secret)))).toBe(false);
   });
 

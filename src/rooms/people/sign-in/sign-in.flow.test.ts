@@ -147,6 +147,22 @@ describe('5g: one-time codes', () => {
     await bed.deployer.query('update identity.totp set closed_until = now() where person_id = $1', [mira.personId]);
     expect((await post(another, 'session/totp', { code: codeOf(mira.secret) })).status).toBe(200);
   });
+
+  test('of a burst of wrong codes no more than five are looked at; the fifth may still be the right one', async () => {
+    const mira = await givenAccount('Mira');
+    const attempts = [tokenOf(await signIn(mira.email)), tokenOf(await signIn(mira.email)), tokenOf(await signIn(mira.email))];
+    const burst = await Promise.all(
+      Array.from({ length: 24 }, (_, at) => post(attempts[at % 3]!, 'session/totp', { code: codeOf(mira.secret, 3) })),
+    );
+    const codes = burst.map(({ body }) => body.code);
+    expect(codes.filter((code) => code === 'people/code-refused')).toHaveLength(5);
+    expect(new Set(codes)).toEqual(new Set(['people/code-refused', 'people/code-closed']));
+
+    const bruno = await givenAccount('Bruno');
+    const waiting = tokenOf(await signIn(bruno.email));
+    for (const _ of [1, 2, 3, 4]) await post(waiting, 'session/totp', { code: codeOf(bruno.secret, 3) });
+    expect((await post(waiting, 'session/totp', { code: codeOf(bruno.secret) })).status).toBe(200);
+  });
 });
 
 describe('5g: recovery codes', () => {

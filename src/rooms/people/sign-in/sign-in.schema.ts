@@ -14,8 +14,8 @@ export const Step = z.object({
   methods: z.array(z.enum(['totp', 'recovery-code', 'passkey'])),
 });
 
-/** Work done for a challenge that an earlier answer carried. */
-export const Work = z.strictObject({ challenge: z.string().max(200), answer: z.string().regex(/^\d{1,15}$/) });
+/** Work done for a challenge that an earlier answer carried: a number for each of its eight shares. */
+export const Work = z.strictObject({ challenge: z.string().max(200), answer: z.string().regex(/^\d{1,12}(,\d{1,12}){7}$/) });
 
 const Code = z
   .string()

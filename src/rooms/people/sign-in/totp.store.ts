@@ -17,16 +17,16 @@ export async function findAttempt(pool: Pool, token: string, step: 'second-facto
   return rows[0]!.found;
 }
 
-/** The sealed secret behind a sign-in that waits for a code, and for how many seconds codes are closed; undefined where there is none. */
-export async function findTotp(pool: Pool, token: string) {
-  const { rows } = await pool.query<{ ref: string; person: string; sealed: Buffer; closed_for: number | null }>(
-    'select ref, person, sealed, closed_for from identity.totp_to_check($1)',
+/** Counts a try at the code of a sign-in that waits for one, and answers the sealed secret; null, where codes are closed, for so many seconds. Undefined where there is none. */
+export async function tryTotp(pool: Pool, token: string) {
+  const { rows } = await pool.query<{ ref: string; person: string; sealed: Buffer | null; closed_for: number }>(
+    'select ref, person, sealed, closed_for from identity.try_totp($1)',
     [token],
   );
   return rows[0];
 }
 
-/** Counts a wrong code. Outside the transaction of the command, which fails of it. */
+/** Counts a wrong code against the sign-in and the address. Outside the transaction of the command, which fails of it. */
 export async function noteWrongCode(pool: Pool, token: string): Promise<void> {
   await pool.query('select identity.note_wrong_code($1)', [token]);
 }

@@ -28,3 +28,13 @@ export function enterPage(tongue: Tongue, told: Told | null, typed: { code?: str
 <button class="go">${say('learn.begin')}</button></form><p class="k">${say('learn.no-slip')}</p>`,
   };
 }
+
+/** Others are before: the page looks again by itself. For a browser that does not, a link does. */
+export function waitingPage(tongue: Tongue): LearnPage {
+  const { say } = tongue;
+  return {
+    title: say('learn.wait'),
+    bar: say('learn.training'),
+    body: html`<h1>${say('learn.wait')}</h1><div role="status"><p>${say('learn.wait-note')}</p></div><p><a href="${learnAddress(tongue, '/enter')}">${say('learn.wait-look')}</a></p>`,
+  };
+}

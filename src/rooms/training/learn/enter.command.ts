@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { newId } from '#kernel/ids.ts';
 import { type CommandContext, defineCommand } from '#platform/command.ts';
-import { derivePassword } from '#platform/identity/password.ts';
+import { takePlace } from '#platform/identity/password.ts';
 import { typed } from '../classes/secrets.rules.ts';
 import { Secret } from './learn.schema.ts';
 import { ownTrainee } from './learner.store.ts';
@@ -28,13 +28,18 @@ export const enterClass = defineCommand({
     refused: 'training/slip-refused',
     statement: async ({ code, number, pin, token, ticket }, { pool }) => {
       const [theCode, theNumber] = [typed(code).replaceAll('-', ''), typed(number)];
-      const { rows } = await pool.query<{ slip: { salt: string } }>('select training.slip_salt($1, $2) as slip', [theCode, theNumber]);
-      // A slip that is closed, a wrong PIN and a number without a slip take the same way and get the same answer: nobody learns who is in a class.
-      const derived = await derivePassword(typed(pin), Buffer.from(rows[0]!.slip.salt, 'hex'));
-      return {
-        text: 'select training.enter_class($1, $2, $3, $4, $5, $6) as claims',
-        values: [theCode, theNumber, derived, newId(), token, ticket],
-      };
+      const place = takePlace('class');
+      try {
+        const { rows } = await pool.query<{ slip: { salt: string } }>('select training.slip_salt($1, $2) as slip', [theCode, theNumber]);
+        // A slip that is closed, a wrong PIN and a number without a slip take the same way and get the same answer: nobody learns who is in a class.
+        const derived = await place.derive(typed(pin), Buffer.from(rows[0]!.slip.salt, 'hex'));
+        return {
+          text: 'select training.enter_class($1, $2, $3, $4, $5, $6) as claims',
+          values: [theCode, theNumber, derived, newId(), token, ticket],
+        };
+      } finally {
+        place.leave();
+      }
     },
   },
   run: (context) => entered(context, 'slip'),

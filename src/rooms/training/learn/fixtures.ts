@@ -2,6 +2,7 @@ import type { TestBed } from '#test/database/harness.ts';
 import type { ReadModule } from '../course.rules.ts';
 import type { Answers, Drawn } from './check.rules.ts';
 import { itemOf } from './check.rules.ts';
+import { WAITS } from './entrance.ts';
 
 /** The right answers to a drawn check, as somebody who learnt would give them. */
 export function rightAnswers(read: ReadModule, drawn: readonly Drawn[]): Answers {
@@ -19,6 +20,8 @@ export type Slip = { number: string; pin: string };
 
 /** A phone: a browser that keeps cookies and sends forms. */
 export function aPhone({ server }: Pick<TestBed, 'server'>) {
+  // However many enter at once here, each is answered by what became of it, and not by the page that waits.
+  WAITS.momentMs = 60_000;
   const cookies: Record<string, string> = {};
   const send = async (method: 'GET' | 'POST', url: string, form?: Record<string, string> | [string, string][]) => {
     const answer = await server.inject({

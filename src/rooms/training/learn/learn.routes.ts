@@ -1,22 +1,17 @@
-import { randomBytes } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { newKey, runCommand } from '#platform/command.ts';
-import { endCookie, giveCookie, type OwnCookie, readCookie } from '#platform/http/cookies.ts';
+import { endCookie, readCookie } from '#platform/http/cookies.ts';
 import { commandRoute, type FileRoute, fileRoute, type Route } from '#platform/http/route.ts';
-import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { pickLocale } from '#platform/texts/texts.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import type { ReadModule } from '../course.rules.ts';
-import type { Tongue } from '../languages/tongue.ts';
-import { sayTraining } from '../texts.ts';
 import { slotsOf } from '../theatre/learner-texts.query.ts';
 import { checkPage } from './check-page.ts';
 import { drawOwnCheck } from './draw-check.command.ts';
-import { enterClass, enterOwn, leaveClass } from './enter.command.ts';
-import { enterPage, toldOver } from './enter-page.ts';
+import { leaveClass } from './enter.command.ts';
+import { type Asked, enter, enterFromDesk, formOf, lookAgain, QUEUE, SESSION, show, showEntrance } from './entrance.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
 import { getLearner } from './get-learner.query.ts';
@@ -26,27 +21,11 @@ import { modulesOf } from './learner-modules.ts';
 import { lessonPage } from './lesson-page.ts';
 import { homePage, modulePage, shownOf, standingIn } from './module-page.ts';
 import { scriptRoutes } from './script-routes.ts';
-import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
+import { learnAddress } from './shell.ts';
 
-const EACH = { path: '/learn', sameSite: 'strict', maxAge: 86_400 } as const;
-const SESSION: OwnCookie = { name: 'manumit_learn', ...EACH };
-/** Read by the page's own script, which keeps it beside what waits on the phone. It hands work in and opens no page. */
-const QUEUE: OwnCookie = { name: 'manumit_learn_queue', shown: true, ...EACH };
 const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
 
-type Asked = {
-  platform: Platform;
-  request: FastifyRequest;
-  reply: FastifyReply;
-  tongue: Tongue;
-  path: string;
-  site: SiteSettings;
-  id: string;
-};
 type Inside = Asked & { learner: Standing; modules: readonly ReadModule[]; secret: string };
-const formOf = (request: FastifyRequest) => new URLSearchParams(typeof request.body === 'string' ? request.body : '');
-const secret = () => randomBytes(32).toString('base64url');
-
 /** The addresses of the player. Every page works without script; the one address below that takes JSON is for phones that were without a network. */
 export function learnRoutes(site: SiteSettings): Route[] {
   const page = (method: 'GET' | 'POST', path: string, handle: (asked: Asked) => Promise<unknown>): FileRoute =>
@@ -92,6 +71,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
       return show(asked, homePage(modulesOf(asked.platform, known), known, asked.tongue), known);
     }),
     page('POST', '/enter', enter),
+    page('GET', '/enter', lookAgain),
     page('GET', '/own', enterFromDesk),
     inside('POST', '/leave', leave),
     inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked), asked.learner, asked.tongue), asked.learner)),
@@ -126,61 +106,6 @@ function moduleOf({ modules, id: own }: Inside, id = own): ReadModule {
   const read = modules.find(({ module }) => module.id === id);
   if (read === undefined) throw new AppError('platform/not-found');
   return read;
-}
-
-function show({ platform, request, reply, tongue, path, site }: Asked, page: LearnPage, learner: Standing | null) {
-  const { tongues } = platform.services.courses;
-  const [number, classTitle] = [learner?.number ?? null, learner?.class?.title ?? null];
-  return sendLearn(request, reply, { tongue, tongues, path, site, number, classTitle }, page);
-}
-
-function showEntrance(asked: Asked, over: { over: string; at: string } | null) {
-  const { tongue, reply } = asked;
-  if (over !== null) endCookie(reply, SESSION);
-  return show({ ...asked, path: '' }, enterPage(tongue, toldOver(tongue, over)), null);
-}
-
-async function enter(asked: Asked) {
-  const { platform, request, tongue } = asked;
-  const form = formOf(request);
-  const field = (name: string) => (form.get(name) ?? '').slice(0, 60);
-  const [token, ticket] = [secret(), secret()];
-  try {
-    const input = { code: field('code'), number: field('number'), pin: field('pin'), token, ticket };
-    await runCommand(platform, enterClass, { token: null, key: newKey(), input });
-  } catch (error) {
-    if (!(error instanceof AppError) || !error.code.startsWith('training/')) throw error;
-    const text = sayTraining(
-      tongue.locale,
-      `error.${error.code}` as 'error.training/slip-refused',
-      error.details as Record<string, string>,
-    );
-    return show(
-      { ...asked, path: '' },
-      enterPage(tongue, { kind: 'bad', text, lang: tongue.locale }, { code: field('code'), number: field('number') }),
-      null,
-    );
-  }
-  return letIn(asked, token, ticket);
-}
-
-async function enterFromDesk(asked: Asked) {
-  const { platform, request } = asked;
-  const once = String((request.query as { once?: unknown }).once ?? '');
-  const [token, ticket] = [secret(), secret()];
-  try {
-    await runCommand(platform, enterOwn, { token: null, key: newKey(), input: { once, token, ticket } });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return showEntrance(asked, null);
-  }
-  return letIn(asked, token, ticket);
-}
-
-function letIn({ reply, tongue }: Asked, token: string, ticket: string) {
-  giveCookie(reply, SESSION, token);
-  giveCookie(reply, QUEUE, ticket);
-  return reply.redirect(learnAddress(tongue), 303);
 }
 
 async function leave({ platform, reply, tongue, secret: token }: Inside) {

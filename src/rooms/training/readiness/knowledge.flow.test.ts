@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf } from '#kernel/dates.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { WAITS } from '../learn/entrance.ts';
 import { firstLook } from '../learn/first-look.rules.ts';
 import { plusDays } from './training.rules.ts';
 
@@ -12,6 +13,7 @@ let [nation, operation, larger, lesser] = ['', '', '', ''];
 const who = {} as Record<'officer' | 'commander' | 'receiver' | 'stranger', Somebody>;
 
 beforeAll(async () => {
+  WAITS.momentMs = 60_000;
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { derivePassword, PASSWORD_QUEUES, takePlace } from '#platform/identity/password.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { hashToken, newSalt } from '../entrances.ts';
+
+const PASSWORD = 'twelve letters and more';
+let bed: TestBed;
+let office: Somebody;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+});
+afterAll(() => bed.close());
+
+async function givenMember(name: string): Promise<Somebody> {
+  const [somebody, salt] = [await bed.givenPerson(name), newSalt()];
+  await bed.deployer.query('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
+    somebody.personId,
+    salt,
+    await derivePassword(PASSWORD, salt),
+  ]);
+  return somebody;
+}
+const invite = async (name: string, email: string): Promise<string> =>
+  (await bed.call(office, 'POST', '/desk/api/people', { name, email, language: 'en' })).body.token;
+const change = (who: Somebody, present: string, password = 'another twelve letters') =>
+  bed.call(who, 'PUT', '/desk/api/account/password', { present, password });
+
+describe('5g: where a password is set', () => {
+  test('one that is guessed first is refused by name wherever a password is set, and what opens the account stays good', async () => {
+    const mira = await givenMember('Mira');
+    for (const password of ['Football2026!', `${mira.email}`]) {
+      const refused = await change(mira, PASSWORD, password);
+      expect([refused.status, refused.body.code, refused.body.fields]).toMatchObject([
+        422,
+        'people/password-common',
+        [{ path: 'password' }],
+      ]);
+    }
+    const french = await bed.call(
+      mira,
+      'PUT',
+      '/desk/api/account/password',
+      { present: PASSWORD, password: 'passwordpassword' },
+      { 'accept-language': 'fr' },
+    );
+    expect(french.body.title).toMatch(/premiers que l’on devine/);
+    expect((await change(mira, PASSWORD)).status).toBe(200);
+
+    const email = `vera.brandt.${randomUUID()}@example.org`;
+    const token = await invite('Vera Brandt', email);
+    const accept = (password: string) =>
+      bed.call(null, 'POST', '/desk/api/invitation', { token, name: 'Vera Brandt', password, language: 'en' });
+    expect((await accept('Vera-Brandt-1984')).body.code).toBe('people/password-common');
+    expect((await accept('twelve letters and more')).status).toBe(200);
+  });
+
+  test('where the queue is full, whoever has a session or a link is told so; a link that opens nothing takes no place in it', async () => {
+    const mira = await givenMember('Mira');
+    const token = await invite('Vera', `${randomUUID()}@example.org`);
+    const accept = (link: string) =>
+      bed.call(null, 'POST', '/desk/api/invitation', { token: link, name: 'Vera', password: PASSWORD, language: 'en' });
+    const held = Array.from({ length: PASSWORD_QUEUES.known }, () => takePlace('known'));
+    try {
+      const told = [await change(mira, 'not the password'), await accept(token)];
+      expect(told.map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([503, 'platform/passwords-busy']));
+      expect((await accept('no link that was ever made')).body.code).toBe('people/link-spent');
+      expect(
+        (await bed.call({ ...mira, token: 'made up' }, 'PUT', '/desk/api/account/password', { present: PASSWORD, password: PASSWORD }))
+          .status,
+      ).toBe(401);
+    } finally {
+      for (const place of held) place.leave();
+    }
+    const { rows } = await bed.deployer.query('select wrong_passwords as n from identity.session where token_hash = $1', [
+      hashToken(mira.token),
+    ]);
+    expect(rows[0].n, 'nothing was counted').toBe(0);
+    expect((await accept(token)).status).toBe(200);
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { workOn } from './fixtures.ts';
+import { bitsWhile, isWorkDone } from './work.rules.ts';
+
+const challenge = (bits: number) => `${'0'.repeat(32)}.${bits}.0.1764000300.${'a'.repeat(64)}`;
+
+test.each([
+  [0, 0],
+  [3, 0],
+  [4, 16],
+  [7, 16],
+  [8, 17],
+  [12, 18],
+  [15, 18],
+])('while %d places are taken, %d bits are asked for', (taken, bits) => {
+  expect(bitsWhile(taken)).toBe(bits);
+});
+
+test('work counts as done where every share has its zero bits, and not for a lighter challenge than any that is asked', () => {
+  const work = workOn(challenge(16));
+  expect(isWorkDone(work)).toBe(true);
+  for (const at of work.answer.split(',').keys()) {
+    const shares = work.answer.split(',').map((share, one) => (one === at ? `${share}1` : share));
+    expect(isWorkDone({ ...work, answer: shares.join(',') }), `share ${at}`).toBe(false);
+  }
+  expect(isWorkDone({ ...work, answer: work.answer.slice(work.answer.indexOf(',') + 1) })).toBe(false);
+  expect(isWorkDone(workOn(challenge(12)))).toBe(false);
+  for (const made of ['', 'of my own', `${'0'.repeat(32)}.16.5.0.a`, `${'0'.repeat(32)}.1e9.0.0.a`])
+    expect(isWorkDone({ ...work, challenge: made }), made).toBe(false);
+});

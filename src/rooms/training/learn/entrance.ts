@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '#kernel/errors.ts';
+import { newKey, runCommand } from '#platform/command.ts';
+import { endCookie, giveCookie, type OwnCookie, readCookie } from '#platform/http/cookies.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { SiteSettings } from '#site/public-page.ts';
+import type { Tongue } from '../languages/tongue.ts';
+import { sayTraining } from '../texts.ts';
+import { enterClass, enterOwn } from './enter.command.ts';
+import { enterPage, toldOver, waitingPage } from './enter-page.ts';
+import type { Standing } from './learn.schema.ts';
+import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
+
+/** How long an entry is kept, in seconds, and how often a page that waits asks again. */
+const [AGAIN_SECONDS, KEPT_SECONDS] = [2, 120];
+const EACH = { path: '/learn', sameSite: 'strict', maxAge: 86_400 } as const;
+export const SESSION: OwnCookie = { name: 'manumit_learn', ...EACH };
+/** Read by the page's own script, which keeps it beside what waits on the phone. It hands work in and opens no page. */
+export const QUEUE: OwnCookie = { name: 'manumit_learn_queue', shown: true, ...EACH };
+/** Of an entry that waits for its turn. */
+const WAITING: OwnCookie = { name: 'manumit_learn_wait', ...EACH, maxAge: KEPT_SECONDS };
+
+/** What was asked of the player, in which language, and where. */
+export type Asked = {
+  platform: Platform;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  tongue: Tongue;
+  path: string;
+  site: SiteSettings;
+  id: string;
+};
+
+/** An entry that is looked at, and what became of it: null where it let in, else the error. It lives in this process: after a restart the slip is typed again. */
+type Entry = { token: string; ticket: string; typed: { code: string; number: string }; came: Promise<unknown>; over: boolean };
+
+/** Usually a slip is looked at within a moment, and no page need say that one waits; a page that waits asks again every two seconds, and an entry is kept for two minutes. */
+export const WAITS = { momentMs: 1_500 };
+const entries = new Map<string, Entry>();
+
+/** What a page without script sent. */
+export const formOf = (request: FastifyRequest) => new URLSearchParams(typeof request.body === 'string' ? request.body : '');
+const secret = () => randomBytes(32).toString('base64url');
+
+/** Sends a page of the player. */
+export function show({ platform, request, reply, tongue, path, site }: Asked, page: LearnPage, learner: Standing | null) {
+  const { tongues } = platform.services.courses;
+  const [number, classTitle] = [learner?.number ?? null, learner?.class?.title ?? null];
+  return sendLearn(request, reply, { tongue, tongues, path, site, number, classTitle }, page);
+}
+
+/** Sends the page where a slip is typed, with why a session is over. */
+export function showEntrance(asked: Asked, over: { over: string; at: string } | null) {
+  const { tongue, reply } = asked;
+  if (over !== null) endCookie(reply, SESSION);
+  return show({ ...asked, path: '' }, enterPage(tongue, toldOver(tongue, over)), null);
+}
+
+/** Lets in with a slip. Where others are before, a page says so and asks again by itself, with the ticket in its cookie. */
+export async function enter(asked: Asked) {
+  const { platform, request, reply, tongue } = asked;
+  const form = formOf(request);
+  const field = (name: string) => (form.get(name) ?? '').slice(0, 60);
+  const [token, ticket] = [secret(), secret()];
+  const input = { code: field('code'), number: field('number'), pin: field('pin'), token, ticket };
+  const came = runCommand(platform, enterClass, { token: null, key: newKey(), input }).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  const entry: Entry = { token, ticket, typed: { code: input.code, number: input.number }, came, over: false };
+  const over = came.then(() => {
+    entry.over = true;
+  });
+  await Promise.race([over, pause(WAITS.momentMs)]);
+  if (entry.over) return finish(asked, entry);
+  const key = secret();
+  entries.set(key, entry);
+  // As many as the queue holds, and those that were over lately: whoever comes back finds what became of theirs.
+  setTimeout(() => entries.delete(key), KEPT_SECONDS * 1000).unref();
+  giveCookie(reply, WAITING, key);
+  return reply.redirect(learnAddress(tongue, '/enter'), 303);
+}
+
+/** Looks again at an entry that waits; it is answered once. */
+export async function lookAgain(asked: Asked) {
+  const { request, reply, tongue } = asked;
+  const key = readCookie(request, WAITING) ?? '';
+  const entry = entries.get(key);
+  if (entry === undefined) return showEntrance(asked, null);
+  if (entry.over) {
+    entries.delete(key);
+    endCookie(reply, WAITING);
+    return finish(asked, entry);
+  }
+  reply.header('refresh', String(AGAIN_SECONDS));
+  return show(asked, waitingPage(tongue), null);
+}
+
+async function finish(asked: Asked, { came, token, ticket, typed }: Entry) {
+  const { tongue, reply } = asked;
+  const error = await came;
+  if (error === null) return letIn(asked, token, ticket);
+  if (!(error instanceof AppError)) throw error;
+  const at = { ...asked, path: '' };
+  if (error.code === 'platform/passwords-busy') {
+    reply.header('retry-after', String(AGAIN_SECONDS));
+    const told = { kind: 'care', text: tongue.say('learn.full'), lang: tongue.words.lang } as const;
+    return show(at, { ...enterPage(tongue, told, typed), status: 503 }, null);
+  }
+  if (!error.code.startsWith('training/')) throw error;
+  const text = sayTraining(tongue.locale, `error.${error.code}` as 'error.training/slip-refused', error.details as Record<string, string>);
+  return show(at, enterPage(tongue, { kind: 'bad', text, lang: tongue.locale }, typed), null);
+}
+
+/** Lets in somebody who comes from their account at the desk. */
+export async function enterFromDesk(asked: Asked) {
+  const { platform, request } = asked;
+  const once = String((request.query as { once?: unknown }).once ?? '');
+  const [token, ticket] = [secret(), secret()];
+  try {
+    await runCommand(platform, enterOwn, { token: null, key: newKey(), input: { once, token, ticket } });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return showEntrance(asked, null);
+  }
+  return letIn(asked, token, ticket);
+}
+
+function letIn({ reply, tongue }: Asked, token: string, ticket: string) {
+  giveCookie(reply, SESSION, token);
+  giveCookie(reply, QUEUE, ticket);
+  return reply.redirect(learnAddress(tongue), 303);
+}

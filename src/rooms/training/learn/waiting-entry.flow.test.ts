@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PASSWORD_QUEUES, takePlace } from '#platform/identity/password.ts';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
+import { WAITS } from './entrance.ts';
+import { aPhone, type Slip } from './fixtures.ts';
+
+let bed: TestBed;
+let code: string;
+let slips: Slip[];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  const nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
+  const officer = await bed.givenPerson('Training Officer', [{ role: 'training-officer', partyId: nation }]);
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const opened = { title: 'Class 14', modules: ['S12'], startsOn: day(0), endsOn: day(20) };
+  const made = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, opened)).body;
+  await bed.deployer.query('update training.class set starts_on = current_date where id = $1', [made.classId]);
+  const numbers = ['AR-1', 'AR-2', 'AR-3'];
+  const given = await bed.call(officer, 'POST', `/desk/api/training/classes/${made.classId}/slips`, { numbers, newcomers: 'contractor' });
+  [code, slips] = [made.code, given.body.slips];
+});
+afterAll(() => bed.close());
+
+/** A phone that is told to wait at once. */
+function aPatientPhone() {
+  const phone = aPhone(bed);
+  WAITS.momentMs = 0;
+  return phone;
+}
+
+/** Something at the slips of this class that takes as long as is wanted. */
+async function holdingSlips<T>(work: () => Promise<T>): Promise<T> {
+  await bed.deployer.query('begin; select from training.slip for update');
+  return work().finally(() => bed.deployer.query('commit'));
+}
+
+test('5d: whoever must wait is told so by a page that asks again by itself, without script, and is let in when their turn has come', async () => {
+  const mine = aPatientPhone();
+  await holdingSlips(async () => {
+    const sent = await mine.enter(code, slips[0]!);
+    expect([sent.statusCode, sent.headers.location, mine.cookies.manumit_learn]).toEqual([303, '/learn/en/enter', undefined]);
+    const [ticket] = sent.cookies;
+    expect(ticket).toMatchObject({ name: 'manumit_learn_wait', path: '/learn', httpOnly: true, sameSite: 'Strict', maxAge: 120 });
+    expect(ticket!.value).toMatch(/^[\w-]{43}$/);
+    for (const [lang, words] of [
+      ['en', 'One moment, please'],
+      ['fr', 'Un instant, s’il vous plaît'],
+      ['es', 'Un momento, por favor'],
+    ] as const) {
+      const page = await mine.get(`/learn/${lang}/enter`);
+      expect([page.statusCode, page.headers.refresh]).toEqual([200, '2']);
+      expect(page.body).toContain(`<h1>${words}</h1>`);
+      expect(page.body).toContain(`href="/learn/${lang}/enter"`);
+      expect(page.body).not.toContain(slips[0]!.pin);
+    }
+    const stranger = await aPatientPhone().get('/learn/en/enter');
+    expect([stranger.headers.refresh, stranger.body.includes('Begin with your slip')]).toEqual([undefined, true]);
+  });
+  const ticket = mine.cookies.manumit_learn_wait!;
+  await expect.poll(async () => (await mine.get('/learn/en/enter')).headers.location).toBe('/learn/en');
+  expect([mine.cookies.manumit_learn, mine.cookies.manumit_learn_wait]).toEqual([expect.stringMatching(/^[\w-]{43}$/), undefined]);
+  expect((await mine.get('/learn/en')).body).toContain('AR-1');
+  const again = aPhone(bed);
+  again.cookies.manumit_learn_wait = ticket;
+  expect((await again.get('/learn/en/enter')).body, 'a ticket is answered once').toContain('Begin with your slip');
+  expect(again.cookies.manumit_learn).toBeUndefined();
+});
+
+test('5d: whose PIN was wrong gets their code and number back, and no PIN', async () => {
+  const mine = aPatientPhone();
+  const wrong = slips[1]!.pin === '000000' ? '000001' : '000000';
+  await holdingSlips(() => mine.enter(code, { number: 'AR-2', pin: wrong }));
+  let page = await mine.get('/learn/en/enter');
+  const look = async () => {
+    if (page.headers.refresh !== undefined) page = await mine.get('/learn/en/enter');
+    return page.statusCode;
+  };
+  await expect.poll(look).toBe(422);
+  for (const typed of [`value="${code}"`, 'value="AR-2"', 'class="bad"']) expect(page.body).toContain(typed);
+  expect(page.body).not.toContain(`value="${wrong}"`);
+});
+
+test('5d: where the queue is full a page says so at once, keeps what was typed but the PIN, and nothing is counted', async () => {
+  const mine = aPhone(bed);
+  const held = Array.from({ length: PASSWORD_QUEUES.class }, () => takePlace('class'));
+  try {
+    for (const [lang, words] of [
+      ['en', 'Too many people are beginning at once'],
+      ['fr', 'Trop de personnes commencent en même temps'],
+      ['es', 'Demasiadas personas empiezan a la vez'],
+    ]) {
+      const full = await mine.post(`/learn/${lang}/enter`, { code, ...slips[2]! });
+      expect([full.statusCode, full.headers['retry-after']]).toEqual([503, '2']);
+      expect(full.body).toContain(words);
+      for (const typed of [`value="${code}"`, 'value="AR-3"']) expect(full.body).toContain(typed);
+      expect(full.body).not.toContain(slips[2]!.pin);
+    }
+    for (const place of held) place.leave();
+    const { rows } = await bed.deployer.query(
+      `select k.failures from training.slip k join training.trainee t on t.id = k.trainee_id where t.service_number = 'AR-3'`,
+    );
+    expect(rows).toEqual([{ failures: 0 }]);
+    expect((await mine.enter(code, slips[2]!)).headers.location).toBe('/learn/en');
+  } finally {
+    for (const place of held) place.leave();
+  }
+});

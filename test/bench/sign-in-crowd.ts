@@ -1,0 +1,107 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
+import { findAnswer } from '#web/entrance/work.rules.ts';
+
+/**
+ * What one process beside the bench is to do. `ignoring`, `solving`: so many clients, each at a new invented address each time. `drawing`: all at `email`, without
+ * work. `working`: works as `solving` does, and sends nothing. `owner`: signs in at `email` with the right password now and then, as the sign-in page does.
+ */
+export type CrowdOrder = {
+  what: 'ignoring' | 'solving' | 'drawing' | 'working' | 'owner';
+  address: string;
+  clients: number;
+  seconds: number;
+  email?: string;
+  password?: string;
+};
+/** How often each status was answered; for the owner, the milliseconds each sign-in took, and how many were given up. */
+export type CrowdResult = { answers: Record<string, number>; took: number[]; givenUp: number };
+
+type Answer = { status: number; body: { code?: string; challenge?: string } };
+const OWNER_PAUSE_MS = 3_000;
+
+process.once('message', async (order: CrowdOrder) => {
+  process.send!(await carryOut(order), () => process.exit(0));
+});
+
+async function carryOut(order: CrowdOrder): Promise<CrowdResult> {
+  const result: CrowdResult = { answers: {}, took: [], givenUp: 0 };
+  const agent = new Agent({ keepAlive: true, maxSockets: order.clients });
+  const until = performance.now() + order.seconds * 1000;
+  const send = async (email: string, password: string, work?: { challenge: string; answer: string }) => {
+    const answer = await post(agent, order.address, { email, password, ...(work && { work }) });
+    const name = answer.body.code ?? String(answer.status);
+    result.answers[name] = (result.answers[name] ?? 0) + 1;
+    return answer;
+  };
+  const isOver = () => performance.now() >= until;
+  const client = async () => {
+    while (!isOver()) {
+      const email = order.what === 'drawing' ? order.email! : `${randomUUID()}@example.org`;
+      if (order.what === 'working') await solve(`${email}.16.0.0.0`, isOver);
+      else {
+        let { body } = await send(email, 'not the password');
+        while (order.what === 'solving' && body.challenge !== undefined && !isOver()) {
+          const work = { challenge: body.challenge, answer: await solve(body.challenge, isOver) };
+          if (isOver()) break;
+          do ({ body } = await send(email, 'not the password', work));
+          while (body.code === 'platform/passwords-busy' && !isOver());
+        }
+      }
+    }
+  };
+  if (order.what === 'owner') {
+    while (!isOver()) {
+      const began = performance.now();
+      if (await signIn((work) => send(order.email!, order.password!, work))) result.took.push(performance.now() - began);
+      else result.givenUp += 1;
+      await wait(OWNER_PAUSE_MS);
+    }
+  } else await Promise.all(Array.from({ length: order.clients }, client));
+  agent.destroy();
+  return result;
+}
+
+/** As src/web/entrance/use-sign-in.ts does it, with its own solver. */
+async function signIn(send: (work?: { challenge: string; answer: string }) => Promise<Answer>): Promise<boolean> {
+  let work: { challenge: string; answer: string } | undefined;
+  for (let again = 0; again <= 10; ) {
+    const { status, body } = await send(work);
+    if (status === 200) return true;
+    if (body.code === 'people/work-asked') work = { challenge: body.challenge!, answer: await findAnswer(body.challenge!) };
+    else if (status === 503) {
+      again += 1;
+      await wait(500);
+    } else return false;
+  }
+  return false;
+}
+
+/** Works as fast as one thread of Node does; in bites, so that this process still hears answers. */
+async function solve(challenge: string, isOver: () => boolean): Promise<string> {
+  const bits = Number(challenge.split('.')[1]);
+  const found: number[] = [];
+  for (let share = 1; share <= 8; share += 1)
+    for (let n = 0; found.length < share && !isOver(); n += 1) {
+      if (n % 1_000 === 999) await breathe();
+      if (createHash('sha256').update(`${challenge}:${share}:${n}`).digest().readUInt32BE(0) >>> (35 - bits) === 0) found.push(n);
+    }
+  return found.join(',');
+}
+
+function post(agent: Agent, address: string, body: object): Promise<Answer> {
+  const text = JSON.stringify(body);
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'idempotency-key': randomUUID() };
+  return new Promise((resolve) => {
+    const failed = () => resolve({ status: 0, body: { code: 'connection lost' } });
+    const sent = request(`${address}/desk/api/session`, { method: 'POST', agent, headers }, (answer) => {
+      let said = '';
+      answer.setEncoding('utf8').on('data', (part) => (said += part));
+      answer.on('end', () => resolve({ status: answer.statusCode!, body: JSON.parse(said) as Answer['body'] }));
+      answer.on('error', failed);
+    });
+    sent.on('error', failed);
+    sent.end(text);
+  });
+}
