@@ -155,7 +155,7 @@ describe('requests that wait', () => {
     sender.on('error', () => {});
     sender.write('POST /held HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n');
     await until(1);
-    expect((await ask('/')).status).toBe(503);
+    expect((await ask('/desk')).status).toBe(503);
     held[0]!.end();
     sender.destroy();
     close();
