@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmbedded } from '#app/launcher/embedded.ts';
+import { closeToStatements } from '#platform/db/close-to-statements.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { connect } from '#platform/db/pool.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
@@ -17,6 +18,8 @@ try {
   const client = await connect(server.connection);
   await prepareRoles(client, 'types');
   await migrate(client);
+  // As the launcher does with a server of its own.
+  await closeToStatements(client);
   const pages = await databasePages(client);
   await client.end();
   const docs = join(ROOT, 'docs/database');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { ROOM_ROUTES } from '#app/rooms.ts';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
 
 let bed: TestBed;
@@ -55,6 +56,26 @@ test('a write whose database goes away is answered 503 with a time to come again
   expect((await write()).status).toBe(200);
   expect((await write()).status, 'the same key again').toBe(200);
   expect(await stored()).toEqual({ location: 'Camp East', version: 2, acts: 1 });
+});
+
+test('while the database cannot be reached, every address says so or answers from what it kept: none is an accident of the program', async () => {
+  const starting = Object.assign(new Error('starting up'), { code: '57P03' });
+  const away = vi
+    .spyOn(bed.platform.pool, 'connect')
+    .mockImplementation(((done?: (error: Error) => void) => (done ? done(starting) : Promise.reject(starting))) as never);
+  const log = vi.spyOn(bed.platform, 'log');
+  const accidents: string[] = [];
+  for (const route of ROOM_ROUTES) {
+    const url = route.url.replaceAll(/:\w+/g, randomUUID());
+    const kind = route.kind === 'file' && route.method !== 'GET' ? 'application/octet-stream' : 'application/json';
+    const headers = { 'content-type': kind, authorization: `Basic ${btoa('key:secret')}`, 'x-experience-api-version': '2.0.0' };
+    const { status } = await bed.call(office, route.method, url, route.method === 'GET' ? undefined : {}, headers);
+    if (status === 500) accidents.push(`${route.method} ${route.url}`);
+  }
+  away.mockRestore();
+  expect(accidents).toEqual([]);
+  expect(log).not.toHaveBeenCalledWith(expect.objectContaining({ event: 'unexpected-error' }));
+  log.mockRestore();
 });
 
 test('whoever watches over it is told when to ask again, while the database is away and while migrations wait', async () => {

@@ -37,8 +37,9 @@ async function serve(surface: 'desk' | 'public'): Promise<ChildProcess> {
   const address = `http://127.0.0.1:${port}`;
   const config = { host: '127.0.0.1', port, surface, dataDirectory, trustedProxy: [], publicUrl: address, deskUrl: address };
   const order: WebOrder = { config, app: { host, port: at, user, password, database } as Connection, watchedFolder: null, exercise: false };
-  const env = { PATH: process.env.PATH, MANUMIT_WEB: JSON.stringify(order) };
+  const env = { PATH: process.env.PATH };
   const child = spawn(process.execPath, [SERVER], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env });
+  child.send(order);
   started.push(child);
   const [said] = (await once(child, 'message')) as [{ kind: string }];
   expect(said.kind).toBe('ready');

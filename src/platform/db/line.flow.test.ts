@@ -12,6 +12,10 @@ beforeAll(async () => {
   await bed.deployer.query(
     `reset role; do $$ begin execute format('alter database %I set synchronous_commit = on', current_database()); end $$`,
   );
+  // A connection that began before, as to look whether the database is there, keeps what it began with.
+  await bed.deployer.query(
+    `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and usename = 'manumit_app'`,
+  );
   await bed.deployer.query(
     'create table public.followed (id uuid primary key, xid xid8 not null default pg_current_xact_id(), backend int not null default pg_backend_pid(), began pg_lsn not null default pg_current_wal_insert_lsn()); grant usage on schema public to manumit_app; grant select, insert on public.followed to manumit_app',
   );

@@ -1,6 +1,7 @@
 import type { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { AppError, ERROR_KINDS } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { translateDatabaseError } from '../database-error.ts';
 
 /** An error as it goes out: application/problem+json (RFC 9457), worded in the reader's language. */
 export type Problem = {
@@ -48,7 +49,9 @@ export type SayError = (locale: string, code: string, details: Record<string, un
 
 /** Turns any error into a problem. What is not an AppError stays opaque outside; `note` gets what may be logged of it. */
 export function toProblem(error: unknown, locale: string, say: SayError, note: (line: Record<string, unknown>) => void): Problem {
-  const known = error instanceof AppError ? error : fromFramework(error);
+  // Most of what asks the database says so already; what asks it outside a command or query says it here.
+  const meant = translateDatabaseError(error);
+  const known = meant instanceof AppError ? meant : fromFramework(meant);
   if (known) {
     const title = say(locale, known.code, known.details);
     // A rule that knows which field of the input is to blame says so; then a form can show the sentence beside it.

@@ -17,12 +17,13 @@ export const ASKING = {
   /** Once the queue was long, everybody is asked for work for so long after: else whoever ignores it would keep the queue at that length. */
   holdMs: 10_000,
 };
-let askingUntil = 0;
+/** Until when everybody is asked for work, by the clock of this process. */
+const askingUntil = new WeakMap<Platform, number>();
 
-function bitsAsked(): number {
+function bitsAsked(platform: Platform): number {
   const [bits, now] = [bitsWhile(placesTaken('sign-in')), performance.now()];
-  if (bits > 0) askingUntil = now + ASKING.holdMs;
-  return bits === 0 && now < askingUntil ? LEAST_BITS : bits;
+  if (bits > 0) askingUntil.set(platform, now + ASKING.holdMs);
+  return bits === 0 && now < (askingUntil.get(platform) ?? 0) ? LEAST_BITS : bits;
 }
 
 type Begun = { salt: Buffer; guess: string; work: null } | { salt: null; guess: null; work: string };
@@ -41,7 +42,7 @@ export const signIn = defineCommand({
   entrance: {
     refused: 'people/sign-in-failed',
     statement: async ({ password, sessionToken, ...given }, platform) => {
-      const bits = bitsAsked();
+      const bits = bitsAsked(platform);
       // Asked before a place is taken, so that whoever does no work fills no queue.
       if (bits > 0 && !(given.work && isWorkDone(given.work))) throw await askForWork(await begin(platform, { email: given.email }, bits));
       // Taken before the work is spent: who is turned away keeps it, and nothing is counted.
