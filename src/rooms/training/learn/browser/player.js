@@ -4,6 +4,7 @@
 const QUEUE_COOKIE = `${location.protocol === 'https:' ? '__Host-' : ''}manumit_learn_queue`;
 const CACHE = 'learn-1';
 const BATCH = 100;
+const AGAIN_MS = 5_000;
 
 const byId = (id) => document.getElementById(id);
 const ticket = () => document.cookie.match(new RegExp(`(?:^|; )${QUEUE_COOKIE}=([\\w-]+)`))?.[1] ?? null;
@@ -228,5 +229,9 @@ async function catchUp() {
 }
 
 window.addEventListener('online', () => void catchUp());
+// Not every browser says that the network is back. What waits is tried again while the page is shown.
+setInterval(async () => {
+  if (!document.hidden && (await waiting()).length > 0) await catchUp();
+}, AGAIN_MS);
 window.addEventListener('offline', () => void showBand());
 void begin();
