@@ -1,8 +1,6 @@
-import { argon2 } from 'node:crypto';
-import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { AppError } from '#kernel/errors.ts';
-
-const derive = promisify(argon2);
+import type { Derivation } from './password-worker.ts';
 
 // 46 MiB, two passes, one lane: above the OWASP floor for Argon2id. One derivation at a time keeps memory bounded on a small machine.
 const MEMORY_KIB = 46 * 1024;
@@ -64,13 +62,33 @@ async function run(): Promise<void> {
   running = false;
 }
 
+let worker: Worker | undefined;
+
+// One at a time (`run` sees to that), so the next message answers the last. The worker keeps the process alive only while it derives.
 function argon2id(password: string, salt: Buffer): Promise<Buffer> {
-  return derive('argon2id', {
+  worker ??= new Worker(new URL('./password-worker.ts', import.meta.url), { execArgv: [], env: {} });
+  const own = worker;
+  const derivation: Derivation = {
     message: password.normalize('NFKC'),
     nonce: salt,
     parallelism: 1,
     tagLength: 32,
     memory: MEMORY_KIB,
     passes: PASSES,
-  }) as Promise<Buffer>;
+  };
+  return new Promise<Buffer>((resolve, reject) => {
+    const release = () => own.off('message', answer).off('error', fail).off('exit', fail).unref();
+    const answer = (derived: Uint8Array) => {
+      release();
+      resolve(Buffer.from(derived));
+    };
+    const fail = (cause: unknown) => {
+      release();
+      // The next password gets another thread.
+      worker = undefined;
+      reject(new Error('The thread that derives passwords ended.', { cause }));
+    };
+    own.on('message', answer).on('error', fail).on('exit', fail).ref();
+    own.postMessage(derivation);
+  });
 }
