@@ -104,8 +104,13 @@ export function startNightlyWork(
 }
 
 function hasProven({ keyFile, backup: { place } }: Config): boolean {
+// What lies in the place, and cannot be looked at, keeps nothing from starting: the first round says so.
   if (!existsSync(keyFile) || !isThere(place)) return false;
-  return listBackups(place, signerFromFile(keyFile).signers).some(({ proof }) => proof);
+  try {
+    return listBackups(place, signerFromFile(keyFile).signers).some(({ proof }) => proof);
+  } catch {
+    return false;
+  }
 }
 
 function isThere(place: string): boolean {

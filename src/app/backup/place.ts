@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { Manifest, Proof } from './contents.ts';
 import { type Head, readHead } from './head.ts';
-import { putInPlace } from './seal.ts';
+import { writeInPlace } from './seal.ts';
 import { readSmall, type Signed, type Signers, verifySigned } from './signatures.ts';
 
 /** One backup in a place: its folder, its manifest with the hash of it, and its proof if it has one. Both were signed by the installation. */
@@ -124,8 +124,7 @@ export function headOf(place: string, signers: Signers, dataDirectory: string): 
 
 /** Writes a signed manifest or proof: whole, or not at all. */
 export async function writeWhole(path: string, value: Signed): Promise<void> {
-  await writeFile(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
-  await putInPlace(`${path}.new`, path);
+  await writeInPlace(path, `${JSON.stringify(value, null, 2)}\n`);
 }
 
 /**
