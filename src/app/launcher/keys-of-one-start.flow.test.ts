@@ -31,7 +31,7 @@ const said: string[] = [];
 const keysNow = async (): Promise<{ claims: Buffer; voucher: Buffer | null }> =>
   (await client.query('select key as claims, (select key from identity.voucher_key) as voucher from identity.claims_key')).rows[0];
 // What somebody signs who had read a key and is in as the application's role.
-const forged = async (key: Buffer): Promise<boolean> => {
+const forged = async (key: Buffer, meanwhile = async () => {}): Promise<boolean> => {
   const taken = await pool.connect();
   try {
     const claims = `{"person": "${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}", "kind": "person", "sole": true, "grants": []}`;
@@ -40,6 +40,7 @@ const forged = async (key: Buffer): Promise<boolean> => {
       `select set_config('manumit.claims', encode(sha256($1 || sha256($1 || convert_to($2::text || '|' || pg_backend_pid() || '|' || extract(epoch from now())::text, 'UTF8'))), 'hex') || $2::text, true)`,
       [key, claims],
     );
+    await meanwhile();
     const { rows } = await taken.query(`select identity.holds('{policy-office}') as holds`);
     await taken.query('rollback');
     return rows[0].holds;
@@ -103,6 +104,14 @@ describe('the keys of claims and vouchers', () => {
     atWork.release();
     await until(async () => (await forged(before.claims)) === false);
     expect(await forged(after.claims)).toBe(true);
+  });
+
+  test('may be renewed twice while somebody is at work: who began before goes on', async () => {
+    const before = await keysNow();
+    const twice = async () => void (await client.query('select identity.renew_claims_key(), identity.renew_claims_key()'));
+    expect(await forged(before.claims, twice)).toBe(true);
+    await until(async () => (await forged(before.claims)) === false);
+    expect(await forged((await keysNow()).claims)).toBe(true);
   });
 
   test('are gone after a crash of the server, and made again: claims by the next connection, vouchers by the launcher', async () => {
