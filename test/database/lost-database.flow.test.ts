@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { runCommand } from '#platform/command.ts';
+import { chooseLanguage } from '#rooms/people/account/choose-language.command.ts';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
 
 let bed: TestBed;
@@ -55,6 +58,28 @@ test('a write whose database goes away is answered 503 with a time to come again
   expect((await write()).status).toBe(200);
   expect((await write()).status, 'the same key again').toBe(200);
   expect(await stored()).toEqual({ location: 'Camp East', version: 2, acts: 1 });
+});
+
+test('a write sent again whose database goes away while its earlier answer is looked up is answered 503, never with a conflict with itself', async () => {
+  const { pool } = bed.platform;
+  const losing = Object.assign(Object.create(pool) as pg.Pool, {
+    connect: async () => {
+      const client = (await pool.connect()) as pg.PoolClient & { connection: { stream: { destroy(): void } } };
+      const query = client.query.bind(client) as (asked: object) => unknown;
+      return Object.assign(client, {
+        query: (asked: { statements?: { text: string }[] }) => {
+          if (asked.statements?.some(({ text }) => text.includes('from platform.answered'))) client.connection.stream.destroy();
+          return query(asked);
+        },
+      });
+    },
+  });
+  const call = { token: office.token, key: randomUUID(), input: { language: 'fr' as const } };
+  const answer = await runCommand(bed.platform, chooseLanguage, call);
+  await expect(runCommand({ ...bed.platform, pool: losing }, chooseLanguage, call)).rejects.toMatchObject({
+    code: 'platform/database-lost',
+  });
+  expect(await runCommand(bed.platform, chooseLanguage, call)).toEqual(answer);
 });
 
 test('whoever watches over it is told when to ask again, while the database is away and while migrations wait', async () => {
