@@ -65,6 +65,8 @@ export async function knockAt(pool: Pool, token: string, way: Way): Promise<Subj
       const found = await lookUpSubject(lease, token, way);
       broken = false;
       return found?.subject ?? null;
+    } catch (error) {
+      throw isTampered(error) ? error : translateDatabaseError(error);
     } finally {
       await lease.giveBack(broken);
     }
