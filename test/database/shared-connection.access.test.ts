@@ -120,6 +120,8 @@ const LEFT_BEHIND = [
   ['row security off', 'set row_security = off'],
   ['acts that are not on disk', `select set_config('synchronous_commit', 'local', false)`],
   ['another encoding', `set client_encoding = 'LATIN1'`],
+  ['nulls that are words', `select set_config('array_nulls', 'off', false)`],
+  ['rounded numbers', `select set_config('extra_float_digits', '-15', false)`],
   ['plans in the log', `select set_config('debug_print_plan', 'on', false)`],
 ] as const;
 
