@@ -48,8 +48,7 @@ export async function untampered<T>(pool: Pool, work: () => Promise<T>): Promise
     try {
       return await work();
     } catch (error) {
-      if (!isTampered(error)) throw error;
-      if (left <= 0) throw translateDatabaseError(error);
+      if (left <= 0 || !isTampered(error)) throw translateDatabaseError(error);
     }
   }
 }
@@ -65,8 +64,6 @@ export async function knockAt(pool: Pool, token: string, way: Way): Promise<Subj
       const found = await lookUpSubject(lease, token, way);
       broken = false;
       return found?.subject ?? null;
-    } catch (error) {
-      throw isTampered(error) ? error : translateDatabaseError(error);
     } finally {
       await lease.giveBack(broken);
     }

@@ -52,6 +52,7 @@ end $$;`,
 begin
   if session_user = 'manumit_app' then raise exception 'the application changes no schema' using errcode = '42501'; end if;
 end $$;
+revoke execute on function platform.refuse_schema_change() from public;
 drop event trigger if exists manumit_application_changes_no_schema;
 create event trigger manumit_application_changes_no_schema on ddl_command_start execute function platform.refuse_schema_change();`,
   },
