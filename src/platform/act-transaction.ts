@@ -48,8 +48,7 @@ export async function untampered<T>(pool: Pool, work: () => Promise<T>): Promise
     try {
       return await work();
     } catch (error) {
-      if (!isTampered(error)) throw error;
-      if (left <= 0) throw translateDatabaseError(error);
+      if (left <= 0 || !isTampered(error)) throw translateDatabaseError(error);
     }
   }
 }

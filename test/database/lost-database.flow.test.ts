@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ROOM_ROUTES } from '#app/rooms.ts';
+import { runCommand } from '#platform/command.ts';
+import { chooseLanguage } from '#rooms/people/account/choose-language.command.ts';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
 
 let bed: TestBed;
@@ -76,6 +79,28 @@ test('while the database cannot be reached, every address says so or answers fro
   expect(accidents).toEqual([]);
   expect(log).not.toHaveBeenCalledWith(expect.objectContaining({ event: 'unexpected-error' }));
   log.mockRestore();
+});
+
+test('a write sent again whose database goes away while its earlier answer is looked up is answered 503, never with a conflict with itself', async () => {
+  const { pool } = bed.platform;
+  const losing = Object.assign(Object.create(pool) as pg.Pool, {
+    connect: async () => {
+      const client = (await pool.connect()) as pg.PoolClient & { connection: { stream: { destroy(): void } } };
+      const query = client.query.bind(client) as (asked: object) => unknown;
+      return Object.assign(client, {
+        query: (asked: { statements?: { text: string }[] }) => {
+          if (asked.statements?.some(({ text }) => text.includes('from platform.answered'))) client.connection.stream.destroy();
+          return query(asked);
+        },
+      });
+    },
+  });
+  const call = { token: office.token, key: randomUUID(), input: { language: 'fr' as const } };
+  const answer = await runCommand(bed.platform, chooseLanguage, call);
+  await expect(runCommand({ ...bed.platform, pool: losing }, chooseLanguage, call)).rejects.toMatchObject({
+    code: 'platform/database-lost',
+  });
+  expect(await runCommand(bed.platform, chooseLanguage, call)).toEqual(answer);
 });
 
 test('whoever watches over it is told when to ask again, while the database is away and while migrations wait', async () => {

@@ -120,6 +120,8 @@ const LEFT_BEHIND = [
   ['row security off', 'set row_security = off'],
   ['acts that are not on disk', `select set_config('synchronous_commit', 'local', false)`],
   ['another encoding', `set client_encoding = 'LATIN1'`],
+  ['nulls that are words', `select set_config('array_nulls', 'off', false)`],
+  ['rounded numbers', `select set_config('extra_float_digits', '-15', false)`],
   ['plans in the log', `select set_config('debug_print_plan', 'on', false)`],
 ] as const;
 
@@ -128,7 +130,7 @@ describe.each([['closed to statements'], ['as a deployer finds it']])('on a data
     await bed.deployer.query('reset role');
     if (kind !== 'closed to statements') {
       await bed.deployer.query(
-        `grant usage on language plpgsql to public; grant execute on function pg_catalog.pg_prepared_statement() to public`,
+        `grant usage on language plpgsql to public; grant execute on function pg_catalog.pg_prepared_statement(), pg_catalog.pg_advisory_lock(bigint) to public`,
       );
       expect((await openToStatements(bed.deployer)).length).toBeGreaterThan(0);
       await pool.query('select 1').catch(() => undefined);
@@ -203,6 +205,8 @@ test('anonymous code, large objects, names of statements and the end of what oth
     'select * from pg_prepared_statements',
     'select pg_cancel_backend(pg_backend_pid())',
     'select pg_terminate_backend(pg_backend_pid())',
+    'select pg_advisory_lock(1)',
+    'select pg_try_advisory_lock_shared(1, 2)',
     'alter default privileges grant select on tables to public',
     'create table public.mine (id int)',
   ]) {

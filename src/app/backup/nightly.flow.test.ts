@@ -10,7 +10,7 @@ import { findEmbedded, startEmbedded } from '../launcher/embedded.ts';
 import { createKeyFile } from '../launcher/key-file.ts';
 import { endAll, findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
-import { nextTime, startNightlyWork } from './nightly.ts';
+import { nextTime, sooner, startNightlyWork } from './nightly.ts';
 import { listBackups } from './place.ts';
 import { runBackup } from './run.ts';
 import { signerFromFile } from './signatures.ts';
@@ -29,6 +29,10 @@ afterAll(async () => {
 test('the night begins at its time, today or tomorrow', () => {
   expect(nextTime(new Date('2026-11-24T02:29:59Z'), '02:30').toISOString()).toBe('2026-11-24T02:30:00.000Z');
   expect(nextTime(new Date('2026-11-24T02:30:00Z'), '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
+  // Due, it stays due; planned while the clock was years ahead, it is not put off until then.
+  const [due, ahead, now] = ['2026-11-24T02:30:00Z', '2030-01-02T02:30:00Z', '2026-11-24T02:30:40Z'].map((at) => new Date(at));
+  expect(sooner(due!, now!, '02:30')).toEqual(due);
+  expect(sooner(ahead!, now!, '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
 });
 
 test('the log is kept at every round, while a backup is made and after it', async () => {

@@ -73,6 +73,7 @@ export function startNightlyWork(
   };
   const round = async () => {
     await keep();
+    next = sooner(next, new Date(), at);
     if (Date.now() >= next.getTime()) await night();
     if (!wanted || backup || stopping || !isThere(place)) return;
     wanted = false;
@@ -103,9 +104,14 @@ export function startNightlyWork(
   };
 }
 
+// What lies in the place, and cannot be looked at, keeps nothing from starting: the first round says so.
 function hasProven({ keyFile, backup: { place } }: Config): boolean {
   if (!existsSync(keyFile) || !isThere(place)) return false;
-  return listBackups(place, signerFromFile(keyFile).signers).some(({ proof }) => proof);
+  try {
+    return listBackups(place, signerFromFile(keyFile).signers).some(({ proof }) => proof);
+  } catch {
+    return false;
+  }
 }
 
 function isThere(place: string): boolean {
@@ -121,6 +127,12 @@ function isThere(place: string): boolean {
 export function nextTime(now: Date, at: string): Date {
   const next = new Date(`${now.toISOString().slice(0, 10)}T${at}:00.000Z`);
   return next > now ? next : new Date(next.getTime() + 86_400_000);
+}
+
+/** The night that was planned, or an earlier one: planned by a clock that was ahead, it would come when that is right. Pure. */
+export function sooner(planned: Date, now: Date, at: string): Date {
+  const next = nextTime(now, at);
+  return next < planned ? next : planned;
 }
 
 /** A backup in a process of its own: whether it was proven, once it is over. */

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { Manifest, Proof } from './contents.ts';
 import { type Head, readHead } from './head.ts';
-import { putInPlace } from './seal.ts';
+import { writeInPlace } from './seal.ts';
 import { readSmall, type Signed, type Signers, verifySigned } from './signatures.ts';
 
 /** One backup in a place: its folder, its manifest with the hash of it, and its proof if it has one. Both were signed by the installation. */
@@ -124,18 +124,23 @@ export function headOf(place: string, signers: Signers, dataDirectory: string): 
 
 /** Writes a signed manifest or proof: whole, or not at all. */
 export async function writeWhole(path: string, value: Signed): Promise<void> {
-  await writeFile(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
-  await putInPlace(`${path}.new`, path);
+  await writeInPlace(path, `${JSON.stringify(value, null, 2)}\n`);
 }
 
 /**
- * Which backups may go: those older than `keepDays`, but never the newest proven one nor anything newer than it. Pure.
+ * Which backups may go: the oldest in a row that are older than `keepDays`, but never the newest proven one nor anything newer than it. One that a clock dated
+ * wrongly leaves no gap in the row: dated before its time it stays with those before it, dated ahead it goes with the one after it. Pure.
  */
 export function spent(backups: readonly Backup[], now: Date, keepDays: number): Backup[] {
-  const lastProven = backups.find(({ proof }) => proof);
-  if (!lastProven) return [];
+  const lastProven = backups.findIndex(({ proof }) => proof);
+  if (lastProven === -1) return [];
   const oldest = new Date(now.getTime() - keepDays * 86_400_000).toISOString();
-  return backups.filter(({ manifest }) => manifest.made < oldest && manifest.sequence < lastProven.manifest.sequence);
+  let made = '';
+  const old = backups.map(({ manifest }) => {
+    if (manifest.made <= now.toISOString()) made = manifest.made;
+    return made !== '' && made < oldest;
+  });
+  return backups.slice(Math.max(old.lastIndexOf(false), lastProven) + 1);
 }
 
 /** Removes spent backups, and the log before the oldest that stays. What is refused stays, to be looked at. Answers the names of the backups removed. */

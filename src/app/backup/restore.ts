@@ -118,7 +118,7 @@ async function logAfter(order: RestoreOrder, cluster: NonNullable<Backup['manife
 
 // The key file is put there before a restore; the other names are what an interrupted one leaves.
 const MAY_BE_THERE =
-  /^(keys|restoring|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation|exercise|runtime-.*)$/;
+  /^(keys|restoring|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation.*|exercise|runtime-.*)$/;
 
 function checkEmpty(dataDirectory: string): void {
   const strange = readdirSync(dataDirectory).find((name) => !MAY_BE_THERE.test(name));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { createReadStream, createWriteStream, type ReadStream, statSync } from 'node:fs';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -43,11 +43,11 @@ export async function passingIdentity(recipients: readonly string[]): Promise<{ 
 
 /** Compresses (zstd) and encrypts (age) a stream into a file. The file has its name only when it is complete and on the disk. */
 export async function sealInto(path: string, source: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<Sealed> {
+  const half = await halfOf(path);
   const { sealed, packing } = await sealing(source, recipients);
   const counter = counting();
-  const half = `${path}.new`;
   try {
-    await pipeline(sealed, counter.through, createWriteStream(half, { mode: 0o600, highWaterMark: PIECE }));
+    await pipeline(sealed, counter.through, createWriteStream(half, { ...NEW_ALONE, highWaterMark: PIECE }));
     await packing;
     await putInPlace(half, path);
   } catch (error) {
@@ -86,9 +86,12 @@ async function sealing(
  * more while it is. Throws StartRefused, also where the identity does not open it.
  */
 export async function openVerified(path: string, signed: Sealed, identity: string): Promise<AsyncIterable<Buffer>> {
-  if (!existsSync(path)) throw new StartRefused(`${path} is missing. Take another copy of it, or another backup: --backup NAME.`);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new StartRefused(`${path} is missing. Take another copy of it, or another backup: --backup NAME.`);
+  // A pipe would wait for ever, and a device never end.
+  if (!found.isFile() || found.size !== signed.bytes) throw notTheSame(path);
   const counter = counting();
-  await pipeline(createReadStream(path, { highWaterMark: PIECE }), counter.through, async (pieces) => {
+  await pipeline(reading(path, signed), counter.through, async (pieces) => {
     for await (const _ of pieces);
   });
   compare(path, counter.result(), signed);
@@ -101,19 +104,31 @@ export async function openVerified(path: string, signed: Sealed, identity: strin
  */
 export async function openComparing(path: string, signed: Sealed, identity: string): Promise<AsyncIterable<Buffer>> {
   const counter = counting();
-  pipeline(createReadStream(path, { highWaterMark: PIECE }), counter.through).catch(() => {});
+  pipeline(reading(path, signed), counter.through).catch(() => {});
   const plain = await openSealed(counter.through, path, identity);
   return (async function* () {
-    yield* plain;
+    try {
+      yield* plain;
+    } catch (error) {
+      throw counter.bytes() === signed.bytes ? error : notTheSame(path);
+    }
     compare(path, counter.result(), signed);
   })();
 }
 
 function compare(path: string, found: Sealed, signed: Sealed): void {
-  if (found.bytes === signed.bytes && found.sha256 === signed.sha256) return;
-  throw new StartRefused(
+  if (found.bytes !== signed.bytes || found.sha256 !== signed.sha256) throw notTheSame(path);
+}
+
+function notTheSame(path: string): StartRefused {
+  return new StartRefused(
     `${path} is refused: it is not the file that was signed. It is damaged or was replaced. Take another copy of it, or another backup: --backup NAME.`,
   );
+}
+
+// No more than what was signed, and the byte that tells that there is more: a file may grow while it is read.
+function reading(path: string, { bytes }: Sealed): ReadStream {
+  return createReadStream(path, { highWaterMark: PIECE, end: bytes });
 }
 
 /** The plain stream of sealed bytes, `name` where they lie. Throws StartRefused where the identity does not open them; a changed byte breaks the stream. */
@@ -140,8 +155,25 @@ async function* sound(plain: AsyncIterable<Buffer>, path: string): AsyncGenerato
   }
 }
 
-/** Renames a finished file to its name once it, and then the folder, is on the disk. */
-export async function putInPlace(half: string, path: string): Promise<void> {
+/** Writes something small under its name: whole and on the disk, or not at all. */
+export async function writeInPlace(path: string, bytes: string | Buffer): Promise<void> {
+  const half = await halfOf(path);
+  await writeFile(half, bytes, NEW_ALONE);
+  await putInPlace(half, path);
+}
+
+// A file that was not there. Others may write to a place of backups too: a link of theirs under the name of a file to come would lead to one of ours, such as the key file.
+const NEW_ALONE = { mode: 0o600, flags: 'wx', flag: 'wx' } as const;
+
+// Where a file is written before it has its name. What a killed process, or somebody else, left there goes first.
+async function halfOf(path: string): Promise<string> {
+  const half = `${path}.new`;
+  await rm(half, { force: true });
+  return half;
+}
+
+// Renames a finished file to its name once it, and then the folder, is on the disk.
+async function putInPlace(half: string, path: string): Promise<void> {
   const file = await open(half, 'r+');
   await file.sync().finally(() => file.close());
   await rename(half, path);
@@ -150,7 +182,7 @@ export async function putInPlace(half: string, path: string): Promise<void> {
   await folder.sync().finally(() => folder.close());
 }
 
-function counting(): { through: Transform; result: () => Sealed } {
+function counting(): { through: Transform; bytes: () => number; result: () => Sealed } {
   const hash = createHash('sha256');
   let bytes = 0;
   const through = new Transform({
@@ -160,5 +192,5 @@ function counting(): { through: Transform; result: () => Sealed } {
       done(null, piece);
     },
   });
-  return { through, result: () => ({ bytes, sha256: hash.digest('hex') }) };
+  return { through, bytes: () => bytes, result: () => ({ bytes, sha256: hash.digest('hex') }) };
 }

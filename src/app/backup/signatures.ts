@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { z } from 'zod';
 import { keysOf, type MasterKey } from '#platform/keys.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
@@ -80,7 +80,8 @@ export function verifySigned<T>(
   if (statement.installation !== signers.installation)
     refuse(`it says it is of the installation ${String(statement.installation).slice(0, 16)}, and yours is ${signers.installation}`);
   if (!trustedBy(signers, signed.vouched).has(key)) refuse('it is signed with a key that is not of your installation');
-  if (!holds(key, signedBytes(kind, statement), signature)) refuse('it was altered after it was signed, or is signed for something else');
+  if (!holds(key, () => signedBytes(kind, statement), signature))
+    refuse('it was altered after it was signed, or is signed for something else');
   const read = schema.safeParse(statement);
   if (!read.success) return refuse('it is signed, and this program does not know its format');
   return { statement: read.data, hash: hashOf(kind, statement) };
@@ -88,10 +89,33 @@ export function verifySigned<T>(
 
 const MOST_BYTES = 1024 * 1024;
 
-/** A small file as text. Throws StartRefused where it is too large to be one of ours. */
+/** A small file as text. Throws StartRefused where it cannot be one of ours. */
 export function readSmall(file: string): string {
-  if (statSync(file).size > MOST_BYTES) throw new StartRefused(`${file} is refused: it is larger than anything this program writes there.`);
-  return readFileSync(file, 'utf8');
+  return readBounded(file, MOST_BYTES).toString('utf8');
+}
+
+/**
+ * The bytes of a file of at most so many. Whoever else writes to a place of backups may have put anything there: throws StartRefused where it is no file (a pipe
+ * would wait for ever, a device never end), cannot be read, or is larger.
+ */
+export function readBounded(file: string, most: number): Buffer {
+  try {
+    const opened = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const found = fstatSync(opened);
+      if (!found.isFile()) throw new StartRefused(`${file} is refused: it is no file.`);
+      if (found.size > most) throw new StartRefused(`${file} is refused: it is larger than anything this program writes there.`);
+      const bytes = Buffer.alloc(found.size);
+      let at = 0;
+      for (let more = 1; more > 0 && at < bytes.length; at += more) more = readSync(opened, bytes, at, bytes.length - at, at);
+      return bytes.subarray(0, at);
+    } finally {
+      closeSync(opened);
+    }
+  } catch (error) {
+    if (error instanceof StartRefused) throw error;
+    throw new StartRefused(`${file} is refused: it cannot be read (${(error as NodeJS.ErrnoException).code}).`, { cause: error });
+  }
 }
 
 const ABOUT = 'The public keys of an installation of Manumit: a restore takes what is signed with them. Nothing in it is secret.';
@@ -115,7 +139,7 @@ export function readSigners(file: string): Signers {
 function trustedBy({ installation, keys }: Signers, vouched: Signed['vouched']): Set<string> {
   const trusted = new Set(keys);
   for (const { key, by, signature } of vouched)
-    if (trusted.has(by) && holds(by, vouchedBytes(installation, key), signature)) trusted.add(key);
+    if (trusted.has(by) && holds(by, () => vouchedBytes(installation, key), signature)) trusted.add(key);
   return trusted;
 }
 
@@ -127,10 +151,11 @@ function vouchedBytes(installation: string, key: string): Buffer {
   return Buffer.concat([Buffer.from('manumit next backup key 1\n'), canonicalBytes({ installation, key })]);
 }
 
-function holds(key: string, bytes: Buffer, signature: string): boolean {
+// What has no canonical form (a number beyond all bounds, half a letter) was never signed.
+function holds(key: string, bytes: () => Buffer, signature: string): boolean {
   try {
     const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' });
-    return verify(null, bytes, publicKey, Buffer.from(signature, 'base64url'));
+    return verify(null, bytes(), publicKey, Buffer.from(signature, 'base64url'));
   } catch {
     return false;
   }

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { StartRefused } from '../launcher/start-refused.ts';
 import type { Sealed } from './contents.ts';
-import { openSealed, putInPlace, sealBytes } from './seal.ts';
-import { type BackupSigner, hashOf, type Kind, type Signers, verifySigned } from './signatures.ts';
+import { openSealed, sealBytes, writeInPlace } from './seal.ts';
+import { type BackupSigner, hashOf, type Kind, readBounded, type Signers, verifySigned } from './signatures.ts';
 
 // A segment of the log that does not compress, and its statement.
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -30,8 +28,7 @@ export async function writeSigned(
   const sealed = await sealBytes(source, recipients);
   const statement = { ...claim, installation: signer.signers.installation, sealed: { bytes: sealed.length, sha256: sha256(sealed) } };
   const line = Buffer.from(`${JSON.stringify(signer.sign(kind, statement))}\n`);
-  await writeFile(`${path}.new`, Buffer.concat([line, sealed]), { mode: 0o600 });
-  await putInPlace(`${path}.new`, path);
+  await writeInPlace(path, Buffer.concat([line, sealed]));
   return hashOf(kind, statement);
 }
 
@@ -40,9 +37,8 @@ export function readSigned<T extends Claim>(
   file: string,
   { kind, schema, signers }: { kind: Kind; schema: z.ZodType<T>; signers: Signers },
 ): SignedFile<T> {
-  if (statSync(file).size > MOST_BYTES) throw new StartRefused(`${file} is refused: it is larger than anything this program writes there.`);
   // Kept in memory: what was checked is what is opened.
-  const bytes = readFileSync(file);
+  const bytes = readBounded(file, MOST_BYTES);
   const end = bytes.indexOf(NEWLINE);
   const { statement, hash } = verifySigned(bytes.toString('utf8', 0, Math.max(end, 0)), { kind, schema, signers, file });
   const sealed = bytes.subarray(end + 1);

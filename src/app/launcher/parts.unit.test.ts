@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { preparePlace } from '../backup/back-up.ts';
+import type { WebOrder } from '../server.ts';
 import { checkRestored } from './cluster.ts';
 import { BALLAST_BYTES, decideDisk, freeBallast, keepBallast, readDisk, WATERMARK_BYTES } from './disk.ts';
 import { findHolder, takeLock } from './lock.ts';
@@ -12,12 +13,24 @@ import { canPass, prepareDataDirectory, runsAsRoot } from './owner.ts';
 import { findProcess } from './running-process.ts';
 import { fitsSocket } from './socket-folder.ts';
 import { StartRefused } from './start-refused.ts';
+import { startWebProcess } from './web-process.ts';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'launcher-test-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a web process that cannot even be begun is told of as one that ended, and ends nothing else', async () => {
+  const node = process.execPath;
+  process.execPath = join(folder, 'gone');
+  try {
+    const order = { config: {}, app: '', watchedFolder: null, exercise: true } as unknown as WebOrder;
+    await expect(startWebProcess(order)).rejects.toThrow(/ended while starting \(spawn .*gone ENOENT\)/);
+  } finally {
+    process.execPath = node;
+  }
+});
 
 describe('the lock of a data directory', () => {
   test('is held by one process and let go', () => {

@@ -47,7 +47,11 @@ export async function startWebProcess(order: WebOrder, server = SERVER, onTroubl
   });
   // Over the channel, never in the environment or the arguments: those stay readable for as long as the process lives.
   child.send(order, () => {});
-  const ended = once(child, 'exit').then(([code, signal]) => (signal ? `signal ${signal}` : `exit code ${code}`));
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
+    // It never began: this Node was taken away by its upgrade, or the system has no room for another process. The launcher and the database go on.
+    child.on('error', (error) => child.pid === undefined && resolve(error.message));
+  });
   const late = setTimeout(() => child.kill('SIGKILL'), READY_MS);
   const ready = new Promise<string>((resolve, reject) => {
     child.on('message', (message: WebMessage) => {

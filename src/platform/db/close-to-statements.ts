@@ -11,6 +11,10 @@ const everybody = (acl: string, owner: string, kind: 'f' | 'l', privilege: strin
 const FUNCTIONS = `p.pronamespace = 'pg_catalog'::regnamespace and (p.proname ~ '^(lo_|loread$|lowrite$)'
       or p.proname in ('pg_prepared_statement', 'pg_cancel_backend', 'pg_terminate_backend'))`;
 
+// Locks of a session stay on the connection after their statement, also after one that failed: until its next transaction they hold up backups and writers, and enough of
+// them leave nobody else a lock. The program takes them as the deployer alone, who owns the database.
+const SESSION_LOCKS = `p.pronamespace = 'pg_catalog'::regnamespace and p.proname ~ '^pg_(try_)?advisory_lock(_shared)?$'`;
+
 const CLOSINGS: readonly Closing[] = [
   {
     what: 'anonymous code (do)',
@@ -32,12 +36,23 @@ end $$;`,
 end $$;`,
   },
   {
+    what: 'locks that outlast a transaction',
+    open: `exists (select from pg_proc p where ${SESSION_LOCKS} and ${everybody('p.proacl', 'p.proowner', 'f', 'EXECUTE')})`,
+    close: `do $$ declare f text; keeper text := (select quote_ident(pg_get_userbyid(datdba)) from pg_database where datname = current_database()); begin
+  for f in select p.oid::regprocedure from pg_proc p where ${SESSION_LOCKS} loop
+    execute 'grant execute on function ' || f || ' to ' || keeper;
+    execute 'revoke execute on function ' || f || ' from public';
+  end loop;
+end $$;`,
+  },
+  {
     what: 'changes of the schema and of rights (drop owned)',
     open: `not exists (select from pg_event_trigger where evtname = 'manumit_application_changes_no_schema' and evtenabled <> 'D')`,
     close: `create or replace function platform.refuse_schema_change() returns event_trigger language plpgsql as $$
 begin
   if session_user = 'manumit_app' then raise exception 'the application changes no schema' using errcode = '42501'; end if;
 end $$;
+revoke execute on function platform.refuse_schema_change() from public;
 drop event trigger if exists manumit_application_changes_no_schema;
 create event trigger manumit_application_changes_no_schema on ddl_command_start execute function platform.refuse_schema_change();`,
   },

@@ -69,8 +69,8 @@ export function createPool(connection: Connection, { max = 10, patienceMs = 5_00
   return pool;
 }
 
-// A wrong password, a role that may not come in, and settings of the role with which no session begins.
-const REFUSALS = /^(28|22|42|58)/;
+// A wrong password, a role that may not come in, and settings of the role with which no session begins: that it only reads, or ends at once.
+const REFUSALS = /^(22|25|28|42|57P05|58)/;
 
 /** One connection, for migrations and the installation's own acts. The caller ends it. */
 export async function connect(connection: Connection): Promise<pg.Client> {

@@ -173,6 +173,17 @@ it('lets the right secret in after a hundred wrong ones, also where this process
   expect((await send(bed, fresh, 'GET', 'statements')).status).toBe(200);
 });
 
+it('tells a sender this process has not seen yet to come again while the database is away', async () => {
+  const fresh = await givenCredential(bed, nation, 'academy');
+  const away = vi
+    .spyOn(bed.platform.pool, 'connect')
+    .mockImplementation(() => Promise.reject(new Error('Connection terminated unexpectedly')));
+  const refused = await send(bed, fresh, 'POST', 'statements', { body: [aStatement()] });
+  away.mockRestore();
+  expect([refused.status, refused.body.code, Number(refused.headers['retry-after']) > 0]).toEqual([503, 'platform/database-lost', true]);
+  expect((await send(bed, fresh, 'POST', 'statements', { body: [aStatement()] })).status).toBe(200);
+});
+
 it('hands completions over in an order that misses none, each no later than it was stored', async () => {
   const ahead = { ...aStatement('SN-7', 'passed'), timestamp: '2999-01-01T00:00:00Z' };
   await post([ahead, aStatement('SN-7', 'attempted')]);
