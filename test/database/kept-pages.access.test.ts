@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -208,6 +209,37 @@ describe('over sockets', () => {
     // One makes it; the version may have been asked for too.
     expect(reads.count()).toBeLessThanOrEqual(2);
     reads.over();
+  });
+
+  test('of whoever made a page nothing is kept: nobody else is told that the connection closes', async () => {
+    await listen();
+    const { port } = app.server.address() as AddressInfo;
+    const sender = connect(port, '127.0.0.1').setEncoding('utf8');
+    // A body is said to come, and does not.
+    sender.write(`GET /sources HTTP/1.1\r\nHost: localhost:${port}\r\nTransfer-Encoding: chunked\r\n\r\n`);
+    const [head] = (await once(sender, 'data')) as [string];
+    expect(head).toMatch(/^HTTP\/1\.1 200 [\s\S]*^connection: close\r$/im);
+    sender.destroy();
+    expect((await get('/sources')).headers.connection).not.toBe('close');
+  });
+
+  test('in another spelling of its address a page that has to be made takes a place as well', async () => {
+    Object.assign(BOUNDS, { strangers: 1, waiting: 0, slowMs: 60_000 });
+    await app.close();
+    app = await build();
+    const ask = await listen();
+    let go = () => {};
+    const connecting = platform.pool.connect.bind(platform.pool);
+    const slow = vi.spyOn(platform.pool, 'connect').mockImplementation(async () => {
+      await new Promise<void>((resolve) => (go = resolve));
+      return connecting();
+    });
+    const first = ask('/treaties?name=first');
+    await vi.waitFor(() => expect(slow).toHaveBeenCalled());
+    expect((await ask('/%74reaties?name=second')).status).toBe(503);
+    slow.mockRestore();
+    go();
+    expect((await first).status).toBe(200);
   });
 
   test('pages that have to be made take no place of those who are signed in', async () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { tendConnections } from './connections.ts';
+import { onHead } from './on-head.ts';
 import { type RefusalOptions, refusalsOf, refuse } from './refusals.ts';
 import { useOriginForm } from './request-target.ts';
 
@@ -12,7 +13,7 @@ export const BOUNDS = {
   crowdedKeepAliveMs: 5_000,
   /** Who has been connected for so long and not sent a whole request head is idle too. */
   silentMs: 2_000,
-  /** Time to send the head of a request, its body where that is JSON, and everything where it is a file. */
+  /** Time to send the head of a request, its body where that is JSON, and everything where it is a file; and for how long nothing of an answer may be read. */
   headMs: 10_000,
   bodyMs: 20_000,
   requestMs: 300_000,
@@ -64,13 +65,20 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
     { headersTimeout: BOUNDS.headMs, requestTimeout: BOUNDS.requestMs, connectionsCheckingInterval: 1_000 },
     (request, response) => {
       useOriginForm(request);
+      // Whoever sends on before they are answered (no browser does) takes places like everybody: of what takes none, one connection could send without end. Where
+      // there are places for hundreds, it could take them all.
+      const isFirst = response.socket !== null;
+      const takesNone = isFirst && !hasBody(request);
       if (isBatch(request)) batches!(request, response);
-      else if (isEntrance(request)) entrances!(request, response);
+      else if (isEntrance(request)) (isFirst ? entrances! : turnAway)(request, response);
+      else if (takesNone && ALWAYS.test(request.url ?? '')) handle(request, response);
       else if (!isStrangers(request)) people!(request, response);
-      else if (options.admit && !hasBody(request)) options.admit(request, response, handle, strangers!);
+      else if (takesNone && options.admit) options.admit(request, response, handle, strangers!);
       else strangers!(request, response);
     },
   );
+  // An answer nobody reads is no reason to keep a connection for ever.
+  server.timeout = BOUNDS.requestMs;
   tendConnections(server, options.proxies ?? []);
   return server;
 }
@@ -130,7 +138,7 @@ function openGate(
     if (waiting.size > BOUNDS.crowd) crowdedAt = since;
   };
   return (request, response) => {
-    if (count.working < places || ALWAYS.test(request.url ?? '')) letIn(request, response);
+    if (count.working < places) letIn(request, response);
     else if (waiting.size < BOUNDS.waiting) wait(request, response);
     else turnAway(request, response);
   };
@@ -157,6 +165,7 @@ export function leavesMuchUnread(request: IncomingMessage): boolean {
  */
 function whileWorking(request: IncomingMessage, response: ServerResponse, count: Count, changed: () => void): void {
   let state: 'coming' | 'working' | 'slow' | 'over' = 'coming';
+  let isLeft = false;
   let timer: NodeJS.Timeout | undefined;
   const become = (next: typeof state) => {
     if (state === 'working' || state === 'slow') count[state] -= 1;
@@ -165,7 +174,8 @@ function whileWorking(request: IncomingMessage, response: ServerResponse, count:
     changed();
   };
   const look = () => {
-    if (count.slow < BOUNDS.slow) become('slow');
+    if (isLeft) end();
+    else if (count.slow < BOUNDS.slow) become('slow');
     else timer = setTimeout(look, BOUNDS.slowMs);
   };
   const begin = () => {
@@ -186,12 +196,12 @@ function whileWorking(request: IncomingMessage, response: ServerResponse, count:
   // Who sends it is asked first, and that is work.
   waiters.set(request, pause);
   begin();
-  const writeHead = response.writeHead as (...words: unknown[]) => ServerResponse;
-  response.writeHead = (...words: unknown[]) => {
-    end();
-    return writeHead.apply(response, words);
-  };
-  response.once('close', end);
+  onHead(response, end);
+  response.once('close', () => {
+    // The work goes on without whoever asked for it. Were its place free at once, one who asks and leaves could have any number of them worked on.
+    isLeft = true;
+    if (state !== 'working') end();
+  });
 }
 
 // Files may take their time; they are kept aside until they are whole. Anything else is small.

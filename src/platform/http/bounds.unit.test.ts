@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { BOUNDS, createBoundedServer, waitForBody } from './bounds.ts';
+import { refusalsOf } from './refusals.ts';
 
 const REAL = { ...BOUNDS };
 afterEach(() => void Object.assign(BOUNDS, REAL));
@@ -56,7 +57,7 @@ describe('requests that wait', () => {
     const server = createBoundedServer(
       (request, response) => {
         seen.push(request.url!);
-        if (request.url === '/held') held.push(response);
+        if (request.url!.endsWith('/held')) held.push(response);
         else if (request.url === '/sent') {
           waitForBody(request);
           request.resume();
@@ -93,12 +94,83 @@ describe('requests that wait', () => {
       ['POST', '/desk/api/invitation'],
       ['PUT', '/desk/api/account/password'],
       ['POST', '/learn/fr/enter'],
+      // In another spelling they are the same.
+      ['POST', '/desk/api/%73ession'],
+      ['POST', '/%6cearn/fr/%65nter'],
     ].flatMap(([method, path]) => Array.from({ length: 6 }, () => fetch(at(path!), { method: method! })));
     while (held.length < asked.length) await new Promise(setImmediate);
     expect((await fetch(at('/desk/api/session'))).status).toBe(200);
     for (const response of held) response.end();
     expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 200));
     server.closeAllConnections();
+    server.close();
+  });
+
+  test('do not wait for files of the desk and for health checks, however many are asked for: these take no place', async () => {
+    Object.assign(BOUNDS, { working: 1, waiting: 0, slowMs: 60_000 });
+    const { held, ask, until, close } = await holding();
+    const files = [ask('/desk/assets/held'), ask('/desk/assets/held')];
+    await until(2);
+    expect((await ask('/desk')).status).toBe(200);
+    for (const response of held) response.end();
+    expect((await Promise.all(files)).map(({ status }) => status)).toEqual([200, 200]);
+    close();
+  });
+
+  test('wait for the work of somebody who left: it goes on', async () => {
+    Object.assign(BOUNDS, { strangers: 1, waiting: 0, slowMs: 60_000 });
+    const { held, port, ask, until, close } = await holding();
+    const leaver = connect(port, '127.0.0.1');
+    leaver.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\n');
+    await until(1);
+    const gone = once(held[0]!, 'close');
+    leaver.destroy();
+    await gone;
+    expect((await ask('/')).status).toBe(503);
+    held[0]!.end();
+    expect((await ask('/')).status).toBe(200);
+    close();
+  });
+
+  test('wait for it no longer than for what is slow', async () => {
+    Object.assign(BOUNDS, { strangers: 1, slow: 0, slowMs: 50, patienceMs: 20_000 });
+    const { held, port, ask, until, close } = await holding();
+    const leaver = connect(port, '127.0.0.1');
+    leaver.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\n');
+    await until(1);
+    leaver.destroy();
+    expect((await ask('/')).status).toBe(200);
+    expect(held[0]!.headersSent).toBe(false);
+    close();
+  });
+
+  test('that are sent before the one ahead of them is answered take places, also where one alone takes none', async () => {
+    Object.assign(BOUNDS, { strangers: 1, working: 1, waiting: 0, slowMs: 60_000 });
+    const seen: { url: string; response: ServerResponse }[] = [];
+    const passed: string[] = [];
+    const server = createBoundedServer((request, response) => void seen.push({ url: request.url!, response }), {
+      refusal: () => ({ status: 503, headers: {}, body: 'busy' }),
+      headers: {},
+      admit: (request, response, direct) => {
+        passed.push(request.url!);
+        direct(request, response);
+      },
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
+    let said = '';
+    client.on('data', (text: string) => (said += text));
+    const asked = ['GET /a', 'GET /b', 'GET /c', 'GET /healthz', 'GET /desk/assets/d', 'POST /desk/api/session'];
+    client.write(asked.map((line) => `${line} HTTP/1.1\r\nHost: x\r\n\r\n`).join(''));
+    while (seen.length < 3) await new Promise(setImmediate);
+    expect(passed).toEqual(['/a']);
+    expect(seen.map(({ url }) => url)).toEqual(['/a', '/b', '/healthz']);
+    for (const { response } of seen) response.end();
+    await expect
+      .poll(() => said.match(/HTTP\/1\.1 \d+/g)?.map((line) => line.slice(9)))
+      .toEqual(['200', '200', '503', '200', '503', '503']);
+    client.destroy();
     server.close();
   });
 
@@ -187,4 +259,20 @@ describe('requests that wait', () => {
       server.close();
     }
   });
+});
+
+test('a refusal made for an address that names a language is not kept for others', () => {
+  const refusal = (_code: string, { url = '' }: { url?: string | undefined }) => ({
+    status: 503,
+    headers: {},
+    body: url.includes('lang=fr') ? 'occupé' : 'busy',
+  });
+  const turnAway = refusalsOf({ refusal, headers: {} }, 2);
+  const said = (url: string) => {
+    let text = '';
+    const response = { writeHead: () => response, end: (body: Buffer) => (text = body.toString()) };
+    turnAway({ url, headers: {} } as IncomingMessage, response as unknown as ServerResponse);
+    return text;
+  };
+  expect(['/a?lang=fr', '/a', '/b', '/a?lang=fr'].map(said)).toEqual(['occupé', 'busy', 'busy', 'occupé']);
 });

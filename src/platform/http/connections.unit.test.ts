@@ -8,6 +8,8 @@ import { machineOf } from './connections.ts';
 // Over real sockets: on Linux the whole of 127.0.0.0/8 is this machine, and each address in it counts as another one.
 const REAL = { ...BOUNDS };
 const [MANY, OTHER] = ['127.0.0.2', '127.0.0.3'];
+// More than all buffers between the two take.
+const LARGE = Buffer.alloc(64 * 1024 * 1024);
 let close = () => {};
 afterEach(() => {
   close();
@@ -20,11 +22,13 @@ type Line = { socket: Socket; said: () => string; isOpen: () => boolean };
 async function serve(bounds: Partial<typeof BOUNDS>, proxies: string[] = []) {
   Object.assign(BOUNDS, { connections: 20, silentMs: 50, crowdedKeepAliveMs: 60_000, working: 50, strangers: 50, ...bounds });
   const held: ServerResponse[] = [];
-  const server = createBoundedServer((request, response) => void (request.url === '/held' ? held.push(response) : response.end('here')), {
-    refusal: () => ({ status: 503, headers: {}, body: '' }),
-    headers: {},
-    proxies,
-  });
+  const server = createBoundedServer(
+    (request, response) => {
+      if (request.url === '/held') held.push(response);
+      else response.end(request.url === '/large' ? LARGE : 'here');
+    },
+    { refusal: () => ({ status: 503, headers: {}, body: '' }), headers: {}, proxies },
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -58,7 +62,8 @@ async function serve(bounds: Partial<typeof BOUNDS>, proxies: string[] = []) {
     for (let n = 0; n < count; n += 1) opened.push(await open(from, path));
     return opened;
   };
-  return { open, openMany, held };
+  const countOpen = () => new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)));
+  return { open, openMany, held, countOpen };
 }
 const stillOpen = (lines: readonly Line[]) => lines.filter(({ isOpen }) => isOpen()).length;
 
@@ -120,6 +125,13 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     expect(few[0]!.said()).toMatch(/keep-alive: timeout=72/i);
     const more = await openMany(2, MANY, '/');
     await expect.poll(() => stillOpen([...few, ...more]), { timeout: 10_000 }).toBeLessThanOrEqual(4);
+  });
+
+  test('on which nothing of an answer is read are closed after as long as a request may take', async () => {
+    const { open, countOpen } = await serve({ headMs: 100, requestMs: 200 });
+    const { socket } = await open(MANY);
+    socket.pause().write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n');
+    await expect.poll(countOpen, { timeout: 10_000 }).toBe(0);
   });
 
   test('of a network of IPv6 all addresses count as one machine', async () => {

@@ -5,6 +5,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { askPublicVersion, publicVersion } from '../db/public-version.ts';
 import type { Platform } from '../platform.ts';
 import { type MadeAnswer, makeAnswer } from './made-answer.ts';
+import { onHead } from './on-head.ts';
 
 /** What of the query string an answer depends on; null: this one is not kept. */
 export type AskedOf = (query: URLSearchParams) => Readonly<Record<string, string>> | null;
@@ -50,7 +51,8 @@ export class AnswerKeep {
   readonly #asked = new Map<string, Kept>();
   readonly #making = new Map<string, Promise<void>>();
   readonly #begun = new WeakMap<FastifyRequest, { key: string; version: string; day: string }>();
-  readonly #turns: { go: () => void; response: ServerResponse }[] = [];
+  readonly #turns = new Map<ServerResponse, () => void>();
+  #isTurning = false;
   #bytes = 0;
 
   constructor(world: World, standard: Readonly<Record<string, string>>) {
@@ -128,16 +130,25 @@ export class AnswerKeep {
       });
   }
 
-  /** A few at each turn of the event loop: in between, those who are signed in are heard. */
+  /** A few at each turn of the event loop: in between, those who are signed in are heard. Who leaves stands in nobody's way. */
   #inTurn(response: ServerResponse, go: () => void): void {
-    if (this.#turns.push({ go, response }) > 1) return;
-    const turn = () => {
-      const now = this.#turns.slice(0, KEEP.perTurn);
-      for (const { response, go } of now) if (!response.destroyed) go();
-      this.#turns.splice(0, now.length);
-      if (this.#turns.length > 0) setImmediate(turn);
-    };
-    setImmediate(turn);
+    if (response.destroyed) return;
+    this.#turns.set(response, go);
+    response.once('close', () => this.#turns.delete(response));
+    if (!this.#isTurning) setImmediate(() => this.#turn());
+    this.#isTurning = true;
+  }
+
+  #turn(): void {
+    let left = KEEP.perTurn;
+    for (const [response, go] of this.#turns) {
+      if (left === 0) break;
+      left -= 1;
+      this.#turns.delete(response);
+      go();
+    }
+    this.#isTurning = this.#turns.size > 0;
+    if (this.#isTurning) setImmediate(() => this.#turn());
   }
 
   async #arrive(address: Address, key: string, response: ServerResponse): Promise<boolean> {
@@ -149,7 +160,11 @@ export class AnswerKeep {
       return this.#find(key, version) !== undefined;
     }
     if (response.destroyed) return false;
-    const over = new Promise<void>((resolve) => response.once('close', resolve)).then(() => void this.#making.delete(key));
+    // Until it is answered, not until it is read: whoever reads slowly, or not at all, holds nobody else up.
+    const over = new Promise<void>((resolve) => {
+      onHead(response, resolve);
+      response.once('close', resolve);
+    }).then(() => void this.#making.delete(key));
     this.#making.set(key, over);
     return false;
   }
@@ -170,7 +185,9 @@ export class AnswerKeep {
 
   #ownHeaders(reply: FastifyReply): Record<string, string> {
     const all = Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)] as const);
-    return Object.fromEntries(all.filter(([name, value]) => value !== this.#standard[name] && name !== 'content-length'));
+    // Of the length and the connection that of this one answer is said.
+    const ofOne = ['content-length', 'connection'];
+    return Object.fromEntries(all.filter(([name, value]) => value !== this.#standard[name] && !ofOne.includes(name)));
   }
 
   #keep(

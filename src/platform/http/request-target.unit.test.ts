@@ -11,6 +11,14 @@ test.each([
   ['/desk/api/session', '/desk/api/session', 'first.example'],
   ['//evil.example/a', '//evil.example/a', 'first.example'],
   ['*', '*', 'first.example'],
+  ['/%64esk/api/%73ession?x=%61', '/desk/api/session?x=%61', 'first.example'],
+  ['/a%2Fb%2fc%25%41%c3%a9', '/a%2Fb%2fc%25A%c3%a9', 'first.example'],
+  ['/desk/api/session#x', '/desk/api/session', 'first.example'],
+  ['/treaties#?name=x', '/treaties', 'first.example'],
+  ['/treaties?name=x#y', '/treaties?name=x', 'first.example'],
+  // Half an escape stays what it is: it must not become a whole one.
+  ['/%%36%34esk', '/%%36%34esk', 'first.example'],
+  ['/%2573', '/%2573', 'first.example'],
 ])('the target %s is read as %s at %s', (target, url, host) => {
   const request = { url: target, headers: { host: 'first.example' } } as IncomingMessage;
   useOriginForm(request);

@@ -1,8 +1,11 @@
 /** The address that was meant, where the one asked for is a known one with a slash too many at its end; else null. */
 export function withoutSlash(url: string, known: readonly { method: string; url: string }[]): string | null {
   const [, path = '', query = ''] = /^([^?]*)(.*)$/s.exec(url) ?? [];
-  const meant = path.replace(/\/+$/, '');
-  if (meant === path) return null;
+  let end = path.length;
+  // Counted from the end: an expression would look from each of ten thousand slashes to the letter behind them.
+  while (path[end - 1] === '/') end -= 1;
+  if (end === path.length) return null;
+  const meant = path.slice(0, end);
   const parts = meant.split('/');
   const fits = (pattern: string[]) =>
     pattern.length === parts.length && pattern.every((part, at) => part === parts[at] || (part.startsWith(':') && parts[at] !== ''));

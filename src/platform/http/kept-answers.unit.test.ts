@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { expect, test } from 'vitest';
+import { AnswerKeep, whateverAsked } from './kept-answers.ts';
+
+/** A page that is made for each who asks, and how often it was. */
+async function serve(body: Buffer) {
+  const keep = new AnswerKeep({ current: () => undefined, ask: async () => '1', clock: () => new Date() }, {});
+  keep.hooksOf('/page', { asked: whateverAsked });
+  let made = 0;
+  const server = createServer((request, response) =>
+    keep.admit(
+      request,
+      response,
+      () => response.end(),
+      () => {
+        made += 1;
+        response.end(body);
+      },
+    ),
+  );
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const ask = () => connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => {});
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { ask, made: () => made, close };
+}
+
+test('who waits for a page that is being made waits until it is made, not until the first who asked has read it', async () => {
+  const { ask, made, close } = await serve(Buffer.alloc(64 * 1024 * 1024));
+  // Reads nothing.
+  ask().write('GET /page HTTP/1.1\r\nHost: x\r\n\r\n');
+  await expect.poll(made).toBe(1);
+  ask().write('GET /page HTTP/1.1\r\nHost: x\r\n\r\n');
+  await expect.poll(made).toBe(2);
+  close();
+});

@@ -1,0 +1,10 @@
+import type { ServerResponse } from 'node:http';
+
+/** Calls back when the head of an answer is written. */
+export function onHead(response: ServerResponse, call: () => void): void {
+  const writeHead = response.writeHead as (...words: unknown[]) => ServerResponse;
+  response.writeHead = (...words: unknown[]) => {
+    call();
+    return writeHead.apply(response, words);
+  };
+}
