@@ -68,6 +68,8 @@ describe('5g: where a password is set', () => {
       const told = [await change(mira, 'not the password'), await accept(token)];
       expect(told.map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([503, 'platform/passwords-busy']));
       expect((await accept('no link that was ever made')).body.code).toBe('people/link-spent');
+      const first = { token, name: 'Vera', email: 'vera@example.org', password: PASSWORD, language: 'en' };
+      expect((await bed.call(null, 'POST', '/desk/api/set-up', first)).body.code, 'a link of another purpose').toBe('people/link-spent');
       expect(
         (await bed.call({ ...mira, token: 'made up' }, 'PUT', '/desk/api/account/password', { present: PASSWORD, password: PASSWORD }))
           .status,

@@ -200,6 +200,20 @@ describe('5g: while many sign in at once', () => {
     expect((await signIn(mira.email, PASSWORD, work)).body.step).toBe('in');
   });
 
+  test('work on a made-up challenge holds no place while others are asked', async () => {
+    givenQueue(4);
+    const made = workOn(`${'0'.repeat(32)}.16.0.9999999999.${'0'.repeat(64)}`);
+    await bed.deployer.query('begin');
+    await bed.deployer.query(`select pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`, [NOBODY]);
+    const first = signIn(NOBODY, 'x');
+    const others = Array.from({ length: PASSWORD_QUEUES['sign-in'] }, (_, at) => signIn(`n${at}@example.org`, 'x', made));
+    const waiting = `select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`;
+    await expect.poll(async () => (await bed.deployer.query(waiting)).rowCount, { timeout: 60_000 }).toBe(1);
+    await bed.deployer.query('commit');
+    const codes = (await Promise.all([first, ...others])).map(({ body }) => body.code);
+    expect(codes).toEqual(Array(codes.length).fill('people/work-asked'));
+  });
+
   test('and for a while after, so that whoever ignores the work does not keep the queue long', async () => {
     ASKING.holdMs = 60_000;
     givenQueue(4);
