@@ -1,20 +1,19 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { CompiledQuery } from 'kysely';
-import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import type { Decision } from '#kernel/decision.ts';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { type ActTransaction, enter, leaseOn, openAct, untampered } from './act-transaction.ts';
+import { answeredAlready, answeredBefore, hashOf } from './answered-before.ts';
 import { isDatabaseLost, isTampered, translateDatabaseError } from './database-error.ts';
-import { type Statement, sendFirst } from './db/batch.ts';
+import type { Statement } from './db/batch.ts';
 import { doubtPublicVersion } from './db/public-version.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
 import { type Assumed, forgetSubject, recallSubject, type Way } from './identity/remembered-subject.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
 import { appendStatement, type EntryDraft } from './ledger/append.ts';
-import { canonicalBytes } from './ledger/leaf.ts';
 import type { Platform } from './platform.ts';
 
 /** Why an act serves no single clause. The list is closed: anything else must name the clauses it carries out. */
@@ -105,6 +104,9 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
     refused: entrance.refused,
     statement: await (async () => entrance.statement(input, platform))().catch(inPlainWords),
   };
+  // Whoever asks again is answered before: what an act changed, as a password, cannot be prepared a second time.
+  const before = command.prepare && (await untampered(platform.pool, () => answeredAlready(platform.pool, command.name, call, input)));
+  if (before !== undefined) return before as z.output<A>;
   const prepared = await command.prepare?.(input, { token: call.token, platform }).catch(inPlainWords);
   return untampered(platform.pool, () => act(platform, command, call, input, { entering, prepared }));
 }
@@ -222,24 +224,6 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
   });
   await act.finish([...queued, append], command.follows);
   return answer;
-}
-
-/** The answer given earlier to the same key by the same person, or undefined. Another input under a used key is refused. */
-async function answeredBefore(client: PoolClient, name: string, call: Call, input: unknown): Promise<unknown> {
-  const open = { text: 'select identity.open($1)', values: [call.token ?? ''], describe: false } as const;
-  const find = { text: 'select command, input_hash, answer from platform.answered where key = $1', values: [call.key] };
-  const [, found] = await sendFirst(client, [open, find]).catch((error: unknown) => {
-    if (isTampered(error)) throw error;
-    return [];
-  });
-  const row = found?.rows[0] as { command: string; input_hash: Buffer; answer: unknown } | undefined;
-  if (row === undefined) return undefined;
-  if (row.command !== name || !row.input_hash.equals(hashOf(input))) throw new AppError('platform/key-reused');
-  return row.answer;
-}
-
-function hashOf(input: unknown): Buffer {
-  return hash('sha256', canonicalBytes(input), 'buffer');
 }
 
 /** A client key for callers that retry by themselves, such as the command line. */

@@ -83,4 +83,15 @@ describe('5g: where a password is set', () => {
     expect(rows[0].n, 'nothing was counted').toBe(0);
     expect((await accept(token)).status).toBe(200);
   });
+
+  test('whoever asks again is told what was done, and has typed no wrong password', async () => {
+    const mira = await givenMember('Mira');
+    const key = { 'idempotency-key': randomUUID() };
+    const again = () => bed.call(mira, 'PUT', '/desk/api/account/password', { present: PASSWORD, password: 'another twelve letters' }, key);
+    for (const _ of [1, 2, 3, 4, 5, 6]) expect([(await again()).status]).toEqual([200]);
+    const { rows } = await bed.deployer.query('select wrong_passwords as n, ended_at from identity.session where token_hash = $1', [
+      hashToken(mira.token),
+    ]);
+    expect(rows).toEqual([{ n: 0, ended_at: null }]);
+  });
 });
