@@ -68,6 +68,8 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   forget?: (input: z.output<Input>) => void;
   /** What may be kept of the answer for a retry, where the answer holds a secret shown once. */
   keep?: (answer: z.output<Answer>) => unknown;
+  /** The input holds what somebody chose to keep secret, as a password: not even its plain hash is kept. */
+  hidden?: true;
   /** What takes long and needs no connection, as deriving a password: done before one is taken, for whoever `by` says, and handed to `run`. */
   prepare?: (input: z.output<Input>, by: { token: string | null; platform: Platform }) => Promise<unknown>;
   run: (context: CommandContext, input: z.output<Input>, prepared: unknown) => Promise<Outcome<z.input<Answer>>> | Outcome<z.input<Answer>>;
@@ -105,7 +107,9 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
     statement: await (async () => entrance.statement(input, platform))().catch(inPlainWords),
   };
   // Whoever asks again is answered before: what an act changed, as a password, cannot be prepared a second time.
-  const before = command.prepare && (await untampered(platform.pool, () => answeredAlready(platform.pool, command.name, call, input)));
+  const before =
+    command.prepare &&
+    (await untampered(platform.pool, () => answeredAlready(platform.pool, command.name, call, inputHash(platform, command, input))));
   if (before !== undefined) return before as z.output<A>;
   const prepared = await command.prepare?.(input, { token: call.token, platform }).catch(inPlainWords);
   return untampered(platform.pool, () => act(platform, command, call, input, { entering, prepared }));
@@ -138,7 +142,7 @@ async function act<I extends z.ZodType, A extends z.ZodType>(
     const before =
       broken || command.entrance || command.repeatable === false
         ? undefined
-        : await answeredBefore(await lease.take().catch(inPlainWords), command.name, call, input);
+        : await answeredBefore(await lease.take().catch(inPlainWords), command.name, call, inputHash(platform, command, input));
     if (before !== undefined) return before as z.output<A>;
     throw known;
   } finally {
@@ -218,12 +222,16 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
         : {
             key: call.key,
             // The input of an entrance holds a password: not even its hash is kept.
-            inputHash: command.entrance ? Buffer.alloc(32) : hashOf(input),
+            inputHash: command.entrance ? Buffer.alloc(32) : inputHash(platform, command, input),
             answer: command.keep ? command.keep(answer) : answer,
           },
   });
   await act.finish([...queued, append], command.follows);
   return answer;
+}
+
+function inputHash({ keys }: Platform, { hidden }: Pick<Command, 'hidden'>, input: unknown): Buffer {
+  return hashOf(input, hidden ? keys : undefined);
 }
 
 /** A client key for callers that retry by themselves, such as the command line. */

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword, PASSWORD_QUEUES, takePlace } from '#platform/identity/password.ts';
+import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { hashToken, newSalt } from '../entrances.ts';
 
@@ -93,5 +94,16 @@ describe('5g: where a password is set', () => {
       hashToken(mira.token),
     ]);
     expect(rows).toEqual([{ n: 0, ended_at: null }]);
+  });
+
+  test('what is kept to know a request again is nothing a thief of the database could compare guesses with', async () => {
+    const mira = await givenMember('Mira');
+    const [key, input] = [randomUUID(), { present: PASSWORD, password: 'another twelve letters' }];
+    const send = (body: object) => bed.call(mira, 'PUT', '/desk/api/account/password', body, { 'idempotency-key': key });
+    expect((await send(input)).status).toBe(200);
+    const { rows } = await bed.deployer.query('select input_hash as kept from platform.answered where key = $1', [key]);
+    expect(rows[0].kept.equals(createHash('sha256').update(canonicalBytes(input)).digest())).toBe(false);
+    expect((await send({ ...input, password: 'a third dozen letters' })).body.code).toBe('platform/key-reused');
+    expect((await send(input)).status).toBe(200);
   });
 });
