@@ -1,20 +1,19 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { CompiledQuery } from 'kysely';
-import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import type { Decision } from '#kernel/decision.ts';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { type ActTransaction, enter, leaseOn, openAct, untampered } from './act-transaction.ts';
+import { answeredAlready, answeredBefore, hashOf } from './answered-before.ts';
 import { isDatabaseLost, isTampered, translateDatabaseError } from './database-error.ts';
-import { type Statement, sendFirst } from './db/batch.ts';
+import type { Statement } from './db/batch.ts';
 import { doubtPublicVersion } from './db/public-version.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
 import { type Assumed, forgetSubject, recallSubject, type Way } from './identity/remembered-subject.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
 import { appendStatement, type EntryDraft } from './ledger/append.ts';
-import { canonicalBytes } from './ledger/leaf.ts';
 import type { Platform } from './platform.ts';
 
 /** Why an act serves no single clause. The list is closed: anything else must name the clauses it carries out. */
@@ -69,6 +68,8 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   forget?: (input: z.output<Input>) => void;
   /** What may be kept of the answer for a retry, where the answer holds a secret shown once. */
   keep?: (answer: z.output<Answer>) => unknown;
+  /** The input holds what somebody chose to keep secret, as a password: not even its plain hash is kept. */
+  hidden?: true;
   /** What takes long and needs no connection, as deriving a password: done before one is taken, for whoever `by` says, and handed to `run`. */
   prepare?: (input: z.output<Input>, by: { token: string | null; platform: Platform }) => Promise<unknown>;
   run: (context: CommandContext, input: z.output<Input>, prepared: unknown) => Promise<Outcome<z.input<Answer>>> | Outcome<z.input<Answer>>;
@@ -105,6 +106,11 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
     refused: entrance.refused,
     statement: await (async () => entrance.statement(input, platform))().catch(inPlainWords),
   };
+  // Whoever asks again is answered before: what an act changed, as a password, cannot be prepared a second time.
+  const before =
+    command.prepare &&
+    (await untampered(platform.pool, () => answeredAlready(platform.pool, command.name, call, inputHash(platform, command, input))));
+  if (before !== undefined) return before as z.output<A>;
   const prepared = await command.prepare?.(input, { token: call.token, platform }).catch(inPlainWords);
   return untampered(platform.pool, () => act(platform, command, call, input, { entering, prepared }));
 }
@@ -136,7 +142,7 @@ async function act<I extends z.ZodType, A extends z.ZodType>(
     const before =
       broken || command.entrance || command.repeatable === false
         ? undefined
-        : await answeredBefore(await lease.take().catch(inPlainWords), command.name, call, input);
+        : await answeredBefore(await lease.take().catch(inPlainWords), command.name, call, inputHash(platform, command, input));
     if (before !== undefined) return before as z.output<A>;
     throw known;
   } finally {
@@ -216,7 +222,7 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
         : {
             key: call.key,
             // The input of an entrance holds a password: not even its hash is kept.
-            inputHash: command.entrance ? Buffer.alloc(32) : hashOf(input),
+            inputHash: command.entrance ? Buffer.alloc(32) : inputHash(platform, command, input),
             answer: command.keep ? command.keep(answer) : answer,
           },
   });
@@ -224,23 +230,8 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
   return answer;
 }
 
-/** The answer given earlier to the same key by the same person, or undefined. Another input under a used key is refused. */
-async function answeredBefore(client: PoolClient, name: string, call: Call, input: unknown): Promise<unknown> {
-  const open = { text: 'select identity.open($1)', values: [call.token ?? ''], describe: false } as const;
-  const find = { text: 'select command, input_hash, answer from platform.answered where key = $1', values: [call.key] };
-  const [, found] = await sendFirst(client, [open, find]).catch((error: unknown) => {
-    // What the act was refused with may be its own earlier success: where that cannot be looked up just now, it is no answer.
-    if ((translateDatabaseError(error) as { kind?: string }).kind === 'unavailable') throw error;
-    return [];
-  });
-  const row = found?.rows[0] as { command: string; input_hash: Buffer; answer: unknown } | undefined;
-  if (row === undefined) return undefined;
-  if (row.command !== name || !row.input_hash.equals(hashOf(input))) throw new AppError('platform/key-reused');
-  return row.answer;
-}
-
-function hashOf(input: unknown): Buffer {
-  return hash('sha256', canonicalBytes(input), 'buffer');
+function inputHash({ keys }: Platform, { hidden }: Pick<Command, 'hidden'>, input: unknown): Buffer {
+  return hashOf(input, hidden ? keys : undefined);
 }
 
 /** A client key for callers that retry by themselves, such as the command line. */

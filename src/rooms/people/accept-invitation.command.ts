@@ -18,7 +18,7 @@ export const acceptInvitation = defineCommand({
   entrance: {
     refused: 'people/link-spent',
     statement: async ({ token, name, password, language, sessionToken }, { pool }) => {
-      const { email } = await findLink(pool, token);
+      const { email } = await findLink(pool, token, 'invitation');
       refuseGuessedFirst(password, [name, email]);
       const salt = newSalt();
       return {

@@ -9,7 +9,8 @@ const COMMON = new Set(
     .filter((line) => line !== '' && !line.startsWith('# ')),
 );
 const ROWS = ['0123456789012345678901234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm', 'azertyuiopqsdfghjklmwxcvbn'];
-const PRODUCT = 'manumit';
+/** The product, and what a password is called in its two languages: with anything short around them, or between. */
+const FIRST_WORDS = ['manumit', 'password', 'motdepasse'];
 const [LONGEST_REPEATED, SHORTEST_WORD, LEAST_OF_ONES_OWN] = [8, 3, 4];
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
@@ -27,7 +28,7 @@ export function isGuessedFirst(password: string, own: readonly (string | null)[]
   if (isCommon(folded) || ROWS.some((row) => row.includes(folded) || row.includes([...folded].reverse().join('')))) return true;
   const repeats = (folded + folded).indexOf(folded, 1);
   if (repeats <= LONGEST_REPEATED && repeats < folded.length) return true;
-  const words = [PRODUCT, ...own.flatMap((text) => [fold(text ?? ''), ...wordsOf(text ?? '')])].filter(
+  const words = [...FIRST_WORDS, ...own.flatMap((text) => [fold(text ?? ''), ...wordsOf(text ?? '')])].filter(
     (word) => word.length >= SHORTEST_WORD,
   );
   // The longest first, so that a whole address goes before its parts.

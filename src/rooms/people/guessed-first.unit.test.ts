@@ -22,6 +22,8 @@ test.each([
   ['aldmark2026!!', 'where they are'],
   ['mira.kolb@aldmark.example', 'their address'],
   ['manumitpassword1', 'two of them'],
+  ['mot de passe 2026', 'in French'],
+  ['password-password', 'with a sign between'],
 ])('%s is guessed first: %s', (password) => {
   expect(isGuessedFirst(password, OWN)).toBe(true);
 });

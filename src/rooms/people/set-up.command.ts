@@ -20,7 +20,7 @@ export const setUp = defineCommand({
   entrance: {
     refused: 'people/link-spent',
     statement: async ({ token, name, email, password, language, sessionToken }, { pool }) => {
-      await findLink(pool, token);
+      await findLink(pool, token, 'set-up');
       refuseGuessedFirst(password, [name, email]);
       const salt = newSalt();
       return {

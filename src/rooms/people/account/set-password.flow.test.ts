@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword, PASSWORD_QUEUES, takePlace } from '#platform/identity/password.ts';
+import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { hashToken, newSalt } from '../entrances.ts';
 
@@ -68,6 +69,8 @@ describe('5g: where a password is set', () => {
       const told = [await change(mira, 'not the password'), await accept(token)];
       expect(told.map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([503, 'platform/passwords-busy']));
       expect((await accept('no link that was ever made')).body.code).toBe('people/link-spent');
+      const first = { token, name: 'Vera', email: 'vera@example.org', password: PASSWORD, language: 'en' };
+      expect((await bed.call(null, 'POST', '/desk/api/set-up', first)).body.code, 'a link of another purpose').toBe('people/link-spent');
       expect(
         (await bed.call({ ...mira, token: 'made up' }, 'PUT', '/desk/api/account/password', { present: PASSWORD, password: PASSWORD }))
           .status,
@@ -80,5 +83,27 @@ describe('5g: where a password is set', () => {
     ]);
     expect(rows[0].n, 'nothing was counted').toBe(0);
     expect((await accept(token)).status).toBe(200);
+  });
+
+  test('whoever asks again is told what was done, and has typed no wrong password', async () => {
+    const mira = await givenMember('Mira');
+    const key = { 'idempotency-key': randomUUID() };
+    const again = () => bed.call(mira, 'PUT', '/desk/api/account/password', { present: PASSWORD, password: 'another twelve letters' }, key);
+    for (const _ of [1, 2, 3, 4, 5, 6]) expect([(await again()).status]).toEqual([200]);
+    const { rows } = await bed.deployer.query('select wrong_passwords as n, ended_at from identity.session where token_hash = $1', [
+      hashToken(mira.token),
+    ]);
+    expect(rows).toEqual([{ n: 0, ended_at: null }]);
+  });
+
+  test('what is kept to know a request again is nothing a thief of the database could compare guesses with', async () => {
+    const mira = await givenMember('Mira');
+    const [key, input] = [randomUUID(), { present: PASSWORD, password: 'another twelve letters' }];
+    const send = (body: object) => bed.call(mira, 'PUT', '/desk/api/account/password', body, { 'idempotency-key': key });
+    expect((await send(input)).status).toBe(200);
+    const { rows } = await bed.deployer.query('select input_hash as kept from platform.answered where key = $1', [key]);
+    expect(rows[0].kept.equals(createHash('sha256').update(canonicalBytes(input)).digest())).toBe(false);
+    expect((await send({ ...input, password: 'a third dozen letters' })).body.code).toBe('platform/key-reused');
+    expect((await send(input)).status).toBe(200);
   });
 });

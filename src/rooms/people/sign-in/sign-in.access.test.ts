@@ -68,7 +68,6 @@ test.each([
   'select identity.factors_of(gen_random_uuid())',
   'select identity.remove_factors(gen_random_uuid())',
   `select identity.note_failure('x')`,
-  'select identity.forget_failures(gen_random_uuid())',
   `select identity.failures_at('x')`,
   `select identity.keyed('x')`,
   `select identity.count_guess('x')`,

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { placesTaken, takePlace } from '#platform/identity/password.ts';
+import { inTurn } from '#platform/identity/in-turn.ts';
+import { type Place, placesTaken, takePlace } from '#platform/identity/password.ts';
 import type { Platform } from '#platform/platform.ts';
 import { sessionValues } from '../entrances.ts';
 import { SignIn } from '../people.schema.ts';
@@ -26,7 +27,9 @@ function bitsAsked(platform: Platform): number {
   return bits === 0 && now < (askingUntil.get(platform) ?? 0) ? LEAST_BITS : bits;
 }
 
-type Begun = { salt: Buffer; guess: string; work: null } | { salt: null; guess: null; work: string };
+type Said = { salt: Buffer; guess: string; work: null } | { salt: null; guess: null; work: string };
+/** A guess that may be made, and the place where its password is derived; or the work that is asked for first. */
+type Begun = { place: Place; salt: Buffer; guess: string } | { place: null; work: string };
 type Given = { email: string; work?: { challenge: string; answer: string } | undefined };
 
 /**
@@ -42,24 +45,16 @@ export const signIn = defineCommand({
   entrance: {
     refused: 'people/sign-in-failed',
     statement: async ({ password, sessionToken, ...given }, platform) => {
-      const bits = bitsAsked(platform);
-      // Asked before a place is taken, so that whoever does no work fills no queue.
-      if (bits > 0 && !(given.work && isWorkDone(given.work))) throw await askForWork(await begin(platform, { email: given.email }, bits));
-      // Taken before the work is spent: who is turned away keeps it, and nothing is counted.
-      const place = takePlace('sign-in');
+      const begun = await inTurn(() => begin(platform, given));
+      if (begun.place === null) throw await askForWork(begun.work);
       try {
-        const begun = await begin(platform, given, bits);
-        if (begun.work !== null) {
-          place.leave();
-          throw await askForWork(begun);
-        }
-        const derived = await place.derive(password, begun.salt);
+        const derived = await begun.place.derive(password, begun.salt);
         return {
           text: 'select identity.sign_in($1, $2, $3, $4, $5) as claims',
           values: [given.email, derived, begun.guess, ...sessionValues(sessionToken)],
         };
       } finally {
-        place.leave();
+        begun.place.leave();
       }
     },
   },
@@ -68,21 +63,28 @@ export const signIn = defineCommand({
 
 let asked = 0;
 
-async function askForWork({ work }: Begun): Promise<AppError> {
+async function askForWork(work: string): Promise<AppError> {
   asked += 1;
   await pause(ASKING.pauseMs * Math.min(1 + asked / 200, 2));
   asked -= 1;
   return new AppError('people/work-asked', { challenge: work });
 }
 
-let last: Promise<unknown> = Promise.resolve();
-
-// One after the other: strangers who draw challenges, all for one address or each for another, take one connection of the pool and no more.
-function begin({ pool }: Platform, { email, work }: Given, bits: number): Promise<Begun> {
-  const next = last.then(async () => {
-    const values = [email, work?.challenge ?? null, work?.answer ?? null, bits];
-    return (await pool.query<Begun>('select salt, guess, work from identity.begin_sign_in($1, $2, $3, $4)', values)).rows[0]!;
-  });
-  last = next.catch(() => undefined);
-  return next;
+async function begin(platform: Platform, { email, work }: Given): Promise<Begun> {
+  const bits = bitsAsked(platform);
+  const ask = async (given?: Given['work']) => {
+    const values = [email, given?.challenge ?? null, given?.answer ?? null, bits];
+    return (await platform.pool.query<Said>('select salt, guess, work from identity.begin_sign_in($1, $2, $3, $4)', values)).rows[0]!;
+  };
+  // Asked before a place is taken, so that whoever does no work fills no queue.
+  if (bits > 0 && !(work && isWorkDone(work))) return { place: null, work: (await ask()).work! };
+  // Taken before the work is spent: who is turned away keeps it, and nothing is counted. But not before its turn: work on a made-up challenge would hold it while others are asked.
+  const place = takePlace('sign-in');
+  let said: Said | undefined;
+  try {
+    said = await ask(work);
+  } finally {
+    if (said?.work !== null) place.leave();
+  }
+  return said.work === null ? { place, salt: said.salt, guess: said.guess } : { place: null, work: said.work };
 }

@@ -96,6 +96,8 @@ test('5d: where the queue is full a page says so at once, keeps what was typed b
       for (const typed of [`value="${code}"`, 'value="AR-3"']) expect(full.body).toContain(typed);
       expect(full.body).not.toContain(slips[2]!.pin);
     }
+    const stranger = await mine.enter('ZZZZZZZZ', slips[2]!);
+    expect(stranger.statusCode, 'without the code of a class nobody takes a place in it').toBe(422);
     for (const place of held) place.leave();
     const { rows } = await bed.deployer.query(
       `select k.failures from training.slip k join training.trainee t on t.id = k.trainee_id where t.service_number = 'AR-3'`,
