@@ -37,6 +37,8 @@ async function examine(archive: ZipFile, depth: number, budget: Budget): Promise
     for (const entry of entries) {
       const content = await unpack(archive, entry, depth, budget);
       if (entry.fileName === 'mimetype') mimetype = content.toString('latin1').trim();
+      // OpenDocument says so here, and not in the archive.
+      if (entry.fileName === 'META-INF/manifest.xml' && content.includes('encryption-data')) throw refusal('locked');
     }
     const mediaType = officeTypeOf(
       entries.map((entry) => entry.fileName),

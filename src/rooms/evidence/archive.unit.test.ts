@@ -71,6 +71,8 @@ describe('an office file', () => {
 
   it.each([
     ['with a password', word({ name: 'word/a.xml', flags: 1 }), 'locked'],
+    ['of OpenDocument with a password', open('text', { name: 'META-INF/manifest.xml', content: LOCKED }), 'locked'],
+    ['of OpenDocument with macros in Python', open('text', { name: 'Scripts/python/a.py' }), 'macros'],
     ['with macros', word({ name: 'word/vbaProject.bin' }), 'macros'],
     ['with an archive among its pictures', word({ name: 'word/media/1.png', content: zip({ name: 'a' }) }), 'nested'],
     ['with another kind of archive inside', word({ name: 'word/media/1.png', content: Buffer.from('377abcaf271c0000', 'hex') }), 'nested'],
