@@ -1,5 +1,5 @@
 import { READ_BOUNDS } from '#platform/documents/read-bounds.ts';
-import { type ZipPart, zip } from './zip.ts';
+import { type ZipPart, zip, zip64 } from './zip.ts';
 
 /** A file made to do harm, and who is to refuse it: the look through the archive, or the reader of what is in it. */
 export type HostileFile = { name: string; by: 'archive' | 'reader'; bytes: () => Buffer };
@@ -136,6 +136,8 @@ function damaged(parts: ZipPart[]): Record<string, () => Buffer> {
     'parts longer than they say': () => zip(first!, ...rest.map((part) => ({ ...part, stored: false, says: { expanded: 3 } }))),
     'parts shorter than they say': () => zip(first!, ...rest.map((part) => ({ ...part, stored: false, says: { expanded: 9_999 } }))),
     'a part that unpacks to a thousand times its size': () => zip(...parts, { name: 'a.xml', content: Buffer.alloc(20 * MEGA) }),
+    'an end of ZIP64 that lies where no file reaches': () => zip64(zip(...parts), { end: 2n ** 60n }),
+    'a directory of ZIP64 that lies where no file reaches': () => zip64(zip(...parts), { directory: 2n ** 60n }),
     'more parts than a document has': () => zip(...parts, ...Array.from({ length: 2_000 }, (_, at) => ({ name: `a${at}.xml` }))),
   };
 }

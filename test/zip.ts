@@ -40,3 +40,19 @@ export function zip(...parts: ZipPart[]): Buffer {
   end.writeUInt32LE(body.length, 16);
   return Buffer.concat([body, central, end]);
 }
+
+/** The archive ending as ZIP64 does, with the places its end names: its own, or others. */
+export function zip64(archive: Buffer, says: { end?: bigint; directory?: bigint } = {}): Buffer {
+  const [body, short] = [archive.subarray(0, -22), archive.subarray(-22)];
+  const [end, locator] = [Buffer.alloc(56), Buffer.alloc(20)];
+  end.write('504b0606', 0, 'hex');
+  end.writeBigUInt64LE(44n, 4);
+  end.writeBigUInt64LE(BigInt(short.readUInt16LE(8)), 24);
+  end.writeBigUInt64LE(BigInt(short.readUInt16LE(10)), 32);
+  end.writeBigUInt64LE(BigInt(short.readUInt32LE(12)), 40);
+  end.writeBigUInt64LE(says.directory ?? BigInt(short.readUInt32LE(16)), 48);
+  locator.write('504b0607', 0, 'hex');
+  locator.writeBigUInt64LE(says.end ?? BigInt(body.length), 8);
+  locator.writeUInt32LE(1, 16);
+  return Buffer.concat([body, end, locator, short]);
+}

@@ -5,14 +5,21 @@ import './errors.ts';
 /** One field that does not fit, by its path from the top of the input. `code` is zod's, so that a form can word it. */
 export type FieldFault = { path: string; code: string; message: string };
 
-/** Checks an input once, at the edge. Every field that does not fit is named; nothing else of the input is repeated. */
+/** So many fields are named: an answer must not be many times what was sent. */
+const MOST_NAMED = 100;
+
+/** Checks an input once, at the edge. Every field that does not fit is named, up to a hundred; nothing else of the input is repeated. */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const fields = result.error.issues.flatMap((issue): FieldFault[] =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), code: issue.code, message: 'This field is not known here.' }))
-      : [{ path: issue.path.join('.'), code: issue.code ?? 'custom', message: issue.message }],
-  );
-  throw new AppError('platform/invalid-input', { fields });
+  const fields = result.error.issues
+    .slice(0, MOST_NAMED)
+    .flatMap((issue): FieldFault[] =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys
+            .slice(0, MOST_NAMED)
+            .map((key) => ({ path: [...issue.path, key].join('.'), code: issue.code, message: 'This field is not known here.' }))
+        : [{ path: issue.path.join('.'), code: issue.code ?? 'custom', message: issue.message }],
+    );
+  throw new AppError('platform/invalid-input', { fields: fields.slice(0, MOST_NAMED) });
 }

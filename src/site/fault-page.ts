@@ -12,6 +12,9 @@ const HEADERS = {
   'content-security-policy': `default-src 'none'; style-src ${BASE_STYLE.hash} ${STYLE.hash}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
 } as const;
 
+/** So many fields of a form go along: the longest form of ours has some two thousand. */
+const MOST_FIELDS = 4_000;
+
 /**
  * The page that says what went wrong to whoever was led here by a browser, and what to do. What they sent by a form goes along and is sent again by one button;
  * where it could not be read, as it was too large or the server too busy, the way back leads to it.
@@ -25,7 +28,7 @@ export function faultPage(
   const text = (key: Parameters<typeof say>[1]) => say(locale, key);
   // An address of this site, whatever was asked for: two slashes would be another host.
   const address = `/${url.replace(/^[/\\]+/, '')}`;
-  const sent = [...(form ?? [])];
+  const sent = form === null || form.size > MOST_FIELDS ? [] : [...form];
   const way =
     sent.length > 0
       ? html`<p>${text('fault.kept')}</p><form method="post" action="${address}">${sent.map(

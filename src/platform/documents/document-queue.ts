@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError } from '#kernel/errors.ts';
+import { recallSubject } from '../identity/remembered-subject.ts';
 import './errors.ts';
 
 /** How many documents may wait, for each kind of work; one at a time is worked on. */
 const MAY_WAIT = 8;
-/** Places, running and waiting in both queues together, that one session may hold. */
-const MOST_OF_A_SESSION = 2;
+/** Places, running and waiting in both queues together, that one person may hold, however many sessions they have. */
+const MOST_OF_A_PERSON = 2;
 /** Places that all requests without a session may hold together: strangers leave more than half to those signed in. */
 const MOST_OF_STRANGERS = 4;
 
@@ -26,22 +27,23 @@ export function asHolder<T>(session: string | null, work: () => T): T {
 
 /**
  * Runs work when its turn in a queue comes. Work of no request, as of the command line, counts for nobody. Throws AppError: `documents/busy` when too many wait,
- * `documents/yours-under-way` when the session has its places taken.
+ * `documents/yours-under-way` when the person has their places taken.
  */
 export async function inTurn<T>(name: QueueName, work: () => Promise<T>): Promise<T> {
   const holder = holders.getStore();
   if (holder === undefined) return whenFree(name, work);
-  const { session } = holder;
-  const places = held.get(session) ?? 0;
-  if (session === null && places >= MOST_OF_STRANGERS) throw new AppError('documents/busy');
-  if (session !== null && places >= MOST_OF_A_SESSION) throw new AppError('documents/yours-under-way');
-  held.set(session, places + 1);
+  // Whoever asks for a document was let in by a query before, which knew whose session it is.
+  const who = recallSubject(holder.session)?.subject.person ?? holder.session;
+  const places = held.get(who) ?? 0;
+  if (who === null && places >= MOST_OF_STRANGERS) throw new AppError('documents/busy');
+  if (who !== null && places >= MOST_OF_A_PERSON) throw new AppError('documents/yours-under-way');
+  held.set(who, places + 1);
   try {
     return await whenFree(name, work);
   } finally {
-    const left = held.get(session)! - 1;
-    if (left === 0) held.delete(session);
-    else held.set(session, left);
+    const left = held.get(who)! - 1;
+    if (left === 0) held.delete(who);
+    else held.set(who, left);
   }
 }
 

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { rememberSubject, SESSION } from '../identity/remembered-subject.ts';
+import type { Subject } from '../identity/subject.ts';
 import { asHolder, inTurn, type QueueName } from './document-queue.ts';
 
 /** Work that is under way until it is told to end. */
@@ -47,6 +49,18 @@ test('a session holds two places over both queues, and has them again when they 
   expect(again.begun()).toBe(true);
   for (const one of [second, other, again]) one.end();
   expect(await Promise.all([second, other, again].map(({ outcome }) => outcome))).toEqual(['done', 'done', 'done']);
+});
+
+test('a person holds two places, with however many sessions', async () => {
+  const subject: Subject = { person: 'p', kind: 'person', name: 'P', session: 's', language: 'en', sole: false, grants: [] };
+  for (const token of ['p on a phone', 'p at a desk', 'p elsewhere']) rememberSubject(token, SESSION, { subject, claims: '' });
+  const [first, second] = [work('reading', 'p on a phone'), work('printing', 'p at a desk')];
+  expect(await work('printing', 'p elsewhere').outcome).toBe('documents/yours-under-way');
+  for (const one of [first, second]) one.end();
+  expect(await Promise.all([first, second].map(({ outcome }) => outcome))).toEqual(['done', 'done']);
+  const again = work('printing', 'p elsewhere');
+  again.end();
+  expect(await again.outcome).toBe('done');
 });
 
 test('strangers share four places, and leave room for those signed in; what no request asks for counts for nobody', async () => {

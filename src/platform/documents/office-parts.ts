@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
+import { openArchive } from './open-archive.ts';
 import { READ_BOUNDS } from './read-bounds.ts';
 import { readXml, type XmlListener } from './xml-reader.ts';
 
@@ -12,7 +13,7 @@ export type OfficeParts = {
 
 /** Opens an office file, lets `use` read its parts, and closes it. Throws for what is no ZIP archive. */
 export async function withOfficeParts<T>(path: string, use: (parts: OfficeParts) => Promise<T>): Promise<T> {
-  const archive = await openPromise(path, { autoClose: false, validateEntrySizes: true });
+  const archive = await openArchive(path);
   try {
     const entries = new Map<string, Entry>();
     for await (const entry of archive.eachEntry()) entries.set(entry.fileName, entry);

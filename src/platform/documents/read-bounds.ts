@@ -27,7 +27,7 @@ export const READ_BOUNDS = {
   lastRow: 1_048_576,
   /** The last column of the format, XFD. */
   lastColumn: 16_384,
-  /** The last row in which words are read. */
+  /** The last row in which words are read, and how many rows all sheets have together: one above words takes room too. */
   rows: 100_000,
   /** The last column in which words are read. */
   columns: 1_000,

@@ -8,6 +8,7 @@ import { runDocumentProgram } from './document-process.ts';
 import { READING_PROCESS } from './read-bounds.ts';
 import { readTextParts } from './text-reader.ts';
 import { readSheets } from './workbook-reader.ts';
+import { csvOf } from './workbook-table.ts';
 import { formatOf, wordsOfCell } from './workbook-words.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'manumit-reading-'));
@@ -82,10 +83,42 @@ test.each([
   ['n', '1e300', formatOf(14, undefined), '1e+300'],
   ['n', '5', formatOf(170, '['.repeat(60_000)), '5'],
   ['n', '5', formatOf(170, '#,##0.00 "Tage"'), '5'],
+  // What is opened and never closed goes on to the end of the code.
+  ['n', '5', formatOf(170, '0 [d'), '5'],
+  ['n', '5', formatOf(170, '0 "d'), '5'],
   ['n', '46357', formatOf(170, '[$-407]d. mmm yyyy;@'), '2026-12-01'],
   ['str', '_x0041_', null, 'A'],
 ])('a cell of type %s that holds %s says what is meant', (type, raw, format, words) => {
   expect(wordsOfCell(type, raw, format, 1900)).toBe(words);
+});
+
+test.each([
+  ['a\r\n b \t\n\n\u00a0c', 'a b c'],
+  ['\na\n', ' a '],
+  [' a  b ', ' a  b '],
+  ['"\n"', '"" ""'],
+])('the cell %j is one line of a table, as %j', (cell, line) => {
+  expect(csvOf([[cell]])).toBe(`"${line}"\n`);
+});
+
+test('a table of cells full of spaces is gone through once', () => {
+  const cell = ' '.repeat(32_767);
+  expect(csvOf(Array.from({ length: 300 }, () => [cell]))).toHaveLength(300 * (cell.length + 3));
+});
+
+test('the rows of all sheets count together, those without words too', async () => {
+  const [relation, name] = ['http://schemas.openxmlformats.org/officeDocument/2006/relationships', '<sheet name="a" r:id="r1"/>'];
+  const book = `<workbook xmlns:r="${relation}"><sheets>${name.repeat(3)}</sheets></workbook>`;
+  const parts = workbookParts({ book, sheet: sheet('<row r="40000"><c r="A40000"><v>1</v></c></row>') });
+  await expect(readSheets(kept(zip(...parts)), 1000)).rejects.toThrow('It has more than 100000 rows.');
+  expect(await readSheets(kept(zip(...parts)), 1000, 2)).toHaveLength(2);
+});
+
+test('an element called like something every object has is nothing in a field', async () => {
+  const words = '<w:r><w:t>a</w:t><toString/><constructor/><__proto__/></w:r>';
+  const xml = `<w:document><w:sdt><w:sdtPr><w:tag w:val="f"/></w:sdtPr><w:sdtContent>${words}</w:sdtContent></w:sdt></w:document>`;
+  const { fields } = await readTextParts(kept(zip({ name: 'word/document.xml', content: xml })));
+  expect(fields.f).toBe('a');
 });
 
 describe('a file made to do harm is refused by what it holds', () => {

@@ -12,7 +12,7 @@ export type WorkbookCommon = {
 };
 
 /** What may still be read, over all sheets of a workbook. */
-export type Left = { cells: number; characters: number };
+export type Left = { cells: number; characters: number; rows: number };
 
 /** The cells of a sheet that hold something: by row, then by column, both from 1. Rows and columns between them take no room. */
 type Grid = Map<number, Map<number, string>>;
@@ -105,6 +105,8 @@ function rowsOf(grid: Grid, left: Left): string[][] {
     left.cells -= Math.max(...cells.keys()) - cells.size;
     if (left.cells < 0) throw new Error('It has more cells than are read.');
   }
+  left.rows -= last;
+  if (left.rows < 0) throw new Error(`It has more than ${READ_BOUNDS.rows} rows.`);
   return Array.from({ length: last }, (_, at) => {
     const cells = grid.get(at + 1);
     return cells === undefined ? [] : Array.from({ length: Math.max(...cells.keys()) }, (_, column) => cells.get(column + 1) ?? '');

@@ -78,7 +78,7 @@ function fieldsInto(take: (tag: string, text: string) => void): XmlListener {
       if (within === undefined) return;
       if (name === 'w:tag') within.tag = attributes['w:val'];
       else if (name === 'w:showingPlcHdr') within.hint = !['0', 'false', 'off'].includes(attributes['w:val'] ?? '');
-      else if (name in SIGNS) within.text = grown(within.text, SIGNS[name]!);
+      else if (Object.hasOwn(SIGNS, name)) within.text = grown(within.text, SIGNS[name]!);
       else if (name === 'w:p' && within.paragraphs++ > 0) within.text = grown(within.text, '\n');
     },
     text(more) {

@@ -23,7 +23,7 @@ export function readSheets(path: string, mostCells: number, mostSheets: number =
       formats: related.styles === undefined ? [] : await readFormats(parts, related.styles),
       datesFrom,
     };
-    const left: Left = { cells: mostCells, characters: READ_BOUNDS.characters };
+    const left: Left = { cells: mostCells, characters: READ_BOUNDS.characters, rows: READ_BOUNDS.rows };
     const read: ReadSheet[] = [];
     for (const { name, part } of sheets.slice(0, mostSheets)) read.push({ name, rows: await readSheetRows(parts, part, common, left) });
     return read;

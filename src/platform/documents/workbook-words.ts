@@ -18,7 +18,8 @@ export function formatOf(id: number, code: string | undefined): NumberFormat {
   // Longer than the format allows: no office program shows anything by it.
   if (code.length > READ_BOUNDS.formatCharacters) return null;
   if (/^0+$/.test(code)) return { digits: code.length };
-  return /[ymdhsb]/i.test(code.replace(/\[[^\]]*\]|"[^"]*"|[\\_*]./g, '')) ? 'day' : null;
+  // What is opened and never closed goes on to the end: looked for from each sign anew, a code of brackets alone would be gone through as often as it is long.
+  return /[ymdhsb]/i.test(code.replace(/\[[^\]]*\]?|"[^"]*"?|[\\_*]./g, '')) ? 'day' : null;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -25,4 +25,5 @@ test.each([
   ['an address with a part that is empty', '/log/checkpoints//'],
   ['what is written to and not read', '/desk/api/set-up/'],
   ['the pattern itself', '/log/tile/x/'],
+  ['an address of slashes alone, however many', `${'/'.repeat(400_000)}x`],
 ])('%s leads nowhere', (_, url) => expect(withoutSlash(url, known)).toBeNull());

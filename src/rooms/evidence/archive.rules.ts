@@ -9,7 +9,8 @@ export type ArchiveFault = 'damaged' | 'locked' | 'oversized' | 'nested' | 'macr
 /** One entry as the directory of the archive declares it. */
 export type Declared = { name: string; encrypted: boolean; compressedBytes: number; expandedBytes: number };
 
-const MACROS = /(^|\/)vbaProject\.bin$|^Basic\//i;
+// OpenDocument keeps those in Basic and those in other languages apart.
+const MACROS = /(^|\/)vbaProject\.bin$|^(Basic|Scripts)\//i;
 
 /** What is wrong with the directory of an archive of so many bytes, before anything in it is unpacked; undefined where nothing is. */
 export function faultOfDirectory(entries: readonly Declared[], archiveBytes: number): ArchiveFault | undefined {

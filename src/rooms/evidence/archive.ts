@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
-import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { AppError } from '#kernel/errors.ts';
+import { openArchive } from '#platform/documents/open-archive.ts';
 import { ARCHIVE_LIMITS, type ArchiveFault, faultOfDirectory, mayNest, officeTypeOf } from './archive.rules.ts';
 import './errors.ts';
 
@@ -16,7 +17,7 @@ type Budget = { bytes: number };
  */
 export async function examineOfficeFile(path: string): Promise<string> {
   try {
-    return await examine(await openPromise(path, STRICT), 0, { bytes: ARCHIVE_LIMITS.expandedBytes });
+    return await examine(await openArchive(path), 0, { bytes: ARCHIVE_LIMITS.expandedBytes });
   } catch (error) {
     // Whatever the reader stumbled over (a broken stream, a name that leads out, a size that is not true), the file is not in order.
     throw error instanceof AppError ? error : refusal('damaged');
@@ -36,6 +37,8 @@ async function examine(archive: ZipFile, depth: number, budget: Budget): Promise
     for (const entry of entries) {
       const content = await unpack(archive, entry, depth, budget);
       if (entry.fileName === 'mimetype') mimetype = content.toString('latin1').trim();
+      // OpenDocument says so here, and not in the archive.
+      if (entry.fileName === 'META-INF/manifest.xml' && content.includes('encryption-data')) throw refusal('locked');
     }
     const mediaType = officeTypeOf(
       entries.map((entry) => entry.fileName),

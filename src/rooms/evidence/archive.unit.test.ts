@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '#kernel/errors.ts';
-import { type ZipPart, zip } from '#test/zip.ts';
+import { type ZipPart, zip, zip64 } from '#test/zip.ts';
 import { examineOfficeFile } from './archive.ts';
 
 const TYPES: ZipPart = { name: '[Content_Types].xml' };
 const word = (...more: ZipPart[]) => zip(TYPES, { name: 'word/document.xml', content: '<w:document/>'.repeat(50) }, ...more);
 const excel = (...more: ZipPart[]) => zip(TYPES, { name: 'xl/workbook.xml' }, ...more);
-const open = (type: string) =>
-  zip({ name: 'mimetype', content: `application/vnd.oasis.opendocument.${type}`, stored: true }, { name: 'content.xml' });
+const open = (type: string, ...more: ZipPart[]) =>
+  zip({ name: 'mimetype', content: `application/vnd.oasis.opendocument.${type}`, stored: true }, { name: 'content.xml' }, ...more);
+const LOCKED = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>';
 const MB = 1024 * 1024;
 
 /** The archive with one bit of `words` changed, of the same size throughout. */
@@ -52,6 +53,7 @@ describe('an office file', () => {
       word({ name: 'word/media/1.png', content: Buffer.alloc(3 * MB, 'ab'), stored: true }),
       `${OOXML}.wordprocessingml.document`,
     ],
+    ['Word with an end of ZIP64', zip64(word()), `${OOXML}.wordprocessingml.document`],
     ['OpenDocument text', open('text'), 'application/vnd.oasis.opendocument.text'],
     ['OpenDocument spreadsheet', open('spreadsheet'), 'application/vnd.oasis.opendocument.spreadsheet'],
   ])('%s is told by what it must have', async (_, bytes, mediaType) => {
@@ -69,6 +71,8 @@ describe('an office file', () => {
 
   it.each([
     ['with a password', word({ name: 'word/a.xml', flags: 1 }), 'locked'],
+    ['of OpenDocument with a password', open('text', { name: 'META-INF/manifest.xml', content: LOCKED }), 'locked'],
+    ['of OpenDocument with macros in Python', open('text', { name: 'Scripts/python/a.py' }), 'macros'],
     ['with macros', word({ name: 'word/vbaProject.bin' }), 'macros'],
     ['with an archive among its pictures', word({ name: 'word/media/1.png', content: zip({ name: 'a' }) }), 'nested'],
     ['with another kind of archive inside', word({ name: 'word/media/1.png', content: Buffer.from('377abcaf271c0000', 'hex') }), 'nested'],
@@ -103,6 +107,8 @@ describe('an office file', () => {
     ['with the same part twice', word({ name: 'word/document.xml' }), 'damaged'],
     ['with a part that leads out of its folder', word({ name: '../outside' }), 'damaged'],
     ['cut short', word().subarray(0, -30), 'damaged'],
+    ['whose end of ZIP64 lies where no file reaches', zip64(word(), { end: 2n ** 60n }), 'damaged'],
+    ['whose directory of ZIP64 lies where no file reaches', zip64(word(), { directory: 2n ** 60n }), 'damaged'],
     [
       'with one bit changed in its words',
       flipped(word({ name: 'word/a.xml', content: 'Ja und nein', stored: true }), 'Ja und nein'),

@@ -40,10 +40,10 @@ export class Spool {
 
 /**
  * Takes a file in, runs `use` on it and removes it, whatever happens. Refuses what is too large, empty, of a kind not kept here, or called what
- * it is not.
+ * it is not; and goes on no longer than there is room on the disk: many that come at once began when there was.
  */
 export async function withSpool<T>(
-  { spoolFolder }: Pick<Platform, 'spoolFolder'>,
+  { spoolFolder, diskIsLow }: Pick<Platform, 'spoolFolder' | 'diskIsLow'>,
   incoming: Readable,
   name: string,
   use: (spool: Spool) => Promise<T>,
@@ -61,6 +61,7 @@ export async function withSpool<T>(
       incoming,
       async function* measure(source: AsyncIterable<Buffer>) {
         for await (const chunk of source) {
+          if (diskIsLow()) throw new AppError('platform/disk-full');
           bytes += chunk.length;
           if (bytes > FILE_LIMIT_BYTES) throw new AppError('evidence/file-too-large', { limit: FILE_LIMIT_BYTES });
           if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)]);

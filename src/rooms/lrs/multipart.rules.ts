@@ -12,6 +12,8 @@ export function boundaryOf(contentType: string): string | undefined {
   return found?.[1] ?? found?.[2];
 }
 
+/** So many parts at most: the statements, and their files. Each costs a hundred times its shortest form. */
+const MOST_PARTS = 1_000;
 const [DASHES, BREAK, GAP] = ['--', '\r\n', '\r\n\r\n'];
 
 /** Takes a multipart body apart (RFC 2046). Anything that is no whole message is refused: a part cut short would be stored as if it were all. */
@@ -25,6 +27,7 @@ export function readMultipart(body: Buffer, boundary: string): Part[] {
     if (rest === -1 || body.toString('latin1', at, rest).trim() !== '') throw damaged();
     const end = body.indexOf(delimiter, rest);
     if (end === -1) throw damaged();
+    if (parts.length >= MOST_PARTS) throw new AppError('platform/too-large');
     parts.push(partOf(body.subarray(rest, end)));
     at = end + delimiter.length;
   }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { factsOf } from './facts.rules.ts';
 import type { Raw } from './form.rules.ts';
 import { keyOf, numberOf } from './identity.rules.ts';
+import { readMultipart } from './multipart.rules.ts';
 import { prepareStatements, readSent } from './prepare.rules.ts';
 import { joined } from './statement.store.ts';
 
@@ -60,4 +61,10 @@ test('the first two activities around a statement stand in it, the others and pe
   expect(facts.mentions).toEqual([keyOf(source, 'related', 'mbox mailto:t@example.org'), near('urn:c')]);
   expect(near('urn:a')).not.toBe(keyOf(randomUUID(), 'context', 'urn:a'));
   expect([numberOf('8000000000000000'), numberOf('00000000000000ff')]).toEqual(['-9223372036854775808', '255']);
+});
+
+test('a message of ever more parts is refused before each of them is an object', () => {
+  const message = (parts: number) => Buffer.from(`${'--a\r\n\r\n\r\n'.repeat(parts)}--a--`);
+  expect(readMultipart(message(1_000), 'a')).toHaveLength(1_000);
+  expect(() => readMultipart(message(1_001), 'a')).toThrow(expect.objectContaining({ code: 'platform/too-large' }));
 });

@@ -43,10 +43,13 @@ export type FileFault = {
   readonly values: Readonly<Record<string, string | number>>;
 };
 
+/** A file with so many faults is read no further: nobody puts right more at a time, and each takes room and time of everybody's. */
+export const MOST_FAULTS = 1_000;
+
 /** One row with the line of the file it stands on (line 1 is the header). */
 export type Line<T> = { readonly line: number; readonly value: T };
 
-/** Rows that fit, and every fault of the others. */
+/** Rows that fit, and every fault of the others, up to `MOST_FAULTS` or a row more. */
 export type CsvRows<T> = { readonly rows: Line<T>[]; readonly faults: FileFault[] };
 
 /** A cell that must say something. */
@@ -81,6 +84,7 @@ export function readRows<T extends z.ZodType>(file: string, text: string, column
   const names = header.cells.map((name) => name.trim());
   for (const column of columns) if (!names.includes(column)) at(1, 'column-missing', { column });
   for (const [index, name] of names.entries()) {
+    if (faults.length >= MOST_FAULTS) break;
     if (!columns.includes(name)) at(1, 'column-unknown', { column: name });
     else if (names.indexOf(name) !== index) at(1, 'column-twice', { column: name });
   }
@@ -88,6 +92,7 @@ export function readRows<T extends z.ZodType>(file: string, text: string, column
 
   const rows: Line<z.output<T>>[] = [];
   for (const { line, cells } of records) {
+    if (faults.length >= MOST_FAULTS) break;
     if (cells.length !== names.length) {
       at(line, 'cell-count', { found: cells.length, expected: names.length });
       continue;

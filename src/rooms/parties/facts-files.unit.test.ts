@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { readRows, Said } from './csv-rows.ts';
+import { MOST_FAULTS, readRows, Said } from './csv-rows.ts';
 import { PARTY_FILES, readPartyFiles } from './facts-files.ts';
 
 const REAL = Object.fromEntries(PARTY_FILES.map((file) => [file, readFileSync(`facts/${file}`, 'utf8')])) as Record<
@@ -63,4 +63,14 @@ test.each([
     rows: [{ line: 2, value: { a: '1', b: '2,3' } }],
     faults: [],
   });
+});
+
+test.each([
+  ['rows that have too few cells', `a;b\n${'1\n'.repeat(20_000)}`],
+  ['rows of empty cells', `a;b\n${';\n'.repeat(20_000)}`],
+  ['a head of columns nobody knows', `a;b${';c'.repeat(200_000)}`],
+])('a file with ever more faults is read no further: %s', (_, text) => {
+  const { faults } = readRows('many.csv', text, ['a', 'b'], z.strictObject({ a: Said, b: Said }));
+  expect(faults.length).toBeGreaterThanOrEqual(MOST_FAULTS);
+  expect(faults.length).toBeLessThan(MOST_FAULTS + 3);
 });

@@ -9,6 +9,7 @@ export {
   type Line,
   MaybeDate,
   MaybeSaid,
+  MOST_FAULTS,
   readRows,
   Said,
 } from './csv-rows.ts';

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
 import { SAYS } from '#kernel/status.ts';
-import { type FileFault, fault, findDuplicates, type Line, MaybeDate, MaybeSaid, readRows, Said } from '#rooms/parties/index.ts';
+import {
+  type FileFault,
+  fault,
+  findDuplicates,
+  type Line,
+  MaybeDate,
+  MaybeSaid,
+  MOST_FAULTS,
+  readRows,
+  Said,
+} from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import type { PartRow } from './past.schema.ts';
 import { PAST_COLUMNS } from './past-columns.schema.ts';
@@ -11,6 +21,7 @@ const ids = z
   .string()
   .trim()
   .min(1, fault('empty-cell'))
+  .max(2000, fault('too-long'))
   .transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))].sort());
 
 const Row = z.strictObject({
@@ -42,7 +53,10 @@ export type PastFile = { readonly rows: PartRow[]; readonly faults: FileFault[] 
 export function readPast(file: string, text: string, against: Against): PastFile {
   const read = readRows(file, text, PAST_COLUMNS, Row);
   const faults = [...read.faults, ...findDuplicates(file, read.rows, keyOfRow)];
-  for (const { line, value } of read.rows) faults.push(...problemsOf(file, line, value, against));
+  for (const { line, value } of read.rows) {
+    if (faults.length >= MOST_FAULTS) break;
+    faults.push(...problemsOf(file, line, value, against));
+  }
   return { rows: read.rows.map((row) => partOf(row, against.edition.id)), faults };
 }
 

@@ -23,6 +23,7 @@ test.each([
   [{ party: 'ZZ' }, 'not-in-register', 'party'],
   [{ obligations: 'P99.1' }, 'not-one-of', 'obligations'],
   [{ obligations: '' }, 'empty-cell', 'obligations'],
+  [{ obligations: 'P6.1 '.repeat(401) }, 'too-long', 'obligations'],
   [{ kind: 'EV-NONE' }, 'not-one-of', 'kind'],
   [{ says: 'yes' }, 'not-one-of', 'says'],
   [{ date: '2019-02-30' }, 'not-a-date', 'date'],
@@ -39,4 +40,10 @@ test.each([
 it('a row that stands twice is a problem at the second, and a missing column one of the head', () => {
   expect(read({ title_en: 'Same' }, { title_en: 'Same' }).faults).toMatchObject([{ line: 3, code: 'row-twice', values: { first: 2 } }]);
   expect(readPast('past.csv', 'party;kind\nQA;EV-NAP', against).faults[0]).toMatchObject({ line: 1, code: 'column-missing' });
+});
+
+it('rows that name ever more duties nobody has are told up to so many', () => {
+  const row = { obligations: Array.from({ length: 300 }, (_, at) => `X${at}`).join(' ') };
+  const { faults } = read(...Array.from({ length: 500 }, () => row));
+  expect(faults.length).toBeLessThan(2_000);
 });

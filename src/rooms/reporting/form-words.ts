@@ -52,11 +52,8 @@ function readValue(question: QuestionView, words: string, locale: Locale): Value
     const digits = words.replace(/[\s\u00a0\u202f’']/gu, '');
     return /^\d{1,10}$/.test(digits) ? Number(digits) : undefined;
   }
-  const idOf = (word: string): string | undefined => {
-    for (const list of [optionsIn(question, locale), optionsIn(question, others)])
-      for (const [id, text] of list ?? []) if (same(text, word)) return id;
-    return [...(optionsIn(question, locale)?.keys() ?? [])].find((id) => same(id, word));
-  };
+  const ids = idsByWords(question, [locale, others]);
+  const idOf = (word: string): string | undefined => ids.get(plain(word));
   if (question.type !== 'choices') return idOf(words);
   const read = (parts: string[]) =>
     parts
@@ -64,12 +61,26 @@ function readValue(question: QuestionView, words: string, locale: Locale): Value
       .filter((part) => part !== '')
       .map(idOf);
   const lines = read(words.split('\n'));
-  const ids = lines.includes(undefined) ? read(words.split(/[\n;]/)) : lines;
-  return ids.includes(undefined) ? undefined : (ids as string[]);
+  const meant = lines.includes(undefined) ? read(words.split(/[\n;]/)) : lines;
+  return meant.includes(undefined) ? undefined : (meant as string[]);
+}
+
+/** What each word of a list stands for, as somebody may write it: in the first language, in the other, or by its id. Made once, however many words are looked up. */
+function idsByWords(question: QuestionView, locales: readonly Locale[]): Map<string, string> {
+  const lists = locales.map((locale) => [...(optionsIn(question, locale) ?? [])]);
+  const written = [
+    ...lists.flat().map(([id, text]) => [plain(text), id] as const),
+    ...(lists[0] ?? []).map(([id]) => [plain(id), id] as const),
+  ];
+  // What comes first counts.
+  return new Map(written.toReversed());
 }
 
 /** Whether two words are the same to whoever writes them by hand. */
 export function same(one: string, other: string): boolean {
-  const plain = (text: string) => text.normalize('NFC').trim().replace(/\s+/gu, ' ').toLowerCase();
   return plain(one) === plain(other);
+}
+
+function plain(text: string): string {
+  return text.normalize('NFC').trim().replace(/\s+/gu, ' ').toLowerCase();
 }

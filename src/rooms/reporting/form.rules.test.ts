@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Known } from './answer.rules.ts';
 import { anyReturn, blankOf } from './fixtures/any-return.ts';
 import { type FormMarks, planForm, type Said, sayRow } from './form.rules.ts';
@@ -111,6 +111,25 @@ describe('a form', () => {
     });
     for (const answer of ['Un\nTrois', 'Un; Trois', 'One; two\nThree'])
       expect(plan(asked, { answer }).changes[0]?.given.value).toEqual(['a', 'b']);
+  });
+
+  test('cells as long as a workbook has them are compared once, and not with each word of a list', () => {
+    const options = Array.from({ length: 20 }, (_, at) => ({ id: `o${at}`, text: { en: `Option ${at}`, fr: `Choix ${at}` } }));
+    const long = 'x\n'.repeat(16_000);
+    let compared = 0;
+    const { normalize } = String.prototype;
+    const spy = vi.spyOn(String.prototype, 'normalize').mockImplementation(function (this: string, form) {
+      compared += this.length;
+      return normalize.call(this, form);
+    });
+    try {
+      expect(plan(question('choices', { options }), { answer: long }).troubles).toMatchObject([{ code: 'reporting/value-wrong' }]);
+      expect(plan(question('extent'), { choice: long }).troubles).toMatchObject([{ code: 'reporting/choice-unknown' }]);
+      expect(plan(question('extent'), { answer: 'yes', document: long }).troubles).toMatchObject([{ code: 'reporting/unknown-document' }]);
+    } finally {
+      spy.mockRestore();
+    }
+    expect(compared).toBeLessThan(4 * long.length);
   });
 
   const known: Known = { from: 'last', value: 'no', pieceId: null, title: null, date: '2025-01-01', origin: 'declared' };

@@ -145,8 +145,12 @@ function read(
     : { code: decided.code, ...(decided.details && { details: decided.details }) };
 }
 
+// Longer than any choice, or name of a document, that stands in a form: it is none, and need not be compared with each.
+const MOST_WORDS = 1_000;
+
 function choiceOf(words: string): Choice | null | undefined {
   if (words.trim() === '') return null;
+  if (words.length > MOST_WORDS) return undefined;
   return CHOICES.find(
     (choice) => same(choice, words) || (['en', 'fr'] as const).some((locale) => same(sayReporting(locale, `choice.${choice}`), words)),
   );
@@ -154,6 +158,7 @@ function choiceOf(words: string): Choice | null | undefined {
 
 function documentOf(words: string, documents: Of['documents'], numbered: readonly string[]): string | null | undefined {
   if (words.trim() === '') return null;
+  if (words.length > MOST_WORDS) return undefined;
   const id = numbered[Number(/^\s*(\d{1,4})(?=\s|$)/.exec(words)?.[1] ?? 0) - 1];
   if (id !== undefined && documents.some((one) => one.id === id)) return id;
   const named = documents.filter(({ name }) => same(name, words));

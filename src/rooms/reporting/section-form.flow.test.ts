@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestBed, type TestBed } from '../../../test/database/harness.ts';
 import { givenReporters, returnsDesk } from './fixtures.ts';
 
@@ -139,6 +139,19 @@ describe('a section answered without script (5a)', () => {
     expect((await open(address)).statusCode).toBe(200);
     const foreign = await send(`/desk/section/${'A'.repeat(43)}/form`, fields, { cookie: `manumit_desk=${cast.focal.token}` });
     expect(foreign.statusCode).toBe(404);
+  });
+
+  test('a form of ever more fields is gone through once, and does not come back field by field', async () => {
+    const { address } = await handOut();
+    const fields = new URLSearchParams(Array.from({ length: 5_000 }, (_, at): [string, string] => [`a${at}.version`, '1']));
+    const asked = [vi.spyOn(URLSearchParams.prototype, 'get'), vi.spyOn(URLSearchParams.prototype, 'getAll')];
+    const refused = await send(address, fields, { accept: 'text/html' });
+    const times = asked.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+    for (const one of asked) one.mockRestore();
+    expect(refused.statusCode).toBe(422);
+    expect(times).toBeLessThan(100);
+    expect(refused.body).not.toContain('type="hidden"');
+    expect(refused.body.length).toBeLessThan(20_000);
   });
 
   test('it is handed back with what was written, and says why it opens nothing then', async () => {

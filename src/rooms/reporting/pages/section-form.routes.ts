@@ -109,21 +109,24 @@ function atOf(platform: Platform, request: FastifyRequest): At {
   return { platform, token, address: `/desk/section/${encodeURIComponent(token)}/form`, locale, exercise: platform.exercise, query };
 }
 
-/** The answers of a form, by the id of their question. Whatever else it carries is left. */
+/** The answers of a form, by the id of their question. Whatever else it carries is left. Its fields are gone through once: asked for one by one, each is looked for among all. */
 function readFields(fields: URLSearchParams): Map<string, PostedAnswer> {
+  const byName = Map.groupBy(fields, ([name]) => name);
+  const all = (name: string) => (byName.get(name) ?? []).map(([, value]) => value);
+  const first = (name: string) => byName.get(name)?.[0]?.[1];
   const posted = new Map<string, PostedAnswer>();
-  for (const name of new Set(fields.keys())) {
+  for (const name of byName.keys()) {
     if (!name.endsWith('.version')) continue;
     const id = name.slice(0, -'.version'.length);
-    const version = fields.get(name) ?? '';
+    const version = first(name) ?? '';
     if (!/^\d{1,9}$/.test(version)) continue;
     posted.set(id, {
       questionId: id,
-      choice: fields.get(`${id}.choice`),
-      values: fields.getAll(`${id}.value`),
-      notKnown: fields.has(`${id}.not-known`),
-      note: fields.get(`${id}.note`) ?? '',
-      was: fields.get(`${id}.was`) ?? '',
+      choice: first(`${id}.choice`) ?? null,
+      values: all(`${id}.value`),
+      notKnown: byName.has(`${id}.not-known`),
+      note: first(`${id}.note`) ?? '',
+      was: first(`${id}.was`) ?? '',
       version: Number(version),
     });
   }

@@ -17,7 +17,10 @@ const Row = z.strictObject({
   ),
   // The day on which the person signed the text of that version; empty: not signed, and a module with a text to sign does not count yet.
   signed: MaybeSaid.refine(isDay, fault('not-a-date')),
-  lessons: z.string().transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))]),
+  lessons: z
+    .string()
+    .max(2000, fault('too-long'))
+    .transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))]),
 });
 export type CompletionRow = z.infer<typeof Row>;
 export type CompletionAgainst = { courses: readonly ReadModule[]; passMark: (parameter: string) => number; today: string };

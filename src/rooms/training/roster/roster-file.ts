@@ -13,7 +13,10 @@ const Row = z.strictObject({
   number: Said.transform((text) => text.toUpperCase()).refine((text) => /^[A-Z0-9][A-Z0-9-]{2,23}$/.test(text), fault('wrong-form')),
   unit: MaybeSaid,
   category: z.enum(CATEGORIES),
-  roles: z.string().transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))].sort()),
+  roles: z
+    .string()
+    .max(2000, fault('too-long'))
+    .transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))].sort()),
   operation: MaybeSaid,
   arrives: MaybeDay,
   leaves: MaybeDay,

@@ -1,0 +1,53 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
+
+const PIECE_BYTES = 64 * 1024;
+
+/**
+ * Opens an archive (ZIP) where it lies; whoever opens it closes it. Throws, or its parts do, for whatever is not in order. The library's own reader of files throws for a
+ * place no file can have, as ZIP64 can name one, where nobody hears it: that ended the process.
+ */
+export async function openArchive(path: string): Promise<ZipFile> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    return await fromRandomAccessReaderPromise(new FileReader(file), size, { autoClose: false, validateEntrySizes: true });
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+class FileReader extends RandomAccessReader {
+  readonly #file: FileHandle;
+
+  constructor(file: FileHandle) {
+    super();
+    this.#file = file;
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(this.#pieces(start, end), { objectMode: false });
+  }
+
+  override read(buffer: Buffer, offset: number, length: number, position: number, callback: (error: Error | null) => void): void {
+    this.#file
+      .read(buffer, offset, length, position)
+      .then(({ bytesRead }) => callback(bytesRead < length ? new Error('It ends too early.') : null), callback);
+  }
+
+  override close(callback: (error: Error | null) => void): void {
+    this.#file.close().then(() => callback(null), callback);
+  }
+
+  async *#pieces(start: number, end: number): AsyncGenerator<Buffer> {
+    for (let at = start; at < end; ) {
+      const room = Buffer.allocUnsafe(Math.min(PIECE_BYTES, end - at));
+      const { bytesRead } = await this.#file.read(room, 0, room.length, at);
+      if (bytesRead === 0) return;
+      at += bytesRead;
+      yield room.subarray(0, bytesRead);
+    }
+  }
+}
