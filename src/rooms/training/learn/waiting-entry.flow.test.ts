@@ -67,6 +67,24 @@ test('5d: whoever must wait is told so by a page that asks again by itself, with
   expect(again.cookies.manumit_learn).toBeUndefined();
 });
 
+test('5d: whoever waited for too long, or over a restart, is told to type the slip again; whoever is in goes on', async () => {
+  const late = aPhone(bed);
+  for (const [lang, words] of [
+    ['en', 'Your turn is no longer known here.'],
+    ['fr', 'Votre tour n’est plus connu ici.'],
+    ['es', 'Aquí ya no se conoce su turno.'],
+  ] as const) {
+    late.cookies.manumit_learn_wait = 'a-ticket-of-before';
+    const page = await late.get(`/learn/${lang}/enter`);
+    expect([page.statusCode, page.body.includes(words), page.headers.refresh]).toEqual([200, true, undefined]);
+    expect(late.cookies.manumit_learn_wait, 'it is told once').toBeUndefined();
+    expect((await late.get(`/learn/${lang}/enter`)).body).not.toContain(words);
+  }
+  const inside = aPhone(bed);
+  await inside.enter(code, slips[0]!);
+  expect((await inside.get('/learn/en/enter')).headers.location, 'the page of before, gone back to').toBe('/learn/en');
+});
+
 test('5d: whose PIN was wrong gets their code and number back, and no PIN', async () => {
   const mine = aPatientPhone();
   const wrong = slips[1]!.pin === '000000' ? '000001' : '000000';
