@@ -14,13 +14,15 @@ const HEADERS = {
 
 /** So many fields of a form go along: the longest form of ours has some two thousand. */
 const MOST_FIELDS = 4_000;
+// Under an address that is not ours the same would be refused again, and a form must not be sent to it.
+const MISDIRECTED = 421;
 
 /**
  * The page that says what went wrong to whoever was led here by a browser, and what to do. What they sent by a form goes along and is sent again by one button;
  * where it could not be read, as it was too large or the server too busy, the way back leads to it.
  */
 export function faultPage(
-  { title }: { title: string },
+  { status, title }: { status: number; title: string },
   { locale: asked, method, url, form }: { locale: string; method: string; url: string; form: URLSearchParams | null },
   exercise: boolean,
 ): { headers: Readonly<Record<string, string>>; body: string } {
@@ -30,13 +32,15 @@ export function faultPage(
   const address = `/${url.replace(/^[/\\]+/, '')}`;
   const sent = form === null || form.size > MOST_FIELDS ? [] : [...form];
   const way =
-    sent.length > 0
-      ? html`<p>${text('fault.kept')}</p><form method="post" action="${address}">${sent.map(
-          ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-        )}<button>${text('fault.send')}</button></form>`
-      : method === 'POST'
-        ? html`<p>${text('fault.back')}</p>`
-        : html`<p><a href="${address}">${text('fault.again')}</a></p>`;
+    status === MISDIRECTED
+      ? null
+      : sent.length > 0
+        ? html`<p>${text('fault.kept')}</p><form method="post" action="${address}">${sent.map(
+            ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+          )}<button>${text('fault.send')}</button></form>`
+        : method === 'POST'
+          ? html`<p>${text('fault.back')}</p>`
+          : html`<p><a href="${address}">${text('fault.again')}</a></p>`;
   const { markup } = html`<!doctype html>
 <html lang="${locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,">

@@ -22,7 +22,7 @@ export const prosePages: readonly PublicPage[] = [
     [
       ['privacy.pages-title', 'privacy.pages-1', 'privacy.pages-2', 'privacy.pages-3', 'privacy.pages-4'],
       ['privacy.limits-title', 'privacy.limits-1', 'privacy.limits-2'],
-      ['privacy.desk-title', 'privacy.desk'],
+      ['privacy.desk-title', 'privacy.desk', 'privacy.learn'],
     ],
   ),
   prose(

@@ -188,6 +188,15 @@ describe('more work than there is room for', () => {
     }
     const french = await fetch(address('/desk/api/session'), { headers: { 'accept-language': 'fr' } });
     expect(((await french.json()) as { title: string }).title).toMatch(/trop/i);
+    // A language in an address is meant for who asked there, and is not told to the next who reads English.
+    const titles: string[] = [];
+    for (const query of ['?lang=fr', '']) {
+      const answer = await fetch(address(`/desk/api/session${query}`), { headers: { 'accept-language': 'en-IE' } });
+      titles.push(((await answer.json()) as { title: string }).title);
+    }
+    expect(titles).toEqual([expect.stringMatching(/^Trop/), expect.stringMatching(/^Too much/)]);
+    const player = await fetch(address('/learn/fr'), { headers: { accept: 'text/html', 'accept-language': 'en', cookie: 'a=b' } });
+    expect([player.status, (await player.text()).includes('<html lang="fr">')]).toEqual([503, true]);
     // Somebody led here by a browser reads a page, in the language of the address, that leads back to where they were going.
     for (const method of ['GET', 'POST']) {
       const seen = await fetch(address('/desk/section/x/form?lang=fr'), { method, headers: { accept: 'text/html' } });

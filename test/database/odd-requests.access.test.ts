@@ -124,6 +124,17 @@ test.each(['GET', 'POST', 'PUT', 'DELETE'])(
   },
 );
 
+test.each([
+  ['en', 'This site is not reached at this address.', /Try again|<form/],
+  ['fr', 'Ce site n’est pas servi à cette adresse.', /Réessayer|<form/],
+])('somebody led to such a name by a browser reads why, and no way on that would be refused again (%s)', async (language, words, way) => {
+  for (const line of [`GET /learn/${language}`, `POST /learn/${language}/enter`]) {
+    const form = ['Content-Type: application/x-www-form-urlencoded', 'Content-Length: 6'];
+    const { status, text } = await send(line, ['Accept: text/html', ...form], 'code=A', 'elsewhere.example');
+    expect([status, text.includes(words), way.test(text)]).toEqual([421, true, false]);
+  }
+});
+
 test.each(['localhost', '127.0.0.1', '[::1]'])('this machine is reached by its name %s, and a page read there writes', async (name) => {
   const host = `${name}:${(server.server.address() as AddressInfo).port}`;
   expect((await send('GET /desk/', [], '', host)).status).toBe(200);

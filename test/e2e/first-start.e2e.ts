@@ -160,8 +160,21 @@ test('5g: after three failures the browser does some work, says so, and the righ
     // Both are there while it works, which may be short.
     const says = [page.getByText('Your browser now does some work'), page.getByRole('progressbar', { name: 'Working' })];
     const said = Promise.all(says.map((one) => one.waitFor()));
+    // What the bar showed each time the page was drawn: a page that stands still until the work is done shows nothing of it.
+    await page.evaluate(() => {
+      const drawn: number[] = [];
+      Object.assign(window, { drawn });
+      const look = () => {
+        const bar = document.querySelector('progress');
+        if (bar) drawn.push(bar.value);
+        requestAnimationFrame(look);
+      };
+      look();
+    });
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await said;
     await page.getByRole('heading', { level: 1, name: 'Second step' }).waitFor();
+    const drawn = await page.evaluate(() => (window as unknown as { drawn: number[] }).drawn);
+    expect(Math.min(...drawn), 'the page is drawn while it works').toBeLessThan(0.5);
   });
 });

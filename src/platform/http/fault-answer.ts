@@ -23,11 +23,13 @@ export function faultAnswers({
 }) {
   return (error: unknown, asked: AskedFor & { body?: unknown }) => {
     const { method = 'GET', url = '/', body } = asked;
-    // A page without script keeps its language in its address.
-    const locale = LOCALES.find((one) => new RegExp(`[?&]lang=${one}(&|$)`).test(url)) ?? pickLocale(asked.headers['accept-language']);
+    const forEyes = isForEyes(asked);
+    // A page without script keeps its language in its address: in the query, or as the public pages and the player do, in its path.
+    const inAddress = LOCALES.find((one) => new RegExp(`[?&]lang=${one}(&|$)${forEyes ? `|^/(learn/)?${one}(/|[?]|$)` : ''}`).test(url));
+    const locale = inAddress ?? pickLocale(asked.headers['accept-language']);
     const problem = toProblem(error, locale, sayError, platform.log);
     const form = typeof body === 'string' ? new URLSearchParams(body) : null;
-    const page = isForEyes(asked) ? faultPage?.(problem, { locale, method, url, form }) : undefined;
+    const page = forEyes ? faultPage?.(problem, { locale, method, url, form }) : undefined;
     return { status: problem.status, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(problem), ...page };
   };
 }

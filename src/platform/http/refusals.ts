@@ -40,15 +40,15 @@ export function refusalsOf(
   return (request, response) => {
     options.onRefused?.('platform/busy');
     const wanted = request.headers['accept-language'] ?? '';
-    // A page names the address it was asked at, and an address may name a language: these are made each time.
-    const isOwn = isForEyes(request) || /[?&]lang=/.test(request.url ?? '');
-    let answer = isOwn ? undefined : made.get(wanted);
+    // A page names the address it was asked at, and a language in the address is meant for this request alone: such an answer is made each time.
+    const alike = !isForEyes(request) && !/[?&]lang=/.test(request.url ?? '');
+    let answer = alike ? made.get(wanted) : undefined;
     if (!answer) {
       const { status, headers: own, body } = options.refusal('platform/busy', request);
       const headers = { ...options.headers, ...own, 'content-length': Buffer.byteLength(body), 'retry-after': retryAfterSeconds };
       answer = { status, headers: Object.entries(headers).flatMap(([name, value]) => [name, String(value)]), body: Buffer.from(body) };
       // Whoever invents languages must not fill the memory.
-      if (made.size < 50 && !isOwn) made.set(wanted, answer);
+      if (made.size < 50 && alike) made.set(wanted, answer);
     }
     response.writeHead(answer.status, answer.headers).end(answer.body);
   };

@@ -9,6 +9,7 @@ import { PasswordPair, usePasswordCheck } from '../kit/PasswordPair.tsx';
 import { usePlainForm } from '../kit/plain-form.ts';
 import { RadioRow } from '../kit/RadioRow.tsx';
 import { SelectField } from '../kit/SelectField.tsx';
+import { StillWorking } from '../kit/StillWorking.tsx';
 import { TextField } from '../kit/TextField.tsx';
 import { sayEntrance } from './texts.ts';
 
@@ -91,6 +92,7 @@ export function AccountForm({
       <Button kind="main" type="submit" waiting={waiting}>
         {act}
       </Button>
+      <StillWorking on={waiting && way === 'password'} />
     </form>
   );
 }

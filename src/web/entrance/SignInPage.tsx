@@ -8,6 +8,7 @@ import { ErrorSummary } from '../kit/ErrorSummary.tsx';
 import { later } from '../kit/later.tsx';
 import { Sending } from '../kit/ProgressBar.tsx';
 import { usePlainForm } from '../kit/plain-form.ts';
+import { StillWorking } from '../kit/StillWorking.tsx';
 import { TextField } from '../kit/TextField.tsx';
 import { Entrance } from './Entrance.tsx';
 import { sayEntrance } from './texts.ts';
@@ -56,7 +57,7 @@ export function SignInPage() {
         <Button kind="main" type="submit" waiting={signIn.isPending}>
           {say('sign-in.act')}
         </Button>
-        <div role="status">{work !== null && <p className="note">{say('sign-in.work')}</p>}</div>
+        <StillWorking on={signIn.isPending}>{work !== null ? <p className="note">{say('sign-in.work')}</p> : null}</StillWorking>
         {work !== null && <Sending share={work} words={say('sign-in.working')} />}
       </form>
       <PasskeyButton onIn={goOn} />

@@ -5,7 +5,7 @@ import { FieldFrame, type FieldWords } from './FieldFrame.tsx';
 import { Icon } from './Icon.tsx';
 import { Sending } from './ProgressBar.tsx';
 
-/** One file: choose, see its name and size, take it out again. `share` (0 to 1) shows how much of it has been sent. */
+/** One file: choose, see its name and size, take it out again. `share` (0 to 1) shows how much of it has been sent, then that it is read. */
 export function FileField({
   label,
   hint,
@@ -31,6 +31,9 @@ export function FileField({
               <Icon name="close" />
             </Button>
             {share !== undefined && <Sending share={share} words={say('file.sent', { share })} />}
+            <span role="status" className="small muted">
+              {share === 1 && say('file.read')}
+            </span>
           </div>
         )
       }

@@ -7,6 +7,7 @@ import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
 import { FileField } from '#web/kit/FileField.tsx';
 import { useFaults } from '#web/kit/faults.ts';
 import { Sending } from '#web/kit/ProgressBar.tsx';
+import { StillWorking } from '#web/kit/StillWorking.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { Taken } from '../past.schema.ts';
@@ -27,7 +28,11 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
   const [asked, setAsked] = useState(false);
   const [progress, setProgress] = useState<Taken>();
   const result = useRef<HTMLElement>(null);
-  const preview = useMutation({ mutationFn: previewTable, onSuccess: () => requestAnimationFrame(() => result.current?.focus()) });
+  const [share, setShare] = useState<number>();
+  const preview = useMutation({
+    mutationFn: (chosen: Table) => previewTable(chosen, setShare),
+    onSuccess: () => requestAnimationFrame(() => result.current?.focus()),
+  });
   const apply = useMutation({
     mutationFn: ({ table, against }: { table: Table; against: string }) => takeTable(table, against, setProgress),
     // Cut off half-way, what is in is in: the list shows it, and the next look knows its rows.
@@ -43,6 +48,7 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
   const again = () => {
     preview.reset();
     apply.reset();
+    setShare(undefined);
     setProgress(undefined);
   };
   const choose = (next: File | null) => {
@@ -83,6 +89,7 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
           error={faults.of('file')}
           accept=".csv,.xlsx,.txt"
           file={file}
+          share={preview.isPending ? share : undefined}
           onFile={choose}
         />
         {file === null && (
@@ -112,6 +119,7 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
             {say('look')}
           </Button>
         </div>
+        <StillWorking on={preview.isPending && (file === null || share === undefined)} />
       </form>
       {preview.data && table !== null && (
         <section ref={result} tabIndex={-1} aria-label={say('difference')}>

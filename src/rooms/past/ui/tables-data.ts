@@ -18,8 +18,9 @@ export const batchesQuery = infiniteQueryOptions({
 /** A table at hand: what its rows are, the file, and what its batch will be called. */
 export type Table = { readonly of: TableSubject; readonly file: File; readonly title: string };
 
-/** What a table would bring. Nothing is taken. */
-export const previewTable = ({ of, file }: Table) => upload('/past-imports/preview', file, answerOf<PastPreview>(), { search: { of } });
+/** What a table would bring. Nothing is taken. `told` hears the share of the file that was sent. */
+export const previewTable = ({ of, file }: Table, told: (share: number) => void) =>
+  upload('/past-imports/preview', file, answerOf<PastPreview>(), { search: { of }, onProgress: told });
 
 /** Takes a previewed table in, a long one part by part into one batch; `told` hears after each how far it is. */
 export async function takeTable({ of, file, title }: Table, against: string, told: (taken: Taken) => void): Promise<Taken> {

@@ -7,6 +7,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
 import { PasswordPair, usePasswordCheck } from '#web/kit/PasswordPair.tsx';
 import { usePlainForm } from '#web/kit/plain-form.ts';
+import { StillWorking } from '#web/kit/StillWorking.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import { sayDesk } from '#web/texts/texts.ts';
 import { accountChanged } from './account-data.ts';
@@ -61,6 +62,7 @@ export function PasswordForm({ changedAt, tell }: { changedAt: string; tell: (wo
         </Button>
         <Button onClick={() => setOpen(false)}>{say('ui.leave-it')}</Button>
       </p>
+      <StillWorking on={save.isPending} />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { useWrite } from '#web/client/write.ts';
 import { FileField } from '#web/kit/FileField.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { FormBack, ReturnView } from '../reporting.schema.ts';
@@ -22,15 +23,13 @@ export function FormPlace({ view }: { view: ReturnView }) {
   const look = useWrite(
     (chosen: File, key) => upload(`/returns/${view.id}/form`, chosen, answerOf<FormBack>(), { key, onProgress: setShare }),
     {
-      onSuccess: (seen) => {
-        setShare(undefined);
-        setBack(seen);
-      },
+      onSuccess: setBack,
     },
   );
   const choose = (chosen: File | null) => {
     setFile(chosen);
     setBack(undefined);
+    setShare(undefined);
     look.reset();
     if (chosen) look.mutate(chosen);
   };
@@ -41,15 +40,20 @@ export function FormPlace({ view }: { view: ReturnView }) {
       <ul className="small form-links">
         {(['xlsx', 'docx'] as const).map((format) => (
           <li key={format}>
-            <a href={`/desk/api/returns/${view.id}/form?format=${format}&lang=${locale}`} download>
-              {say(`form.${format}`)}
-            </a>
+            <FileLink href={`/desk/api/returns/${view.id}/form?format=${format}&lang=${locale}`}>{say(`form.${format}`)}</FileLink>
           </li>
         ))}
       </ul>
       <Section title={say('form.back')}>
         <div className="form">
-          <FileField label={say('form.file')} hint={say('form.file-hint')} accept={ACCEPT} file={file} share={share} onFile={choose} />
+          <FileField
+            label={say('form.file')}
+            hint={say('form.file-hint')}
+            accept={ACCEPT}
+            file={file}
+            share={look.isPending ? share : undefined}
+            onFile={choose}
+          />
           {look.error && <ProblemNote error={look.error} />}
         </div>
         {back && <FormDifferences key={back.form} view={view} back={back} done={() => choose(null)} />}

@@ -23,10 +23,7 @@ export function UploadField({
     (chosen: File, key) =>
       upload(`/parties/${partyId}/documents`, chosen, answerOf<{ id: string; name: string }>(), { key, onProgress: setShare }),
     {
-      onSuccess: (kept) => {
-        setShare(undefined);
-        onKept(kept);
-      },
+      onSuccess: onKept,
     },
   );
   return (
@@ -35,9 +32,10 @@ export function UploadField({
         label={label}
         hint={hint}
         file={file}
-        share={share}
+        share={send.isPending ? share : undefined}
         onFile={(chosen) => {
           setFile(chosen);
+          setShare(undefined);
           if (chosen) send.mutate(chosen);
           else onKept(null);
         }}

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { collator } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
+import { FileLink } from '#web/kit/FileLink.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { RoundPageView } from '../round.schema.ts';
@@ -40,12 +41,12 @@ export function PapersPlace({ page }: { page: Page }) {
 function Files({ at, query, about }: { at: string; query: string; about: string }) {
   return (
     <small>
-      <a href={`${at}.pdf${query}`} download aria-label={`${about}, PDF`}>
+      <FileLink href={`${at}.pdf${query}`} aria-label={`${about}, PDF`}>
         PDF
-      </a>{' '}
-      <a href={`${at}.docx${query}`} download aria-label={`${about}, DOCX`}>
+      </FileLink>{' '}
+      <FileLink href={`${at}.docx${query}`} aria-label={`${about}, DOCX`}>
         DOCX
-      </a>
+      </FileLink>
     </small>
   );
 }

@@ -4,6 +4,7 @@ import { answerOf, get, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
@@ -45,12 +46,7 @@ function Papers({ part, directs }: { part: PartView; directs: boolean }) {
           <li key={paper}>
             {t(`papers.part-${paper}`)}
             <small>
-              <a href={`${at}/${paper}.pdf?${query}`} download>
-                PDF
-              </a>{' '}
-              <a href={`${at}/${paper}.docx?${query}`} download>
-                DOCX
-              </a>
+              <FileLink href={`${at}/${paper}.pdf?${query}`}>PDF</FileLink> <FileLink href={`${at}/${paper}.docx?${query}`}>DOCX</FileLink>
             </small>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { useSay } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { sayReviewDesk } from './texts.ts';
 
@@ -9,15 +10,15 @@ export function Reports({ roundId, adopted, locale }: { roundId: string; adopted
   const at = `/desk/api/rounds/${roundId}`;
   return (
     <>
-      <a className={buttonClass()} href={`${at}/report.pdf?lang=${locale}`} download>
+      <FileLink className={buttonClass()} href={`${at}/report.pdf?lang=${locale}`}>
         <Icon name="load" />
         {t(adopted ? 'round.report-pdf' : 'round.report-so-far-pdf')}
-      </a>
+      </FileLink>
       {(['docx', 'xlsx'] as const).map((format) => (
-        <a key={format} className={buttonClass()} href={`${at}/report.${format}?lang=${locale}`} download>
+        <FileLink key={format} className={buttonClass()} href={`${at}/report.${format}?lang=${locale}`}>
           <Icon name="load" />
           {t(`round.report-${format}`)}
-        </a>
+        </FileLink>
       ))}
       <a className={buttonClass()} href={`${at}/report`} download={`review-${roundId}.json`}>
         <Icon name="load" />

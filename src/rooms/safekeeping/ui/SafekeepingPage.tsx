@@ -30,7 +30,7 @@ export default function SafekeepingPage() {
       <PageHead
         title={say('ui.title')}
         meta={say('ui.meta')}
-        help={[say('ui.help-1'), say('ui.help-2'), say('ui.help-3'), say('ui.help-4')]}
+        help={[say('ui.help-1'), say('ui.help-5'), say('ui.help-2'), say('ui.help-3'), say('ui.help-4')]}
       />
       <p role="status" className={said === '' ? 'out-of-sight' : 'note safekeeping-note'}>
         {said}

@@ -88,7 +88,7 @@ export async function lookAgain(asked: Asked) {
   const { request, reply, tongue } = asked;
   const key = readCookie(request, WAITING) ?? '';
   const entry = entries.get(key);
-  if (entry === undefined) return showEntrance(asked, null);
+  if (entry === undefined) return showUnknownTurn(asked, key !== '');
   if (entry.over) {
     entries.delete(key);
     endCookie(reply, WAITING);
@@ -96,6 +96,16 @@ export async function lookAgain(asked: Asked) {
   }
   reply.header('refresh', String(AGAIN_SECONDS));
   return show(asked, waitingPage(tongue), null);
+}
+
+/** Nothing waits here: whoever is in goes on, and whoever waited for too long, or over a restart, is told to type the slip again. */
+function showUnknownTurn(asked: Asked, waited: boolean) {
+  const { request, reply, tongue } = asked;
+  if (readCookie(request, SESSION) !== undefined) return reply.redirect(learnAddress(tongue), 303);
+  if (!waited) return showEntrance(asked, null);
+  endCookie(reply, WAITING);
+  const told = { kind: 'care', text: tongue.say('learn.turn-lost'), lang: tongue.words.lang } as const;
+  return show({ ...asked, path: '' }, enterPage(tongue, told), null);
 }
 
 async function finish(asked: Asked, { came, token, ticket, typed }: Entry) {

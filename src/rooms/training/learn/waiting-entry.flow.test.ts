@@ -4,6 +4,8 @@ import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { WAITS } from './entrance.ts';
 import { aPhone, type Slip } from './fixtures.ts';
 
+// How fast a slip is looked at on a busy machine is no fault.
+const HANGS = { timeout: 60_000 };
 let bed: TestBed;
 let code: string;
 let slips: Slip[];
@@ -58,13 +60,31 @@ test('5d: whoever must wait is told so by a page that asks again by itself, with
     expect([stranger.headers.refresh, stranger.body.includes('Begin with your slip')]).toEqual([undefined, true]);
   });
   const ticket = mine.cookies.manumit_learn_wait!;
-  await expect.poll(async () => (await mine.get('/learn/en/enter')).headers.location).toBe('/learn/en');
+  await expect.poll(async () => (await mine.get('/learn/en/enter')).headers.location, HANGS).toBe('/learn/en');
   expect([mine.cookies.manumit_learn, mine.cookies.manumit_learn_wait]).toEqual([expect.stringMatching(/^[\w-]{43}$/), undefined]);
   expect((await mine.get('/learn/en')).body).toContain('AR-1');
   const again = aPhone(bed);
   again.cookies.manumit_learn_wait = ticket;
   expect((await again.get('/learn/en/enter')).body, 'a ticket is answered once').toContain('Begin with your slip');
   expect(again.cookies.manumit_learn).toBeUndefined();
+});
+
+test('5d: whoever waited for too long, or over a restart, is told to type the slip again; whoever is in goes on', async () => {
+  const late = aPhone(bed);
+  for (const [lang, words] of [
+    ['en', 'Your turn is no longer known here.'],
+    ['fr', 'Votre tour n’est plus connu ici.'],
+    ['es', 'Aquí ya no se conoce su turno.'],
+  ] as const) {
+    late.cookies.manumit_learn_wait = 'a-ticket-of-before';
+    const page = await late.get(`/learn/${lang}/enter`);
+    expect([page.statusCode, page.body.includes(words), page.headers.refresh]).toEqual([200, true, undefined]);
+    expect(late.cookies.manumit_learn_wait, 'it is told once').toBeUndefined();
+    expect((await late.get(`/learn/${lang}/enter`)).body).not.toContain(words);
+  }
+  const inside = aPhone(bed);
+  await inside.enter(code, slips[0]!);
+  expect((await inside.get('/learn/en/enter')).headers.location, 'the page of before, gone back to').toBe('/learn/en');
 });
 
 test('5d: whose PIN was wrong gets their code and number back, and no PIN', async () => {
@@ -76,7 +96,7 @@ test('5d: whose PIN was wrong gets their code and number back, and no PIN', asyn
     if (page.headers.refresh !== undefined) page = await mine.get('/learn/en/enter');
     return page.statusCode;
   };
-  await expect.poll(look).toBe(422);
+  await expect.poll(look, HANGS).toBe(422);
   for (const typed of [`value="${code}"`, 'value="AR-2"', 'class="bad"']) expect(page.body).toContain(typed);
   expect(page.body).not.toContain(`value="${wrong}"`);
 });

@@ -9,6 +9,7 @@ import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
 import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
@@ -101,10 +102,10 @@ export default function CertificatesPage() {
                   );
                 return (
                   <>
-                    <a href={`/desk/api/certificates/${row.number}/certificate.pdf?lang=${locale}`} download>
+                    <FileLink href={`/desk/api/certificates/${row.number}/certificate.pdf?lang=${locale}`}>
                       {say('print')}
                       <span className="out-of-sight">{` ${row.serviceNumber} ${row.module[locale]}`}</span>
-                    </a>{' '}
+                    </FileLink>{' '}
                     <Button kind="quiet" onClick={() => setRevoking(row)}>
                       {say('revoke')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
                     </Button>

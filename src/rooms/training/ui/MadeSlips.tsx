@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { newId } from '#kernel/ids.ts';
+import { keepFile } from '#web/client/file.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
-import { Problem } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { StillWorking } from '#web/kit/StillWorking.tsx';
 import type { MadeSlip } from './classes-data.ts';
 import { sayTrainingDesk } from './texts.ts';
 
@@ -18,17 +19,12 @@ export function MadeSlips({ classId, code, slips }: { classId: string; code: str
     setWaiting(true);
     setError(undefined);
     try {
-      const answer = await fetch(`/desk/api/training/classes/${classId}/slips/sheet`, {
+      await keepFile(`/desk/api/training/classes/${classId}/slips/sheet`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': newId(), 'accept-language': locale },
+        headers: { 'content-type': 'application/json', 'idempotency-key': newId() },
         body: JSON.stringify({ slips, language: locale }),
+        name: `slips-${code}.pdf`,
       });
-      if (!answer.ok) throw new Problem(answer.status, (await answer.json()) as Record<string, unknown>);
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(await answer.blob());
-      link.download = `slips-${code}.pdf`;
-      link.click();
-      URL.revokeObjectURL(link.href);
     } catch (cause) {
       setError(cause);
     } finally {
@@ -50,6 +46,7 @@ export function MadeSlips({ classId, code, slips }: { classId: string; code: str
           {say('slips.print')}
         </Button>
       </p>
+      <StillWorking on={waiting} />
       {error !== undefined && <ProblemNote error={error} />}
     </Section>
   );

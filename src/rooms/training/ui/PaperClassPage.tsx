@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { answerOf, get } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Empty } from '#web/kit/Empty.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
 import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
@@ -92,13 +93,12 @@ export default function PaperClassPage() {
                 <p className="small muted paper-hint">{say('pack.hint')}</p>
                 <p className="paper-links">
                   {PAPERS.filter((one) => one !== 'first-look' || paper.firstLook !== 0).map((one) => (
-                    <a
+                    <FileLink
                       key={one}
                       href={`/desk/api/modules/${moduleId}/${one}.pdf?lang=${language}&series=${series || 1}&nationId=${view.partyId}`}
-                      download
                     >
                       {say(`pack.${one}`)}
-                    </a>
+                    </FileLink>
                   ))}
                 </p>
                 {unread && <p className="small">{say('language.unread')}</p>}

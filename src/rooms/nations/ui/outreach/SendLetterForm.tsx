@@ -42,6 +42,7 @@ export function SendLetterForm({
   const submit = async () => {
     setTried(true);
     if (text.trim() === '' || sentOn === '') return;
+    setShare(undefined);
     const documentId = file === null ? null : (await keep.mutateAsync(file)).id;
     send({ sentOn, language, body: text, offer: offer.trim() || null, documentId, reminderOn: reminderOn || null });
   };
@@ -82,7 +83,13 @@ export function SendLetterForm({
         value={sentOn}
         onChange={(event) => setSentOn(event.target.value)}
       />
-      <FileField label={say('send.file')} hint={say('send.file-hint')} file={file} onFile={setFile} share={share} />
+      <FileField
+        label={say('send.file')}
+        hint={say('send.file-hint')}
+        file={file}
+        onFile={setFile}
+        share={keep.isPending ? share : undefined}
+      />
       <TextField
         label={say('send.reminder')}
         hint={say('send.reminder-hint')}

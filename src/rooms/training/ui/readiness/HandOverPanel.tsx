@@ -4,6 +4,7 @@ import { answerOf, get, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { StatusGlyph } from '#web/kit/StatusMark.tsx';
@@ -87,9 +88,7 @@ function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; kee
             })}
           </ul>
           <p className="small no-print">
-            <a href={`/desk/api/hand-over-boards/${page.id}/page.pdf?lang=${locale}`} download>
-              {say('handover.page')}
-            </a>
+            <FileLink href={`/desk/api/hand-over-boards/${page.id}/page.pdf?lang=${locale}`}>{say('handover.page')}</FileLink>
           </p>
           {leads && open[0] && <SignForm handOverId={page.id} side={open[0]} />}
         </>

@@ -8,6 +8,7 @@ import { Drawer } from '#web/kit/Drawer.tsx';
 import { FileField } from '#web/kit/FileField.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Sending } from '#web/kit/ProgressBar.tsx';
+import { StillWorking } from '#web/kit/StillWorking.tsx';
 import type { CompletionsPreview } from '../../records/records.schema.ts';
 import type { RosterPreview } from '../../roster/roster.schema.ts';
 import { textOfFile } from '../file-text.ts';
@@ -86,6 +87,7 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
         />
         {share !== undefined && <Sending share={share} words={say('take.share', { n: Math.round(share * 100) })} />}
         {(preview.error ?? take.error) && <ProblemNote error={(preview.error ?? take.error)!} />}
+        <StillWorking on={preview.isPending && share === undefined} />
         <p>
           <Button kind={read ? 'plain' : 'main'} type="submit" disabled={file === null} waiting={preview.isPending}>
             {say('take.compare')}

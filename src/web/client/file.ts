@@ -1,0 +1,20 @@
+import { refuse } from './api.ts';
+import { currentLocale } from './language.ts';
+import { Problem } from './problem.ts';
+
+/** Fetches a file that is made when it is asked for, and hands it to the browser to keep: under `name`, or that the server gave it. Throws Problem. */
+export async function keepFile(
+  address: string,
+  { name, ...init }: RequestInit & { headers?: Record<string, string>; name?: string } = {},
+): Promise<void> {
+  const headers = { 'accept-language': currentLocale(), ...init.headers };
+  const answer = await fetch(address, { ...init, headers }).catch(() => {
+    throw new Problem(0, { code: 'desk/unreachable' });
+  });
+  if (!answer.ok) throw refuse(answer.status, await answer.json().catch(() => null));
+  const link = document.createElement('a');
+  link.download = name ?? /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? '';
+  link.href = URL.createObjectURL(await answer.blob());
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

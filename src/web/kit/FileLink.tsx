@@ -1,0 +1,47 @@
+import { type ComponentProps, useState } from 'react';
+import { keepFile } from '../client/file.ts';
+import { useSay } from '../client/language.ts';
+import { sayDesk } from '../texts/texts.ts';
+import { problemText } from './ProblemNote.tsx';
+
+/**
+ * A link to a file that is made when it is asked for. It may have to wait its turn, and may be refused: both are said beside the link, where a browser would only
+ * list a download that failed. Opened in another tab it is a link like any other.
+ */
+export function FileLink({ href, children, ...rest }: ComponentProps<'a'> & { href: string }) {
+  const say = useSay(sayDesk);
+  const [waiting, setWaiting] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const keep = () => {
+    setWaiting(true);
+    setError(undefined);
+    void keepFile(href)
+      .catch(setError)
+      .finally(() => setWaiting(false));
+  };
+  return (
+    <span className="file-link">
+      <a
+        {...rest}
+        href={href}
+        download
+        aria-disabled={waiting || undefined}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+          event.preventDefault();
+          if (!waiting) keep();
+        }}
+      >
+        {children}
+      </a>
+      <span role="status" className="small muted">
+        {waiting && ` ${say('file.coming')}`}
+      </span>
+      {error !== undefined && (
+        <span role="alert" className="small problem">
+          {problemText(error, say)}
+        </span>
+      )}
+    </span>
+  );
+}

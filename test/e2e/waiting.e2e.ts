@@ -1,0 +1,80 @@
+import type { Page, Route } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { accessibilityFaults } from './checks/accessibility.ts';
+import { entranceFaults } from './checks/entrance.ts';
+import { accountOf } from './exercise-accounts.ts';
+import { settle, visit } from './visit.ts';
+
+// What takes longer than a moment says so, and what is refused says why, where the person looks.
+const { address } = inject('exercise');
+
+/** Holds back the answers of an address until they are let go. */
+async function holding(page: Page, url: string, method: string): Promise<() => void> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(url, async (route: Route) => {
+    if (route.request().method() === method) await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
+test.each([
+  ['en-GB', 'Sign in', 'This takes a moment.'],
+  ['fr-FR', 'Se connecter', 'Cela prend un moment.'],
+])('5g: a sign-in that waits for its turn says so, and goes on by itself, %s', async (locale, act, words) => {
+  const { email, password } = accountOf('Sanne Ruiz');
+  await visit({ address, locale, refused: ['GET /desk/api/session 401'] }, async (page) => {
+    await page.goto('/desk/sign-in');
+    await settle(page);
+    const letGo = await holding(page, '**/desk/api/session', 'POST');
+    await page.locator('#email').fill(email);
+    await page.locator('#password').fill(password);
+    await page.getByRole('button', { name: act, exact: true }).click();
+    await page.getByRole('status').getByText(words).waitFor();
+    expect(await entranceFaults(page)).toEqual([]);
+    letGo();
+    await page.waitForURL('**/desk/tasks');
+    await settle(page);
+  });
+});
+
+test('a file that is not made says why beside its link, and is made when asked for again', async () => {
+  const refused = ['GET /desk/api/training-counts.xlsx 503'];
+  await visit({ address, as: accountOf('Ines Harrow'), refused }, async (page) => {
+    await page.goto('/desk/readiness');
+    await settle(page);
+    const title = 'Two of your documents are being made or read already.';
+    const problem = { status: 503, code: 'documents/yours-under-way', title };
+    const all = '**/desk/api/training-counts.xlsx**';
+    await page.route(all, (route) =>
+      route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+    );
+    const link = page.getByRole('link', { name: 'As workbook (XLSX)' });
+    await link.click();
+    await page.getByRole('alert').getByText(title).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.unroute(all);
+    const [file] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(file.suggestedFilename()).toMatch(/\.xlsx$/);
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+});
+
+test('a file that is no table is refused in words, and nothing looks as if it went on', async () => {
+  await visit({ address, as: accountOf('Ines Harrow'), refused: ['POST /desk/api/past-imports/preview 422'] }, async (page) => {
+    await page.goto('/desk/imports?of=evidence');
+    await settle(page);
+    const letGo = await holding(page, '**/desk/api/past-imports/preview**', 'POST');
+    await page
+      .locator('#file')
+      .setInputFiles({ name: 'minutes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n1 0 obj') });
+    await page.getByRole('button', { name: 'See what it would bring' }).click();
+    letGo();
+    await page.getByRole('alert').getByText('This file is no table').waitFor();
+    expect(await page.getByRole('progressbar').count()).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+});
