@@ -32,9 +32,10 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
  * Whatever an address or a query asks for beyond the plain pages shares this room: strangers can invent as many as they like. The longest life bounds what
- * no version tells, as a database whose clock is in another day. `perTurn`: so many are sent at one turn of the event loop.
+ * no version tells, as a database whose clock is in another day. `perTurn`: so many are sent at one turn of the event loop; `waiting`: so many requests may
+ * wait for their turn or for a page that is made, as many as there are connections. One connection can send any number of requests ahead (pipelining).
  */
-export const KEEP = { entries: 200, bytes: 4 * 1024 * 1024, longestMs: 15 * 60_000, perTurn: 2 };
+export const KEEP = { entries: 200, bytes: 4 * 1024 * 1024, longestMs: 15 * 60_000, perTurn: 2, waiting: 2_000 };
 const LASTING = 'lasting';
 const PLAYER = /^\/learn(\/|$)/;
 
@@ -54,6 +55,7 @@ export class AnswerKeep {
   readonly #turns = new Map<ServerResponse, () => void>();
   #isTurning = false;
   #bytes = 0;
+  #arriving = 0;
 
   constructor(world: World, standard: Readonly<Record<string, string>>) {
     this.#world = world;
@@ -107,7 +109,8 @@ export class AnswerKeep {
     const address = reads ? (this.#addresses.get(path) ?? this.#forms.find(({ form }) => form!.test(path))) : undefined;
     const key = address && keyOf(address, request.url!);
     // All other public pages are kept (a test says so): what is left leads nowhere, and is told so by a page made once.
-    if (reads && !address && !PLAYER.test(path)) this.#inTurn(response, () => direct(request, response));
+    if (this.#turns.length + this.#arriving >= KEEP.waiting) queue(request, response);
+    else if (reads && !address && !PLAYER.test(path)) this.#inTurn(response, () => direct(request, response));
     else if (!address || !key) queue(request, response);
     else
       this.#inTurn(response, () =>
@@ -123,11 +126,14 @@ export class AnswerKeep {
 
   #pass(address: Address, key: string, response: ServerResponse, direct: () => void, queue: () => void): void {
     if (this.#find(key, this.#versionOf(address))) direct();
-    else
+    else {
+      this.#arriving += 1;
       void this.#arrive(address, key, response).then((ready) => {
+        this.#arriving -= 1;
         if (ready) this.#inTurn(response, direct);
         else if (!response.destroyed) queue();
       });
+    }
   }
 
   /** A few at each turn of the event loop: in between, those who are signed in are heard. Who leaves stands in nobody's way. */

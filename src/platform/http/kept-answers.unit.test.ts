@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { AnswerKeep, whateverAsked } from './kept-answers.ts';
+import { AnswerKeep, KEEP, whateverAsked } from './kept-answers.ts';
 
 /** A page that is made for each who asks, and how often it was. */
 async function serve(body: Buffer) {
@@ -38,4 +38,20 @@ test('who waits for a page that is being made waits until it is made, not until 
   ask().write('GET /page HTTP/1.1\r\nHost: x\r\n\r\n');
   await expect.poll(made).toBe(2);
   close();
+});
+
+test('no more requests wait than may: the next take a place, where those that are too many are refused', async () => {
+  const { admit, make } = site();
+  const first = admit();
+  await turn();
+  await turn();
+  const waiting = Array.from({ length: KEEP.waiting }, () => admit());
+  const [page, nowhere] = [admit(), admit('/nowhere')];
+  expect([first.is, page.is, nowhere.is]).toEqual(['queued', 'queued', 'queued']);
+  for (let n = 0; n < KEEP.waiting; n += 1) await turn();
+  expect([admit().is, waiting.every(({ is }) => is === 'waiting')]).toEqual(['queued', true]);
+  await make();
+  for (let n = 0; n < KEEP.waiting; n += 1) await turn();
+  expect(waiting.every(({ is }) => is === 'direct')).toBe(true);
+  expect(admit('/nowhere').is).toBe('waiting');
 });
