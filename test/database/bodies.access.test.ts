@@ -178,9 +178,9 @@ describe('a body is announced, and never sent', () => {
 });
 
 test('what a refused sender goes on sending is not taken in', async () => {
+  const accepted = once(server.server, 'connection') as Promise<[Socket]>;
   const socket = connect(port, '127.0.0.1').on('error', () => {});
-  await once(socket, 'connect');
-  const mine = arrived.find(({ remotePort }) => remotePort === socket.localPort)!;
+  const [[mine]] = await Promise.all([accepted, once(socket, 'connect')]);
   const over = new Promise((resolve) => socket.once('close', resolve));
   socket.write(
     `POST /desk/api/past-imports?name=a.xlsx HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: ${randomUUID()}\r\nContent-Type: application/octet-stream\r\nContent-Length: ${ANNOUNCED}\r\n\r\n`,

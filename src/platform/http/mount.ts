@@ -26,10 +26,10 @@ import {
 import type { ServerOptions } from './server.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
-/** Largest body of a way in that states none of its own: a name, a password, the answer of a passkey. */
-// What is kept for everybody is made for nobody in particular.
-const NOBODY: Caller = { token: null, key: '' };
+/** Largest body of a sign-in route that states none of its own: a name, a password, the answer of a passkey. */
 const ENTRANCE_BYTES = 32 * 1024;
+/** The caller of a kept answer, which must not depend on who asks. */
+const NOBODY: Caller = { token: null, key: '' };
 
 /**
  * Binds a route to its address. Here, and nowhere else, it is asked who sends a body before a byte of it is read: who may not send it is refused by the
