@@ -30,6 +30,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+// expect.poll waits this long for what is to happen, not the second it has by default: a busy machine is no fault.
+const PATIENT = { poll: { timeout: 30_000 } };
+
 // Three kinds of test: pure ones, ones with a real PostgreSQL (one template database, cloned per file), ones with a real browser.
 export default defineConfig({
   test: {
@@ -44,6 +47,7 @@ export default defineConfig({
           // Bounds a test that hangs; how fast it is says the bench, and a busy machine is no fault.
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: PATIENT,
         },
       },
       {
@@ -55,6 +59,7 @@ export default defineConfig({
           globalSetup: ['test/database/server.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
+          expect: PATIENT,
           maxWorkers: 2,
         },
       },
@@ -75,6 +80,7 @@ export default defineConfig({
           globalSetup: ['test/e2e/setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
+          expect: PATIENT,
           // Firefox has one window in front, and a field of another is never told that it was left.
           maxWorkers: process.env.MANUMIT_BROWSER === 'firefox' ? 1 : 2,
           maxConcurrency: 3,

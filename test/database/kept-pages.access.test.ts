@@ -254,7 +254,7 @@ describe('over sockets', () => {
       return connect();
     });
     const strangers = Array.from({ length: 10 }, (_, n) => ask(`/treaties?name=${n}`));
-    await vi.waitFor(() => expect(held.length).toBeGreaterThan(0));
+    await expect.poll(() => held.length).toBeGreaterThan(0);
     const refused = await Promise.race(strangers);
     expect(refused.status).toBe(503);
     expect((await ask('/desk/api/session')).status).toBe(401);

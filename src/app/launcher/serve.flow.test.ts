@@ -147,11 +147,15 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
       `Host: localhost:${port}`,
       `Idempotency-Key: ${randomUUID()}`,
       'Content-Type: application/json',
+      // Answered once the server has the head: from then on the request is under way.
+      'Expect: 100-continue',
     ];
-    socket.write(`${head.join('\r\n')}\r\nContent-Length: 2\r\n\r\n{`);
     let answer = '';
     socket.on('data', (bytes: Buffer) => (answer += bytes.toString()));
-    await wait(200);
+    socket.write(`${head.join('\r\n')}\r\nContent-Length: 2\r\n\r\n`);
+    await until(() => answer.startsWith('HTTP/1.1 100 Continue\r\n\r\n'));
+    answer = '';
+    socket.write('{');
     run.child.kill('SIGTERM');
     await wait(300);
     expect(answer).toBe('');
