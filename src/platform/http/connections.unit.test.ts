@@ -20,7 +20,7 @@ type Line = { socket: Socket; said: () => string; isOpen: () => boolean };
 
 /** A server that answers at once, but for what is held. */
 async function serve(bounds: Partial<typeof BOUNDS>, proxies: string[] = []) {
-  Object.assign(BOUNDS, { connections: 20, silentMs: 50, crowdedKeepAliveMs: 60_000, working: 50, strangers: 50, ...bounds });
+  Object.assign(BOUNDS, { connections: 20, silentMs: 400, crowdedKeepAliveMs: 60_000, working: 50, strangers: 50, ...bounds });
   const held: ServerResponse[] = [];
   const server = createBoundedServer(
     (request, response) => {
