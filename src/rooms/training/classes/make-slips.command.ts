@@ -1,9 +1,11 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { runQuery } from '#platform/query.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { MakeSlips, SlipsMade } from './class.schema.ts';
-import { findClass, slipsOf, traineesByNumber } from './class.store.ts';
-import { newPin, pinDigest } from './secrets.rules.ts';
+import { findClass } from './class.store.ts';
+import { getDueSlips, planSlips } from './plan-slips.query.ts';
+import { type Derived, newDerivedPin } from './secrets.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -19,15 +21,15 @@ export const makeSlips = defineCommand({
   answer: SlipsMade,
   keep: ({ had }) => ({ slips: [], had }),
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
-  async run({ db, write, subject, now, newId }, { classId, numbers, newcomers }) {
-    const found = await findClass(db, classId);
-    if (found === undefined) throw new AppError('platform/not-found');
-    if (found.closedAt !== null) throw new AppError('training/class-over');
-    const wanted = [...new Set(numbers)];
-    const known = await traineesByNumber(db, found.partyId, wanted);
-    const unknown = wanted.filter((number) => !known.has(number));
-    if (unknown.length > 0 && newcomers === undefined)
-      throw new AppError('training/unknown-trainees', { count: unknown.length, numbers: unknown.join(', ') });
+  // Each PIN is derived (Argon2id) in a queue that others use: no connection is held meanwhile.
+  async prepare(input, { token, platform }): Promise<ReadonlyMap<string, Derived>> {
+    const derived = new Map<string, Derived>();
+    for (const number of await runQuery(platform, getDueSlips, { token, input })) derived.set(number, await newDerivedPin());
+    return derived;
+  },
+  async run({ db, write, subject, now, newId }, input, prepared) {
+    const { classId, newcomers } = input;
+    const { found, known, unknown, due, had } = await planSlips(db, input);
     for (const number of unknown) {
       const id = newId();
       known.set(number, id);
@@ -43,11 +45,12 @@ export const makeSlips = defineCommand({
         }),
       );
     }
-    const slipped = new Set((await slipsOf(db, classId)).map(({ number }) => number));
     const slips = [];
-    for (const number of wanted.filter((one) => !slipped.has(one))) {
-      const pin = newPin();
-      const { salt, digest } = await pinDigest(pin);
+    for (const number of due) {
+      const made = (prepared as ReadonlyMap<string, Derived>).get(number);
+      // A slip of this number was there when the PINs were derived.
+      if (made === undefined) throw new AppError('platform/conflict');
+      const { pin, salt, digest } = made;
       const row = {
         id: newId(),
         class_id: classId,
@@ -59,7 +62,6 @@ export const makeSlips = defineCommand({
       write(db.insertInto('training.slip').values({ ...row, pin_salt: salt, pin_digest: digest }));
       slips.push({ number, pin });
     }
-    const had = wanted.filter((one) => slipped.has(one));
     return {
       answer: { slips, had },
       entry: {

@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { findClass, slipsOf } from './class.store.ts';
-import { newPin, pinDigest } from './secrets.rules.ts';
+import { type Derived, newDerivedPin } from './secrets.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -16,12 +16,13 @@ export const renewPin = defineCommand({
   answer: z.object({ number: z.string(), pin: z.string() }),
   keep: ({ number }) => ({ number, pin: '' }),
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
-  async run({ db, write, change, subject, now }, { classId, slipId }) {
+  // Derived before a connection is taken.
+  prepare: newDerivedPin,
+  async run({ db, write, change, subject, now }, { classId, slipId }, prepared) {
     const [found, slip] = [await findClass(db, classId), (await slipsOf(db, classId)).find((one) => one.slipId === slipId)];
     if (found === undefined || slip === undefined) throw new AppError('platform/not-found');
     if (found.closedAt !== null) throw new AppError('training/class-over');
-    const pin = newPin();
-    const { salt, digest } = await pinDigest(pin);
+    const { pin, salt, digest } = prepared as Derived;
     const fresh = { pin_salt: salt, pin_digest: digest, failures: 0, closed_until: null, made_at: now, made_by: subject.person };
     await change(db.updateTable('training.slip').set(fresh).where('id', '=', slipId));
     write(

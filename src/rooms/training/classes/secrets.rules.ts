@@ -10,11 +10,6 @@ export function newClassCode(): string {
   return Array.from({ length: CODE_SIGNS }, () => SIGNS[randomInt(SIGNS.length)]).join('');
 }
 
-/** A PIN for a slip. It is short because it is typed on a small phone; what makes it safe is that a slip closes after five wrong ones. */
-export function newPin(): string {
-  return String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0');
-}
-
 /** How a code stands on paper: `K7QM-3XPA`. */
 export function printedCode(code: string): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`;
@@ -25,13 +20,12 @@ export function typed(text: string): string {
   return text.replace(/\s+/g, '').toUpperCase();
 }
 
-/** What the database keeps of a PIN: the salt, and SHA-256 over its Argon2id. */
-export async function pinDigest(pin: string): Promise<{ salt: Buffer; digest: Buffer }> {
-  const salt = randomBytes(16);
-  return {
-    salt,
-    digest: createHash('sha256')
-      .update(await derivePassword(pin, salt))
-      .digest(),
-  };
+/** A new PIN, and what the database keeps of it: the salt, and SHA-256 over its Argon2id. */
+export type Derived = { pin: string; salt: Buffer; digest: Buffer };
+
+/** Makes a PIN for a slip. It is short because it is typed on a small phone; what makes it safe is that a slip closes after five wrong ones. */
+export async function newDerivedPin(): Promise<Derived> {
+  const [pin, salt] = [String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0'), randomBytes(16)];
+  const derived = await derivePassword(pin, salt);
+  return { pin, salt, digest: createHash('sha256').update(derived).digest() };
 }
