@@ -106,6 +106,8 @@ describe('a page that stands', () => {
       expect(etag).toMatch(/^"[\w-]{27}-(br|gzip)"$/);
       const again = await get('/fr/treaties', { 'accept-encoding': accept, 'if-none-match': `"other", W/${etag}` });
       expect([again.statusCode, again.body, again.headers.etag, again.headers['content-encoding']]).toEqual([304, '', etag, undefined]);
+      const head = await app.inject({ method: 'HEAD', url: '/fr/treaties', headers: { 'accept-encoding': accept, 'if-none-match': etag } });
+      expect([head.statusCode, head.body, head.headers.etag, head.headers['content-length']]).toEqual([304, '', etag, undefined]);
       expect((await get('/fr/treaties', { 'if-none-match': etag })).statusCode, 'the plain body is another').toBe(200);
       expect(sent.headers['content-security-policy']).toBe(plain.headers['content-security-policy']);
     }

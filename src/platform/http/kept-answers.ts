@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '#kernel/clock.ts';
 import { dayOf } from '#kernel/dates.ts';
 import { askPublicVersion, publicVersion } from '../db/public-version.ts';
 import type { Platform } from '../platform.ts';
-import { type MadeAnswer, makeAnswer } from './made-answer.ts';
+import { type MadeAnswer, makeAnswer, type Sent } from './made-answer.ts';
 import { onHead } from './on-head.ts';
 
 /** What of the query string an answer depends on; null: this one is not kept. */
@@ -94,7 +95,7 @@ export class AnswerKeep {
         if (begun) this.#keep(isPlain, begun, this.#ownHeaders(reply), answer);
         const sent = await answer.sendTo(request.headers);
         reply.code(sent.status).headers(sent.headers).removeHeader('content-length');
-        return sent.body;
+        return bodyOf(sent, request);
       },
     };
   }
@@ -109,7 +110,7 @@ export class AnswerKeep {
     const address = reads ? (this.#addresses.get(path) ?? this.#forms.find(({ form }) => form!.test(path))) : undefined;
     const key = address && keyOf(address, request.url!);
     // All other public pages are kept (a test says so): what is left leads nowhere, and is told so by a page made once.
-    if (this.#turns.length + this.#arriving >= KEEP.waiting) queue(request, response);
+    if (this.#turns.size + this.#arriving >= KEEP.waiting) queue(request, response);
     else if (reads && !address && !PLAYER.test(path)) this.#inTurn(response, () => direct(request, response));
     else if (!address || !key) queue(request, response);
     else
@@ -229,8 +230,13 @@ export function partsOf(url: string): { path: string; query: URLSearchParams } {
 /** Sends an answer that is made. */
 async function send(request: FastifyRequest, reply: FastifyReply, answer: MadeAnswer): Promise<FastifyReply> {
   const made = answer.sendTo(request.headers);
-  const { status, headers, body } = made instanceof Promise ? await made : made;
-  return reply.code(status).headers(headers).send(body);
+  const sent = made instanceof Promise ? await made : made;
+  return reply.code(sent.status).headers(sent.headers).send(bodyOf(sent, request));
+}
+
+/** The body to hand to Fastify. Its own HEAD routes fail on a missing body and take an empty stream, for which they announce no length. */
+function bodyOf({ body }: Sent, { method }: FastifyRequest): Buffer | Readable | null {
+  return body ?? (method === 'HEAD' ? Readable.from([]) : null);
 }
 
 /** What an answer is kept by: its address, and what it depends on of the query. Null where it is not kept. */
