@@ -1,6 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { EventEmitter, once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { AnswerKeep, KEEP, whateverAsked } from './kept-answers.ts';
 
@@ -40,6 +41,30 @@ test('who waits for a page that is being made waits until it is made, not until 
   close();
 });
 
+/** A keep over one page, and what became of each request that was admitted: nothing yet, sent at once, or given a place. */
+function site() {
+  const keep = new AnswerKeep({ current: () => '1', ask: async () => '1', clock: () => new Date(0) }, {});
+  const server = fastify();
+  server.get('/page', { ...keep.hooksOf('/page', { asked: whateverAsked }), handler: async () => 'made' });
+  const admit = (url = '/page') => {
+    const outcome = { is: 'waiting' as 'waiting' | 'direct' | 'queued', close: () => response.emit('close') };
+    const response = Object.assign(new EventEmitter(), { destroyed: false, writeHead: () => {} }) as unknown as ServerResponse;
+    keep.admit(
+      { method: 'GET', url } as IncomingMessage,
+      response,
+      () => {
+        outcome.is = 'direct';
+      },
+      () => {
+        outcome.is = 'queued';
+      },
+    );
+    return outcome;
+  };
+  return { admit, make: () => server.inject('/page') };
+}
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 test('no more requests wait than may: the next take a place, where those that are too many are refused', async () => {
   const { admit, make } = site();
   const first = admit();
@@ -51,6 +76,7 @@ test('no more requests wait than may: the next take a place, where those that ar
   for (let n = 0; n < KEEP.waiting; n += 1) await turn();
   expect([admit().is, waiting.every(({ is }) => is === 'waiting')]).toEqual(['queued', true]);
   await make();
+  first.close();
   for (let n = 0; n < KEEP.waiting; n += 1) await turn();
   expect(waiting.every(({ is }) => is === 'direct')).toBe(true);
   expect(admit('/nowhere').is).toBe('waiting');
