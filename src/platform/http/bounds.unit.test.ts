@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { BOUNDS, createBoundedServer, waitForBody } from './bounds.ts';
-import { refusalsOf } from './refusals.ts';
 
 const REAL = { ...BOUNDS };
 afterEach(() => void Object.assign(BOUNDS, REAL));
@@ -144,36 +143,6 @@ describe('requests that wait', () => {
     close();
   });
 
-  test('that are sent before the one ahead of them is answered take places, also where one alone takes none', async () => {
-    Object.assign(BOUNDS, { strangers: 1, working: 1, waiting: 0, slowMs: 60_000 });
-    const seen: { url: string; response: ServerResponse }[] = [];
-    const passed: string[] = [];
-    const server = createBoundedServer((request, response) => void seen.push({ url: request.url!, response }), {
-      refusal: () => ({ status: 503, headers: {}, body: 'busy' }),
-      headers: {},
-      admit: (request, response, direct) => {
-        passed.push(request.url!);
-        direct(request, response);
-      },
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const client = connect((server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
-    let said = '';
-    client.on('data', (text: string) => (said += text));
-    const asked = ['GET /a', 'GET /b', 'GET /c', 'GET /healthz', 'GET /desk/assets/d', 'POST /desk/api/session'];
-    client.write(asked.map((line) => `${line} HTTP/1.1\r\nHost: x\r\n\r\n`).join(''));
-    while (seen.length < 3) await new Promise(setImmediate);
-    expect(passed).toEqual(['/a']);
-    expect(seen.map(({ url }) => url)).toEqual(['/a', '/b', '/healthz']);
-    for (const { response } of seen) response.end();
-    await expect
-      .poll(() => said.match(/HTTP\/1\.1 \d+/g)?.map((line) => line.slice(9)))
-      .toEqual(['200', '200', '503', '200', '503', '503']);
-    client.destroy();
-    server.close();
-  });
-
   test('are let in once those before them turn out to be slow', async () => {
     Object.assign(BOUNDS, { strangers: 1, slowMs: 20, patienceMs: 20_000 });
     const { seen, ask, until, close } = await holding();
@@ -259,20 +228,4 @@ describe('requests that wait', () => {
       server.close();
     }
   });
-});
-
-test('a refusal made for an address that names a language is not kept for others', () => {
-  const refusal = (_code: string, { url = '' }: { url?: string | undefined }) => ({
-    status: 503,
-    headers: {},
-    body: url.includes('lang=fr') ? 'occupé' : 'busy',
-  });
-  const turnAway = refusalsOf({ refusal, headers: {} }, 2);
-  const said = (url: string) => {
-    let text = '';
-    const response = { writeHead: () => response, end: (body: Buffer) => (text = body.toString()) };
-    turnAway({ url, headers: {} } as IncomingMessage, response as unknown as ServerResponse);
-    return text;
-  };
-  expect(['/a?lang=fr', '/a', '/b', '/a?lang=fr'].map(said)).toEqual(['occupé', 'busy', 'busy', 'occupé']);
 });

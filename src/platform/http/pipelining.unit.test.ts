@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { BOUNDS, createBoundedServer } from './bounds.ts';
+
+const REAL = { ...BOUNDS };
+afterEach(() => void Object.assign(BOUNDS, REAL));
+
+test('requests that are sent before the one ahead of them is answered take places, also where one alone takes none', async () => {
+  Object.assign(BOUNDS, { strangers: 1, working: 1, waiting: 0, slowMs: 60_000 });
+  const seen: { url: string; response: ServerResponse }[] = [];
+  const passed: string[] = [];
+  const server = createBoundedServer((request, response) => void seen.push({ url: request.url!, response }), {
+    refusal: () => ({ status: 503, headers: {}, body: 'busy' }),
+    headers: {},
+    admit: (request, response, direct) => {
+      passed.push(request.url!);
+      direct(request, response);
+    },
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
+  let said = '';
+  client.on('data', (text: string) => (said += text));
+  const asked = ['GET /a', 'GET /b', 'GET /c', 'GET /healthz', 'GET /desk/assets/d', 'POST /desk/api/session'];
+  client.write(asked.map((line) => `${line} HTTP/1.1\r\nHost: x\r\n\r\n`).join(''));
+  while (seen.length < 3) await new Promise(setImmediate);
+  expect(passed).toEqual(['/a']);
+  expect(seen.map(({ url }) => url)).toEqual(['/a', '/b', '/healthz']);
+  for (const { response } of seen) response.end();
+  await expect.poll(() => said.match(/HTTP\/1\.1 \d+/g)?.map((line) => line.slice(9))).toEqual(['200', '200', '503', '200', '503', '503']);
+  client.destroy();
+  server.close();
+});

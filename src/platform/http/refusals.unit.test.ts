@@ -1,0 +1,19 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { expect, test } from 'vitest';
+import { refusalsOf } from './refusals.ts';
+
+test('a refusal made for an address that names a language is not kept for others', () => {
+  const refusal = (_code: string, { url = '' }: { url?: string | undefined }) => ({
+    status: 503,
+    headers: {},
+    body: url.includes('lang=fr') ? 'occupé' : 'busy',
+  });
+  const turnAway = refusalsOf({ refusal, headers: {} }, 2);
+  const said = (url: string) => {
+    let text = '';
+    const response = { writeHead: () => response, end: (body: Buffer) => (text = body.toString()) };
+    turnAway({ url, headers: {} } as IncomingMessage, response as unknown as ServerResponse);
+    return text;
+  };
+  expect(['/a?lang=fr', '/a', '/b', '/a?lang=fr'].map(said)).toEqual(['occupé', 'busy', 'busy', 'occupé']);
+});
