@@ -63,6 +63,11 @@ test('the first two activities around a statement stand in it, the others and pe
   expect([numberOf('8000000000000000'), numberOf('00000000000000ff')]).toEqual(['-9223372036854775808', '255']);
 });
 
+test('a text of ever more objects is refused before it is read', () => {
+  const body = Buffer.from(`[${'{},'.repeat(300_000)}{}]`);
+  expect(() => readSent('application/json', body, '2.0.0')).toThrow(expect.objectContaining({ code: 'platform/too-large' }));
+});
+
 test('a message of ever more parts is refused before each of them is an object', () => {
   const message = (parts: number) => Buffer.from(`${'--a\r\n\r\n\r\n'.repeat(parts)}--a--`);
   expect(readMultipart(message(1_000), 'a')).toHaveLength(1_000);

@@ -4,6 +4,8 @@ import './errors.ts';
 
 // No statement is deeper than a handful of levels; the walk below calls itself once for each.
 const DEEPEST = 60;
+/** Objects and lists of one text: the longest request of honest statements has some 200,000. Each is a hundred bytes and more once read, and two as it comes. */
+const MOST_OBJECTS = 300_000;
 
 /** Where something stands in bytes. */
 export type Stretch = { begin: number; end: number };
@@ -19,6 +21,7 @@ export function readJson(bytes: Buffer): unknown {
 /** The same, with where each object begins and ends that stands in the list, or the one that stands there instead of a list. */
 export function readObjects(bytes: Buffer): { value: unknown; objects: Stretch[] } {
   if (!isUtf8(bytes)) throw new AppError('lrs/not-json');
+  if (openings(bytes) > MOST_OBJECTS) throw new AppError('platform/too-large');
   const text = bytes.toString('utf8');
   let value: unknown;
   try {
@@ -59,6 +62,13 @@ const [QUOTE, BACKSLASH, COLON, U] = [0x22, 0x5c, 0x3a, 0x75];
 const [OPENING, CLOSING] = [0x5b, 0x5d];
 // A bracket and a brace differ in this bit alone.
 const BRACE = 0x20;
+
+// Before it is read, so also within strings.
+function openings(bytes: Buffer): number {
+  let count = 0;
+  for (const byte of bytes) if ((byte & ~BRACE) === OPENING) count++;
+  return count;
+}
 
 /** How many keys stand in valid JSON: each has a colon behind it, outside of strings. What is opened and closed at this depth; and whether a character is written by its number. */
 function scan(bytes: Buffer, level: number): { keys: number; objects: Stretch[]; escaped: boolean } {
