@@ -149,8 +149,7 @@ export class AnswerKeep {
   #turn(): void {
     let left = KEEP.perTurn;
     for (const [response, go] of this.#turns) {
-      if (left === 0) break;
-      left -= 1;
+      if (left-- === 0) break;
       this.#turns.delete(response);
       go();
     }
@@ -167,7 +166,7 @@ export class AnswerKeep {
       return this.#find(key, version) !== undefined;
     }
     if (response.destroyed) return false;
-    // Until it is answered, not until it is read: whoever reads slowly, or not at all, holds nobody else up.
+    // Until it is answered, not until it is read: a slow reader holds nobody else up.
     const over = new Promise<void>((resolve) => {
       onHead(response, resolve);
       response.once('close', resolve);
@@ -192,9 +191,8 @@ export class AnswerKeep {
 
   #ownHeaders(reply: FastifyReply): Record<string, string> {
     const all = Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)] as const);
-    // Of the length and the connection that of this one answer is said.
-    const ofOne = ['content-length', 'connection'];
-    return Object.fromEntries(all.filter(([name, value]) => value !== this.#standard[name] && !ofOne.includes(name)));
+    // Length and connection are those of one response.
+    return Object.fromEntries(all.filter(([name, value]) => value !== this.#standard[name] && !/^(content-length|connection)$/.test(name)));
   }
 
   #keep(
