@@ -42,17 +42,21 @@ test.each([
 });
 
 test('a file that is not made says why beside its link, and is made when asked for again', async () => {
-  const refused = ['GET /desk/api/training-counts.xlsx 503'];
-  await visit({ address, as: accountOf('Ines Harrow'), refused }, async (page) => {
-    await page.goto('/desk/readiness');
+  const as = accountOf('Ines Harrow');
+  let round = '';
+  await visit({ address, as }, async (_page, { request }) => {
+    round = ((await (await request.get('/desk/api/rounds')).json()) as { items: { id: string }[] }).items[0]!.id;
+  });
+  await visit({ address, as, refused: [`GET /desk/api/rounds/${round}/report.xlsx 503`] }, async (page) => {
+    await page.goto(`/desk/rounds/${round}`);
     await settle(page);
     const title = 'Two of your documents are being made or read already.';
     const problem = { status: 503, code: 'documents/yours-under-way', title };
-    const all = '**/desk/api/training-counts.xlsx**';
+    const all = '**/report.xlsx**';
     await page.route(all, (route) =>
       route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
     );
-    const link = page.getByRole('link', { name: 'As workbook (XLSX)' });
+    const link = page.locator('a[href*="/report.xlsx"]');
     await link.click();
     await page.getByRole('alert').getByText(title).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);

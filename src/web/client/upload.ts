@@ -1,5 +1,4 @@
 import { newId } from '#kernel/ids.ts';
-import { sayDesk } from '../texts/texts.ts';
 import { type Reader, refuse } from './api.ts';
 import { currentLocale } from './language.ts';
 import { Problem } from './problem.ts';
@@ -21,14 +20,7 @@ export function upload<Answer>(
     request.setRequestHeader('idempotency-key', key);
     request.setRequestHeader('accept-language', currentLocale());
     request.upload.onprogress = (event) => event.lengthComputable && onProgress?.(event.loaded / event.total);
-    // A server that refuses a large file hangs up before all of it is sent, and the browser then tells nothing but a broken connection.
-    request.onerror = () =>
-      reject(
-        new Problem(
-          0,
-          navigator.onLine ? { code: 'desk/file-broken', title: sayDesk(currentLocale(), 'file.broken') } : { code: 'desk/unreachable' },
-        ),
-      );
+    request.onerror = () => reject(new Problem(0, { code: 'desk/unreachable' }));
     request.onload = () => {
       const body = read(request.responseText);
       if (request.status === 200) resolve(answer.parse(body));

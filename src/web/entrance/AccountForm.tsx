@@ -6,10 +6,10 @@ import { chooseLocale, useLocale, useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/ErrorSummary.tsx';
 import { PasswordPair, usePasswordCheck } from '../kit/PasswordPair.tsx';
+import { StillWorking } from '../kit/ProgressBar.tsx';
 import { usePlainForm } from '../kit/plain-form.ts';
 import { RadioRow } from '../kit/RadioRow.tsx';
 import { SelectField } from '../kit/SelectField.tsx';
-import { StillWorking } from '../kit/StillWorking.tsx';
 import { TextField } from '../kit/TextField.tsx';
 import { sayEntrance } from './texts.ts';
 

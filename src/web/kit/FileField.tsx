@@ -3,7 +3,7 @@ import { sayDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 import { FieldFrame, type FieldWords } from './FieldFrame.tsx';
 import { Icon } from './Icon.tsx';
-import { Sending } from './ProgressBar.tsx';
+import { Sending, StillWorking } from './ProgressBar.tsx';
 
 /** One file: choose, see its name and size, take it out again. `share` (0 to 1) shows how much of it has been sent, then that it is read. */
 export function FileField({
@@ -31,9 +31,7 @@ export function FileField({
               <Icon name="close" />
             </Button>
             {share !== undefined && <Sending share={share} words={say('file.sent', { share })} />}
-            <span role="status" className="small muted">
-              {share === 1 && say('file.read')}
-            </span>
+            <StillWorking on={share === 1} />
           </div>
         )
       }

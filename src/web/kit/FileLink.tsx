@@ -20,7 +20,7 @@ export function FileLink({ href, children, ...rest }: ComponentProps<'a'> & { hr
       .finally(() => setWaiting(false));
   };
   return (
-    <span className="file-link">
+    <span>
       <a
         {...rest}
         href={href}
@@ -35,10 +35,10 @@ export function FileLink({ href, children, ...rest }: ComponentProps<'a'> & { hr
         {children}
       </a>
       <span role="status" className="small muted">
-        {waiting && ` ${say('file.coming')}`}
+        {waiting && ` ${say('still-working')}`}
       </span>
       {error !== undefined && (
-        <span role="alert" className="small problem">
+        <span role="alert" className="note problem small">
           {problemText(error, say)}
         </span>
       )}

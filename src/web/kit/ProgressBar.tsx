@@ -1,3 +1,7 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useSay } from '../client/language.ts';
+import { sayDesk } from '../texts/texts.ts';
+
 /** One bar in three parts with its words: what is done, what is done differently, what is left. Counts, not shares. */
 export function ProgressBar({ first, second, rest, words }: { first: number; second: number; rest: number; words: string }) {
   const parts = { first, second, rest };
@@ -16,4 +20,24 @@ export function ProgressBar({ first, second, rest, words }: { first: number; sec
 /** How much of something has been done while it goes on: `share` is 0 to 1. */
 export function Sending({ share, words }: { share: number; words: string }) {
   return <progress className="sending" value={share} max={1} aria-label={words} title={words} />;
+}
+
+const LONG_MS = 1_000;
+
+/**
+ * Says that something goes on, once it has taken longer than a second; or at once what `children` know better. The region is there from the beginning: a screen reader
+ * tells only what changes in one it knows.
+ */
+export function StillWorking({ on, children = null }: { on: boolean; children?: ReactNode }) {
+  const say = useSay(sayDesk);
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    if (!on) return;
+    const timer = setTimeout(() => setLong(true), LONG_MS);
+    return () => {
+      clearTimeout(timer);
+      setLong(false);
+    };
+  }, [on]);
+  return <div role="status">{children ?? (on && long && <p className="note">{say('still-working')}</p>)}</div>;
 }

@@ -5,7 +5,6 @@ import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
-import { FileLink } from '#web/kit/FileLink.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -74,7 +73,9 @@ function Columns({ view }: { view: OutreachView }) {
             <p className="small muted no-print">
               {say('letter.by', { name: letter.by })}
               {' · '}
-              <FileLink href={`/desk/api/outreach/${view.id}/letter.pdf?letterId=${letter.id}`}>{say('letter.pdf')}</FileLink>
+              <a href={`/desk/api/outreach/${view.id}/letter.pdf?letterId=${letter.id}`} download>
+                {say('letter.pdf')}
+              </a>
               {letter.documentId && (
                 <>
                   {' · '}

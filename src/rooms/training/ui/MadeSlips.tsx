@@ -4,8 +4,8 @@ import { keepFile } from '#web/client/file.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { StillWorking } from '#web/kit/ProgressBar.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { StillWorking } from '#web/kit/StillWorking.tsx';
 import type { MadeSlip } from './classes-data.ts';
 import { sayTrainingDesk } from './texts.ts';
 
