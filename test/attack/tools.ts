@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort, manumit, until } from '#app/launcher/program-under-test.ts';
-import { type Account, signIn } from '../bench/exercise-account.ts';
+import { type Account, signIn } from '../exercise-account.ts';
 import { probePaths } from './probe-paths.ts';
 import { run } from './run-tool.ts';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
+import { signIn } from '../exercise-account.ts';
 import { accountOf } from './exercise-accounts.ts';
 
 /** What the helpers below need to see of a return. */
@@ -14,17 +15,8 @@ type Named = { id: string; name: { en: string } };
 /** The desk as one person of the exercise, past its pages. */
 export async function deskOf(name: string) {
   const { address } = inject('exercise');
-  const { email, password } = accountOf(name);
+  const cookie = await signIn(address, accountOf(name));
   const headers = () => ({ 'content-type': 'application/json', 'idempotency-key': randomUUID() });
-  const opened = await fetch(`${address}/desk/api/session`, {
-    method: 'POST',
-    headers: headers(),
-    body: JSON.stringify({ email, password }),
-  });
-  const cookie = opened.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
   const call = async <Answer>(method: string, path: string, body?: object, version?: number): Promise<Answer> => {
     const answer = await fetch(`${address}/desk/api/${path}`, {
       method,
