@@ -111,6 +111,54 @@ describe('a workbook', () => {
     expect(await readPart(path, 'xl/workbook.xml')).toContain('_xlnm.Print_Titles');
     expect(await readPart(path, 'docProps/core.xml')).toContain('<dc:language>fr</dc:language>');
   });
+
+  test('opens in another program with its choices, hidden columns and sheets, filter and frozen header', async () => {
+    const form: Sheet = {
+      name: "L'état",
+      heading: 'Un titre',
+      notes: ['Une note'],
+      columns: [
+        { header: 'id', width: 10, hidden: true },
+        { header: 'Réponse', width: 30 },
+      ],
+      rows: [
+        ['a', { text: '2014-01', choices: ['Oui, en partie', 'Non'] }],
+        [1.5, { text: 'constructor' }],
+      ],
+    };
+    const sheets = [form, { ...form, name: 'Caché', hidden: true }];
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load((await writeWorkbook({ ...frame, sheets })) as unknown as ExcelJS.Buffer);
+    expect(book.worksheets.map(({ name, state }) => [name, state])).toEqual([
+      ["L'état", 'visible'],
+      ['Caché', 'hidden'],
+      ['Lists', 'veryHidden'],
+    ]);
+    const page = book.worksheets[0]!;
+    expect(page.views[0]).toMatchObject({ state: 'frozen', ySplit: 5, showGridLines: false });
+    expect([page.autoFilter, page.pageSetup.printTitlesRow]).toEqual(['A5:B5', '5:5']);
+    expect(page.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToPage: true, fitToHeight: 0 });
+    expect([1, 2].map((at) => [page.getColumn(at).hidden, page.getColumn(at).width])).toEqual([
+      [true, 10],
+      [false, 30],
+    ]);
+    // What is above the table is in a column that can be seen.
+    expect([1, 2, 3, 4].map((row) => [page.getCell(row, 1).value, typeof page.getCell(row, 2).value])).toEqual(
+      Array(4).fill([null, 'string']),
+    );
+    expect(page.getCell('B6')).toMatchObject({
+      value: '2014-01',
+      numFmt: '@',
+      dataValidation: { type: 'list', formulae: ['Lists!$A$1:$A$2'] },
+    });
+    expect([page.getCell('A7').value, page.getCell('B7').value, page.getCell('B7').dataValidation]).toEqual([
+      1.5,
+      'constructor',
+      undefined,
+    ]);
+    expect(['A1', 'A2'].map((cell) => book.getWorksheet('Lists')!.getCell(cell).value)).toEqual(['Oui, en partie', 'Non']);
+    expect(book.title).toBe('Rapport & suite');
+  });
 });
 
 describe('a text document', () => {
