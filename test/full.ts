@@ -204,12 +204,20 @@ for (const part of PARTS.filter(({ name }) => names.includes(name))) {
   keep(part.name, `| ${part.name} | ${part.what} | ${ok ? 'passed' : 'FAILED'} | ${detail} | ${minutes} min${own} | ${commit} | ${day} |`);
 }
 
-/** Puts the line of a part into docs/proofs.md in the place of the one it had; written after each part, so that a run cut short keeps what it proved. */
+/**
+ * Puts the line of a part into docs/proofs.md in the place of the one it had; written after each part, so that a run cut short keeps what it proved. What was
+ * proved on a server that is not here stays.
+ */
 function keep(name: string, line: string): void {
   const known = existsSync(PROOFS) ? readFileSync(PROOFS, 'utf8').split('\n') : [];
-  const lines = PARTS.flatMap((part) => (part.name === name ? [line] : known.filter((one) => one.startsWith(`| ${part.name} |`))));
+  const lines = new Map(
+    known
+      .flatMap((one) => /^\| (?!part )([\w-]+) \|/.exec(one)?.[1] ?? [])
+      .map((one) => [one, known.find((row) => row.startsWith(`| ${one} |`))!]),
+  );
+  lines.set(name, line);
   const head = ['| part | what | result | detail | took | commit | day |', '|---|---|---|---|---|---|---|'];
   const words =
     'Written by `npm run test:full`: what needs more time, or another server, than `npm test` has. Each line says for which commit it holds.';
-  writeFileSync(PROOFS, ['# Proofs that take longer', '', words, '', ...head, ...lines, ''].join('\n'));
+  writeFileSync(PROOFS, ['# Proofs that take longer', '', words, '', ...head, ...lines.values(), ''].join('\n'));
 }

@@ -5,11 +5,10 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '#app/build-app.ts';
 import { routesOf, siteOf } from '#app/rooms.ts';
-import { mount } from '#platform/http/mount.ts';
 import { type FileIn, fileRoute, type Route } from '#platform/http/route.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
@@ -203,16 +202,16 @@ test('whoever may send is heard: the same head with its body is taken', async ()
   socket.destroy();
 });
 
-test('an address that names a record and does not say whose it is does not start', () => {
-  const careless = fileRoute({
+test('an address that names a record and does not say whose it is cannot be declared', () => {
+  const careless = {
     method: 'POST',
     url: '/desk/api/pieces/:pieceId/files',
     permission: 'evidence:enter',
     party: null,
     summary: 'evidence/careless',
     handle: async () => ({}),
-  });
-  expect(() => mount(fastify(), careless, { platform: bed.platform } as never)).toThrow(/at which party evidence:enter/);
+  } as const;
+  expect(() => fileRoute(careless)).toThrow(/at which party evidence:enter/);
   // @ts-expect-error: nor does one compile that takes a body and says nothing of whom.
   fileRoute({ method: 'POST', url: '/desk/api/x', permission: 'evidence:enter', summary: 'x', handle: async () => ({}) });
   // @ts-expect-error: nor one for everybody that does not say how much it takes.

@@ -106,8 +106,49 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
       'nobody writes in another name, here and everywhere',
     ),
   ],
+  ['function ledger.note_cosignature: c.day is not null (1)', { why: 'a kept page is made once more for nothing: nobody is let in' }],
   ...permissions(),
+  ...askedTwice(),
 ]);
+
+/** What is asked twice: by the mount before it reads a file and by the act; before PINs are derived and when slips are made. Each stands behind the other. */
+function askedTwice(): [string, Known][] {
+  const files: readonly [permission: string, address: string, ...acts: string[]][] = [
+    ['nations:import', 'POST /desk/api/treaty-imports/preview', 'nations/preview-import'],
+    ['past:import', 'POST /desk/api/past-imports', 'past/import-past', 'past/import-parties', 'past/import-people'],
+    ['past:import', 'POST /desk/api/past-imports/preview', 'past/preview-past'],
+  ];
+  const document = ['policy evidence.document document_add lets all through', 'policy evidence.document document_read lets all through'];
+  const [body, upload] = ['the body of POST /desk/api/parties/:partyId/documents', 'evidence/upload-document'];
+  const asksAgain = 'the act asks again, with the same answer';
+  const asked = 'the mount asked before it read the file';
+  return [
+    ...files.flatMap(([permission, address, ...acts]): [string, Known][] => {
+      const before = `${permission} of the body of ${address} for everybody`;
+      const inside = acts.map((act) => `${permission} of ${act} for everybody`);
+      return [[before, behind(inside, asksAgain)], ...inside.map((act): [string, Known] => [act, behind(before, asked)])];
+    }),
+    ...['roster', 'completion'].map((what): [string, Known] => [
+      `training:keep-roster of the body of POST /desk/api/${what}s/preview for everybody`,
+      behind(`training:keep-roster of training/preview-${what === 'roster' ? what : 'completions'} for everybody`, asksAgain),
+    ]),
+    [`evidence:enter of ${body} for everybody`, behind([`evidence:enter of ${upload} for everybody`, ...document], asksAgain)],
+    [`${body} asked for at any party`, behind([`${upload} asked for at any party`, ...document], asksAgain)],
+    [`${upload} asked for at any party`, behind([`${body} asked for at any party`, ...document], asked)],
+    [
+      'reporting:answer of the body of POST /desk/api/returns/:returnId/form for everybody',
+      behind('policy reporting.return return_read lets all through', 'who does not see a return finds none'),
+    ],
+    [
+      'training:teach of training/make-slips for everybody',
+      behind('training:teach of training/get-due-slips for everybody', 'asked before PINs are derived'),
+    ],
+    [
+      'training/make-slips asked for at any party',
+      behind('training/get-due-slips asked for at any party', 'asked before PINs are derived'),
+    ],
+  ];
+}
 
 /** The database asks again, with the same answer; or the table of states does. */
 function permissions(): [string, Known][] {

@@ -11,6 +11,8 @@ import { importPast } from '#rooms/past/import-past.command.ts';
 import { importPeople } from '#rooms/past/import-people.command.ts';
 import { previewPast } from '#rooms/past/preview-past.query.ts';
 import { mayDirect } from '#rooms/reviews/may-direct.query.ts';
+import { makeSlips } from '#rooms/training/classes/make-slips.command.ts';
+import { getDueSlips } from '#rooms/training/classes/plan-slips.query.ts';
 import { getPack } from '#rooms/training/papers/get-pack.query.ts';
 import { countByParty } from '#rooms/training/readiness/count-parties.query.ts';
 import { getBoard } from '#rooms/training/readiness/get-board.query.ts';
@@ -87,7 +89,7 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
   });
 }
 
-type Act = { name: string; permission: string; entrance?: unknown };
+type Act = { name: string; permission: string; entrance?: unknown; party?: unknown };
 
 // What a file comes in by, or goes out by, declares a permission; what runs inside asks for it: acts of its own, or one that has an address, too.
 const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
@@ -106,13 +108,18 @@ const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/^\/xapi\//],
 ];
 function actsOf(route: Route): readonly Act[] {
-  if (route.kind === 'command') return [route.command];
+  if (route.kind === 'command') return route.command === (makeSlips as unknown) ? [route.command, getDueSlips] : [route.command];
   if (route.kind === 'query') return [route.query];
   if (route.permission === 'public' || route.permission === 'signed-in') return [];
   const inside = INSIDE.find(([url]) => url.test(route.url));
   if (!inside) throw new Error(`Say which act runs inside ${route.method} ${route.url}.`);
-  return inside.slice(1) as Act[];
+  return [...('admission' in route ? [route.admission] : []), ...(inside.slice(1) as Act[])];
 }
+
+const ADMISSIONS = new Map<Act, string>(
+  ROOM_ROUTES.flatMap((route) => ('admission' in route ? [[route.admission, `the body of ${route.method} ${route.url}`]] : [])),
+);
+const named = (act: Act) => ADMISSIONS.get(act) ?? act.name;
 
 const ACT_AT: Readonly<Record<PieceAct, string>> = {
   change: '',
@@ -148,12 +155,12 @@ export function permissionMutants(): Mutant[] {
     ({ act }) => act,
   );
   const opened = [...inside].flatMap(([act, places]): Mutant[] => {
-    const { name, permission } = act;
+    const { permission } = act;
     const rule = table.get(permission as Permission);
     if (act.entrance || !rule || rule.everyone) return [];
     return [
       {
-        name: `${permission} of ${name} for everybody`,
+        name: `${permission} of ${named(act)} for everybody`,
         apply: () => Object.assign(act, { permission: 'people:self' }),
         restore: () => Object.assign(act, { permission }),
         routes: places.map(({ route }) => route),
@@ -173,17 +180,16 @@ export function permissionMutants(): Mutant[] {
       },
     ];
   });
-  const homeless = ROOM_ROUTES.flatMap((route): Mutant[] => {
-    const act = route.kind === 'command' ? route.command : route.kind === 'query' ? route.query : undefined;
+  const homeless = [...inside].flatMap(([act, places]): Mutant[] => {
+    const { party, permission } = act;
     // Where the permission is held anywhere or not at all, the party says nothing about it.
-    if (!act?.party || !table.get(act.permission as Permission)?.party?.length) return [];
-    const { party } = act;
+    if (!party || !table.get(permission as Permission)?.party?.length) return [];
     return [
       {
-        name: `${act.name} asked for at any party`,
+        name: `${named(act)} asked for at any party`,
         apply: () => Object.assign(act, { party: () => null }),
         restore: () => Object.assign(act, { party }),
-        routes: [route],
+        routes: places.map(({ route }) => route),
       },
     ];
   });

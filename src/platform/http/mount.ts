@@ -7,7 +7,7 @@ import { runCommand } from '../command.ts';
 import { asHolder } from '../documents/document-queue.ts';
 import { recallSubject } from '../identity/remembered-subject.ts';
 import type { Platform } from '../platform.ts';
-import { defineQuery, type Query, runQuery } from '../query.ts';
+import { defineQuery, runQuery } from '../query.ts';
 import { callerOf } from './caller.ts';
 import { endCookie, giveCookie, SESSION } from './cookies.ts';
 import { deviceOf } from './device.ts';
@@ -70,20 +70,10 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
   });
 }
 
-/** Asks whether whoever sends a file may. It is asked as a query: under their claims, by the database, where nothing can be written. */
-function guardOf({ url, summary, permission, party }: FileIn, platform: Platform) {
-  if (party === null && url.includes('/:'))
-    throw new Error(`${url}: say at which party ${permission} is asked for before the body is read.`);
-  const guard = defineQuery({
-    name: summary as `${string}/${string}`,
-    permission,
-    input: party?.path ?? z.strictObject({}),
-    answer: z.object({}),
-    ...(party && { party: party.find as NonNullable<Query['party']> }),
-    run: async () => ({}),
-  });
+/** Asks whether the caller may send a file. */
+function guardOf({ admission }: FileIn, platform: Platform) {
   return async (request: FastifyRequest): Promise<void> => {
-    await runQuery(platform, guard, { token: callerOf(request, true).token, input: request.params });
+    await runQuery(platform, admission, { token: callerOf(request, true).token, input: request.params });
   };
 }
 

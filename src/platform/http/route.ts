@@ -4,7 +4,7 @@ import type { Command } from '../command.ts';
 import type { Database } from '../db/transaction.ts';
 import type { Permission } from '../identity/subject.ts';
 import type { Platform } from '../platform.ts';
-import type { Query } from '../query.ts';
+import { defineQuery, type Query } from '../query.ts';
 import type { Keeping } from './kept-answers.ts';
 
 /** Who is calling, as the request says: the session token of the desk cookie, and the client key of a write. */
@@ -47,7 +47,13 @@ type MaybeParty = string | null | undefined;
  * A file in: the body is handed on as a stream (`application/octet-stream`), unread, or is JSON. The mount asks the permission, at the party of the address,
  * before a byte of it is read; null where no single party is concerned. What runs inside authorises the act itself.
  */
-export type FileIn = FileAddress & { method: 'POST' | 'PUT'; permission: Permission; party: PartyOfPath | null };
+export type FileIn = FileAddress & {
+  method: 'POST' | 'PUT';
+  permission: Permission;
+  party: PartyOfPath | null;
+  /** What the mount asks: a query, answered under the claims of whoever sends, by the database, where nothing can be written. */
+  admission: Query;
+};
 
 /**
  * A body from anybody, of at most so many bytes: a form, which a page sends without script and therefore without a client key (whoever handles it sees to it
@@ -102,11 +108,24 @@ export function queryRoute<I extends z.ZodType, A extends z.ZodType>(route: {
   return { kind: 'query', method: 'GET', ...route, query: route.query as unknown as Query };
 }
 
-/** Binds a file coming in or going out to an address. */
+/** Binds a file coming in or going out to an address. Throws where a file comes in at a party and it is not said which. */
 export function fileRoute(route: Unnamed<FileRoute>): FileRoute {
-  return { kind: 'file', ...route };
+  return 'party' in route ? { kind: 'file', ...route, admission: admissionOf(route) } : { kind: 'file', ...route };
 }
-type Unnamed<R> = R extends unknown ? Omit<R, 'kind'> : never;
+type Unnamed<R> = R extends unknown ? Omit<R, 'kind' | 'admission'> : never;
+
+function admissionOf({ url, summary, permission, party }: Unnamed<FileIn>): Query {
+  if (party === null && url.includes('/:'))
+    throw new Error(`${url}: say at which party ${permission} is asked for before the body is read.`);
+  return defineQuery({
+    name: summary as `${string}/${string}`,
+    permission,
+    input: party?.path ?? z.strictObject({}),
+    answer: z.object({}),
+    ...(party && { party: party.find as NonNullable<Query['party']> }),
+    run: async () => ({}),
+  }) as unknown as Query;
+}
 
 /** The party of an address, by its parameters. */
 export function partyOf<P extends z.ZodObject>(
