@@ -1,10 +1,9 @@
 import { enterFailedSignIns } from '#platform/identity/failed-sign-ins.ts';
 import { PUBLICATION, type Publication, publishIfDue } from '#platform/ledger/keep-log.ts';
 import { witnessRound } from '#platform/ledger/witnesses.ts';
-import { queueDigests } from '#platform/mail/digests.ts';
 import { sendLetters } from '#platform/mail/send-letters.ts';
 import type { Platform } from '#platform/platform.ts';
-import { WAITING } from './waiting.ts';
+import { queueDueDigests } from './waiting.ts';
 
 const EVERY_MS = 500;
 const LETTERS_EVERY_MS = 5_000;
@@ -34,7 +33,7 @@ export function startSequencer(platform: Platform, publication: Publication = PU
 }
 
 async function post(platform: Platform): Promise<void> {
-  await queueDigests(platform, WAITING);
+  await queueDueDigests(platform);
   await sendLetters(platform);
 }
 

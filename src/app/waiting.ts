@@ -1,9 +1,16 @@
-import type { WaitingSource } from '#platform/mail/digests.ts';
+import { queueDigests, type WaitingSource } from '#platform/mail/digests.ts';
+import type { Platform } from '#platform/platform.ts';
 import { outreachWaiting } from '#rooms/nations/index.ts';
 import { accessWaiting } from '#rooms/people/index.ts';
+import { reminderDays } from '#rooms/policy/index.ts';
 import { returnsWaiting } from '#rooms/reporting/index.ts';
 import { reviewsWaiting } from '#rooms/reviews/index.ts';
 import { trainingWaiting } from '#rooms/training/index.ts';
 
-/** What each room has waiting for somebody, for the digests: days and numbers, read as that person. */
+/** The tasks each room has for somebody, for the digests: days and numbers, read as that person. */
 export const WAITING: readonly WaitingSource[] = [accessWaiting, outreachWaiting, returnsWaiting, reviewsWaiting, trainingWaiting];
+
+/** Queues the digests of a day, with the reminder days of the current edition; answers how many. */
+export function queueDueDigests(platform: Platform): Promise<number> {
+  return queueDigests(platform, WAITING, reminderDays(platform.services.catalogue.current));
+}

@@ -6,7 +6,7 @@ const FILES = import.meta.glob<{ default: FunctionComponent }>('../rooms/*/ui/*P
 
 const fileOf = (page: string) => FILES[`../rooms/${page.replace('/', '/ui/')}.tsx`];
 
-/** The component of a page, the default export of its file: `reviews/TasksPage` is src/rooms/reviews/ui/TasksPage.tsx. A page not built is an address that does not exist. */
+/** The component of a page, the default export of its file: `reviews/RoundsPage` is src/rooms/reviews/ui/RoundsPage.tsx. A page not built is an address that does not exist. */
 export function page(page: string): RouteComponent {
   const load = fileOf(page);
   if (load !== undefined) return lazyRouteComponent(load);

@@ -59,7 +59,11 @@ const home = createRoute({
     throw redirect({ to: '/tasks', replace: true });
   },
 });
-const tasks = createRoute({ getParentRoute: inShell, path: '/tasks', component: page('reviews/TasksPage') });
+const tasks = createRoute({
+  getParentRoute: inShell,
+  path: '/tasks',
+  component: lazyRouteComponent(() => import('./tasks/TasksPage.tsx'), 'TasksPage'),
+});
 const compliance = createRoute({ getParentRoute: inShell, path: '/compliance', component: page('commitments/MatrixPage') });
 // The matrix stays where it is and opens its drawer: it reads these two itself.
 const duty = createRoute({ getParentRoute: () => compliance, path: '/$partyId/$obligationId' });

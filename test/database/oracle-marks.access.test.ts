@@ -90,7 +90,7 @@ describe('words that are not theirs', () => {
           async (context, since) =>
             (await source(context, since)).map((one) => ({ ...one, remind: true })),
       );
-      expect(await queueDigests(bed.platform, all)).toBeGreaterThan(2);
+      expect(await queueDigests(bed.platform, all, [])).toBeGreaterThan(2);
       const name = `Invited ${mark()}`;
       const invitation = { name, email: `${mark()}@example.org`, language: 'en' };
       expect((await bed.call(asker('policy-office').who, 'POST', '/desk/api/people', invitation)).status).toBe(200);

@@ -39,10 +39,30 @@ test('5a: a colleague without a signature is led from My tasks to the sections t
   expect(items.find((one) => one.id === id)?.turn?.act).toBe('answer');
 });
 
-/** Whether anything waits for them: whoever is refused returns has none. */
+test('5a, 5g: tasks that could not be loaded are unknown, not none, until they are asked for again', async () => {
+  await begunReturn('2052');
+  const words = 'What waits for you in returns could not be loaded.';
+  const options = { address: inject('exercise').address, as: accountOf('Karl Munk'), refused: ['GET /desk/api/return-tasks 503'] };
+  await visit(options, async (page) => {
+    const all = '**/desk/api/return-tasks';
+    const body = JSON.stringify({ status: 503, code: 'platform/unavailable', title: 'The database is away.' });
+    await page.route(all, (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body }));
+    await page.goto('/desk/tasks');
+    await page.getByRole('alert').getByText(words).waitFor();
+    await settle(page);
+    expect([await page.getByText('Nothing is asked of you now.').count(), await page.locator('nav .count').count()]).toEqual([0, 0]);
+    await page.unroute(all);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('a[href*="/returns/"]').first().waitFor();
+    await page.locator('nav .count').waitFor();
+    expect(await page.getByText(words).count()).toBe(0);
+  });
+});
+
+/** Whether anything waits for them: whoever writes no letters is refused those to look at again. */
 async function hasTasks(name: string): Promise<boolean> {
   const desk = await deskOf(name);
-  const [reviews, access] = await Promise.all(['review-tasks', 'access-tasks'].map((path) => desk.call<{ tasks: object[] }>('GET', path)));
-  const returns = await desk.call<{ items: { turn: object | null }[] }>('GET', 'returns?limit=100').catch(() => ({ items: [] }));
-  return [...reviews!.tasks, ...access!.tasks, ...returns.items.filter(({ turn }) => turn)].length > 0;
+  const pages = ['review-tasks', 'return-tasks', 'training-tasks', 'access-tasks', 'outreach-reminders'];
+  const answers = await Promise.all(pages.map((path) => desk.call<{ tasks: object[] }>('GET', path).catch(() => ({ tasks: [] }))));
+  return answers.some(({ tasks }) => tasks.length > 0);
 }

@@ -16,6 +16,8 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
   ['query nations/get-joining without signing in', again],
   ['query training/get-local-text without signing in', again],
   ['query training/list-own without signing in', again],
+  ['query training/list-tasks without signing in', again],
+  ['query reporting/list-return-tasks without signing in', again],
   [
     'function identity.add_passkey: me is null (1)',
     behind(

@@ -226,6 +226,8 @@ const desk: Record<string, Entry> = {
   'GET authorities': { act: 'be-signed-in' },
   'POST authorities': { act: 'run-reviews' },
   'GET review-tasks': { act: 'be-signed-in' },
+  'GET return-tasks': { act: 'be-signed-in' },
+  'GET training-tasks': { act: 'be-signed-in' },
   'GET rounds': { act: 'be-signed-in' },
   'POST rounds': { act: 'run-reviews' },
   'GET rounds/:roundId': { act: 'be-signed-in', on: 'round' },

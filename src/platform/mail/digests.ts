@@ -10,7 +10,8 @@ import { digestOf, type Waiting } from './mail.rules.ts';
 import type {} from './post.ts';
 
 /**
- * What waits for somebody in one room, read as that person: row-level security holds as at the desk. Rooms offer one each (app/waiting.ts). `since` is the day of
+ * The tasks of somebody in one room, read as that person: row-level security holds as at the desk. Each room takes them from the query that My tasks shows, so
+ * that letter and page say the same number (app/waiting.ts). `since` is the day of
  * the digests before, for a room that says itself what is to be recalled.
  */
 export type WaitingSource = (context: QueryContext, since: string) => Promise<readonly Waiting[]>;
@@ -20,9 +21,10 @@ const HOUR = 5;
 
 /**
  * Once a day works out for everybody what waits for them and queues a digest where there is something new to say; answers how many. Which day is done is entered in
- * the transaction that queues them: whoever comes second, as another process or after a restart, queues nothing.
+ * the transaction that queues them: whoever comes second, as another process or after a restart, queues nothing. `before`: how many days before a due date somebody
+ * is reminded, where a room does not say it itself.
  */
-export async function queueDigests(platform: Platform, sources: readonly WaitingSource[]): Promise<number> {
+export async function queueDigests(platform: Platform, sources: readonly WaitingSource[], before: readonly number[]): Promise<number> {
   const now = platform.clock();
   if (platform.services.post === undefined || !platform.keys.held || now.getUTCHours() < HOUR) return 0;
   const today = dayOf(now);
@@ -37,7 +39,7 @@ export async function queueDigests(platform: Platform, sources: readonly Waiting
   );
   const digests: { person: string; waiting: number; late: number }[] = [];
   for (const { id } of readers) {
-    const digest = digestOf(await waitingFor(platform, id, sources, now, since), since, today);
+    const digest = digestOf(await waitingFor(platform, id, sources, now, since), since, today, before);
     if (digest) digests.push({ person: id, ...digest });
   }
   return runJob(platform, 'send-mail', async (client) => {

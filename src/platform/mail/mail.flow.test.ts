@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { WAITING } from '#app/waiting.ts';
+import { queueDueDigests } from '#app/waiting.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { queueDigests } from './digests.ts';
 import { type Post, postOf } from './post.ts';
@@ -176,7 +176,7 @@ describe('digests', () => {
     await bed.deployer.query('update identity.role_grant set valid_to = $2 where person_id = $1', [focal.personId, LAST_DAY]);
     const digests = async () => {
       received = [];
-      const queued = await queueDigests(bed.platform, WAITING);
+      const queued = await queueDueDigests(bed.platform);
       expect(await sendLetters(bed.platform)).toBe(queued);
       return received.filter(({ to }) => to === focal.email).map(({ text }) => text);
     };
@@ -195,22 +195,30 @@ describe('digests', () => {
   test('count what that person may read and nothing else, and a source that writes is refused', async () => {
     await bed.deployer.query('delete from mail.digest_day');
     const seen: string[][] = [];
-    await queueDigests(bed.platform, [
-      async ({ db, subject }) => {
-        const rows = await db.selectFrom('identity.role_grant').select('person_id').execute();
-        if (subject!.name === 'Fay Focal') seen.push(rows.map((row) => row.person_id));
-        return [];
-      },
-    ]);
+    await queueDigests(
+      bed.platform,
+      [
+        async ({ db, subject }) => {
+          const rows = await db.selectFrom('identity.role_grant').select('person_id').execute();
+          if (subject!.name === 'Fay Focal') seen.push(rows.map((row) => row.person_id));
+          return [];
+        },
+      ],
+      [],
+    );
     expect(seen.flat().length).toBeGreaterThan(0);
     expect(seen.flat()).not.toContain(office.personId);
     await bed.deployer.query('delete from mail.digest_day');
-    const writing = queueDigests(bed.platform, [
-      async ({ db }) => {
-        await db.updateTable('parties.party').set({ name_en: 'changed' }).execute();
-        return [];
-      },
-    ]);
+    const writing = queueDigests(
+      bed.platform,
+      [
+        async ({ db }) => {
+          await db.updateTable('parties.party').set({ name_en: 'changed' }).execute();
+          return [];
+        },
+      ],
+      [],
+    );
     await expect(writing).rejects.toThrow(/read-only/);
   });
 });

@@ -39,7 +39,8 @@ it('waits longer after each attempt, and never longer than an hour', () => {
 });
 
 describe('a digest', () => {
-  const says = (due: string | null, since = '2026-11-24', late = false) => digestOf([{ due, late }], since, '2026-11-25');
+  const BEFORE = [30, 14, 3];
+  const says = (due: string | null, since = '2026-11-24', late = false) => digestOf([{ due, late }], since, '2026-11-25', BEFORE);
 
   it('is sent 30, 14 and 3 days before a day and once it is over, and on no other day', () => {
     const told = [0, 1, 2, 3, 4, 13, 14, 15, 29, 30, 31].filter(
@@ -48,6 +49,11 @@ describe('a digest', () => {
     expect(told).toEqual([3, 14, 30]);
     expect(says('2026-11-24', '2026-11-24', true)).toEqual({ waiting: 1, late: 1 });
     expect(says('2026-11-23', '2026-11-24', true)).toBeNull();
+  });
+
+  it('is sent so many days before as it is told, and no other', () => {
+    const on = (due: string, before: number[]) => digestOf([{ due, late: false }], '2026-11-24', '2026-11-25', before) !== null;
+    expect([on('2026-12-15', [20]), on('2026-12-25', [20]), on('2026-12-25', [])]).toEqual([true, false, false]);
   });
 
   it('makes up for days on which the program stood still', () => {
@@ -61,10 +67,10 @@ describe('a digest', () => {
       { due: null, late: false },
       { due: '2026-10-01', late: true },
     ];
-    expect(digestOf(waiting, '2026-11-24', '2026-11-25')).toEqual({ waiting: 3, late: 1 });
-    expect(digestOf(waiting.slice(1), '2026-11-24', '2026-11-25')).toBeNull();
-    expect(digestOf([{ due: null, late: false, remind: true }], '2026-11-24', '2026-11-25')).toEqual({ waiting: 1, late: 0 });
+    expect(digestOf(waiting, '2026-11-24', '2026-11-25', BEFORE)).toEqual({ waiting: 3, late: 1 });
+    expect(digestOf(waiting.slice(1), '2026-11-24', '2026-11-25', BEFORE)).toBeNull();
+    expect(digestOf([{ due: null, late: false, remind: true }], '2026-11-24', '2026-11-25', BEFORE)).toEqual({ waiting: 1, late: 0 });
     // A room that says when it recalls is not recalled by the day as well.
-    expect(digestOf([{ due: '2026-11-28', late: false, remind: false }], '2026-11-24', '2026-11-25')).toBeNull();
+    expect(digestOf([{ due: '2026-11-28', late: false, remind: false }], '2026-11-24', '2026-11-25', BEFORE)).toBeNull();
   });
 });

@@ -36,17 +36,19 @@ export function nextTry(attempts: number, now: Date): Date {
  */
 export type Waiting = { readonly due: string | null; readonly late: boolean; readonly remind?: boolean };
 
-/** How many days before it is due somebody is told. */
-const TOLD_BEFORE = [30, 14, 3];
-
 /**
- * What a digest says, or null where there is nothing new to say. Somebody is told 30, 14 and 3 days before a day, and once it is over; the days since the last
- * digests count, so that a day on which the program stood still loses nothing.
+ * What a digest says, or null where there is nothing new to say. Somebody is reminded so many days before a due date (`before`, parameters of the edition), and
+ * once it is over; the days since the last digests count, so that a day on which the program did not run loses nothing.
  */
-export function digestOf(waiting: readonly Waiting[], since: string, today: string): { waiting: number; late: number } | null {
+export function digestOf(
+  waiting: readonly Waiting[],
+  since: string,
+  today: string,
+  before: readonly number[],
+): { waiting: number; late: number } | null {
   const reached = (day: string) => day > since && day <= today;
   const told = waiting.some(
-    ({ due, remind }) => remind ?? (due !== null && (reached(plus(due, 1)) || TOLD_BEFORE.some((days) => reached(plus(due, -days))))),
+    ({ due, remind }) => remind ?? (due !== null && (reached(plus(due, 1)) || before.some((days) => reached(plus(due, -days))))),
   );
   return told ? { waiting: waiting.length, late: waiting.filter(({ late }) => late).length } : null;
 }

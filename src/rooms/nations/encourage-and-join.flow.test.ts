@@ -106,7 +106,7 @@ describe('encouraging', () => {
     });
     // Told to who writes for that nation, on its day and never as late.
     const reminded = async (somebody: Somebody) =>
-      (await get(somebody, 'outreach-reminders')).body.reminders.map((one: OutreachLine) => [one.addressee.name.en, one.reminderOn]);
+      (await get(somebody, 'outreach-reminders')).body.tasks.map((one: OutreachLine) => [one.addressee.name.en, one.reminderOn]);
     expect(await reminded(who.focal)).toEqual([]);
     bed.setClock(stoppedClock('2026-12-01T12:00:00Z'));
     expect(await reminded(who.focal)).toEqual([['Corland', '2026-12-01']]);

@@ -12,6 +12,7 @@ export { BothLanguages, type Obligation, OriginTag, type Strength } from './poli
 export { syncEdition } from './policy.store.ts';
 export { type EditionContent, loadPolicies } from './policy-files.ts';
 export { Question, Questionnaire, QuestionnaireSection } from './questionnaire.schema.ts';
+export { reminderDays } from './reminder-days.ts';
 export { DamagedPolicy, type Fault, lineOf, readChecked } from './source-file.ts';
 
 declare module '#platform/platform.ts' {

@@ -127,6 +127,12 @@ export const ReturnLine = z.object({
 });
 export type ReturnLine = z.infer<typeof ReturnLine>;
 
+/** Returns in which the reader has something to do next. */
+export const ReturnTasks = z.object({
+  tasks: z.array(ReturnLine.pick({ id: true, party: true, period: true, label: true }).extend({ turn: ReturnLine.shape.turn.unwrap() })),
+});
+export type ReturnTasks = z.infer<typeof ReturnTasks>;
+
 export const LinkView = z.object({
   id: z.string(),
   sectionId: z.string(),

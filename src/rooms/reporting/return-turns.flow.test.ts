@@ -46,7 +46,7 @@ test('5a: a return waits for its party until it is begun and answered, and nobod
   expect(await waiting(cast.focal)).toEqual([{ due: '2026-12-04', late: false }]);
   expect(await waiting(cast.foreign)).toEqual([]);
   // Thirty days before its day the digest says so.
-  expect(digestOf(await waiting(cast.focal), '2026-11-03', '2026-11-04')).toEqual({ waiting: 1, late: 0 });
+  expect(digestOf(await waiting(cast.focal), '2026-11-03', '2026-11-04', [30, 14, 3])).toEqual({ waiting: 1, late: 0 });
   await desk.step(cast.focal, id, 'start');
   expect((await turn(cast.focal)).act).toBe('ask-review');
 });
@@ -88,7 +88,7 @@ test('5a: the legal office has fifteen days, and is late once they are over wher
   expect(await turn(cast.focal)).toBeNull();
   at('2026-11-30T21:00:00Z');
   expect(await turn(cast.lawyer)).toMatchObject({ late: true });
-  expect(digestOf(await waiting(cast.lawyer), '2026-11-30', '2026-12-01')).toEqual({ waiting: 1, late: 1 });
+  expect(digestOf(await waiting(cast.lawyer), '2026-11-30', '2026-12-01', [30, 14, 3])).toEqual({ waiting: 1, late: 1 });
   // Headquarters learns nothing of what goes on inside.
   expect(await turn(cast.office)).toBeNull();
   expect(await waiting(cast.office)).toEqual([]);

@@ -1,13 +1,12 @@
 import type { Role } from '#kernel/roles.ts';
 import type { Subject } from '#platform/identity/subject.ts';
-import type { WaitingSource } from '#platform/mail/digests.ts';
-import { type QueryContext, subjectOf } from '#platform/query.ts';
+import type { QueryContext } from '#platform/query.ts';
 import { calendarsOf, dayIn, ownerKindsOn, readRegister, USUAL_CALENDAR } from '#rooms/parties/index.ts';
 import type {} from '#rooms/policy/index.ts';
 import { answersOf } from './answer.store.ts';
 import { ANSWERERS, SIGNERS } from './return.rules.ts';
 import type { ReturnRecord } from './return.store.ts';
-import { findReturn, returnsAtWork } from './return.store.ts';
+import { findReturn } from './return.store.ts';
 import { rolesAt } from './return-act.ts';
 import { type ReturnClocks, type ReturnTurn, rolesAwaited, turnOf } from './return-turn.rules.ts';
 
@@ -65,10 +64,3 @@ async function awaitedIn({ db }: Pick<QueryContext, 'db'>, subject: Subject, row
 }
 
 const isOne = (list: readonly Role[]) => (role: Role) => list.includes(role);
-
-/** The same for the digests: days and numbers. */
-export const returnsWaiting: WaitingSource = async (context) => {
-  if (context.subject === null) return [];
-  const turns = await turnsOf(context, subjectOf(context), await returnsAtWork(context.db));
-  return turns.flatMap(({ turn }) => (turn === null ? [] : [{ due: turn.due, late: turn.late }]));
-};

@@ -169,10 +169,11 @@ export async function listed(db: Database, after: { period: string; id: string }
 }
 
 /** The returns this reader may see that still wait for somebody. */
-export async function returnsAtWork(db: Database): Promise<Pick<ReturnRecord, 'id' | 'partyId' | 'state' | 'since' | 'due'>[]> {
-  const { rows } = await sql<Pick<ReturnRecord, 'id' | 'partyId' | 'state' | 'since' | 'due'>>`
-    select r.id, r.party_id as "partyId", r.state, r.since, r.due::text as due from reporting.return r where r.state <> 'accepted' order by r.id`.execute(
-    db,
-  );
-  return rows;
+export async function returnsAtWork(
+  db: Database,
+): Promise<Pick<ReturnRecord, 'id' | 'partyId' | 'period' | 'state' | 'since' | 'due' | 'label'>[]> {
+  const { rows } = await sql<Pick<ReturnRow, 'id' | 'partyId' | 'period' | 'state' | 'since' | 'due' | keyof Labelled>>`
+    select r.id, r.party_id as "partyId", r.period, r.state, r.since, r.due::text as due, ${LABEL}
+      from reporting.return r where r.state <> 'accepted' order by r.id`.execute(db);
+  return rows.map(withLabel);
 }

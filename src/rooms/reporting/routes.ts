@@ -6,6 +6,7 @@ import { getReturn } from './get-return.query.ts';
 import { getVersion } from './get-version.query.ts';
 import { handOutSection } from './hand-out-section.command.ts';
 import { labelReturn, releaseReturnLabel } from './label-return.command.ts';
+import { listReturnTasks } from './list-return-tasks.query.ts';
 import { listReturns } from './list-returns.query.ts';
 import { openReturn } from './open-return.command.ts';
 import { sectionFormRoutes } from './pages/section-form.routes.ts';
@@ -21,6 +22,7 @@ const RETURN = '/desk/api/returns/:returnId';
 
 export const reportingRoutes: Route[] = [
   queryRoute({ url: '/desk/api/returns', query: listReturns }),
+  queryRoute({ url: '/desk/api/return-tasks', query: listReturnTasks }),
   commandRoute({ url: '/desk/api/parties/:partyId/returns', command: openReturn }),
   queryRoute({ url: RETURN, query: getReturn }),
   queryRoute({ url: `${RETURN}/versions/:number`, query: getVersion }),

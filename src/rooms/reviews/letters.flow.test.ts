@@ -84,7 +84,7 @@ describe('what a digest recalls of a round', () => {
   const digest = async (who: Somebody, today: string) => {
     setDay(bed, today);
     const waiting = (await runQuery(bed.platform, source, { token: who.token, input: { since: dayBefore(today) } })) as Waiting[];
-    return digestOf(waiting, dayBefore(today), today);
+    return digestOf(waiting, dayBefore(today), today, [30, 14, 3]);
   };
   const told = async (who: Somebody, days: readonly string[]) => {
     const on: string[] = [];

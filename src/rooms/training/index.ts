@@ -7,8 +7,8 @@ export { loadCourses } from './course-files.ts';
 export { checkedCourses, currentCourses } from './courses.ts';
 export { loadLanguages } from './languages/language-files.ts';
 export { currentCurriculum, loadCurriculum } from './readiness/curriculum-file.ts';
+export { trainingWaiting } from './readiness/list-tasks.query.ts';
 export { syncCurriculum } from './readiness/sync-curriculum.ts';
-export { trainingWaiting } from './readiness/waiting.ts';
 
 declare module '#platform/platform.ts' {
   interface Services {

@@ -3,11 +3,16 @@ import { mayPass, Problem } from '../client/problem.ts';
 import { sayDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 
-/** What went wrong, in the server's words where it had any, with a way on where trying again can help. */
-export function ProblemNote({ error, retry }: { error: unknown; retry?: () => void }) {
+/** What went wrong, in the server's words where it had any, with a way on where trying again can help. `title` says of what, where a page asked for several things. */
+export function ProblemNote({ title, error, retry }: { title?: string; error: unknown; retry?: () => void }) {
   const say = useSay(sayDesk);
   return (
     <div className="note problem" role="alert">
+      {title !== undefined && (
+        <p>
+          <b>{title}</b>
+        </p>
+      )}
       <p>{problemText(error, say)}</p>
       {retry !== undefined && mayPass(error) && (
         <p>

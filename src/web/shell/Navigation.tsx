@@ -10,7 +10,7 @@ import { NAVIGATION } from './navigation-plan.ts';
 import { SignedIn } from './SignedIn.tsx';
 
 // After the page: nobody waits for a number.
-const TaskCount = later(() => import('./TaskCount.tsx').then((file) => file.TaskCount), null);
+const TaskCount = later(() => import('../tasks/TaskCount.tsx').then((file) => file.TaskCount), null);
 
 /** The navigation at the left; a menu where the window is narrow. */
 export function Navigation() {

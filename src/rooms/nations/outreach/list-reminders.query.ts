@@ -21,7 +21,7 @@ export const listReminders = defineQuery({
       rows.flatMap((row) => [row.writerId, row.addresseeId]),
     );
     return {
-      reminders: rows.map(({ id, writerId, addresseeId, reminderOn, level, releasableTo }) => ({
+      tasks: rows.map(({ id, writerId, addresseeId, reminderOn, level, releasableTo }) => ({
         id,
         writer: name(writerId),
         addressee: name(addresseeId),

@@ -55,7 +55,7 @@ export type OutreachLine = z.infer<typeof OutreachLine>;
 
 /** Attempts to look at again: the day their writer set has come. */
 export const OutreachReminders = z.object({
-  reminders: z.array(OutreachLine.pick({ id: true, writer: true, addressee: true, label: true }).extend({ reminderOn: z.string() })),
+  tasks: z.array(OutreachLine.pick({ id: true, writer: true, addressee: true, label: true }).extend({ reminderOn: z.string() })),
 });
 export type OutreachReminders = z.infer<typeof OutreachReminders>;
 

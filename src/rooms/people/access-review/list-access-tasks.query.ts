@@ -70,9 +70,9 @@ export const listAccessTasks = defineQuery({
   },
 });
 
-/** The same for the digests: days and numbers. */
+/** The same for the digests: days and numbers. Several things of a kind are one task there too. */
 export const accessWaiting: WaitingSource = async (context) =>
-  (await listAccessTasks.run(context, {})).tasks.flatMap(({ count, due, late }) => Array.from({ length: count }, () => ({ due, late })));
+  (await listAccessTasks.run(context, {})).tasks.map(({ due, late }) => ({ due, late }));
 
 /** One task for several things of a kind, with the nearest day: forty parties due are one visit to one page. */
 function groupOf<Row>(

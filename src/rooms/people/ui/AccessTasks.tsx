@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { sayDesk } from '#web/texts/texts.ts';
 import type { AccessTask } from '../access-review/access-review.schema.ts';
-import { accessTasksQuery } from './access-data.ts';
 import { sayAccess } from './texts.ts';
 
 const PLACES = {
@@ -14,11 +12,9 @@ const PLACES = {
   'hand-over': '/people/hand-over',
 } as const;
 
-/** Tasks about who may what, for My tasks; nothing where there are none. */
-export function AccessTasks() {
+/** Tasks about who may what, for My tasks. */
+export function AccessTasks({ tasks }: { tasks: readonly AccessTask[] }) {
   const say = useSay(sayAccess);
-  const tasks = useQuery(accessTasksQuery).data?.tasks ?? [];
-  if (tasks.length === 0) return null;
   return (
     <section className="tasks" aria-labelledby="tasks-access">
       <h2 id="tasks-access" className={tasks.some((task) => task.late) ? 'is-late' : undefined}>

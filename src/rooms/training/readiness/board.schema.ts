@@ -139,3 +139,9 @@ export const PartyCounts = z.object({
   parties: z.array(z.object({ id: z.string(), name: BothLanguages, persons: z.int().nullable(), ready: z.int().nullable() })),
 });
 export type PartyCounts = z.infer<typeof PartyCounts>;
+
+/** Training that ends soon: at a party, or the reader's own, with the nearest day. */
+export const TrainingTasks = z.object({
+  tasks: z.array(z.object({ party: z.object({ id: z.string(), name: BothLanguages }), own: z.boolean(), due: z.string() })),
+});
+export type TrainingTasks = z.infer<typeof TrainingTasks>;

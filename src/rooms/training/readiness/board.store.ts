@@ -171,20 +171,19 @@ export async function countParties(db: Database, day: string, smallest: number) 
 }
 
 /**
- * When a module of people of the parties this reader trains or leads, or of the reader, ends: on one of these days, while they are still there. Each by its own end, whatever else somebody lacks;
- * a day once, however many modules and people end on it.
+ * When modules of people of the parties this reader trains or leads, or of the reader, end between two days (both included), the nearest first, while they are
+ * still there. Each by its own end, whatever else somebody lacks; a day once, however many modules and people end on it.
  */
-export async function endingOn(
+export async function endingBetween(
   db: Database,
-  days: readonly string[],
+  from: string,
+  to: string,
   person: string,
 ): Promise<{ party: string; day: string; own: boolean }[]> {
-  const { rows } = await sql<{
-    party: string;
-    day: string;
-    own: boolean;
-  }>`select distinct n.party_id as party, n.until as day, coalesce(t.person_id = ${person}::uuid, false) as own
-    from training.need n join training.trainee t on t.id = n.trainee_id where t.left_at is null and n.until = any (${[...days]}::date[])
-      and coalesce(t.leaves_on, 'infinity') > n.until`.execute(db);
+  const { rows } = await sql<{ party: string; day: string; own: boolean }>`
+    select distinct n.party_id as party, n.until as day, coalesce(t.person_id = ${person}::uuid, false) as own
+      from training.need n join training.trainee t on t.id = n.trainee_id
+     where t.left_at is null and n.until between ${from}::date and ${to}::date and coalesce(t.leaves_on, 'infinity') > n.until
+     order by day, party, own`.execute(db);
   return rows;
 }

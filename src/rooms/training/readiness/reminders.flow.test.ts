@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WAITING } from '#app/waiting.ts';
-import { queueDigests } from '#platform/mail/digests.ts';
+import { queueDueDigests } from '#app/waiting.ts';
 import { type Post, postOf } from '#platform/mail/post.ts';
 import { sendLetters } from '#platform/mail/send-letters.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
@@ -73,7 +72,7 @@ afterAll(async () => {
 async function mailedOn(day: string) {
   received = [];
   bed.setClock(() => new Date(`${day}T06:00:00Z`));
-  await queueDigests(bed.platform, WAITING);
+  await queueDueDigests(bed.platform);
   await sendLetters(bed.platform);
   return received;
 }
@@ -94,6 +93,15 @@ test('training that ends is recalled 60, 30 and 7 days before, to who trains, wh
     await mailedOn(plusDays(ENDS, -ahead));
     days.push([ahead, received.length]);
     expect(to(who.stranger)).toEqual([]);
+    // The letter leads to My tasks, and there it is, for everybody who is told.
+    const tasks = await Promise.all(
+      [who.officer, who.commander, who.trained, who.stranger].map(
+        async (somebody) => (await bed.call(somebody, 'GET', '/desk/api/training-tasks')).body.tasks,
+      ),
+    );
+    const task = { party: { id: nation, name: { en: 'Alland', fr: 'Alland' } }, due: ENDS };
+    const all = [[{ ...task, own: false }], [{ ...task, own: false }], [{ ...task, own: true }], []];
+    expect(tasks).toEqual(ahead <= 60 ? all : [[], [], [], []]);
     if (received.length > 0) expect([to(who.officer), to(who.commander), to(who.trained)].map(({ length }) => length)).toEqual([1, 1, 1]);
   }
   expect(days.filter(([, letters]) => letters > 0).map(([ahead]) => ahead)).toEqual([60, 30, 7]);

@@ -6,10 +6,12 @@ import { getKnowledge } from './get-knowledge.query.ts';
 import { listLasting } from './list-lasting.query.ts';
 import { listScopes } from './list-scopes.query.ts';
 import { listSlots } from './list-slots.query.ts';
+import { listTrainingTasks } from './list-tasks.query.ts';
 import { listTrainees } from './list-trainees.query.ts';
 
 export const readinessRoutes: Route[] = [
   queryRoute({ url: '/desk/api/readiness', query: listScopes }),
+  queryRoute({ url: '/desk/api/training-tasks', query: listTrainingTasks }),
   queryRoute({ url: '/desk/api/training-counts', query: countByParty }),
   queryRoute({ url: '/desk/api/readiness/:scopeId', query: getBoard }),
   queryRoute({ url: '/desk/api/readiness/:scopeId/people', query: listTrainees }),

@@ -6,16 +6,16 @@ import type { OutreachReminders } from '../../outreach/outreach.schema.ts';
 import { sayOutreachDesk } from './texts.ts';
 
 /** Letters this reader meant to look at again by today, for My tasks. */
-export function ReminderTasks({ reminders }: OutreachReminders) {
+export function ReminderTasks({ tasks }: OutreachReminders) {
   const say = useSay(sayOutreachDesk);
   const locale = useLocale();
   return (
     <section className="tasks" aria-labelledby="tasks-outreach">
       <h2 id="tasks-outreach">
-        {say('task.title')} <span className="small muted">{reminders.length}</span>
+        {say('task.title')} <span className="small muted">{tasks.length}</span>
       </h2>
       <ul className="panel task-list">
-        {reminders.map(({ id, writer, addressee, reminderOn, label }) => (
+        {tasks.map(({ id, writer, addressee, reminderOn, label }) => (
           <li key={id}>
             <span className="task-act">
               <Link to="/outreach/$outreachId" params={{ outreachId: id }}>

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Waiting } from '#platform/mail/mail.rules.ts';
+import { defineQuery, runQuery } from '#platform/query.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { queueDueDigests, WAITING } from './waiting.ts';
+
+// My tasks and the digest read the same queries: what a letter counts is what the page lists.
+const PAGES = ['review-tasks', 'return-tasks', 'outreach-reminders', 'training-tasks', 'access-tasks'];
+let bed: TestBed;
+let nation: string;
+let focal: Somebody;
+const inDigest = defineQuery({
+  name: 'app/waiting-in-the-test',
+  permission: 'signed-in',
+  input: z.strictObject({}),
+  answer: z.array(z.unknown()),
+  run: async (context) => (await Promise.all(WAITING.map((source) => source(context, '2026-11-24')))).flat(),
+});
+const waiting = async (who: Somebody) => (await runQuery(bed.platform, inDigest, { token: who.token, input: {} })) as Waiting[];
+const onPage = async (who: Somebody) => {
+  const answers = await Promise.all(PAGES.map((page) => bed.call(who, 'GET', `/desk/api/${page}`)));
+  return answers.flatMap(({ body }) => body.tasks ?? []);
+};
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(() => new Date('2026-11-25T09:00:00Z'));
+  nation = await bed.givenParty({ kind: 'nation', code: 'WA', name: 'Alland' });
+  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+});
+afterAll(() => bed.close());
+
+test('several grants that end are one task, in the letter as on the page', async () => {
+  const admin = await bed.givenPerson('Ari Admin', [{ role: 'party-admin', partyId: nation }]);
+  for (const name of ['Lea Law', 'Lou Law'])
+    await bed.deployer.query(`update identity.role_grant set valid_to = '2026-12-05' where person_id = $1`, [
+      (await bed.givenPerson(name, [{ role: 'legal-adviser', partyId: nation }])).personId,
+    ]);
+  expect(await onPage(admin)).toMatchObject([{ kind: 'grant-ends', count: 2 }]);
+  expect(await waiting(admin)).toEqual([{ due: '2026-12-05', late: false }]);
+});
+
+test('5a: of more than a hundred returns the last one that waits is on the page and in the letter', async () => {
+  const office = await bed.givenPerson('Olga Office', [
+    { role: 'policy-office', partyId: await bed.givenParty({ kind: 'body', code: 'WHQ', name: 'Headquarters' }) },
+  ]);
+  const opened = await bed.call(office, 'POST', `/desk/api/parties/${nation}/returns`, {
+    period: '1900',
+    due: '2026-12-04',
+    roundId: null,
+  });
+  expect(opened.status).toBe(200);
+  const [{ columns }] = (
+    await bed.deployer.query<{ columns: string }>(
+      `select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
+        where table_schema = 'reporting' and table_name = 'return' and column_name not in ('id', 'period') and is_generated = 'NEVER'`,
+    )
+  ).rows as [{ columns: string }];
+  await bed.deployer.query(
+    `insert into reporting.return (id, period, ${columns}) select gen_random_uuid(), year::text, ${columns} from reporting.return, generate_series(1901, 2010) year where period = '1900'`,
+  );
+  const tasks = await onPage(focal);
+  expect([tasks.length, (await waiting(focal)).length]).toEqual([111, 111]);
+  expect(tasks.map(({ period }) => period)).toContain('1900');
+});
+
+test('reminder days are those of the edition', async () => {
+  const { catalogue } = bed.platform.services;
+  const { current } = catalogue;
+  const lettersOn = async (day: string) => {
+    await bed.deployer.query('delete from mail.digest_day; delete from mail.letter');
+    bed.setClock(() => new Date(`${day}T09:00:00Z`));
+    await queueDueDigests(bed.platform);
+    return (await bed.deployer.query('select from mail.letter where person_id = $1', [focal.personId])).rowCount;
+  };
+  // The returns are due on 4 December.
+  const [thirty, twenty] = ['2026-11-04', '2026-11-14'];
+  Object.assign(bed.platform.services, { post: {} });
+  expect([await lettersOn(thirty), await lettersOn(twenty)]).toEqual([1, 0]);
+  const parameter: typeof current.parameter = (id) => ({ ...current.parameter(id), ...(id === 'reminder-first' && { value: 20 }) });
+  Object.assign(bed.platform.services, { catalogue: { ...catalogue, current: { ...current, parameter } } });
+  expect([await lettersOn(thirty), await lettersOn(twenty)]).toEqual([0, 1]);
+});

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { FirstSteps } from '#rooms/reviews/ui/FirstSteps.tsx';
+import { ReviewTasks } from '#rooms/reviews/ui/ReviewTasks.tsx';
+import { roundsQuery } from '#rooms/reviews/ui/reviews-data.ts';
+import { useSay } from '../client/language.ts';
+import { holds, useSession } from '../client/session.ts';
+import { Empty } from '../kit/Empty.tsx';
+import { later } from '../kit/later.tsx';
+import { PageHead } from '../kit/PageHead.tsx';
+import { ProblemNote } from '../kit/ProblemNote.tsx';
+import { Skeleton } from '../kit/Skeleton.tsx';
+import { sayTasks } from './texts.ts';
+import { type TaskSource, useTasks } from './use-tasks.ts';
+
+const ReturnTasks = later(() => import('#rooms/reporting/ui/ReturnTasks.tsx').then((file) => file.ReturnTasks));
+const ReminderTasks = later(() => import('#rooms/nations/ui/outreach/ReminderTasks.tsx').then((file) => file.ReminderTasks));
+const TrainingTasks = later(() => import('#rooms/training/ui/TrainingTasks.tsx').then((file) => file.TrainingTasks));
+const AccessTasks = later(() => import('#rooms/people/ui/AccessTasks.tsx').then((file) => file.AccessTasks));
+
+/** What this person must do next, with its day, as verbs. On day one: what to do with an empty register. */
+export function TasksPage() {
+  const say = useSay(sayTasks);
+  const session = useSession();
+  const { sources, isLoading, failed, count } = useTasks();
+  const rounds = useQuery(roundsQuery(null));
+  const dayOne = holds(session, ['policy-office']) && rounds.data?.items.every((round) => round.state === 'planned');
+  const { reviews, returns, letters, training, access } = sources;
+  return (
+    <>
+      <PageHead
+        title={say('title')}
+        meta={count ? say('count', { n: count }) : '\u00a0'}
+        guides
+        help={[say('help.1'), say('help.2'), say('help.3')]}
+      />
+      {failed.map((name) => (
+        <NotLoaded key={name} name={name} {...sources[name]} />
+      ))}
+      {rounds.error && <ProblemNote error={rounds.error} retry={() => void rounds.refetch()} />}
+      {(isLoading || rounds.isLoading) && <Skeleton />}
+      {dayOne && <FirstSteps baseline={rounds.data?.items[0]?.id} />}
+      {count === 0 && rounds.data && (
+        <Empty>
+          <p>{say('none')}</p>
+          <p>
+            <Link to="/rounds">{say('see-rounds')}</Link>
+          </p>
+          {holds(session, ['auditor']) && (
+            <p>
+              <Link to="/log">{say('see-log')}</Link>
+            </p>
+          )}
+        </Empty>
+      )}
+      {reviews.data && <ReviewTasks tasks={reviews.data.tasks} rounds={rounds.data?.items ?? []} />}
+      {has(returns) && <ReturnTasks {...returns.data} />}
+      {has(letters) && <ReminderTasks {...letters.data} />}
+      {has(training) && <TrainingTasks {...training.data} />}
+      {has(access) && <AccessTasks {...access.data} />}
+    </>
+  );
+}
+
+function has<Data extends { tasks: readonly unknown[] }>(source: { data: Data | undefined }): source is { data: Data } {
+  return source.data !== undefined && source.data.tasks.length > 0;
+}
+
+function NotLoaded({ name, error, refetch }: { name: TaskSource; error: unknown; refetch: () => unknown }) {
+  const say = useSay(sayTasks);
+  return <ProblemNote title={say(`failed.${name}`)} error={error} retry={() => void refetch()} />;
+}

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { remindersQuery } from '#rooms/nations/ui/outreach/reminders-data.ts';
+import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
+import { returnTasksQuery } from '#rooms/reporting/ui/return-tasks-data.ts';
+import { tasksQuery } from '#rooms/reviews/ui/reviews-data.ts';
+import { trainingTasksQuery } from '#rooms/training/ui/training-tasks-data.ts';
+import { holds, useSession } from '../client/session.ts';
+
+/** The rooms tasks come from, in the order of the page. */
+export const TASK_SOURCES = ['reviews', 'returns', 'letters', 'training', 'access'] as const;
+export type TaskSource = (typeof TASK_SOURCES)[number];
+
+/**
+ * What waits for this reader, room by room: each room has one query for it, which its digest reads, too. `count` is null while not everything is known: what could
+ * not be loaded is unknown, never nothing.
+ */
+export function useTasks() {
+  const session = useSession();
+  const sources = {
+    reviews: useQuery(tasksQuery),
+    returns: useQuery(returnTasksQuery),
+    // Whoever writes no letters is refused them.
+    letters: useQuery({ ...remindersQuery, enabled: holds(session, ['focal-point', 'policy-office']) }),
+    training: useQuery(trainingTasksQuery),
+    access: useQuery(accessTasksQuery),
+  };
+  const asked = TASK_SOURCES.filter((name) => name !== 'letters' || sources.letters.isEnabled);
+  const counts = asked.map((name) => sources[name].data?.tasks.length);
+  return {
+    sources,
+    isLoading: asked.some((name) => sources[name].isLoading),
+    failed: asked.filter((name) => sources[name].data === undefined && sources[name].error !== null),
+    count: counts.reduce<number | null>((sum, one) => (sum === null || one === undefined ? null : sum + one), 0),
+  };
+}
