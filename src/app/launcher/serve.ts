@@ -148,8 +148,11 @@ function needsBuilding({ surface }: Config): boolean {
 }
 
 /** Roles, migrations, keys, reference data; then, while nobody has signed up, a fresh token for the first person. */
-async function prepare(installation: Installation, { config, exercise = false, prepare: fill }: ServeOptions): Promise<string | undefined> {
-  await bringUpToDate(installation, config.highestLabel);
+async function prepare(
+  installation: Installation,
+  { config, exercise = false, prepare: fill, log }: ServeOptions,
+): Promise<string | undefined> {
+  await bringUpToDate(installation, config.highestLabel, log);
   const client = await connect(installation.deployer);
   try {
     if (config.surface !== 'public') await renewVoucherKey(client, await openKeys(client, config));
