@@ -135,6 +135,19 @@ describe('a page that stands', () => {
     bed.setClock(() => new Date());
   });
 
+  test('is made anew where the database went back to an earlier state, and its number for other content came again', async () => {
+    FRESHNESS.ms = 0;
+    expect((await get('/treaties')).body).not.toContain('Aldmark restored');
+    const { rows } = await bed.deployer.query<{ number: number }>('select last_value as number from platform.public_change');
+    await bed.deployer.query(`update parties.party set name_en = 'Aldmark restored', name_fr = 'Aldmark restored' where code = 'XA'`);
+    await bed.deployer.query(`select setval('platform.public_change', $1)`, [rows[0]!.number]);
+    // As after a restore, a crash or on a promoted standby: there is no key, and the next connection makes one.
+    await bed.deployer.query('delete from identity.claims_key');
+    await bed.deployer.query('set role manumit_guard; select identity.make_missing_key(); set role manumit_schema');
+    expect((await get('/treaties')).body).toContain('Aldmark restored');
+    await bed.deployer.query(`update parties.party set name_en = 'Aldmark', name_fr = 'Aldmark' where code = 'XA'`);
+  });
+
   test('of a certificate somebody looked up is not kept', async () => {
     await get('/verify?number=1');
     const reads = countReads();

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { z } from 'zod';
 import { asApplication } from '#app/launcher/installation.ts';
 import { defineCommand, newKey, runCommand } from '#platform/command.ts';
 import { openToStatements } from '#platform/db/close-to-statements.ts';
-import { createPool, type PoolTrouble } from '#platform/db/pool.ts';
+import { type Connection, connect, createPool, type PoolTrouble } from '#platform/db/pool.ts';
 import { definePermissions } from '#platform/identity/subject.ts';
 import type { Platform } from '#platform/platform.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
@@ -21,6 +21,7 @@ let attacker: Somebody;
 let victim: Somebody;
 let platform: Platform;
 let pool: pg.Pool;
+let application: Connection;
 let trouble: PoolTrouble[] = [];
 let acts = 0;
 
@@ -93,7 +94,8 @@ beforeAll(async () => {
   await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
   const { deployer, appPassword } = inject('server');
   const { rows } = await bed.deployer.query<{ name: string }>('select current_database() as name');
-  pool = createPool(asApplication(onDatabase(deployer, rows[0]!.name), appPassword), { max: 1, onTrouble: (one) => trouble.push(one) });
+  application = asApplication(onDatabase(deployer, rows[0]!.name), appPassword);
+  pool = createPool(application, { max: 1, onTrouble: (one) => trouble.push(one) });
   platform = { ...bed.platform, pool };
 });
 afterEach(() => {
@@ -160,6 +162,22 @@ describe.each([['closed to statements'], ['as a deployer finds it']])('on a data
     await nothingWasTaken();
   });
 
+  test('settings that only make statements slower are put back before the next one is served', async () => {
+    await victimGoesOn();
+    const left = await smuggle(
+      `select count(set_config(name, case setting when 'on' then 'off' else 'on' end, false)) as settings from pg_settings where name like 'enable\\_%' or name = 'jit'`,
+    );
+    await smuggle(
+      `select set_config('work_mem', '64kB', false), set_config('plan_cache_mode', 'force_custom_plan', false), set_config('loot.t', 'mine', false)`,
+    );
+    expect((left as { rows: { settings: number }[] }).rows[0]!.settings).toBeGreaterThan(20);
+    await victimGoesOn();
+    const kept = await smuggle(
+      `select name from pg_settings where source = 'session' and name not like 'transaction%' union all select current_setting('loot.t') where current_setting('loot.t') <> ''`,
+    );
+    expect(kept).toEqual({ rows: [] });
+  });
+
   test('the statement that opens claims, replaced under its own name, opens none', async () => {
     await victimGoesOn();
     const found = await smuggle(`select ${OPENING} as name`);
@@ -192,6 +210,26 @@ describe.each([['closed to statements'], ['as a deployer finds it']])('on a data
   });
 });
 
+test('a connection is used for ten minutes at most: what is in the memory of its server process ends with it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const own = createPool(application, { max: 1 });
+  try {
+    const serverProcess = async () => (await own.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid;
+    const first = await serverProcess();
+    const inUse = await own.connect();
+    vi.advanceTimersByTime(599_000);
+    inUse.release();
+    expect(await serverProcess()).toBe(first);
+    const again = await own.connect();
+    vi.advanceTimersByTime(1_000);
+    again.release();
+    expect(await serverProcess()).not.toBe(first);
+  } finally {
+    vi.useRealTimers();
+    await own.end();
+  }
+});
+
 test('anonymous code, large objects, names of statements and the end of what others do are out of reach where a superuser closed them', async () => {
   await bed.deployer.query('reset role');
   const { closeToStatements } = await import('#platform/db/close-to-statements.ts');
@@ -209,6 +247,7 @@ test('anonymous code, large objects, names of statements and the end of what oth
     'select pg_try_advisory_lock_shared(1, 2)',
     'alter default privileges grant select on tables to public',
     'create table public.mine (id int)',
+    'set temp_file_limit = -1',
   ]) {
     const client = await bed.platform.pool.connect();
     const refused = await client.query(text).then(
@@ -218,4 +257,9 @@ test('anonymous code, large objects, names of statements and the end of what oth
     client.release();
     expect([text, refused]).toEqual([text, '42501']);
   }
+  // A setting of this database: connections that begin now have it.
+  const client = await connect(application);
+  const { rows } = await client.query('show temp_file_limit');
+  await client.end();
+  expect(rows).toEqual([{ temp_file_limit: '2GB' }]);
 });

@@ -6,8 +6,8 @@ import { clusterIn } from '../launcher/cluster.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { readHead } from './head.ts';
 import { incarnationOf } from './incarnation.ts';
-import { dropPartial, KEPT, keptName, type Link, nextSegment, readKept, SEGMENT_BYTES, segmentBytes } from './log.ts';
-import { type Cluster, logFolder } from './place.ts';
+import { dropPartial, KEPT, keptName, type Link, missingSegments, nextSegment, readKept, SEGMENT_BYTES, segmentBytes } from './log.ts';
+import { type Cluster, listBackups, logFolder } from './place.ts';
 import type { BackupSigner, Signers } from './signatures.ts';
 import { writeSigned } from './signed-file.ts';
 
@@ -19,8 +19,11 @@ export type LogOrder = {
   signer: BackupSigner;
 };
 
-/** One look at the log: segments kept whole, how far the last one was kept, and whether keeping it begins anew, so that a new backup is needed. */
-export type LogKept = { whole: number; upTo: string; anew: boolean };
+/**
+ * One look at the log: segments kept whole, how far the last one was kept, and whether keeping it begins anew, so that a new backup is needed. `missing`: segments
+ * after the newest backup that were kept and are not in the place any more.
+ */
+export type LogKept = { whole: number; upTo: string; anew: boolean; missing: string[] };
 
 const SLOT = 'manumit_log';
 
@@ -73,10 +76,16 @@ export async function keepLog({ connection, dataDirectory, place, recipients, si
     }
     // At the very beginning of a segment nothing of it is written, and its file may not be there.
     if (Number(bytes) > 0) await write(current, false, Number(bytes));
-    return { whole, upTo: flushed, anew: anew || !goesOn };
+    const missing = missingSegments(folder, lastSegmentBackedUp(place, cluster, signer.signers) ?? current, current);
+    return { whole, upTo: flushed, anew: anew || !goesOn, missing };
   } finally {
     await client.end();
   }
+}
+
+function lastSegmentBackedUp(place: string, { system, incarnation }: Cluster, signers: Signers): string | undefined {
+  const mine = listBackups(place, signers).flatMap(({ manifest }) => manifest.cluster ?? []);
+  return mine.find((cluster) => cluster.system === system && cluster.incarnation === incarnation)?.lastSegment;
 }
 
 // What the next segment follows: the last whole one of this timeline that we signed. `goesOn`: nothing lies between it and the segment the server gives next.

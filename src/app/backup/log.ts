@@ -26,6 +26,26 @@ export function segmentsBetween(first: string, last: string): string[] {
   return names;
 }
 
+/**
+ * The segments between two of one timeline, neither included, that are not kept whole in a folder: somebody removed them, or the server could not keep them. A restore
+ * ends before the first of them.
+ */
+export function missingSegments(folder: string, after: string, before: string): string[] {
+  if (after.slice(0, 8) !== before.slice(0, 8)) return [];
+  const here = new Set(existsSync(folder) ? readdirSync(folder) : []);
+  return segmentsBetween(nextSegment(after), before).filter((segment) => segment < before && !here.has(keptName(segment, true)));
+}
+
+/** The newest segment in a folder of this timeline, kept whole or as far as it was written; undefined where there is none. */
+export function newestKept(folder: string, timeline: string): string | undefined {
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  return files
+    .filter((file) => KEPT.test(file) && file.slice(0, 8) === timeline)
+    .sort()
+    .at(-1)
+    ?.slice(0, 24);
+}
+
 /** The first `bytes` of a segment as it lies in a cluster; the rest of it, where it is not written yet, is zeros. */
 export async function* segmentBytes(path: string, bytes = SEGMENT_BYTES): AsyncGenerator<Buffer> {
   const file = await open(path, 'r');
@@ -89,10 +109,16 @@ export type LogOrder = {
 };
 
 /**
- * What was brought back of the log: segments in a row; where the server itself could not keep one before later ones; when the last one was kept; and
+ * What was brought back of the log: segments in a row; the last of them, and when it was kept; the first one missing before later ones; and
  * the number of the newest backup that the log knows of.
  */
-export type LogBrought = { segments: number; gap: string | undefined; keptAt: string | undefined; newestBackup: number };
+export type LogBrought = {
+  segments: number;
+  segment: string | undefined;
+  keptAt: string | undefined;
+  gap: string | undefined;
+  newestBackup: number;
+};
 
 /**
  * Opens the kept log after a segment into a cluster, as far as it goes on without a gap. Every segment up to the newest must be signed by the
@@ -100,7 +126,7 @@ export type LogBrought = { segments: number; gap: string | undefined; keptAt: st
  */
 export async function bringLog({ folder, cluster, after, upTo, identity, signers, into }: LogOrder): Promise<LogBrought> {
   await mkdir(into, { recursive: true, mode: 0o700 });
-  const brought: LogBrought = { segments: 0, gap: undefined, keptAt: undefined, newestBackup: 0 };
+  const brought: LogBrought = { segments: 0, segment: undefined, keptAt: undefined, gap: undefined, newestBackup: 0 };
   let last: Link | undefined;
   let expected = nextSegment(after);
   let ended = false;
@@ -112,6 +138,7 @@ export async function bringLog({ folder, cluster, after, upTo, identity, signers
     if (brought.gap === undefined) {
       await writeFile(join(into, claim.segment), await open(identity), { mode: 0o600 });
       brought.segments += 1;
+      brought.segment = claim.segment;
       brought.keptAt = claim.at;
       expected = nextSegment(claim.segment);
       // After one that was never kept whole nothing can be rolled forward.

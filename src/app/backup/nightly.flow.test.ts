@@ -1,15 +1,17 @@
 import { once } from 'node:events';
 import { globSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
+import { backupState } from '../commands/backup-state.ts';
 import { readConfig } from '../config.ts';
 import { findEmbedded, startEmbedded } from '../launcher/embedded.ts';
 import { createKeyFile } from '../launcher/key-file.ts';
 import { endAll, findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
+import { keepLog } from './keep-log.ts';
 import { nextTime, sooner, startNightlyWork } from './nightly.ts';
 import { listBackups } from './place.ts';
 import { runBackup } from './run.ts';
@@ -76,6 +78,50 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   await client.end();
   await server.stop();
   expect({ begun, said }).toEqual({ begun: 1, said: [] });
+}, 60_000);
+
+test('a segment of the kept log that is removed is said once, by the doctor too, and a new backup begins', async () => {
+  const [data, place] = [folder(), folder()];
+  const server = await startEmbedded({ dataDirectory: data });
+  const client = await connect(server.connection);
+  await prepareDatabase(client, 'application');
+  const recipient = await identityToRecipient(await generateX25519Identity());
+  const config = readConfig({ MANUMIT_DATA: data, BACKUP_TO: place, BACKUP_RECIPIENT: recipient }, true);
+  createKeyFile(config.keyFile, new Date());
+  const installation = { deployer: server.connection, app: server.connection, appPassword: '', stop: async () => {}, onCrash: () => {} };
+  const signer = signerFromFile(config.keyFile);
+  const keep = () => keepLog({ connection: server.connection, dataDirectory: data, place, recipients: [recipient], signer });
+  await keep();
+  await runBackup(config, installation, [recipient]);
+  for (let round = 0; round < 3; round += 1) {
+    await client.query('create table if not exists written (n int); insert into written values (1); select pg_switch_wal()');
+    expect((await keep()).missing).toEqual([]);
+  }
+  const kept = globSync('log/*/*.signed', { cwd: place }).filter((file) => !file.includes('partial'));
+  const removed = kept.sort().at(-2)!;
+  rmSync(join(place, removed));
+  const segment = basename(removed).slice(0, 24);
+  let begun = 0;
+  const begin = () => {
+    begun += 1;
+    return { over: Promise.resolve(false), giveUp: () => {} };
+  };
+  const said: string[] = [];
+  const work = startNightlyWork(config, installation, false, (line) => said.push(line), { everyMs: 20, begin });
+  await until(() => begun === 1);
+  await keep();
+  await work.stop();
+  expect(begun).toBe(1);
+  expect(said).toEqual([
+    expect.stringContaining(`segments are missing after the newest backup: ${segment}.`),
+    expect.stringContaining('not proven'),
+  ]);
+  expect(backupState(config, new Date())).toMatchObject({ state: 'fault', found: expect.stringContaining(segment) });
+  await runBackup(config, installation, [recipient]);
+  expect((await keep()).missing).toEqual([]);
+  expect(backupState(config, new Date())).toMatchObject({ state: 'warning', found: expect.stringMatching(/Older backups cannot/) });
+  await client.end();
+  await server.stop();
 }, 60_000);
 
 test('a place that cannot be written to stops nothing; the doctor says so, and what serves', async () => {

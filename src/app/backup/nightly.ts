@@ -40,6 +40,7 @@ export function startNightlyWork(
   let underWay: Promise<void> | undefined;
   let keeping: Promise<void> | undefined;
   let stopping = false;
+  let missed = '';
   const said = new Set<string>();
   const trouble = (what: string) => (error: unknown) => {
     // Tried again at the next round; said once a day.
@@ -53,8 +54,21 @@ export function startNightlyWork(
     if (recipients.length === 0) return;
     // Read each time: a rotation of the keys reaches the log within a minute.
     const signer = signerFromFile(config.keyFile);
-    if (keepsLog && (await keepLog({ ...order, signer })).anew) wanted = true;
+    if (keepsLog) {
+      const { anew, missing } = await keepLog({ ...order, signer });
+      if (anew || isNews(missing)) wanted = true;
+    }
     await keepErased(installation.deployer, { place, recipients, signer });
+  };
+  // A backup made now needs none of them; whether one succeeds or not, the same ones are said and tried once.
+  const isNews = (missing: readonly string[]): boolean => {
+    const [before, now] = [missed, missing.join(', ')];
+    missed = now;
+    if (now === '' || now === before) return false;
+    log(
+      `Of the log kept in ${place}, segments are missing after the newest backup: ${now}. They were removed, or the server could not hold them back. A new backup begins; a restore of an older one ends before them.`,
+    );
+    return true;
   };
   const keep = () => {
     keeping ??= keepNow()

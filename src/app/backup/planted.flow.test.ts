@@ -336,8 +336,15 @@ test('where the whole segments are removed while the server runs, the row goes o
   await person();
   const keep = () => keepLog({ connection: server.connection, dataDirectory, place: taken, recipients, signer: after });
   await keep();
-  for (const file of readdirSync(log)) if (!file.includes('partial')) rmSync(join(log, file));
-  expect(await keep()).toMatchObject({ anew: false });
+  await client.query('select pg_switch_wal()');
+  await person();
+  await keep();
+  const { lastSegment } = listBackups(taken, after.signers)[0]!.manifest.cluster!;
+  const whole = readdirSync(log).filter((file) => !file.includes('partial'));
+  for (const file of whole) rmSync(join(log, file));
+  const missing = whole.map((file) => file.slice(0, 24)).filter((segment) => segment > lastSegment);
+  expect(await keep()).toMatchObject({ anew: false, missing });
+  expect(missing.length).toBeGreaterThan(0);
   place = taken;
   await refused(/\.partial\.signed is refused: it follows .*, which is missing/);
 });

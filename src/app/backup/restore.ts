@@ -18,7 +18,7 @@ import { forgetIncarnation } from './incarnation.ts';
 import { bringLog, type LogBrought } from './log.ts';
 import { describeDatabase } from './logical.ts';
 import { type Backup, chooseByName, listBackups, logFolder, newerMissing } from './place.ts';
-import { rollForward, type Target } from './roll-forward.ts';
+import { MomentNotReached, rollForward, type Target } from './roll-forward.ts';
 import { openVerified } from './seal.ts';
 import type { Signers } from './signatures.ts';
 import { unpackCluster } from './unpack.ts';
@@ -79,6 +79,8 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
       const connection = { ...setting.endpoint, user: 'postgres', password, database: 'manumit' };
       const erasedAgain = await eraseAgain(client, connection, password, away);
       return { chain, lastAct: last, erasedAgain };
+    }).catch((error: unknown) => {
+      throw error instanceof MomentNotReached ? new StartRefused(endsBefore(order, log), { cause: error }) : error;
     });
     if (contents.exercise) markAsExercise(dataDirectory);
     rmSync(join(dataDirectory, 'secrets'), { recursive: true, force: true });
@@ -96,9 +98,23 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
   }
 }
 
+// Where the log ends, and what is missing to go on.
+function endsBefore({ backup, until, lastSegment }: RestoreOrder, { segments, keptAt, gap, segment }: LogBrought): string {
+  const end = segments > 0 ? `it ends with segment ${segment}, kept ${keptAt}` : 'nothing of it was kept after this backup';
+  const why = [
+    ...(gap ? [`Segment ${gap} is missing: look for another copy of the place.`] : []),
+    ...(lastSegment ? [`You named ${lastSegment} as the last segment.`] : []),
+  ];
+  return [
+    `Nothing was restored: the log kept after backup ${backup.manifest.sequence} holds no act after ${until!.toISOString()}; ${end}.`,
+    ...why,
+    'To restore all that was kept, leave --until out; or choose a newer backup.',
+  ].join(' ');
+}
+
 async function logAfter(order: RestoreOrder, cluster: NonNullable<Backup['manifest']['cluster']>, into: string): Promise<LogBrought> {
   const { place, backup, identity, signers, dataDirectory, lastSegment, newestWanted } = order;
-  if (!place) return { segments: 0, gap: undefined, keptAt: undefined, newestBackup: 0 };
+  if (!place) return { segments: 0, segment: undefined, gap: undefined, keptAt: undefined, newestBackup: 0 };
   const log = await bringLog({
     folder: logFolder(place, cluster),
     cluster,

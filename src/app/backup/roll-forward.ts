@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from 'pg';
@@ -24,8 +24,25 @@ const NOTHING_TO_FETCH = {
 };
 const PATIENCE_MS = 30 * 60_000;
 
-/** Starts a restored cluster, rolls it forward, does some work on it as superuser, and stops it. */
+/** The log that is there ends before the moment that was asked for. */
+export class MomentNotReached extends Error {}
+const NOT_REACHED = 'recovery ended before configured recovery target was reached';
+
+/** Starts a restored cluster, rolls it forward, does some work on it as superuser, and stops it. Throws MomentNotReached where the log does not reach `until`. */
 export async function rollForward<T>(setting: Setting, password: string, target: Target, work: (client: Client) => Promise<T>): Promise<T> {
+  const { logFile } = setting;
+  const from = existsSync(logFile) ? statSync(logFile).size : 0;
+  try {
+    return await startAndWork(setting, password, target, work);
+  } catch (cause) {
+    // The server says it in its log alone, and ends.
+    const log = existsSync(logFile) ? readFileSync(logFile) : Buffer.alloc(0);
+    if (log.subarray(log.length < from ? 0 : from).includes(NOT_REACHED)) throw new MomentNotReached(NOT_REACHED, { cause });
+    throw cause;
+  }
+}
+
+async function startAndWork<T>(setting: Setting, password: string, target: Target, work: (client: Client) => Promise<T>): Promise<T> {
   const recovery = { ...NOTHING_TO_FETCH, ...ownFiles(setting.cluster), ...optionsOf(target) };
   writeFileSync(join(setting.cluster, 'recovery.signal'), '', { mode: 0o600 });
   const child = await startPostmaster({ ...setting, recovery });

@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backupStands } from '#rooms/safekeeping/index.ts';
 import { readHead } from '../backup/head.ts';
-import { chainFaults, newerMissing, readPlace } from '../backup/place.ts';
+import { missingSegments, newestKept } from '../backup/log.ts';
+import { type Backup, chainFaults, logFolder, newerMissing, readPlace } from '../backup/place.ts';
 import { recipientsOf } from '../backup/run.ts';
 import { signerFromFile } from '../backup/signatures.ts';
 import type { Config } from '../config.ts';
@@ -51,6 +52,8 @@ function stateOf(config: Config, now: Date): Finding {
   const found = `proven ${proven.proof!.at.slice(0, 16).replace('T', ' ')} UTC, number ${proven.manifest.sequence}, in ${place}`;
   if (backupStands(new Date(proven.manifest.made), now) === 'late')
     return { about, state: 'fault', found: `the last ${found}`, mend: 'npx manumit backup says why a new one fails.' };
+  const gap = logGap(place, backups);
+  if (gap) return { about, found: `${found}. ${gap.found}`, state: gap.state, mend: gap.mend };
   if (!config.databaseUrl && place.startsWith(config.dataDirectory))
     return {
       about,
@@ -59,6 +62,23 @@ function stateOf(config: Config, now: Date): Finding {
       mend: 'Set BACKUP_TO to another disk.',
     };
   return { about, state: 'ok', found };
+}
+
+// What is missing of the kept log: after the newest backup a restore does not come to the present, before it not to the moments between older ones.
+function logGap(place: string, backups: readonly Backup[]): Pick<Finding, 'state' | 'found' | 'mend'> | undefined {
+  const newest = backups[0]?.manifest.cluster;
+  if (!newest) return undefined;
+  const folder = logFolder(place, newest);
+  const own = backups.flatMap(({ manifest }) => manifest.cluster ?? []).filter((one) => logFolder(place, one) === folder);
+  const oldest = own.filter(({ timeline }) => timeline === newest.timeline).at(-1)!;
+  const end = newestKept(folder, newest.lastSegment.slice(0, 8));
+  const missing = end === undefined ? [] : missingSegments(folder, oldest.lastSegment, end);
+  if (missing.length === 0) return undefined;
+  const found = `Segments of the log are missing in ${folder}: ${missing.join(', ')}.`;
+  const mend = 'Put them back from a copy of the place.';
+  if (missing.at(-1)! <= newest.lastSegment)
+    return { state: 'warning', found: `${found} Older backups cannot be rolled forward over them.`, mend };
+  return { state: 'fault', found: `${found} A restore ends before them.`, mend: `${mend} Where there is none: npx manumit backup.` };
 }
 
 // Folders that are not there yet are made by the start: what counts is the nearest that is.

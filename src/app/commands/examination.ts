@@ -178,7 +178,7 @@ async function database(config: Config): Promise<Finding[]> {
       mend: 'Put the files back as they were.',
     });
   }
-  return [reached, migrations, ...(pending.length === 0 ? [await openToSmuggledStatements(connection)] : [])];
+  return [reached, migrations, ...(pending.length === 0 ? await openToSmuggledStatements(connection) : [])];
 }
 
 function policies(): Finding {

@@ -14,7 +14,7 @@ export function addMigrate(program: Command): void {
     const config = configOfProcess();
     const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
     try {
-      const applied = await withProgress('Migrating', () => bringUpToDate(installation, config.highestLabel));
+      const applied = await withProgress('Migrating', () => bringUpToDate(installation, config.highestLabel, tell));
       return {
         data: { applied },
         lines: applied.length === 0 ? ['Nothing to do: the database is up to date.'] : ['Applied:', ...applied.map((name) => `  ${name}`)],

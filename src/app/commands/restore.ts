@@ -12,8 +12,9 @@ import { openVerified } from '../backup/seal.ts';
 import { readSigners, type Signers } from '../backup/signatures.ts';
 import { takeIn } from '../backup/take-in.ts';
 import { withProgress } from '../launcher/progress.ts';
+import { OWN_SERVER, otherInstallations, sharedRoles } from '../launcher/shared-server.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { configOfProcess, type Report, reports } from './command-line.ts';
+import { configOfProcess, type Report, reports, tell } from './command-line.ts';
 
 type Options = {
   from: string;
@@ -182,6 +183,9 @@ export async function takenIn(
 async function takeIntoServer(url: string, archive: AsyncIterable<Buffer>, away: readonly TakenAway[]) {
   const client = await connect(url);
   try {
+    // Not refused: after a loss the damaged database may still lie beside the one that is restored.
+    const others = await otherInstallations(client);
+    if (others.length > 0) tell(`${sharedRoles(others)} ${OWN_SERVER}`);
     const secret = decodeURIComponent(new URL(url).password);
     const taken = await takeIn(client, archive, deriveAppPassword(secret));
     return { ...taken, erasedAgain: await eraseAgain(client, url, secret, away) };

@@ -54,8 +54,8 @@ describe('the embedded PostgreSQL', () => {
     expect(statSync(server.connection.host).mode & 0o777).toBe(0o700);
     expect(statSync(join(dataDirectory, 'secrets', 'postgres')).mode & 0o777).toBe(0o600);
     const [row] = await ask(`select current_setting('listen_addresses') as tcp, current_setting('fsync') as fsync,
-      datlocprovider as provider, datlocale as locale, pg_encoding_to_char(encoding) as encoding from pg_database where datname = 'manumit'`);
-    expect(row).toEqual({ tcp: '', fsync: 'on', provider: 'b', locale: 'C.UTF-8', encoding: 'UTF8' });
+      current_setting('max_prepared_transactions') as prepared, datlocprovider as provider, datlocale as locale, pg_encoding_to_char(encoding) as encoding from pg_database where datname = 'manumit'`);
+    expect(row).toEqual({ tcp: '', fsync: 'on', prepared: '0', provider: 'b', locale: 'C.UTF-8', encoding: 'UTF8' });
     await expect(connect({ ...server.connection, password: 'wrong' })).rejects.toThrow(/password authentication failed/);
   });
 

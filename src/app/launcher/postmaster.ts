@@ -41,6 +41,8 @@ const LARGEST_LOG_BYTES = 10 * 1024 * 1024;
 // Two cores and a few hundred people. Values and statements stay out of the log: they may hold names.
 const SETTINGS = {
   max_connections: 60,
+  // One left behind would keep its locks, also over a restart.
+  max_prepared_transactions: 0,
   shared_buffers: '128MB',
   effective_cache_size: '512MB',
   work_mem: '8MB',

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ClientBase } from 'pg';
 import { newId } from '#kernel/ids.ts';
+import { withMigrationLock } from '#platform/db/migrate.ts';
 import { connect } from '#platform/db/pool.ts';
 import { renewVoucherKey } from '#platform/identity/voucher.ts';
 import { loadFacts } from '#rooms/nations/index.ts';
@@ -148,28 +150,38 @@ function needsBuilding({ surface }: Config): boolean {
 }
 
 /** Roles, migrations, keys, reference data; then, while nobody has signed up, a fresh token for the first person. */
-async function prepare(installation: Installation, { config, exercise = false, prepare: fill }: ServeOptions): Promise<string | undefined> {
-  await bringUpToDate(installation, config.highestLabel);
+async function prepare(
+  installation: Installation,
+  { config, exercise = false, prepare: fill, log }: ServeOptions,
+): Promise<string | undefined> {
+  await bringUpToDate(installation, config.highestLabel, log);
   const client = await connect(installation.deployer);
   try {
-    if (config.surface !== 'public') await renewVoucherKey(client, await openKeys(client, config));
-    else if (backsUp(config, exercise)) await openKeys(client, config);
-    await fill?.(installation);
-    // An exercise has invented parties of its own.
-    if (!exercise)
-      await workAsInstallation(installation, config, exercise, async ({ platform, token }) => {
-        await loadFacts(platform, token);
-        await seedBaseline(platform, token);
-      });
-    // A new link ends the one before, which a desk elsewhere may just have shown.
-    if (config.surface === 'public') return undefined;
-    const token = randomBytes(24).toString('base64url');
-    await client.query('set role manumit_schema');
-    const { rows } = await client.query<{ open: boolean }>('select identity.new_set_up_link($1, $2) as open', [newId(), token]);
-    return rows[0]?.open ? token : undefined;
+    // Another start on this database would load the same facts.
+    return await withMigrationLock(client, async () => {
+      if (config.surface !== 'public') await renewVoucherKey(client, await openKeys(client, config));
+      else if (backsUp(config, exercise)) await openKeys(client, config);
+      await fill?.(installation);
+      // An exercise has invented parties of its own.
+      if (!exercise)
+        await workAsInstallation(installation, config, exercise, async ({ platform, token }) => {
+          await loadFacts(platform, token);
+          await seedBaseline(platform, token);
+        });
+      // A new link ends the one before, which a desk elsewhere may just have shown.
+      return config.surface === 'public' ? undefined : newSetUpLink(client);
+    });
   } finally {
     await client.end();
   }
+}
+
+async function newSetUpLink(client: ClientBase): Promise<string | undefined> {
+  const token = randomBytes(24).toString('base64url');
+  await client.query('set role manumit_schema');
+  const { rows } = await client.query<{ open: boolean }>('select identity.new_set_up_link($1, $2) as open', [newId(), token]);
+  await client.query('reset role');
+  return rows[0]?.open ? token : undefined;
 }
 
 async function keep(folder: string, log: (line: string) => void): Promise<void> {

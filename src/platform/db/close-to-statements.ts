@@ -56,7 +56,26 @@ revoke execute on function platform.refuse_schema_change() from public;
 drop event trigger if exists manumit_application_changes_no_schema;
 create event trigger manumit_application_changes_no_schema on ddl_command_start execute function platform.refuse_schema_change();`,
   },
+  {
+    what: 'all of the disk, with temporary files',
+    open: `current_setting('temp_file_limit') = '-1' and not exists (select from pg_db_role_setting s, unnest(s.setconfig) as setting
+      where s.setrole = 0 and s.setdatabase = (select oid from pg_database where datname = current_database()) and setting like 'temp_file_limit=%')`,
+    // The largest honest use is the digest of a table for a backup: some 40 bytes a row, so fifty million rows.
+    close: `do $$ begin execute format('alter database %I set temp_file_limit = ''2GB''', current_database()); end $$;`,
+  },
 ];
+
+/**
+ * What the server allows to every role of every database, so that its administrator alone decides: how many prepared transactions there may be. `left`: the names of those
+ * that the application's role left in this database; the program never prepares one.
+ */
+export async function preparedTransactions(client: ClientBase): Promise<{ allowed: number; left: string[] }> {
+  const { rows } = await client.query<{ allowed: number; left: string[] }>(
+    `select current_setting('max_prepared_transactions')::int as allowed,
+       array(select gid from pg_prepared_xacts where owner = 'manumit_app' and database = current_database()) as left`,
+  );
+  return rows[0]!;
+}
 
 /** What one smuggled statement could still do in this database that a superuser can close, with the statements that close it. Empty where nothing is left. */
 export async function openToStatements(client: ClientBase): Promise<Pick<Closing, 'what' | 'close'>[]> {

@@ -26,12 +26,25 @@ export function readMigrations(root = SOURCE_ROOT): Migration[] {
   return migrations;
 }
 
+/** Does this while no other process migrates or prepares the same database. May be nested on one connection. */
+export async function withMigrationLock<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+  try {
+    return await work();
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+  }
+}
+
 /**
  * Brings the database up to date, each file in one transaction as `manumit_schema`; two processes at once do the work once.
  * Answers the names applied now. Throws where a file that was applied has since been edited, naming it.
  */
-export async function migrate(client: ClientBase, migrations = readMigrations()): Promise<string[]> {
-  await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+export function migrate(client: ClientBase, migrations = readMigrations()): Promise<string[]> {
+  return withMigrationLock(client, () => applyAll(client, migrations));
+}
+
+async function applyAll(client: ClientBase, migrations: readonly Migration[]): Promise<string[]> {
   try {
     await client.query('set role manumit_schema');
     await client.query(`create schema if not exists platform;
@@ -51,7 +64,6 @@ export async function migrate(client: ClientBase, migrations = readMigrations())
     return done;
   } finally {
     await client.query('reset role');
-    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
   }
 }
 

@@ -31,6 +31,8 @@ export function createPool(connection: Connection, { max = 10, patienceMs = 5_00
     pipeline: true,
     connectionTimeoutMillis: patienceMs,
     idleTimeoutMillis: 60_000,
+    // What a statement smuggled in leaves in the memory of its server process, such as plans made under settings of its own, ends with the connection.
+    maxLifetimeSeconds: 600,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'manumit',

@@ -34,14 +34,14 @@ export function doubtPublicVersion(pool: Pool): void {
 
 async function ask(pool: Pool, state: State): Promise<void> {
   const from = performance.now();
-  // A version that holds a moment of the whole database is no number.
-  const known = state.version !== undefined && /^\d+$/.test(state.version) ? state.version : null;
+  // A version that holds a moment of the whole database is not settled.
+  const known = state.version?.includes('/') ? null : state.version;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
   });
-  const answer = pool.query<{ version: string }>('select platform.public_version($1) as version', [known]).then(
-    ({ rows }) => rows[0]!.version,
+  const answer = pool.query<{ version: string | null }>('select platform.public_version($1) as version', [known]).then(
+    ({ rows }) => rows[0]!.version ?? undefined,
     () => undefined,
   );
   state.version = await Promise.race([answer, late]);

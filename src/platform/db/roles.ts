@@ -11,37 +11,53 @@ export function deriveAppPassword(deployerSecret: string): string {
 
 /**
  * Creates the three roles (docs/architecture.md, Database) and lets the schema role work in this database.
- * Run as the deployer (a superuser, or a role with CREATEROLE that owns the database). Safe to repeat.
+ * Run as the deployer (a superuser, or a role with CREATEROLE that owns the database). Safe to repeat, and to run for several databases of a server at once.
  */
 export async function prepareRoles(client: ClientBase, appPassword: string): Promise<void> {
-  // Roles belong to the whole server: another installation on it may be creating the same ones now.
-  await client.query('select pg_advisory_lock($1)', [ROLES_LOCK]);
+  await client.query('begin');
   try {
-    // From version 16 on whoever creates a role may give it away and is a member of it, but may not act as it before it was given to them.
-    await client.query(`do $$ declare acts text := case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end; begin
-      if not exists (select from pg_roles where rolname = 'manumit_schema') then create role manumit_schema nologin; end if;
-      if not exists (select from pg_roles where rolname = 'manumit_guard') then create role manumit_guard nologin; end if;
-      if not exists (select from pg_roles where rolname = 'manumit_app') then create role manumit_app login nosuperuser nobypassrls nocreatedb nocreaterole; end if;
-      if not pg_has_role(current_user, 'manumit_schema', acts) then execute format('grant manumit_schema to %I', current_user); end if;
-      if not pg_has_role(current_user, 'manumit_guard', acts) then execute format('grant manumit_guard to %I', current_user); end if;
-      if not pg_has_role(current_user, 'manumit_app', acts) then execute format('grant manumit_app to %I', current_user); end if;
-      if not pg_has_role('manumit_schema', 'manumit_guard', 'member') then grant manumit_guard to manumit_schema; end if;
-      execute format('grant create, connect, temporary on database %I to manumit_schema', current_database());
-      execute format('grant connect on database %I to manumit_app', current_database());
-      execute format('revoke temporary on database %I from public', current_database());
-    end $$`);
+    await createRoles(client);
+    await client.query(GRANTS);
     // A role may always change its own password and settings, so a statement smuggled in may: each start takes that back.
     // The server stores only a salted verifier of it. Escaped by the driver: DDL takes no parameters.
     await client.query(`alter role ${APP_ROLE} password ${client.escapeLiteral(appPassword)}`);
-    await client.query(`do $$ declare d record; begin
-      alter role ${APP_ROLE} reset all;
-      for d in select datname from pg_db_role_setting s join pg_database b on b.oid = s.setdatabase where setrole = '${APP_ROLE}'::regrole loop
-        execute format('alter role ${APP_ROLE} in database %I reset all', d.datname);
-      end loop;
-    end $$`);
-  } finally {
-    await client.query('select pg_advisory_unlock($1)', [ROLES_LOCK]);
+    await client.query(RESET_SETTINGS);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
   }
 }
 
-const ROLES_LOCK = 7_201_001;
+// Roles belong to the whole server, advisory locks to one database. A comment on a role locks that role until the transaction ends, for whoever comes from another database too.
+async function createRoles(client: ClientBase): Promise<void> {
+  await client.query(`do $$ declare r text; begin
+    foreach r in array array['manumit_schema nologin', 'manumit_guard nologin', '${APP_ROLE} login nosuperuser nobypassrls nocreatedb nocreaterole'] loop
+      if not exists (select from pg_roles where rolname = split_part(r, ' ', 1)) then
+        begin
+          execute 'create role ' || r;
+        exception when duplicate_object or unique_violation then null; -- another database's start was quicker
+        end;
+      end if;
+    end loop;
+  end $$`);
+  await client.query(`comment on role ${APP_ROLE} is 'Manumit: the application'`);
+}
+
+// From version 16 on whoever creates a role may give it away and is a member of it, but may not act as it before it was given to them.
+const GRANTS = `do $$ declare acts text := case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end; begin
+  if not pg_has_role(current_user, 'manumit_schema', acts) then execute format('grant manumit_schema to %I', current_user); end if;
+  if not pg_has_role(current_user, 'manumit_guard', acts) then execute format('grant manumit_guard to %I', current_user); end if;
+  if not pg_has_role(current_user, 'manumit_app', acts) then execute format('grant manumit_app to %I', current_user); end if;
+  if not pg_has_role('manumit_schema', 'manumit_guard', 'member') then grant manumit_guard to manumit_schema; end if;
+  execute format('grant create, connect, temporary on database %I to manumit_schema', current_database());
+  execute format('grant connect on database %I to manumit_app', current_database());
+  execute format('revoke temporary on database %I from public', current_database());
+end $$`;
+
+const RESET_SETTINGS = `do $$ declare d record; begin
+  alter role ${APP_ROLE} reset all;
+  for d in select datname from pg_db_role_setting s join pg_database b on b.oid = s.setdatabase where setrole = '${APP_ROLE}'::regrole loop
+    execute format('alter role ${APP_ROLE} in database %I reset all', d.datname);
+  end loop;
+end $$`;

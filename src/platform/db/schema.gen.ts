@@ -1282,6 +1282,7 @@ export interface SafekeepingBackup {
   links: number;
   made_at: Timestamp;
   name: string;
+  noted: Generated<number>;
   proof_seconds: Numeric;
   proven_at: Timestamp;
   recipients: number;

@@ -4,8 +4,12 @@ export const LATE_HOURS = 36;
 /** How backups stand: none was ever proven, the last is too old, or all is well. */
 export type BackupStands = 'none' | 'late' | 'proven';
 
-/** Whether the newest proven backup is recent enough. Pure. */
+/** A backup dated further ahead was made by a clock that was wrong: how old it is is not known. */
+const AHEAD_HOURS = 24;
+
+/** Whether the newest proven backup is recent enough; one dated more than a day ahead counts as late. Pure. */
 export function backupStands(lastMade: Date | null, now: Date): BackupStands {
   if (lastMade === null) return 'none';
-  return now.getTime() - lastMade.getTime() > LATE_HOURS * 3_600_000 ? 'late' : 'proven';
+  const hours = (now.getTime() - lastMade.getTime()) / 3_600_000;
+  return hours > LATE_HOURS || hours < -AHEAD_HOURS ? 'late' : 'proven';
 }

@@ -143,6 +143,43 @@ describe('backups', () => {
     await record(installation);
     for (const who of [office, auditor, platformAdmin]) expect((await see(who)).backups).toMatchObject([{ name: input.name, rows: 1_000 }]);
   });
+
+  it('the one noted last counts, whatever its date: one that a wrong clock dated ahead hides nothing', async () => {
+    const note = (name: string, at: string) =>
+      runCommand(bed.platform, recordBackup, {
+        token: installation,
+        key: newKey(),
+        input: {
+          name,
+          sequence: 1,
+          kind: 'cluster',
+          madeAt: at,
+          provenAt: at,
+          bytes: 1,
+          recipients: 1,
+          proofSeconds: 1,
+          tables: 1,
+          rows: 1,
+          links: 1,
+        },
+      });
+    const now = Date.now();
+    const day = (offset: number) => new Date(now + offset * 86_400_000).toISOString();
+    const stands = async () => {
+      const { rows } = await bed.deployer.query('select safekeeping.last_proven() as at');
+      const { stands, backups } = await see(auditor);
+      return [(rows[0].at as Date).toISOString(), stands, backups[0].name];
+    };
+    await bed.deployer.query('reset role');
+    await note('ahead', day(400));
+    expect(await stands()).toEqual([day(400), 'late', 'ahead']);
+    await note('right', day(0));
+    expect(await stands()).toEqual([day(0), 'proven', 'right']);
+    bed.setClock(() => new Date(now + 3 * 86_400_000));
+    expect(await stands()).toEqual([day(0), 'late', 'right']);
+    bed.setClock(() => new Date());
+    await bed.deployer.query('set role manumit_schema');
+  });
 });
 
 describe('who may not', () => {

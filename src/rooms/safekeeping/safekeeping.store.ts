@@ -3,9 +3,9 @@ import type { Database } from '#platform/db/transaction.ts';
 
 const MOST_BACKUPS = 10;
 
-/** The latest proven backups, the newest first. */
+/** The latest proven backups, the one noted last first: their dates are those of a clock that may have been wrong. */
 export function readBackups(db: Database) {
-  return db.selectFrom('safekeeping.backup').selectAll().orderBy('made_at', 'desc').limit(MOST_BACKUPS).execute();
+  return db.selectFrom('safekeeping.backup').selectAll().orderBy('noted', 'desc').limit(MOST_BACKUPS).execute();
 }
 
 /** What each rule would delete at this moment. Counts only. */
