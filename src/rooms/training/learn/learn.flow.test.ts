@@ -224,7 +224,7 @@ test('nobody else’s class is seen: another nation’s officer gets nothing, he
   expect((await bed.call(stranger, 'POST', `${CLASSES}/${id}/slips`, { numbers: ['AR-601'], newcomers: 'contingent' })).status).toBe(404);
 });
 
-test('somebody with an account takes their own modules by an address that opens once, and nobody else’s', async () => {
+test('somebody with an account takes their own modules by a button that opens once, and nobody else’s', async () => {
   const { rows } = await bed.deployer.query(`select id from training.trainee where service_number = 'AR-600'`);
   const [staff, colleague] = [await bed.givenPerson('Staff'), await bed.givenPerson('Colleague')];
   await bed.deployer.query('update training.trainee set person_id = $1 where id = $2', [staff.personId, rows[0].id]);
@@ -233,9 +233,30 @@ test('somebody with an account takes their own modules by an address that opens 
   expect((await bed.call(colleague, 'POST', `/desk/api/training/own/${rows[0].id}`, {})).status).toBe(404);
   expect((await bed.call(officer, 'POST', `/desk/api/training/own/${rows[0].id}`, {})).status).toBe(404);
   const { path } = (await bed.call(staff, 'POST', `/desk/api/training/own/${rows[0].id}`, {})).body;
-  const mine = phone();
-  expect((await mine.get(path)).statusCode).toBe(303);
+  const [mine, again] = [phone(), phone()];
+  // What follows addresses before somebody does uses nothing up, and is not let in.
+  for (const method of ['HEAD', 'GET'] as const) {
+    const looked = await bed.server.inject({ method, url: path });
+    expect([looked.statusCode, looked.cookies]).toEqual([200, []]);
+  }
+  const page = (await mine.get(path)).body;
+  const once = /name="once" value="([\w-]{43})"/.exec(page)![1]!;
+  expect(page).toContain('<form method="post" action="/learn/en/own">');
+  expect(page).toContain(`href="/learn/fr/own?once=${once}"`);
+  const elsewhere = { origin: 'https://example.net', 'content-type': 'application/x-www-form-urlencoded' };
+  const forged = await bed.server.inject({ method: 'POST', url: '/learn/en/own', payload: `once=${once}`, headers: elsewhere });
+  expect([forged.statusCode, forged.cookies]).toEqual([403, []]);
+  expect((await mine.post('/learn/en/own', { once })).headers.location).toBe('/learn/en');
   expect((await mine.get('/learn/en')).body).toContain('/learn/en/m/G"');
-  const again = phone();
-  expect((await again.get(path)).body).toContain('Begin with your slip');
+  for (const [lang, words] of [
+    ['en', 'This way in was used already'],
+    ['fr', 'Cet accès a déjà servi'],
+    ['es', 'Este acceso ya se usó'],
+  ]) {
+    const used = await again.post(`/learn/${lang}/own`, { once });
+    expect([used.statusCode, used.body.includes(words!)]).toEqual([422, true]);
+  }
+  expect((await again.post('/learn/en/own', { once: 'made up' })).statusCode).toBe(422);
+  expect((await again.get('/learn/en/own')).body).toContain('Begin with your slip');
+  expect(again.cookies).toEqual({});
 });
