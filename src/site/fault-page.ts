@@ -47,7 +47,8 @@ export function faultPage(
         ? html`<label>${text('fault.pin')}<input name="${name}" type="password" inputmode="numeric" required autocomplete="off"></label>`
         : html`<input type="hidden" name="${name}" value="${value}">`,
     );
-    return html`<p>${text('fault.kept')}</p><form method="post" action="${address}">${fields}<button>${text('fault.send')}</button></form>`;
+    const kept = text(sent.some(([name]) => SECRET_FIELDS.includes(name)) ? 'fault.kept-but-pin' : 'fault.kept');
+    return html`<p>${kept}</p><form method="post" action="${address}">${fields}<button>${text('fault.send')}</button></form>`;
   };
   const { markup } = html`<!doctype html>
 <html lang="${locale}">

@@ -38,11 +38,12 @@ test('under an address that is not ours there is no way on', () => {
 });
 
 test.each([
-  ['en', 'Your PIN, once more'],
-  ['fr', 'Votre code PIN, encore une fois'],
-])('a PIN stands in no page: it is asked for (%s), and the rest of the slip goes along', (locale, words) => {
+  ['en', 'Your PIN', 'but for your PIN'],
+  ['fr', 'Votre code PIN', 'sauf votre code PIN'],
+])('a PIN stands in no page: it is asked for (%s), and the rest of the slip goes along', (locale, words, says) => {
   const body = page(503, { method: 'POST', form: SLIP, locale });
   expect(body).not.toContain('482913');
+  expect(body).toContain(says);
   expect(body).toMatch(new RegExp(`<label>${words}<input name="pin" type="password" [^>]*required`));
   for (const [name, value] of [...SLIP].slice(0, 2)) expect(body).toContain(`<input type="hidden" name="${name}" value="${value}">`);
 });
