@@ -2,12 +2,12 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { LABELS, type Label } from '#kernel/labels.ts';
-import { isLoopback as isLoopbackName } from '#platform/http/own-address.ts';
 import { PUBLICATION, type Publication } from '#platform/ledger/keep-log.ts';
 import type { PostSettings } from '#platform/mail/post.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { StartRefused } from './launcher/start-refused.ts';
 import { readSecretFile } from './secret-file.ts';
+import { faultsOfAddresses, isLoopback, isOrigin, webAddresses, withoutSlash } from './web-addresses.ts';
 
 /** The settings of one installation, as docs/operate/settings.md explains them. Parsed once, by the process that starts the others. */
 export type Config = {
@@ -128,14 +128,13 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
       `HOST ${host} would serve other machines without encryption: put a proxy with TLS in front and name it in TRUSTED_PROXY, or leave HOST out`,
     );
   }
+  faults.push(...faultsOfAddresses(given));
   if (!parsed.success || faults.length > 0) {
     throw new StartRefused(
       `These settings cannot be used (see docs/operate/settings.md):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
     );
   }
   const settings = parsed.data;
-  const local = `http://${isLoopback(host) ? 'localhost' : urlHost(host)}:${settings.PORT}`;
-  const publicUrl = withoutSlash(settings.PUBLIC_URL ?? local);
   const dataDirectory = resolve(settings.MANUMIT_DATA ?? (asRoot ? '/var/lib/manumit' : './data'));
   return {
     host,
@@ -147,8 +146,7 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
     ...(settings.OIDC_CONFIG && {
       oidc: { file: resolve(settings.OIDC_CONFIG), ...(settings.OIDC_CLIENT_SECRET && { secret: settings.OIDC_CLIENT_SECRET }) },
     }),
-    publicUrl,
-    deskUrl: withoutSlash(settings.DESK_URL ?? publicUrl),
+    ...webAddresses(settings),
     surface: settings.SURFACE,
     highestLabel: settings.HIGHEST_LABEL,
     publication: { hour: settings.LOG_HOUR, step: settings.LOG_STEP },
@@ -226,25 +224,9 @@ function deskDoor(surface: Config['surface'], deskUrl: string | undefined): { de
   return surface === 'public' ? { desk: null } : {};
 }
 
-function isLoopback(host: string): boolean {
-  return isLoopbackName(urlHost(host));
-}
-
 function isNetwork(entry: string): boolean {
   const [ip = '', bits, ...rest] = entry.split('/');
   const version = isIP(ip);
   if (version === 0 || rest.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
-}
-
-function isOrigin(url: string): boolean {
-  return URL.canParse(url) && new URL(url).pathname === '/' && !url.includes('?') && !url.includes('#');
-}
-
-function urlHost(host: string): string {
-  return isIP(host) === 6 ? `[${host}]` : host;
-}
-
-function withoutSlash(url: string): string {
-  return url.endsWith('/') ? url.slice(0, -1) : url;
 }

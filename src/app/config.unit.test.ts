@@ -30,8 +30,9 @@ describe('settings', () => {
 
   test('public pages show the door of the desk only where it leads somewhere', () => {
     const door = (settings: Record<string, string>) => readConfig(settings, false).site.desk;
-    expect(door({ DESK_URL: 'https://desk.example.org/' })).toBe('https://desk.example.org/desk/');
-    expect(door({ SURFACE: 'public', DESK_URL: 'https://desk.example.org' })).toBe('https://desk.example.org/desk/');
+    const both = { PUBLIC_URL: 'https://thb.example.org', DESK_URL: 'https://desk.example.org/' };
+    expect(door(both)).toBe('https://desk.example.org/desk/');
+    expect(door({ ...both, SURFACE: 'public' })).toBe('https://desk.example.org/desk/');
     expect(door({ SURFACE: 'public' })).toBeNull();
     expect(door({})).toBeUndefined();
   });
@@ -75,11 +76,40 @@ describe('settings', () => {
 
   test.each(['0.0.0.0', '::', '192.0.2.4', 'thb.example.org'])('listening on %s without a declared proxy is refused', (HOST) => {
     expect(() => readConfig({ HOST }, false)).toThrow(/TRUSTED_PROXY/);
-    expect(readConfig({ HOST, TRUSTED_PROXY: '10.0.0.1, fd00::/8' }, false).trustedProxy).toEqual(['10.0.0.1', 'fd00::/8']);
+    const proxied = { HOST, TRUSTED_PROXY: '10.0.0.1, fd00::/8' };
+    expect(readConfig({ ...proxied, PUBLIC_URL: 'https://thb.example.org' }, false).trustedProxy).toEqual(['10.0.0.1', 'fd00::/8']);
+    expect(() => readConfig(proxied, false)).toThrow(/PUBLIC_URL is needed/);
   });
 
   test.each(['127.0.0.1', '::1', 'localhost', '127.9.9.9'])('listening on %s needs none', (HOST) => {
     expect(readConfig({ HOST }, false).host).toBe(HOST);
+  });
+
+  test.each(['http://thb.example.org', 'http://192.0.2.4:8080', 'http://localhost.example.org', 'http://[2001:db8::1]'])(
+    'passwords are taken at %s under neither name: it is not this machine, and has no TLS',
+    (address) => {
+      expect(() => readConfig({ PUBLIC_URL: address }, false)).toThrow(/PUBLIC_URL http.* without encryption/);
+      expect(() => readConfig({ PUBLIC_URL: 'https://thb.example.org', DESK_URL: address }, false)).toThrow(
+        /DESK_URL http.* without encryption/,
+      );
+      expect(() => readConfig({ PUBLIC_URL: address, DESK_URL: address }, false)).toThrow(/PUBLIC_URL http[\s\S]*DESK_URL http/);
+    },
+  );
+
+  test.each(['http://localhost:9000', 'http://127.0.0.1:8080', 'http://[::1]:8080'])(
+    'on this machine itself, %s needs no TLS',
+    (address) => {
+      expect(readConfig({ PUBLIC_URL: address }, false)).toMatchObject({ publicUrl: address, deskUrl: address });
+      expect(readConfig({ PUBLIC_URL: 'http://localhost:8080', DESK_URL: address }, false).deskUrl).toBe(address);
+    },
+  );
+
+  test.each([
+    { PUBLIC_URL: 'https://thb.example.org', DESK_URL: 'http://localhost:8080' },
+    { PUBLIC_URL: 'http://localhost:8080', DESK_URL: 'https://desk.example.org' },
+    { DESK_URL: 'https://desk.example.org' },
+  ])('the site and the desk are both reached over TLS, or neither: not %o', (settings) => {
+    expect(() => readConfig(settings, false)).toThrow(/must both begin with https, or neither/);
   });
 
   test('a backup has a place, recipients, an hour and an end', () => {

@@ -4,6 +4,7 @@ import { BASE_STYLE, inlineBlock } from './style.ts';
 import { say } from './texts.ts';
 
 const STYLE = inlineBlock(`.fault{max-width:700px;margin:0 auto;padding:32px 16px 64px}.fault p{margin-top:14px}.fault form{margin-top:20px}
+.fault label{display:block;font-weight:600;margin-bottom:16px}.fault label input{display:block;width:100%;max-width:320px;margin-top:4px;min-height:44px;padding:0 12px;font:inherit;border:1.5px solid var(--control);border-radius:4px;background:var(--surface);color:var(--ink)}
 .fault button{min-height:44px;padding:0 18px;font:inherit;font-weight:600;border:1.5px solid var(--brand);border-radius:4px;background:var(--brand);color:var(--surface);cursor:pointer}`);
 
 // It sends a form to its own site alone, and runs nothing.
@@ -14,12 +15,16 @@ const HEADERS = {
 
 /** So many fields of a form go along: the longest form of ours has some two thousand. */
 const MOST_FIELDS = 4_000;
+/** What a form keeps secret: it stands in no page, and is typed again. */
+export const SECRET_FIELDS: readonly string[] = ['pin'];
+// The same may well succeed in a moment. Anything else would be refused again.
+const MAY_PASS = [408, 429, 500, 503, 507];
 // Under an address that is not ours the same would be refused again, and a form must not be sent to it.
 const MISDIRECTED = 421;
 
 /**
- * The page that says what went wrong to whoever was led here by a browser, and what to do. What they sent by a form goes along and is sent again by one button;
- * where it could not be read, as it was too large or the server too busy, the way back leads to it.
+ * The page that says what went wrong to whoever was led here by a browser, and what to do. Where the same may succeed in a moment, what they sent by a form goes along and is sent
+ * again by one button, but for what is secret, which is typed again; where it could not be read, as it was too large or the server too busy, the way back leads to it.
  */
 export function faultPage(
   { status, title }: { status: number; title: string },
@@ -31,21 +36,25 @@ export function faultPage(
   // An address of this site, whatever was asked for: two slashes would be another host.
   const address = `/${url.replace(/^[/\\]+/, '')}`;
   const sent = form === null || form.size > MOST_FIELDS ? [] : [...form];
-  const way =
-    status === MISDIRECTED
-      ? null
-      : sent.length > 0
-        ? html`<p>${text('fault.kept')}</p><form method="post" action="${address}">${sent.map(
-            ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-          )}<button>${text('fault.send')}</button></form>`
-        : method === 'POST'
-          ? html`<p>${text('fault.back')}</p>`
-          : html`<p><a href="${address}">${text('fault.again')}</a></p>`;
+  const start = html`<p><a href="/">${text('missing.start')}</a></p>`;
+  const wayOn = () => {
+    if (status === MISDIRECTED) return null;
+    if (method !== 'POST') return MAY_PASS.includes(status) ? html`<p><a href="${address}">${text('fault.again')}</a></p>` : start;
+    if (!MAY_PASS.includes(status)) return html`<p>${text('fault.return')}</p>${start}`;
+    if (sent.length === 0) return html`<p>${text('fault.back')}</p>`;
+    const fields = sent.map(([name, value]) =>
+      SECRET_FIELDS.includes(name)
+        ? html`<label>${text('fault.pin')}<input name="${name}" type="password" inputmode="numeric" required autocomplete="off"></label>`
+        : html`<input type="hidden" name="${name}" value="${value}">`,
+    );
+    const kept = text(sent.some(([name]) => SECRET_FIELDS.includes(name)) ? 'fault.kept-but-pin' : 'fault.kept');
+    return html`<p>${kept}</p><form method="post" action="${address}">${fields}<button>${text('fault.send')}</button></form>`;
+  };
   const { markup } = html`<!doctype html>
 <html lang="${locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,">
 <title>${text('fault.title')} · Manumit</title>${unsafeHtml(`<style>${BASE_STYLE.text}</style><style>${STYLE.text}</style>`)}</head>
 <body>${exercise && html`<aside class="exercise band" aria-label="${text('shell.exercise')}"><b>${text('shell.exercise')}</b>${text('shell.exercise-note')}</aside>`}
-<main class="fault"><h1>${text('fault.title')}</h1><p class="note" role="alert">${title}</p>${way}</main></body></html>`;
+<main class="fault"><h1>${text('fault.title')}</h1><p class="note" role="alert">${title}</p>${wayOn()}</main></body></html>`;
   return { headers: HEADERS, body: markup };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,7 +10,8 @@ import { buildApp } from '#app/build-app.ts';
 import { openTestBed, type TestBed } from './harness.ts';
 
 // The program behind a proxy that ends TLS, as docs/operate/proxy-and-tls.md sets it up: PUBLIC_URL and DESK_URL are https, TRUSTED_PROXY names the
-// proxy. The proxy here is a small real one on 127.0.0.1; who comes straight to the port comes from 127.0.0.2, which nobody named.
+// proxy. The proxy here is a small real one on 127.0.0.1, which sets the headers of the nginx example there; who comes straight to the port comes from
+// 127.0.0.2, which nobody named, or from the proxy's own address, as one set up in another way.
 const DESK = 'https://desk.example.org';
 const PROXY = '127.0.0.1';
 const STRANGER = '127.0.0.2';
@@ -18,6 +20,8 @@ const READER = '203.0.113.7';
 let bed: TestBed;
 let server: FastifyInstance;
 let proxy: Server;
+const example = readFileSync(new URL('../../docs/operate/proxy-and-tls.md', import.meta.url), 'utf8');
+const SET = [...example.matchAll(/proxy_set_header (\S+) (\S+);/g)].map(([, name, value]) => [name!.toLowerCase(), value!] as const);
 const seen: { ip: string; protocol: string; host: string }[] = [];
 
 beforeAll(async () => {
@@ -29,11 +33,17 @@ beforeAll(async () => {
   server.addHook('onRequest', async ({ ip, protocol, host }) => void seen.push({ ip, protocol, host }));
   await server.listen({ host: '0.0.0.0', port: 0 });
   proxy = createServer((incoming, outgoing) => {
-    const headers = {
-      ...incoming.headers,
-      'x-forwarded-for': [incoming.headers['x-forwarded-for'], READER].filter(Boolean).join(', '),
-      'x-forwarded-proto': 'https',
+    const variables: Record<string, string | undefined> = {
+      $http_host: incoming.headers.host,
+      $proxy_add_x_forwarded_for: [incoming.headers['x-forwarded-for'], READER].filter(Boolean).join(', '),
+      $scheme: 'https',
     };
+    const headers = { ...incoming.headers };
+    for (const [name, value] of SET) {
+      // nginx passes on no header whose value is empty.
+      if (value === '""') delete headers[name];
+      else headers[name] = variables[value] ?? 'not known here';
+    }
     const onward = request({ host: PROXY, port: portOf(server.server), path: incoming.url, method: incoming.method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode!, answer.headers);
       answer.pipe(outgoing);
@@ -50,7 +60,7 @@ afterAll(async () => {
 
 const portOf = (of: { address(): AddressInfo | string | null }) => (of.address() as AddressInfo).port;
 
-type Sent = { method?: string; path: string; headers?: Record<string, string>; body?: object; straight?: boolean };
+type Sent = { method?: string; path: string; headers?: Record<string, string>; body?: object; straight?: string | undefined };
 
 /** Sends one request through the proxy, or straight to the port as a stranger; again where a busy machine asked to come back, as any client does. */
 async function send(sent: Sent): Promise<Awaited<ReturnType<typeof sendOnce>>> {
@@ -61,10 +71,10 @@ async function send(sent: Sent): Promise<Awaited<ReturnType<typeof sendOnce>>> {
   }
 }
 
-async function sendOnce({ method = 'GET', path, headers = {}, body, straight = false }: Sent) {
+async function sendOnce({ method = 'GET', path, headers = {}, body, straight }: Sent) {
   const text = body === undefined ? undefined : JSON.stringify(body);
   const call = request({
-    ...(straight ? { host: PROXY, port: portOf(server.server), localAddress: STRANGER } : { host: PROXY, port: portOf(proxy) }),
+    ...(straight ? { host: PROXY, port: portOf(server.server), localAddress: straight } : { host: PROXY, port: portOf(proxy) }),
     path,
     method,
     headers: {
@@ -91,7 +101,7 @@ describe('behind a proxy that is named', () => {
   });
 
   test('the session cookie is this host’s own and Secure; later answers ask for TLS from then on', async () => {
-    const answer = await enter(false);
+    const answer = await enter();
     expect(answer.status, answer.text).toBe(200);
     expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-manumit_desk=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
     expect(answer.headers['strict-transport-security']).toMatch(/max-age=\d{7,}/);
@@ -107,13 +117,28 @@ describe('behind a proxy that is named', () => {
         body: { language: 'fr' },
       });
     for (const own of [DESK, 'https://thb.example.org']) expect((await write(own)).status, own).toBe(200);
-    // A proxy may ask us by another name than the reader asked it, where it says by which.
-    expect((await write(DESK, { host: 'localhost:8080', 'x-forwarded-host': 'desk.example.org' })).status).toBe(200);
     for (const foreign of ['https://example.net', 'http://desk.example.org', 'https://desk.example.org.example.net', 'null'])
       expect((await write(foreign)).status, foreign).toBe(403);
-    // A forwarded host is the reader's word as long as the proxy passes it on: it makes no origin ours.
-    expect((await write('https://example.net', { 'x-forwarded-host': 'desk.example.org' })).status).toBe(403);
-    expect((await write('https://example.net', { 'x-forwarded-host': 'example.net' })).status).toBe(421);
+  });
+
+  test('a forwarded host that a page sends counts for nothing: the example takes it out', async () => {
+    const forged = { 'x-forwarded-host': 'desk.example.org' };
+    expect((await send({ path: '/', headers: { ...forged, host: 'rebound.example.net' } })).status).toBe(421);
+    expect((await send({ path: '/', headers: { 'x-forwarded-host': 'example.net' } })).status).toBe(200);
+  });
+
+  test('a proxy may ask us by another name than the reader asked it, where it says by which', async () => {
+    const asked = (name: string, origin = DESK) =>
+      send({
+        method: 'POST',
+        path: '/desk/api/session',
+        straight: PROXY,
+        headers: { host: 'localhost:8080', 'x-forwarded-host': name, origin },
+      });
+    expect((await asked('desk.example.org')).status).toBe(422);
+    expect((await asked('example.net')).status).toBe(421);
+    // It makes no origin ours.
+    expect((await asked('desk.example.org', 'https://example.net')).status).toBe(403);
   });
 
   test('a session planted under the plain name, as a neighbouring host can, is nobody’s', async () => {
@@ -162,19 +187,19 @@ describe('behind a proxy that is named', () => {
 describe('straight to the port, from an address nobody named', () => {
   test('forged forwarding headers are not believed', async () => {
     const forged = { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'thb.example.org' };
-    const { seen: as } = await send({ path: '/healthz', headers: forged, straight: true });
+    const { seen: as } = await send({ path: '/healthz', headers: forged, straight: STRANGER });
     expect(as).toEqual({ ip: STRANGER, protocol: 'http', host: 'desk.example.org' });
   });
 
   test('the cookie stays Secure: what the settings say of the desk counts, not what a request claims', async () => {
-    const answer = await enter(true);
+    const answer = await enter(STRANGER);
     expect(answer.status, answer.text).toBe(200);
     expect(String(answer.headers['set-cookie'])).toContain('; Secure');
   });
 });
 
 /** Opens an account by the link of an invitation: the first answer that carries a session. */
-async function enter(straight: boolean) {
+async function enter(straight?: string) {
   const office = await bed.givenPerson('Office', [{ role: 'policy-office' }]);
   const asked = { name: 'Reader At Home', email: `${randomUUID()}@example.org`, language: 'en' };
   const { body } = await bed.call(office, 'POST', '/desk/api/people', asked);

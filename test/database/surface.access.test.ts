@@ -12,6 +12,7 @@ import { openTestBed, type TestBed } from './harness.ts';
 let bed: TestBed;
 let folder: string;
 const PAGES = ['/', '/fr', '/policy', '/fr/treaties', '/about', '/api/v1/treaties', '/treaties.csv'];
+const HOSTS = { PUBLIC_URL: 'https://thb.example.org', DESK_URL: 'https://desk.example.org' };
 const DESK = ['/desk/', '/desk/sign-in', '/desk/api/session', '/desk/api/parties', '/desk/assets/main.js'];
 
 beforeAll(async () => {
@@ -64,14 +65,14 @@ describe('SURFACE', () => {
   });
 
   test('public with DESK_URL: the door leads to the other host', async () => {
-    await running({ SURFACE: 'public', DESK_URL: 'https://desk.example.org' }, async (app) => {
+    await running({ SURFACE: 'public', ...HOSTS }, async (app) => {
       expect(await doors(app)).toEqual(['https://desk.example.org/desk/']);
       expect(await status(app, '/desk/')).toBe(404);
     });
   });
 
   test('desk: no public page exists, and the start leads into the desk', async () => {
-    await running({ SURFACE: 'desk', DESK_URL: 'https://desk.example.org' }, async (app) => {
+    await running({ SURFACE: 'desk', ...HOSTS }, async (app) => {
       const start = await app.inject({ url: '/' });
       expect([start.statusCode, start.headers.location]).toEqual([302, '/desk/']);
       expect(await all(app, PAGES.slice(1))).toEqual(PAGES.slice(1).map(() => 404));

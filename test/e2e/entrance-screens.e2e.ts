@@ -31,13 +31,19 @@ describe('pages before a session', () => {
       link = `/desk/invitation/${((await answer.json()) as { token: string }).token}`;
     });
     const spent = 'x'.repeat(43);
-    await visit({ address, locale, refused: [...NOBODY, `GET /desk/api/links/${spent} 404`] }, async (page) => {
+    const refused = [...NOBODY, 'POST /desk/api/invitation 422', `GET /desk/api/links/${spent} 404`];
+    await visit({ address, locale, refused }, async (page) => {
       await page.goto(link);
       await settle(page);
       await page.getByRole('textbox').first().waitFor();
       expect(await entranceFaults(page)).toEqual([]);
       await sendEmpty(page);
       expect(await entranceFaults(page), 'with its errors').toEqual([]);
+      // What the server refuses is shown where it is mended: the button stands below what a phone shows.
+      for (const field of ['#password', '#again']) await page.locator(field).fill('azertyuiop123');
+      await page.locator('form').getByRole('button').first().click();
+      await page.locator('#password[aria-invalid=true]:focus').waitFor();
+      expect(await entranceFaults(page), 'a password that is guessed first').toEqual([]);
       await page.goto(`/desk/invitation/${spent}`);
       await page.getByRole('alert').waitFor();
       expect(await entranceFaults(page), 'run out').toEqual([]);

@@ -21,9 +21,18 @@ const taken: Record<PasswordQueue, number> = { known: 0, 'sign-in': 0, class: 0 
 const waiting: Record<PasswordQueue, (() => Promise<void>)[]> = { known: [], 'sign-in': [], class: [] };
 let turn = 0;
 let running = false;
+/** How long the last password took to derive, in milliseconds. */
+let tookMs: number | undefined;
 
 /** How many places of a queue are taken now. */
 export const placesTaken = (queue: PasswordQueue): number => taken[queue];
+
+/** How many seconds somebody in this queue waits at most, by how long the last password took; undefined where that is not known, or nobody waits. */
+export function longestWait(queue: PasswordQueue): number | undefined {
+  if (tookMs === undefined || taken[queue] === 0) return undefined;
+  const inUse = names.filter((name) => taken[name] > 0).length;
+  return (taken[queue] * inUse * tookMs) / 1000;
+}
 
 /** Takes a place; throws platform/passwords-busy where the queue is full. It is given back when the password is derived, or the place left. */
 export function takePlace(queue: PasswordQueue): Place {
@@ -57,7 +66,9 @@ async function run(): Promise<void> {
     if (at < 0) break;
     const queue = names[(turn + at) % names.length]!;
     turn = (turn + at + 1) % names.length;
+    const began = performance.now();
     await waiting[queue].shift()!();
+    tookMs = performance.now() - began;
   }
   running = false;
 }

@@ -1,7 +1,7 @@
 import { argon2Sync } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { expect, test, vi } from 'vitest';
-import { derivePassword } from './password.ts';
+import { derivePassword, longestWait, takePlace } from './password.ts';
 
 const salt = Buffer.alloc(16, 7);
 const expected = (message: string) =>
@@ -19,4 +19,18 @@ test('a thread that ends in the middle fails one password; the next is derived',
   await expect(derivePassword('one', salt)).rejects.toThrow('ended');
   post.mockRestore();
   expect(await derivePassword('two', salt)).toEqual(expected('two'));
+});
+
+test('how long a queue takes is known once a password was derived, grows with its length, and with the other queues that are served in turn', async () => {
+  await derivePassword('one', salt);
+  expect(longestWait('class')).toBeUndefined();
+  const places = [takePlace('class')];
+  const one = longestWait('class')!;
+  expect(one).toBeGreaterThan(0);
+  places.push(takePlace('class'));
+  expect(longestWait('class')).toBeCloseTo(2 * one, 6);
+  places.push(takePlace('sign-in'));
+  expect(longestWait('class')).toBeCloseTo(4 * one, 6);
+  for (const place of places) place.leave();
+  expect(longestWait('class')).toBeUndefined();
 });

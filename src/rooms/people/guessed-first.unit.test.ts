@@ -24,6 +24,29 @@ test.each([
   ['manumitpassword1', 'two of them'],
   ['mot de passe 2026', 'in French'],
   ['password-password', 'with a sign between'],
+  ['Bonjour2026!!', 'a French word with figures and signs'],
+  ['Sébastien1984', 'a given name with a year'],
+  ['Dictionnaire', 'a long French word'],
+  ['jetaimemaman', 'two French words of many passwords'],
+  ['JeTaimeMonAmour', 'only such'],
+  ['ｐａｓｓｗｏｒｄ２０２６', 'in wide letters'],
+  ['p\u200Ba\u200Bs\u200Bs\u200Bword2026', 'with spaces of no width'],
+  ['x7q\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B', 'three signs, and nine that nobody sees'],
+  ['pass\u00ADword\uFEFF\u2060\uFE0F26', 'with other signs that nobody sees'],
+  ['password\u3164\u3164\u115F\u2800', 'with letters that show nothing'],
+  ['pa\u0338ssw\u0338ord2026', 'with marks over its letters'],
+  ['р\u0430ssw\u043Erd2026!', 'with Cyrillic letters that look alike'],
+  ['P4$$w0rd2026', 'with figures and signs for letters'],
+  ['m0td3p4ss3!!!', 'so in French'],
+  ['p.a.s.s.w.o.r.d', 'with signs between its letters'],
+  ['azertyuiop123', 'a row of French keys with figures'],
+  ['azertyazerty1', 'a piece repeated, with a figure'],
+  ['&é"\'(-è_çà)=', 'the upper row of French keys'],
+  ['1a2z3e4r5t6y', 'two rows of French keys in turn'],
+  ['aqwzsxedcrfv', 'columns of French keys'],
+  ['!QAZ2wsx#EDC', 'columns of keys with the shift key'],
+  ['qsdfghjklmù*', 'the middle row of French keys'],
+  ['qwertzuiop12', 'a row of German keys'],
 ])('%s is guessed first: %s', (password) => {
   expect(isGuessedFirst(password, OWN)).toBe(true);
 });
@@ -35,6 +58,11 @@ test.each([
   'ab3d-9fkq-7mzt-hw2x',
   'ω-λ-ψ-Ξ-2718-δ',
   'un château sous la neige',
+  'xk7Qp2vLm9Rt',
+  'nénuphar gris sur le toit',
+  'поезд идёт через мост',
+  'пароль для двери',
+  'four unrelated words in a row',
 ])('%s is not', (password) => {
   expect(isGuessedFirst(password, OWN)).toBe(false);
 });

@@ -5,12 +5,13 @@ import { sayWaysIn } from '#rooms/people/ui/ways-in/texts.ts';
 import { chooseLocale, useLocale, useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/ErrorSummary.tsx';
-import { PasswordPair, usePasswordCheck } from '../kit/PasswordPair.tsx';
 import { StillWorking } from '../kit/ProgressBar.tsx';
 import { usePlainForm } from '../kit/plain-form.ts';
 import { RadioRow } from '../kit/RadioRow.tsx';
 import { SelectField } from '../kit/SelectField.tsx';
 import { TextField } from '../kit/TextField.tsx';
+import { PasswordPair, usePasswordCheck } from '../password/PasswordPair.tsx';
+import { sayPassword } from '../password/texts.ts';
 import { sayEntrance } from './texts.ts';
 
 export type Account = { name: string; email: string; password: string; language: Locale; way: 'password' | 'passkey' };
@@ -34,12 +35,13 @@ export function AccountForm({
   const say = useSay(sayEntrance);
   const sayWays = useSay(sayWaysIn);
   const language = useLocale();
+  const password = useSay(sayPassword);
   const checkPassword = usePasswordCheck();
   const [way, setWay] = useState<Account['way']>('password');
   const labels = {
     name: say('account.name'),
     ...(withEmail && { email: say('sign-in.email') }),
-    ...(way === 'password' && { password: say('sign-in.password'), again: say('account.again') }),
+    ...(way === 'password' && { password: say('sign-in.password'), again: password('again') }),
     language: say('account.language'),
   };
   const { faults, form } = usePlainForm<'name' | 'email' | 'password' | 'again' | 'language'>({

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useSay } from '../client/language.ts';
 import { sayDesk } from '../texts/texts.ts';
 import { type Faults, useFaults } from './faults.ts';
@@ -26,6 +26,14 @@ export function usePlainForm<Field extends string>({
   const [wrong, setWrong] = useState<Wrong>({});
   const errors = Object.fromEntries(Object.entries(wrong).map(([field, message]) => [field, { type: 'validate', message }]));
   const faults = useFaults({ labels, errors, problem: Object.keys(wrong).length > 0 ? null : problem });
+  const first = useRef<string>(undefined);
+  first.current = faults.list[0]?.id;
+  // What the server refused may lie above what is seen of the page, as the button stands at its end.
+  useEffect(() => {
+    if (problem === null) return;
+    if (first.current !== undefined) document.getElementById(first.current)?.focus();
+    else document.querySelector('.summary')?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
   const look = (form: HTMLFormElement) => {
     const given = Object.fromEntries(new FormData(form)) as Given<Field>;
     const empty = Object.keys(labels).filter((field) => given[field as Field]?.trim() === '');

@@ -5,6 +5,7 @@ import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -15,11 +16,11 @@ import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { OutreachView } from '../outreach/outreach.schema.ts';
 import { LetterText } from './outreach/LetterText.tsx';
 import { oneOutreachQuery } from './outreach/outreach-data.ts';
-import { Proposal } from './outreach/Proposal.tsx';
 import { sayOutreachDesk } from './outreach/texts.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
 const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
+const Proposal = later(() => import('./outreach/Proposal.tsx').then((file) => file.Proposal));
 const OutreachActs = later(() => import('./outreach/OutreachActs.tsx').then((file) => file.OutreachActs));
 
 /** One attempt to encourage: the letters as they were sent, what came back, and the next step. */
@@ -73,9 +74,7 @@ function Columns({ view }: { view: OutreachView }) {
             <p className="small muted no-print">
               {say('letter.by', { name: letter.by })}
               {' · '}
-              <a href={`/desk/api/outreach/${view.id}/letter.pdf?letterId=${letter.id}`} download>
-                {say('letter.pdf')}
-              </a>
+              <FileLink href={`/desk/api/outreach/${view.id}/letter.pdf?letterId=${letter.id}`}>{say('letter.pdf')}</FileLink>
               {letter.documentId && (
                 <>
                   {' · '}

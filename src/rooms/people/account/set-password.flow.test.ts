@@ -16,12 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-async function givenMember(name: string): Promise<Somebody> {
+async function givenMember(name: string, password = PASSWORD): Promise<Somebody> {
   const [somebody, salt] = [await bed.givenPerson(name), newSalt()];
   await bed.deployer.query('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
     somebody.personId,
     salt,
-    await derivePassword(PASSWORD, salt),
+    await derivePassword(password, salt),
   ]);
   return somebody;
 }
@@ -57,6 +57,15 @@ describe('5g: where a password is set', () => {
       bed.call(null, 'POST', '/desk/api/invitation', { token, name: 'Vera Brandt', password, language: 'en' });
     expect((await accept('Vera-Brandt-1984')).body.code).toBe('people/password-common');
     expect((await accept('twelve letters and more')).status).toBe(200);
+  });
+
+  test('one that was set before it was refused still opens the account', async () => {
+    const mira = await givenMember('Mira', 'azertyuiop123');
+    const signIn = (password: string) => bed.call(null, 'POST', '/desk/api/session', { email: mira.email, password });
+    expect((await signIn('azertyuiop123')).status).toBe(200);
+    expect((await signIn('azertyuiop12\u200B3')).status).toBe(401);
+    expect((await change(mira, 'azertyuiop123', 'azertyuiop1234')).body.code).toBe('people/password-common');
+    expect((await change(mira, 'azertyuiop123')).status).toBe(200);
   });
 
   test('where the queue is full, whoever has a session or a link is told so; a link that opens nothing takes no place in it', async () => {

@@ -5,18 +5,18 @@ import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
-import { PasswordPair, usePasswordCheck } from '#web/kit/PasswordPair.tsx';
 import { StillWorking } from '#web/kit/ProgressBar.tsx';
 import { usePlainForm } from '#web/kit/plain-form.ts';
 import { TextField } from '#web/kit/TextField.tsx';
-import { sayDesk } from '#web/texts/texts.ts';
+import { PasswordPair, usePasswordCheck } from '#web/password/PasswordPair.tsx';
+import { sayPassword } from '#web/password/texts.ts';
 import { accountChanged } from './account-data.ts';
 import { usePeopleWords } from './people-words.ts';
 
 /** When the password was set, and a form to change it for the present one. */
 export function PasswordForm({ changedAt, tell }: { changedAt: string; tell: (words: string) => void }) {
   const { say } = usePeopleWords();
-  const desk = useSay(sayDesk);
+  const choose = useSay(sayPassword);
   const [open, setOpen] = useState(false);
   const check = usePasswordCheck();
   const save = useWrite((given: { present: string; password: string }, key) => send('PUT', '/account/password', given, { key }), {
@@ -26,7 +26,7 @@ export function PasswordForm({ changedAt, tell }: { changedAt: string; tell: (wo
       tell(say('ui.password-changed'));
     },
   });
-  const labels = { present: say('ui.password-present'), password: say('ui.password-new'), again: desk('account.again') };
+  const labels = { present: say('ui.password-present'), password: say('ui.password-new'), again: choose('again') };
   const { faults, form } = usePlainForm({
     labels,
     problem: save.error,

@@ -132,4 +132,5 @@ const FILLED = {
   items: 1,
   day: 'x',
   time: 'x',
+  seconds: 5,
 };

@@ -29,12 +29,26 @@ export function enterPage(tongue: Tongue, told: Told | null, typed: { code?: str
   };
 }
 
-/** Others are before: the page looks again by itself. For a browser that does not, a link does. */
-export function waitingPage(tongue: Tongue): LearnPage {
+/**
+ * The way in from an account at the desk. It opens by the button alone: programs open addresses before somebody does (mail filters, previews), and must neither
+ * use this one up nor be let in by it.
+ */
+export function ownPage(tongue: Tongue, once: string): LearnPage {
+  const { say } = tongue;
+  return {
+    title: say('learn.own'),
+    bar: say('learn.training'),
+    body: html`<h1>${say('learn.own')}</h1><p>${say('learn.own-note')}</p>
+<form method="post" action="${learnAddress(tongue, '/own')}"><input type="hidden" name="once" value="${once}"><button class="go">${say('learn.own-begin')}</button></form>`,
+  };
+}
+
+/** Others are before: the page looks again by itself. For a browser that does not, a link does. `seconds`: how long the wait is at most, where that is known. */
+export function waitingPage(tongue: Tongue, seconds: number | undefined): LearnPage {
   const { say } = tongue;
   return {
     title: say('learn.wait'),
     bar: say('learn.training'),
-    body: html`<h1>${say('learn.wait')}</h1><div role="status"><p>${say('learn.wait-note')}</p></div><p><a href="${learnAddress(tongue, '/enter')}">${say('learn.wait-look')}</a></p>`,
+    body: html`<h1>${say('learn.wait')}</h1><div role="status"><p>${say('learn.wait-note')}</p>${seconds !== undefined && html`<p>${say('learn.wait-long', { seconds: String(Math.ceil(seconds / 5) * 5) })}</p>`}</div><p><a href="${learnAddress(tongue, '/enter')}">${say('learn.wait-look')}</a></p>`,
   };
 }

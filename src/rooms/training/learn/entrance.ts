@@ -4,17 +4,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { endCookie, giveCookie, type OwnCookie, readCookie } from '#platform/http/cookies.ts';
+import { longestWait } from '#platform/identity/password.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import type { Tongue } from '../languages/tongue.ts';
 import { sayTraining } from '../texts.ts';
 import { enterClass, enterOwn } from './enter.command.ts';
-import { enterPage, toldOver, waitingPage } from './enter-page.ts';
+import { enterPage, ownPage, toldOver, waitingPage } from './enter-page.ts';
 import type { Standing } from './learn.schema.ts';
 import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
 
 /** How long an entry is kept, in seconds, and how often a page that waits asks again. */
-const [AGAIN_SECONDS, KEPT_SECONDS] = [2, 120];
+const [AGAIN_SECONDS, KEPT_SECONDS] = [5, 120];
 const EACH = { path: '/learn', sameSite: 'strict', maxAge: 86_400 } as const;
 export const SESSION: OwnCookie = { name: 'manumit_learn', ...EACH };
 /** Read by the page's own script, which keeps it beside what waits on the phone. It hands work in and opens no page. */
@@ -36,13 +37,14 @@ export type Asked = {
 /** An entry that is looked at, and what became of it: null where it let in, else the error. It lives in this process: after a restart the slip is typed again. */
 type Entry = { token: string; ticket: string; typed: { code: string; number: string }; came: Promise<unknown>; over: boolean };
 
-/** Usually a slip is looked at within a moment, and no page need say that one waits; a page that waits asks again every two seconds, and an entry is kept for two minutes. */
+/** Usually a slip is looked at within a moment, and no page need say that one waits; a page that waits asks again every five seconds, and an entry is kept for two minutes. */
 export const WAITS = { momentMs: 1_500 };
 const entries = new Map<string, Entry>();
 
 /** What a page without script sent. */
 export const formOf = (request: FastifyRequest) => new URLSearchParams(typeof request.body === 'string' ? request.body : '');
 const secret = () => randomBytes(32).toString('base64url');
+const isSecret = (text: string) => /^[\w-]{43}$/.test(text);
 
 /** Sends a page of the player. */
 export function show({ platform, request, reply, tongue, path, site }: Asked, page: LearnPage, learner: Standing | null) {
@@ -95,7 +97,7 @@ export async function lookAgain(asked: Asked) {
     return finish(asked, entry);
   }
   reply.header('refresh', String(AGAIN_SECONDS));
-  return show(asked, waitingPage(tongue), null);
+  return show(asked, waitingPage(tongue, longestWait('class')), null);
 }
 
 /** Nothing waits here: whoever is in goes on, and whoever waited for too long, or over a restart, is told to type the slip again. */
@@ -124,16 +126,25 @@ async function finish(asked: Asked, { came, token, ticket, typed }: Entry) {
   return show(at, enterPage(tongue, { kind: 'bad', text, lang: tongue.locale }, typed), null);
 }
 
+/** Shows whoever comes from their account at the desk the button that lets them in. It changes nothing. */
+export async function showOwn(asked: Asked) {
+  const { once } = asked.request.query as { once?: unknown };
+  if (typeof once !== 'string' || !isSecret(once)) return showEntrance(asked, null);
+  return show({ ...asked, path: `/own?once=${once}` }, ownPage(asked.tongue, once), null);
+}
+
 /** Lets in somebody who comes from their account at the desk. */
 export async function enterFromDesk(asked: Asked) {
-  const { platform, request } = asked;
-  const once = String((request.query as { once?: unknown }).once ?? '');
+  const { platform, request, tongue } = asked;
+  const once = formOf(request).get('once') ?? '';
   const [token, ticket] = [secret(), secret()];
   try {
+    if (!isSecret(once)) throw new AppError('training/session-over');
     await runCommand(platform, enterOwn, { token: null, key: newKey(), input: { once, token, ticket } });
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return showEntrance(asked, null);
+    if (!(error instanceof AppError) || error.code !== 'training/session-over') throw error;
+    const told = { kind: 'bad', text: tongue.say('learn.own-over'), lang: tongue.words.lang } as const;
+    return show({ ...asked, path: '' }, enterPage(tongue, told), null);
   }
   return letIn(asked, token, ticket);
 }

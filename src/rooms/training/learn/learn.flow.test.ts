@@ -223,19 +223,3 @@ test('nobody else’s class is seen: another nation’s officer gets nothing, he
   expect((await bed.call(stranger, 'GET', `${CLASSES}/${id}`)).status).toBe(404);
   expect((await bed.call(stranger, 'POST', `${CLASSES}/${id}/slips`, { numbers: ['AR-601'], newcomers: 'contingent' })).status).toBe(404);
 });
-
-test('somebody with an account takes their own modules by an address that opens once, and nobody else’s', async () => {
-  const { rows } = await bed.deployer.query(`select id from training.trainee where service_number = 'AR-600'`);
-  const [staff, colleague] = [await bed.givenPerson('Staff'), await bed.givenPerson('Colleague')];
-  await bed.deployer.query('update training.trainee set person_id = $1 where id = $2', [staff.personId, rows[0].id]);
-  expect((await bed.call(staff, 'GET', '/desk/api/training/own')).body.trainees).toMatchObject([{ number: 'AR-600' }]);
-  expect((await bed.call(colleague, 'GET', '/desk/api/training/own')).body.trainees).toEqual([]);
-  expect((await bed.call(colleague, 'POST', `/desk/api/training/own/${rows[0].id}`, {})).status).toBe(404);
-  expect((await bed.call(officer, 'POST', `/desk/api/training/own/${rows[0].id}`, {})).status).toBe(404);
-  const { path } = (await bed.call(staff, 'POST', `/desk/api/training/own/${rows[0].id}`, {})).body;
-  const mine = phone();
-  expect((await mine.get(path)).statusCode).toBe(303);
-  expect((await mine.get('/learn/en')).body).toContain('/learn/en/m/G"');
-  const again = phone();
-  expect((await again.get(path)).body).toContain('Begin with your slip');
-});

@@ -11,7 +11,7 @@ import { slotsOf } from '../theatre/learner-texts.query.ts';
 import { checkPage } from './check-page.ts';
 import { drawOwnCheck } from './draw-check.command.ts';
 import { leaveClass } from './enter.command.ts';
-import { type Asked, enter, enterFromDesk, formOf, lookAgain, QUEUE, SESSION, show, showEntrance } from './entrance.ts';
+import { type Asked, enter, enterFromDesk, formOf, lookAgain, QUEUE, SESSION, show, showEntrance, showOwn } from './entrance.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
 import { getLearner } from './get-learner.query.ts';
@@ -46,7 +46,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
         if (tongue === undefined) throw new AppError('platform/not-found');
         const here = request.url.split('?')[0]!.slice(`/learn/${lang}`.length);
         // An act has no page of its own in the other language: the switch leads to the page it stands on.
-        const at = method === 'POST' ? here.replace(/\/(enter|leave|check|sign)$/, '') : here;
+        const at = method === 'POST' ? here.replace(/\/(enter|own|leave|check|sign)$/, '') : here;
         return handle({ platform, request, reply, tongue, path: at, site, id: attempt ?? id });
       },
     });
@@ -72,7 +72,8 @@ export function learnRoutes(site: SiteSettings): Route[] {
     }),
     page('POST', '/enter', enter),
     page('GET', '/enter', lookAgain),
-    page('GET', '/own', enterFromDesk),
+    page('GET', '/own', showOwn),
+    page('POST', '/own', enterFromDesk),
     inside('POST', '/leave', leave),
     inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked), asked.learner, asked.tongue), asked.learner)),
     inside('POST', '/m/:id/check', drawCheck),

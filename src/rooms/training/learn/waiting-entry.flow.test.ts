@@ -51,11 +51,16 @@ test('5d: whoever must wait is told so by a page that asks again by itself, with
       ['es', 'Un momento, por favor'],
     ] as const) {
       const page = await mine.get(`/learn/${lang}/enter`);
-      expect([page.statusCode, page.headers.refresh]).toEqual([200, '2']);
+      expect([page.statusCode, page.headers.refresh]).toEqual([200, '5']);
       expect(page.body).toContain(`<h1>${words}</h1>`);
       expect(page.body).toContain(`href="/learn/${lang}/enter"`);
       expect(page.body).not.toContain(slips[0]!.pin);
     }
+    // The PINs of the slips were derived here, so it is known how long one takes.
+    const before = takePlace('class');
+    expect((await mine.get('/learn/en/enter')).body).toMatch(/It should take \d*[05] seconds at most/);
+    expect((await mine.get('/learn/fr/enter')).body).toMatch(/Cela devrait prendre \d*[05]\u00a0secondes au plus/);
+    before.leave();
     const stranger = await aPatientPhone().get('/learn/en/enter');
     expect([stranger.headers.refresh, stranger.body.includes('Begin with your slip')]).toEqual([undefined, true]);
   });
@@ -111,7 +116,7 @@ test('5d: where the queue is full a page says so at once, keeps what was typed b
       ['es', 'Demasiadas personas empiezan a la vez'],
     ]) {
       const full = await mine.post(`/learn/${lang}/enter`, { code, ...slips[2]! });
-      expect([full.statusCode, full.headers['retry-after']]).toEqual([503, '2']);
+      expect([full.statusCode, full.headers['retry-after']]).toEqual([503, '5']);
       expect(full.body).toContain(words);
       for (const typed of [`value="${code}"`, 'value="AR-3"']) expect(full.body).toContain(typed);
       expect(full.body).not.toContain(slips[2]!.pin);

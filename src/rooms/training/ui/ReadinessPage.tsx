@@ -7,6 +7,7 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
@@ -49,13 +50,12 @@ export default function ReadinessPage() {
           <>
             {mine?.keeps && board.data && board.data.persons > 0 && <StandingButton partyId={mine.id} />}
             {board.data && board.data.persons > 0 && (
-              <a
+              <FileLink
                 className={buttonClass()}
                 href={`/desk/api/readiness/${board.data.scope.id}/board.xlsx?lang=${locale}&day=${board.data.day}`}
-                download
               >
                 {say('workbook')}
-              </a>
+              </FileLink>
             )}
             <Button onClick={() => window.print()}>
               <Icon name="print" /> {say('print')}

@@ -14,9 +14,9 @@ import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { Recognition } from '../records/records.schema.ts';
 import { scopesQuery } from './readiness/readiness-data.ts';
 import { ScopeFields } from './readiness/ScopeFields.tsx';
-import { sayReadiness } from './readiness/texts.ts';
 import { EndCourse } from './recognition/EndCourse.tsx';
 import { type Doing, RecognitionForm } from './recognition/RecognitionForm.tsx';
+import { sayRecognition } from './recognition/texts.ts';
 
 const recognitionQuery = (partyId: string) =>
   queryOptions({
@@ -27,7 +27,7 @@ const recognitionQuery = (partyId: string) =>
 
 /** What else counts: courses found equivalent, who offers training, and totals that a commander signs. */
 export default function RecognitionPage() {
-  const say = useSay(sayReadiness);
+  const say = useSay(sayRecognition);
   const locale = useLocale();
   const [{ scope }, change] = useAddress();
   const [doing, setDoing] = useState<Doing>();

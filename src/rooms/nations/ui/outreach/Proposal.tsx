@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLocale, useSay } from '#web/client/language.ts';
+import { FileLink } from '#web/kit/FileLink.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import type { OutreachView } from '../../outreach/outreach.schema.ts';
 import { LetterText } from './LetterText.tsx';
@@ -18,9 +19,7 @@ export function Proposal({ id, draft }: Pick<OutreachView, 'id' | 'draft'>) {
           <option value="fr">{say('send.fr')}</option>
         </SelectField>
         <p>
-          <a href={`/desk/api/outreach/${id}/letter.pdf?lang=${language}`} download>
-            {say('letter.pdf')}
-          </a>
+          <FileLink href={`/desk/api/outreach/${id}/letter.pdf?lang=${language}`}>{say('letter.pdf')}</FileLink>
         </p>
       </div>
       <LetterText letter={{ body: draft[language], offer: null, language }} />

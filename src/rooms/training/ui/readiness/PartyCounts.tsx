@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answerOf, get } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { PartyCounts as Counts } from '../../readiness/board.schema.ts';
@@ -27,9 +28,9 @@ export function PartyCounts({ day }: { day: string }) {
       side={
         <>
           {say('counts.meta', { n: list.data.smallest })}{' '}
-          <a className="no-print" href={`/desk/api/training-counts.xlsx?lang=${locale}&day=${list.data.day}`} download>
+          <FileLink className="no-print" href={`/desk/api/training-counts.xlsx?lang=${locale}&day=${list.data.day}`}>
             {say('workbook')}
-          </a>
+          </FileLink>
         </>
       }
     >

@@ -6,11 +6,11 @@ import { StatusGlyph } from '#web/kit/StatusMark.tsx';
 import type { Recognition } from '../../records/records.schema.ts';
 import { ReasonForm } from '../readiness/ReasonForm.tsx';
 import { useTrainingWrite } from '../readiness/readiness-data.ts';
-import { sayReadiness } from '../readiness/texts.ts';
+import { sayRecognition } from './texts.ts';
 
 /** Ends a course that was found equivalent, with the reason, and says what becomes of what people took under it. */
 export function EndCourse({ course, close }: { course: Recognition['equivalents'][number]; close: () => void }) {
-  const say = useSay(sayReadiness);
+  const say = useSay(sayRecognition);
   const [keep, setKeep] = useState<boolean>();
   const act = useTrainingWrite(
     (input: object, key) => send('POST', `/equivalents/${course.id}/end`, input, { key, version: course.version }),

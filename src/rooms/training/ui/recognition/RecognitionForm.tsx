@@ -10,7 +10,7 @@ import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { Recognition } from '../../records/records.schema.ts';
 import { useTrainingWrite } from '../readiness/readiness-data.ts';
-import { sayReadiness } from '../readiness/texts.ts';
+import { sayRecognition } from './texts.ts';
 
 export type Doing = { what: 'equivalent' | 'provider' | 'total' | 'takers'; id?: string };
 type Field = 'title' | 'provider' | 'why' | 'name' | 'day' | 'persons' | 'trained' | 'numbers';
@@ -35,7 +35,7 @@ export function RecognitionForm({
   found: Recognition;
   close: () => void;
 }) {
-  const say = useSay(sayReadiness);
+  const say = useSay(sayRecognition);
   const locale = useLocale();
   const { what } = doing;
   const [values, setValues] = useState<Partial<Record<Field, string>>>({});

@@ -1,0 +1,50 @@
+import { isIP } from 'node:net';
+import { isLoopback as isLoopbackName } from '#platform/http/own-address.ts';
+
+type Given = { HOST?: string; PORT?: string | number; PUBLIC_URL?: string; DESK_URL?: string };
+const NAMES = ['PUBLIC_URL', 'DESK_URL'] as const;
+
+/** Whether a host that is listened on is this machine alone. */
+export function isLoopback(host: string): boolean {
+  return isLoopbackName(urlHost(host));
+}
+
+/** Whether this is an address and no more: no path, query or fragment. */
+export function isOrigin(url: string): boolean {
+  return URL.canParse(url) && new URL(url).pathname === '/' && !url.includes('?') && !url.includes('#');
+}
+
+/** An address without the slash at its end. */
+export function withoutSlash(url: string): string {
+  return url.endsWith('/') ? url.slice(0, -1) : url;
+}
+
+/** Where readers reach the public site and members the desk, by these settings: without any, this machine on its own port. No slash at the end. */
+export function webAddresses({ HOST = 'localhost', PORT = 8080, PUBLIC_URL, DESK_URL }: Given): { publicUrl: string; deskUrl: string } {
+  const publicUrl = withoutSlash(PUBLIC_URL ?? `http://${isLoopback(HOST) ? 'localhost' : urlHost(HOST)}:${PORT}`);
+  return { publicUrl, deskUrl: withoutSlash(DESK_URL ?? publicUrl) };
+}
+
+/**
+ * What is wrong with both addresses together. Beyond this machine they are reached over TLS alone: passwords and slips are typed there, and a browser hashes
+ * nothing on other pages. Learners use both with one kind of cookie, whose name over TLS (`__Host-`) is refused without it. What is no address is left out.
+ */
+export function faultsOfAddresses(given: Given): string[] {
+  const { publicUrl, deskUrl } = webAddresses(given);
+  if (![publicUrl, deskUrl].every((url) => URL.canParse(url))) return [];
+  const [site, desk] = [new URL(publicUrl), new URL(deskUrl)];
+  const open = [site, desk].map(({ protocol, hostname }) => protocol === 'http:' && !isLoopbackName(hostname));
+  const faults = NAMES.filter((name, at) => open[at] && (given[name] !== undefined || name === 'PUBLIC_URL')).map((name) =>
+    given[name] === undefined
+      ? `${name} is needed where HOST is not this machine itself: the https address of the proxy in front (docs/operate/proxy-and-tls.md)`
+      : `${name} ${given[name]} would take passwords without encryption: set the https address of the proxy in front (docs/operate/proxy-and-tls.md)`,
+  );
+  if (faults.length > 0 || site.protocol === desk.protocol) return faults;
+  return [
+    `PUBLIC_URL ${publicUrl} and DESK_URL ${deskUrl} must both begin with https, or neither: a browser does not keep learners’ cookies across the two. Set both`,
+  ];
+}
+
+function urlHost(host: string): string {
+  return isIP(host) === 6 ? `[${host}]` : host;
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { readSources } from '#test/source-tree.ts';
+import { faultPage, SECRET_FIELDS } from './fault-page.ts';
+
+const SLIP = new URLSearchParams({ code: 'ABCD-2345', number: 'AR-1', pin: '482913' });
+const page = (status: number, asked: { method?: string; form?: URLSearchParams | null; locale?: string } = {}) =>
+  faultPage(
+    { status, title: 'What went wrong.' },
+    { locale: 'en', method: 'GET', url: '/learn/en/enter', form: null, ...asked },
+    false,
+  ).body.replace(/<style>[\s\S]*?<\/style>/g, '');
+
+test.each([408, 429, 500, 503, 507])(
+  '%i may pass: the same address is offered, and what was sent is sent again by one button',
+  (status) => {
+    expect(page(status)).toContain('<a href="/learn/en/enter">Try again</a>');
+    const sent = page(status, { method: 'POST', form: new URLSearchParams({ note: 'what was written' }) });
+    expect(sent).toContain('<input type="hidden" name="note" value="what was written">');
+    expect(sent).toContain('<button>Send again</button>');
+    expect(page(status, { method: 'POST' })).toContain('Then send it again.');
+  },
+);
+
+test.each([400, 401, 403, 404, 409, 412, 413, 415, 422])(
+  '%i would be refused again: nothing says to try, and a way on is shown',
+  (status) => {
+    for (const asked of [{}, { method: 'POST' }, { method: 'POST', form: SLIP }, { method: 'POST', form: SLIP, locale: 'fr' }]) {
+      const body = page(status, asked);
+      expect(body).not.toMatch(/again|Réessayer|de nouveau|<form/);
+      expect(body).toContain('<a href="/">');
+    }
+    expect(page(status, { method: 'POST' })).toContain('Go back in your browser');
+  },
+);
+
+test('under an address that is not ours there is no way on', () => {
+  expect(page(421)).not.toMatch(/<a |<form|again/);
+});
+
+test.each([
+  ['en', 'Your PIN', 'but for your PIN'],
+  ['fr', 'Votre code PIN', 'sauf votre code PIN'],
+])('a PIN stands in no page: it is asked for (%s), and the rest of the slip goes along', (locale, words, says) => {
+  const body = page(503, { method: 'POST', form: SLIP, locale });
+  expect(body).not.toContain('482913');
+  expect(body).toContain(says);
+  expect(body).toMatch(new RegExp(`<label>${words}<input name="pin" type="password" [^>]*required`));
+  for (const [name, value] of [...SLIP].slice(0, 2)) expect(body).toContain(`<input type="hidden" name="${name}" value="${value}">`);
+});
+
+test('every field of a page without script in which something secret is typed is known here', () => {
+  const inputs = readSources()
+    .filter(({ path }) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .flatMap(({ text }) => [...text.matchAll(/<input[^>]*type="password"[^>]*>/g)]);
+  const names = inputs.flatMap(([input]) => /name="(\w+)"/.exec(input)?.[1] ?? []);
+  expect(names.length).toBeGreaterThan(0);
+  expect(names.filter((name) => !SECRET_FIELDS.includes(name))).toEqual([]);
+});
