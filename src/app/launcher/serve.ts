@@ -6,6 +6,7 @@ import { loadFacts } from '#rooms/nations/index.ts';
 import { seedBaseline } from '#rooms/reviews/index.ts';
 import { startNightlyWork } from '../backup/nightly.ts';
 import { recipientsOf } from '../backup/run.ts';
+import { sweepScratch } from '../backup/scratch.ts';
 import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config.ts';
 import { openKeys } from '../open-keys.ts';
@@ -13,6 +14,7 @@ import { readSingleSignOn } from '../single-sign-on-file.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { keepBallast } from './disk.ts';
 import { checkExerciseMark, markAsExercise } from './exercise-mark.ts';
+import { holdForUploads } from './hold-for-uploads.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { refuseFaultyNode } from './node-faults.ts';
 import { withProgress } from './progress.ts';
@@ -47,8 +49,10 @@ export async function serve(options: ServeOptions): Promise<boolean> {
   readSingleSignOn(config);
   refuseFaultyNode({ host: config.host, addresses: [config.publicUrl, config.deskUrl], proxied: config.trustedProxy.length > 0 });
   if (!config.databaseUrl) checkExerciseMark(config.dataDirectory, exercise);
+  const release = holdForUploads(config);
   const stop = watchForStop();
   try {
+    await sweepScratch(config.dataDirectory);
     const building = needsBuilding(config) ? withProgress('Building the staff application', buildStaffApplication) : undefined;
     // Its failure is met below, after the database has been let go in good order.
     building?.catch(() => {});
@@ -61,6 +65,7 @@ export async function serve(options: ServeOptions): Promise<boolean> {
     }
   } finally {
     stop.forget();
+    release();
   }
 }
 
