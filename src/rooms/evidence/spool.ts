@@ -7,8 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { AppError } from '#kernel/errors.ts';
 import '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
-import { examineOfficeFile } from './archive.ts';
 import { CHUNK_BYTES } from './document.store.ts';
+import { examineInTurn } from './examine-in-turn.ts';
 import { ARCHIVE, endingsMissed, FILE_LIMIT_BYTES, HEAD_BYTES, mediaTypeOf, TextReader } from './file-kind.rules.ts';
 import './errors.ts';
 
@@ -84,7 +84,7 @@ export async function withSpool<T>(
     if (bytes === 0) throw new AppError('evidence/file-empty');
     const told = mediaTypeOf(head);
     if (told === null || (told === 'text/plain' && !(isText && text.takes()))) throw new AppError('evidence/file-kind-refused');
-    const mediaType = told === ARCHIVE ? await examineOfficeFile(path) : told;
+    const mediaType = told === ARCHIVE ? await examineInTurn(path) : told;
     const missed = endingsMissed(name, mediaType);
     if (missed.length > 0) throw new AppError('evidence/file-name-differs', { endings: missed.map((ending) => `.${ending}`).join(', ') });
     return await use(new Spool({ path, bytes, sha256: hash.digest('hex'), mediaType }));
