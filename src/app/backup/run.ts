@@ -7,9 +7,11 @@ import { holdsExercise } from '../launcher/exercise-mark.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { backUp, preparePlace, recipientsIn, type Source } from './back-up.ts';
+import { clearPlace } from './clear-place.ts';
 import type { Proof } from './contents.ts';
 import { keepErased } from './erased.ts';
-import { type Backup, clearPlace } from './place.ts';
+import { incarnationOf } from './incarnation.ts';
+import type { Backup } from './place.ts';
 import { proveBackup } from './prove.ts';
 import { prepareScratch, withScratch } from './scratch.ts';
 import { checkRecipients } from './seal.ts';
@@ -56,7 +58,8 @@ async function backUpAndProve(config: Config, installation: Installation, recipi
   const { backup, identity } = await backUp({ source, place, recipients, signer, dataDirectory });
   const proof = await withScratch(dataDirectory, (scratch) => proveBackup({ backup, identity, signer, scratch }));
   await keepErased(installation.deployer, { place, recipients, signer });
-  const removed = await clearPlace(place, signer.signers, new Date(), keepDays);
+  const living = embedded ? incarnationOf(dataDirectory) : undefined;
+  const removed = await clearPlace(place, signer.signers, { now: new Date(), keepDays, living });
   return { backup: { ...backup, proof }, proof, removed, unnoted: await note(config, installation, exercise, { ...backup, proof }) };
 }
 
