@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { Manifest, Proof } from './contents.ts';
@@ -16,8 +16,8 @@ export type Place = { backups: Backup[]; refused: string[] };
 /** A cluster as it lived in one data directory. */
 export type Cluster = { system: string; incarnation: string };
 
-const BACKUPS = 'backups';
-const LOG = 'log';
+export const BACKUPS = 'backups';
+export const LOG = 'log';
 export const MANIFEST = 'manifest.json';
 export const PROOF = 'proof.json';
 
@@ -143,30 +143,7 @@ export function spent(backups: readonly Backup[], now: Date, keepDays: number): 
   return backups.slice(Math.max(old.lastIndexOf(false), lastProven) + 1);
 }
 
-/** Removes spent backups, and the log before the oldest that stays. What is refused stays, to be looked at. Answers the names of the backups removed. */
-export async function clearPlace(place: string, signers: Signers, now: Date, keepDays: number): Promise<string[]> {
-  const all = listBackups(place, signers);
-  const gone = spent(all, now, keepDays);
-  // What was never finished is no backup; one that is being written now is newer than these.
-  const before = all[0]?.name ?? '';
-  const unfinished = readdirSync(join(place, BACKUPS)).filter((name) => name < before && !existsSync(join(place, BACKUPS, name, MANIFEST)));
-  for (const name of unfinished) await rm(join(place, BACKUPS, name), { recursive: true });
-  for (const { folder } of gone) await rm(folder, { recursive: true });
-  const kept = all.filter((one) => !gone.includes(one)).flatMap(({ manifest }) => manifest.cluster ?? []);
-  for (const folder of new Set(kept.map((cluster) => logFolder(place, cluster)))) {
-    const firsts = kept.filter((cluster) => logFolder(place, cluster) === folder).map(({ firstSegment }) => firstSegment);
-    const needless = existsSync(folder) ? readdirSync(folder).filter((file) => isBefore(file, firsts)) : [];
-    for (const file of needless) await rm(join(folder, file));
-  }
-  return gone.map(({ name }) => name);
-}
-
-// The first eight letters are the timeline; only within one is there a before and after.
-function isBefore(file: string, firsts: readonly string[]): boolean {
-  const same = firsts.filter((first) => first.slice(0, 8) === file.slice(0, 8));
-  return /^[0-9A-F]{24}\./.test(file) && same.length > 0 && same.every((first) => file.slice(0, 24) < first);
-}
-
-function nameOf(moment: string): string {
+/** The name of the folder of a backup made at this moment. */
+export function nameOf(moment: string): string {
   return moment.replaceAll(':', '-').replace(/\.\d+/, '');
 }

@@ -132,9 +132,9 @@ async function logAfter(order: RestoreOrder, cluster: NonNullable<Backup['manife
   return log;
 }
 
-// The key file is put there before a restore; the other names are what an interrupted one leaves.
+// The key file is put there before a restore; the other names are what an interrupted one or a proof leaves, and an installation whose database is gone.
 const MAY_BE_THERE =
-  /^(keys|restoring|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation.*|exercise|runtime-.*)$/;
+  /^(keys|restoring|proof.*|spool|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation.*|exercise|runtime-.*)$/;
 
 function checkEmpty(dataDirectory: string): void {
   const strange = readdirSync(dataDirectory).find((name) => !MAY_BE_THERE.test(name));

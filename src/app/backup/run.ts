@@ -1,21 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { connect } from '#platform/db/pool.ts';
 import { recordBackup } from '#rooms/safekeeping/index.ts';
 import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config.ts';
-import { clusterIn, restoringIn } from '../launcher/cluster.ts';
 import { BALLAST_BYTES, readDisk, WATERMARK_BYTES } from '../launcher/disk.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import type { Installation } from '../launcher/installation.ts';
-import { stopOrphan } from '../launcher/postmaster.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { backUp, preparePlace, recipientsIn, type Source } from './back-up.ts';
+import { clearPlace } from './clear-place.ts';
 import type { Proof } from './contents.ts';
 import { keepErased } from './erased.ts';
-import { type Backup, clearPlace } from './place.ts';
+import { incarnationOf } from './incarnation.ts';
+import type { Backup } from './place.ts';
 import { proveBackup } from './prove.ts';
+import { prepareScratch, withScratch } from './scratch.ts';
 import { checkRecipients } from './seal.ts';
 import { signerFromFile } from './signatures.ts';
 
@@ -55,13 +53,13 @@ async function backUpAndProve(config: Config, installation: Installation, recipi
   const embedded = !config.databaseUrl;
   const exercise = embedded && holdsExercise(config.dataDirectory);
   const source: Source = { connection: installation.deployer, exercise, ...(embedded && { dataDirectory }) };
+  prepareScratch(dataDirectory);
   await checkSpace(config, installation);
   const { backup, identity } = await backUp({ source, place, recipients, signer, dataDirectory });
-  const scratch = await scratchFor(config);
-  const forget = endCleanly(scratch);
-  const proof = await proveBackup({ backup, identity, signer, scratch }).finally(forget);
+  const proof = await withScratch(dataDirectory, (scratch) => proveBackup({ backup, identity, signer, scratch }));
   await keepErased(installation.deployer, { place, recipients, signer });
-  const removed = await clearPlace(place, signer.signers, new Date(), keepDays);
+  const living = embedded ? incarnationOf(dataDirectory) : undefined;
+  const removed = await clearPlace(place, signer.signers, { now: new Date(), keepDays, living });
   return { backup: { ...backup, proof }, proof, removed, unnoted: await note(config, installation, exercise, { ...backup, proof }) };
 }
 
@@ -97,37 +95,15 @@ async function note(
   }
 }
 
-// Beside the database: there is the space, and its user can pass. Left over from a killed run, it goes first.
-async function scratchFor({ databaseUrl, dataDirectory }: Config): Promise<string> {
-  if (databaseUrl) return mkdtempSync(join(tmpdir(), 'manumit-proof-'));
-  const scratch = join(dataDirectory, 'proof');
-  await stopOrphan(databaseIn(scratch));
-  rmSync(scratch, { recursive: true, force: true });
-  mkdirSync(scratch);
-  return scratch;
-}
-
-function databaseIn(scratch: string): string {
-  return clusterIn(restoringIn(scratch));
-}
-
-// Told to stop in the middle of a proof, the database that is being compared must not stay behind.
-function endCleanly(scratch: string): () => void {
-  const end = () =>
-    void stopOrphan(databaseIn(scratch)).finally(() => {
-      rmSync(scratch, { recursive: true, force: true });
-      process.exit(1);
-    });
-  process.once('SIGTERM', end);
-  return () => process.off('SIGTERM', end);
-}
-
-// The proof needs the database's size once more, beside it. A full disk would stop the service for the sake of its backup.
+// The proof needs the database's size once more in the data directory. A full disk would stop the service, or its uploads, for the sake of its backup.
 async function checkSpace({ databaseUrl, dataDirectory }: Config, { deployer }: Installation): Promise<void> {
-  if (databaseUrl) return;
   const client = await connect(deployer);
   try {
-    const { rows } = await client.query<{ bytes: number }>('select sum(pg_database_size(oid)) as bytes from pg_database');
+    // Of a server of others, a deployer may ask about their own database alone.
+    const all = databaseUrl
+      ? 'select pg_database_size(current_database()) as bytes'
+      : 'select sum(pg_database_size(oid)) as bytes from pg_database';
+    const { rows } = await client.query<{ bytes: string }>(all);
     const needed = Number(rows[0]!.bytes) + WATERMARK_BYTES + BALLAST_BYTES;
     const { freeBytes } = await readDisk(dataDirectory);
     if (freeBytes >= needed) return;

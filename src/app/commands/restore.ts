@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connect } from '#platform/db/pool.ts';
@@ -8,6 +7,7 @@ import { eraseAgain, readErased, type TakenAway } from '../backup/erased.ts';
 import { type Backup, chainFaults, chooseBackup, type Place, readPlace } from '../backup/place.ts';
 import { takeInto, tryBackup } from '../backup/prove.ts';
 import { type RestoreOrder, restoreCluster } from '../backup/restore.ts';
+import { withScratch } from '../backup/scratch.ts';
 import { openVerified } from '../backup/seal.ts';
 import { readSigners, type Signers } from '../backup/signatures.ts';
 import { takeIn } from '../backup/take-in.ts';
@@ -58,8 +58,8 @@ async function restore(options: Options): Promise<Report> {
   const order = { backup, place, identity, signers, lastSegment: options.lastSegment, newestWanted: options.backup === undefined };
   const began = performance.now();
   if (options.prove) {
-    const scratch = options.to ? emptyFolder(options.to) : mkdtempSync(join(tmpdir(), 'manumit-proof-'));
-    const trial = await withProgress('Restoring and comparing', () => tryBackup({ ...order, scratch }));
+    const prove = (scratch: string) => withProgress('Restoring and comparing', () => tryBackup({ ...order, scratch }));
+    const trial = await (options.to ? prove(emptyFolder(options.to)) : withScratch(configOfProcess().dataDirectory, prove));
     return {
       data: { backup: backup.name, sequence: backup.manifest.sequence, trial },
       lines: [

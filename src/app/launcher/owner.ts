@@ -59,6 +59,16 @@ export function prepareDataDirectory(path: string): void {
   }
 }
 
+/** Makes the data directory of a process whose database is elsewhere, if need be: nobody else has to reach it. */
+export function makeDataDirectory(path: string): void {
+  makeFolders(path, runsAsRoot() ? 0o711 : 0o700);
+}
+
+/** As root, lets the database's own number pass through a folder that was made without a database; what lies in it is closed by itself. */
+export function letPass(path: string): void {
+  if (runsAsRoot() && existsSync(path)) chmodSync(path, (statSync(path).mode & 0o777) | 0o011);
+}
+
 /** Makes a folder and those above it. One by one: told to make all at once, Node tries for ever where a file system such as /proc takes none. */
 export function makeFolders(path: string, mode: number): void {
   for (const folder of ancestors(path)) makeFolder(folder, mode);

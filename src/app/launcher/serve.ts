@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import { newId } from '#kernel/ids.ts';
 import { withMigrationLock } from '#platform/db/migrate.ts';
@@ -9,21 +8,23 @@ import { loadFacts } from '#rooms/nations/index.ts';
 import { seedBaseline } from '#rooms/reviews/index.ts';
 import { startNightlyWork } from '../backup/nightly.ts';
 import { recipientsOf } from '../backup/run.ts';
+import { sweepScratch } from '../backup/scratch.ts';
 import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config.ts';
 import { openKeys } from '../open-keys.ts';
 import { readSingleSignOn } from '../single-sign-on-file.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
-import { afterEnd, WITHIN_MS } from './crash-loop.rules.ts';
 import { keepBallast } from './disk.ts';
 import { checkExerciseMark, markAsExercise } from './exercise-mark.ts';
+import { holdForUploads } from './hold-for-uploads.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { refuseFaultyNode } from './node-faults.ts';
 import { withProgress } from './progress.ts';
 import { putDatabaseRight } from './put-database-right.ts';
 import { buildStaffApplication, checkStaffApplication } from './staff-application.ts';
+import { startAgain, startUnlessOver } from './start-again.ts';
 import { type StopRequest, watchForStop } from './stop-request.ts';
-import { startWebProcess, type WebProcess } from './web-process.ts';
+import { startWebProcess } from './web-process.ts';
 
 /** What came up: where it is reached and, while nobody has signed up, the one-time link for the first person. */
 export type Running = { address: string; setUpLink: string | undefined };
@@ -50,8 +51,10 @@ export async function serve(options: ServeOptions): Promise<boolean> {
   readSingleSignOn(config);
   refuseFaultyNode({ host: config.host, addresses: [config.publicUrl, config.deskUrl], proxied: config.trustedProxy.length > 0 });
   if (!config.databaseUrl) checkExerciseMark(config.dataDirectory, exercise);
+  const release = holdForUploads(config);
   const stop = watchForStop();
   try {
+    await sweepScratch(config.dataDirectory);
     const building = needsBuilding(config) ? withProgress('Building the staff application', buildStaffApplication) : undefined;
     // Its failure is met below, after the database has been let go in good order.
     building?.catch(() => {});
@@ -64,6 +67,7 @@ export async function serve(options: ServeOptions): Promise<boolean> {
     }
   } finally {
     stop.forget();
+    release();
   }
 }
 
@@ -91,11 +95,13 @@ async function run(
   const ballast = watchedFolder ? setInterval(() => void keep(watchedFolder, log), BALLAST_LOOK_MS) : undefined;
   try {
     // A first start that is refused ends everything. From then on the web process is started again, whatever ends it: the database stays up.
-    const start = () => startWebProcess(order, undefined, putRight);
-    let web = await start();
+    const start = (ending: AbortSignal) => startWebProcess(order, { onTrouble: putRight, ending });
+    const over = Promise.race([stop.asked.then(() => 'stop' as const), lost]);
+    const first = await startUnlessOver(start, over);
+    if (first.web === undefined) return first.event === 'stop';
+    let { web } = first;
     options.onReady({ address: web.address, setUpLink: setUpToken && `${config.deskUrl}/desk/set-up/${setUpToken}` });
     if (watchedFolder) await keep(watchedFolder, log);
-    const over = Promise.race([stop.asked.then(() => 'stop' as const), lost]);
     for (let ends: readonly number[] = []; ; ) {
       const event = await Promise.race([over, web.ended.then((how) => ({ how }))]);
       if (typeof event === 'string') {
@@ -116,33 +122,6 @@ async function run(
 // Backups are signed: who makes them needs the key file, also where only public pages are served.
 function backsUp(config: Config, exercise: boolean): boolean {
   return !config.databaseUrl && !exercise && recipientsOf(config).length > 0;
-}
-
-type Restart = { ends: readonly number[]; over: Promise<'stop' | 'lost'>; log: (line: string) => void };
-
-/** Starts the web process again, as often as it takes and with a growing pause; gives up only where everything ends meanwhile. */
-async function startAgain(
-  start: () => Promise<WebProcess>,
-  { ends: before, over, log }: Restart,
-): Promise<{ web: WebProcess; ends: readonly number[] } | { web?: never; event: 'stop' | 'lost' }> {
-  for (let ends = before; ; ) {
-    const next = afterEnd(ends, Date.now());
-    ends = next.ends;
-    if (next.loop)
-      log(
-        `The web process ended ${ends.length} times within ${WITHIN_MS / 60_000} minutes: a crash loop. The database stays up; the next start is in ${next.pauseMs / 1000} seconds.`,
-      );
-    const awake = new AbortController();
-    const event = await Promise.race([over, pause(next.pauseMs, undefined, { signal: awake.signal })]);
-    // A pause that goes on would keep the program from ending.
-    awake.abort();
-    if (event !== undefined) return { event };
-    try {
-      return { web: await start(), ends };
-    } catch (error) {
-      log((error as Error).message);
-    }
-  }
 }
 
 function needsBuilding({ surface }: Config): boolean {

@@ -35,9 +35,13 @@ const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_ENV', 'NODE_OPT
 /**
  * Starts the web process and waits until it takes requests. It is given the application role's connection, never the deployer's.
  * `onTrouble` hears when the database lets it in no more, or lacks a key that only the deployer can make.
- * Throws StartRefused if it ends before that; where it did not say why itself, it has written so on standard error.
+ * Where `ending` comes before it takes requests, it is ended. Throws StartRefused once it has ended before that, for whatever reason; where it did not say why itself, it
+ * has written so on standard error.
  */
-export async function startWebProcess(order: WebOrder, server = SERVER, onTrouble: () => void = () => {}): Promise<WebProcess> {
+export async function startWebProcess(
+  order: WebOrder,
+  { server = SERVER, onTrouble = () => {}, ending }: { server?: string; onTrouble?: () => void; ending?: AbortSignal } = {},
+): Promise<WebProcess> {
   const kept = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
   const child = spawn(process.execPath, [...MEMORY, server], {
     // A group of its own: Ctrl-C reaches the launcher, which lets this process finish its requests. It ends by itself when the launcher is gone.
@@ -61,12 +65,22 @@ export async function startWebProcess(order: WebOrder, server = SERVER, onTroubl
     });
     ended.then((how) => reject(new StartRefused(`The web process ended while starting (${how}).`)));
   });
-  const address = await ready.finally(() => clearTimeout(late));
+  const giveUp = () => {
+    // It ends at once while it has served nobody; from the moment it serves, it hears this no more and drains.
+    child.kill('SIGTERM');
+    void drain(child);
+  };
+  if (ending?.aborted) giveUp();
+  else ending?.addEventListener('abort', giveUp);
+  const address = await ready.finally(() => {
+    clearTimeout(late);
+    ending?.removeEventListener('abort', giveUp);
+  });
   return { address, ended, drain: () => drain(child) };
 }
 
 async function drain(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const over = once(child, 'exit');
   if (child.connected) child.send({ kind: 'drain' }, () => {});
   const late = setTimeout(() => child.kill('SIGKILL'), DRAIN_MS);

@@ -16,6 +16,7 @@ import { refuseForeignHost, refuseForeignOrigin } from './own-address.ts';
 import { type SayError, withProblem } from './problem.ts';
 import { answerBroken } from './refusals.ts';
 import type { Route } from './route.ts';
+import { boundUnread } from './unread-answers.ts';
 import { withoutSlash } from './without-slash.ts';
 
 /** The name of the desk's session cookie where there is no TLS. */
@@ -127,6 +128,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.addHook('onSend', async (request, reply) => {
     if (leavesMuchUnread(request.raw)) reply.header('connection', 'close');
   });
+  boundUnread(server);
   // After the plugins are ready, so that the docs see every route.
   await server.register(async (scope) => {
     for (const route of routes) mount(scope, route, options);

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '#kernel/errors.ts';
+import '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
-import { examineOfficeFile } from './archive.ts';
 import { CHUNK_BYTES } from './document.store.ts';
+import { examineInTurn } from './examine-in-turn.ts';
 import { ARCHIVE, endingsMissed, FILE_LIMIT_BYTES, HEAD_BYTES, mediaTypeOf, TextReader } from './file-kind.rules.ts';
 import './errors.ts';
 
@@ -38,6 +39,14 @@ export class Spool {
   }
 }
 
+// Where the disk of the data directory is not watched, since the database lies elsewhere, only the write itself tells. A quota of the user is as full.
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
+
+function refuseFull(error: NodeJS.ErrnoException): never {
+  if (!FULL.has(error.code ?? '')) throw error;
+  throw Object.assign(new AppError('platform/disk-full'), { cause: error });
+}
+
 /**
  * Takes a file in, runs `use` on it and removes it, whatever happens. Refuses what is too large, empty, of a kind not kept here, or called what
  * it is not; and goes on no longer than there is room on the disk: many that come at once began when there was.
@@ -49,7 +58,7 @@ export async function withSpool<T>(
   use: (spool: Spool) => Promise<T>,
 ): Promise<T> {
   if (spoolFolder === undefined) throw new Error('This program was started without a folder for files that come in.');
-  const folder = await mkdtemp(join(spoolFolder, 'upload-'));
+  const folder = await mkdtemp(join(spoolFolder, 'upload-')).catch(refuseFull);
   try {
     const path = join(folder, 'file');
     const hash = createHash('sha256');
@@ -71,11 +80,11 @@ export async function withSpool<T>(
         }
       },
       createWriteStream(path, { flags: 'wx', mode: 0o600 }),
-    );
+    ).catch(refuseFull);
     if (bytes === 0) throw new AppError('evidence/file-empty');
     const told = mediaTypeOf(head);
     if (told === null || (told === 'text/plain' && !(isText && text.takes()))) throw new AppError('evidence/file-kind-refused');
-    const mediaType = told === ARCHIVE ? await examineOfficeFile(path) : told;
+    const mediaType = told === ARCHIVE ? await examineInTurn(path) : told;
     const missed = endingsMissed(name, mediaType);
     if (missed.length > 0) throw new AppError('evidence/file-name-differs', { endings: missed.map((ending) => `.${ending}`).join(', ') });
     return await use(new Spool({ path, bytes, sha256: hash.digest('hex'), mediaType }));

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,33 @@ import { withSpool } from './spool.ts';
 
 const spoolFolder = mkdtempSync(join(tmpdir(), 'manumit-spool-'));
 afterAll(() => rmSync(spoolFolder, { recursive: true }));
+
+// A small disk of its own, in memory. Mounting one takes root's full rights, which a container may lack.
+const disk = mkdtempSync(join(tmpdir(), 'manumit-spool-full-'));
+const mounted = process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]).status === 0;
+afterAll(() => {
+  if (mounted) spawnSync('umount', [disk]);
+  rmSync(disk, { recursive: true });
+});
+
+test.runIf(mounted)('a file that fills a disk nobody watches is refused for that, and nothing of it stays', async () => {
+  const full = { spoolFolder: disk, diskIsLow: () => false };
+  const taken = withSpool(full, Readable.from(Array(20).fill(Buffer.alloc(64 * 1024, 'a'))), 'a.txt', async () => 'kept');
+  await expect(taken).rejects.toMatchObject({ code: 'platform/disk-full' });
+  expect(readdirSync(disk)).toEqual([]);
+});
+
+test.each(['ENOSPC', 'EDQUOT'])('a write that fails with %s is answered as a full disk', async (code) => {
+  const failing = Readable.from(
+    (async function* () {
+      yield Buffer.from('a');
+      throw Object.assign(new Error(code), { code });
+    })(),
+  );
+  const taken = withSpool({ spoolFolder, diskIsLow: () => false }, failing, 'a.txt', async () => 'kept');
+  await expect(taken).rejects.toMatchObject({ code: 'platform/disk-full' });
+  expect(readdirSync(spoolFolder)).toEqual([]);
+});
 
 test('a file that comes while the disk fills up is taken in no further, and nothing of it stays', async () => {
   let [pieces, low] = [0, false];

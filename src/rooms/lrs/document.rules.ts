@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
+import { AppError } from '#kernel/errors.ts';
 import { isRaw } from './form.rules.ts';
 import { readJson } from './read-json.rules.ts';
 
@@ -36,7 +37,7 @@ export function decidePrecondition(there: string | undefined, { ifMatch, ifNoneM
   return accept(true);
 }
 
-/** What a document becomes when another is posted to it: JSON objects are merged at their first level; anything else cannot be. */
+/** What a document becomes when another is posted to it: JSON objects are merged at their first level; anything else cannot be. Throws AppError where one holds too much to be read. */
 export function merged(there: Content | undefined, posted: Content): Decision<Content> {
   const isJson = ({ contentType }: Content) => /^application\/json\b/i.test(contentType);
   if (there === undefined) return !isJson(posted) || objectOf(posted) !== undefined ? accept(posted) : refuse('lrs/no-merge');
@@ -49,7 +50,8 @@ function objectOf({ content }: Content): Record<string, unknown> | undefined {
   try {
     const value = readJson(content);
     return isRaw(value) ? value : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'lrs/not-json') return undefined;
+    throw error;
   }
 }

@@ -20,6 +20,7 @@ export const LRS_ERRORS = defineErrors({
   'lrs/attachment-wrong': 'invalid',
   'lrs/signature-wrong': 'invalid',
   'lrs/not-json': 'invalid',
+  'lrs/too-many-parts': 'too-large',
   'lrs/no-merge': 'invalid',
   'lrs/credential-wrong': 'unauthenticated',
   'lrs/too-many-wrong': 'too-many',

@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { createHash, randomUUID } from 'node:crypto';
+import { expect, test, vi } from 'vitest';
+import { statementOf } from '#test/bench/statements.ts';
 import { factsOf } from './facts.rules.ts';
 import type { Raw } from './form.rules.ts';
 import { keyOf, numberOf } from './identity.rules.ts';
-import { readMultipart } from './multipart.rules.ts';
+import { readMultipart, writeMultipart } from './multipart.rules.ts';
 import { prepareStatements, readSent } from './prepare.rules.ts';
+import { MOST_PARTS } from './read-json.rules.ts';
 import { joined } from './statement.store.ts';
 
 const source = randomUUID();
@@ -63,9 +65,54 @@ test('the first two activities around a statement stand in it, the others and pe
   expect([numberOf('8000000000000000'), numberOf('00000000000000ff')]).toEqual(['-9223372036854775808', '255']);
 });
 
-test('a text of ever more objects is refused before it is read', () => {
-  const body = Buffer.from(`[${'{},'.repeat(300_000)}{}]`);
-  expect(() => readSent('application/json', body, '2.0.0')).toThrow(expect.objectContaining({ code: 'platform/too-large' }));
+test.each([
+  ['objects', `[${'{},'.repeat(MOST_PARTS)}{}]`],
+  ['lists', `[${'[],'.repeat(MOST_PARTS)}[]]`],
+  ['keys, each another', `{${Array.from({ length: MOST_PARTS }, (_, at) => `"${at.toString(36)}":1`).join(',')}}`],
+  ['keys in many objects', `[${'{"a":1,"b":2,"c":3},'.repeat(MOST_PARTS / 4)}{}]`],
+  ['keys, and broken at its end', `{${'"a":1,'.repeat(MOST_PARTS)}"`],
+])('a text of ever more %s is refused before it is parsed', (_, text) => {
+  const parse = vi.spyOn(JSON, 'parse');
+  try {
+    const read = () => readSent('application/json', Buffer.from(text), '2.0.0');
+    expect(read).toThrow(expect.objectContaining({ code: 'lrs/too-many-parts', details: { most: MOST_PARTS } }));
+    expect(parse).not.toHaveBeenCalled();
+  } finally {
+    parse.mockRestore();
+  }
+});
+
+test('a thousand whole statements fit into a request, and what stands in a text is not counted', () => {
+  const many = Array.from({ length: 1_000 }, (_, at) => statementOf(at));
+  expect(readSent('application/json', Buffer.from(JSON.stringify(many)), '2.0.0').statements).toHaveLength(1_000);
+  const said = { response: '{"a":[{}]},'.repeat(MOST_PARTS / 2) };
+  const sent = readSent('application/json', Buffer.from(JSON.stringify({ ...statementOf(1), result: said })), '2.0.0');
+  expect(sent.statements[0]!.raw.result).toEqual(said);
+});
+
+test('what one file signs many times over counts each time', () => {
+  const plain = statement();
+  const parts = [{ alg: 'RS256' }, plain].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+  const content = Buffer.from([...parts, 'eA'].join('.'));
+  const sha2 = createHash('sha256').update(content).digest('hex');
+  const signature = {
+    usageType: 'http://adlnet.gov/expapi/attachments/signature',
+    display: { en: 'Signature' },
+    contentType: 'application/octet-stream',
+    length: content.length,
+    sha2,
+  };
+  const sent = (times: number) => {
+    const json = Buffer.from(JSON.stringify({ ...plain, attachments: Array(times).fill(signature) }));
+    const file = { 'Content-Transfer-Encoding': 'binary', 'X-Experience-API-Hash': sha2 };
+    const body = writeMultipart('a', [
+      { headers: { 'Content-Type': 'application/json' }, body: json },
+      { headers: file, body: content },
+    ]);
+    return readSent('multipart/mixed; boundary=a', body, '2.0.0').attachments;
+  };
+  expect(sent(2)).toHaveLength(1);
+  expect(() => sent(200)).toThrow(expect.objectContaining({ code: 'lrs/too-many-parts' }));
 });
 
 test('a message of ever more parts is refused before each of them is an object', () => {

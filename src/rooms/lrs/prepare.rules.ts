@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import { type Facts, factsOf } from './facts.rules.ts';
 import { isRaw, missing, notTogether, type Raw, type Version, wrong } from './form.rules.ts';
 import { boundaryOf, readMultipart } from './multipart.rules.ts';
-import { readObjects, type Stretch } from './read-json.rules.ts';
+import { type Allowance, readObjects, type Stretch, wholeAllowance } from './read-json.rules.ts';
 import { checkSignature, hasHash, SIGNATURE } from './signature.rules.ts';
 import { checkStatement } from './statement-check.rules.ts';
 import { momentOf } from './words.rules.ts';
@@ -39,7 +39,8 @@ export function readSent(contentType: string, body: Buffer, version: Version): S
 }
 
 function withFiles(json: Buffer, files: Attachment[], version: Version): Sent {
-  const { value, objects } = readObjects(json);
+  const allowance = wholeAllowance();
+  const { value, objects } = readObjects(json, allowance);
   const list: unknown[] = Array.isArray(value) ? value : [value];
   const statements = list.map(
     (one, index): Said => ({
@@ -49,7 +50,7 @@ function withFiles(json: Buffer, files: Attachment[], version: Version): Sent {
   );
   const came = new Map(files.map((file) => [file.sha2, file]));
   const asked = new Set<string>();
-  for (const [index, { raw }] of statements.entries()) checkAttachments(raw, String(index), came, asked);
+  for (const [index, { raw }] of statements.entries()) checkAttachments(raw, String(index), { came, asked, allowance });
   for (const { sha2, content } of files) {
     if (!asked.has(sha2)) throw new AppError('lrs/attachment-unasked');
     if (!hasHash(content, sha2)) throw new AppError('lrs/attachment-wrong');
@@ -57,7 +58,9 @@ function withFiles(json: Buffer, files: Attachment[], version: Version): Sent {
   return { statements, attachments: [...came.values()] };
 }
 
-function checkAttachments(statement: Raw, at: string, came: ReadonlyMap<string, Attachment>, asked: Set<string>): void {
+type Files = { came: ReadonlyMap<string, Attachment>; asked: Set<string>; allowance: Allowance };
+
+function checkAttachments(statement: Raw, at: string, { came, asked, allowance }: Files): void {
   for (const [place, one] of attachmentsOf(statement).entries()) {
     const sha2 = (one.sha2 as string).toLowerCase();
     const file = came.get(sha2);
@@ -65,7 +68,7 @@ function checkAttachments(statement: Raw, at: string, came: ReadonlyMap<string, 
     if (file === undefined && one.fileUrl === undefined) throw new AppError('lrs/attachment-missing', { at: `${at}.attachments.${place}` });
     if (one.usageType !== SIGNATURE) continue;
     if (one.contentType !== 'application/octet-stream') throw wrong(`${at}.attachments.${place}.contentType`, 'application/octet-stream');
-    if (file !== undefined) checkSignature(statement, file.content);
+    if (file !== undefined) checkSignature(statement, file.content, allowance);
   }
 }
 

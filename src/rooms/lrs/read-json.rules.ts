@@ -4,8 +4,21 @@ import './errors.ts';
 
 // No statement is deeper than a handful of levels; the walk below calls itself once for each.
 const DEEPEST = 60;
-/** Objects and lists of one text: the longest request of honest statements has some 200,000. Each is a hundred bytes and more once read, and two as it comes. */
-const MOST_OBJECTS = 300_000;
+/**
+ * Keys, objects and lists of one text. Each costs the process that answers everybody a microsecond and more where no key comes twice: a million keys of 8 MB held it
+ * for seconds. A statement with result, context and a definition has some sixty of them.
+ */
+export const MOST_PARTS = 100_000;
+
+/** How many keys, objects and lists may still be read for one request, whichever of its texts they stand in. */
+export type Allowance = { left: number };
+export const wholeAllowance = (): Allowance => ({ left: MOST_PARTS });
+
+/** Takes so many parts off what may still be read. Throws AppError where there are not so many. */
+export function spend(allowance: Allowance, parts: number): void {
+  allowance.left -= parts;
+  if (allowance.left < 0) throw new AppError('lrs/too-many-parts', { most: MOST_PARTS });
+}
 
 /** Where something stands in bytes. */
 export type Stretch = { begin: number; end: number };
@@ -14,14 +27,15 @@ export type Stretch = { begin: number; end: number };
  * Reads JSON and refuses what JSON.parse lets through: a key twice in one object, nesting without end, and text that no database keeps. The platform's own
  * reader names each place; this one is asked for ten statements at a time and so counts only: as many keys in the text as in what was read, or one was there twice.
  */
-export function readJson(bytes: Buffer): unknown {
-  return readObjects(bytes).value;
+export function readJson(bytes: Buffer, allowance = wholeAllowance()): unknown {
+  return readObjects(bytes, allowance).value;
 }
 
 /** The same, with where each object begins and ends that stands in the list, or the one that stands there instead of a list. */
-export function readObjects(bytes: Buffer): { value: unknown; objects: Stretch[] } {
+export function readObjects(bytes: Buffer, allowance: Allowance): { value: unknown; objects: Stretch[] } {
   if (!isUtf8(bytes)) throw new AppError('lrs/not-json');
-  if (openings(bytes) > MOST_OBJECTS) throw new AppError('platform/too-large');
+  // What no database keeps can only stand in whole bytes as an escape of this kind.
+  const { keys, objects, escaped } = scan(bytes, allowance);
   const text = bytes.toString('utf8');
   let value: unknown;
   try {
@@ -29,8 +43,6 @@ export function readObjects(bytes: Buffer): { value: unknown; objects: Stretch[]
   } catch {
     throw new AppError('lrs/not-json');
   }
-  // What no database keeps can only stand in whole bytes as an escape of this kind.
-  const { keys, objects, escaped } = scan(bytes, Array.isArray(value) ? 2 : 1);
   if (keysOf(value, 0, escaped) !== keys) throw new AppError('lrs/not-json');
   return { value, objects };
 }
@@ -63,30 +75,25 @@ const [OPENING, CLOSING] = [0x5b, 0x5d];
 // A bracket and a brace differ in this bit alone.
 const BRACE = 0x20;
 
-// Before it is read, so also within strings.
-function openings(bytes: Buffer): number {
-  let count = 0;
-  for (const byte of bytes) if ((byte & ~BRACE) === OPENING) count++;
-  return count;
-}
-
-/** How many keys stand in valid JSON: each has a colon behind it, outside of strings. What is opened and closed at this depth; and whether a character is written by its number. */
-function scan(bytes: Buffer, level: number): { keys: number; objects: Stretch[]; escaped: boolean } {
+/**
+ * How many keys stand in a text: in valid JSON each has a colon behind it, outside of strings. What is opened and closed in the list, or instead of one; and whether a
+ * character is written by its number. The text is not parsed yet, and may be no JSON. Throws AppError where it holds more than may still be read.
+ */
+function scan(bytes: Buffer, allowance: Allowance): { keys: number; objects: Stretch[]; escaped: boolean } {
   const objects: Stretch[] = [];
   let escaped = false;
-  let [keys, depth, begin] = [0, 0, 0];
+  let [keys, openings, depth, begin, level] = [0, 0, 0, 0, 1];
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!;
     if (byte === QUOTE) {
-      at++;
-      for (let within = bytes[at]; within !== QUOTE; within = bytes[at]) {
-        if (within === BACKSLASH && bytes[++at] === U) escaped = true;
-        at++;
-      }
+      for (at++; at < bytes.length && bytes[at] !== QUOTE; at++) if (bytes[at] === BACKSLASH && bytes[++at] === U) escaped = true;
     } else if (byte === COLON) keys++;
     else if ((byte & ~BRACE) === OPENING) {
+      if (++openings === 1 && byte === OPENING) level = 2;
       if (++depth === level) begin = at;
     } else if ((byte & ~BRACE) === CLOSING && depth-- === level) objects.push({ begin, end: at + 1 });
+    if (keys + openings > allowance.left) break;
   }
+  spend(allowance, keys + openings);
   return { keys, objects, escaped };
 }

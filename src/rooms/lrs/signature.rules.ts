@@ -1,7 +1,7 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
 import { isRaw, type Raw } from './form.rules.ts';
-import { readJson } from './read-json.rules.ts';
+import { type Allowance, readJson, spend } from './read-json.rules.ts';
 import { saysTheSame } from './same.rules.ts';
 import './errors.ts';
 
@@ -9,16 +9,19 @@ import './errors.ts';
 export const SIGNATURE = 'http://adlnet.gov/expapi/attachments/signature';
 
 const ALGORITHMS: Record<string, string> = { RS256: 'RSA-SHA256', RS384: 'RSA-SHA384', RS512: 'RSA-SHA512' };
+/** What a signature takes off the allowance of its request besides its text: the key that checks it is of the sender's choosing, and a long one is slow. */
+const PARTS_OF_SIGNATURE = 500;
 const wrong = () => new AppError('lrs/signature-wrong');
 
 /**
  * Checks the signature of a statement (JWS, compact): the algorithm is one of the three allowed, what was signed says what the statement says, and, where
- * the certificate came along, the signature is its key's.
+ * the certificate came along, the signature is its key's. One file may sign many statements, and is read for each: all of it counts.
  */
-export function checkSignature(statement: Raw, content: Buffer): void {
+export function checkSignature(statement: Raw, content: Buffer, allowance: Allowance): void {
+  spend(allowance, PARTS_OF_SIGNATURE);
   const [head, payload, signature, ...rest] = content.toString('latin1').trim().split('.');
   if (!head || !payload || !signature || rest.length > 0) throw wrong();
-  const [header, signed] = [decoded(head), decoded(payload)];
+  const [header, signed] = [decoded(head, allowance), decoded(payload, allowance)];
   const algorithm = ALGORITHMS[String(header.alg)];
   if (algorithm === undefined || !saysTheSame(signed, withoutSignature(statement))) throw wrong();
   const chain = header.x5c;
@@ -33,11 +36,12 @@ function withoutSignature({ attachments, ...statement }: Raw): Raw {
   return rest.length > 0 ? { ...statement, attachments: rest } : statement;
 }
 
-function decoded(part: string): Raw {
+function decoded(part: string, allowance: Allowance): Raw {
   try {
-    const value = readJson(Buffer.from(part, 'base64url'));
+    const value = readJson(Buffer.from(part, 'base64url'), allowance);
     if (isRaw(value)) return value;
-  } catch {
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'lrs/too-many-parts') throw error;
     // Answered below, with every other fault of it.
   }
   throw wrong();

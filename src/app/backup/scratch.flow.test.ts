@@ -1,0 +1,77 @@
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterAll, expect, test } from 'vitest';
+import { connect } from '#platform/db/pool.ts';
+import { deriveAppPassword } from '#platform/db/roles.ts';
+import { startEmbedded } from '../launcher/embedded.ts';
+import { createKeyFile } from '../launcher/key-file.ts';
+import { takeLock } from '../launcher/lock.ts';
+import { findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
+import { findProcess } from '../launcher/running-process.ts';
+import { prepareDatabase } from '../prepare-database.ts';
+
+const folders: string[] = [];
+const folder = () => {
+  folders.push(mkdtempSync(join(tmpdir(), 'scratch-')));
+  return folders.at(-1)!;
+};
+afterAll(() => {
+  for (const made of folders) rmSync(made, { recursive: true, force: true });
+});
+
+test.runIf(process.platform !== 'win32')(
+  'with a database elsewhere, a proof unpacks in the data directory alone, and what a killed one left goes at the next start',
+  async () => {
+    const [elsewhere, data, place, temporary] = [folder(), folder(), folder(), folder()];
+    const server = await startEmbedded({ dataDirectory: elsewhere });
+    try {
+      const { host, port, user, password, database } = server.connection;
+      const client = await connect(server.connection);
+      await prepareDatabase(client, deriveAppPassword(password));
+      await client.end();
+      createKeyFile(join(data, 'keys'), new Date());
+      const settings = {
+        DATABASE_URL: `postgres://${user}:${password}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`,
+        MANUMIT_DATA: data,
+        BACKUP_TO: place,
+        BACKUP_RECIPIENT: await identityToRecipient(await generateX25519Identity()),
+        TMPDIR: temporary,
+        SURFACE: 'public',
+        PORT: String(await findFreePort()),
+      };
+      const backup = manumit(['backup'], settings);
+      const [pidFile] = await found(() => globSync('proof-*/data/postgres/postmaster.pid', { cwd: data }), backup.output);
+      const postmaster = Number(readFileSync(join(data, pidFile!), 'utf8').split('\n')[0]);
+      backup.child.kill('SIGKILL');
+      await backup.code;
+      expect(readdirSync(temporary)).toEqual([]);
+      expect(findProcess(postmaster)).toBeDefined();
+
+      // One that is under way beside is left alone.
+      const live = join(data, 'proof-live');
+      mkdirSync(live);
+      const release = takeLock(live);
+      const run = await serving(settings);
+      expect(readdirSync(data).filter((name) => name.startsWith('proof'))).toEqual(['proof-live']);
+      await until(() => findProcess(postmaster) === undefined);
+      run.child.kill('SIGTERM');
+      expect(await run.code).toBe(0);
+      release();
+
+      const again = manumit(['backup'], settings);
+      expect([await again.code, again.output()]).toEqual([0, expect.stringContaining('Proven: restored')]);
+      expect(readdirSync(data).filter((name) => name.startsWith('proof'))).toEqual([]);
+      expect(readdirSync(temporary)).toEqual([]);
+    } finally {
+      await server.stop();
+    }
+  },
+  120_000,
+);
+
+async function found(look: () => string[], otherwise: () => string): Promise<string[]> {
+  await until(() => look().length > 0, otherwise);
+  return look();
+}

@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { clusterIn, restoringIn } from '../launcher/cluster.ts';
+import { findHolder, takeLock } from '../launcher/lock.ts';
+import { letPass, prepareDataDirectory } from '../launcher/owner.ts';
+import { stopOrphan } from '../launcher/postmaster.ts';
+
+const PREFIX = 'proof-';
+// The program before this one called it so, without a lock of its own.
+const OURS = /^proof(-.+)?$/;
+
+/**
+ * Unpacks a backup for its proof in a folder of its own in the data directory, and removes it again, also where the process is told to stop: it holds everything in the
+ * clear, and lies where it is swept after a crash. Others that are under way in the same data directory are left alone. Throws what `prepareScratch` throws.
+ */
+export async function withScratch<T>(dataDirectory: string, work: (scratch: string) => Promise<T>): Promise<T> {
+  prepareScratch(dataDirectory);
+  await sweepScratch(dataDirectory);
+  const folder = mkdtempSync(join(realpathSync(dataDirectory), PREFIX));
+  const unlock = takeLock(folder);
+  letPass(folder);
+  const scratch = contentsOf(folder);
+  mkdirSync(scratch);
+  const remove = async () => {
+    await stopServers(folder);
+    rmSync(folder, { recursive: true, force: true });
+    unlock();
+  };
+  const end = () => void remove().finally(() => process.exit(1));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
+  try {
+    return await work(scratch);
+  } finally {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, end);
+    await remove();
+  }
+}
+
+/** Makes the data directory if need be, such that a trial database can run in it. Throws StartRefused, which says what to do, where it cannot. */
+export function prepareScratch(dataDirectory: string): void {
+  letPass(dataDirectory);
+  prepareDataDirectory(dataDirectory);
+}
+
+/** Removes what proofs left in a data directory whose processes were killed, and stops the servers they left. */
+export async function sweepScratch(dataDirectory: string): Promise<void> {
+  const names = existsSync(dataDirectory) ? readdirSync(dataDirectory).filter((name) => OURS.test(name)) : [];
+  for (const folder of names.map((name) => join(dataDirectory, name))) {
+    if (findHolder(folder) || findHolder(contentsOf(folder))) continue;
+    await stopServers(folder);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const contentsOf = (folder: string) => join(folder, 'data');
+
+async function stopServers(folder: string): Promise<void> {
+  for (const data of [folder, contentsOf(folder)])
+    for (const cluster of [clusterIn(data), clusterIn(restoringIn(data))]) await stopOrphan(cluster);
+}

@@ -1,0 +1,16 @@
+import { buffer } from 'node:stream/consumers';
+import { AppError } from '#kernel/errors.ts';
+import { examineOfficeFile } from './archive.ts';
+import type { Examined } from './examine-in-turn.ts';
+
+// A process of its own that unpacks one office file, to nowhere, and ends: what it costs, the process that answers everybody does not pay.
+
+const { path } = JSON.parse((await buffer(process.stdin)).toString('utf8')) as { path: string };
+const said: Examined = await examineOfficeFile(path).then(
+  (mediaType) => ({ mediaType }),
+  (error: unknown) => {
+    if (error instanceof AppError) return { refused: error.code, details: error.details };
+    throw error;
+  },
+);
+process.stdout.write(JSON.stringify(said));
