@@ -26,9 +26,9 @@ const PATIENCE_MS = 30 * 60_000;
 
 /** Starts a restored cluster, rolls it forward, does some work on it as superuser, and stops it. */
 export async function rollForward<T>(setting: Setting, password: string, target: Target, work: (client: Client) => Promise<T>): Promise<T> {
-  const recovery = { ...NOTHING_TO_FETCH, ...ownFiles(setting.cluster), ...optionsOf(target) };
+  const extra = { ...NOTHING_TO_FETCH, ...ownFiles(setting.cluster), ...optionsOf(target) };
   writeFileSync(join(setting.cluster, 'recovery.signal'), '', { mode: 0o600 });
-  const child = await startPostmaster({ ...setting, recovery });
+  const child = await startPostmaster({ ...setting, extra });
   try {
     const client = await connect({ ...setting.endpoint, user: 'postgres', password, database: 'manumit' });
     try {
