@@ -34,6 +34,8 @@ export type ServeOptions = {
   /** Fills the database after its migrations and before anybody is served. The facts of the product are loaded unless it is an exercise. */
   prepare?: (installation: Installation) => Promise<void>;
   onReady: (running: Running) => void;
+  /** For development: starts the web process in place of startWebProcess. The staff application is then not built. */
+  startWeb?: typeof startWebProcess;
 };
 
 const BALLAST_LOOK_MS = 10 * 60_000;
@@ -50,7 +52,8 @@ export async function serve(options: ServeOptions): Promise<boolean> {
   if (!config.databaseUrl) checkExerciseMark(config.dataDirectory, exercise);
   const stop = watchForStop();
   try {
-    const building = needsBuilding(config) ? withProgress('Building the staff application', buildStaffApplication) : undefined;
+    const building =
+      !options.startWeb && needsBuilding(config) ? withProgress('Building the staff application', buildStaffApplication) : undefined;
     // Its failure is met below, after the database has been let go in good order.
     building?.catch(() => {});
     const installation = await withProgress('Starting the database', () => openInstallation(config, log));
@@ -71,7 +74,7 @@ async function run(
   stop: StopRequest,
   options: ServeOptions,
 ): Promise<boolean> {
-  const { config, exercise = false, log } = options;
+  const { config, exercise = false, log, startWeb = startWebProcess } = options;
   const lost = new Promise<'lost'>((resolve) => {
     installation.onCrash(({ state, reason }) => {
       log(reason);
@@ -89,7 +92,7 @@ async function run(
   const ballast = watchedFolder ? setInterval(() => void keep(watchedFolder, log), BALLAST_LOOK_MS) : undefined;
   try {
     // A first start that is refused ends everything. From then on the web process is started again, whatever ends it: the database stays up.
-    const start = () => startWebProcess(order, undefined, putRight);
+    const start = () => startWeb(order, undefined, putRight);
     let web = await start();
     options.onReady({ address: web.address, setUpLink: setUpToken && `${config.deskUrl}/desk/set-up/${setUpToken}` });
     if (watchedFolder) await keep(watchedFolder, log);
