@@ -15,8 +15,6 @@ export default defineConfig({
   publicDir: false,
   plugins: [react(), parseTexts(), fillShell(), compress()],
   resolve: { alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' } },
-  // While developing: `npx vite --port 18301` beside a running server; MANUMIT_SERVER says where it is.
-  server: { proxy: { '/desk/api': process.env.MANUMIT_SERVER ?? 'http://localhost:8080' } },
   build: {
     outDir: fileURLToPath(new URL('./dist/desk/', import.meta.url)),
     emptyOutDir: true,

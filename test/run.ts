@@ -2,10 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { findBrowser } from './e2e/browsers.ts';
-import { ROOT } from './source-tree.ts';
+import { type Selection, selectChanged, selectRooms, stepsOf } from './selection.ts';
+import { ROOT, readSources } from './source-tree.ts';
 
-// The whole check of the project, in the order in which a fault is cheapest to find. The last line says how many checks passed and failed.
+// The whole check of the project; with --room NAME or --changed what is about a part of it (selection.ts). The last line says how many checks passed and failed.
+const selection = selectOrEnd();
 const output = mkdtempSync(join(tmpdir(), 'manumit-results-'));
 let passed = 0;
 let failed = 0;
@@ -31,17 +34,19 @@ function run(title: string, command: string, parameters: string[], environment: 
   return status === 0;
 }
 
-function check(title: string, command: string, ...parameters: string[]): void {
+function check(title: string, command: string, parameters: string[]): void {
   if (run(title, command, parameters)) passed += 1;
   else failed += 1;
 }
 
-function tests(project: string): void {
+function tests(project: string, files: string[]): void {
   const file = join(output, `${project}.json`);
   const done = run(`${project} tests`, 'vitest', [
     'run',
     '--project',
     project,
+    // Whole paths: a word could be part of the path of this checkout.
+    ...files.map((path) => join(ROOT, path)),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
@@ -59,23 +64,47 @@ function tests(project: string): void {
   }
 }
 
-check('types of the server', 'tsc', '--noEmit', '-p', 'tsconfig.json');
-check('types of the staff application', 'tsc', '--noEmit', '-p', 'tsconfig.web.json');
-check('types of the browser tests', 'tsc', '--noEmit', '-p', 'tsconfig.e2e.json');
-check('lint and format', 'biome', 'check');
-check('unused code', 'knip');
-tests('unit');
-tests('database');
-const browser = findBrowser();
-if ('missing' in browser) {
-  console.error(browser.missing);
-  failed += 1;
-} else {
-  process.env.CHROMIUM_PATH = browser.path;
-  check('build of the staff application', 'vite', 'build', '--logLevel', 'warn');
-  tests('browser');
+function selectOrEnd(): Selection | undefined {
+  try {
+    return select();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
+
+/** What was asked for; nothing where that is everything. */
+function select(): Selection | undefined {
+  const { values } = parseArgs({ options: { room: { type: 'string', multiple: true }, changed: { type: 'boolean' } } });
+  if (values.room) return selectRooms(values.room);
+  if (!values.changed) return undefined;
+  const git = (...words: string[]) => spawnSync('git', words, { cwd: ROOT, encoding: 'utf8' }).stdout.trim();
+  const base = git('merge-base', 'HEAD', 'origin/main') || git('merge-base', 'HEAD', 'main') || 'HEAD';
+  const changed = `${git('diff', '--name-only', '--no-renames', base)}\n${git('ls-files', '--others', '--exclude-standard')}`
+    .split('\n')
+    .filter(Boolean);
+  const selected = selectChanged(changed, readSources());
+  if (!('everythingFor' in selected)) return selected;
+  console.log(`${selected.everythingFor} has changed, which belongs to no room: everything is run.`);
+  return undefined;
+}
+
+for (const step of stepsOf(selection)) {
+  if ('command' in step) check(step.title, step.command, step.parameters);
+  else if (step.project !== 'browser') tests(step.project, step.files);
+  else {
+    const browser = findBrowser();
+    if ('missing' in browser) {
+      console.error(browser.missing);
+      failed += 1;
+    } else {
+      process.env.CHROMIUM_PATH = browser.path;
+      tests(step.project, step.files);
+    }
+  }
 }
 rmSync(output, { recursive: true, force: true });
 if (left.length > 0) console.log(`\nNot run on this machine:\n${left.map((name) => `  ${name}`).join('\n')}`);
+if (selection) console.log('\nA part of the tests: npm test runs them all.');
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -17,15 +17,16 @@ import { addReview } from './commands/review.ts';
 import { addServe } from './commands/serve.ts';
 import { addWitness } from './commands/witness.ts';
 import { addXapi } from './commands/xapi.ts';
+import { serve } from './launcher/serve.ts';
 
-/** Every command of the command line. */
-export function buildProgram(): Command {
+/** Every command of the command line. `run` is how the program serves: development has a way of its own. */
+export function buildProgram(run = serve): Command {
   const program = new Command('manumit')
     .description('Carries out an anti-trafficking policy and proves it, clause by clause.')
     .version(manifest.version)
     .showHelpAfterError('(manumit help shows what there is)');
-  addServe(program);
-  addExercise(program);
+  addServe(program, run);
+  addExercise(program, run);
   addMigrate(program);
   addPolicy(program);
   addFacts(program);

@@ -8,6 +8,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { differences, digestTables } from '#app/backup/digest.ts';
 import { takeIn } from '#app/backup/take-in.ts';
+import { closeToStatements } from '#platform/db/close-to-statements.ts';
 import { migrate, readMigrations } from '#platform/db/migrate.ts';
 import { connect } from '#platform/db/pool.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
@@ -16,7 +17,7 @@ import type { Step } from './schema/migrate-and-die.ts';
 import { schemaDigest } from './schema/schema-digest.ts';
 import { dropDatabase, onDatabase } from './server.ts';
 
-const { deployer, appPassword } = inject('server');
+const { deployer, appPassword, template } = inject('server');
 const SCRIPT = join(ROOT, 'test/database/schema/migrate-and-die.ts');
 const FIXTURES = join(ROOT, 'test/fixtures/schema');
 const STEPS: readonly Step[] = ['begin', 'inside', 'applied', 'noted', 'committed'];
@@ -69,6 +70,16 @@ test.each(rounds)('killed on its way (at $at), migrating again ends at the same 
   for (const [at, { number }] of doomed.entries()) await dieAt(name, number, step ?? STEPS[at % STEPS.length]!);
   await migrate(client);
   expect(await schemaDigest(client)).toEqual(sound);
+});
+
+test('the template that tests clone, kept from an earlier run or not, has the schema that these migrations make now', async () => {
+  const name = `manumit_schema_${process.pid}_template`;
+  await admin.query(`create database ${name} template ${template}`);
+  const client = await connect(onDatabase(deployer, name));
+  made.push({ name, client });
+  const migrated = made[0]!.client;
+  if (typeof deployer !== 'string') await closeToStatements(migrated);
+  expect(await schemaDigest(client)).toEqual(await schemaDigest(migrated));
 });
 
 test('the digest tells a schema from another one', async () => {

@@ -1,12 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { startEmbedded } from '#app/launcher/embedded.ts';
-import { prepareDatabase } from '#app/prepare-database.ts';
-import { closeToStatements } from '#platform/db/close-to-statements.ts';
+import { checkCluster, clusterIn } from '#app/launcher/cluster.ts';
+import { runsAsRoot, SERVER_OWNER } from '#app/launcher/owner.ts';
+import { type Setting, startPostmaster, stopPostmaster } from '#app/launcher/postmaster.ts';
+import { prepareRuntime } from '#app/launcher/runtime.ts';
+import { prepareEndpoint, removeShortFolder } from '#app/launcher/socket-folder.ts';
 import { connect } from '#platform/db/pool.ts';
+import { APP_PASSWORD, copyKeptCluster, TEMPLATE } from './kept-cluster.ts';
 
 /** How tests reach the server: as the deployer, and the password of the application role. */
 export type TestServer = {
@@ -21,31 +23,47 @@ declare module 'vitest' {
   }
 }
 
-const APP_PASSWORD = 'application role of the tests';
+// Nothing outlives the run, so nobody waits for the disk. What is acknowledged only when it is flushed is shown on installations of their own (test/crash).
+const FORGETFUL = { fsync: 'off', synchronous_commit: 'off' };
 
-/** Starts a real PostgreSQL (or uses TEST_DATABASE_URL), and makes one template: migrated, with the policy loaded. Each test file clones it. */
+/** Starts a real PostgreSQL with the template that each test file clones: a copy of a kept cluster, or the server of TEST_DATABASE_URL, where the template is made. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const external = process.env.TEST_DATABASE_URL;
-  const folder = external ? undefined : mkdtempSync(join(tmpdir(), 'manumit-test-'));
-  const embedded = folder ? await startEmbedded({ dataDirectory: folder }) : undefined;
-  const deployer = external ?? embedded!.connection;
-  const template = `manumit_template_${process.pid}`;
-  const admin = await connect(deployer);
-  // Nothing here outlives the run, so nobody waits for the disk. What is acknowledged only when it is flushed is shown on installations of their own (test/crash).
-  if (embedded) await admin.query('alter role all set synchronous_commit = off');
-  await admin.query(`drop database if exists ${template}`);
-  await admin.query(`create database ${template}`);
-  const client = await connect(onDatabase(deployer, template));
-  await prepareDatabase(client, APP_PASSWORD);
-  // As the launcher does with a server of its own.
-  if (embedded) await closeToStatements(client);
-  await client.end();
+  return external ? makeOnServer(project, external) : startCopy(project);
+}
+
+async function startCopy(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await copyKeptCluster();
+  const owner = runsAsRoot() ? SERVER_OWNER : undefined;
+  const endpoint = await prepareEndpoint(folder, owner);
+  const runtime = prepareRuntime(folder, owner);
+  const setting: Setting = {
+    cluster: clusterIn(folder),
+    logFile: join(folder, 'postgres.log'),
+    runtime,
+    owner,
+    endpoint,
+    extra: FORGETFUL,
+  };
+  const server = await startPostmaster(setting);
+  const deployer = { ...endpoint, user: 'postgres', password: checkCluster(folder), database: 'manumit' };
+  project.provide('server', { deployer, appPassword: APP_PASSWORD, template: TEMPLATE });
+  return async () => {
+    await stopPostmaster(server, setting);
+    removeShortFolder(endpoint.host);
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+async function makeOnServer(project: TestProject, deployer: string): Promise<() => Promise<void>> {
+  const { makeTemplate } = await import('./template.ts');
+  const template = `${TEMPLATE}_${process.pid}`;
+  await makeTemplate(deployer, onDatabase(deployer, template), template, APP_PASSWORD);
   project.provide('server', { deployer, appPassword: APP_PASSWORD, template });
   return async () => {
+    const admin = await connect(deployer);
     await dropDatabase(admin, template);
     await admin.end();
-    await embedded?.stop();
-    if (folder) rmSync(folder, { recursive: true, force: true });
   };
 }
 

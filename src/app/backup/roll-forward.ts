@@ -43,9 +43,9 @@ export async function rollForward<T>(setting: Setting, password: string, target:
 }
 
 async function startAndWork<T>(setting: Setting, password: string, target: Target, work: (client: Client) => Promise<T>): Promise<T> {
-  const recovery = { ...NOTHING_TO_FETCH, ...ownFiles(setting.cluster), ...optionsOf(target) };
+  const extra = { ...NOTHING_TO_FETCH, ...ownFiles(setting.cluster), ...optionsOf(target) };
   writeFileSync(join(setting.cluster, 'recovery.signal'), '', { mode: 0o600 });
-  const child = await startPostmaster({ ...setting, recovery });
+  const child = await startPostmaster({ ...setting, extra });
   try {
     const client = await connect({ ...setting.endpoint, user: 'postgres', password, database: 'manumit' });
     try {

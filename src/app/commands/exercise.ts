@@ -15,8 +15,8 @@ import { StartRefused } from '../launcher/start-refused.ts';
 import { openKeys } from '../open-keys.ts';
 import { fail, tell } from './command-line.ts';
 
-/** `manumit exercise`: the same program on an invented alliance and a data directory of its own, for this machine only. */
-export function addExercise(program: Command): void {
+/** `manumit exercise`: the same program on an invented alliance and a data directory of its own, for this machine only. `run` is another for development. */
+export function addExercise(program: Command, run = serve): void {
   program
     .command('exercise')
     .summary('start an exercise with invented nations, until Ctrl-C')
@@ -35,7 +35,7 @@ export function addExercise(program: Command): void {
           const addresses = { exercise: `${publicUrl}/exercise`, publicUrl, deskUrl: `${deskUrl}/desk`, dataDirectory };
           process.stdout.write(json ? `${JSON.stringify({ ...addresses, accounts })}\n` : screen(addresses, accounts));
         };
-        if (!(await serve({ config, exercise: true, log: tell, prepare, onReady }))) process.exitCode = 1;
+        if (!(await run({ config, exercise: true, log: tell, prepare, onReady }))) process.exitCode = 1;
       } catch (error) {
         fail(error, json);
       }

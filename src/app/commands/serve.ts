@@ -3,8 +3,8 @@ import type { Config } from '../config.ts';
 import { type Running, serve } from '../launcher/serve.ts';
 import { configOfProcess, fail, tell } from './command-line.ts';
 
-/** `manumit serve`: starts everything and runs until it is stopped. With --json the addresses are printed as one line of JSON. */
-export function addServe(program: Command): void {
+/** `manumit serve`: starts everything and runs until it is stopped. With --json the addresses are printed as one line of JSON. `run` is another for development. */
+export function addServe(program: Command, run = serve): void {
   program
     .command('serve')
     .summary('start the database and the site, until Ctrl-C')
@@ -15,7 +15,7 @@ export function addServe(program: Command): void {
         const config = configOfProcess();
         const onReady = (running: Running) =>
           process.stdout.write(json ? `${JSON.stringify(summary(config, running))}\n` : screen(config, running));
-        if (!(await serve({ config, log: tell, onReady }))) process.exitCode = 1;
+        if (!(await run({ config, log: tell, onReady }))) process.exitCode = 1;
       } catch (error) {
         fail(error, json);
       }

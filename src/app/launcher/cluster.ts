@@ -132,7 +132,8 @@ function checkVersion(cluster: string): void {
   );
 }
 
-function giveTo(path: string, owner: Owner): void {
+/** Gives a folder and all in it to the number the server runs under. */
+export function giveTo(path: string, owner: Owner): void {
   lchownSync(path, owner.uid, owner.gid);
   for (const entry of readdirSync(path, { withFileTypes: true, recursive: true })) {
     lchownSync(join(entry.parentPath, entry.name), owner.uid, owner.gid);

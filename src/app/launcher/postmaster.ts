@@ -11,14 +11,14 @@ import { StartRefused } from './start-refused.ts';
 /** How the server is reached: a socket folder, or a loopback port on Windows. */
 export type Endpoint = { host: string; port: number };
 
-/** All that one start of the server needs. `recovery` says how far a restored cluster is rolled forward. */
+/** All that one start of the server needs. `extra` settings prevail over the usual ones: how far a restored cluster is rolled forward. */
 export type Setting = {
   cluster: string;
   logFile: string;
   runtime: Runtime;
   owner: Owner | undefined;
   endpoint: Endpoint;
-  recovery?: Record<string, string>;
+  extra?: Record<string, string>;
 };
 
 /** The server ended, or did not come up. `output` is the end of what it wrote to its log in this attempt. */
@@ -78,7 +78,7 @@ export async function startPostmaster(setting: Setting): Promise<ChildProcess> {
     process.platform === 'win32'
       ? { listen_addresses: '127.0.0.1', port: endpoint.port }
       : { listen_addresses: '', unix_socket_directories: endpoint.host, unix_socket_permissions: '0700', port: endpoint.port };
-  const options = Object.entries({ ...SETTINGS, ...setting.recovery, ...reached }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const options = Object.entries({ ...SETTINGS, ...setting.extra, ...reached }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // A group of its own: Ctrl-C in the terminal must reach the server last, not first.
   const child = spawn(runtime.postgres, ['-D', cluster, ...options], {
     cwd: '/',

@@ -37,6 +37,8 @@ export type ServeOptions = {
   /** Fills the database after its migrations and before anybody is served. The facts of the product are loaded unless it is an exercise. */
   prepare?: (installation: Installation) => Promise<void>;
   onReady: (running: Running) => void;
+  /** For development: starts the web process in place of startWebProcess. The staff application is then not built. */
+  startWeb?: typeof startWebProcess;
 };
 
 const BALLAST_LOOK_MS = 10 * 60_000;
@@ -55,7 +57,8 @@ export async function serve(options: ServeOptions): Promise<boolean> {
   const stop = watchForStop();
   try {
     await sweepScratch(config.dataDirectory);
-    const building = needsBuilding(config) ? withProgress('Building the staff application', buildStaffApplication) : undefined;
+    const building =
+      !options.startWeb && needsBuilding(config) ? withProgress('Building the staff application', buildStaffApplication) : undefined;
     // Its failure is met below, after the database has been let go in good order.
     building?.catch(() => {});
     const installation = await withProgress('Starting the database', () => openInstallation(config, log));
@@ -77,7 +80,7 @@ async function run(
   stop: StopRequest,
   options: ServeOptions,
 ): Promise<boolean> {
-  const { config, exercise = false, log } = options;
+  const { config, exercise = false, log, startWeb = startWebProcess } = options;
   const lost = new Promise<'lost'>((resolve) => {
     installation.onCrash(({ state, reason }) => {
       log(reason);
@@ -95,7 +98,7 @@ async function run(
   const ballast = watchedFolder ? setInterval(() => void keep(watchedFolder, log), BALLAST_LOOK_MS) : undefined;
   try {
     // A first start that is refused ends everything. From then on the web process is started again, whatever ends it: the database stays up.
-    const start = (ending: AbortSignal) => startWebProcess(order, { onTrouble: putRight, ending });
+    const start = (ending: AbortSignal) => startWeb(order, { onTrouble: putRight, ending });
     const over = Promise.race([stop.asked.then(() => 'stop' as const), lost]);
     const first = await startUnlessOver(start, over);
     if (first.web === undefined) return first.event === 'stop';

@@ -35,7 +35,8 @@ function shortRoot(): string {
   return fitsSocket(join(tmpdir(), `${SHORT_PREFIX}XXXXXX`)) ? tmpdir() : '/tmp';
 }
 
-async function findFreePort(): Promise<number> {
+/** A loopback port nobody listens on just now. */
+export async function findFreePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const address = probe.address();

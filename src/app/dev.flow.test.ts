@@ -1,0 +1,162 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clusterIn } from './launcher/cluster.ts';
+import { findPostmaster } from './launcher/postmaster.ts';
+import { endAll, findFreePort, until } from './launcher/program-under-test.ts';
+
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+const COPIED = [
+  'bin',
+  'src',
+  'tools',
+  'policies',
+  'facts',
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'tsconfig.json',
+  'tsconfig.web.json',
+];
+
+// A copy of the project, whose sources may be changed. Its node_modules has a cache of its own, so that no other Vite server of this checkout is disturbed.
+let project: string;
+let data: string;
+let address: string;
+let port: number;
+
+type Run = { child: ChildProcess; output: () => string; code: Promise<number | null> };
+
+function dev(): Run {
+  const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    TMPDIR: process.env.TMPDIR,
+    PORT: String(port),
+    NODE_COMPILE_CACHE: join(project, 'compiled'),
+  };
+  const child = spawn(process.execPath, ['src/app/dev.ts'], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  return { child, output: () => said, code: once(child, 'close').then(([code]) => code as number | null) };
+}
+
+/** Changes a file of the copy. */
+function change(path: string, from: string, to: string): void {
+  const text = readFileSync(join(project, path), 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(join(project, path), text.replace(from, to));
+}
+
+/** Every process that was started in the copy, or has it in its command line as the database has. */
+const processes = () =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(project) || readlinkSync(`/proc/${pid}/cwd`) === project;
+      } catch {
+        return false;
+      }
+    });
+
+const get = async (path: string) => {
+  const answer = await fetch(`${address}${path}`);
+  return { status: answer.status, text: await answer.text(), policy: answer.headers.get('content-security-policy') };
+};
+const statusAs = (host: string, path: string) =>
+  new Promise<number>((resolve, reject) => {
+    const asked = request(`${address}${path}`, { headers: { host } }, (answer) => resolve(answer.resume().statusCode!));
+    asked.on('error', reject).end();
+  });
+
+beforeAll(async () => {
+  project = realpathSync(mkdtempSync(join(tmpdir(), 'manumit-dev-')));
+  // As a checkout is: as root, the number of the database server passes through it to the data.
+  chmodSync(project, 0o755);
+  for (const part of COPIED) cpSync(join(PROJECT, part), join(project, part), { recursive: true });
+  mkdirSync(join(project, 'node_modules'));
+  for (const name of readdirSync(join(PROJECT, 'node_modules')).filter((one) => !['.vite', '.cache'].includes(one)))
+    symlinkSync(join(PROJECT, 'node_modules', name), join(project, 'node_modules', name));
+  data = join(project, 'data-dev', 'serve');
+  port = await findFreePort();
+  address = `http://localhost:${port}`;
+});
+afterAll(async () => {
+  await endAll(data);
+  rmSync(project, { recursive: true, force: true });
+});
+
+describe.runIf(process.platform === 'linux')('npm run dev', () => {
+  let run: Run;
+
+  test('serves the site and the desk from their sources at one address, with data inside the project', { timeout: 240_000 }, async () => {
+    run = dev();
+    await until(() => run.output().includes('Manumit is running') || run.child.exitCode !== null, run.output, 200_000);
+    expect(run.output()).toContain(`Desk         ${address}/desk`);
+    expect(run.output()).toContain(data);
+    expect((await get('/')).text).toContain('<html');
+    expect((await get('/desk')).text).toContain('main.tsx');
+    expect((await get('/desk/main.tsx')).text).toContain('createRoot');
+    expect((await get('/desk/api/session')).status).toBe(401);
+    // A page below /desk that the server makes.
+    expect((await get('/desk/section/abcdefghijklmnopqrstuvwxyz/form')).policy).not.toContain('nonce');
+  });
+
+  test('keeps the policy of the desk, save for what Vite writes into the page, and hides the data', async () => {
+    const { policy } = await get('/desk/compliance');
+    expect(policy).toContain("script-src 'self' 'nonce-development';");
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
+    expect((await get(`/desk/@fs${data}/keys`)).status).toBe(403);
+    for (const path of ['/', '/desk/', '/desk/api/session']) expect(await statusAs('elsewhere.example', path), path).toBe(403);
+    // The program is told the name that was asked for, and refuses one that is not its own.
+    expect(await statusAs('localhost:9', '/')).toBe(421);
+  });
+
+  test('says so where the port is taken, and starts nothing', async () => {
+    const second = dev();
+    expect(await second.code).toBe(1);
+    expect(second.output()).toBe(`Another program listens on port ${port} already. Stop it, or set PORT to a free one.\n`);
+  });
+
+  test('starts the server again after a change, also after one that does not run, and keeps the database up', {
+    timeout: 120_000,
+  }, async () => {
+    const database = findPostmaster(clusterIn(data))!.pid;
+    change('src/app/build-app.ts', "status: 'ok'", "status: 'changed'");
+    await until(() => run.output().includes('Changed: src/app/build-app.ts. The server starts again.'), run.output);
+    // A request meanwhile waits for the new one.
+    expect(await get('/healthz')).toMatchObject({ status: 200, text: '{"status":"changed"}' });
+    change('src/app/build-app.ts', "status: 'changed'", 'status: = broken');
+    await until(() => run.output().includes('The web process ended while starting'), run.output);
+    writeFileSync(join(project, 'src/app/migrations/9999-of-a-test.sql'), 'select 1;');
+    change('src/app/build-app.ts', 'status: = broken', "status: 'mended'");
+    await until(async () => (await get('/healthz')).text.includes('mended'), run.output);
+    expect(run.output()).toContain('  9999-of-a-test\n');
+    expect(findPostmaster(clusterIn(data))!.pid).toBe(database);
+  });
+
+  test('ends on Ctrl-C with no process left', async () => {
+    expect(processes().length).toBeGreaterThan(2);
+    run.child.kill('SIGINT');
+    expect(await run.code).toBe(0);
+    expect(processes()).toEqual([]);
+  });
+});

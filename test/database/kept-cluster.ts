@@ -1,0 +1,124 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { clusterIn, giveTo } from '#app/launcher/cluster.ts';
+import { prepareDataDirectory, runsAsRoot, SERVER_OWNER } from '#app/launcher/owner.ts';
+import { importsOf, ROOT } from '../source-tree.ts';
+
+/** The password of the application role on every server of the tests. */
+export const APP_PASSWORD = 'application role of the tests';
+
+/** The database that each test file clones, in a kept cluster. */
+export const TEMPLATE = 'manumit_template';
+
+// npm ci empties it, so CI begins without one. Read by us alone, hence it may lie where the number of the database server cannot pass (a home of root).
+const CACHE = join(ROOT, 'node_modules/.cache/manumit-test-cluster');
+const KEPT = 3;
+const HALF = 'half-';
+const HALF_MS = 3_600_000;
+
+/**
+ * A data directory of this run's own, to be removed by the caller: a copy of the stopped cluster kept for today's sources, which is made where there is none.
+ * A new cluster is used by copy as well: there is one way, with or without a cache.
+ */
+export async function copyKeptCluster(): Promise<string> {
+  const kept = await keep(CACHE, keyOf(sourcesOfTemplate(), new Date()), async (folder) => {
+    const { makeCluster } = await import('./template.ts');
+    await makeCluster(folder, TEMPLATE, APP_PASSWORD);
+    // What belongs to a server that runs.
+    for (const name of ['socket', 'postgres.log']) rmSync(join(folder, name), { recursive: true, force: true });
+  });
+  const copy = mkdtempSync(join(tmpdir(), 'manumit-test-'));
+  prepareDataDirectory(copy);
+  copyFolder(kept, copy);
+  chmodSync(clusterIn(copy), 0o700);
+  if (runsAsRoot()) giveTo(clusterIn(copy), SERVER_OWNER);
+  return copy;
+}
+
+/**
+ * Every file that the template depends on: all SQL, the policies, installed packages (the server among them), and the code that makes it with all it imports.
+ * Paths from the root, sorted.
+ */
+export function sourcesOfTemplate(): string[] {
+  const found = new Set([...globSync(['src/**/*.sql', 'policies/**/*.*'], { cwd: ROOT }), 'node_modules/.package-lock.json']);
+  const follow = (path: string) => {
+    if (found.has(path)) return;
+    found.add(path);
+    for (const next of importsOf(path, readFileSync(join(ROOT, path), 'utf8'))) if (/^(src|test)\//.test(next)) follow(next);
+  };
+  follow('test/database/kept-cluster.ts');
+  return [...found].sort();
+}
+
+/** The name of a kept cluster: the content of these files, who made it on which machine, and the day, so that none is older than the day it is used on. */
+export function keyOf(paths: readonly string[], now: Date, root = ROOT): string {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([process.version, process.platform, process.arch, process.getuid?.(), now.toISOString().slice(0, 10)]));
+  for (const path of paths) hash.update(JSON.stringify([path, readFileSync(join(root, path), 'utf8')]));
+  return hash.digest('hex').slice(0, 32);
+}
+
+/**
+ * The folder kept in `cache` under this key, made by `make` in a folder for temporary files where there is none. It has its name only when it is whole, and loses it before
+ * it is removed: killed anywhere, no later run uses half of one. Of two runs that make the same at once, one keeps its own and both use it.
+ */
+export async function keep(cache: string, key: string, make: (folder: string) => Promise<void>): Promise<string> {
+  const kept = join(cache, key);
+  if (!existsSync(kept)) {
+    mkdirSync(cache, { recursive: true, mode: 0o700 });
+    const made = mkdtempSync(join(tmpdir(), 'manumit-test-'));
+    const half = mkdtempSync(join(cache, HALF));
+    try {
+      await make(made);
+      copyFolder(made, half);
+      renameSync(half, kept);
+    } catch (error) {
+      // Another run was faster.
+      if (!existsSync(kept)) throw error;
+    } finally {
+      for (const folder of [made, half]) rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  utimesSync(kept, new Date(), new Date());
+  clear(cache);
+  return kept;
+}
+
+// The few used last stay, for branches one changes between. Halves were left by runs that were killed.
+function clear(cache: string): void {
+  const folders = readdirSync(cache)
+    .map((name) => ({ path: join(cache, name), usedAt: statSync(join(cache, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+    .sort((a, b) => b.usedAt - a.usedAt);
+  const isHalf = ({ path }: { path: string }) => basename(path).startsWith(HALF);
+  const old = folders.filter((folder) => !isHalf(folder)).slice(KEPT);
+  const left = folders.filter((folder) => isHalf(folder) && Date.now() - folder.usedAt > HALF_MS);
+  try {
+    for (const { path } of [...old, ...left]) {
+      const half = join(cache, `${HALF}${randomUUID()}`);
+      renameSync(path, half);
+      rmSync(half, { recursive: true, force: true });
+    }
+  } catch {
+    // Another run clears at the same time. What is left is for the next one.
+  }
+}
+
+function copyFolder(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE });
+}

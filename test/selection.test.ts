@@ -1,0 +1,63 @@
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
+import { expect, test } from 'vitest';
+import { OF_ALL_ROOMS, STORIES, selectChanged, selectRooms, stepsOf } from './selection.ts';
+import { ROOT, readSources } from './source-tree.ts';
+
+const sources = readSources();
+
+test('npm test leaves no check out', () => {
+  const steps = stepsOf().map((step) => ('command' in step ? [step.command, ...step.parameters].join(' ') : step));
+  expect(steps).toEqual([
+    'tsc --noEmit -p tsconfig.json',
+    'tsc --noEmit -p tsconfig.web.json',
+    'tsc --noEmit -p tsconfig.e2e.json',
+    'biome check',
+    'knip',
+    { project: 'unit', files: [] },
+    { project: 'database', files: [] },
+    'vite build --logLevel warn',
+    { project: 'browser', files: [] },
+  ]);
+});
+
+test('every story is about a room or about all of them, and every one named is there', () => {
+  const stories = globSync('test/e2e/*.e2e.ts', { cwd: ROOT }).map((path) => basename(path, '.e2e.ts'));
+  expect([...new Set([...Object.values(STORIES).flat(), ...OF_ALL_ROOMS])].sort()).toEqual(stories.sort());
+});
+
+test('a room brings its tests, its stories, and those about every file', () => {
+  expect(selectRooms(['log'])).toEqual({
+    unit: ['test/', 'src/rooms/log/'],
+    database: ['src/rooms/log/'],
+    browser: ['test/e2e/log.e2e.ts'],
+  });
+  expect(selectRooms(['parties']).browser).toEqual([]);
+  expect(stepsOf(selectRooms(['parties'])).at(-1)).toMatchObject({ project: 'database' });
+  expect(() => selectRooms(['prises'])).toThrow('There is no room prises in src/rooms.');
+});
+
+test.each([
+  { change: 'a room', paths: ['src/rooms/log/errors.ts'], database: ['src/rooms/log/'], browser: ['test/e2e/log.e2e.ts'] },
+  { change: 'its test alone', paths: ['src/rooms/log/log.flow.test.ts'], database: ['src/rooms/log/log.flow.test.ts'], browser: [] },
+  { change: 'a room and its test', paths: ['src/rooms/log/errors.ts', 'src/rooms/log/log.flow.test.ts'], database: ['src/rooms/log/'] },
+  { change: 'a story', paths: ['test/e2e/walks.e2e.ts'], database: [], browser: ['test/e2e/walks.e2e.ts'] },
+  { change: 'a test of the whole', paths: ['test/database/csrf.access.test.ts'], database: ['test/database/csrf.access.test.ts'] },
+  { change: 'documents', paths: ['README.md', 'docs/errors.md', 'test/links.test.ts'], database: [], browser: [] },
+  { change: 'a test that is gone', paths: ['src/rooms/log/gone.flow.test.ts'], database: [], browser: [] },
+])('a change of $change runs what it touches', ({ change: _, paths, ...expected }) => {
+  expect(selectChanged(paths, sources)).toMatchObject(expected);
+});
+
+test('a change of a room runs those that import it too', () => {
+  expect(selectChanged(['src/rooms/parties/errors.ts'], sources)).toMatchObject({
+    database: expect.arrayContaining(['src/rooms/parties/', 'src/rooms/people/', 'src/rooms/reviews/']),
+  });
+});
+
+test.each(['src/platform/command.ts', 'src/web/router.tsx', 'test/database/harness.ts', 'policies/nato/edition.yaml', 'package-lock.json'])(
+  'a change of %s runs everything',
+  (path) => {
+    expect(selectChanged(['src/rooms/log/errors.ts', path], sources)).toEqual({ everythingFor: path });
+  },
+);

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, type SourceFile } from './source-tree.ts';
+
+/** A part of the tests: folders (with a slash at the end) and files, as paths from the root. */
+export type Selection = { unit: string[]; database: string[]; browser: string[] };
+
+/** One step of `npm test`: a program of node_modules/.bin, or the tests of one project, all or these. */
+export type Step = { title: string; command: string; parameters: string[] } | { project: keyof Selection; files: string[] };
+
+/** The browser stories about each room. */
+export const STORIES: Record<string, readonly string[]> = {
+  commitments: ['keyboard'],
+  evidence: ['labels', 'stale-evidence'],
+  log: ['log'],
+  nations: ['public-pages'],
+  past: ['tables', 'waiting'],
+  people: ['access', 'entrance', 'entrance-screens', 'first-start', 'passkeys', 'single-sign-on'],
+  reporting: ['public-returns', 'return-progress', 'return-saves', 'return-story', 'return-version', 'section-form', 'task-count'],
+  reviews: ['full-round', 'review-round', 'waiting'],
+  training: ['learning', 'learning-by-keys', 'paper-class', 'readiness'],
+};
+
+/** Stories about no single room: left to the whole run. */
+export const OF_ALL_ROOMS: readonly string[] = ['newer-version', 'screens', 'walks'];
+
+// Cheap, and about every file: floors, clauses, errors, links, words.
+const OF_ALL_FILES = 'test/';
+
+const TEST = /\.(test|e2e)\.ts$/;
+
+/** The tests of these rooms, with those about every file. Throws where there is no such room. */
+export function selectRooms(rooms: readonly string[]): Selection {
+  const unknown = rooms.find((room) => !existsSync(join(ROOT, 'src/rooms', room, 'index.ts')));
+  if (unknown !== undefined) throw new Error(`There is no room ${unknown} in src/rooms.`);
+  const folders = rooms.map((room) => `src/rooms/${room}/`);
+  const stories = new Set(rooms.flatMap((room) => STORIES[room] ?? []));
+  return { unit: [OF_ALL_FILES, ...folders], database: folders, browser: [...stories].sort().map((story) => `test/e2e/${story}.e2e.ts`) };
+}
+
+/**
+ * What a change of these files touches: the rooms it is in and those that import them, changed tests themselves, and the tests about every file.
+ * Answers the file for which everything has to run, where there is one: a source outside the rooms.
+ */
+export function selectChanged(changed: readonly string[], sources: readonly SourceFile[]): Selection | { everythingFor: string } {
+  const rooms = new Set<string>();
+  const tests: Selection = { unit: [], database: [], browser: [] };
+  for (const path of changed) {
+    if (TEST.test(path) && !existsSync(join(ROOT, path))) continue;
+    const room = /^src\/rooms\/([^/]+)\//.exec(path)?.[1];
+    if (/\.(rules|unit)\.test\.ts$/.test(path)) tests.unit.push(path);
+    else if (/\.(flow|access)\.test\.ts$/.test(path) || /^test\/database\/[^/]+\.test\.ts$/.test(path)) tests.database.push(path);
+    else if (/\.e2e\.ts$/.test(path)) tests.browser.push(path);
+    else if (room !== undefined) rooms.add(room);
+    else if (!/\.md$|^docs\/|^test\/[^/]+\.test\.ts$/.test(path)) return { everythingFor: path };
+  }
+  const importing = [...rooms].flatMap((room) =>
+    sources
+      .filter(({ imports }) => imports.some((to) => to.startsWith(`src/rooms/${room}/`)))
+      .map(({ path }) => /^src\/rooms\/([^/]+)\//.exec(path)?.[1]),
+  );
+  const selected = selectRooms([...new Set([...rooms, ...importing.filter((room) => room !== undefined)])].sort());
+  const inRoom = (path: string) => selected.database.some((folder) => path.startsWith(folder));
+  return {
+    unit: [...selected.unit, ...tests.unit.filter((path) => !inRoom(path))],
+    database: [...selected.database, ...tests.database.filter((path) => !inRoom(path))],
+    browser: [...new Set([...selected.browser, ...tests.browser])].sort(),
+  };
+}
+
+/** The checks in the order in which a fault is cheapest to find; all of them, or those about a part. Types, lint and unused code are always checked whole. */
+export function stepsOf(selection?: Selection): Step[] {
+  const tests = (project: keyof Selection): Step[] => {
+    const files = selection?.[project] ?? [];
+    return selection && files.length === 0 ? [] : [{ project, files }];
+  };
+  const browser = tests('browser');
+  return [
+    { title: 'types of the server', command: 'tsc', parameters: ['--noEmit', '-p', 'tsconfig.json'] },
+    { title: 'types of the staff application', command: 'tsc', parameters: ['--noEmit', '-p', 'tsconfig.web.json'] },
+    { title: 'types of the browser tests', command: 'tsc', parameters: ['--noEmit', '-p', 'tsconfig.e2e.json'] },
+    { title: 'lint and format', command: 'biome', parameters: ['check'] },
+    { title: 'unused code', command: 'knip', parameters: [] },
+    ...tests('unit'),
+    ...tests('database'),
+    ...(browser.length > 0
+      ? [{ title: 'build of the staff application', command: 'vite', parameters: ['build', '--logLevel', 'warn'] }, ...browser]
+      : []),
+  ];
+}
