@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { derivePassword, PASSWORD_QUEUES, takePlace } from '#platform/identity/password.ts';
+import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-queues.ts';
+import { derivePassword } from '#platform/identity/password.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { hashToken, newSalt } from '../entrances.ts';
@@ -64,7 +65,7 @@ describe('5g: where a password is set', () => {
     const token = await invite('Vera', `${randomUUID()}@example.org`);
     const accept = (link: string) =>
       bed.call(null, 'POST', '/desk/api/invitation', { token: link, name: 'Vera', password: PASSWORD, language: 'en' });
-    const held = Array.from({ length: PASSWORD_QUEUES.known }, () => takePlace('known'));
+    const held = Array.from({ length: PASSWORD_PLACES.known }, () => passwordQueues.known.take());
     try {
       const told = [await change(mira, 'not the password'), await accept(token)];
       expect(told.map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([503, 'platform/passwords-busy']));

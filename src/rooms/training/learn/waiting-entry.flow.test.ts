@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PASSWORD_QUEUES, takePlace } from '#platform/identity/password.ts';
+import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-queues.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { WAITS } from './entrance.ts';
 import { aPhone, type Slip } from './fixtures.ts';
@@ -103,7 +103,7 @@ test('5d: whose PIN was wrong gets their code and number back, and no PIN', asyn
 
 test('5d: where the queue is full a page says so at once, keeps what was typed but the PIN, and nothing is counted', async () => {
   const mine = aPhone(bed);
-  const held = Array.from({ length: PASSWORD_QUEUES.class }, () => takePlace('class'));
+  const held = Array.from({ length: PASSWORD_PLACES.class }, () => passwordQueues.class.take());
   try {
     for (const [lang, words] of [
       ['en', 'Too many people are beginning at once'],
