@@ -47,10 +47,10 @@ type Carries<Input> =
 
 /**
  * A way in for somebody who has no session yet: the statement must answer the claims it opened, `{ halfway }` with what the caller is answered while a
- * step is missing, `{ refused }` with the error that says why it is shut, or null. `left`: whoever asked is gone, and what is not begun need not be.
+ * step is missing, `{ refused }` with the error that says why it is shut, or null. `signal`: the client has disconnected, and what has not begun is given up.
  */
 export type Entrance<Input> = {
-  statement: (input: Input, platform: Platform, left?: AbortSignal) => Promise<Statement> | Statement;
+  statement: (input: Input, platform: Platform, signal?: AbortSignal) => Promise<Statement> | Statement;
   refused: ErrorCode;
 };
 
@@ -89,8 +89,8 @@ export function settle<T>(decision: Decision<T>): T {
   throw new AppError(decision.code, decision.details);
 }
 
-/** Who calls, with which client key; in which way their token is opened, where it is no session's; and what says that they are gone, where an entrance asks. */
-export type Call = { token: string | null; key: string; input: unknown; way?: Way; left?: AbortSignal };
+/** Who calls, with which client key; in which way their token is opened, where it is no session's; `signal`: they have disconnected (only an entrance looks at it). */
+export type Call = { token: string | null; key: string; input: unknown; way?: Way; signal?: AbortSignal };
 
 /**
  * Runs a command: checks the input, opens the claims in the database, authorises, acts, appends the ledger entry and the answer to the
@@ -107,7 +107,7 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
   const { entrance } = command;
   const entering = entrance && {
     refused: entrance.refused,
-    statement: await (async () => entrance.statement(input, platform, call.left))().catch(inPlainWords),
+    statement: await (async () => entrance.statement(input, platform, call.signal))().catch(inPlainWords),
   };
   // Whoever asks again is answered before: what an act changed, as a password, cannot be prepared a second time.
   const before =

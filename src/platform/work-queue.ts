@@ -2,85 +2,88 @@ import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import './errors.ts';
 
 export type WorkQueueOptions = {
-  /** How much of it is done at once; one unless more is said. */
-  atOnce?: number;
-  /** How many places there are, of work that is done and of work that waits; without it whoever calls bounds them. */
-  most?: number;
-  /** What is thrown where all places are taken. */
-  full?: ErrorCode;
-  /** A queue in which the first of this one waits. It serves several in turn, one of each: a crowd in one makes the others wait twice as long and no longer. */
-  behind?: WorkQueue;
+  /** How many tasks run at once; 1 by default. */
+  concurrency?: number;
+  /** How many tasks may run and wait together; unlimited by default. */
+  maxPlaces?: number;
+  /** Thrown when all places are taken; platform/busy by default. */
+  fullError?: ErrorCode;
+  /**
+   * A second queue that each task waits in when it reaches the head of this one. Queues with the same second queue are served round robin: a crowd in one of them
+   * delays a task in another by one task each.
+   */
+  sharedQueue?: WorkQueue;
 };
 
-/** A place in a queue: work is done in it once, or it is left. */
-export type Place = { run: <T>(work: () => Promise<T>, left?: AbortSignal) => Promise<T>; leave: () => void };
+/** A place in a queue. It serves one task, or is released. `run` as WorkQueue.run. */
+export type Place = { run: <T>(task: () => Promise<T>, signal?: AbortSignal) => Promise<T>; release: () => void };
 
-/** Work that is done in the order in which it came. */
+/** Runs tasks first in, first out. */
 export class WorkQueue {
   readonly #options: WorkQueueOptions;
   readonly #waiting = new Set<() => void>();
   #running = 0;
-  #taken = 0;
+  #placesTaken = 0;
 
   constructor(options: WorkQueueOptions = {}) {
     this.#options = options;
   }
 
-  /** How many places are taken. */
-  get taken(): number {
-    return this.#taken;
+  /** How many tasks run or wait. */
+  get placesTaken(): number {
+    return this.#placesTaken;
   }
 
-  /** Takes a place. It is given back when its work is done, or it is left. Throws `full` where there is none. */
-  take(): Place {
-    const { most = Number.POSITIVE_INFINITY, full = 'platform/busy' } = this.#options;
-    if (this.#taken >= most) throw new AppError(full);
-    this.#taken += 1;
+  /** Reserves a place. It is given back when its task is over or when it is released. Throws `fullError`. */
+  takePlace(): Place {
+    const { maxPlaces = Number.POSITIVE_INFINITY, fullError = 'platform/busy' } = this.#options;
+    if (this.#placesTaken >= maxPlaces) throw new AppError(fullError);
+    this.#placesTaken += 1;
     let isHeld = true;
-    const leave = () => {
-      if (isHeld) this.#taken -= 1;
+    const release = () => {
+      if (isHeld) this.#placesTaken -= 1;
       isHeld = false;
     };
-    return { leave, run: (work, left) => this.#run(work, left).finally(leave) };
+    return { release, run: (task, signal) => this.#run(task, signal).finally(release) };
   }
 
-  /** Does work when its turn comes. Throws `full`; or the reason of `left` where that came before the work was begun, which is then never done. */
-  async run<T>(work: () => Promise<T>, left?: AbortSignal): Promise<T> {
-    return this.take().run(work, left);
+  /** Runs a task when its turn comes. Throws `fullError`. A task that is aborted before its turn never runs: the reason of `signal` is thrown, and the place is free at once. */
+  async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.takePlace().run(task, signal);
   }
 
-  async #run<T>(work: () => Promise<T>, left: AbortSignal | undefined): Promise<T> {
-    const { behind } = this.#options;
-    await this.#comeToTurn(left);
+  async #run<T>(task: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    const { sharedQueue } = this.#options;
+    await this.#waitForTurn(signal);
     try {
-      left?.throwIfAborted();
-      return await (behind ? behind.run(work, left) : work());
+      signal?.throwIfAborted();
+      return await (sharedQueue ? sharedQueue.run(task, signal) : task());
     } finally {
-      this.#callNext();
+      this.#startNext();
     }
   }
 
-  async #comeToTurn(left: AbortSignal | undefined): Promise<void> {
-    if (this.#running < (this.#options.atOnce ?? 1)) {
+  async #waitForTurn(signal: AbortSignal | undefined): Promise<void> {
+    if (this.#running < (this.#options.concurrency ?? 1)) {
       this.#running += 1;
       return;
     }
-    left?.throwIfAborted();
+    signal?.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
-      const come = () => {
-        left?.removeEventListener('abort', giveUp);
+      const start = () => {
+        signal?.removeEventListener('abort', giveUp);
         resolve();
       };
       const giveUp = () => {
-        this.#waiting.delete(come);
-        reject(left!.reason);
+        this.#waiting.delete(start);
+        reject(signal!.reason);
       };
-      left?.addEventListener('abort', giveUp, { once: true });
-      this.#waiting.add(come);
+      signal?.addEventListener('abort', giveUp, { once: true });
+      this.#waiting.add(start);
     });
   }
 
-  #callNext(): void {
+  #startNext(): void {
     const [next] = this.#waiting;
     if (next === undefined) this.#running -= 1;
     else {

@@ -217,9 +217,9 @@ describe('more work than there is room for', () => {
   });
 });
 
-describe('people whose session this process has not seen yet', () => {
-  test('wait with strangers who made one up, are served in turn, and no longer wait with them from then on', async () => {
-    const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unknown: 1, slowMs: 60_000 } });
+describe('a session that this process has not verified yet', () => {
+  test('waits in turn with made-up sessions, and no longer once it is verified', async () => {
+    const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1, slowMs: 60_000 } });
     await own.listen({ host: '127.0.0.1', port: 0 });
     const ask = (token: string, path = '/desk/api/session') =>
       fetch(`http://127.0.0.1:${(own.server.address() as AddressInfo).port}${path}`, { headers: { cookie: `${SESSION_COOKIE}=${token}` } });
@@ -240,9 +240,9 @@ describe('people whose session this process has not seen yet', () => {
     slow.mockRestore();
     const first = ask(fresh.token);
     await expect.poll(() => arrived).toBe(101);
-    expect((await ask(known.token)).status, 'whoever is known').toBe(200);
+    expect((await ask(known.token)).status, 'a verified session').toBe(200);
     for (const go of held) go();
-    expect((await first).status, 'whoever is not yet').toBe(200);
+    expect((await first).status, 'a session not verified yet').toBe(200);
     for (const { status } of await Promise.all(strangers)) expect([200, 401]).toContain(status);
     await own.close();
   });

@@ -200,7 +200,7 @@ describe('over sockets', () => {
 
   test('many who ask for the same at once wait for one who makes it, and take no places', async () => {
     await app.close();
-    app = await build({ strangers: 1, waiting: 0, working: 0, unknown: 0 });
+    app = await build({ strangers: 1, waiting: 0, working: 0, unverified: 0 });
     const ask = await listen();
     const reads = countReads();
     const answers = await Promise.all(Array.from({ length: 60 }, () => ask('/treaties')));

@@ -4,8 +4,8 @@ import { recallSubject } from '../identity/remembered-subject.ts';
 import { WorkQueue } from '../work-queue.ts';
 import './errors.ts';
 
-/** Places for each kind of work: one is worked on, eight wait. */
-const PLACES = 9;
+/** Places in each queue: one document is worked on, eight wait. */
+const MAX_PLACES = 9;
 /** Places, running and waiting in both queues together, that one person may hold, however many sessions they have. */
 const MOST_OF_A_PERSON = 2;
 /** Places that all requests without a session may hold together: strangers leave more than half to those signed in. */
@@ -16,7 +16,7 @@ type Holder = { readonly session: string | null };
 
 const holders = new AsyncLocalStorage<Holder>();
 const held = new Map<string | null, number>();
-const documents = () => new WorkQueue({ most: PLACES, full: 'documents/busy' });
+const documents = () => new WorkQueue({ maxPlaces: MAX_PLACES, fullError: 'documents/busy' });
 const queues = { reading: documents(), printing: documents() };
 
 /** Reading files that came in and printing wait apart: neither holds the other up. */

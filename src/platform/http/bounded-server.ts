@@ -9,8 +9,8 @@ import { useOriginForm } from './request-target.ts';
 export type BoundsOptions = RefusalOptions & {
   /** Lets a stranger's request pass by `direct` where its answer is there already, and have a place by `queue` where it has to be made. */
   admit?: (request: IncomingMessage, response: ServerResponse, direct: RequestListener, queue: RequestListener) => void;
-  /** Whether this process has lately seen whoever sends a request signed in. It opens nothing: it says with whom they wait. */
-  isKnown?: (request: IncomingMessage) => boolean;
+  /** Whether this process has verified the session of a request before. It authorises nothing: it chooses the gate. */
+  isVerified?: (request: IncomingMessage) => boolean;
   /** Addresses or networks behind which stand many: what is meant for one machine does not bind them. */
   proxies?: readonly string[];
   bounds?: Bounds;
@@ -25,7 +25,7 @@ const ALWAYS = /^\/(healthz|readyz)(\?|$)|^\/desk\/assets\//;
  * sends too slowly. A request let in is carried out.
  */
 export function createBoundedServer(handle: RequestListener, options: BoundsOptions): Server {
-  const { bounds = BOUNDS, isKnown = () => false } = options;
+  const { bounds = BOUNDS, isVerified = () => false } = options;
   const turnAway = refusalsOf(options, bounds.retryAfterSeconds);
   const work: RequestListener = (request, response) => {
     limitBody(request, response, bounds, options);
@@ -33,7 +33,7 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
   };
   const common = { bounds, work, turnAway };
   const people = openGate({ ...common, places: bounds.working });
-  const unknown = openGate({ ...common, places: bounds.unknown, inOrder: true });
+  const unverified = openGate({ ...common, places: bounds.unverified, isFifo: true });
   const batches = openGate({ ...common, places: bounds.batches });
   const strangers = openGate({ ...common, places: bounds.strangers });
   const server = createServer(
@@ -47,7 +47,7 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
       if (isBatch(request)) batches(request, response);
       else if (isEntrance(request)) (isFirst ? work : turnAway)(request, response);
       else if (takesNone && ALWAYS.test(request.url ?? '')) handle(request, response);
-      else if (!isStrangers(request)) (isKnown(request) ? people : isFirst ? unknown : turnAway)(request, response);
+      else if (!isStrangers(request)) (isVerified(request) ? people : isFirst ? unverified : turnAway)(request, response);
       else if (takesNone && options.admit) options.admit(request, response, handle, strangers);
       else strangers(request, response);
     },
@@ -66,8 +66,8 @@ const isStrangers = ({ method, url = '', headers }: IncomingMessage) =>
   !/^\/(desk|xapi)(\/|\?|$)/.test(url) &&
   !ALWAYS.test(url) &&
   !(/^\/learn\//.test(url) && headers.cookie !== undefined);
-// What waits in queues of its own, with no connection to the database: for a password or a PIN to be derived (identity/entrance-queues.ts), or for the provider of single sign-on.
-// On each connection one may wait.
+// These wait in queues of their own, without a connection to the database: to derive a password or a PIN (identity/entrance-queues.ts), or for the provider of single sign-on.
+// One may wait on each connection.
 const isEntrance = ({ method, url = '' }: IncomingMessage) =>
   (method === 'POST' && /^\/(desk\/api\/(session|set-up|invitation)|learn\/[^/?]+\/enter)(\?|$)/.test(url)) ||
   /^\/desk\/single-sign-on(\/|\?|$)/.test(url);

@@ -12,14 +12,14 @@ const bounds = {
   requestMs: 300_000,
   /** Of a body that was refused, so much is still taken in, so that the connection can go on. */
   unreadBytes: 64 * 1024,
-  /** Requests of people signed in being worked on: three for each of two processors, a little less than the pool carries. More would only make all others slower. */
+  /** Requests of people signed in that are worked on: three for each of two processors, a little less than the pool carries. More would only make all others slower. */
   working: 6,
   /**
-   * Requests beside them of whoever this process has not seen signed in: strangers with and without a made-up session, learners, links without account, and people whose first
-   * request since the start this is. They wait in the order in which they came, one on each connection, so that each of them is served whoever else asks.
+   * Requests whose session this process has not verified yet: strangers with or without a made-up session, learners, links without account, and the first request of a
+   * session after a start. They wait first in, first out, one on each connection, so that each is served however many there are.
    */
-  unknown: 4,
-  unknownPatienceMs: 30_000,
+  unverified: 4,
+  unverifiedPatienceMs: 30_000,
   /** Batches of learning systems beside them: they follow each other on one connection, and most of their time wait for their turn there or for the disk. */
   batches: 10,
   /** Pages for everybody that have to be made: strangers take no place of those who are signed in, whatever they ask for. One at a time: it is mostly the thread's work. */

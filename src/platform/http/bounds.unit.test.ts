@@ -10,13 +10,13 @@ let bounds: Bounds;
 beforeEach(() => {
   bounds = { ...BOUNDS };
 });
-/** Somebody this process has seen signed in; somebody who says they are. */
-const [KNOWN, UNKNOWN] = [{ headers: { cookie: 'known' } }, { headers: { cookie: 'made up' } }];
+/** A session that this process has verified; a made-up one. */
+const [VERIFIED, MADE_UP] = [{ headers: { cookie: 'known' } }, { headers: { cookie: 'made up' } }];
 const options = () => ({
   refusal: () => ({ status: 503, headers: {}, body: '' }),
   headers: {},
   bounds,
-  isKnown: ({ headers }: IncomingMessage) => headers.cookie === 'known',
+  isVerified: ({ headers }: IncomingMessage) => headers.cookie === 'known',
 });
 
 /** Sends so many requests while one is being worked on, one after the other, and answers in which order they are let in. */
@@ -91,8 +91,8 @@ describe('requests that wait', () => {
     };
   }
 
-  test('do not wait for entrances, however many there are: one for each connection', async () => {
-    Object.assign(bounds, { working: 1, unknown: 1, slow: 0, waiting: 0, slowMs: 60_000 });
+  test('do not wait for entrances, of which each connection may have one', async () => {
+    Object.assign(bounds, { working: 1, unverified: 1, slow: 0, waiting: 0, slowMs: 60_000 });
     const { held, ask, until, close } = await holding();
     const asked = [
       ['POST', '/desk/api/session?/held', 520],
@@ -108,8 +108,8 @@ describe('requests that wait', () => {
     const answers = asked.flatMap(([method, path, times]) => Array.from({ length: times }, () => ask(path, { method })));
     await until(answers.length);
     expect(held).toHaveLength(answers.length);
-    expect((await ask('/desk/api/session', UNKNOWN)).status).toBe(200);
-    expect((await ask('/desk/api/session', KNOWN)).status).toBe(200);
+    expect((await ask('/desk/api/session', MADE_UP)).status).toBe(200);
+    expect((await ask('/desk/api/session', VERIFIED)).status).toBe(200);
     for (const response of held) response.end();
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(answers.map(() => 200));
     close();
@@ -122,26 +122,26 @@ describe('requests that wait', () => {
     ['GET', '/learn/fr/held'],
     ['POST', '/learn/fr/m/held'],
     ['GET', '/xapi/held'],
-  ])('do not wait for strangers with a made-up session, who wait for each other: %s %s', async (method, path) => {
-    Object.assign(bounds, { working: 1, unknown: 1, waiting: 0, slowMs: 60_000, crowd: 0 });
+  ])('do not wait for made-up sessions, which wait for each other: %s %s', async (method, path) => {
+    Object.assign(bounds, { working: 1, unverified: 1, waiting: 0, slowMs: 60_000, crowd: 0 });
     const { seen, held, ask, until, close } = await holding();
-    const strangers = Array.from({ length: 60 }, () => ask(path, { method, ...UNKNOWN }));
+    const strangers = Array.from({ length: 60 }, () => ask(path, { method, ...MADE_UP }));
     await until(1);
-    expect((await ask('/desk', KNOWN)).status).toBe(200);
-    const first = ask('/desk/api/session', UNKNOWN);
+    expect((await ask('/desk', VERIFIED)).status).toBe(200);
+    const first = ask('/desk/api/session', MADE_UP);
     for (let at = 0; at < 60; at += 1) {
       await expect.poll(() => held.length, { interval: 1 }).toBeGreaterThan(at);
       expect(held.length, 'one at a time').toBe(at + 1);
       held[at]!.end();
     }
-    expect((await first).status, 'of somebody whose first request since the start it is').toBe(200);
+    expect((await first).status, 'the first request of a session after a start').toBe(200);
     expect((await Promise.all(strangers)).map(({ status }) => status)).toEqual(strangers.map(() => 200));
     expect(seen).toHaveLength(62);
     close();
   });
 
-  test('for their turn among those who are not known are forgotten where whoever asked is gone', async () => {
-    Object.assign(bounds, { unknown: 1, slowMs: 60_000 });
+  test('leave the queue when their client disconnects', async () => {
+    Object.assign(bounds, { unverified: 1, slowMs: 60_000 });
     const { seen, held, port, ask, until, server, close } = await holding();
     const working = ask('/desk/held');
     await until(1);
@@ -227,14 +227,14 @@ describe('requests that wait', () => {
   test('do not stand before an empty place while one that was let in is still sending', async () => {
     Object.assign(bounds, { working: 1, slowMs: 60_000, patienceMs: 300 });
     const { held, port, ask, until, close } = await holding();
-    const first = ask('/desk/held', KNOWN);
+    const first = ask('/desk/held', VERIFIED);
     await until(1);
     const sender = connect(port, '127.0.0.1');
     sender.on('error', () => {});
     sender.write('POST /desk/sent HTTP/1.1\r\nHost: x\r\nCookie: known\r\nContent-Length: 10\r\n\r\n12');
     await once(sender, 'connect');
     await new Promise((resolve) => setTimeout(resolve, 20));
-    const second = ask('/desk', KNOWN);
+    const second = ask('/desk', VERIFIED);
     await new Promise((resolve) => setTimeout(resolve, 20));
     held[0]!.end();
     expect((await Promise.all([first, second])).map(({ status }) => status)).toEqual([200, 200]);
@@ -249,7 +249,7 @@ describe('requests that wait', () => {
     sender.on('error', () => {});
     sender.write('POST /desk/held HTTP/1.1\r\nHost: x\r\nCookie: known\r\nContent-Length: 10\r\n\r\n');
     await until(1);
-    expect((await ask('/desk', KNOWN)).status).toBe(503);
+    expect((await ask('/desk', VERIFIED)).status).toBe(503);
     held[0]!.end();
     sender.destroy();
     close();
@@ -265,7 +265,7 @@ describe('requests that wait', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const ask = (method: string, path: string) =>
-      fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { method, ...KNOWN });
+      fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { method, ...VERIFIED });
     const batches = ['/xapi/statements', '/xapi/statements?x', '/xapi/statements'].map((path) => ask('POST', path));
     const people = ['/xapi/statements', '/xapi/statements-of', '/desk'].map((path) => ask('GET', path));
     try {

@@ -33,7 +33,7 @@ export function readCookie(request: FastifyRequest, cookie: OwnCookie): string |
   return request.cookies[nameOf(cookie, request.server.overTls)];
 }
 
-/** The value of a cookie in a request that no route has yet: nobody is let in by it. */
+/** The value of a cookie in a request that is not routed yet. It authorises nothing: `readCookie` also checks the path. */
 export function findCookie({ headers }: IncomingMessage, cookie: OwnCookie, overTls: boolean): string | undefined {
   return headers.cookie === undefined ? undefined : fastifyCookie.parse(headers.cookie)[nameOf(cookie, overTls)];
 }

@@ -8,20 +8,20 @@ type Gate = {
   /** How many requests are worked on at once. */
   places: number;
   /**
-   * Whether everybody is served in turn, however many wait: for that each of them must have a connection of their own. Else a few wait for a moment, and in a crowd the
-   * newest are served: the first would be late whatever is done.
+   * First in, first out, with a place to wait for each connection: then a flood delays requests and turns none away. By default a few requests wait for a moment, and in a
+   * crowd the newest is served first: the oldest would be late in any case.
    */
-  inOrder?: boolean;
+  isFifo?: boolean;
   work: RequestListener;
   turnAway: RequestListener;
 };
 
 /** Lets so many requests be worked on at once. */
-export function openGate({ bounds, places, inOrder = false, work, turnAway }: Gate): RequestListener {
+export function openGate({ bounds, places, isFifo = false, work, turnAway }: Gate): RequestListener {
   const waiting = new Set<() => void>();
   const count: Count = { working: 0, slow: 0 };
   let crowdedAt = Number.NEGATIVE_INFINITY;
-  const isCrowd = () => !inOrder && performance.now() - crowdedAt < bounds.crowdMs;
+  const isCrowd = () => !isFifo && performance.now() - crowdedAt < bounds.crowdMs;
   const next = () => (isCrowd() ? [...waiting].at(-1) : waiting.values().next().value);
   const fill = () => {
     if (count.working < places) next()?.();
@@ -42,17 +42,17 @@ export function openGate({ bounds, places, inOrder = false, work, turnAway }: Ga
       // Whoever was let in last may still be sending, and takes no place yet.
       fill();
       if (!waiting.has(come)) return;
-      if (inOrder || isCrowd() || performance.now() - since >= bounds.patienceMs) leave() && turnAway(request, response);
+      if (isFifo || isCrowd() || performance.now() - since >= bounds.patienceMs) leave() && turnAway(request, response);
       else timer = setTimeout(look, bounds.crowdPatienceMs);
     };
-    let timer = setTimeout(look, inOrder ? bounds.unknownPatienceMs : bounds.crowdPatienceMs);
+    let timer = setTimeout(look, isFifo ? bounds.unverifiedPatienceMs : bounds.crowdPatienceMs);
     response.once('close', leave);
     waiting.add(come);
     if (waiting.size > bounds.crowd) crowdedAt = since;
   };
   return (request, response) => {
     if (count.working < places) letIn(request, response);
-    else if (waiting.size < (inOrder ? bounds.connections : bounds.waiting)) wait(request, response);
+    else if (waiting.size < (isFifo ? bounds.connections : bounds.waiting)) wait(request, response);
     else turnAway(request, response);
   };
 }

@@ -11,8 +11,8 @@ import { defineQuery, type Query, runQuery } from '../query.ts';
 import { callerOf } from './caller.ts';
 import { endCookie, giveCookie, SESSION } from './cookies.ts';
 import { deviceOf } from './device.ts';
+import { disconnectSignal } from './disconnect-signal.ts';
 import { mountInterface } from './interface-route.ts';
-import { leftBy } from './left-by.ts';
 import {
   type Caller,
   type CommandRoute,
@@ -163,12 +163,14 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
       const version = fields.includes('version') ? { version: versionOf(request) } : {};
       const told = { ...attemptOf(caller, fields), ...(fields.includes('device') && { device: deviceOf(request.headers['user-agent']) }) };
       const input = { ...body, ...(request.params as object), ...version, ...told, ...(sessionToken && { sessionToken }) };
-      const answer = await runCommand(platform, command, { ...caller, input, ...(command.entrance && { left: leftBy(reply) }) }).catch(
-        (error: unknown) => {
-          noteRefusedAct(platform, caller.token, input, error);
-          throw error;
-        },
-      );
+      const answer = await runCommand(platform, command, {
+        ...caller,
+        input,
+        ...(command.entrance && { signal: disconnectSignal(reply) }),
+      }).catch((error: unknown) => {
+        noteRefusedAct(platform, caller.token, input, error);
+        throw error;
+      });
       if (sessionToken) giveCookie(reply, SESSION, sessionToken);
       // Not "cookies": a browser clears those of the whole domain, of neighbours on other hosts too.
       if (route.session === 'ends') endCookie(reply, SESSION).header('clear-site-data', '"cache", "storage"');

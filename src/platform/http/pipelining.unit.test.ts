@@ -12,7 +12,7 @@ test('requests that are sent before the one ahead of them is answered take place
     refusal: () => ({ status: 503, headers: {}, body: 'busy' }),
     headers: {},
     bounds: { ...BOUNDS, strangers: 1, working: 1, waiting: 0, slowMs: 60_000 },
-    isKnown: () => true,
+    isVerified: () => true,
     admit: (request, response, direct) => {
       passed.push(request.url!);
       direct(request, response);

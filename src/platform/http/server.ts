@@ -63,7 +63,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const bounds: BoundsOptions = {
     headers,
     admit: keep.admit.bind(keep),
-    isKnown: (request) => recallSubject(findCookie(request, SESSION, options.secure) ?? null) !== undefined,
+    isVerified: (request) => recallSubject(findCookie(request, SESSION, options.secure) ?? null) !== undefined,
     proxies: options.trustedProxy?.split(',') ?? [],
     ...(options.bounds && { bounds: options.bounds }),
     onRefused: options.observer?.refused,

@@ -1,30 +1,31 @@
 import { WorkQueue } from '../work-queue.ts';
 
 /**
- * Whoever gives or sets a password waits in one of these. `known`: people with a session or a one-time link; `sign-in`: strangers at the desk; `class`: learners with a slip,
- * of whom a whole class comes at once.
+ * The queues of requests that check or set a password. `known`: people with a session or a one-time link; `sign-in`: strangers at the desk; `class`: learners with a slip, a
+ * whole class at once.
  */
 export type EntranceQueue = 'known' | 'sign-in' | 'class';
 
-const served = () => new WorkQueue();
-
-// At sign-in and with a link each waits on a connection of their own (bounded-server.ts) and leaves with it. A slip is looked at also when its phone is gone.
-const lookUp = served();
-/** What is looked up for strangers, one after the other: a flood of them takes one connection of the pool and no more. Full: platform/passwords-busy. */
-export const lookUps: Readonly<Record<EntranceQueue, WorkQueue>> = {
-  known: new WorkQueue({ behind: lookUp }),
-  'sign-in': new WorkQueue({ behind: lookUp }),
-  class: new WorkQueue({ most: 500, full: 'platform/passwords-busy', behind: lookUp }),
+const oneLookUp = new WorkQueue();
+/**
+ * Look-ups for strangers, one at a time: a flood of them uses one connection of the pool. At sign-in and with a link each request waits on a connection of its own
+ * (bounded-server.ts) and leaves the queue when that closes. An entry with a slip waits without one, so that queue is limited. Full: platform/passwords-busy.
+ */
+export const lookUpQueues: Readonly<Record<EntranceQueue, WorkQueue>> = {
+  known: new WorkQueue({ sharedQueue: oneLookUp }),
+  'sign-in': new WorkQueue({ sharedQueue: oneLookUp }),
+  class: new WorkQueue({ maxPlaces: 500, fullError: 'platform/passwords-busy', sharedQueue: oneLookUp }),
 };
 
-/** How many places each queue has for passwords to derive. */
+/** How many derivations may run and wait in each queue. */
 export const PASSWORD_PLACES: Readonly<Record<EntranceQueue, number>> = { known: 64, 'sign-in': 16, class: 64 };
-const derivation = served();
-const passwords = (queue: EntranceQueue) =>
-  new WorkQueue({ most: PASSWORD_PLACES[queue], full: 'platform/passwords-busy', behind: derivation });
-/** Passwords to derive, one after the other. Full: platform/passwords-busy. */
+
+const oneDerivation = new WorkQueue();
+const passwordQueue = (name: EntranceQueue) =>
+  new WorkQueue({ maxPlaces: PASSWORD_PLACES[name], fullError: 'platform/passwords-busy', sharedQueue: oneDerivation });
+/** Derivations of passwords, one at a time. Full: platform/passwords-busy. */
 export const passwordQueues: Readonly<Record<EntranceQueue, WorkQueue>> = {
-  known: passwords('known'),
-  'sign-in': passwords('sign-in'),
-  class: passwords('class'),
+  known: passwordQueue('known'),
+  'sign-in': passwordQueue('sign-in'),
+  class: passwordQueue('class'),
 };

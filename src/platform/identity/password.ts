@@ -8,16 +8,16 @@ const MEMORY_KIB = 46 * 1024;
 const PASSES = 2;
 
 /**
- * Argon2id of a password: 32 bytes. The database compares SHA-256 of it and never gives a hash out. It waits in the place that was taken for it, or in one among people who are
- * known. Throws platform/passwords-busy where there is none, or the reason of `left` where that came before its turn.
+ * Argon2id of a password: 32 bytes. The database compares SHA-256 of it and never gives a hash out. It waits in `place`, or takes one in the queue of known people. Throws
+ * platform/passwords-busy if that queue is full, or the reason of `signal` if that is aborted before the derivation begins.
  */
 export async function derivePassword(
   password: string,
   salt: Buffer,
-  place: Place = passwordQueues.known.take(),
-  left?: AbortSignal,
+  place: Place = passwordQueues.known.takePlace(),
+  signal?: AbortSignal,
 ): Promise<Buffer> {
-  return place.run(() => argon2id(password, salt), left);
+  return place.run(() => argon2id(password, salt), signal);
 }
 
 let worker: Worker | undefined;

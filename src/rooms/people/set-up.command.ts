@@ -19,8 +19,8 @@ export const setUp = defineCommand({
   answer: Step,
   entrance: {
     refused: 'people/link-spent',
-    statement: async ({ token, name, email, password, language, sessionToken }, { pool }, left) => {
-      await findLink(pool, token, 'set-up', left);
+    statement: async ({ token, name, email, password, language, sessionToken }, { pool }, signal) => {
+      await findLink(pool, token, 'set-up', signal);
       refuseGuessedFirst(password, [name, email]);
       const salt = newSalt();
       return {
@@ -34,7 +34,7 @@ export const setUp = defineCommand({
           newId(),
           HEADQUARTERS_CODE,
           salt,
-          await derivePassword(password, salt, undefined, left),
+          await derivePassword(password, salt, undefined, signal),
           ...sessionValues(sessionToken),
         ],
       };

@@ -65,7 +65,7 @@ describe('5g: where a password is set', () => {
     const token = await invite('Vera', `${randomUUID()}@example.org`);
     const accept = (link: string) =>
       bed.call(null, 'POST', '/desk/api/invitation', { token: link, name: 'Vera', password: PASSWORD, language: 'en' });
-    const held = Array.from({ length: PASSWORD_PLACES.known }, () => passwordQueues.known.take());
+    const held = Array.from({ length: PASSWORD_PLACES.known }, () => passwordQueues.known.takePlace());
     try {
       const told = [await change(mira, 'not the password'), await accept(token)];
       expect(told.map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([503, 'platform/passwords-busy']));
@@ -77,7 +77,7 @@ describe('5g: where a password is set', () => {
           .status,
       ).toBe(401);
     } finally {
-      for (const place of held) place.leave();
+      for (const place of held) place.release();
     }
     const { rows } = await bed.deployer.query('select wrong_passwords as n from identity.session where token_hash = $1', [
       hashToken(mira.token),

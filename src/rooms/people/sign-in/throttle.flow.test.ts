@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 const held: Place[] = [];
 afterEach(() => {
-  for (const place of held.splice(0)) place.leave();
+  for (const place of held.splice(0)) place.release();
 });
 beforeEach(() => bed.deployer.query('delete from identity.failed_entry; delete from identity.spent_work'));
 
@@ -42,7 +42,7 @@ async function givenFailures(email: string, times: number) {
 
 /** Others who wait for their password to be derived. */
 function givenQueue(places: number) {
-  for (let at = 0; at < places; at += 1) held.push(passwordQueues['sign-in'].take());
+  for (let at = 0; at < places; at += 1) held.push(passwordQueues['sign-in'].takePlace());
 }
 const challengeOf = async (email: string) => (await signIn(email, 'x')).body.challenge as string;
 
@@ -217,7 +217,7 @@ describe('5g: while many sign in at once', () => {
     ]);
     expect(await failures()).toBe(0);
     expect((await signIn(NOBODY, PASSWORD)).body.code, 'whoever did no work yet is asked for it').toBe('people/work-asked');
-    held.pop()!.leave();
+    held.pop()!.release();
     expect((await signIn(mira.email, PASSWORD, work)).body.step).toBe('in');
   });
 
@@ -240,7 +240,7 @@ describe('5g: while many sign in at once', () => {
     givenQueue(4);
     const { challenge } = (await signIn(mira.email, PASSWORD)).body;
     ASKING.holdMs = 0;
-    for (const place of held.splice(0)) place.leave();
+    for (const place of held.splice(0)) place.release();
     expect((await signIn(NOBODY, PASSWORD)).body.code).toBe('people/work-asked');
     expect((await signIn(mira.email, PASSWORD, workOn(challenge))).body.step).toBe('in');
   });

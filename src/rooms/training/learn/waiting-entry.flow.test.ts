@@ -103,7 +103,7 @@ test('5d: whose PIN was wrong gets their code and number back, and no PIN', asyn
 
 test('5d: where the queue is full a page says so at once, keeps what was typed but the PIN, and nothing is counted', async () => {
   const mine = aPhone(bed);
-  const held = Array.from({ length: PASSWORD_PLACES.class }, () => passwordQueues.class.take());
+  const held = Array.from({ length: PASSWORD_PLACES.class }, () => passwordQueues.class.takePlace());
   try {
     for (const [lang, words] of [
       ['en', 'Too many people are beginning at once'],
@@ -118,13 +118,13 @@ test('5d: where the queue is full a page says so at once, keeps what was typed b
     }
     const stranger = await mine.enter('ZZZZZZZZ', slips[2]!);
     expect(stranger.statusCode, 'without the code of a class nobody takes a place in it').toBe(422);
-    for (const place of held) place.leave();
+    for (const place of held) place.release();
     const { rows } = await bed.deployer.query(
       `select k.failures from training.slip k join training.trainee t on t.id = k.trainee_id where t.service_number = 'AR-3'`,
     );
     expect(rows).toEqual([{ failures: 0 }]);
     expect((await mine.enter(code, slips[2]!)).headers.location).toBe('/learn/en');
   } finally {
-    for (const place of held) place.leave();
+    for (const place of held) place.release();
   }
 });

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { lookUps, passwordQueues } from '#platform/identity/entrance-queues.ts';
+import { lookUpQueues, passwordQueues } from '#platform/identity/entrance-queues.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { newSalt } from '../entrances.ts';
 
-// Over real sockets: who asks to be let in and is gone before they are answered.
+// Over real sockets: clients that ask to sign in and disconnect before they are answered.
 const PASSWORD = 'twelve letters and more';
 let bed: TestBed;
 let mira: Somebody;
@@ -37,8 +37,8 @@ async function send(path: string, body: object): Promise<Socket> {
   return socket;
 }
 const signIn = (email: string) => send('/desk/api/session', { email, password: 'not the password' });
-/** Keeps a queue from being served until it is told to go on. */
-function hold(queue: typeof lookUps.known) {
+/** Blocks the shared queue behind a queue until the returned function is called. */
+function hold(queue: typeof lookUpQueues.known) {
   const { promise, resolve } = Promise.withResolvers<void>();
   const over = queue.run(() => promise);
   return async () => {
@@ -54,32 +54,32 @@ const owner = () =>
     body: JSON.stringify({ email: mira.email, password: PASSWORD }),
   });
 
-test('whoever leaves before their turn is not looked up, at sign-in nor with a link', async () => {
-  const release = hold(lookUps.class);
+test('a client that disconnects before its turn is not looked up, at sign-in or with a link', async () => {
+  const release = hold(lookUpQueues.class);
   const links = { token: 'a'.repeat(43), name: 'N', password: 'a long password here', language: 'en' };
   const strangers = await Promise.all([
     ...Array.from({ length: 60 }, (_, at) => signIn(`n${at}@example.org`)),
     send('/desk/api/invitation', links),
     send('/desk/api/set-up', { ...links, email: 'n@example.org' }),
   ]);
-  await expect.poll(() => [lookUps['sign-in'].taken, lookUps.known.taken], wait).toEqual([60, 2]);
+  await expect.poll(() => [lookUpQueues['sign-in'].placesTaken, lookUpQueues.known.placesTaken], wait).toEqual([60, 2]);
   const query = vi.spyOn(bed.platform.pool, 'query');
   for (const socket of strangers) socket.destroy();
-  await expect.poll(() => [lookUps['sign-in'].taken, lookUps.known.taken], wait).toEqual([0, 0]);
+  await expect.poll(() => [lookUpQueues['sign-in'].placesTaken, lookUpQueues.known.placesTaken], wait).toEqual([0, 0]);
   const inside = owner();
-  await expect.poll(() => lookUps['sign-in'].taken, wait).toBe(1);
+  await expect.poll(() => lookUpQueues['sign-in'].placesTaken, wait).toBe(1);
   await release();
   expect((await inside).status).toBe(200);
   expect(query.mock.calls.filter(([text]) => /begin_sign_in|look_at_link/.test(String(text)))).toHaveLength(1);
   query.mockRestore();
 });
 
-test('whoever leaves before their password is derived gives their place back, and it is never derived', async () => {
+test('a client that disconnects before its password is derived frees its place, and the password is not derived', async () => {
   const release = hold(passwordQueues.class);
   const strangers = await Promise.all(Array.from({ length: 3 }, (_, at) => signIn(`m${at}@example.org`)));
-  await expect.poll(() => [passwordQueues['sign-in'].taken, lookUps['sign-in'].taken], wait).toEqual([3, 0]);
+  await expect.poll(() => [passwordQueues['sign-in'].placesTaken, lookUpQueues['sign-in'].placesTaken], wait).toEqual([3, 0]);
   for (const socket of strangers) socket.destroy();
-  await expect.poll(() => passwordQueues['sign-in'].taken, wait).toBe(0);
+  await expect.poll(() => passwordQueues['sign-in'].placesTaken, wait).toBe(0);
   const { rows } = await bed.deployer.query('select count(*)::int as n from identity.spent_work where guess_of is not null');
   expect(rows, 'each counted as the guess it was').toEqual([{ n: 3 }]);
   await release();
