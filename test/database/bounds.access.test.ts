@@ -236,12 +236,17 @@ describe('a session that this process has not verified yet', () => {
       arrived += 1;
     });
     const strangers = Array.from({ length: 100 }, (_, at) => ask(`made up ${at}`, at % 2 ? '/desk/api/account' : '/learn/fr'));
-    await expect.poll(() => [arrived, held.length > 0], { timeout: 20_000 }).toEqual([100, true]);
-    slow.mockRestore();
-    const first = ask(fresh.token);
-    await expect.poll(() => arrived).toBe(101);
-    expect((await ask(known.token)).status, 'a verified session').toBe(200);
-    for (const go of held) go();
+    let first: Promise<Response> | undefined;
+    try {
+      await expect.poll(() => [arrived, held.length > 0], { timeout: 20_000 }).toEqual([100, true]);
+      slow.mockRestore();
+      first = ask(fresh.token);
+      await expect.poll(() => arrived).toBe(101);
+      expect((await ask(known.token)).status, 'a verified session').toBe(200);
+    } finally {
+      slow.mockRestore();
+      for (const go of held) go();
+    }
     expect((await first).status, 'a session not verified yet').toBe(200);
     for (const { status } of await Promise.all(strangers)) expect([200, 401]).toContain(status);
     await own.close();
