@@ -4,7 +4,7 @@ import { flushAccess } from '#platform/access-record.ts';
 import { BOUNDS } from '#platform/http/bounds.ts';
 import { whateverAsked } from '#platform/http/kept-answers.ts';
 import type { Observer } from '#platform/http/observer.ts';
-import { buildServer } from '#platform/http/server.ts';
+import { buildServer, type ServerOptions } from '#platform/http/server.ts';
 import type { Platform } from '#platform/platform.ts';
 import { pickLocale } from '#platform/texts/texts.ts';
 import { faultPage } from '#site/fault-page.ts';
@@ -28,7 +28,7 @@ export type AppOptions = {
   observer?: Observer | undefined;
   /** How the process stands, where somebody else is told of it too. */
   readiness?: ReadinessWatch;
-};
+} & Pick<ServerOptions, 'bounds'>;
 
 /** Builds the whole application over its services. It listens nowhere: the start does that, and tests call it in process. */
 export async function buildApp({
@@ -39,6 +39,7 @@ export async function buildApp({
   desk,
   observer,
   readiness = watchReadiness(platform),
+  bounds,
 }: AppOptions): Promise<FastifyInstance> {
   const site = siteOf(platform, said);
   const sendMissing = missingPage(platform, site);
@@ -50,6 +51,7 @@ export async function buildApp({
     pickLocale,
     secure: platform.deskUrl.startsWith('https:'),
     trustedProxy,
+    bounds,
     origins: [platform.publicUrl ?? platform.deskUrl, platform.deskUrl].map((address) => new URL(address).origin),
     answerMissing: (request, reply) => (surface !== 'desk' && wantsPage(request) ? sendMissing(request, reply) : null),
     faultPage: (fault, asked) => faultPage(fault, asked, site.exercise),

@@ -47,9 +47,12 @@ type Carries<Input> =
 
 /**
  * A way in for somebody who has no session yet: the statement must answer the claims it opened, `{ halfway }` with what the caller is answered while a
- * step is missing, `{ refused }` with the error that says why it is shut, or null.
+ * step is missing, `{ refused }` with the error that says why it is shut, or null. `signal`: the client has disconnected, and what has not begun is given up.
  */
-export type Entrance<Input> = { statement: (input: Input, platform: Platform) => Promise<Statement> | Statement; refused: ErrorCode };
+export type Entrance<Input> = {
+  statement: (input: Input, platform: Platform, signal?: AbortSignal) => Promise<Statement> | Statement;
+  refused: ErrorCode;
+};
 
 /** One change of state: what it takes, who may, which clauses it carries out, what it does. */
 export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> = {
@@ -86,8 +89,8 @@ export function settle<T>(decision: Decision<T>): T {
   throw new AppError(decision.code, decision.details);
 }
 
-/** Who calls, with which client key; in which way their token is opened, where it is no session's. */
-export type Call = { token: string | null; key: string; input: unknown; way?: Way };
+/** Who calls, with which client key; in which way their token is opened, where it is no session's; `signal`: they have disconnected (only an entrance looks at it). */
+export type Call = { token: string | null; key: string; input: unknown; way?: Way; signal?: AbortSignal };
 
 /**
  * Runs a command: checks the input, opens the claims in the database, authorises, acts, appends the ledger entry and the answer to the
@@ -104,7 +107,7 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
   const { entrance } = command;
   const entering = entrance && {
     refused: entrance.refused,
-    statement: await (async () => entrance.statement(input, platform))().catch(inPlainWords),
+    statement: await (async () => entrance.statement(input, platform, call.signal))().catch(inPlainWords),
   };
   // Whoever asks again is answered before: what an act changed, as a password, cannot be prepared a second time.
   const before =

@@ -1,14 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
 import { findAnswer } from '#web/entrance/work.rules.ts';
 
 /**
  * What one process beside the bench is to do. `ignoring`, `solving`: so many clients, each at a new invented address each time. `drawing`: all at `email`, without
- * work. `working`: works as `solving` does, and sends nothing. `owner`: signs in at `email` with the right password now and then, as the sign-in page does.
+ * work. `leaving`: as `ignoring`, but each disconnects at once, unanswered. `forging`: none signs in, each asks for its session with a made-up cookie. `working`: works as
+ * `solving` does, and sends nothing. `owner`: signs in at `email` with the right password now and then, as the sign-in page does.
  */
 export type CrowdOrder = {
-  what: 'ignoring' | 'solving' | 'drawing' | 'working' | 'owner';
+  what: 'ignoring' | 'solving' | 'drawing' | 'leaving' | 'forging' | 'working' | 'owner';
   address: string;
   clients: number;
   seconds: number;
@@ -20,6 +23,8 @@ export type CrowdResult = { answers: Record<string, number>; took: number[]; giv
 
 type Answer = { status: number; body: { code?: string; challenge?: string } };
 const OWNER_PAUSE_MS = 3_000;
+// A machine of its own, where a system has more than one address for itself: idle connections are closed by address.
+const FROM = process.platform === 'linux' ? { localAddress: '127.0.0.2' } : {};
 
 process.once('message', async (order: CrowdOrder) => {
   process.send!(await carryOut(order), () => process.exit(0));
@@ -27,7 +32,7 @@ process.once('message', async (order: CrowdOrder) => {
 
 async function carryOut(order: CrowdOrder): Promise<CrowdResult> {
   const result: CrowdResult = { answers: {}, took: [], givenUp: 0 };
-  const agent = new Agent({ keepAlive: true, maxSockets: order.clients });
+  const agent = new Agent({ keepAlive: true, maxSockets: order.clients, ...(order.what !== 'owner' && FROM) });
   const until = performance.now() + order.seconds * 1000;
   const send = async (email: string, password: string, work?: { challenge: string; answer: string }) => {
     const answer = await post(agent, order.address, { email, password, ...(work && { work }) });
@@ -35,11 +40,17 @@ async function carryOut(order: CrowdOrder): Promise<CrowdResult> {
     result.answers[name] = (result.answers[name] ?? 0) + 1;
     return answer;
   };
+  const forge = async () => {
+    const { status } = await exchange(agent, `${order.address}/desk/api/session`, 'GET', { cookie: `manumit_desk=${randomUUID()}` });
+    result.answers[status] = (result.answers[status] ?? 0) + 1;
+  };
   const isOver = () => performance.now() >= until;
   const client = async () => {
     while (!isOver()) {
       const email = order.what === 'drawing' ? order.email! : `${randomUUID()}@example.org`;
       if (order.what === 'working') await solve(`${email}.16.0.0.0`, isOver);
+      else if (order.what === 'leaving') await sendAndLeave(order.address, email);
+      else if (order.what === 'forging') await forge();
       else {
         let { body } = await send(email, 'not the password');
         while (order.what === 'solving' && body.challenge !== undefined && !isOver()) {
@@ -92,10 +103,19 @@ async function solve(challenge: string, isOver: () => boolean): Promise<string> 
 
 function post(agent: Agent, address: string, body: object): Promise<Answer> {
   const text = JSON.stringify(body);
-  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'idempotency-key': randomUUID() };
+  return exchange(agent, `${address}/desk/api/session`, 'POST', headersOf(text), text);
+}
+
+const headersOf = (text: string) => ({
+  'content-type': 'application/json',
+  'content-length': Buffer.byteLength(text),
+  'idempotency-key': randomUUID(),
+});
+
+function exchange(agent: Agent, url: string, method: string, headers: Record<string, string | number>, text = ''): Promise<Answer> {
   return new Promise((resolve) => {
     const failed = () => resolve({ status: 0, body: { code: 'connection lost' } });
-    const sent = request(`${address}/desk/api/session`, { method: 'POST', agent, headers }, (answer) => {
+    const sent = request(url, { method, agent, headers }, (answer) => {
       let said = '';
       answer.setEncoding('utf8').on('data', (part) => (said += part));
       answer.on('end', () => resolve({ status: answer.statusCode!, body: JSON.parse(said) as Answer['body'] }));
@@ -104,4 +124,14 @@ function post(agent: Agent, address: string, body: object): Promise<Answer> {
     sent.on('error', failed);
     sent.end(text);
   });
+}
+
+/** Sends a sign-in on a connection of its own and closes that once it is sent. */
+async function sendAndLeave(address: string, email: string): Promise<void> {
+  const { hostname, port } = new URL(address);
+  const text = JSON.stringify({ email, password: 'not the password' });
+  const headers = Object.entries({ host: 'localhost', ...headersOf(text) }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const socket = connect({ port: Number(port), host: hostname, ...FROM }).on('error', () => {});
+  socket.end(`POST /desk/api/session HTTP/1.1\r\n${headers.join('')}\r\n${text}`, () => socket.destroy());
+  await once(socket, 'close');
 }

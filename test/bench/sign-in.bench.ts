@@ -14,8 +14,8 @@ import type { Installation } from './installation.ts';
 import { ms, quantile } from './measure.ts';
 import type { CrowdOrder, CrowdResult } from './sign-in-crowd.ts';
 
-// Shorter while somebody works on it: FLOOD_SECONDS=10 npm run bench -- --only sign-in
-const SECONDS = Number(process.env.FLOOD_SECONDS ?? 60);
+// Shorter while somebody works on it: MANUMIT_BENCH_ROUND_SECONDS=10 npm run bench -- --only sign-in
+const SECONDS = Number(process.env.MANUMIT_BENCH_ROUND_SECONDS ?? 60);
 const [READ_PAUSE_MS, SETTLE_MS] = [25, 3_000];
 const [SLOWER, LET_IN_MS] = [2, 10_000];
 const PASSWORD = 'twelve letters and more';
@@ -40,9 +40,15 @@ export async function measureSignInFlood(installation: Installation): Promise<Fi
     for (const [what, clients] of [
       ['ignoring', 40],
       ['ignoring', 400],
+      // More connections than there are places of any kind; and as many as there may be.
+      ['ignoring', 700],
+      ['ignoring', 1_900],
       ['solving', 40],
       ['solving', 400],
       ['drawing', 40],
+      ['leaving', 60],
+      ['forging', 64],
+      ['forging', 700],
     ] as const) {
       const email = await someAccount(installation);
       const order = { address, clients, seconds: SECONDS, email, password: PASSWORD };
@@ -70,6 +76,8 @@ const NAMES = {
   ignoring: 'N clients at invented addresses, ignoring the work',
   solving: 'N clients at invented addresses, doing the work',
   drawing: 'N clients who draw challenges for that very address',
+  leaving: 'N clients that send a sign-in and disconnect',
+  forging: 'N clients with made-up sessions',
 };
 
 function figuresOf(what: string, quiet: Reading, flood: Reading, attack: CrowdResult, owner: CrowdResult): Figure[] {

@@ -4,16 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '#app/build-app.ts';
 import { waitingFor } from '#platform/db/carriage.ts';
-import { BOUNDS } from '#platform/http/bounds.ts';
+import { BOUNDS, type Bounds } from '#platform/http/bounds.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
 
 // Over real sockets: senders that are slow, send no end, are many, or are no browser at all; and more work than there is room for.
-const REAL = { ...BOUNDS };
+const bounds: Bounds = { ...BOUNDS, connections: 200, headMs: 500, bodyMs: 700 };
 const CHECK_MS = 1_500;
 let bed: TestBed;
 let server: FastifyInstance;
@@ -22,16 +22,14 @@ let focal: Somebody;
 let party: string;
 
 beforeAll(async () => {
-  Object.assign(BOUNDS, { connections: 200, headMs: 500, bodyMs: 700 });
   bed = await openTestBed();
   party = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   focal = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: party }]);
-  server = await buildApp({ platform: bed.platform });
+  server = await buildApp({ platform: bed.platform, bounds });
   await server.listen({ host: '127.0.0.1', port: 0 });
   port = (server.server.address() as AddressInfo).port;
 });
 afterAll(async () => {
-  Object.assign(BOUNDS, REAL);
   await server.close();
   await bed.close();
 });
@@ -85,14 +83,14 @@ describe('a request whose target is a whole address (RFC 9112, absolute-form)', 
 describe('a sender', () => {
   test('that never ends its head is cut off in time and told why', async () => {
     const slow = await open('GET / HTTP/1.1\r\nHost: localhost\r\n');
-    expect(await drip(slow, 'X-A: b\r\n')).toBeLessThan(BOUNDS.headMs + CHECK_MS);
+    expect(await drip(slow, 'X-A: b\r\n')).toBeLessThan(bounds.headMs + CHECK_MS);
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
     expect(problem(slow.said()).head).toContain("content-security-policy: default-src 'none'");
   });
 
   test('that never ends its body likewise, though nobody works on it yet', async () => {
     const slow = await open(post('Content-Type: application/json\r\nContent-Length: 30000'));
-    expect(await drip(slow, ' ')).toBeLessThan(BOUNDS.bodyMs + CHECK_MS);
+    expect(await drip(slow, ' ')).toBeLessThan(bounds.bodyMs + CHECK_MS);
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
   });
 
@@ -115,7 +113,7 @@ describe('a sender', () => {
     expect((await fetch(address('/healthz'))).status).toBe(200);
     expect(performance.now() - began).toBeLessThan(500);
     const times = await Promise.all(slow.map((one) => drip(one, 'X-A: b\r\n')));
-    expect(Math.max(...times)).toBeLessThan(BOUNDS.headMs + CHECK_MS + 1_000);
+    expect(Math.max(...times)).toBeLessThan(bounds.headMs + CHECK_MS + 1_000);
   });
 
   test('of nothing, on all connections there are, shuts nobody out: the oldest give way (connections.unit)', async () => {
@@ -162,18 +160,18 @@ describe('more work than there is room for', () => {
     (await bed.deployer.query<{ title: string }>(`select title_en as title from evidence.piece where title_en like 'load %'`)).rows;
 
   test('waits for its turn where it is a few people at once', async () => {
-    Object.assign(BOUNDS, { working: 2, crowd: 28, patienceMs: 20_000 });
+    Object.assign(bounds, { crowd: 28, patienceMs: 20_000 });
     const answers = await Promise.all(Array.from({ length: 30 }, (_, at) => write(`few ${at}`)));
-    Object.assign(BOUNDS, REAL);
+    Object.assign(bounds, { crowd: BOUNDS.crowd, patienceMs: BOUNDS.patienceMs });
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   });
 
   test('is turned away early, with the time to come again; what was let in is done once, and nothing else', async () => {
     // Those let in wait for a connection for as long as this takes, and count all the while.
-    BOUNDS.slowMs = 60_000;
+    bounds.slowMs = 60_000;
     const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
-    const waiting = Array.from({ length: BOUNDS.working }, (_, at) => write(`load ${at}`));
-    while (waitingFor(bed.platform.pool) < BOUNDS.working) await wait(5);
+    const waiting = Array.from({ length: bounds.working }, (_, at) => write(`load ${at}`));
+    while (waitingFor(bed.platform.pool) < bounds.working) await wait(5);
     const began = performance.now();
     const refused = await Promise.all(Array.from({ length: 100 }, (_, at) => write(`load refused ${at}`)));
     expect(performance.now() - began).toBeLessThan(2_000);
@@ -186,20 +184,20 @@ describe('more work than there is room for', () => {
       expect(answer.headers.get('cache-control')).toBe('no-store');
       expect(await answer.json()).toMatchObject({ code: 'platform/busy', status: 503 });
     }
-    const french = await fetch(address('/desk/api/session'), { headers: { 'accept-language': 'fr' } });
+    const french = await fetch(address('/desk/api/session'), { headers: { 'accept-language': 'fr', cookie: cookie() } });
     expect(((await french.json()) as { title: string }).title).toMatch(/trop/i);
     // A language in an address is meant for who asked there, and is not told to the next who reads English.
     const titles: string[] = [];
     for (const query of ['?lang=fr', '']) {
-      const answer = await fetch(address(`/desk/api/session${query}`), { headers: { 'accept-language': 'en-IE' } });
+      const answer = await fetch(address(`/desk/api/session${query}`), { headers: { 'accept-language': 'en-IE', cookie: cookie() } });
       titles.push(((await answer.json()) as { title: string }).title);
     }
     expect(titles).toEqual([expect.stringMatching(/^Trop/), expect.stringMatching(/^Too much/)]);
-    const player = await fetch(address('/learn/fr'), { headers: { accept: 'text/html', 'accept-language': 'en', cookie: 'a=b' } });
+    const player = await fetch(address('/learn/fr'), { headers: { accept: 'text/html', 'accept-language': 'en', cookie: cookie() } });
     expect([player.status, (await player.text()).includes('<html lang="fr">')]).toEqual([503, true]);
     // Somebody led here by a browser reads a page, in the language of the address, that leads back to where they were going.
     for (const method of ['GET', 'POST']) {
-      const seen = await fetch(address('/desk/section/x/form?lang=fr'), { method, headers: { accept: 'text/html' } });
+      const seen = await fetch(address('/desk/section/x/form?lang=fr'), { method, headers: { accept: 'text/html', cookie: cookie() } });
       expect([seen.status, seen.headers.get('content-type'), seen.headers.get('retry-after')]).toEqual([
         503,
         'text/html; charset=utf-8',
@@ -216,5 +214,41 @@ describe('more work than there is room for', () => {
     expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual(waiting.map(() => 200));
     expect((await kept()).map(({ title }) => title).sort()).toEqual(waiting.map((_, at) => `load ${at}`).sort());
     expect((await write('load after')).status, 'and goes on at once').toBe(200);
+  });
+});
+
+describe('a session that this process has not verified yet', () => {
+  test('waits in turn with made-up sessions, and no longer once it is verified', async () => {
+    const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1, slowMs: 60_000 } });
+    await own.listen({ host: '127.0.0.1', port: 0 });
+    const ask = (token: string, path = '/desk/api/session') =>
+      fetch(`http://127.0.0.1:${(own.server.address() as AddressInfo).port}${path}`, { headers: { cookie: `${SESSION_COOKIE}=${token}` } });
+    const [known, fresh] = [await bed.givenPerson('Known'), await bed.givenPerson('Fresh')];
+    expect((await ask(known.token)).status).toBe(200);
+    const held: (() => void)[] = [];
+    const connecting = bed.platform.pool.connect.bind(bed.platform.pool);
+    const slow = vi.spyOn(bed.platform.pool, 'connect').mockImplementation(async () => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      return connecting();
+    });
+    let arrived = 0;
+    own.server.on('request', () => {
+      arrived += 1;
+    });
+    const strangers = Array.from({ length: 100 }, (_, at) => ask(`made up ${at}`, at % 2 ? '/desk/api/account' : '/learn/fr'));
+    let first: Promise<Response> | undefined;
+    try {
+      await expect.poll(() => [arrived, held.length > 0], { timeout: 20_000 }).toEqual([100, true]);
+      slow.mockRestore();
+      first = ask(fresh.token);
+      await expect.poll(() => arrived).toBe(101);
+      expect((await ask(known.token)).status, 'a verified session').toBe(200);
+    } finally {
+      slow.mockRestore();
+      for (const go of held) go();
+    }
+    expect((await first).status, 'a session not verified yet').toBe(200);
+    for (const { status } of await Promise.all(strangers)) expect([200, 401]).toContain(status);
+    await own.close();
   });
 });

@@ -8,14 +8,13 @@ import { buildApp } from '#app/build-app.ts';
 import { routesOf, siteOf } from '#app/rooms.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { FRESHNESS } from '#platform/db/public-version.ts';
-import { BOUNDS } from '#platform/http/bounds.ts';
+import { BOUNDS, type Bounds } from '#platform/http/bounds.ts';
 import { KEEP } from '#platform/http/kept-answers.ts';
 import type { Platform } from '#platform/platform.ts';
 import { givenReporters, returnsDesk } from '#rooms/reporting/fixtures.ts';
 import { openTestBed, type TestBed } from './harness.ts';
 
 // Public pages are made once and sent again; what changed is seen by the next who asks the process that changed it, and within a second by all others.
-const REAL = { ...BOUNDS };
 const REAL_KEEP = { ...KEEP };
 let bed: TestBed;
 let platform: Platform;
@@ -34,7 +33,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   FRESHNESS.ms = 0;
-  Object.assign(BOUNDS, REAL);
   Object.assign(KEEP, REAL_KEEP);
   await app.close();
 });
@@ -46,7 +44,7 @@ afterAll(async () => {
 // Nobody looks at whether it is ready: what is asked of the database is asked for pages.
 const READY = { status: 'ready', database: 'reachable', pending: [], disk: 'ok', backup: 'none' } as const;
 const idle = { now: () => ({ ...READY, pending: [] }), start: async () => {}, stop: async () => {} };
-const build = () => buildApp({ platform, readiness: idle });
+const build = (bounds: Partial<Bounds> = {}) => buildApp({ platform, readiness: idle, bounds: { ...BOUNDS, ...bounds } });
 /** Acts by way of this application, so in its process. */
 const act: TestBed['call'] = async (who, method, url, body, headers = {}) => {
   const answer = await app.inject({
@@ -214,9 +212,8 @@ describe('over sockets', () => {
   };
 
   test('many who ask for the same at once wait for one who makes it, and take no places', async () => {
-    Object.assign(BOUNDS, { strangers: 1, waiting: 0, working: 0 });
     await app.close();
-    app = await build();
+    app = await build({ strangers: 1, waiting: 0, working: 0, unverified: 0 });
     const ask = await listen();
     const reads = countReads();
     const answers = await Promise.all(Array.from({ length: 60 }, () => ask('/treaties')));
@@ -239,9 +236,8 @@ describe('over sockets', () => {
   });
 
   test('in another spelling of its address a page that has to be made takes a place as well', async () => {
-    Object.assign(BOUNDS, { strangers: 1, waiting: 0, slowMs: 60_000 });
     await app.close();
-    app = await build();
+    app = await build({ strangers: 1, waiting: 0, slowMs: 60_000 });
     const ask = await listen();
     let go = () => {};
     const connecting = platform.pool.connect.bind(platform.pool);
@@ -258,9 +254,8 @@ describe('over sockets', () => {
   });
 
   test('pages that have to be made take no place of those who are signed in', async () => {
-    Object.assign(BOUNDS, { strangers: 1, waiting: 2, patienceMs: 20_000, slowMs: 60_000, crowd: 100 });
     await app.close();
-    app = await build();
+    app = await build({ strangers: 1, waiting: 2, patienceMs: 20_000, slowMs: 60_000, crowd: 100 });
     const ask = await listen();
     const held: (() => void)[] = [];
     const connect = platform.pool.connect.bind(platform.pool);

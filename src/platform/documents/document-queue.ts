@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError } from '#kernel/errors.ts';
 import { recallSubject } from '../identity/remembered-subject.ts';
+import { WorkQueue } from '../work-queue.ts';
 import './errors.ts';
 
-/** How many documents may wait, for each kind of work; one at a time is worked on. */
-const MAY_WAIT = 8;
+/** Places in each queue: one document is worked on, eight wait. */
+const MAX_PLACES = 9;
 /** Places, running and waiting in both queues together, that one person may hold, however many sessions they have. */
 const MOST_OF_A_PERSON = 2;
 /** Places that all requests without a session may hold together: strangers leave more than half to those signed in. */
@@ -15,7 +16,8 @@ type Holder = { readonly session: string | null };
 
 const holders = new AsyncLocalStorage<Holder>();
 const held = new Map<string | null, number>();
-const queues = { reading: { busy: false, waiting: [] as (() => void)[] }, printing: { busy: false, waiting: [] as (() => void)[] } };
+const documents = () => new WorkQueue({ maxPlaces: MAX_PLACES, fullError: 'documents/busy' });
+const queues = { reading: documents(), printing: documents() };
 
 /** Reading files that came in and printing wait apart: neither holds the other up. */
 export type QueueName = keyof typeof queues;
@@ -31,7 +33,7 @@ export function asHolder<T>(session: string | null, work: () => T): T {
  */
 export async function inTurn<T>(name: QueueName, work: () => Promise<T>): Promise<T> {
   const holder = holders.getStore();
-  if (holder === undefined) return whenFree(name, work);
+  if (holder === undefined) return queues[name].run(work);
   // Whoever asks for a document was let in by a query before, which knew whose session it is.
   const who = recallSubject(holder.session)?.subject.person ?? holder.session;
   const places = held.get(who) ?? 0;
@@ -39,26 +41,10 @@ export async function inTurn<T>(name: QueueName, work: () => Promise<T>): Promis
   if (who !== null && places >= MOST_OF_A_PERSON) throw new AppError('documents/yours-under-way');
   held.set(who, places + 1);
   try {
-    return await whenFree(name, work);
+    return await queues[name].run(work);
   } finally {
     const left = held.get(who)! - 1;
     if (left === 0) held.delete(who);
     else held.set(who, left);
-  }
-}
-
-async function whenFree<T>(name: QueueName, work: () => Promise<T>): Promise<T> {
-  const queue = queues[name];
-  if (queue.busy) {
-    if (queue.waiting.length >= MAY_WAIT) throw new AppError('documents/busy');
-    await new Promise<void>((resolve) => queue.waiting.push(resolve));
-  }
-  queue.busy = true;
-  try {
-    return await work();
-  } finally {
-    const next = queue.waiting.shift();
-    if (next) next();
-    else queue.busy = false;
   }
 }

@@ -1,20 +1,29 @@
 import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
-import { BOUNDS, createBoundedServer, waitForBody } from './bounds.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createBoundedServer } from './bounded-server.ts';
+import { BOUNDS, type Bounds } from './bounds.ts';
+import { waitForBody } from './gate.ts';
 
-const REAL = { ...BOUNDS };
-afterEach(() => void Object.assign(BOUNDS, REAL));
+let bounds: Bounds;
+beforeEach(() => {
+  bounds = { ...BOUNDS };
+});
+/** A session that this process has verified; a made-up one. */
+const [VERIFIED, MADE_UP] = [{ headers: { cookie: 'known' } }, { headers: { cookie: 'made up' } }];
+const options = () => ({
+  refusal: () => ({ status: 503, headers: {}, body: '' }),
+  headers: {},
+  bounds,
+  isVerified: ({ headers }: IncomingMessage) => headers.cookie === 'known',
+});
 
 /** Sends so many requests while one is being worked on, one after the other, and answers in which order they are let in. */
 async function orderOf(requests: number): Promise<number[]> {
-  Object.assign(BOUNDS, { strangers: 1, waiting: 40, patienceMs: 20_000 });
+  Object.assign(bounds, { strangers: 1, waiting: 40, patienceMs: 20_000 });
   const seen: { at: number; response: ServerResponse }[] = [];
-  const server = createBoundedServer((request, response) => void seen.push({ at: Number(request.url!.slice(1)), response }), {
-    refusal: () => ({ status: 503, headers: {}, body: '' }),
-    headers: {},
-  });
+  const server = createBoundedServer((request, response) => void seen.push({ at: Number(request.url!.slice(1)), response }), options());
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   let arrived = 0;
@@ -40,12 +49,12 @@ async function orderOf(requests: number): Promise<number[]> {
 
 describe('requests that wait', () => {
   test('go in turn where they are a few', async () => {
-    BOUNDS.crowd = 4;
+    bounds.crowd = 4;
     expect(await orderOf(4)).toEqual([1, 2, 3, 4]);
   });
 
   test('go the newest first in a crowd', async () => {
-    Object.assign(BOUNDS, { crowd: 4, crowdPatienceMs: 20_000, crowdMs: 20_000 });
+    Object.assign(bounds, { crowd: 4, crowdPatienceMs: 20_000, crowdMs: 20_000 });
     expect(await orderOf(6)).toEqual([6, 5, 4, 3, 2, 1]);
   });
 
@@ -53,17 +62,14 @@ describe('requests that wait', () => {
   async function holding() {
     const seen: string[] = [];
     const held: ServerResponse[] = [];
-    const server = createBoundedServer(
-      (request, response) => {
-        seen.push(request.url!);
-        if (request.url!.endsWith('/held')) held.push(response);
-        else if (request.url === '/sent') {
-          waitForBody(request);
-          request.resume();
-        } else response.end();
-      },
-      { refusal: () => ({ status: 503, headers: {}, body: '' }), headers: {} },
-    );
+    const server = createBoundedServer((request, response) => {
+      seen.push(request.url!);
+      if (request.url!.endsWith('/held')) held.push(response);
+      else if (request.url!.endsWith('/sent')) {
+        waitForBody(request);
+        request.resume();
+      } else response.end();
+    }, options());
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -74,39 +80,86 @@ describe('requests that wait', () => {
       server.closeAllConnections();
       server.close();
     };
-    return { seen, held, port, ask: (path: string) => fetch(`http://127.0.0.1:${port}${path}`), until, close };
+    return {
+      server,
+      seen,
+      held,
+      port,
+      ask: (path: string, how: RequestInit = {}) => fetch(`http://127.0.0.1:${port}${path}`, how),
+      until,
+      close,
+    };
   }
 
-  test('do not wait for those that derive a password, however many there are', async () => {
-    Object.assign(BOUNDS, { working: 1, slow: 0, waiting: 0 });
-    const held: ServerResponse[] = [];
-    const server = createBoundedServer((request, response) => void (request.method === 'GET' ? response.end() : held.push(response)), {
-      refusal: () => ({ status: 503, headers: {}, body: '' }),
-      headers: {},
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const at = (path: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+  test('do not wait for entrances, of which each connection may have one', async () => {
+    Object.assign(bounds, { working: 1, unverified: 1, slow: 0, waiting: 0, slowMs: 60_000 });
+    const { held, ask, until, close } = await holding();
     const asked = [
-      ['POST', '/desk/api/session'],
-      ['POST', '/desk/api/set-up'],
-      ['POST', '/desk/api/invitation'],
-      ['PUT', '/desk/api/account/password'],
-      ['POST', '/learn/fr/enter'],
+      ['POST', '/desk/api/session?/held', 520],
+      ['POST', '/desk/api/set-up?/held', 6],
+      ['POST', '/desk/api/invitation?/held', 6],
+      ['POST', '/learn/fr/enter?/held', 6],
+      ['GET', '/desk/single-sign-on?/held', 6],
+      ['GET', '/desk/single-sign-on/callback?/held', 6],
       // In another spelling they are the same.
-      ['POST', '/desk/api/%73ession'],
-      ['POST', '/%6cearn/fr/%65nter'],
-    ].flatMap(([method, path]) => Array.from({ length: 6 }, () => fetch(at(path!), { method: method! })));
-    while (held.length < asked.length) await new Promise(setImmediate);
-    expect((await fetch(at('/desk/api/session'))).status).toBe(200);
+      ['POST', '/desk/api/%73ession?/held', 6],
+      ['POST', '/%6cearn/fr/%65nter?/held', 6],
+    ] as const;
+    const answers = asked.flatMap(([method, path, times]) => Array.from({ length: times }, () => ask(path, { method })));
+    await until(answers.length);
+    expect(held).toHaveLength(answers.length);
+    expect((await ask('/desk/api/session', MADE_UP)).status).toBe(200);
+    expect((await ask('/desk/api/session', VERIFIED)).status).toBe(200);
     for (const response of held) response.end();
-    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 200));
-    server.closeAllConnections();
-    server.close();
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(answers.map(() => 200));
+    close();
+  });
+
+  test.each([
+    ['GET', '/desk/held'],
+    ['GET', '/desk/api/account/held'],
+    ['PUT', '/desk/api/account/password?/held'],
+    ['GET', '/learn/fr/held'],
+    ['POST', '/learn/fr/m/held'],
+    ['GET', '/xapi/held'],
+  ])('do not wait for made-up sessions, which wait for each other: %s %s', async (method, path) => {
+    Object.assign(bounds, { working: 1, unverified: 1, waiting: 0, slowMs: 60_000, crowd: 0 });
+    const { seen, held, ask, until, close } = await holding();
+    const strangers = Array.from({ length: 60 }, () => ask(path, { method, ...MADE_UP }));
+    await until(1);
+    expect((await ask('/desk', VERIFIED)).status).toBe(200);
+    const first = ask('/desk/api/session', MADE_UP);
+    for (let at = 0; at < 60; at += 1) {
+      await expect.poll(() => held.length, { interval: 1 }).toBeGreaterThan(at);
+      expect(held.length, 'one at a time').toBe(at + 1);
+      held[at]!.end();
+    }
+    expect((await first).status, 'the first request of a session after a start').toBe(200);
+    expect((await Promise.all(strangers)).map(({ status }) => status)).toEqual(strangers.map(() => 200));
+    expect(seen).toHaveLength(62);
+    close();
+  });
+
+  test('leave the queue when their client disconnects', async () => {
+    Object.assign(bounds, { unverified: 1, slowMs: 60_000 });
+    const { seen, held, port, ask, until, server, close } = await holding();
+    const working = ask('/desk/held');
+    await until(1);
+    const leaver = connect(port, '127.0.0.1');
+    const arrived = once(server, 'request') as Promise<[IncomingMessage, ServerResponse]>;
+    leaver.write('GET /desk/left HTTP/1.1\r\nHost: x\r\n\r\n');
+    const gone = once((await arrived)[1], 'close');
+    const next = ask('/desk/next');
+    leaver.destroy();
+    await gone;
+    held[0]!.end();
+    expect([(await working).status, (await next).status]).toEqual([200, 200]);
+    expect(seen).not.toContain('/desk/left');
+    close();
   });
 
   test('do not wait for files of the desk and for health checks, however many are asked for: these take no place', async () => {
-    Object.assign(BOUNDS, { working: 1, waiting: 0, slowMs: 60_000 });
+    Object.assign(bounds, { working: 1, waiting: 0, slowMs: 60_000 });
     const { held, ask, until, close } = await holding();
     const files = [ask('/desk/assets/held'), ask('/desk/assets/held')];
     await until(2);
@@ -117,7 +170,7 @@ describe('requests that wait', () => {
   });
 
   test('wait for the work of somebody who left: it goes on', async () => {
-    Object.assign(BOUNDS, { strangers: 1, waiting: 0, slowMs: 60_000 });
+    Object.assign(bounds, { strangers: 1, waiting: 0, slowMs: 60_000 });
     const { held, port, ask, until, close } = await holding();
     const leaver = connect(port, '127.0.0.1');
     leaver.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\n');
@@ -132,7 +185,7 @@ describe('requests that wait', () => {
   });
 
   test('wait for it no longer than for what is slow', async () => {
-    Object.assign(BOUNDS, { strangers: 1, slow: 0, slowMs: 50, patienceMs: 20_000 });
+    Object.assign(bounds, { strangers: 1, slow: 0, slowMs: 50, patienceMs: 20_000 });
     const { held, port, ask, until, close } = await holding();
     const leaver = connect(port, '127.0.0.1');
     leaver.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\n');
@@ -144,7 +197,7 @@ describe('requests that wait', () => {
   });
 
   test('are let in once those before them turn out to be slow', async () => {
-    Object.assign(BOUNDS, { strangers: 1, slowMs: 20, patienceMs: 20_000 });
+    Object.assign(bounds, { strangers: 1, slowMs: 20, patienceMs: 20_000 });
     const { seen, ask, until, close } = await holding();
     const report = ask('/held').catch(() => 'cut off');
     await until(1);
@@ -155,7 +208,7 @@ describe('requests that wait', () => {
   });
 
   test('wait where more turn out to be slow than may: a database that hangs lets nobody pile up', async () => {
-    Object.assign(BOUNDS, { strangers: 1, slowMs: 10, slow: 2, patienceMs: 200 });
+    Object.assign(bounds, { strangers: 1, slowMs: 10, slow: 2, patienceMs: 200 });
     const { held, ask, until, close } = await holding();
     const slow: Promise<Response>[] = [];
     for (let at = 0; at < 3; at += 1) {
@@ -164,7 +217,7 @@ describe('requests that wait', () => {
     }
     expect((await ask('/')).status).toBe(503);
     held[0]!.end();
-    BOUNDS.patienceMs = 20_000;
+    bounds.patienceMs = 20_000;
     expect((await ask('/')).status).toBe(200);
     for (const response of held) response.end();
     expect((await Promise.all(slow)).map(({ status }) => status)).toEqual([200, 200, 200]);
@@ -172,16 +225,16 @@ describe('requests that wait', () => {
   });
 
   test('do not stand before an empty place while one that was let in is still sending', async () => {
-    Object.assign(BOUNDS, { working: 1, slowMs: 60_000, patienceMs: 300 });
+    Object.assign(bounds, { working: 1, slowMs: 60_000, patienceMs: 300 });
     const { held, port, ask, until, close } = await holding();
-    const first = ask('/held');
+    const first = ask('/desk/held', VERIFIED);
     await until(1);
     const sender = connect(port, '127.0.0.1');
     sender.on('error', () => {});
-    sender.write('POST /sent HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n12');
+    sender.write('POST /desk/sent HTTP/1.1\r\nHost: x\r\nCookie: known\r\nContent-Length: 10\r\n\r\n12');
     await once(sender, 'connect');
     await new Promise((resolve) => setTimeout(resolve, 20));
-    const second = ask('/');
+    const second = ask('/desk', VERIFIED);
     await new Promise((resolve) => setTimeout(resolve, 20));
     held[0]!.end();
     expect((await Promise.all([first, second])).map(({ status }) => status)).toEqual([200, 200]);
@@ -190,28 +243,29 @@ describe('requests that wait', () => {
   });
 
   test('do so while it is asked who sends a body: that is work, though nothing of the body is here', async () => {
-    Object.assign(BOUNDS, { working: 1, waiting: 0, slowMs: 60_000 });
+    Object.assign(bounds, { working: 1, waiting: 0, slowMs: 60_000 });
     const { held, port, ask, until, close } = await holding();
     const sender = connect(port, '127.0.0.1');
     sender.on('error', () => {});
-    sender.write('POST /held HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n');
+    sender.write('POST /desk/held HTTP/1.1\r\nHost: x\r\nCookie: known\r\nContent-Length: 10\r\n\r\n');
     await until(1);
-    expect((await ask('/desk')).status).toBe(503);
+    expect((await ask('/desk', VERIFIED)).status).toBe(503);
     held[0]!.end();
     sender.destroy();
     close();
   });
 
   test('of learning systems have places of their own: neither keeps people out, nor people them', async () => {
-    Object.assign(BOUNDS, { working: 1, batches: 2, waiting: 40, patienceMs: 20_000 });
+    Object.assign(bounds, { working: 1, batches: 2, waiting: 40, patienceMs: 20_000 });
     const seen: { asked: string; response: ServerResponse }[] = [];
-    const server = createBoundedServer((request, response) => void seen.push({ asked: `${request.method} ${request.url}`, response }), {
-      refusal: () => ({ status: 503, headers: {}, body: '' }),
-      headers: {},
-    });
+    const server = createBoundedServer(
+      (request, response) => void seen.push({ asked: `${request.method} ${request.url}`, response }),
+      options(),
+    );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const ask = (method: string, path: string) => fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { method });
+    const ask = (method: string, path: string) =>
+      fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { method, ...VERIFIED });
     const batches = ['/xapi/statements', '/xapi/statements?x', '/xapi/statements'].map((path) => ask('POST', path));
     const people = ['/xapi/statements', '/xapi/statements-of', '/desk'].map((path) => ask('GET', path));
     try {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { BlockList, isIPv6, type Socket } from 'node:net';
-import { BOUNDS } from './bounds.ts';
+import type { Bounds } from './bounds.ts';
 
 /** One connection: since when nothing is asked on it, what it had sent by then, and requests under way. */
 type Line = { socket: Socket; from: string | null; since: number; read: number; sendingSince: number | undefined; requests: number };
@@ -12,12 +12,12 @@ const LOOK_MS = 500;
  * oldest first. While more than half of all are open, they are kept for less long, and of one machine no more than a quarter of all; once all are open,
  * one is closed for each that comes. What comes by way of a proxy is not one machine's.
  */
-export function tendConnections(server: Server, proxies: readonly string[]): void {
+export function tendConnections(server: Server, bounds: Bounds, proxies: readonly string[]): void {
   const lines = new Map<Socket, Line>();
   const machines = new Map<string, Set<Line>>();
   const isProxy = proxyTest(proxies);
-  const isCrowded = () => lines.size > BOUNDS.connections / 2;
-  const tooMany = (line: Line) => line.from !== null && machines.get(line.from)!.size > BOUNDS.connections / 4;
+  const isCrowded = () => lines.size > bounds.connections / 2;
+  const tooMany = (line: Line) => line.from !== null && machines.get(line.from)!.size > bounds.connections / 4;
 
   const close = (line: Line) => {
     forget(line);
@@ -25,7 +25,7 @@ export function tendConnections(server: Server, proxies: readonly string[]): voi
   };
   // Said to the other side with each answer, and held to after it.
   const setKeepAlive = () => {
-    server.keepAliveTimeout = isCrowded() ? BOUNDS.crowdedKeepAliveMs : BOUNDS.keepAliveMs;
+    server.keepAliveTimeout = isCrowded() ? bounds.crowdedKeepAliveMs : bounds.keepAliveMs;
   };
   const forget = (line: Line) => {
     if (!lines.delete(line.socket)) return;
@@ -39,14 +39,14 @@ export function tendConnections(server: Server, proxies: readonly string[]): voi
   const share = (own: Iterable<Line>, now: number) => {
     for (const line of own) {
       if (!tooMany(line)) break;
-      if (isIdle(line, now)) close(line);
+      if (isIdle(line, now, bounds.silentMs)) close(line);
     }
   };
   // Where nobody is idle, a machine that has more than its share gives up one on which nothing was asked yet.
   const makeRoom = (now: number) => {
     let [idle, young]: (Line | undefined)[] = [];
     for (const line of lines.values()) {
-      if (isIdle(line, now)) {
+      if (isIdle(line, now, bounds.silentMs)) {
         if (tooMany(line)) return close(line);
         idle ??= line;
       } else if (line.requests === 0 && tooMany(line)) young ??= line;
@@ -58,8 +58,8 @@ export function tendConnections(server: Server, proxies: readonly string[]): voi
   setKeepAlive();
   server.on('connection', (socket: Socket) => {
     const now = performance.now();
-    if (lines.size >= BOUNDS.connections) makeRoom(now);
-    if (lines.size >= BOUNDS.connections) return void socket.destroy();
+    if (lines.size >= bounds.connections) makeRoom(now);
+    if (lines.size >= bounds.connections) return void socket.destroy();
     const address = socket.remoteAddress;
     const from = address === undefined || isProxy(address) ? null : machineOf(address);
     const line: Line = { socket, from, since: now, read: 0, sendingSince: now, requests: 0 };
@@ -84,17 +84,17 @@ export function tendConnections(server: Server, proxies: readonly string[]): voi
   const timer = setInterval(() => {
     const now = performance.now();
     for (const line of isCrowded() ? [...lines.values()] : []) {
-      if (isIdle(line, now) && (tooMany(line) || now - line.since >= BOUNDS.crowdedKeepAliveMs)) close(line);
+      if (isIdle(line, now, bounds.silentMs) && (tooMany(line) || now - line.since >= bounds.crowdedKeepAliveMs)) close(line);
     }
   }, LOOK_MS).unref();
   server.once('close', () => clearInterval(timer));
 }
 
 /** Whether nothing is asked on a connection. A head that is being sent is a request, for as long as one takes that is sent in one go. */
-function isIdle(line: Line, now: number): boolean {
+function isIdle(line: Line, now: number, silentMs: number): boolean {
   if (line.requests > 0) return false;
   if (line.socket.bytesRead > line.read) line.sendingSince ??= now;
-  return line.sendingSince === undefined || now - line.sendingSince >= BOUNDS.silentMs;
+  return line.sendingSince === undefined || now - line.sendingSince >= silentMs;
 }
 
 /** One machine, as far as an address tells: with IPv6 it may have a whole network of its own, the first half of the address. */

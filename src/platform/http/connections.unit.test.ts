@@ -2,32 +2,31 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { BOUNDS, createBoundedServer } from './bounds.ts';
+import { createBoundedServer } from './bounded-server.ts';
+import { BOUNDS, type Bounds } from './bounds.ts';
 import { machineOf } from './connections.ts';
 
 // Over real sockets: on Linux the whole of 127.0.0.0/8 is this machine, and each address in it counts as another one.
-const REAL = { ...BOUNDS };
 const [MANY, OTHER] = ['127.0.0.2', '127.0.0.3'];
 // More than all buffers between the two take.
 const LARGE = Buffer.alloc(64 * 1024 * 1024);
 let close = () => {};
 afterEach(() => {
   close();
-  Object.assign(BOUNDS, REAL);
 });
 
 type Line = { socket: Socket; said: () => string; isOpen: () => boolean };
 
 /** A server that answers at once, but for what is held. */
-async function serve(bounds: Partial<typeof BOUNDS>, proxies: string[] = []) {
-  Object.assign(BOUNDS, { connections: 20, silentMs: 400, crowdedKeepAliveMs: 60_000, working: 50, strangers: 50, ...bounds });
+async function serve(other: Partial<Bounds>, proxies: string[] = []) {
+  const bounds = { ...BOUNDS, connections: 20, silentMs: 400, crowdedKeepAliveMs: 60_000, strangers: 50, ...other };
   const held: ServerResponse[] = [];
   const server = createBoundedServer(
     (request, response) => {
       if (request.url === '/held') held.push(response);
       else response.end(request.url === '/large' ? LARGE : 'here');
     },
-    { refusal: () => ({ status: 503, headers: {}, body: '' }), headers: {}, proxies },
+    { refusal: () => ({ status: 503, headers: {}, body: '' }), headers: {}, proxies, bounds },
   );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import { fastifyCookie } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 declare module 'fastify' {
@@ -29,6 +31,11 @@ export function readCookie(request: FastifyRequest, cookie: OwnCookie): string |
   const at = request.routeOptions.url ?? '';
   if (at !== cookie.path && !at.startsWith(`${cookie.path}/`)) return undefined;
   return request.cookies[nameOf(cookie, request.server.overTls)];
+}
+
+/** The value of a cookie in a request that is not routed yet. It authorises nothing: `readCookie` also checks the path. */
+export function findCookie({ headers }: IncomingMessage, cookie: OwnCookie, overTls: boolean): string | undefined {
+  return headers.cookie === undefined ? undefined : fastifyCookie.parse(headers.cookie)[nameOf(cookie, overTls)];
 }
 
 /** Gives the browser the cookie. */

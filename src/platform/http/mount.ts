@@ -11,6 +11,7 @@ import { defineQuery, runQuery } from '../query.ts';
 import { callerOf } from './caller.ts';
 import { endCookie, giveCookie, SESSION } from './cookies.ts';
 import { deviceOf } from './device.ts';
+import { disconnectSignal } from './disconnect-signal.ts';
 import { mountInterface } from './interface-route.ts';
 import {
   type Caller,
@@ -152,7 +153,11 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
       const version = fields.includes('version') ? { version: versionOf(request) } : {};
       const told = { ...attemptOf(caller, fields), ...(fields.includes('device') && { device: deviceOf(request.headers['user-agent']) }) };
       const input = { ...body, ...(request.params as object), ...version, ...told, ...(sessionToken && { sessionToken }) };
-      const answer = await runCommand(platform, command, { ...caller, input }).catch((error: unknown) => {
+      const answer = await runCommand(platform, command, {
+        ...caller,
+        input,
+        ...(command.entrance && { signal: disconnectSignal(reply) }),
+      }).catch((error: unknown) => {
         noteRefusedAct(platform, caller.token, input, error);
         throw error;
       });

@@ -1,19 +1,18 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
-import { BOUNDS, createBoundedServer } from './bounds.ts';
-
-const REAL = { ...BOUNDS };
-afterEach(() => void Object.assign(BOUNDS, REAL));
+import { expect, test } from 'vitest';
+import { createBoundedServer } from './bounded-server.ts';
+import { BOUNDS } from './bounds.ts';
 
 test('requests that are sent before the one ahead of them is answered take places, also where one alone takes none', async () => {
-  Object.assign(BOUNDS, { strangers: 1, working: 1, waiting: 0, slowMs: 60_000 });
   const seen: { url: string; response: ServerResponse }[] = [];
   const passed: string[] = [];
   const server = createBoundedServer((request, response) => void seen.push({ url: request.url!, response }), {
     refusal: () => ({ status: 503, headers: {}, body: 'busy' }),
     headers: {},
+    bounds: { ...BOUNDS, strangers: 1, working: 1, waiting: 0, slowMs: 60_000 },
+    isVerified: () => true,
     admit: (request, response, direct) => {
       passed.push(request.url!);
       direct(request, response);

@@ -3,10 +3,14 @@ import fastifySwagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { AppError } from '#kernel/errors.ts';
+import { recallSubject } from '../identity/remembered-subject.ts';
 import type { Platform } from '../platform.ts';
-import { BOUNDS, type BoundsOptions, createBoundedServer, leavesMuchUnread, waitForBody } from './bounds.ts';
-import { SESSION } from './cookies.ts';
+import { leavesMuchUnread } from './body-limits.ts';
+import { type BoundsOptions, createBoundedServer } from './bounded-server.ts';
+import { BOUNDS, type Bounds } from './bounds.ts';
+import { findCookie, SESSION } from './cookies.ts';
 import { type FaultPage, faultAnswers } from './fault-answer.ts';
+import { waitForBody } from './gate.ts';
 import { standardHeaders } from './headers.ts';
 import { parseJson } from './json.ts';
 import { AnswerKeep, type Keeping, worldOf } from './kept-answers.ts';
@@ -47,6 +51,8 @@ export type ServerOptions = {
   /** Answers an address that leads nowhere with a page, or null where a problem document is right. */
   answerMissing?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null;
   faultPage?: FaultPage;
+  /** Other bounds than those of the program. */
+  bounds?: Bounds | undefined;
 };
 
 /** Builds the HTTP server over the rooms' routes. It listens nowhere yet. */
@@ -58,7 +64,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const bounds: BoundsOptions = {
     headers,
     admit: keep.admit.bind(keep),
+    isVerified: (request) => recallSubject(findCookie(request, SESSION, options.secure) ?? null) !== undefined,
     proxies: options.trustedProxy?.split(',') ?? [],
+    ...(options.bounds && { bounds: options.bounds }),
     onRefused: options.observer?.refused,
     refusal: (code, asked) => answerTo(new AppError(code, code === 'platform/malformed' ? { at: 0 } : {}), asked),
   };

@@ -1,7 +1,8 @@
 import { argon2Sync } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { expect, test, vi } from 'vitest';
-import { derivePassword, longestWait, takePlace } from './password.ts';
+import { passwordQueues } from './entrance-queues.ts';
+import { derivePassword, longestWait } from './password.ts';
 
 const salt = Buffer.alloc(16, 7);
 const expected = (message: string) =>
@@ -24,13 +25,13 @@ test('a thread that ends in the middle fails one password; the next is derived',
 test('how long a queue takes is known once a password was derived, grows with its length, and with the other queues that are served in turn', async () => {
   await derivePassword('one', salt);
   expect(longestWait('class')).toBeUndefined();
-  const places = [takePlace('class')];
+  const places = [passwordQueues.class.takePlace()];
   const one = longestWait('class')!;
   expect(one).toBeGreaterThan(0);
-  places.push(takePlace('class'));
+  places.push(passwordQueues.class.takePlace());
   expect(longestWait('class')).toBeCloseTo(2 * one, 6);
-  places.push(takePlace('sign-in'));
+  places.push(passwordQueues['sign-in'].takePlace());
   expect(longestWait('class')).toBeCloseTo(4 * one, 6);
-  for (const place of places) place.leave();
+  for (const place of places) place.release();
   expect(longestWait('class')).toBeUndefined();
 });

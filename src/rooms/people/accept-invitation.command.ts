@@ -17,13 +17,13 @@ export const acceptInvitation = defineCommand({
   answer: Step,
   entrance: {
     refused: 'people/link-spent',
-    statement: async ({ token, name, password, language, sessionToken }, { pool }) => {
-      const { email } = await findLink(pool, token, 'invitation');
+    statement: async ({ token, name, password, language, sessionToken }, { pool }, signal) => {
+      const { email } = await findLink(pool, token, 'invitation', signal);
       refuseGuessedFirst(password, [name, email]);
       const salt = newSalt();
       return {
         text: 'select identity.enter_by_invitation($1, $2, $3, $4, $5, $6, $7) as claims',
-        values: [token, name, language, salt, await derivePassword(password, salt), ...sessionValues(sessionToken)],
+        values: [token, name, language, salt, await derivePassword(password, salt, undefined, signal), ...sessionValues(sessionToken)],
       };
     },
   },

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import { inTurn } from '#platform/identity/in-turn.ts';
+import { lookUpQueues } from '#platform/identity/entrance-queues.ts';
 import { vouch } from '#platform/identity/voucher.ts';
 import type { Platform } from '#platform/platform.ts';
 import './errors.ts';
@@ -30,9 +30,9 @@ export function hashToken(token: string): Buffer {
 type Link = { purpose: 'set-up' | 'invitation'; email: string | null };
 
 /** A one-time link that still opens this, and whose it is; looked up before a password is derived for it. */
-export async function findLink(pool: Pool, token: string, purpose: Link['purpose']): Promise<Link> {
+export async function findLink(pool: Pool, token: string, purpose: Link['purpose'], signal?: AbortSignal): Promise<Link> {
   const look = () => pool.query<{ link: Link | null }>('select identity.look_at_link($1) as link', [token]);
-  const { link } = (await inTurn(look)).rows[0]!;
+  const { link } = (await lookUpQueues.known.run(look, signal)).rows[0]!;
   // One of another purpose opens nothing here and is never spent: it must not take a place again and again.
   if (link?.purpose !== purpose) throw new AppError('people/link-spent');
   return link;

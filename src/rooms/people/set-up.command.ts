@@ -19,8 +19,8 @@ export const setUp = defineCommand({
   answer: Step,
   entrance: {
     refused: 'people/link-spent',
-    statement: async ({ token, name, email, password, language, sessionToken }, { pool }) => {
-      await findLink(pool, token, 'set-up');
+    statement: async ({ token, name, email, password, language, sessionToken }, { pool }, signal) => {
+      await findLink(pool, token, 'set-up', signal);
       refuseGuessedFirst(password, [name, email]);
       const salt = newSalt();
       return {
@@ -34,7 +34,7 @@ export const setUp = defineCommand({
           newId(),
           HEADQUARTERS_CODE,
           salt,
-          await derivePassword(password, salt),
+          await derivePassword(password, salt, undefined, signal),
           ...sessionValues(sessionToken),
         ],
       };

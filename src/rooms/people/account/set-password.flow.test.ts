@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { derivePassword, PASSWORD_QUEUES, takePlace } from '#platform/identity/password.ts';
+import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-queues.ts';
+import { derivePassword } from '#platform/identity/password.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { hashToken, newSalt } from '../entrances.ts';
@@ -73,7 +74,7 @@ describe('5g: where a password is set', () => {
     const token = await invite('Vera', `${randomUUID()}@example.org`);
     const accept = (link: string) =>
       bed.call(null, 'POST', '/desk/api/invitation', { token: link, name: 'Vera', password: PASSWORD, language: 'en' });
-    const held = Array.from({ length: PASSWORD_QUEUES.known }, () => takePlace('known'));
+    const held = Array.from({ length: PASSWORD_PLACES.known }, () => passwordQueues.known.takePlace());
     try {
       const told = [await change(mira, 'not the password'), await accept(token)];
       expect(told.map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([503, 'platform/passwords-busy']));
@@ -85,7 +86,7 @@ describe('5g: where a password is set', () => {
           .status,
       ).toBe(401);
     } finally {
-      for (const place of held) place.leave();
+      for (const place of held) place.release();
     }
     const { rows } = await bed.deployer.query('select wrong_passwords as n from identity.session where token_hash = $1', [
       hashToken(mira.token),

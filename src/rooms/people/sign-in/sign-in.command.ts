@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { inTurn } from '#platform/identity/in-turn.ts';
-import { type Place, placesTaken, takePlace } from '#platform/identity/password.ts';
+import { lookUpQueues, passwordQueues } from '#platform/identity/entrance-queues.ts';
+import { derivePassword } from '#platform/identity/password.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { Place } from '#platform/work-queue.ts';
 import { sessionValues } from '../entrances.ts';
 import { SignIn } from '../people.schema.ts';
 import { arrive } from './arrive.ts';
@@ -22,7 +23,7 @@ export const ASKING = {
 const askingUntil = new WeakMap<Platform, number>();
 
 function bitsAsked(platform: Platform): number {
-  const [bits, now] = [bitsWhile(placesTaken('sign-in')), performance.now()];
+  const [bits, now] = [bitsWhile(passwordQueues['sign-in'].placesTaken), performance.now()];
   if (bits > 0) askingUntil.set(platform, now + ASKING.holdMs);
   return bits === 0 && now < (askingUntil.get(platform) ?? 0) ? LEAST_BITS : bits;
 }
@@ -44,18 +45,14 @@ export const signIn = defineCommand({
   answer: Step,
   entrance: {
     refused: 'people/sign-in-failed',
-    statement: async ({ password, sessionToken, ...given }, platform) => {
-      const begun = await inTurn(() => begin(platform, given));
-      if (begun.place === null) throw await askForWork(begun.work);
-      try {
-        const derived = await begun.place.derive(password, begun.salt);
-        return {
-          text: 'select identity.sign_in($1, $2, $3, $4, $5) as claims',
-          values: [given.email, derived, begun.guess, ...sessionValues(sessionToken)],
-        };
-      } finally {
-        begun.place.leave();
-      }
+    statement: async ({ password, sessionToken, ...given }, platform, signal) => {
+      const begun = await lookUpQueues['sign-in'].run(() => begin(platform, given), signal);
+      if (begun.place === null) throw await askForWork(begun.work, signal);
+      const derived = await derivePassword(password, begun.salt, begun.place, signal);
+      return {
+        text: 'select identity.sign_in($1, $2, $3, $4, $5) as claims',
+        values: [given.email, derived, begun.guess, ...sessionValues(sessionToken)],
+      };
     },
   },
   run: arrive,
@@ -63,9 +60,11 @@ export const signIn = defineCommand({
 
 let asked = 0;
 
-async function askForWork(work: string): Promise<AppError> {
+async function askForWork(work: string, signal: AbortSignal | undefined): Promise<AppError> {
   asked += 1;
-  await pause(ASKING.pauseMs * Math.min(1 + asked / 200, 2));
+  const ms = ASKING.pauseMs * Math.min(1 + asked / 200, 2);
+  // It ends early when the client has disconnected.
+  await pause(ms, undefined, signal && { signal }).catch(() => {});
   asked -= 1;
   return new AppError('people/work-asked', { challenge: work });
 }
@@ -79,12 +78,12 @@ async function begin(platform: Platform, { email, work }: Given): Promise<Begun>
   // Asked before a place is taken, so that whoever does no work fills no queue.
   if (bits > 0 && !(work && isWorkDone(work))) return { place: null, work: (await ask()).work! };
   // Taken before the work is spent: who is turned away keeps it, and nothing is counted. But not before its turn: work on a made-up challenge would hold it while others are asked.
-  const place = takePlace('sign-in');
+  const place = passwordQueues['sign-in'].takePlace();
   let said: Said | undefined;
   try {
     said = await ask(work);
   } finally {
-    if (said?.work !== null) place.leave();
+    if (said?.work !== null) place.release();
   }
   return said.work === null ? { place, salt: said.salt, guess: said.guess } : { place: null, work: said.work };
 }

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { derivePassword, PASSWORD_QUEUES, type Place, takePlace } from '#platform/identity/password.ts';
+import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-queues.ts';
+import { derivePassword } from '#platform/identity/password.ts';
+import type { Place } from '#platform/work-queue.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { newSalt } from '../entrances.ts';
 import { workOn } from './fixtures.ts';
@@ -25,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 const held: Place[] = [];
 afterEach(() => {
-  for (const place of held.splice(0)) place.leave();
+  for (const place of held.splice(0)) place.release();
 });
 beforeEach(() => bed.deployer.query('delete from identity.failed_entry; delete from identity.spent_work'));
 
@@ -40,7 +42,7 @@ async function givenFailures(email: string, times: number) {
 
 /** Others who wait for their password to be derived. */
 function givenQueue(places: number) {
-  for (let at = 0; at < places; at += 1) held.push(takePlace('sign-in'));
+  for (let at = 0; at < places; at += 1) held.push(passwordQueues['sign-in'].takePlace());
 }
 const challengeOf = async (email: string) => (await signIn(email, 'x')).body.challenge as string;
 
@@ -204,7 +206,7 @@ describe('5g: while many sign in at once', () => {
   test('a full queue is said at once, in both languages, with the time to come again; nothing is counted, and the work is kept', async () => {
     givenQueue(4);
     const work = workOn((await signIn(mira.email, PASSWORD)).body.challenge);
-    givenQueue(PASSWORD_QUEUES['sign-in'] - 4);
+    givenQueue(PASSWORD_PLACES['sign-in'] - 4);
     const full = await signIn(mira.email, PASSWORD, work);
     expect([full.status, full.body.code, full.headers['retry-after']]).toEqual([503, 'platform/passwords-busy', '2']);
     const given = { email: mira.email, password: PASSWORD, work };
@@ -215,7 +217,7 @@ describe('5g: while many sign in at once', () => {
     ]);
     expect(await failures()).toBe(0);
     expect((await signIn(NOBODY, PASSWORD)).body.code, 'whoever did no work yet is asked for it').toBe('people/work-asked');
-    held.pop()!.leave();
+    held.pop()!.release();
     expect((await signIn(mira.email, PASSWORD, work)).body.step).toBe('in');
   });
 
@@ -225,7 +227,7 @@ describe('5g: while many sign in at once', () => {
     await bed.deployer.query('begin');
     await bed.deployer.query(`select pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`, [NOBODY]);
     const first = signIn(NOBODY, 'x');
-    const others = Array.from({ length: PASSWORD_QUEUES['sign-in'] }, (_, at) => signIn(`n${at}@example.org`, 'x', made));
+    const others = Array.from({ length: PASSWORD_PLACES['sign-in'] }, (_, at) => signIn(`n${at}@example.org`, 'x', made));
     const waiting = `select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`;
     await expect.poll(async () => (await bed.deployer.query(waiting)).rowCount, { timeout: 60_000 }).toBe(1);
     await bed.deployer.query('commit');
@@ -238,7 +240,7 @@ describe('5g: while many sign in at once', () => {
     givenQueue(4);
     const { challenge } = (await signIn(mira.email, PASSWORD)).body;
     ASKING.holdMs = 0;
-    for (const place of held.splice(0)) place.leave();
+    for (const place of held.splice(0)) place.release();
     expect((await signIn(NOBODY, PASSWORD)).body.code).toBe('people/work-asked');
     expect((await signIn(mira.email, PASSWORD, workOn(challenge))).body.step).toBe('in');
   });

@@ -5,10 +5,12 @@ import { AppError } from '#kernel/errors.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { endCookie, giveCookie, type OwnCookie, readCookie, SESSION } from '#platform/http/cookies.ts';
 import { deviceOf } from '#platform/http/device.ts';
+import { disconnectSignal } from '#platform/http/disconnect-signal.ts';
 import { fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { defineQuery } from '#platform/query.ts';
 import { pickLocale } from '#platform/texts/texts.ts';
+import { WorkQueue } from '#platform/work-queue.ts';
 import { nextPage } from '#web/entrance/next-page.rules.ts';
 import { newAttempt, readAttempt } from './attempt.ts';
 import { enterBySingleSignOn, loseSingleSignOn } from './enter-by-single-sign-on.command.ts';
@@ -17,6 +19,8 @@ import { CALLBACK, type SingleSignOn } from './provider.ts';
 import { WaysIn } from './settings.schema.ts';
 
 const HERE = '/desk/single-sign-on';
+// Requests to the provider. Further ones wait, each on a connection of its own (bounded-server.ts), and occupy no other place.
+const providerQueue = new WorkQueue({ concurrency: 8 });
 // Lax: the way back comes from the provider's site.
 const ATTEMPT: OwnCookie = { name: 'manumit_single_sign_on', path: HERE, sameSite: 'lax', maxAge: 600 };
 
@@ -102,7 +106,7 @@ async function withProblems(
   if (!provider) throw new AppError('platform/not-found');
   reply.header('cache-control', 'no-store');
   try {
-    return reply.redirect(await go(provider), 303);
+    return reply.redirect(await providerQueue.run(() => go(provider), disconnectSignal(reply)), 303);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     // Who it was stays unsaid: the reason is enough for an operator, and a name of somebody refused is nobody's business.

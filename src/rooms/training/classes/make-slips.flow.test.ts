@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { PASSWORD_QUEUES, takePlace } from '#platform/identity/password.ts';
+import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-queues.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 
 let bed: TestBed;
@@ -55,12 +55,12 @@ test('PINs of new slips are derived while no transaction is held', async () => {
 });
 
 test('numbers that need no slip, or are unknown, are answered before a PIN is derived', async () => {
-  const held = Array.from({ length: PASSWORD_QUEUES.known }, () => takePlace('known'));
+  const held = Array.from({ length: PASSWORD_PLACES.known }, () => passwordQueues.known.takePlace());
   try {
     expect((await slips(['AR-0'])).body).toMatchObject({ slips: [], had: ['AR-0'] });
     expect((await slips(['AR-0', 'AR-99'])).body.code).toBe('training/unknown-trainees');
     expect((await slips(['AR-99'], 'contractor')).body.code).toBe('platform/passwords-busy');
   } finally {
-    for (const place of held) place.leave();
+    for (const place of held) place.release();
   }
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { type CommandContext, defineCommand } from '#platform/command.ts';
-import { inTurn } from '#platform/identity/in-turn.ts';
+import { lookUpQueues, passwordQueues } from '#platform/identity/entrance-queues.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { typed } from '../classes/secrets.rules.ts';
 import { Secret } from './learn.schema.ts';
@@ -31,11 +31,11 @@ export const enterClass = defineCommand({
     statement: async ({ code, number, pin, token, ticket }, { pool }) => {
       const [theCode, theNumber] = [typed(code).replaceAll('-', ''), typed(number)];
       const look = () => pool.query<{ slip: { salt: string } | null }>('select training.slip_salt($1, $2) as slip', [theCode, theNumber]);
-      const { slip } = (await inTurn(look)).rows[0]!;
+      const { slip } = (await lookUpQueues.class.run(look)).rows[0]!;
       // Nobody guesses the code of a class: whoever has none takes no place from learners.
       if (slip === null) throw new AppError('training/slip-refused');
       // A slip that is closed, a wrong PIN and a number without a slip take the same way and get the same answer: nobody learns who is in a class.
-      const derived = await derivePassword(typed(pin), Buffer.from(slip.salt, 'hex'), 'class');
+      const derived = await derivePassword(typed(pin), Buffer.from(slip.salt, 'hex'), passwordQueues.class.takePlace());
       return {
         text: 'select training.enter_class($1, $2, $3, $4, $5, $6) as claims',
         values: [theCode, theNumber, derived, newId(), token, ticket],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PASSWORD_QUEUES, takePlace } from '#platform/identity/password.ts';
+import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-queues.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { WAITS } from './entrance.ts';
 import { aPhone, type Slip } from './fixtures.ts';
@@ -57,10 +57,10 @@ test('5d: whoever must wait is told so by a page that asks again by itself, with
       expect(page.body).not.toContain(slips[0]!.pin);
     }
     // The PINs of the slips were derived here, so it is known how long one takes.
-    const before = takePlace('class');
+    const before = passwordQueues.class.takePlace();
     expect((await mine.get('/learn/en/enter')).body).toMatch(/It should take \d*[05] seconds at most/);
     expect((await mine.get('/learn/fr/enter')).body).toMatch(/Cela devrait prendre \d*[05]\u00a0secondes au plus/);
-    before.leave();
+    before.release();
     const stranger = await aPatientPhone().get('/learn/en/enter');
     expect([stranger.headers.refresh, stranger.body.includes('Begin with your slip')]).toEqual([undefined, true]);
   });
@@ -108,7 +108,7 @@ test('5d: whose PIN was wrong gets their code and number back, and no PIN', asyn
 
 test('5d: where the queue is full a page says so at once, keeps what was typed but the PIN, and nothing is counted', async () => {
   const mine = aPhone(bed);
-  const held = Array.from({ length: PASSWORD_QUEUES.class }, () => takePlace('class'));
+  const held = Array.from({ length: PASSWORD_PLACES.class }, () => passwordQueues.class.takePlace());
   try {
     for (const [lang, words] of [
       ['en', 'Too many people are beginning at once'],
@@ -123,13 +123,13 @@ test('5d: where the queue is full a page says so at once, keeps what was typed b
     }
     const stranger = await mine.enter('ZZZZZZZZ', slips[2]!);
     expect(stranger.statusCode, 'without the code of a class nobody takes a place in it').toBe(422);
-    for (const place of held) place.leave();
+    for (const place of held) place.release();
     const { rows } = await bed.deployer.query(
       `select k.failures from training.slip k join training.trainee t on t.id = k.trainee_id where t.service_number = 'AR-3'`,
     );
     expect(rows).toEqual([{ failures: 0 }]);
     expect((await mine.enter(code, slips[2]!)).headers.location).toBe('/learn/en');
   } finally {
-    for (const place of held) place.leave();
+    for (const place of held) place.release();
   }
 });

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { WorkQueue } from './work-queue.ts';
+
+/** A task that runs until it is told to end. */
+function work(queue: WorkQueue, name: string, begun: string[], signal?: AbortSignal) {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const done = queue.run(async () => {
+    begun.push(name);
+    await promise;
+    return name;
+  }, signal);
+  return { end: resolve, done };
+}
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+test('tasks run first in, first out, as many at once as are allowed; a task that fails frees its place', async () => {
+  const queue = new WorkQueue({ concurrency: 2, maxPlaces: 4, fullError: 'platform/passwords-busy' });
+  const begun: string[] = [];
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => work(queue, name, begun));
+  const failing = queue.run(() => Promise.reject(new Error('no')));
+  await expect(queue.run(async () => {})).rejects.toMatchObject({ code: 'platform/passwords-busy' });
+  await settled();
+  expect([begun, queue.placesTaken]).toEqual([['a', 'b'], 4]);
+  a!.end();
+  await settled();
+  expect(begun).toEqual(['a', 'b', 'c']);
+  b!.end();
+  await expect(failing).rejects.toThrow('no');
+  c!.end();
+  expect([await c!.done, queue.placesTaken]).toEqual(['c', 0]);
+});
+
+test('queues with a shared queue are served round robin', async () => {
+  const sharedQueue = new WorkQueue();
+  const [first, second, third] = [new WorkQueue({ sharedQueue }), new WorkQueue({ sharedQueue }), new WorkQueue({ sharedQueue })];
+  const begun: string[] = [];
+  const all = ['a1', 'a2', 'a3', 'a4'].map((name) => work(first!, name, begun));
+  all.push(...['b1', 'b2'].map((name) => work(second!, name, begun)), work(third!, 'c1', begun));
+  for (const { end } of all) end();
+  await Promise.all(all.map(({ done }) => done));
+  expect(begun).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', 'a4']);
+});
+
+test('an aborted task leaves its queue and the shared one, and never runs', async () => {
+  const sharedQueue = new WorkQueue();
+  const queue = new WorkQueue({ sharedQueue });
+  const begun: string[] = [];
+  const other = work(sharedQueue, 'other', begun);
+  const disconnect = new AbortController();
+  const [first, second] = ['first', 'second'].map((name) => work(queue, name, begun, disconnect.signal));
+  const last = work(queue, 'last', begun);
+  await settled();
+  expect([queue.placesTaken, sharedQueue.placesTaken]).toEqual([3, 2]);
+  disconnect.abort(new Error('gone'));
+  for (const { done } of [first!, second!]) await expect(done).rejects.toThrow('gone');
+  expect(queue.placesTaken).toBe(1);
+  other.end();
+  last.end();
+  expect([await last.done, begun, sharedQueue.placesTaken]).toEqual(['last', ['other', 'last'], 0]);
+  await expect(work(queue, 'late', begun, disconnect.signal).done, 'gone before').rejects.toThrow('gone');
+  expect([queue.placesTaken, begun.includes('late')]).toEqual([0, false]);
+});
+
+test('a place is taken until its task is over or it is released', async () => {
+  const queue = new WorkQueue({ maxPlaces: 1, fullError: 'platform/passwords-busy' });
+  const place = queue.takePlace();
+  expect(() => queue.takePlace()).toThrow(expect.objectContaining({ code: 'platform/passwords-busy' }));
+  place.release();
+  expect(await queue.takePlace().run(async () => 'done')).toBe('done');
+  place.release();
+  expect(queue.placesTaken).toBe(0);
+});
