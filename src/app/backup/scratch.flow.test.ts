@@ -8,16 +8,21 @@ import { deriveAppPassword } from '#platform/db/roles.ts';
 import { startEmbedded } from '../launcher/embedded.ts';
 import { createKeyFile } from '../launcher/key-file.ts';
 import { takeLock } from '../launcher/lock.ts';
-import { findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
+import { findFreePort, manumit, type Run, serving, until } from '../launcher/program-under-test.ts';
 import { findProcess } from '../launcher/running-process.ts';
 import { prepareDatabase } from '../prepare-database.ts';
+import { sweepScratch } from './scratch.ts';
 
 const folders: string[] = [];
 const folder = () => {
   folders.push(mkdtempSync(join(tmpdir(), 'scratch-')));
   return folders.at(-1)!;
 };
-afterAll(() => {
+const left: Run[] = [];
+afterAll(async () => {
+  for (const run of left) run.child.kill('SIGKILL');
+  // What a failed test left running.
+  for (const made of folders) await sweepScratch(made);
   for (const made of folders) rmSync(made, { recursive: true, force: true });
 });
 
@@ -54,6 +59,7 @@ test.runIf(process.platform !== 'win32')(
       mkdirSync(live);
       const release = takeLock(live);
       const run = await serving(settings);
+      left.push(run);
       expect(readdirSync(data).filter((name) => name.startsWith('proof'))).toEqual(['proof-live']);
       await until(() => findProcess(postmaster) === undefined);
       run.child.kill('SIGTERM');

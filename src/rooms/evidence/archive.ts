@@ -8,8 +8,8 @@ import './errors.ts';
 // Room for what is nested: a chart's table has some kilobytes.
 const NESTED_BYTES = 10 * 1024 * 1024;
 
-/** What may still be unpacked, over the archive and all it nests. */
-type Budget = { bytes: number };
+/** What may still be unpacked, over the archive and all it nests: bytes, and parts, each of which costs time however small it is. */
+type Budget = { bytes: number; entries: number };
 
 /**
  * The media type of an office file, once everything in it has been unpacked within bounds and thrown away: what the directory declares may be a
@@ -17,7 +17,7 @@ type Budget = { bytes: number };
  */
 export async function examineOfficeFile(path: string): Promise<string> {
   try {
-    return await examine(await openArchive(path), 0, { bytes: ARCHIVE_LIMITS.expandedBytes });
+    return await examine(await openArchive(path), 0, { bytes: ARCHIVE_LIMITS.expandedBytes, entries: ARCHIVE_LIMITS.entries });
   } catch (error) {
     // Whatever the reader stumbled over (a broken stream, a name that leads out, a size that is not true), the file is not in order.
     throw error instanceof AppError ? error : refusal('damaged');
@@ -28,7 +28,8 @@ const STRICT = { autoClose: false, validateEntrySizes: true };
 
 async function examine(archive: ZipFile, depth: number, budget: Budget): Promise<string> {
   try {
-    if (archive.entryCount > ARCHIVE_LIMITS.entries) throw refusal('oversized');
+    budget.entries -= archive.entryCount;
+    if (budget.entries < 0) throw refusal('oversized');
     const entries: Entry[] = [];
     for await (const entry of archive.eachEntry()) entries.push(entry);
     const fault = faultOfDirectory(entries.map(declared), archive.fileSize);

@@ -14,6 +14,7 @@ const open = (type: string, ...more: ZipPart[]) =>
   zip({ name: 'mimetype', content: `application/vnd.oasis.opendocument.${type}`, stored: true }, { name: 'content.xml' }, ...more);
 const LOCKED = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>';
 const MB = 1024 * 1024;
+const parts = (count: number) => Array.from({ length: count }, (_, at) => ({ name: `xl/${at}.xml` }));
 
 /** The archive with one bit of `words` changed, of the same size throughout. */
 function flipped(archive: Buffer, words: string): Buffer {
@@ -87,7 +88,12 @@ describe('an office file', () => {
       word({ name: 'word/embeddings/1.xlsx', content: excel({ name: 'xl/vbaProject.bin' }) }),
       'macros',
     ],
-    ['of more parts than any document', word(...Array.from({ length: 2_000 }, (_, at) => ({ name: `word/${at}.xml` }))), 'oversized'],
+    ['of more parts than any document', word(...parts(2_000)), 'oversized'],
+    [
+      'whose tables have more parts together than any document',
+      word(...[1, 2].map((at) => ({ name: `word/embeddings/${at}.xlsx`, content: excel(...parts(1_000)) }))),
+      'oversized',
+    ],
     [
       'that declares more than a document unpacks to',
       word(...Array.from({ length: 6 }, (_, at) => ({ name: `word/${at}.xml`, says: { expanded: 50 * MB } }))),
