@@ -34,7 +34,7 @@ export function operationOf(route: Route): object {
 }
 
 /** From the name of the command or query, so that it stays when the address changes; from the address where there is none. */
-export function operationIdOf(route: Route): string {
+function operationIdOf(route: Route): string {
   const name = nameOf(route);
   return camel(NAMED.test(name) ? name : `${route.method.toLowerCase()} ${route.url}`);
 }
