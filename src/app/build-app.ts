@@ -12,6 +12,7 @@ import { missingPage, wantsPage } from '#site/missing-page.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { mountDesk } from './desk-files.ts';
 import { sayError } from './errors-text.ts';
+import { describeApi } from './openapi.ts';
 import { type ReadinessWatch, watchReadiness } from './readiness.ts';
 import { routesOf, type Surface, siteOf } from './rooms.ts';
 
@@ -43,13 +44,15 @@ export async function buildApp({
 }: AppOptions): Promise<FastifyInstance> {
   const site = siteOf(platform, said);
   const sendMissing = missingPage(platform, site);
+  const routes = routesOf(surface, platform, site);
+  const secure = platform.deskUrl.startsWith('https:');
   const server = await buildServer({
     platform,
     observer,
-    routes: routesOf(surface, platform, site),
+    routes,
     sayError,
     pickLocale,
-    secure: platform.deskUrl.startsWith('https:'),
+    secure,
     trustedProxy,
     bounds,
     origins: [platform.publicUrl ?? platform.deskUrl, platform.deskUrl].map((address) => new URL(address).origin),
@@ -60,18 +63,18 @@ export async function buildApp({
   server.addHook('onClose', () => flushAccess(platform));
   server.addHook('onReady', () => readiness.start());
   server.addHook('onClose', () => readiness.stop());
-  server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
+  server.get('/healthz', async () => ({ status: 'ok' }));
   // Strangers hear that and no more: what is wrong stands beside the metrics.
-  server.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+  server.get('/readyz', async (_request, reply) => {
     if (readiness.now().status === 'ready') return { status: 'ready' };
     return reply.code(503).header('retry-after', String(BOUNDS.retryAfterSeconds)).send({ status: 'not-ready' });
   });
-  const openapi = { schema: { hide: true }, ...server.keeping('/api/openapi.json', { asked: whateverAsked, lasting: true }) };
+  const openapi = server.keeping('/api/openapi.json', { asked: whateverAsked, lasting: true });
   server.get('/api/openapi.json', openapi, async (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(JSON.stringify(server.swagger())),
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(describeApi(routes, secure))),
   );
   // The desk's own host has nothing else to show.
-  if (surface === 'desk') server.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/desk/'));
+  if (surface === 'desk') server.get('/', async (_request, reply) => reply.redirect('/desk/'));
   if (surface !== 'public' && desk && existsSync(desk)) await mountDesk(server, desk, platform.exercise);
   return server;
 }

@@ -38,7 +38,6 @@ export async function mountDesk(server: FastifyInstance, folder: string, exercis
     preCompressed: true,
     decorateReply: false,
   });
-  const answer = { schema: { hide: true } };
   type Reply = { headers: (h: Record<string, string>) => { send: (body: string) => unknown } };
   const sendShell = async (_request: unknown, reply: Reply, head = '') => {
     try {
@@ -50,9 +49,9 @@ export async function mountDesk(server: FastifyInstance, folder: string, exercis
       .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': DESK_POLICY, 'cache-control': 'no-cache' })
       .send(head === '' ? shell : shell.replace('</head>', `${head}</head>`));
   };
-  server.get('/desk', answer, async (_request, reply) => reply.redirect('/desk/'));
-  server.get('/desk/', answer, async (request, reply) => sendShell(request, reply));
-  server.get('/desk/*', answer, async (request, reply) => {
+  server.get('/desk', async (_request, reply) => reply.redirect('/desk/'));
+  server.get('/desk/', async (request, reply) => sendShell(request, reply));
+  server.get('/desk/*', async (request, reply) => {
     if (request.url.startsWith('/desk/api/') || request.url.startsWith('/desk/assets/')) return reply.callNotFound();
     // The one page of the desk for people without an account works without script too: there it leads on to its plain form.
     const linked = /^\/desk\/section\/[\w-]{20,100}(?=\/?$|\?)/.exec(request.url);

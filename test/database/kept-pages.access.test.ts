@@ -114,7 +114,7 @@ describe('a page that stands', () => {
   });
 
   test('the document of all addresses too: made once for the life of the process', async () => {
-    const built = vi.spyOn(app, 'swagger');
+    const written = vi.spyOn(JSON, 'stringify');
     const first = await get('/api/openapi.json');
     expect(first.json().openapi).toBe('3.1.0');
     await bed.deployer.query(`update parties.party set name_en = name_en`);
@@ -122,7 +122,8 @@ describe('a page that stands', () => {
     const sent = await get('/api/openapi.json', { 'accept-encoding': 'gzip' });
     expect(gunzipSync(sent.rawPayload).toString()).toBe(first.body);
     expect((await get('/api/openapi.json', { 'if-none-match': String(first.headers.etag) })).statusCode).toBe(304);
-    expect(built).toHaveBeenCalledTimes(1);
+    expect(written.mock.calls.filter(([value]) => value !== null && typeof value === 'object' && 'openapi' in value)).toHaveLength(1);
+    written.mockRestore();
   });
 
   test('is made anew on another day', async () => {

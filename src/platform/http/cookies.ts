@@ -24,13 +24,14 @@ export const SESSION: OwnCookie = { name: 'manumit_desk', path: '/desk', sameSit
 
 // Over TLS the name begins with `__Host-`: a browser takes such a cookie from this very host alone, so that no neighbouring one can plant its own session.
 // It demands that the cookie goes to every address of the host; that it counts nowhere but at its own is seen to in `readCookie`.
-const nameOf = ({ name }: OwnCookie, overTls: boolean) => (overTls ? `__Host-${name}` : name);
+/** The name of a cookie, with and without TLS. */
+export const nameOfCookie = ({ name }: OwnCookie, overTls: boolean) => (overTls ? `__Host-${name}` : name);
 
 /** The cookie's value, or undefined where the request has none or its address is not one of the cookie's own. */
 export function readCookie(request: FastifyRequest, cookie: OwnCookie): string | undefined {
   const at = request.routeOptions.url ?? '';
   if (at !== cookie.path && !at.startsWith(`${cookie.path}/`)) return undefined;
-  return request.cookies[nameOf(cookie, request.server.overTls)];
+  return request.cookies[nameOfCookie(cookie, request.server.overTls)];
 }
 
 /** The value of a cookie in a request that is not routed yet. It authorises nothing: `readCookie` also checks the path. */
@@ -40,7 +41,7 @@ export function findCookie({ headers }: IncomingMessage, cookie: OwnCookie, over
 
 /** Gives the browser the cookie. */
 export function giveCookie(reply: FastifyReply, cookie: OwnCookie, value: string): void {
-  reply.setCookie(nameOf(cookie, reply.server.overTls), value, {
+  reply.setCookie(nameOfCookie(cookie, reply.server.overTls), value, {
     ...attributesOf(reply, cookie),
     ...(cookie.maxAge && { maxAge: cookie.maxAge }),
   });
@@ -48,7 +49,7 @@ export function giveCookie(reply: FastifyReply, cookie: OwnCookie, value: string
 
 /** Tells the browser to forget the cookie. */
 export function endCookie(reply: FastifyReply, cookie: OwnCookie): FastifyReply {
-  return reply.clearCookie(nameOf(cookie, reply.server.overTls), attributesOf(reply, cookie));
+  return reply.clearCookie(nameOfCookie(cookie, reply.server.overTls), attributesOf(reply, cookie));
 }
 
 function attributesOf({ server: { overTls } }: FastifyReply, { path, sameSite, shown }: OwnCookie) {

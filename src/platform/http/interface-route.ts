@@ -24,7 +24,6 @@ export function mountInterface(
     method: route.method,
     url: route.url,
     bodyLimit: route.bodyLimit,
-    schema: { summary: route.summary },
     onRequest: (request) => route.admit(platform, request),
     handler: (request, reply) => route.handle(platform, request, reply),
   });

@@ -44,7 +44,7 @@ export function mount(server: FastifyInstance, route: Route, options: ServerOpti
 }
 
 function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform): void {
-  const { method, url, summary, permission } = route;
+  const { method, url, permission } = route;
   const [sender, open] = ['party' in route && route, 'takes' in route && route];
   const kept = 'kept' in route ? route.kept : undefined;
   const onRequest = sender ? guardOf(sender, platform) : open ? ticketOf(open, platform) : undefined;
@@ -57,7 +57,6 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
     scope.route({
       method,
       url,
-      schema: { summary },
       ...(open && { bodyLimit: open.mostBytes }),
       ...(onRequest && { onRequest }),
       ...(kept && server.keeping(url, kept)),
@@ -101,16 +100,10 @@ async function requireSession(platform: Platform, token: string | null): Promise
 }
 
 function mountQuery(server: FastifyInstance, { url, query, kept }: QueryRoute, platform: Platform): void {
-  const { params, rest, fields } = splitInput(url, query.input);
+  const { fields } = splitInput(url, query.input);
   server.route({
     method: 'GET',
     url,
-    schema: {
-      summary: query.name,
-      ...(params && { params }),
-      ...(rest instanceof z.ZodObject && Object.keys(rest.shape).length > 0 && { querystring: rest }),
-      response: { 200: query.answer },
-    },
     ...(kept && server.keeping(url, kept)),
     handler: async (request, reply) => {
       const caller = kept ? NOBODY : callerOf(request, false);
@@ -124,16 +117,10 @@ function mountQuery(server: FastifyInstance, { url, query, kept }: QueryRoute, p
 function mountCommand(server: FastifyInstance, route: CommandRoute, options: ServerOptions): void {
   const { url, command } = route;
   const { platform } = options;
-  const { params, rest, fields } = splitInput(url, command.input);
+  const { fields } = splitInput(url, command.input);
   server.route({
     method: route.method,
     url,
-    schema: {
-      summary: command.name,
-      ...(params && { params }),
-      ...(rest instanceof z.ZodObject && Object.keys(rest.shape).length > 0 && { body: rest }),
-      response: { 200: command.answer },
-    },
     ...(command.entrance && { bodyLimit: route.mostBytes ?? ENTRANCE_BYTES }),
     // Before anything else is looked at: a stranger learns nothing of what a route takes.
     onRequest: async (request) => {

@@ -1,4 +1,3 @@
-import type { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { AppError, ERROR_KINDS } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { translateDatabaseError } from '../database-error.ts';
@@ -14,34 +13,6 @@ export type Problem = {
   /** Under this number the log has the whole story of an unexpected error. */
   reference?: string;
   [detail: string]: unknown;
-};
-
-/** A problem as the OpenAPI document declares it: what every answer but a good one is. */
-export const PROBLEM_ANSWER = {
-  description: 'A problem (RFC 9457); docs/errors.md lists the codes.',
-  content: {
-    'application/problem+json': {
-      schema: {
-        type: 'object',
-        properties: {
-          type: { type: 'string' },
-          title: { type: 'string', description: 'What happened and what to do, in the language of the reader.' },
-          status: { type: 'integer', minimum: 400, maximum: 599 },
-          code: { type: 'string', pattern: '^[a-z-]+/[a-z-]+$' },
-          fields: {
-            type: 'array',
-            items: {
-              type: 'object',
-              properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
-              required: ['path', 'code', 'message'],
-            },
-          },
-          reference: { type: 'string', format: 'uuid' },
-        },
-        required: ['type', 'title', 'status', 'code'],
-      },
-    },
-  },
 };
 
 /** Words an error in a language; the app joins the rooms' texts. */
@@ -100,13 +71,4 @@ function loggable(error: unknown): Record<string, unknown> {
       routine: database.routine,
     };
   return { error: error.name, code: database.code, at: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) };
-}
-
-/** Every operation may also answer with a problem; the docs say so once for all of them. */
-export function withProblem({ schema, url }: ReturnType<typeof jsonSchemaTransform>): ReturnType<typeof jsonSchemaTransform> {
-  if (schema.hide) return { schema, url };
-  return {
-    schema: { ...schema, response: { 200: { description: 'A file or a page' }, ...(schema.response as object), default: PROBLEM_ANSWER } },
-    url,
-  };
 }

@@ -1,7 +1,5 @@
 import fastifyCookie from '@fastify/cookie';
-import fastifySwagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { AppError } from '#kernel/errors.ts';
 import { recallSubject } from '../identity/remembered-subject.ts';
 import type { Platform } from '../platform.ts';
@@ -17,7 +15,7 @@ import { AnswerKeep, type Keeping, worldOf } from './kept-answers.ts';
 import { mount } from './mount.ts';
 import { type Observer, observe } from './observer.ts';
 import { refuseForeignHost, refuseForeignOrigin } from './own-address.ts';
-import { type SayError, withProblem } from './problem.ts';
+import type { SayError } from './problem.ts';
 import { answerBroken } from './refusals.ts';
 import type { Route } from './route.ts';
 import { boundUnread } from './unread-answers.ts';
@@ -97,17 +95,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       done(error as Error);
     }
   });
-  // The runner checks every input once against the schema that also makes the docs; Fastify's own check would be a second one.
-  server.setValidatorCompiler(() => () => true);
-  server.setSerializerCompiler(() => (data) => JSON.stringify(data));
   await server.register(fastifyCookie);
-  await server.register(fastifySwagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Manumit', version: '1', description: 'Every write needs an Idempotency-Key header (a UUID).' },
-    },
-    transform: (route) => withProblem(jsonSchemaTransform(route)),
-  });
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const answer = answerTo(error, request);
     if (answer.status === 503 || answer.status === 507) reply.header('retry-after', String(BOUNDS.retryAfterSeconds));
@@ -137,7 +125,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if (leavesMuchUnread(request.raw)) reply.header('connection', 'close');
   });
   boundUnread(server);
-  // After the plugins are ready, so that the docs see every route.
   await server.register(async (scope) => {
     for (const route of routes) mount(scope, route, options);
   });

@@ -14,8 +14,13 @@ export const Step = z.object({
   methods: z.array(z.enum(['totp', 'recovery-code', 'passkey'])),
 });
 
-/** Work done for a challenge that an earlier answer carried: a number for each of its eight shares. */
-export const Work = z.strictObject({ challenge: z.string().max(200), answer: z.string().regex(/^\d{1,12}(,\d{1,12}){7}$/) });
+/** Work done for a challenge that an earlier answer carried: a number for each of its eight shares (work.rules.ts). */
+export const Work = z
+  .strictObject({ challenge: z.string().max(200), answer: z.string().regex(/^\d{1,12}(,\d{1,12}){7}$/) })
+  .describe(
+    'Proof of work, asked for by a 429 with the code people/work-asked: its `challenge`, whose second part between full stops is a number of bits b, and eight ' +
+      'whole numbers separated by commas. The SHA-256 of `challenge:n:number` begins with b - 3 zero bits for each n from 1 to 8.',
+  );
 
 const Code = z
   .string()

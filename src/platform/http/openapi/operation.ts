@@ -1,0 +1,133 @@
+import type { z } from 'zod';
+import { declaredPermissions } from '../../identity/subject.ts';
+import type { Route } from '../route.ts';
+import { type JsonSchema, jsonSchemaOf } from './json-schema.ts';
+import { problemsOf } from './problems.ts';
+import { bodySchemaOf, inputOf, nameOf, permissionOf, takesBody, takesKey, takesVersion } from './route-facts.ts';
+
+type Parameter = { $ref: string } | { name: string; in: 'path' | 'query'; required: boolean; schema: JsonSchema };
+
+const NAMED = /^([a-z]+)\/([a-z][a-z0-9-]*)$/;
+
+/** The path of a route as OpenAPI writes it, which has no wildcards. */
+export function pathOf(url: string): string {
+  return url.replaceAll(/:(\w+)/g, '{$1}').replace('*', '{rest}');
+}
+
+/** One operation of the document, described by its route alone. */
+export function operationOf(route: Route): object {
+  const name = nameOf(route);
+  const [, , act] = NAMED.exec(name) ?? [];
+  const description = describePermission(route);
+  const requestBody = bodyOf(route);
+  const parameters = parametersOf(route);
+  return {
+    operationId: operationIdOf(route),
+    tags: [tagOf(route)],
+    summary: act ? sentence(act) : name.replace(/^[a-z]+\//, ''),
+    ...(description && { description }),
+    security: securityOf(route),
+    ...(parameters.length > 0 && { parameters }),
+    ...(requestBody && { requestBody }),
+    responses: { ...successOf(route), ...problemsOf(route) },
+  };
+}
+
+/** From the name of the command or query, so that it stays when the address changes; from the address where there is none. */
+function operationIdOf(route: Route): string {
+  const name = nameOf(route);
+  return camel(NAMED.test(name) ? name : `${route.method.toLowerCase()} ${route.url}`);
+}
+
+/** The room of an operation; the interface for learning systems and the public pages have a tag of their own. */
+function tagOf(route: Route): string {
+  if (route.kind === 'interface') return 'xapi';
+  return /^([a-z]+)\//.exec(nameOf(route))?.[1] ?? 'pages';
+}
+
+function describePermission(route: Route): string | undefined {
+  const permission = permissionOf(route);
+  if (permission === 'public') return undefined;
+  if (permission === 'signed-in') return 'For everybody who is signed in.';
+  return `Needs the permission \`${permission}\`.`;
+}
+
+function securityOf(route: Route): Record<string, string[]>[] {
+  const permission = permissionOf(route);
+  if (declaredPermissions().get(permission as `${string}:${string}`)?.credential) return [{ credential: [] }];
+  // A sign-in under way keeps its token where a session keeps its own.
+  const isUnderWay = inputOf(route)?.fields.includes('attemptToken') === true;
+  return permission === 'public' && !isUnderWay ? [] : [{ session: [] }];
+}
+
+function parametersOf(route: Route): Parameter[] {
+  const input = inputOf(route);
+  const shared = [
+    takesKey(route) && 'idempotency-key',
+    takesVersion(route) && 'if-match',
+    route.kind === 'interface' && permissionOf(route) !== 'public' && 'experience-api-version',
+  ].filter((name) => name !== false);
+  return [
+    ...pathParametersOf(route, input?.params ?? ('party' in route && route.party ? route.party.path : null)),
+    ...(route.kind === 'query' ? queryParametersOf(input!.rest) : []),
+    ...shared.map((name) => ({ $ref: `#/components/parameters/${name}` })),
+  ];
+}
+
+function pathParametersOf({ url }: Route, params: z.ZodObject | null): Parameter[] {
+  const { properties = {} } = params ? jsonSchemaOf(params, 'input') : {};
+  const names = [...pathOf(url).matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+  return names.map((name) => ({ name, in: 'path', required: true, schema: properties[name] ?? { type: 'string' } }));
+}
+
+function queryParametersOf(rest: z.ZodType): Parameter[] {
+  const { properties = {}, required = [] } = jsonSchemaOf(rest, 'input');
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
+}
+
+function bodyOf(route: Route): object | undefined {
+  if (!takesBody(route)) return undefined;
+  if (route.kind === 'command') {
+    const schema = jsonSchemaOf(bodySchemaOf(route)!, 'input');
+    return { required: schema.type !== 'object' || (schema.required?.length ?? 0) > 0, content: { 'application/json': { schema } } };
+  }
+  if (route.kind === 'interface') return { content: { '*/*': {} } };
+  const type = 'takes' in route ? (route.takes === 'form' ? 'application/x-www-form-urlencoded' : 'application/json') : null;
+  return {
+    required: true,
+    content: type ? { [type]: { schema: { type: 'object' } } } : { 'application/octet-stream': {}, 'application/json': {} },
+  };
+}
+
+function successOf(route: Route): Record<string, object> {
+  if (route.kind === 'interface') return { '2XX': { description: 'As the xAPI specification says.', content: { '*/*': {} } } };
+  if (route.kind === 'file') {
+    const isLed = route.permission === 'public' && !('kept' in route && route.kept) && !('takes' in route && route.takes === 'json');
+    return {
+      200: { description: 'A file or a page.', content: { '*/*': {} } },
+      ...(isLed && { '3XX': { description: 'Another page.' } }),
+    };
+  }
+  const schema = jsonSchemaOf(route.kind === 'query' ? route.query.answer : route.command.answer, 'output');
+  const headers = {
+    ...(schema.properties?.version && { ETag: { $ref: '#/components/headers/version' } }),
+    ...('session' in route && route.session === 'opens' && { 'Set-Cookie': { $ref: '#/components/headers/session-cookie' } }),
+  };
+  return {
+    200: {
+      description: 'The answer.',
+      ...(Object.keys(headers).length > 0 && { headers }),
+      content: { 'application/json': { schema } },
+    },
+  };
+}
+
+function camel(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  return words.map((word, at) => (at === 0 ? word : word[0]!.toUpperCase() + word.slice(1))).join('');
+}
+
+function sentence(name: string): string {
+  const words = name.replaceAll('-', ' ');
+  return words[0]!.toUpperCase() + words.slice(1);
+}
