@@ -36,7 +36,7 @@ export function readCookie(request: FastifyRequest, cookie: OwnCookie): string |
 
 /** The value of a cookie in a request that is not routed yet. It authorises nothing: `readCookie` also checks the path. */
 export function findCookie({ headers }: IncomingMessage, cookie: OwnCookie, overTls: boolean): string | undefined {
-  return headers.cookie === undefined ? undefined : fastifyCookie.parse(headers.cookie)[nameOf(cookie, overTls)];
+  return headers.cookie === undefined ? undefined : fastifyCookie.parse(headers.cookie)[nameOfCookie(cookie, overTls)];
 }
 
 /** Gives the browser the cookie. */
