@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -16,7 +16,7 @@ import type { Contents } from './contents.ts';
 import { keepErased } from './erased.ts';
 import { keepLog } from './keep-log.ts';
 import { fileMember } from './logical.ts';
-import { chooseBackup, listBackups, logFolder, readPlace, writeWhole } from './place.ts';
+import { chooseBackup, listBackups, readPlace, writeWhole } from './place.ts';
 import { proveBackup } from './prove.ts';
 import { restoreCluster } from './restore.ts';
 import { openVerified, sealInto } from './seal.ts';
@@ -164,30 +164,6 @@ test('back to a moment before an erasure, what was erased stays erased', async (
   await look.end();
   await again.stop();
   expect(found.rowCount).toBe(0);
-}, 180_000);
-
-test('a moment that the kept log does not reach is refused, with where it ends and what is missing', async () => {
-  const taken = folder();
-  cpSync(place, taken, { recursive: true });
-  const keepThere = () => keepLog({ connection: server.connection, dataDirectory, place: taken, recipients, signer });
-  await client.query('select pg_switch_wal()');
-  await act(client);
-  await keepThere();
-  // Where the newest whole one is removed while the server runs, the next is signed as the successor of the one before.
-  const log = logFolder(taken, first.backup.manifest.cluster!);
-  const newest = readdirSync(log)
-    .filter((file) => !file.includes('partial'))
-    .sort()
-    .at(-1)!;
-  rmSync(join(log, newest));
-  await act(client);
-  await keepThere();
-  const until = new Date(Date.now() + 60_000);
-  await expect(restoreCluster({ backup: first.backup, place: taken, identity, signers, until, dataDirectory: folder() })).rejects.toThrow(
-    new RegExp(
-      `Nothing was restored: .* holds no act after .*; it ends with segment [0-9A-F]{24}, kept 20.* Segment ${newest.slice(0, 24)} is missing`,
-    ),
-  );
 }, 180_000);
 
 test('says nothing of what is in it: no canary in any file of the place, and one that is planted is found', async () => {

@@ -45,7 +45,9 @@ let second: BackedUp;
 let place: string;
 
 const person = () => client.query(`insert into identity.person (id, name) values ($1, 'Somebody')`, [randomUUID()]);
-const restore = (order: { signers?: Signers; name?: string; newestWanted?: boolean; lastSegment?: string; target?: string } = {}) => {
+const restore = (
+  order: { signers?: Signers; name?: string; newestWanted?: boolean; lastSegment?: string; until?: Date; target?: string } = {},
+) => {
   const { signers = after.signers, name, target = folder(), ...rest } = order;
   const backup = chooseBackup(readPlace(place, signers), place, name);
   return restoreCluster({ backup, place, identity, signers, dataDirectory: target, newestWanted: name === undefined, ...rest });
@@ -348,6 +350,25 @@ test('where the whole segments are removed while the server runs, the row goes o
   place = taken;
   await refused(/\.partial\.signed is refused: it follows .*, which is missing/);
 });
+
+test('a moment that the kept log does not reach is refused, with where it ends and what is missing', async () => {
+  const log = logFolder(place, second.backup.manifest.cluster!);
+  const keep = () => keepLog({ connection: server.connection, dataDirectory, place, recipients, signer: after });
+  await person();
+  await client.query('select pg_switch_wal()');
+  await person();
+  await keep();
+  // The newest whole one is removed while the server runs: the next one is signed as the successor of the one before it.
+  const newest = kept().at(-1)!;
+  rmSync(join(log, newest));
+  await client.query('select pg_switch_wal()');
+  await person();
+  await keep();
+  await refused(/holds no act after .*; it ends with segment [0-9A-F]{24}, kept 20.* Segment [0-9A-F]{24} is missing/, {
+    name: second.backup.name,
+    until: new Date(Date.now() + 60_000),
+  });
+}, 60_000);
 
 test('a file of the log that somebody put there first does not keep ours away', async () => {
   const { rows } = await client.query<{ name: string }>('select pg_walfile_name(pg_current_wal_lsn()) as name');
