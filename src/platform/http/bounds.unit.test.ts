@@ -254,7 +254,11 @@ describe('requests that wait', () => {
     Object.assign(bounds, { unverified: 1, slowMs: 60_000 });
     const { held, port, server, ask, until, close } = await holding();
     const gone: Promise<unknown>[] = [];
-    server.on('request', (_request, response) => gone.push(once(response, 'close')));
+    let ended = 0;
+    server.on('request', (request, response) => {
+      gone.push(once(response, 'close'));
+      request.once('end', () => (ended += 1));
+    });
     const senders = await Promise.all(
       Array.from({ length: 5 }, async () => {
         const sender = connect(port, '127.0.0.1');
@@ -265,11 +269,12 @@ describe('requests that wait', () => {
     );
     await until(5);
     for (const sender of senders) sender.write('2');
-    await expect.poll(() => held.length).toBe(1);
+    await expect.poll(() => [ended, held.length]).toEqual([5, 1]);
     const next = ask('/desk', MADE_UP);
     const left = senders.find((sender) => sender.localPort !== held[0]!.socket!.remotePort)!;
     left.destroy();
     await Promise.race(gone);
+    await expect.poll(() => gone.length).toBe(6);
     for (let at = 0; at < 4; at += 1) {
       await expect.poll(() => held.length, { interval: 1 }).toBe(at + 1);
       held[at]!.end();
