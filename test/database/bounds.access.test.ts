@@ -217,6 +217,48 @@ describe('more work than there is room for', () => {
   });
 });
 
+test('bodies that strangers complete all at once take one connection to the database for each place', async () => {
+  const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1 } });
+  await own.listen({ host: '127.0.0.1', port: 0 });
+  const body = JSON.stringify({
+    secret: 'a'.repeat(43),
+    ofQueue: true,
+    acts: [{ do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() }],
+  });
+  const head = `POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+  let arrived = 0;
+  own.server.on('request', () => {
+    arrived += 1;
+  });
+  const senders = await Promise.all(
+    Array.from({ length: 60 }, async () => {
+      const socket = connect((own.server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
+      await once(socket, 'connect');
+      socket.write(`${head}Idempotency-Key: ${randomUUID()}\r\n\r\n${body.slice(0, -1)}`);
+      return socket;
+    }),
+  );
+  await expect.poll(() => arrived, { timeout: 20_000 }).toBe(60);
+  const { pool } = bed.platform;
+  const connecting = pool.connect.bind(pool);
+  let most = 0;
+  const watched = vi.spyOn(pool, 'connect').mockImplementation(async () => {
+    most = Math.max(most, pool.totalCount - pool.idleCount + waitingFor(pool));
+    return connecting();
+  });
+  const answers = senders.map(async (socket) => {
+    socket.write(body.slice(-1));
+    const [said] = (await once(socket, 'data')) as [string];
+    socket.destroy();
+    return said.slice(9, 12);
+  });
+  expect(new Set(await Promise.all(answers))).toEqual(new Set(['401']));
+  // One of theirs, and what the program itself asks now and then.
+  expect(most).toBeLessThan(4);
+  watched.mockRestore();
+  await own.close();
+});
+
 describe('a session that this process has not verified yet', () => {
   test('waits in turn with made-up sessions, and no longer once it is verified', async () => {
     const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1, slowMs: 60_000 } });

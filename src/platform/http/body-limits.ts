@@ -7,6 +7,11 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
+/** Whether a body is a file, which the handler reads. */
+export function isFile({ headers }: IncomingMessage): boolean {
+  return headers['content-type'] === 'application/octet-stream';
+}
+
 /** Whether more of a body is still to come than is worth taking in once it was refused: the connection is closed then. */
 export function leavesMuchUnread(request: IncomingMessage): boolean {
   const { 'content-length': announced, 'transfer-encoding': pieces } = request.headers;
@@ -15,7 +20,7 @@ export function leavesMuchUnread(request: IncomingMessage): boolean {
 
 /** Cuts off who sends a body too slowly. Files may take their time; they are kept aside until they are whole. Anything else is small. */
 export function limitBody(request: IncomingMessage, response: ServerResponse, bounds: Bounds, options: RefusalOptions): void {
-  if (!hasBody(request) || request.headers['content-type'] === 'application/octet-stream') return;
+  if (!hasBody(request) || isFile(request)) return;
   const timer = setTimeout(() => {
     if (!response.headersSent) {
       response.setHeader('connection', 'close');

@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createBoundedServer } from './bounded-server.ts';
 import { BOUNDS, type Bounds } from './bounds.ts';
-import { waitForBody } from './gate.ts';
+import { waitForBody, waitForPlace } from './gate.ts';
 
 let bounds: Bounds;
 beforeEach(() => {
@@ -64,7 +64,15 @@ describe('requests that wait', () => {
     const held: ServerResponse[] = [];
     const server = createBoundedServer((request, response) => {
       seen.push(request.url!);
-      if (request.url!.endsWith('/held')) held.push(response);
+      if (request.url!.endsWith('/sent/held')) {
+        waitForBody(request);
+        request.resume().once('end', async () => {
+          await waitForPlace(request).then(
+            () => held.push(response),
+            () => {},
+          );
+        });
+      } else if (request.url!.endsWith('/held')) held.push(response);
       else if (request.url!.endsWith('/sent')) {
         waitForBody(request);
         request.resume();
@@ -239,6 +247,41 @@ describe('requests that wait', () => {
     held[0]!.end();
     expect((await Promise.all([first, second])).map(({ status }) => status)).toEqual([200, 200]);
     sender.destroy();
+    close();
+  });
+
+  test('wait for a place again once their body is here: bodies that come all at once are not worked on all at once', async () => {
+    Object.assign(bounds, { unverified: 1, slowMs: 60_000 });
+    const { held, port, server, ask, until, close } = await holding();
+    const gone: Promise<unknown>[] = [];
+    let ended = 0;
+    server.on('request', (request, response) => {
+      gone.push(once(response, 'close'));
+      request.once('end', () => (ended += 1));
+    });
+    const senders = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const sender = connect(port, '127.0.0.1');
+        await once(sender, 'connect');
+        sender.write('POST /desk/sent/held HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n1');
+        return sender;
+      }),
+    );
+    await until(5);
+    for (const sender of senders) sender.write('2');
+    await expect.poll(() => [ended, held.length]).toEqual([5, 1]);
+    const next = ask('/desk', MADE_UP);
+    const left = senders.find((sender) => sender.localPort !== held[0]!.socket!.remotePort)!;
+    left.destroy();
+    await Promise.race(gone);
+    await expect.poll(() => gone.length).toBe(6);
+    for (let at = 0; at < 4; at += 1) {
+      await expect.poll(() => held.length, { interval: 1 }).toBe(at + 1);
+      held[at]!.end();
+    }
+    expect((await next).status).toBe(200);
+    expect(held).toHaveLength(4);
+    for (const sender of senders) sender.destroy();
     close();
   });
 

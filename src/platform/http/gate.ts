@@ -1,5 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { hasBody } from './body-limits.ts';
+import { AppError } from '#kernel/errors.ts';
+import '../errors.ts';
+import { hasBody, isFile } from './body-limits.ts';
 import type { Bounds } from './bounds.ts';
 import { onHead } from './on-head.ts';
 
@@ -19,15 +21,18 @@ type Gate = {
 /** Lets so many requests be worked on at once. */
 export function openGate({ bounds, places, isFifo = false, work, turnAway }: Gate): RequestListener {
   const waiting = new Set<() => void>();
-  const count: Count = { working: 0, slow: 0 };
+  // Let in before, and back with a body: served first.
+  const returning = new Set<() => void>();
+  const count = { working: 0, slow: 0 };
   let crowdedAt = Number.NEGATIVE_INFINITY;
   const isCrowd = () => !isFifo && performance.now() - crowdedAt < bounds.crowdMs;
-  const next = () => (isCrowd() ? [...waiting].at(-1) : waiting.values().next().value);
+  const next = () => returning.values().next().value ?? (isCrowd() ? [...waiting].at(-1) : waiting.values().next().value);
   const fill = () => {
     if (count.working < places) next()?.();
   };
+  const queue: Queue = { bounds, places, count, returning, fill };
   const letIn: RequestListener = (request, response) => {
-    whileWorking(request, response, bounds, count, fill);
+    whileWorking(request, response, queue);
     work(request, response);
   };
   const wait: RequestListener = (request, response) => {
@@ -57,57 +62,81 @@ export function openGate({ bounds, places, isFifo = false, work, turnAway }: Gat
   };
 }
 
-type Count = { working: number; slow: number };
+type Queue = {
+  bounds: Bounds;
+  places: number;
+  count: { working: number; slow: number };
+  returning: Set<() => void>;
+  /** Starts the next request that waits, if a place is free. */
+  fill: () => void;
+};
 
-const waiters = new WeakMap<IncomingMessage, () => void>();
+const pauses = new WeakMap<IncomingMessage, () => void>();
+const returns = new WeakMap<IncomingMessage, Promise<void>>();
 
-/** Says that nothing is left to do for a request until its body is here: whoever sends it was let in. */
+/** Gives a request's place back until its body has arrived. */
 export function waitForBody(request: IncomingMessage): void {
-  waiters.get(request)?.();
+  pauses.get(request)?.();
+}
+
+/** Resolves when a request whose body has arrived has a place again: bodies that arrive all at once are not worked on all at once. Throws platform/busy if its client disconnects before. */
+export async function waitForPlace(request: IncomingMessage): Promise<void> {
+  await returns.get(request);
 }
 
 /**
  * Counts a request until its answer begins, or it turns out to be a slow one; not while its body is awaited: whoever sends or reads slowly is no work
  * meanwhile, and must not shut others out. Of slow ones, no more than are allowed; one too many counts on until one of them is over.
  */
-function whileWorking(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { slow, slowMs }: Bounds,
-  count: Count,
-  changed: () => void,
-): void {
+function whileWorking(request: IncomingMessage, response: ServerResponse, { bounds, places, count, returning, fill }: Queue): void {
   let state: 'coming' | 'working' | 'slow' | 'over' = 'coming';
   let isLeft = false;
   let timer: NodeJS.Timeout | undefined;
+  let comeBack: (() => void) | undefined;
   const become = (next: typeof state) => {
     if (state === 'working' || state === 'slow') count[state] -= 1;
     if (next === 'working' || next === 'slow') count[next] += 1;
     state = next;
-    changed();
+    fill();
   };
   const look = () => {
     if (isLeft) end();
-    else if (count.slow < slow) become('slow');
-    else timer = setTimeout(look, slowMs);
+    else if (count.slow < bounds.slow) become('slow');
+    else timer = setTimeout(look, bounds.slowMs);
   };
   const begin = () => {
     if (state !== 'coming') return;
-    timer = setTimeout(look, slowMs);
+    timer = setTimeout(look, bounds.slowMs);
     become('working');
   };
   const end = () => {
     clearTimeout(timer);
+    if (comeBack) returning.delete(comeBack);
     if (state !== 'over') become('over');
   };
   const pause = () => {
-    if (state === 'over' || request.readableEnded || !hasBody(request)) return;
+    if (state === 'over' || request.complete || !hasBody(request)) return;
     clearTimeout(timer);
     become('coming');
-    request.once('end', begin);
+    request.once('end', isFile(request) ? begin : takePlaceAgain);
+  };
+  // A file is read by its handler, which is at work already; any other body before its handler begins.
+  const takePlaceAgain = () => {
+    if (state !== 'coming' || count.working < places) return begin();
+    const place = new Promise<void>((resolve, reject) => {
+      comeBack = () => {
+        returning.delete(comeBack!);
+        begin();
+        resolve();
+      };
+      returning.add(comeBack);
+      response.once('close', () => reject(new AppError('platform/busy')));
+    });
+    place.catch(() => {});
+    returns.set(request, place);
   };
   // Who sends it is asked first, and that is work.
-  waiters.set(request, pause);
+  pauses.set(request, pause);
   begin();
   onHead(response, end);
   response.once('close', () => {

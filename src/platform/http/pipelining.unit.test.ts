@@ -12,7 +12,7 @@ test('requests that are sent before the one ahead of them is answered take place
     refusal: () => ({ status: 503, headers: {}, body: 'busy' }),
     headers: {},
     bounds: { ...BOUNDS, strangers: 1, working: 1, waiting: 0, slowMs: 60_000 },
-    isVerified: () => true,
+    isVerified: ({ url }) => url !== '/desk/unverified',
     admit: (request, response, direct) => {
       passed.push(request.url!);
       direct(request, response);
@@ -23,13 +23,15 @@ test('requests that are sent before the one ahead of them is answered take place
   const client = connect((server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
   let said = '';
   client.on('data', (text: string) => (said += text));
-  const asked = ['GET /a', 'GET /b', 'GET /c', 'GET /healthz', 'GET /desk/assets/d', 'POST /desk/api/session'];
+  const asked = ['GET /a', 'GET /b', 'GET /c', 'GET /healthz', 'GET /desk/assets/d', 'POST /desk/api/session', 'GET /desk/unverified'];
   client.write(asked.map((line) => `${line} HTTP/1.1\r\nHost: x\r\n\r\n`).join(''));
   while (seen.length < 3) await new Promise(setImmediate);
   expect(passed).toEqual(['/a']);
   expect(seen.map(({ url }) => url)).toEqual(['/a', '/b', '/healthz']);
   for (const { response } of seen) response.end();
-  await expect.poll(() => said.match(/HTTP\/1\.1 \d+/g)?.map((line) => line.slice(9))).toEqual(['200', '200', '503', '200', '503', '503']);
+  await expect
+    .poll(() => said.match(/HTTP\/1\.1 \d+/g)?.map((line) => line.slice(9)))
+    .toEqual(['200', '200', '503', '200', '503', '503', '503']);
   client.destroy();
   server.close();
 });

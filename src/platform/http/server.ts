@@ -8,7 +8,7 @@ import { type BoundsOptions, createBoundedServer } from './bounded-server.ts';
 import { BOUNDS, type Bounds } from './bounds.ts';
 import { findCookie, SESSION } from './cookies.ts';
 import { type FaultPage, faultAnswers } from './fault-answer.ts';
-import { waitForBody } from './gate.ts';
+import { waitForBody, waitForPlace } from './gate.ts';
 import { standardHeaders } from './headers.ts';
 import { parseJson } from './json.ts';
 import { AnswerKeep, type Keeping, worldOf } from './kept-answers.ts';
@@ -121,6 +121,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if (request.is404) return answerNotFound(request, reply);
   });
   server.addHook('preParsing', async (request) => waitForBody(request.raw));
+  server.addHook('preValidation', async (request) => waitForPlace(request.raw));
   server.addHook('onSend', async (request, reply) => {
     if (leavesMuchUnread(request.raw)) reply.header('connection', 'close');
   });
