@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -143,4 +143,37 @@ test.runIf(process.platform !== 'win32')('nothing is removed behind a link', asy
   } finally {
     rmSync(elsewhere, { recursive: true });
   }
+});
+
+test.runIf(process.platform !== 'win32')(
+  'a backup whose manifest cannot be looked at stays, with all of the log that it may need',
+  async () => {
+    const incarnation = randomUUID();
+    const folder = logFolder(place, named(incarnation));
+    const kept = keptLog(folder, 2, [keptName('000000010000000000000001', true), keptName(segment, true)]);
+    const [hidden] = [back(2, incarnation), back(1, incarnation)];
+    const manifest = join(place, 'backups', hidden, 'manifest.json');
+    const written = readFileSync(manifest);
+    rmSync(manifest);
+    symlinkSync(manifest, manifest);
+    await clear();
+    expect(left()).toContain(hidden);
+    expect(readdirSync(kept)).toHaveLength(2);
+    // Readable and altered, it may still be told what it was of.
+    rmSync(manifest);
+    writeFileSync(manifest, String(written).replace('"seconds":1', '"seconds":2'));
+    await clear();
+    expect([left().length, readdirSync(kept).length]).toEqual([2, 2]);
+    writeFileSync(manifest, written);
+    await clear();
+    expect(readdirSync(kept)).toEqual([keptName(segment, true)]);
+  },
+);
+
+test('a folder of another name than a backup has stays', async () => {
+  back(1);
+  mkdirSync(join(place, 'backups', '.snapshot'));
+  mkdirSync(join(place, 'backups', nameOf(daysAgo(3).toISOString())));
+  await clear();
+  expect(left()).toEqual(['.snapshot', nameOf(daysAgo(1).toISOString())]);
 });
