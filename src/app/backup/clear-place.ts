@@ -11,10 +11,13 @@ export type Clearing = { now: Date; keepDays: number; living?: string | undefine
 
 /**
  * Removes spent backups, the log before the oldest that stays, the logs of earlier incarnations that no backup here needs, and backups from before they were signed. What
- * is refused for any other reason stays, with its log, to be looked at. Answers the names of the backups removed.
+ * is refused for any other reason stays, with its log, to be looked at. Nothing goes with a backup dated so long after the one before it that the clock may be ahead: the
+ * next one tells. Answers the names of the backups removed.
  */
 export async function clearPlace(place: string, signers: Signers, clearing: Clearing): Promise<string[]> {
   const all = listBackups(place, signers);
+  const [newest, previous] = all.map(({ manifest }) => new Date(manifest.made));
+  if (newest && previous && previous < daysBefore(newest, clearing.keepDays)) return [];
   const gone = spent(all, clearing.now, clearing.keepDays);
   // What was never finished is no backup; one that is being written now is newer than these.
   const before = all[0]?.name ?? '';

@@ -75,6 +75,7 @@ const left = () => readdirSync(join(place, 'backups')).sort();
 test('the log of an incarnation goes once no backup needs it and nothing was kept in it for as long as backups are kept', async () => {
   const [kept, spent, alive, fresh, alone] = Array.from({ length: 5 }, randomUUID) as [string, string, string, string, string];
   back(40, spent, { of: '7461234567890120000' });
+  back(20);
   back(1, kept);
   const needed = keptLog(logFolder(place, named(kept)), 90);
   const others = [
@@ -176,4 +177,14 @@ test('a folder of another name than a backup has stays', async () => {
   mkdirSync(join(place, 'backups', nameOf(daysAgo(3).toISOString())));
   await clear();
   expect(left()).toEqual(['.snapshot', nameOf(daysAgo(1).toISOString())]);
+});
+
+test('a clock that jumps ahead takes nothing away; where it was right, the next backup does', async () => {
+  const [old, kept] = [back(3), back(2, randomUUID())];
+  const ahead = back(-60);
+  const later = (days: number) => clearPlace(place, signer.signers, { now: daysAgo(days), keepDays: 30 });
+  expect(await later(-60)).toEqual([]);
+  expect(left()).toEqual([old, kept, ahead]);
+  back(-61);
+  expect(await later(-61)).toEqual([kept, old]);
 });
