@@ -17,8 +17,9 @@ export type Clearing = { now: Date; keepDays: number; living?: string | undefine
 export async function clearPlace(place: string, signers: Signers, clearing: Clearing): Promise<string[]> {
   const all = listBackups(place, signers);
   const [newest, previous] = all.map(({ manifest }) => new Date(manifest.made));
-  if (newest && previous && previous < daysBefore(newest, clearing.keepDays)) return [];
-  const gone = spent(all, clearing.now, clearing.keepDays);
+  if (newest && previous && previous < daysBefore(newest, clearing.keepDays + 1)) return [];
+  // The oldest first: killed half-way, it leaves no gap in the row.
+  const gone = spent(all, clearing.now, clearing.keepDays).reverse();
   // What was never finished is no backup; one that is being written now is newer than these.
   const before = all[0]?.name ?? '';
   const unfinished = foldersIn(place, BACKUPS).filter((name) => NAME.test(name) && name < before && !isFinished(place, name));
