@@ -7,7 +7,7 @@ import { masterKey } from '#platform/keys.ts';
 import { clearPlace } from './clear-place.ts';
 import type { Manifest } from './contents.ts';
 import { keptName } from './log.ts';
-import { logFolder, nameOf } from './place.ts';
+import { logFolder, nameOf, readPlace } from './place.ts';
 import { backupSigner, hashOf } from './signatures.ts';
 
 const signer = backupSigner([masterKey(1, new Date())]);
@@ -171,12 +171,14 @@ test.runIf(process.platform !== 'win32')(
   },
 );
 
-test('a folder of another name than a backup has stays', async () => {
+test('a folder of another name than a backup has stays, and a file is no backup', async () => {
   back(1);
+  writeFileSync(join(place, 'backups', '.listing'), '');
+  expect(readPlace(place, signer.signers).refused).toEqual([]);
   mkdirSync(join(place, 'backups', '.snapshot'));
   mkdirSync(join(place, 'backups', nameOf(daysAgo(3).toISOString())));
   await clear();
-  expect(left()).toEqual(['.snapshot', nameOf(daysAgo(1).toISOString())]);
+  expect(left()).toEqual(['.listing', '.snapshot', nameOf(daysAgo(1).toISOString())]);
 });
 
 test('a clock that jumps ahead takes nothing away; where it was right, the next backup does', async () => {

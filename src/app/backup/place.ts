@@ -56,8 +56,9 @@ export function readPlace(place: string, signers: Signers): Place {
 export function isFinished(place: string, name: string): boolean {
   try {
     return lstatSync(join(place, BACKUPS, name, MANIFEST), { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return true;
+  } catch (error) {
+    // Below a file there is none.
+    return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';
   }
 }
 
