@@ -4,7 +4,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import type { TrainingTasks as Tasks } from '../readiness/board.schema.ts';
 import { sayTrainingDesk } from './texts.ts';
 
-/** Training that ends soon, for My tasks: at each party of this reader, and their own. */
+/** Training that ends soon, for My tasks: at each party and operation of this reader, and their own. */
 export function TrainingTasks({ tasks }: Tasks) {
   const say = useSay(sayTrainingDesk);
   const locale = useLocale();
