@@ -20,7 +20,7 @@ export function TrainingTasks({ tasks }: Tasks) {
               {own ? (
                 <Link to="/training/own">{say('task.own')}</Link>
               ) : (
-                <Link to="/readiness" search={{ scope: party.id }}>
+                <Link to="/readiness" search={{ scope: party.id, day: dayAfter(due) }}>
                   {say('task.renew')}
                 </Link>
               )}
@@ -35,4 +35,9 @@ export function TrainingTasks({ tasks }: Tasks) {
       </ul>
     </section>
   );
+}
+
+/** The board of the day after shows whose training has ended by then. */
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
