@@ -259,6 +259,58 @@ test('bodies that strangers complete all at once take one connection to the data
   await own.close();
 });
 
+test('a body that waits for a place is not parsed yet: many at once do not fill the heap', async () => {
+  const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1, slowMs: 60_000 } });
+  await own.listen({ host: '127.0.0.1', port: 0 });
+  const act = { do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() };
+  const good = JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, acts: [act] });
+  const junk = JSON.stringify({ junk: Array.from({ length: 85_000 }, () => ({})) });
+  const sent: Socket[] = [];
+  let [arrived, ended] = [0, 0];
+  own.server.on('request', (request) => {
+    arrived += 1;
+    request.once('end', () => {
+      ended += 1;
+    });
+  });
+  const send = async (body: string) => {
+    const socket = connect((own.server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
+    await once(socket, 'connect');
+    const head = `POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+    socket.write(`${head}Idempotency-Key: ${randomUUID()}\r\n\r\n${body.slice(0, -1)}`);
+    sent.push(socket);
+    return async () => {
+      socket.write(body.slice(-1));
+      return ((await once(socket, 'data')) as [string])[0].slice(9, 12);
+    };
+  };
+  const first = await send(good);
+  const rest = await Promise.all(Array.from({ length: 20 }, () => send(junk)));
+  await expect.poll(() => arrived, { timeout: 20_000 }).toBe(21);
+  const { promise: held, resolve: go } = Promise.withResolvers<void>();
+  const connecting = bed.platform.pool.connect.bind(bed.platform.pool);
+  const slow = vi.spyOn(bed.platform.pool, 'connect').mockImplementation(async () => {
+    await held;
+    return connecting();
+  });
+  const parsed = vi.spyOn(JSON, 'parse');
+  try {
+    const answers = [first()];
+    await expect.poll(() => slow.mock.calls.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    answers.push(...rest.map((end) => end()));
+    await expect.poll(() => ended, { timeout: 20_000 }).toBe(21);
+    expect(parsed.mock.calls.filter(([text]) => text.startsWith('{"junk'))).toHaveLength(0);
+    go();
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['401', '422']));
+  } finally {
+    go();
+    parsed.mockRestore();
+    slow.mockRestore();
+    for (const socket of sent) socket.destroy();
+    await own.close();
+  }
+});
+
 describe('a session that this process has not verified yet', () => {
   test('waits in turn with made-up sessions, and no longer once it is verified', async () => {
     const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1, slowMs: 60_000 } });

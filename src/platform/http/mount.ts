@@ -12,6 +12,7 @@ import { callerOf } from './caller.ts';
 import { endCookie, giveCookie, SESSION } from './cookies.ts';
 import { deviceOf } from './device.ts';
 import { disconnectSignal } from './disconnect-signal.ts';
+import { waitForPlace } from './gate.ts';
 import { mountInterface } from './interface-route.ts';
 import {
   type Caller,
@@ -53,7 +54,10 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
   server.register(async (scope) => {
     if (sender) scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
     if (open && open.takes === 'form')
-      scope.addContentTypeParser(FORM, { parseAs: 'buffer' }, (_request, body, done) => done(null, body.toString()));
+      scope.addContentTypeParser(FORM, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+        await waitForPlace(request.raw);
+        return body.toString();
+      });
     scope.route({
       method,
       url,

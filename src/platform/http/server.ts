@@ -87,13 +87,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     for (const one of [method].flat()) mounted.push({ method: one, url });
   });
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      // Gathered outside the heap: strangers may send ways in, and many at once must not fill it.
-      done(null, parseJson(body.toString()));
-    } catch (error) {
-      done(error as Error);
-    }
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    // Gathered outside the heap, and parsed when the request has a place: strangers may send ways in, and many at once must not fill it.
+    await waitForPlace(request.raw);
+    return parseJson(body.toString());
   });
   await server.register(fastifyCookie);
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
@@ -121,7 +118,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if (request.is404) return answerNotFound(request, reply);
   });
   server.addHook('preParsing', async (request) => waitForBody(request.raw));
-  server.addHook('preValidation', async (request) => waitForPlace(request.raw));
   server.addHook('onSend', async (request, reply) => {
     if (leavesMuchUnread(request.raw)) reply.header('connection', 'close');
   });
