@@ -1,21 +1,28 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { WorkQueue } from '../work-queue.ts';
 import { disconnectSignal } from './disconnect-signal.ts';
 
-const turns = new WorkQueue();
-const signals = new WeakMap<IncomingMessage, AbortSignal>();
-
-/** Has a stranger's request wait for turns of the event loop: to be begun, and for its body to be parsed. */
-export function takeTurns(request: IncomingMessage, response: ServerResponse): void {
-  signals.set(request, disconnectSignal({ raw: response }));
-}
+const oneEachTurn = new WorkQueue();
+const waits = new WeakMap<IncomingMessage, () => Promise<void>>();
 
 /**
- * Resolves at a turn of the event loop at which no other request of a stranger is worked on: however many come at once, those who are signed in are heard in between. At once for a request
- * that takes no turns. Throws platform/busy if its client disconnects before.
+ * Has requests of strangers wait for turns of the event loop: to be begun, and for their bodies to be parsed. However many come at once, those who are signed in are heard in between. Each
+ * kind of request waits in a queue of its own, served round robin: a crowd in one delays a request in another by one each.
  */
+export function inTurns(work: RequestListener): RequestListener {
+  const queue = new WorkQueue({ sharedQueue: oneEachTurn });
+  return (request, response) => {
+    const signal = disconnectSignal({ raw: response });
+    waits.set(request, () => queue.run(nextTurn, signal));
+    void waitForTurn(request).then(
+      () => work(request, response),
+      () => {},
+    );
+  };
+}
+
+/** Resolves at a turn of the event loop that is this request's alone; at once for one that takes no turns. Throws platform/busy if its client disconnects before. */
 export async function waitForTurn(request: IncomingMessage): Promise<void> {
-  const signal = signals.get(request);
-  if (signal) await turns.run(nextTurn, signal);
+  await waits.get(request)?.();
 }

@@ -56,3 +56,35 @@ test.each([
   for (const sender of senders) sender.destroy();
   server.close();
 });
+
+test('a crowd at one way in does not hold up another, nor made-up sessions', async () => {
+  const order: string[] = [];
+  const server = createBoundedServer(
+    (request, response) => {
+      order.push(request.url!);
+      response.end();
+    },
+    { headers: {}, refusal: () => ({ status: 503, headers: {}, body: '' }) },
+  );
+  let connections = 0;
+  server.on('connection', () => {
+    connections += 1;
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const targets = [...Array.from({ length: MANY }, () => '/desk/api/session'), '/learn/fr/enter', '/desk/api/account'];
+  const senders = await Promise.all(
+    targets.map(async (target) => {
+      const sender = connect((server.address() as AddressInfo).port, '127.0.0.1');
+      await once(sender, 'connect');
+      return { sender, target, answer: once(sender, 'data') };
+    }),
+  );
+  while (connections < targets.length) await new Promise(setImmediate);
+  for (const { sender, target } of senders) sender.write(`POST ${target} HTTP/1.1\r\nHost: x\r\n\r\n`);
+  await Promise.all(senders.map(({ answer }) => answer));
+  expect(order.indexOf('/learn/fr/enter')).toBeLessThan(MANY / 2);
+  expect(order.indexOf('/desk/api/account')).toBeLessThan(MANY / 2);
+  for (const { sender } of senders) sender.destroy();
+  server.close();
+});
