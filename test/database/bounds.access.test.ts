@@ -94,6 +94,13 @@ describe('a sender', () => {
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
   });
 
+  test('of what is called a file, where no file is taken, likewise', async () => {
+    const head = 'POST /xapi/statements?method=PUT HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n';
+    const slow = await open(`${head}Content-Length: 30000\r\n\r\n`);
+    expect(await drip(slow, ' ')).toBeLessThan(bounds.bodyMs + CHECK_MS);
+    expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
+  });
+
   test('of a file may be slow: a report from a ship still comes in', async () => {
     const bytes = 12;
     const head = `POST /desk/api/parties/${party}/documents?name=a.txt HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie()}\r\nIdempotency-Key: ${randomUUID()}\r\n`;

@@ -120,7 +120,7 @@ function whileWorking(request: IncomingMessage, response: ServerResponse, { boun
     if (state === 'over' || request.complete || !hasBody(request)) return;
     clearTimeout(timer);
     become('coming');
-    request.once('end', isFile(request) ? begin : takePlaceAgain);
+    request.once('end', () => (isFile(request) ? begin() : takePlaceAgain()));
   };
   // A file is read by its handler, which is at work already; any other body before its handler begins.
   const takePlaceAgain = () => {
