@@ -318,6 +318,52 @@ test('a body that waits for a place is not parsed yet: many at once do not fill 
   }
 });
 
+test('large bodies that strangers hold back take a bounded room, and none from anybody else', async () => {
+  const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, strangersBodies: 600 * 1024 } });
+  await own.listen({ host: '127.0.0.1', port: 0 });
+  const at = (path: string) => `http://127.0.0.1:${(own.server.address() as AddressInfo).port}${path}`;
+  const act = { do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() };
+  const work = (bytes: number) => JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, acts: [act] }).padEnd(bytes);
+  const send = (path: string, body: string, headers = {}) =>
+    fetch(at(path), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
+      body,
+    });
+  const handIn = async () => (await send('/learn/hand-in', work(250_000))).status;
+  const holders = await Promise.all(
+    ['Content-Length: 250000', 'Transfer-Encoding: chunked', 'Content-Length: 250000'].map(async (length) => {
+      const socket = connect((own.server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
+      const holder = { socket, said: '' };
+      socket.on('error', () => {});
+      socket.on('data', (text: string) => (holder.said += text));
+      await once(socket, 'connect');
+      socket.write(`POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n`);
+      socket.write(`${length}\r\nIdempotency-Key: ${randomUUID()}\r\n\r\n`);
+      return holder;
+    }),
+  );
+  try {
+    const refused = () => holders.filter(({ said }) => said.includes('}'));
+    await expect.poll(() => refused().length, { timeout: 20_000 }).toBe(1);
+    expect(problem(refused()[0]!.said)).toMatchObject({ status: 503, code: 'platform/busy' });
+    expect(problem(refused()[0]!.said).head).toContain('retry-after: 2');
+    expect(await handIn()).toBe(503);
+    expect((await send('/learn/hand-in', work(30_000))).status, 'a small one').toBe(401);
+    const large = JSON.stringify(aPiece({ title: 'room for a large one' })).padEnd(250_000);
+    expect((await send(`/desk/api/parties/${party}/evidence`, large, { cookie: cookie() })).status, 'somebody signed in').toBe(200);
+    const source = { authorization: `Basic ${Buffer.from('a:b').toString('base64')}` };
+    expect((await send('/xapi/statements', large, source)).status, 'a learning system is asked for its credential').toBe(401);
+    holders.find(({ said }) => said === '')!.socket.destroy();
+    // What is over gives its room back, however it ended.
+    await expect.poll(handIn, { timeout: 20_000 }).toBe(401);
+    expect(await handIn()).toBe(401);
+  } finally {
+    for (const { socket } of holders) socket.destroy();
+    await own.close();
+  }
+});
+
 describe('a session that this process has not verified yet', () => {
   test('waits in turn with made-up sessions, and no longer once it is verified', async () => {
     const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1, slowMs: 60_000 } });

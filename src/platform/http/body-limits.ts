@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AppError } from '#kernel/errors.ts';
 import { BOUNDS, type Bounds } from './bounds.ts';
 import { type RefusalOptions, refuse } from './refusals.ts';
+import '../errors.ts';
 
 /** Whether a request announces a body. */
 export function hasBody({ headers }: IncomingMessage): boolean {
@@ -37,4 +39,22 @@ export function limitBody(request: IncomingMessage, response: ServerResponse, bo
     response.once('close', () => request.destroy());
   }, bounds.bodyMs);
   for (const over of ['end', 'close']) request.once(over, () => clearTimeout(timer));
+}
+
+/**
+ * Bounds what bodies of strangers hold of memory, from before they are read until the request is over: one that is complete may still wait for a place. `mostBytes` is what
+ * the route takes; it counts where no length is announced. Throws platform/busy where there is no room: nothing was read or done, and the sender tries again.
+ */
+export function limitStrangersBodies({ smallBody, strangersBodies }: Bounds) {
+  let held = 0;
+  return (request: IncomingMessage, response: ServerResponse, mostBytes: number): void => {
+    const bytes = Number(request.headers['content-length'] ?? mostBytes);
+    // What announces more than is taken is refused for that, and of who left nothing is read.
+    if (!hasBody(request) || bytes <= smallBody || bytes > mostBytes || response.destroyed) return;
+    if (held + bytes > strangersBodies) throw new AppError('platform/busy');
+    held += bytes;
+    response.once('close', () => {
+      held -= bytes;
+    });
+  };
 }

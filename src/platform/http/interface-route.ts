@@ -28,6 +28,7 @@ export function mountInterface(
     method: route.method,
     url: route.url,
     bodyLimit: route.bodyLimit,
+    config: { hasCredential: true },
     onRequest: (request) => route.admit(platform, request),
     handler: (request, reply) => route.handle(platform, request, reply),
   });
