@@ -94,6 +94,13 @@ describe('a sender', () => {
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
   });
 
+  test('of what is called a file, where no file is taken, likewise', async () => {
+    const head = 'POST /xapi/statements?method=PUT HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n';
+    const slow = await open(`${head}Content-Length: 30000\r\n\r\n`);
+    expect(await drip(slow, ' ')).toBeLessThan(bounds.bodyMs + CHECK_MS);
+    expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
+  });
+
   test('of a file may be slow: a report from a ship still comes in', async () => {
     const bytes = 12;
     const head = `POST /desk/api/parties/${party}/documents?name=a.txt HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie()}\r\nIdempotency-Key: ${randomUUID()}\r\n`;
@@ -257,6 +264,104 @@ test('bodies that strangers complete all at once take one connection to the data
   expect(most).toBeLessThan(4);
   watched.mockRestore();
   await own.close();
+});
+
+test('a body that waits for a place is not parsed yet: many at once do not fill the heap', async () => {
+  const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1, slowMs: 60_000 } });
+  await own.listen({ host: '127.0.0.1', port: 0 });
+  const act = { do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() };
+  const good = JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, acts: [act] });
+  const junk = JSON.stringify({ junk: Array.from({ length: 85_000 }, () => ({})) });
+  const sent: Socket[] = [];
+  let [arrived, ended] = [0, 0];
+  own.server.on('request', (request) => {
+    arrived += 1;
+    request.once('end', () => {
+      ended += 1;
+    });
+  });
+  const send = async (body: string) => {
+    const socket = connect((own.server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
+    await once(socket, 'connect');
+    const head = `POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+    socket.write(`${head}Idempotency-Key: ${randomUUID()}\r\n\r\n${body.slice(0, -1)}`);
+    sent.push(socket);
+    return async () => {
+      socket.write(body.slice(-1));
+      return ((await once(socket, 'data')) as [string])[0].slice(9, 12);
+    };
+  };
+  const first = await send(good);
+  const rest = await Promise.all(Array.from({ length: 20 }, () => send(junk)));
+  await expect.poll(() => arrived, { timeout: 20_000 }).toBe(21);
+  const { promise: held, resolve: go } = Promise.withResolvers<void>();
+  const connecting = bed.platform.pool.connect.bind(bed.platform.pool);
+  const slow = vi.spyOn(bed.platform.pool, 'connect').mockImplementation(async () => {
+    await held;
+    return connecting();
+  });
+  const parsed = vi.spyOn(JSON, 'parse');
+  try {
+    const answers = [first()];
+    await expect.poll(() => slow.mock.calls.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    answers.push(...rest.map((end) => end()));
+    await expect.poll(() => ended, { timeout: 20_000 }).toBe(21);
+    expect(parsed.mock.calls.filter(([text]) => text.startsWith('{"junk'))).toHaveLength(0);
+    go();
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['401', '422']));
+  } finally {
+    go();
+    parsed.mockRestore();
+    slow.mockRestore();
+    for (const socket of sent) socket.destroy();
+    await own.close();
+  }
+});
+
+test('large bodies that strangers hold back take a bounded room, and none from anybody else', async () => {
+  const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, strangersBodies: 600 * 1024 } });
+  await own.listen({ host: '127.0.0.1', port: 0 });
+  const at = (path: string) => `http://127.0.0.1:${(own.server.address() as AddressInfo).port}${path}`;
+  const act = { do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() };
+  const work = (bytes: number) => JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, acts: [act] }).padEnd(bytes);
+  const send = (path: string, body: string, headers = {}) =>
+    fetch(at(path), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
+      body,
+    });
+  const handIn = async () => (await send('/learn/hand-in', work(250_000))).status;
+  const holders = await Promise.all(
+    ['Content-Length: 250000', 'Transfer-Encoding: chunked', 'Content-Length: 250000'].map(async (length) => {
+      const socket = connect((own.server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
+      const holder = { socket, said: '' };
+      socket.on('error', () => {});
+      socket.on('data', (text: string) => (holder.said += text));
+      await once(socket, 'connect');
+      socket.write(`POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n`);
+      socket.write(`${length}\r\nIdempotency-Key: ${randomUUID()}\r\n\r\n`);
+      return holder;
+    }),
+  );
+  try {
+    const refused = () => holders.filter(({ said }) => said.includes('}'));
+    await expect.poll(() => refused().length, { timeout: 20_000 }).toBe(1);
+    expect(problem(refused()[0]!.said)).toMatchObject({ status: 503, code: 'platform/busy' });
+    expect(problem(refused()[0]!.said).head).toContain('retry-after: 2');
+    expect(await handIn()).toBe(503);
+    expect((await send('/learn/hand-in', work(30_000))).status, 'a small one').toBe(401);
+    const large = JSON.stringify(aPiece({ title: 'room for a large one' })).padEnd(250_000);
+    expect((await send(`/desk/api/parties/${party}/evidence`, large, { cookie: cookie() })).status, 'somebody signed in').toBe(200);
+    const source = { authorization: `Basic ${Buffer.from('a:b').toString('base64')}` };
+    expect((await send('/xapi/statements', large, source)).status, 'a learning system is asked for its credential').toBe(401);
+    holders.find(({ said }) => said === '')!.socket.destroy();
+    // What is over gives its room back, however it ended.
+    await expect.poll(handIn, { timeout: 20_000 }).toBe(401);
+    expect(await handIn()).toBe(401);
+  } finally {
+    for (const { socket } of holders) socket.destroy();
+    await own.close();
+  }
 });
 
 describe('a session that this process has not verified yet', () => {

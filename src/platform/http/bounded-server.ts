@@ -5,6 +5,7 @@ import { tendConnections } from './connections.ts';
 import { openGate } from './gate.ts';
 import { type RefusalOptions, refusalsOf } from './refusals.ts';
 import { useOriginForm } from './request-target.ts';
+import { inTurns } from './turns.ts';
 
 export type BoundsOptions = RefusalOptions & {
   /** Lets a stranger's request pass by `direct` where its answer is there already, and have a place by `queue` where it has to be made. */
@@ -33,9 +34,10 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
   };
   const common = { bounds, work, turnAway };
   const people = openGate({ ...common, places: bounds.working });
-  const unverified = openGate({ ...common, places: bounds.unverified, isFifo: true });
+  const unverified = openGate({ ...common, work: inTurns(work), places: bounds.unverified, isFifo: true });
   const batches = openGate({ ...common, places: bounds.batches });
-  const strangers = openGate({ ...common, places: bounds.strangers });
+  const strangers = openGate({ ...common, work: inTurns(work), places: bounds.strangers });
+  const entrances = { desk: inTurns(work), learn: inTurns(work) };
   const server = createServer(
     { headersTimeout: bounds.headMs, requestTimeout: bounds.requestMs, connectionsCheckingInterval: 1_000 },
     (request, response) => {
@@ -45,7 +47,8 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
       const isFirst = response.socket !== null;
       const takesNone = isFirst && !hasBody(request);
       if (isBatch(request)) batches(request, response);
-      else if (isEntrance(request)) (isFirst ? work : turnAway)(request, response);
+      else if (isEntrance(request))
+        (isFirst ? entrances[request.url?.startsWith('/learn') ? 'learn' : 'desk'] : turnAway)(request, response);
       else if (takesNone && ALWAYS.test(request.url ?? '')) handle(request, response);
       else if (!isStrangers(request)) (isVerified(request) ? people : isFirst ? unverified : turnAway)(request, response);
       else if (takesNone && options.admit) options.admit(request, response, handle, strangers);

@@ -12,6 +12,9 @@ const bounds = {
   requestMs: 300_000,
   /** Of a body that was refused, so much is still taken in, so that the connection can go on. */
   unreadBytes: 64 * 1024,
+  /** Bodies of strangers, larger than `smallBody`, that are held at once: so many bytes together, by what they announce. Smaller ones are bounded by the connections. */
+  strangersBodies: 64 * 1024 * 1024,
+  smallBody: 32 * 1024,
   /** Requests of people signed in that are worked on: three for each of two processors, a little less than the pool carries. More would only make all others slower. */
   working: 6,
   /**

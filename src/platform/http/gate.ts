@@ -4,6 +4,7 @@ import '../errors.ts';
 import { hasBody, isFile } from './body-limits.ts';
 import type { Bounds } from './bounds.ts';
 import { onHead } from './on-head.ts';
+import { waitForTurn } from './turns.ts';
 
 type Gate = {
   bounds: Bounds;
@@ -79,9 +80,10 @@ export function waitForBody(request: IncomingMessage): void {
   pauses.get(request)?.();
 }
 
-/** Resolves when a request whose body has arrived has a place again: bodies that arrive all at once are not worked on all at once. Throws platform/busy if its client disconnects before. */
+/** Resolves when a request whose body has arrived has a place again, and its turn: bodies that arrive all at once are not worked on all at once. Throws platform/busy if its client disconnects before. */
 export async function waitForPlace(request: IncomingMessage): Promise<void> {
   await returns.get(request);
+  await waitForTurn(request);
 }
 
 /**
@@ -118,7 +120,7 @@ function whileWorking(request: IncomingMessage, response: ServerResponse, { boun
     if (state === 'over' || request.complete || !hasBody(request)) return;
     clearTimeout(timer);
     become('coming');
-    request.once('end', isFile(request) ? begin : takePlaceAgain);
+    request.once('end', () => (isFile(request) ? begin() : takePlaceAgain()));
   };
   // A file is read by its handler, which is at work already; any other body before its handler begins.
   const takePlaceAgain = () => {

@@ -78,7 +78,11 @@ describe('requests that wait', () => {
     close();
   });
 
-  test('wait for a place again once their body is here: bodies that come all at once are not worked on all at once', async () => {
+  test.each([
+    'application/json',
+    // What a body is called makes it no file.
+    'application/octet-stream',
+  ])('wait for a place again once their body is here: bodies that come all at once are not worked on all at once (%s)', async (type) => {
     Object.assign(bounds, { unverified: 1, slowMs: 60_000 });
     const { held, port, server, ask, until, close } = await holding(bounds);
     const gone: Promise<unknown>[] = [];
@@ -91,7 +95,7 @@ describe('requests that wait', () => {
       Array.from({ length: 5 }, async () => {
         const sender = connect(port, '127.0.0.1');
         await once(sender, 'connect');
-        sender.write('POST /desk/sent/held HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n1');
+        sender.write(`POST /desk/sent/held HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nContent-Length: 2\r\n\r\n1`);
         return sender;
       }),
     );

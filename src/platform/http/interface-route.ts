@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BOUNDS } from './bounds.ts';
+import { waitForPlace } from './gate.ts';
 import { standardHeaders } from './headers.ts';
 import { toProblem } from './problem.ts';
 import type { InterfaceRoute } from './route.ts';
@@ -12,7 +13,10 @@ export function mountInterface(
   { platform, sayError, pickLocale, secure }: Pick<ServerOptions, 'platform' | 'sayError' | 'pickLocale' | 'secure'>,
 ): void {
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    await waitForPlace(request.raw);
+    return body;
+  });
   scope.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error, pickLocale(request.headers['accept-language']), sayError, platform.log);
     if (problem.status === 503 || problem.status === 507) reply.header('retry-after', String(BOUNDS.retryAfterSeconds));
@@ -24,6 +28,7 @@ export function mountInterface(
     method: route.method,
     url: route.url,
     bodyLimit: route.bodyLimit,
+    config: { hasCredential: true },
     onRequest: (request) => route.admit(platform, request),
     handler: (request, reply) => route.handle(platform, request, reply),
   });

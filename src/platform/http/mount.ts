@@ -8,10 +8,12 @@ import { asHolder } from '../documents/document-queue.ts';
 import { recallSubject } from '../identity/remembered-subject.ts';
 import type { Platform } from '../platform.ts';
 import { defineQuery, runQuery } from '../query.ts';
+import { markAsFile } from './body-limits.ts';
 import { callerOf } from './caller.ts';
 import { endCookie, giveCookie, SESSION } from './cookies.ts';
 import { deviceOf } from './device.ts';
 import { disconnectSignal } from './disconnect-signal.ts';
+import { waitForPlace } from './gate.ts';
 import { mountInterface } from './interface-route.ts';
 import {
   type Caller,
@@ -51,9 +53,16 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
   const isKeyed = sender !== false || (open !== false && open.takes === 'json');
   // A scope of its own: only here is a body that is no JSON taken in.
   server.register(async (scope) => {
-    if (sender) scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    if (sender)
+      scope.addContentTypeParser('application/octet-stream', (request, payload, done) => {
+        markAsFile(request.raw);
+        done(null, payload);
+      });
     if (open && open.takes === 'form')
-      scope.addContentTypeParser(FORM, { parseAs: 'buffer' }, (_request, body, done) => done(null, body.toString()));
+      scope.addContentTypeParser(FORM, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+        await waitForPlace(request.raw);
+        return body.toString();
+      });
     scope.route({
       method,
       url,

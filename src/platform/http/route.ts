@@ -79,7 +79,7 @@ export type InterfaceRoute = {
   permission: Permission | 'public';
   summary: string;
   bodyLimit: number;
-  /** Refuses whoever has no credential, by its headers alone: it runs before the body is read. */
+  /** Refuses whoever has no credential, by its headers alone, but for a small body that may bring it (`smallBody` of the bounds): it runs before the body is read. */
   admit: (platform: Platform, request: FastifyRequest) => Promise<void>;
   handle: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
   /** Adds the specification's headers to the problem document of a fault. */

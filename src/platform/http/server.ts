@@ -1,9 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
 import { recallSubject } from '../identity/remembered-subject.ts';
 import type { Platform } from '../platform.ts';
-import { leavesMuchUnread } from './body-limits.ts';
+import { leavesMuchUnread, limitStrangersBodies } from './body-limits.ts';
 import { type BoundsOptions, createBoundedServer } from './bounded-server.ts';
 import { BOUNDS, type Bounds } from './bounds.ts';
 import { findCookie, SESSION } from './cookies.ts';
@@ -33,6 +34,10 @@ declare module 'fastify' {
     /** The hooks of a route whose answers are kept. */
     readonly keeping: (url: string, keeping: Keeping) => ReturnType<AnswerKeep['hooksOf']>;
   }
+  interface FastifyContextConfig {
+    /** Who sends a large body was asked for a credential that is no session, before the body is read. */
+    hasCredential?: true;
+  }
 }
 
 export type ServerOptions = {
@@ -59,10 +64,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const headers = standardHeaders(options.secure);
   const answerTo = faultAnswers(options);
   const keep = new AnswerKeep(worldOf(options.platform), headers);
+  const isVerified = (request: IncomingMessage) => recallSubject(findCookie(request, SESSION, options.secure) ?? null) !== undefined;
   const bounds: BoundsOptions = {
     headers,
     admit: keep.admit.bind(keep),
-    isVerified: (request) => recallSubject(findCookie(request, SESSION, options.secure) ?? null) !== undefined,
+    isVerified,
     proxies: options.trustedProxy?.split(',') ?? [],
     ...(options.bounds && { bounds: options.bounds }),
     onRefused: options.observer?.refused,
@@ -87,13 +93,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     for (const one of [method].flat()) mounted.push({ method: one, url });
   });
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      // Gathered outside the heap: strangers may send ways in, and many at once must not fill it.
-      done(null, parseJson(body.toString()));
-    } catch (error) {
-      done(error as Error);
-    }
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    // Gathered outside the heap, and parsed when the request has a place: strangers may send ways in, and many at once must not fill it.
+    await waitForPlace(request.raw);
+    return parseJson(body.toString());
   });
   await server.register(fastifyCookie);
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
@@ -120,8 +123,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // Nobody reads what is sent to an address that leads nowhere.
     if (request.is404) return answerNotFound(request, reply);
   });
-  server.addHook('preParsing', async (request) => waitForBody(request.raw));
-  server.addHook('preValidation', async (request) => waitForPlace(request.raw));
+  const limitStrangers = limitStrangersBodies(options.bounds ?? BOUNDS);
+  server.addHook('preParsing', async (request, reply) => {
+    const { config, bodyLimit } = request.routeOptions;
+    if (!config.hasCredential && !isVerified(request.raw)) limitStrangers(request.raw, reply.raw, bodyLimit ?? JSON_LIMIT_BYTES);
+    waitForBody(request.raw);
+  });
   server.addHook('onSend', async (request, reply) => {
     if (leavesMuchUnread(request.raw)) reply.header('connection', 'close');
   });

@@ -1,0 +1,57 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import { expect, test } from 'vitest';
+import { limitStrangersBodies } from './body-limits.ts';
+import { BOUNDS } from './bounds.ts';
+
+const KIB = 1024;
+const MOST = 256 * KIB;
+
+/** Room for two bodies of 256 KiB; answers how to send a body by its headers, and how it is over. */
+function room() {
+  const limit = limitStrangersBodies({ ...BOUNDS, strangersBodies: 2 * MOST });
+  return (headers: Record<string, string>, isGone = false) => {
+    const request = new IncomingMessage(new Socket());
+    Object.assign(request.headers, headers);
+    const response = new ServerResponse(request);
+    if (isGone) response.destroy();
+    limit(request, response, MOST);
+    return () => response.emit('close');
+  };
+}
+const large = { 'content-length': String(MOST) };
+const busy = expect.objectContaining({ code: 'platform/busy' });
+
+test('large bodies of strangers are held up to a bound, and the next is refused until one is over', () => {
+  const send = room();
+  const over = send(large);
+  send(large);
+  for (let at = 0; at < 3; at += 1) expect(() => send(large)).toThrow(busy);
+  over();
+  const again = send(large);
+  expect(() => send(large), 'what was refused holds nothing, and what is over gives back its own').toThrow(busy);
+  again();
+  send(large);
+});
+
+test('what announces no length counts as what the route takes', () => {
+  const send = room();
+  const over = send({ 'transfer-encoding': 'chunked' });
+  send({ 'content-length': String(MOST) });
+  expect(() => send({ 'content-length': String(32 * KIB + 1) })).toThrow(busy);
+  over();
+  send({ 'content-length': String(32 * KIB + 1) });
+});
+
+test.each([
+  ['small', { 'content-length': String(32 * KIB) }, false],
+  ['no', {}, false],
+  ['too large, and refused for that', { 'content-length': '900000000' }, false],
+  ['of who left', large, true],
+] as [string, Record<string, string>, boolean][])('a body that is %s takes no room', (_what, headers, isGone) => {
+  const send = room();
+  for (let at = 0; at < 20; at += 1) send(headers, isGone);
+  send(large);
+  send(large);
+  send(headers, isGone);
+});
