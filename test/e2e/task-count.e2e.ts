@@ -59,6 +59,15 @@ test('5a, 5g: tasks that could not be loaded are unknown, not none, until they a
   });
 });
 
+test('A2.2c: training that ends leads to the board on which it has ended, with whose it is', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Jonas Reed') }, async (page) => {
+    await page.goto('/desk/tasks');
+    await page.getByRole('link', { name: 'See whose training ends, and have it renewed' }).click();
+    await page.waitForURL(/\/desk\/readiness\?.*day=/);
+    await page.locator('.readiness-needs').first().waitFor();
+  });
+});
+
 /** Whether anything waits for them: whoever writes no letters is refused those to look at again. */
 async function hasTasks(name: string): Promise<boolean> {
   const desk = await deskOf(name);

@@ -3,7 +3,7 @@ import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { BACKUPS, type Backup, type Cluster, LOG, listBackups, logFolder, MANIFEST, nameOf, spent } from './place.ts';
+import { BACKUPS, type Backup, isFinished, LOG, listBackups, logFolder, MANIFEST, nameOf, spent } from './place.ts';
 import { readSmall, type Signers } from './signatures.ts';
 
 /** What is cleared: as of which moment, what is older than how many days, and the cluster that keeps its log here now, where there is one. */
@@ -11,23 +11,28 @@ export type Clearing = { now: Date; keepDays: number; living?: string | undefine
 
 /**
  * Removes spent backups, the log before the oldest that stays, the logs of earlier incarnations that no backup here needs, and backups from before they were signed. What
- * is refused for any other reason stays, with its log, to be looked at. Answers the names of the backups removed.
+ * is refused for any other reason stays, with its log, to be looked at. Nothing goes with a backup dated so long after the one before it that the clock may be ahead: the
+ * next one tells. Answers the names of the backups removed.
  */
 export async function clearPlace(place: string, signers: Signers, clearing: Clearing): Promise<string[]> {
   const all = listBackups(place, signers);
-  const gone = spent(all, clearing.now, clearing.keepDays);
+  const [newest, previous] = all.map(({ manifest }) => new Date(manifest.made));
+  if (newest && previous && previous < daysBefore(newest, clearing.keepDays + 1)) return [];
+  // The oldest first: killed half-way, it leaves no gap in the row.
+  const gone = spent(all, clearing.now, clearing.keepDays).reverse();
   // What was never finished is no backup; one that is being written now is newer than these.
   const before = all[0]?.name ?? '';
-  const unfinished = foldersIn(place, BACKUPS).filter((name) => name < before && !existsSync(join(place, BACKUPS, name, MANIFEST)));
+  const unfinished = foldersIn(place, BACKUPS).filter((name) => NAME.test(name) && name < before && !isFinished(place, name));
   const unsigned = unsignedSpent(place, all, clearing);
   for (const name of [...unfinished, ...gone.map((one) => one.name), ...unsigned])
     await rm(join(place, BACKUPS, name), { recursive: true });
   const kept = all.filter((one) => !gone.includes(one));
-  await clearLogOf(
-    place,
-    kept.flatMap(({ manifest }) => manifest.cluster ?? []),
-  );
-  await clearOtherLogs(place, kept, clearing);
+  const refused = refusedIn(place, kept);
+  // Of which cluster one is cannot be told: it may be any.
+  if (refused.every((text) => jsonOf(text) !== undefined)) {
+    await clearOwnLogs(place, kept, refused as string[]);
+    await clearOtherLogs(place, kept, refused as string[], clearing);
+  }
   return [...gone.map(({ name }) => name), ...unsigned];
 }
 
@@ -50,24 +55,34 @@ function unsignedSpent(place: string, signed: readonly Backup[], { now, keepDays
   });
 }
 
-async function clearLogOf(place: string, kept: readonly (Cluster & { firstSegment: string })[]): Promise<void> {
-  for (const folder of new Set(kept.map((cluster) => logFolder(place, cluster)))) {
-    const firsts = kept.filter((cluster) => logFolder(place, cluster) === folder).map(({ firstSegment }) => firstSegment);
-    const needless = existsSync(folder) ? readdirSync(folder).filter((file) => isBefore(file, firsts)) : [];
-    for (const file of needless) await rm(join(folder, file));
+// The manifests of what is refused; undefined for one that cannot be read.
+function refusedIn(place: string, kept: readonly Backup[]): (string | undefined)[] {
+  const names = foldersIn(place, BACKUPS).filter((name) => isFinished(place, name) && !kept.some((one) => one.name === name));
+  return names.map((name) => manifestOf(place, name));
+}
+
+async function clearOwnLogs(place: string, kept: readonly Backup[], refused: readonly string[]): Promise<void> {
+  const clusters = kept.flatMap(({ manifest }) => manifest.cluster ?? []);
+  for (const folder of new Set(clusters.map((cluster) => logFolder(place, cluster)))) {
+    const own = clusters.filter((cluster) => logFolder(place, cluster) === folder);
+    // One refused may begin before those that hold.
+    if (!existsSync(folder) || refused.some((text) => text.includes(own[0]!.incarnation))) continue;
+    const firsts = own.map(({ firstSegment }) => firstSegment);
+    for (const file of readdirSync(folder).filter((name) => isBefore(name, firsts))) await rm(join(folder, file));
   }
 }
 
 // A restore looks for the log of the cluster its backup is of, and for no other. One whose backup is still to come is written each minute, so it is never old.
-async function clearOtherLogs(place: string, kept: readonly Backup[], { now, keepDays, living }: Clearing): Promise<void> {
-  const refused = foldersIn(place, BACKUPS).filter((name) => !kept.some((one) => one.name === name));
-  const manifests = refused.filter((name) => existsSync(join(place, BACKUPS, name, MANIFEST))).map((name) => manifestOf(place, name));
-  // Of which cluster it is cannot be told: it may be any.
-  if (manifests.some((text) => jsonOf(text) === undefined)) return;
+async function clearOtherLogs(
+  place: string,
+  kept: readonly Backup[],
+  refused: readonly string[],
+  { now, keepDays, living }: Clearing,
+): Promise<void> {
   const isNeeded = (folder: string) =>
     kept.some(({ manifest }) => manifest.cluster && logFolder(place, manifest.cluster) === join(place, LOG, folder)) ||
     // One refused, or from before they were signed, which named the system alone.
-    manifests.some((text) => text!.includes(folder.split('-')[0]!)) ||
+    refused.some((text) => text.includes(folder.split('-')[0]!)) ||
     (living !== undefined && folder.endsWith(`-${living}`));
   for (const folder of foldersIn(place, LOG).filter((name) => INCARNATION.test(name) && !isNeeded(name))) {
     const path = join(place, LOG, folder);
@@ -80,6 +95,8 @@ async function clearOtherLogs(place: string, kept: readonly Backup[], { now, kee
   }
 }
 
+// As `nameOf` makes them: a folder of any other name was never a backup of ours.
+const NAME = /^[\d-]+T[\d-]+Z$/;
 // System number and incarnation; the system alone before incarnations were kept apart.
 const INCARNATION = /^\d+(-[0-9a-f-]{36})?$/;
 // Signed, or from before that, and what was half written.

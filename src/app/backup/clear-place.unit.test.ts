@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { masterKey } from '#platform/keys.ts';
 import { clearPlace } from './clear-place.ts';
 import type { Manifest } from './contents.ts';
 import { keptName } from './log.ts';
-import { logFolder, nameOf } from './place.ts';
+import { logFolder, nameOf, readPlace } from './place.ts';
 import { backupSigner, hashOf } from './signatures.ts';
 
 const signer = backupSigner([masterKey(1, new Date())]);
@@ -75,6 +75,7 @@ const left = () => readdirSync(join(place, 'backups')).sort();
 test('the log of an incarnation goes once no backup needs it and nothing was kept in it for as long as backups are kept', async () => {
   const [kept, spent, alive, fresh, alone] = Array.from({ length: 5 }, randomUUID) as [string, string, string, string, string];
   back(40, spent, { of: '7461234567890120000' });
+  back(20);
   back(1, kept);
   const needed = keptLog(logFolder(place, named(kept)), 90);
   const others = [
@@ -143,4 +144,49 @@ test.runIf(process.platform !== 'win32')('nothing is removed behind a link', asy
   } finally {
     rmSync(elsewhere, { recursive: true });
   }
+});
+
+test.runIf(process.platform !== 'win32')(
+  'a backup whose manifest cannot be looked at stays, with all of the log that it may need',
+  async () => {
+    const incarnation = randomUUID();
+    const folder = logFolder(place, named(incarnation));
+    const kept = keptLog(folder, 2, [keptName('000000010000000000000001', true), keptName(segment, true)]);
+    const [hidden] = [back(2, incarnation), back(1, incarnation)];
+    const manifest = join(place, 'backups', hidden, 'manifest.json');
+    const written = readFileSync(manifest);
+    rmSync(manifest);
+    symlinkSync(manifest, manifest);
+    await clear();
+    expect(left()).toContain(hidden);
+    expect(readdirSync(kept)).toHaveLength(2);
+    // Readable and altered, it may still be told what it was of.
+    rmSync(manifest);
+    writeFileSync(manifest, String(written).replace('"seconds":1', '"seconds":2'));
+    await clear();
+    expect([left().length, readdirSync(kept).length]).toEqual([2, 2]);
+    writeFileSync(manifest, written);
+    await clear();
+    expect(readdirSync(kept)).toEqual([keptName(segment, true)]);
+  },
+);
+
+test('a folder of another name than a backup has stays, and a file is no backup', async () => {
+  back(1);
+  writeFileSync(join(place, 'backups', '.listing'), '');
+  expect(readPlace(place, signer.signers).refused).toEqual([]);
+  mkdirSync(join(place, 'backups', '.snapshot'));
+  mkdirSync(join(place, 'backups', nameOf(daysAgo(3).toISOString())));
+  await clear();
+  expect(left()).toEqual(['.listing', '.snapshot', nameOf(daysAgo(1).toISOString())]);
+});
+
+test('a clock that jumps ahead takes nothing away; where it was right, the next backup does', async () => {
+  const [old, kept] = [back(3), back(2, randomUUID())];
+  const ahead = back(-60);
+  const later = (days: number) => clearPlace(place, signer.signers, { now: daysAgo(days), keepDays: 30 });
+  expect(await later(-60)).toEqual([]);
+  expect(left()).toEqual([old, kept, ahead]);
+  back(-61);
+  expect(await later(-61)).toEqual([old, kept]);
 });

@@ -47,6 +47,13 @@ async function* archive(bytes: Buffer): AsyncGenerator<Buffer> {
 const enter = (who: Somebody, title: string) =>
   bed.call(who, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece({ title, source: 'Tab\there, a line\nthere, and \\N' }));
 
+const noteBackup = (client: pg.Client, name: string) =>
+  client.query(
+    `insert into safekeeping.backup (id, name, kind, made_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links, recorded_by)
+    values ($1, $2, 'logical', now(), 1, 1, now(), 1, 1, 1, 1, $3)`,
+    [randomUUID(), name, focal.personId],
+  );
+
 beforeAll(async () => {
   bed = await openTestBed();
   // Also where the deployer is an ordinary role, whose every statement is checked.
@@ -58,6 +65,7 @@ beforeAll(async () => {
   // Three of the five get their places; an open transaction of another database may hold them back for a while.
   for (let placed = 0; placed < 3; )
     placed += (await bed.platform.pool.query('select ledger.sequence($1) as placed', [3 - placed])).rows[0].placed;
+  await noteBackup(bed.deployer, 'before');
   first = await exported(bed.deployer);
 }, 60_000);
 afterAll(async () => {
@@ -85,6 +93,10 @@ test('a whole instance comes out and goes in the same, and goes on from there', 
     (select count(*) from pg_constraint where contype = 'f') as keys, (select count(*) from pg_trigger where tgenabled = 'O') as triggers`;
   expect((await client.query(catalogue)).rows).toEqual((await bed.deployer.query(catalogue)).rows);
   expect(await placeAll(client, client)).toBe(2);
+  // So do the numbers that a table gives its rows by itself.
+  await noteBackup(client, 'after');
+  const noted = await client.query('select name from safekeeping.backup order by noted desc');
+  expect(noted.rows).toEqual([{ name: 'after' }, { name: 'before' }]);
 });
 
 test('refuses a database that holds an installation, and changes nothing there', async () => {

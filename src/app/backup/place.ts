@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartRefused } from '../launcher/start-refused.ts';
@@ -38,7 +38,7 @@ export function readPlace(place: string, signers: Signers): Place {
   const root = join(place, BACKUPS);
   const found: Place = { backups: [], refused: [] };
   for (const name of existsSync(root) ? readdirSync(root).sort() : []) {
-    if (!existsSync(join(root, name, MANIFEST))) continue;
+    if (!isFinished(place, name)) continue;
     try {
       const backup = readBackup(join(root, name), name, signers);
       found.backups.push(backup);
@@ -50,6 +50,16 @@ export function readPlace(place: string, signers: Signers): Place {
   }
   found.backups.sort((a, b) => b.manifest.sequence - a.manifest.sequence);
   return found;
+}
+
+/** Whether this folder of a place has a manifest. One that cannot be looked at, as on a share that fails for a moment, counts as there: only what surely has none was never finished. */
+export function isFinished(place: string, name: string): boolean {
+  try {
+    return lstatSync(join(place, BACKUPS, name, MANIFEST), { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    // Below a file there is none.
+    return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';
+  }
 }
 
 /** The backups of a place that hold, the newest first. */

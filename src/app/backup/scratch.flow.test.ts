@@ -55,16 +55,26 @@ test.runIf(process.platform !== 'win32')(
       expect(findProcess(postmaster)).toBeDefined();
 
       // One that is under way beside is left alone.
-      const live = join(data, 'proof-live');
+      const live = join(data, 'proof-alive1');
       mkdirSync(live);
       const release = takeLock(live);
+      // So is what somebody keeps there; and what cannot be removed keeps nobody from being served, nor the rest from going.
+      const [notes, stuck] = [join(data, 'proof-of-payment'), join(data, 'proof-000000')];
+      mkdirSync(notes);
+      mkdirSync(join(stuck, 'postgres/postmaster.pid'), { recursive: true });
       const run = await serving(settings);
       left.push(run);
-      expect(readdirSync(data).filter((name) => name.startsWith('proof'))).toEqual(['proof-live']);
+      expect(
+        readdirSync(data)
+          .filter((name) => name.startsWith('proof'))
+          .sort(),
+      ).toEqual(['proof-000000', 'proof-alive1', 'proof-of-payment']);
+      expect(run.output()).toMatch(/left in .* could not be removed, .*: /);
       await until(() => findProcess(postmaster) === undefined);
       run.child.kill('SIGTERM');
       expect(await run.code).toBe(0);
       release();
+      for (const one of [notes, stuck]) rmSync(one, { recursive: true });
 
       const again = manumit(['backup'], settings);
       expect([await again.code, again.output()]).toEqual([0, expect.stringContaining('Proven: restored')]);

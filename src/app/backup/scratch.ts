@@ -7,7 +7,7 @@ import { stopOrphan } from '../launcher/postmaster.ts';
 
 const PREFIX = 'proof-';
 // The program before this one called it so, without a lock of its own.
-const OURS = /^proof(-.+)?$/;
+const OURS = /^proof(-[A-Za-z0-9]{6})?$/;
 
 /**
  * Unpacks a backup for its proof in a folder of its own in the data directory, and removes it again, also where the process is told to stop: it holds everything in the
@@ -42,14 +42,20 @@ export function prepareScratch(dataDirectory: string): void {
   prepareDataDirectory(dataDirectory);
 }
 
-/** Removes what proofs left in a data directory whose processes were killed, and stops the servers they left. */
+/** Removes what proofs left in a data directory whose processes were killed, and stops the servers they left. Throws the first trouble, after all that can go has gone. */
 export async function sweepScratch(dataDirectory: string): Promise<void> {
   const names = existsSync(dataDirectory) ? readdirSync(dataDirectory).filter((name) => OURS.test(name)) : [];
+  const troubles: unknown[] = [];
   for (const folder of names.map((name) => join(dataDirectory, name))) {
     if (findHolder(folder) || findHolder(contentsOf(folder))) continue;
-    await stopServers(folder);
-    rmSync(folder, { recursive: true, force: true });
+    try {
+      await stopServers(folder);
+      rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      troubles.push(error);
+    }
   }
+  if (troubles.length > 0) throw troubles[0];
 }
 
 const contentsOf = (folder: string) => join(folder, 'data');

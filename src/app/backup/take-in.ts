@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { migrate, readMigrations } from '#platform/db/migrate.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { columnList, readTables } from './catalogue.ts';
+import { columnList, readTables, type Table } from './catalogue.ts';
 import { type ChainState, verifyChain } from './chain.ts';
 import { Contents } from './contents.ts';
 import { type Digests, differences, digestTables } from './digest.ts';
@@ -83,6 +83,7 @@ async function fill(client: Client, contents: Contents, members: AsyncGenerator<
     await client.query(`alter table ${name} no force row level security; alter table ${name} disable trigger user`);
   await client.query(`truncate ${tables.map(({ name }) => name).join(', ')}`);
   await copyIn(client, contents, members);
+  await goOnCounting(client, tables);
   for (const { name } of tables)
     await client.query(`alter table ${name} force row level security; alter table ${name} enable trigger user`);
   for (const key of keys.rows) await client.query(`alter table ${key.on} add constraint ${key.name} ${key.definition}`);
@@ -93,6 +94,17 @@ async function fill(client: Client, contents: Contents, members: AsyncGenerator<
   );
   if (wrong.length > 0) throw new StartRefused(`What came in is not what was exported: ${wrong.join(', ')}. Nothing was kept.`);
   return digests;
+}
+
+// Numbers that a table gives its rows by itself go on after those that came: begun again, the next row would have one that is taken.
+async function goOnCounting(client: Client, tables: readonly Table[]): Promise<void> {
+  const counted = await client.query<{ on: string; column: string; sequence: string }>(
+    `select attrelid::regclass::text as on, quote_ident(attname) as column, pg_get_serial_sequence(attrelid::regclass::text, attname) as sequence
+    from pg_attribute where attidentity <> '' and attrelid::regclass::text = any ($1)`,
+    [tables.map(({ name }) => name)],
+  );
+  for (const { on, column, sequence } of counted.rows)
+    await client.query(`select setval($1, coalesce(max(${column}), 0) + 1, false) from ${on}`, [sequence]);
 }
 
 async function copyIn(client: Client, contents: Contents, members: AsyncGenerator<Member>): Promise<void> {

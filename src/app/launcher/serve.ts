@@ -56,7 +56,12 @@ export async function serve(options: ServeOptions): Promise<boolean> {
   const release = holdForUploads(config);
   const stop = watchForStop();
   try {
-    await sweepScratch(config.dataDirectory);
+    // What cannot go, as where root made it, must not keep the service down.
+    await sweepScratch(config.dataDirectory).catch((error: Error) =>
+      log(
+        `What the proof of a backup left in ${config.dataDirectory} could not be removed, and holds the database in the clear: ${error.message}`,
+      ),
+    );
     const building =
       !options.startWeb && needsBuilding(config) ? withProgress('Building the staff application', buildStaffApplication) : undefined;
     // Its failure is met below, after the database has been let go in good order.

@@ -13,7 +13,8 @@ const LISTS = 'Lists';
 type Part = {
   name: string;
   state: 'visible' | 'hidden' | 'veryHidden';
-  xml: string /** The number of its header row, from 1, and the last column. */;
+  xml: string;
+  /** The number of its header row, from 1, and the last column. */
   header?: number;
   last?: string;
 };

@@ -1,29 +1,23 @@
 import { once } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createBoundedServer } from './bounded-server.ts';
 import { BOUNDS, type Bounds } from './bounds.ts';
-import { waitForBody, waitForPlace } from './gate.ts';
+import { holding, optionsOf, VERIFIED } from './fixtures.ts';
 
 let bounds: Bounds;
 beforeEach(() => {
   bounds = { ...BOUNDS };
 });
-/** A session that this process has verified; a made-up one. */
-const [VERIFIED, MADE_UP] = [{ headers: { cookie: 'known' } }, { headers: { cookie: 'made up' } }];
-const options = () => ({
-  refusal: () => ({ status: 503, headers: {}, body: '' }),
-  headers: {},
-  bounds,
-  isVerified: ({ headers }: IncomingMessage) => headers.cookie === 'known',
-});
-
 /** Sends so many requests while one is being worked on, one after the other, and answers in which order they are let in. */
 async function orderOf(requests: number): Promise<number[]> {
   Object.assign(bounds, { strangers: 1, waiting: 40, patienceMs: 20_000 });
   const seen: { at: number; response: ServerResponse }[] = [];
-  const server = createBoundedServer((request, response) => void seen.push({ at: Number(request.url!.slice(1)), response }), options());
+  const server = createBoundedServer(
+    (request, response) => void seen.push({ at: Number(request.url!.slice(1)), response }),
+    optionsOf(bounds),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   let arrived = 0;
@@ -58,117 +52,9 @@ describe('requests that wait', () => {
     expect(await orderOf(6)).toEqual([6, 5, 4, 3, 2, 1]);
   });
 
-  /** A server that answers at once, but for what is held until it says so; where it listens, and what it was asked. */
-  async function holding() {
-    const seen: string[] = [];
-    const held: ServerResponse[] = [];
-    const server = createBoundedServer((request, response) => {
-      seen.push(request.url!);
-      if (request.url!.endsWith('/sent/held')) {
-        waitForBody(request);
-        request.resume().once('end', async () => {
-          await waitForPlace(request).then(
-            () => held.push(response),
-            () => {},
-          );
-        });
-      } else if (request.url!.endsWith('/held')) held.push(response);
-      else if (request.url!.endsWith('/sent')) {
-        waitForBody(request);
-        request.resume();
-      } else response.end();
-    }, options());
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const until = async (requests: number) => {
-      while (seen.length < requests) await new Promise(setImmediate);
-    };
-    const close = () => {
-      server.closeAllConnections();
-      server.close();
-    };
-    return {
-      server,
-      seen,
-      held,
-      port,
-      ask: (path: string, how: RequestInit = {}) => fetch(`http://127.0.0.1:${port}${path}`, how),
-      until,
-      close,
-    };
-  }
-
-  test('do not wait for entrances, of which each connection may have one', async () => {
-    Object.assign(bounds, { working: 1, unverified: 1, slow: 0, waiting: 0, slowMs: 60_000 });
-    const { held, ask, until, close } = await holding();
-    const asked = [
-      ['POST', '/desk/api/session?/held', 520],
-      ['POST', '/desk/api/set-up?/held', 6],
-      ['POST', '/desk/api/invitation?/held', 6],
-      ['POST', '/learn/fr/enter?/held', 6],
-      ['GET', '/desk/single-sign-on?/held', 6],
-      ['GET', '/desk/single-sign-on/callback?/held', 6],
-      // In another spelling they are the same.
-      ['POST', '/desk/api/%73ession?/held', 6],
-      ['POST', '/%6cearn/fr/%65nter?/held', 6],
-    ] as const;
-    const answers = asked.flatMap(([method, path, times]) => Array.from({ length: times }, () => ask(path, { method })));
-    await until(answers.length);
-    expect(held).toHaveLength(answers.length);
-    expect((await ask('/desk/api/session', MADE_UP)).status).toBe(200);
-    expect((await ask('/desk/api/session', VERIFIED)).status).toBe(200);
-    for (const response of held) response.end();
-    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(answers.map(() => 200));
-    close();
-  });
-
-  test.each([
-    ['GET', '/desk/held'],
-    ['GET', '/desk/api/account/held'],
-    ['PUT', '/desk/api/account/password?/held'],
-    ['GET', '/learn/fr/held'],
-    ['POST', '/learn/fr/m/held'],
-    ['GET', '/xapi/held'],
-  ])('do not wait for made-up sessions, which wait for each other: %s %s', async (method, path) => {
-    Object.assign(bounds, { working: 1, unverified: 1, waiting: 0, slowMs: 60_000, crowd: 0 });
-    const { seen, held, ask, until, close } = await holding();
-    const strangers = Array.from({ length: 60 }, () => ask(path, { method, ...MADE_UP }));
-    await until(1);
-    expect((await ask('/desk', VERIFIED)).status).toBe(200);
-    const first = ask('/desk/api/session', MADE_UP);
-    for (let at = 0; at < 60; at += 1) {
-      await expect.poll(() => held.length, { interval: 1 }).toBeGreaterThan(at);
-      expect(held.length, 'one at a time').toBe(at + 1);
-      held[at]!.end();
-    }
-    expect((await first).status, 'the first request of a session after a start').toBe(200);
-    expect((await Promise.all(strangers)).map(({ status }) => status)).toEqual(strangers.map(() => 200));
-    expect(seen).toHaveLength(62);
-    close();
-  });
-
-  test('leave the queue when their client disconnects', async () => {
-    Object.assign(bounds, { unverified: 1, slowMs: 60_000 });
-    const { seen, held, port, ask, until, server, close } = await holding();
-    const working = ask('/desk/held');
-    await until(1);
-    const leaver = connect(port, '127.0.0.1');
-    const arrived = once(server, 'request') as Promise<[IncomingMessage, ServerResponse]>;
-    leaver.write('GET /desk/left HTTP/1.1\r\nHost: x\r\n\r\n');
-    const gone = once((await arrived)[1], 'close');
-    const next = ask('/desk/next');
-    leaver.destroy();
-    await gone;
-    held[0]!.end();
-    expect([(await working).status, (await next).status]).toEqual([200, 200]);
-    expect(seen).not.toContain('/desk/left');
-    close();
-  });
-
   test('do not wait for files of the desk and for health checks, however many are asked for: these take no place', async () => {
     Object.assign(bounds, { working: 1, waiting: 0, slowMs: 60_000 });
-    const { held, ask, until, close } = await holding();
+    const { held, ask, until, close } = await holding(bounds);
     const files = [ask('/desk/assets/held'), ask('/desk/assets/held')];
     await until(2);
     expect((await ask('/desk')).status).toBe(200);
@@ -179,7 +65,7 @@ describe('requests that wait', () => {
 
   test('wait for the work of somebody who left: it goes on', async () => {
     Object.assign(bounds, { strangers: 1, waiting: 0, slowMs: 60_000 });
-    const { held, port, ask, until, close } = await holding();
+    const { held, port, ask, until, close } = await holding(bounds);
     const leaver = connect(port, '127.0.0.1');
     leaver.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\n');
     await until(1);
@@ -194,7 +80,7 @@ describe('requests that wait', () => {
 
   test('wait for it no longer than for what is slow', async () => {
     Object.assign(bounds, { strangers: 1, slow: 0, slowMs: 50, patienceMs: 20_000 });
-    const { held, port, ask, until, close } = await holding();
+    const { held, port, ask, until, close } = await holding(bounds);
     const leaver = connect(port, '127.0.0.1');
     leaver.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\n');
     await until(1);
@@ -206,7 +92,7 @@ describe('requests that wait', () => {
 
   test('are let in once those before them turn out to be slow', async () => {
     Object.assign(bounds, { strangers: 1, slowMs: 20, patienceMs: 20_000 });
-    const { seen, ask, until, close } = await holding();
+    const { seen, ask, until, close } = await holding(bounds);
     const report = ask('/held').catch(() => 'cut off');
     await until(1);
     expect((await ask('/session')).status).toBe(200);
@@ -217,7 +103,7 @@ describe('requests that wait', () => {
 
   test('wait where more turn out to be slow than may: a database that hangs lets nobody pile up', async () => {
     Object.assign(bounds, { strangers: 1, slowMs: 10, slow: 2, patienceMs: 200 });
-    const { held, ask, until, close } = await holding();
+    const { held, ask, until, close } = await holding(bounds);
     const slow: Promise<Response>[] = [];
     for (let at = 0; at < 3; at += 1) {
       slow.push(ask('/held'));
@@ -234,7 +120,7 @@ describe('requests that wait', () => {
 
   test('do not stand before an empty place while one that was let in is still sending', async () => {
     Object.assign(bounds, { working: 1, slowMs: 60_000, patienceMs: 300 });
-    const { held, port, ask, until, close } = await holding();
+    const { held, port, ask, until, close } = await holding(bounds);
     const first = ask('/desk/held', VERIFIED);
     await until(1);
     const sender = connect(port, '127.0.0.1');
@@ -250,48 +136,9 @@ describe('requests that wait', () => {
     close();
   });
 
-  test.each([
-    'application/json',
-    // What a body is called makes it no file.
-    'application/octet-stream',
-  ])('wait for a place again once their body is here: bodies that come all at once are not worked on all at once (%s)', async (type) => {
-    Object.assign(bounds, { unverified: 1, slowMs: 60_000 });
-    const { held, port, server, ask, until, close } = await holding();
-    const gone: Promise<unknown>[] = [];
-    let ended = 0;
-    server.on('request', (request, response) => {
-      gone.push(once(response, 'close'));
-      request.once('end', () => (ended += 1));
-    });
-    const senders = await Promise.all(
-      Array.from({ length: 5 }, async () => {
-        const sender = connect(port, '127.0.0.1');
-        await once(sender, 'connect');
-        sender.write(`POST /desk/sent/held HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nContent-Length: 2\r\n\r\n1`);
-        return sender;
-      }),
-    );
-    await until(5);
-    for (const sender of senders) sender.write('2');
-    await expect.poll(() => [ended, held.length]).toEqual([5, 1]);
-    const next = ask('/desk', MADE_UP);
-    const left = senders.find((sender) => sender.localPort !== held[0]!.socket!.remotePort)!;
-    left.destroy();
-    await Promise.race(gone);
-    await expect.poll(() => gone.length).toBe(6);
-    for (let at = 0; at < 4; at += 1) {
-      await expect.poll(() => held.length, { interval: 1 }).toBe(at + 1);
-      held[at]!.end();
-    }
-    expect((await next).status).toBe(200);
-    expect(held).toHaveLength(4);
-    for (const sender of senders) sender.destroy();
-    close();
-  });
-
   test('do so while it is asked who sends a body: that is work, though nothing of the body is here', async () => {
     Object.assign(bounds, { working: 1, waiting: 0, slowMs: 60_000 });
-    const { held, port, ask, until, close } = await holding();
+    const { held, port, ask, until, close } = await holding(bounds);
     const sender = connect(port, '127.0.0.1');
     sender.on('error', () => {});
     sender.write('POST /desk/held HTTP/1.1\r\nHost: x\r\nCookie: known\r\nContent-Length: 10\r\n\r\n');
@@ -307,7 +154,7 @@ describe('requests that wait', () => {
     const seen: { asked: string; response: ServerResponse }[] = [];
     const server = createBoundedServer(
       (request, response) => void seen.push({ asked: `${request.method} ${request.url}`, response }),
-      options(),
+      optionsOf(bounds),
     );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -22,6 +22,8 @@ test('the first person signs up with the one-time link, once, and works in one-p
   await bed.deployer.query('select identity.new_set_up_link($1, $2)', [randomUUID(), link]);
   const form = { token: link, name: 'Ines Harrow', email: 'Ines@example.org', password: PASSWORD, language: 'en' };
   expect((await bed.call(null, 'GET', `/desk/api/links/${link}`)).body).toMatchObject({ purpose: 'set-up' });
+  const cut = await bed.call(null, 'GET', `/desk/api/links/${link.slice(0, 12)}`);
+  expect([cut.status, cut.body.code]).toEqual([404, 'people/link-spent']);
 
   const first = await bed.call(null, 'POST', '/desk/api/set-up', form);
   expect([first.status, first.body]).toEqual([200, { step: 'set-up', methods: [] }]);

@@ -27,7 +27,8 @@ export const AcceptInvitation = z.strictObject({
   language: Language,
   ...Opening,
 });
-export const LookAtLink = z.strictObject({ token: LinkToken });
+/** A link that lost its end on the way fits nothing, as one that was used: whoever holds it reads that of the link, not of fields. */
+export const LookAtLink = z.strictObject({ token: z.string().min(1).max(100) });
 export const Link = z.object({
   purpose: z.enum(['set-up', 'invitation']),
   name: z.string().nullable(),

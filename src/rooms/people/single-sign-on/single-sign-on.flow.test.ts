@@ -235,8 +235,7 @@ test('eight requests to the provider run at once, the others wait, and one that 
   const first = Array.from({ length: 8 }, () => ask());
   await expect.poll(() => reached.length).toBe(8);
   const leaving = new AbortController();
-  const left = Array.from({ length: 4 }, () => ask(leaving.signal));
-  const last = ask();
+  const [left, last] = [Array.from({ length: 4 }, () => ask(leaving.signal)), ask()];
   await expect.poll(() => arrived).toBe(13);
   leaving.abort();
   expect(await Promise.all(left)).toEqual(Array(4).fill('left'));

@@ -140,7 +140,7 @@ export const PartyCounts = z.object({
 });
 export type PartyCounts = z.infer<typeof PartyCounts>;
 
-/** Training that ends soon: at a party, or the reader's own, with the nearest day. */
+/** Training that ends soon: at a party or in an operation whose board this reader may see, or the reader's own, with the nearest day. */
 export const TrainingTasks = z.object({
   tasks: z.array(z.object({ party: z.object({ id: z.string(), name: BothLanguages }), own: z.boolean(), due: z.string() })),
 });

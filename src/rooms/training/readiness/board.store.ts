@@ -172,18 +172,21 @@ export async function countParties(db: Database, day: string, smallest: number) 
 
 /**
  * When modules of people of the parties this reader trains or leads, or of the reader, end between two days (both included), the nearest first, while they are
- * still there. Each by its own end, whatever else somebody lacks; a day once, however many modules and people end on it.
+ * still there. Each by its own end, whatever else somebody lacks; a day once, however many modules and people end on it. `board`: the party, or the operation for
+ * whoever leads them there alone and may not see the board of their party.
  */
 export async function endingBetween(
   db: Database,
   from: string,
   to: string,
   person: string,
-): Promise<{ party: string; day: string; own: boolean }[]> {
-  const { rows } = await sql<{ party: string; day: string; own: boolean }>`
-    select distinct n.party_id as party, n.until as day, coalesce(t.person_id = ${person}::uuid, false) as own
+): Promise<{ board: string; day: string; own: boolean }[]> {
+  const { rows } = await sql<{ board: string; day: string; own: boolean }>`
+    select distinct n.until as day, coalesce(t.person_id = ${person}::uuid, false) as own,
+           case when t.person_id = ${person}::uuid or n.party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+             then n.party_id else n.operation_id end as board
       from training.need n join training.trainee t on t.id = n.trainee_id
      where t.left_at is null and n.until between ${from}::date and ${to}::date and coalesce(t.leaves_on, 'infinity') > n.until
-     order by day, party, own`.execute(db);
+     order by day, board, own`.execute(db);
   return rows;
 }

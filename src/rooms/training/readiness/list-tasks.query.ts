@@ -10,8 +10,8 @@ import { currentCurriculum } from './curriculum-file.ts';
 import { plusDays } from './training.rules.ts';
 
 /**
- * Training that ends soon, for My tasks: of the people of each party this reader trains or leads, and the reader's own. One task a party, with its nearest day,
- * whatever the number of people and modules: one visit to one board.
+ * Training that ends soon, for My tasks: of the people of each party or operation this reader trains or leads, and the reader's own. One task a board, with its
+ * nearest day, whatever the number of people and modules: one visit to one board.
  */
 export const listTrainingTasks = defineQuery({
   name: 'training/list-tasks',
@@ -20,11 +20,11 @@ export const listTrainingTasks = defineQuery({
   answer: TrainingTasks,
   async run(context) {
     const tasks = await endingSoon(context);
-    const { parties } = await readRegister(context.db, { ids: tasks.map(({ party }) => party) });
+    const { parties } = await readRegister(context.db, { ids: tasks.map(({ board }) => board) });
     const names = new Map(parties.map(({ id, name }) => [id, name]));
     return {
-      tasks: tasks.map(({ party, own, days }) => ({
-        party: { id: party, name: names.get(party) ?? { en: '', fr: '' } },
+      tasks: tasks.map(({ board, own, days }) => ({
+        party: { id: board, name: names.get(board) ?? { en: '', fr: '' } },
         own,
         due: days[0]!,
       })),
@@ -42,11 +42,11 @@ export const trainingWaiting: WaitingSource = async (context, since) => {
 const reminders = () =>
   [currentCurriculum().due, 'training-reminder-second', 'training-reminder-last'].map((id) => Number(currentEdition().parameter(id).value));
 
-/** Each party with the days on which training ends there from today until the first reminder says so, the nearest first. */
-async function endingSoon(context: QueryContext): Promise<{ party: string; own: boolean; days: string[] }[]> {
+/** Each board with the days on which training ends there from today until the first reminder says so, the nearest first. */
+async function endingSoon(context: QueryContext): Promise<{ board: string; own: boolean; days: string[] }[]> {
   const { person } = subjectOf(context);
   const today = dayOf(context.now);
   const rows = await endingBetween(context.db, today, plusDays(today, Math.max(...reminders())), person);
-  const byBoard = Map.groupBy(rows, ({ party, own }) => `${own} ${party}`);
-  return [...byBoard.values()].map((some) => ({ party: some[0]!.party, own: some[0]!.own, days: some.map(({ day }) => day) }));
+  const byBoard = Map.groupBy(rows, ({ board, own }) => `${own} ${board}`);
+  return [...byBoard.values()].map((some) => ({ board: some[0]!.board, own: some[0]!.own, days: some.map(({ day }) => day) }));
 }

@@ -168,3 +168,30 @@ test('each module is recalled by its own end: also of whoever lacks another, and
       if (told) expect(readable(to(who.officer)[0]!.text)).toMatch(/1 task waits for you\./);
     }
 });
+
+test('who leads in an operation alone is led to its board: one task, whatever the number of nations there (5d)', async () => {
+  const operation = await bed.givenParty({ kind: 'operation', code: 'QO', name: 'Operation Quiet' });
+  const lead = await bed.givenPerson('Ola Operation', [{ role: 'commander', partyId: operation }]);
+  const second = await bed.givenPerson('Oda Officer', [{ role: 'training-officer', partyId: other }]);
+  bed.setClock(() => new Date('2027-06-01T09:00:00Z'));
+  const table = [ROSTER_COLUMNS.join(';'), 'QB-77201;;contingent;;;;'].join('\n');
+  const { against } = (await bed.call(second, 'POST', '/desk/api/rosters/preview', { partyId: other, table })).body;
+  await bed.call(second, 'POST', '/desk/api/rosters', { partyId: other, table, batchId: randomUUID(), title: 'R', total: 1, against });
+  const row = `QB-77201;G;1;${PASSED};90;${PASSED};`;
+  await bed.call(second, 'POST', '/desk/api/completions', { partyId: other, table: [COMPLETION_COLUMNS.join(';'), row].join('\n') });
+  await bed.deployer.query('update training.trainee set operation_id = $1', [operation]);
+  const tasksOf = async (somebody: Somebody) =>
+    (await bed.call(somebody, 'GET', '/desk/api/training-tasks')).body.tasks as { party: { id: string }; own: boolean }[];
+  for (const [somebody, boards] of [
+    [lead, [operation]],
+    [second, [other]],
+    [who.officer, [nation]],
+    [who.trained, [nation]],
+  ] as const) {
+    const tasks = await tasksOf(somebody);
+    expect(tasks.map(({ party }) => party.id)).toEqual(boards);
+    // Each task opens.
+    for (const { party, own } of tasks)
+      if (!own) expect((await bed.call(somebody, 'GET', `/desk/api/readiness/${party.id}`)).status).toBe(200);
+  }
+});

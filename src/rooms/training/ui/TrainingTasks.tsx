@@ -4,7 +4,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import type { TrainingTasks as Tasks } from '../readiness/board.schema.ts';
 import { sayTrainingDesk } from './texts.ts';
 
-/** Training that ends soon, for My tasks: at each party of this reader, and their own. */
+/** Training that ends soon, for My tasks: at each party and operation of this reader, and their own. */
 export function TrainingTasks({ tasks }: Tasks) {
   const say = useSay(sayTrainingDesk);
   const locale = useLocale();
@@ -20,7 +20,7 @@ export function TrainingTasks({ tasks }: Tasks) {
               {own ? (
                 <Link to="/training/own">{say('task.own')}</Link>
               ) : (
-                <Link to="/readiness" search={{ scope: party.id }}>
+                <Link to="/readiness" search={{ scope: party.id, day: dayAfter(due) }}>
                   {say('task.renew')}
                 </Link>
               )}
@@ -35,4 +35,9 @@ export function TrainingTasks({ tasks }: Tasks) {
       </ul>
     </section>
   );
+}
+
+/** The board of the day after shows whose training has ended by then. */
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }

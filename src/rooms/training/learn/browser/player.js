@@ -224,8 +224,10 @@ async function catchUp() {
   const before = (await waiting()).length;
   if (before === 0 || !(await send())) return showBand();
   await showBand(true);
-  // What was handed in later has a result now.
-  if (byId('answers')?.hidden || byId('sign-record')?.hidden) location.reload();
+  // What was handed in later has a result now. The page kept on this phone knows nothing of it, so a new one is fetched first, however long that takes.
+  if (!byId('answers')?.hidden && !byId('sign-record')?.hidden) return;
+  const renewed = await fetch(location.href, { headers: { 'x-renew': '1' } }).catch(() => null);
+  if (renewed?.ok) location.reload();
 }
 
 window.addEventListener('online', () => void catchUp());

@@ -24,15 +24,17 @@ async function answer(request) {
   const cache = await caches.open(CACHE);
   const address = new URL(request.url).pathname;
   const known = await cache.match(address);
+  const renews = request.headers.has('x-renew');
   try {
-    // A network that takes for ever is none, where the page is here.
-    const page = await fetch(request, known ? { signal: AbortSignal.timeout(PATIENCE_MS) } : {});
+    // A network that takes for ever is none, where the page is here; but not for who asks for a new one.
+    const page = await fetch(request, known && !renews ? { signal: AbortSignal.timeout(PATIENCE_MS) } : {});
     // A page that asks to sign in again does not take the place of the lesson.
     const renewed = known || address === '/learn/player.js';
     if (renewed && page.ok && !page.redirected && (page.headers.has('x-learner') || address.endsWith('.js')))
       await cache.put(address, page.clone());
     return page;
   } catch {
+    if (renews) return Response.error();
     return known ?? new Response(NOTHING, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8' } });
   }
 }

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
+import { expect, test, vi } from 'vitest';
+
+// The service worker of the player, in a browser made of a few functions.
+const SCRIPT = readFileSync(new URL('./browser/worker.js', import.meta.url), 'utf8');
+const ADDRESS = 'http://localhost/learn/en/m/G';
+const page = (text: string) => new Response(text, { headers: { 'x-learner': '1' } });
+
+/** What the worker answers, with this page kept and this network. */
+function aPhone(network: (signal: AbortSignal | undefined) => Promise<Response>) {
+  const kept = new Map([['/learn/en/m/G', page('kept')]]);
+  const cache = {
+    match: async (address: string) => kept.get(address)?.clone(),
+    put: async (address: string, answer: Response) => void kept.set(address, answer),
+  };
+  const handlers = new Map<string, (event: object) => void>();
+  const fetch = vi.fn((_: Request, options: { signal?: AbortSignal } = {}) => network(options.signal));
+  runInNewContext(SCRIPT, {
+    self: { addEventListener: (name: string, handler: (event: object) => void) => handlers.set(name, handler) },
+    caches: { open: async () => cache },
+    ...{ fetch, URL, Response, AbortSignal: { timeout: () => AbortSignal.abort() } },
+  });
+  const ask = (headers: Record<string, string> = {}) =>
+    new Promise<Response>((resolve) =>
+      handlers.get('fetch')!({ request: new Request(ADDRESS, { headers }), respondWith: resolve as (answer: unknown) => void }),
+    );
+  return { ask, text: async (headers?: Record<string, string>) => (await ask(headers)).text() };
+}
+const RENEW = { 'x-renew': '1' };
+/** A network whose answer comes after any patience. */
+const slow = async (signal: AbortSignal | undefined) => {
+  signal?.throwIfAborted();
+  return page('new');
+};
+
+test('A2.2c: a page that was kept is shown where the network is slow, but not to who asks for a new one', async () => {
+  const { text } = aPhone(slow);
+  expect([await text(), await text(RENEW), await text()]).toEqual(['kept', 'new', 'new']);
+});
+
+test('A2.2c: who asks for a new one is told where there is none, and the page that was kept stays', async () => {
+  const { ask, text } = aPhone(() => Promise.reject(new TypeError('no network')));
+  expect((await ask(RENEW)).type).toBe('error');
+  expect(await text()).toBe('kept');
+});
