@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
@@ -13,9 +12,10 @@ import { enterClass, enterOwn } from './enter.command.ts';
 import { enterPage, ownPage, toldOver, waitingPage } from './enter-page.ts';
 import type { Standing } from './learn.schema.ts';
 import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
+import { copyOf, type Entry, KEPT_SECONDS, secret, WaitingEntries } from './waiting-entries.ts';
 
-/** How long an entry is kept, in seconds, and how often a page that waits asks again. */
-const [AGAIN_SECONDS, KEPT_SECONDS] = [5, 120];
+/** How often a page that waits asks again, in seconds. */
+const AGAIN_SECONDS = 5;
 const EACH = { path: '/learn', sameSite: 'strict', maxAge: 86_400 } as const;
 export const SESSION: OwnCookie = { name: 'manumit_learn', ...EACH };
 /** Read by the page's own script, which keeps it beside what waits on the phone. It hands work in and opens no page. */
@@ -34,16 +34,12 @@ export type Asked = {
   id: string;
 };
 
-/** An entry that is looked at, and what became of it: null where it let in, else the error. It lives in this process: after a restart the slip is typed again. */
-type Entry = { token: string; ticket: string; typed: { code: string; number: string }; came: Promise<unknown>; over: boolean };
-
 /** Usually a slip is looked at within a moment, and no page need say that one waits; a page that waits asks again every five seconds, and an entry is kept for two minutes. */
 export const WAITS = { momentMs: 1_500 };
-const entries = new Map<string, Entry>();
+const entries = new WaitingEntries();
 
 /** What a page without script sent. */
 export const formOf = (request: FastifyRequest) => new URLSearchParams(typeof request.body === 'string' ? request.body : '');
-const secret = () => randomBytes(32).toString('base64url');
 const isSecret = (text: string) => /^[\w-]{43}$/.test(text);
 
 /** Sends a page of the player. */
@@ -63,36 +59,37 @@ export function showEntrance(asked: Asked, over: { over: string; at: string } | 
 /** Lets in with a slip. Where others are before, a page says so and asks again by itself, with the ticket in its cookie. */
 export async function enter(asked: Asked) {
   const { platform, request, reply, tongue } = asked;
-  const form = formOf(request);
-  const field = (name: string) => (form.get(name) ?? '').slice(0, 60);
   const [token, ticket] = [secret(), secret()];
-  const input = { code: field('code'), number: field('number'), pin: field('pin'), token, ticket };
+  const input = { ...typedIn(request), token, ticket };
   const came = runCommand(platform, enterClass, { token: null, key: newKey(), input }).then(
     () => null,
     (error: unknown) => error,
   );
-  const entry: Entry = { token, ticket, typed: { code: input.code, number: input.number }, came, over: false };
-  const over = came.then(() => {
-    entry.over = true;
+  const entry: Entry = { token, ticket, typed: { code: input.code, number: input.number }, came, state: 'waiting' };
+  const over = came.then((error) => {
+    entry.state = error === null ? 'in' : 'failed';
   });
   await Promise.race([over, pause(WAITS.momentMs)]);
-  if (entry.over) return finish(asked, entry);
-  const key = secret();
-  entries.set(key, entry);
-  // As many as the queue holds, and those that were over lately: whoever comes back finds what became of theirs.
-  setTimeout(() => entries.delete(key), KEPT_SECONDS * 1000).unref();
-  giveCookie(reply, WAITING, key);
+  if (entry.state !== 'waiting') return finish(asked, entry);
+  giveCookie(reply, WAITING, entries.keep(entry));
   return reply.redirect(learnAddress(tongue, '/enter'), 303);
+}
+
+// Apart from `enter`, whose variables an entry keeps alive: the form is none of them.
+function typedIn(request: FastifyRequest) {
+  const form = formOf(request);
+  const field = (name: string) => copyOf((form.get(name) ?? '').slice(0, 60));
+  return { code: field('code'), number: field('number'), pin: field('pin') };
 }
 
 /** Looks again at an entry that waits; it is answered once. */
 export async function lookAgain(asked: Asked) {
   const { request, reply, tongue } = asked;
   const key = readCookie(request, WAITING) ?? '';
-  const entry = entries.get(key);
+  const entry = entries.find(key);
   if (entry === undefined) return showUnknownTurn(asked, key !== '');
-  if (entry.over) {
-    entries.delete(key);
+  if (entry.state !== 'waiting') {
+    entries.drop(key);
     endCookie(reply, WAITING);
     return finish(asked, entry);
   }

@@ -1,5 +1,7 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-queues.ts';
+import { lookUpQueues, PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-queues.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { WAITS } from './entrance.ts';
 import { aPhone, type Slip } from './fixtures.ts';
@@ -132,4 +134,29 @@ test('5d: where the queue is full a page says so at once, keeps what was typed b
   } finally {
     for (const place of held) place.release();
   }
+});
+
+test('an entry that waits keeps what was typed, and not the form that brought it', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const mine = aPatientPhone();
+  /** Sends so many forms of 4 kB, whose slips are looked at once all have been told to wait. */
+  const sendForms = async (forms: number) => {
+    const { promise: held, resolve: go } = Promise.withResolvers<void>();
+    const holding = lookUpQueues.class.run(() => held);
+    const form = { code: 'Z'.repeat(60), number: 'N'.repeat(60), pin: '000000', junk: 'j'.repeat(3_800) };
+    const told = await Promise.all(Array.from({ length: forms }, () => mine.post('/learn/en/enter', form)));
+    go();
+    await holding;
+    await expect.poll(() => lookUpQueues.class.placesTaken, HANGS).toBe(0);
+    expect(told.filter(({ statusCode }) => statusCode === 303)).toHaveLength(forms);
+  };
+  const used = () => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  await sendForms(400);
+  const before = used();
+  for (let batch = 0; batch < 4; batch += 1) await sendForms(400);
+  expect((used() - before) / 1_600, 'bytes for each').toBeLessThan(2_500);
 });

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { type Entry, WaitingEntries } from './waiting-entries.ts';
+
+const entry = (state: Entry['state']): Entry => ({
+  token: '',
+  ticket: '',
+  typed: { code: '', number: '' },
+  came: Promise.resolve(null),
+  state,
+});
+
+test('of more entries than are kept, the oldest that failed goes, then the oldest that let in, and never one that waits', () => {
+  const entries = new WaitingEntries(4);
+  const named = (['waiting', 'in', 'failed', 'failed', 'in', 'waiting', 'in'] as const).map((state) => entries.keep(entry(state)));
+  const left = () => named.map((key) => entries.find(key)?.state ?? null);
+  // The fifth and sixth took the places of those that failed, the seventh that of the second.
+  expect(left()).toEqual(['waiting', null, null, null, 'in', 'waiting', 'in']);
+  for (let at = 0; at < 3; at += 1) named.push(entries.keep(entry('failed')));
+  expect(left().slice(7)).toEqual([null, null, 'failed']);
+  expect(left().slice(0, 7)).toEqual(['waiting', null, null, null, null, 'waiting', 'in']);
+});
+
+test('an entry is dropped once', () => {
+  const entries = new WaitingEntries();
+  const key = entries.keep(entry('in'));
+  expect(entries.find(key)?.state).toBe('in');
+  entries.drop(key);
+  entries.drop(key);
+  expect(entries.find(key)).toBeUndefined();
+});
