@@ -47,10 +47,11 @@ export function limitBody(request: IncomingMessage, response: ServerResponse, bo
  */
 export function limitStrangersBodies({ smallBody, strangersBodies }: Bounds) {
   let held = 0;
-  return (request: IncomingMessage, response: ServerResponse, mostBytes: number): void => {
+  return (request: IncomingMessage, response: ServerResponse, mostBytes: number, isStranger: () => boolean): void => {
+    if (!hasBody(request)) return;
     const bytes = Number(request.headers['content-length'] ?? mostBytes);
     // What announces more than is taken is refused for that, and of who left nothing is read.
-    if (!hasBody(request) || bytes <= smallBody || bytes > mostBytes || response.destroyed) return;
+    if (bytes <= smallBody || bytes > mostBytes || response.destroyed || !isStranger()) return;
     if (held + bytes > strangersBodies) throw new AppError('platform/busy');
     held += bytes;
     response.once('close', () => {

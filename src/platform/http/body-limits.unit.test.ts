@@ -15,7 +15,7 @@ function room() {
     Object.assign(request.headers, headers);
     const response = new ServerResponse(request);
     if (isGone) response.destroy();
-    limit(request, response, MOST);
+    limit(request, response, MOST, () => true);
     return () => response.emit('close');
   };
 }

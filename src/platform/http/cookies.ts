@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { fastifyCookie } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 declare module 'fastify' {
@@ -36,7 +35,7 @@ export function readCookie(request: FastifyRequest, cookie: OwnCookie): string |
 
 /** The value of a cookie in a request that is not routed yet. It authorises nothing: `readCookie` also checks the path. */
 export function findCookie({ headers }: IncomingMessage, cookie: OwnCookie, overTls: boolean): string | undefined {
-  return headers.cookie === undefined ? undefined : fastifyCookie.parse(headers.cookie)[nameOfCookie(cookie, overTls)];
+  return headers.cookie === undefined ? undefined : valueIn(headers.cookie, nameOfCookie(cookie, overTls));
 }
 
 /** Gives the browser the cookie. */
@@ -54,4 +53,14 @@ export function endCookie(reply: FastifyReply, cookie: OwnCookie): FastifyReply 
 
 function attributesOf({ server: { overTls } }: FastifyReply, { path, sameSite, shown }: OwnCookie) {
   return { path: overTls ? '/' : path, httpOnly: !shown, sameSite, secure: overTls };
+}
+
+// Of every request one cookie is looked for before it is routed: the others are not taken apart.
+function valueIn(header: string, name: string): string | undefined {
+  for (let at = header.indexOf(`${name}=`); at >= 0; at = header.indexOf(`${name}=`, at + 1)) {
+    if (at > 0 && header[at - 1] !== ' ' && header[at - 1] !== ';') continue;
+    const end = header.indexOf(';', at);
+    return header.slice(at + name.length + 1, end < 0 ? undefined : end).trim();
+  }
+  return undefined;
 }

@@ -1,7 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import fastify from 'fastify';
 import { expect, test } from 'vitest';
-import { endCookie, giveCookie, readCookie, SESSION } from './cookies.ts';
+import { endCookie, findCookie, giveCookie, readCookie, SESSION } from './cookies.ts';
 
 async function serverOver(tls: boolean) {
   const server = fastify();
@@ -33,4 +33,16 @@ test('over TLS it is this host’s own; without, it goes to its own addresses al
   expect(await saidBy(false, '/desk/give')).toBe('manumit_desk=token; Path=/desk; HttpOnly; SameSite=Strict');
   // A browser forgets it only where all that makes the name its own is said again.
   expect(await saidBy(true, '/desk/end')).toMatch(/^__Host-manumit_desk=;.* Path=\/;.* HttpOnly; Secure/);
+});
+
+test('one cookie is found among the others before a request is routed, and none whose name ends alike', () => {
+  const found = (cookie: string | undefined, overTls: boolean) => findCookie({ headers: { cookie } } as never, SESSION, overTls);
+  const header = 'a=1; __Host-manumit_desk=tls; xmanumit_desk=no; manumit_desk=plain;b=2';
+  expect([found(header, true), found(header, false), found('a=1', true), found(undefined, true)]).toEqual([
+    'tls',
+    'plain',
+    undefined,
+    undefined,
+  ]);
+  expect([found('manumit_desk=first; manumit_desk=second', false), found('b=2;manumit_desk=last', false)]).toEqual(['first', 'last']);
 });

@@ -20,14 +20,14 @@ export const UNREAD = {
 export function boundUnread(server: FastifyInstance): void {
   const held = new Map<string, number>();
   let all = 0;
-  server.addHook('onSend', async (request, reply, payload) => {
-    if (!(typeof payload === 'string' || Buffer.isBuffer(payload)) || payload.length < UNREAD.counted) return payload;
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (!(typeof payload === 'string' || Buffer.isBuffer(payload)) || payload.length < UNREAD.counted) return done();
     // Outside the heap, which is small.
     const answer = typeof payload === 'string' ? Buffer.from(payload) : payload;
     const who = callerOf(request);
     const mine = held.get(who) ?? 0;
     if (all > 0 && (all + answer.length > UNREAD.most || (mine > 0 && mine + answer.length > UNREAD.mostOfOne)))
-      throw new AppError('platform/busy');
+      return done(new AppError('platform/busy'));
     all += answer.length;
     held.set(who, mine + answer.length);
     finished(reply.raw, () => {
@@ -36,7 +36,7 @@ export function boundUnread(server: FastifyInstance): void {
       if (left === 0) held.delete(who);
       else held.set(who, left);
     });
-    return answer;
+    done(null, answer);
   });
 }
 
