@@ -127,6 +127,10 @@ const LEFT_BEHIND = [
   ['plans in the log', `select set_config('debug_print_plan', 'on', false)`],
 ] as const;
 
+/** Whether the server could be closed: a deployer who merely owns a database cannot. */
+const isClosed = async (): Promise<boolean> =>
+  (await bed.deployer.query('select rolsuper from pg_roles where rolname = session_user')).rows[0].rolsuper;
+
 describe.each([['closed to statements'], ['as a deployer finds it']])('on a database %s', (kind) => {
   beforeAll(async () => {
     await bed.deployer.query('reset role');
@@ -182,7 +186,7 @@ describe.each([['closed to statements'], ['as a deployer finds it']])('on a data
     await victimGoesOn();
     const found = await smuggle(`select ${OPENING} as name`);
     const name = found instanceof Error ? 'm0' : (found as { rows: { name: string | null }[] }).rows[0]!.name;
-    if (kind === 'closed to statements') expect(name).toBe('m0');
+    if (kind === 'closed to statements' && (await isClosed())) expect(name).toBe('m0');
     else expect(name).toMatch(/^m[0-9a-f]{32}$/);
     for (const text of [`deallocate ${name}`, `prepare ${name} ${STOLEN}`]) await smuggle(text);
     await victimGoesOn();
@@ -230,7 +234,10 @@ test('a connection is used for ten minutes at most: what is in the memory of its
   }
 });
 
-test('anonymous code, large objects, names of statements and the end of what others do are out of reach where a superuser closed them', async () => {
+test('anonymous code, large objects, names of statements and the end of what others do are out of reach where a superuser closed them', async ({
+  skip,
+}) => {
+  if (!(await isClosed())) skip('whoever deploys this server is no superuser and can close nothing');
   await bed.deployer.query('reset role');
   const { closeToStatements } = await import('#platform/db/close-to-statements.ts');
   await closeToStatements(bed.deployer);
