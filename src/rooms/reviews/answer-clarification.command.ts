@@ -1,8 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { AnswerClarification, Done } from './part.schema.ts';
+import { answerQuestion, findQuestion } from './clarification.store.ts';
 import { editionOfRound, partForAct, reviewClauses } from './part-act.ts';
-import { answerQuestion, findQuestion } from './return.store.ts';
+import { AnswerClarification } from './return.schema.ts';
+import { Done } from './reviews.schema.ts';
 
 /** Answers a reviewer's question, once. */
 export const answerClarification = defineCommand({

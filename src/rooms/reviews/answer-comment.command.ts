@@ -1,10 +1,11 @@
 import { defineCommand, settle } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { AnswerComment } from './draft.schema.ts';
 import { decideOnComment } from './judgement.rules.ts';
 import { decideComment, findComment } from './judgement.store.ts';
-import { AnswerComment, Done } from './part.schema.ts';
 import { partForAct } from './part-act.ts';
 import type { CommentDecision } from './reviews.schema.ts';
+import { Done } from './reviews.schema.ts';
 
 /** Headquarters accepts, notes or rejects a comment, once, with a reason. The comment stays whatever is decided. */
 export const answerComment = defineCommand({

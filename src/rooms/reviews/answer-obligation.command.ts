@@ -1,10 +1,10 @@
 import { AppError } from '#kernel/errors.ts';
 import type { Status } from '#kernel/status.ts';
 import { defineCommand, settle } from '#platform/command.ts';
-import { AnswerKept, AnswerObligation } from './part.schema.ts';
 import { partyOfPart } from './part.store.ts';
 import { editionOfRound, partForAct, refuseStale, reviewClauses } from './part-act.ts';
 import { decideAnswer, type Suggestion } from './return.rules.ts';
+import { AnswerKept, AnswerObligation } from './return.schema.ts';
 import { answersOf, keepAnswer } from './return.store.ts';
 import type { AnswerSays } from './reviews.schema.ts';
 

@@ -1,10 +1,11 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { AskClarification, Done } from './part.schema.ts';
+import { insertQuestion } from './clarification.store.ts';
 import { partyOfPart } from './part.store.ts';
 import { advance, editionOfRound, partForAct, reviewClauses } from './part-act.ts';
-import { insertQuestion } from './return.store.ts';
+import { AskClarification } from './return.schema.ts';
+import { Done } from './reviews.schema.ts';
 
 /** Asks the party a question about its return, with a day for the answer. */
 export const askClarification = defineCommand({

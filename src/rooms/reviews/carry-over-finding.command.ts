@@ -2,13 +2,13 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { decideCarryOver, type FindingState } from './finding.rules.ts';
+import { CarryOverFinding, FindingAnswer } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFinding, insertFindingEvent } from './finding.store.ts';
-import { followUp } from './follow-up.ts';
-import { CarryOverFinding, FindingAnswer } from './part.schema.ts';
+import { findingForAct, followUp } from './finding-act.ts';
 import { partOfParty } from './part.store.ts';
-import { editionOfRound, findingForAct, reviewClauses } from './part-act.ts';
+import { editionOfRound, reviewClauses } from './part-act.ts';
 import type { Grade } from './reviews.schema.ts';
-import { findRound } from './round.store.ts';
+import { findRound } from './round-row.store.ts';
 
 /** Carries a finding that is not settled over into a later round, where it lives on with its grade and wording and a new day. */
 export const carryOverFinding = defineCommand({

@@ -5,7 +5,8 @@ import { moveDays } from './part.store.ts';
 import { refuseStale } from './part-act.ts';
 import { decideNewCalendar, type RoundState } from './round.rules.ts';
 import { ChangeCalendar, RoundAnswer } from './round.schema.ts';
-import { calendarOf, changeRound, lockRound } from './round.store.ts';
+import { calendarOf, changeRound } from './round.store.ts';
+import { lockRound } from './round-row.store.ts';
 
 /** Moves the days of a round. While it is open they move later only, and only for parties that have not taken the step yet. */
 export const changeCalendar = defineCommand({

@@ -5,7 +5,8 @@ import { countUnsettled } from './finding.store.ts';
 import { refuseStale } from './part-act.ts';
 import { decideClose, type RoundState } from './round.rules.ts';
 import { OnRound, RoundAnswer } from './round.schema.ts';
-import { changeRound, lockRound } from './round.store.ts';
+import { changeRound } from './round.store.ts';
+import { lockRound } from './round-row.store.ts';
 
 /** Closes an adopted round once every finding of it is closed or carried over. */
 export const closeRound = defineCommand({

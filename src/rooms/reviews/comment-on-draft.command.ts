@@ -1,9 +1,10 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
+import { CommentOnDraft } from './draft.schema.ts';
 import { findFinding } from './finding.store.ts';
 import { decideComment } from './judgement.rules.ts';
 import { insertComment } from './judgement.store.ts';
-import { CommentOnDraft, PartAnswer } from './part.schema.ts';
+import { PartAnswer } from './part.schema.ts';
 import { partyOfPart } from './part.store.ts';
 import { advance, editionOfRound, partForAct, reviewClauses } from './part-act.ts';
 

@@ -1,8 +1,8 @@
 import { defineCommand, settle } from '#platform/command.ts';
 import { piecesOf } from './duties.ts';
 import { decideFinding } from './finding.rules.ts';
+import { DraftFinding, FindingAnswer } from './finding.schema.ts';
 import { insertFinding } from './finding.store.ts';
-import { DraftFinding, FindingAnswer } from './part.schema.ts';
 import { partyOfPart } from './part.store.ts';
 import { advance, clausesOf, editionOfRound, partForAct, reviewClauses } from './part-act.ts';
 

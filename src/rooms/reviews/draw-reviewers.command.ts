@@ -4,11 +4,11 @@ import { defineCommand, settle } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { DRAW_RULE, decideDraw } from './draw.rules.ts';
 import { findDraw, insertDraw, publishedCheckpoints } from './draw.store.ts';
-import { Done } from './part.schema.ts';
 import { partsOf } from './part.store.ts';
 import { refuseStale } from './part-act.ts';
+import { Done } from './reviews.schema.ts';
 import { OnRound } from './round.schema.ts';
-import { lockRound } from './round.store.ts';
+import { lockRound } from './round-row.store.ts';
 import './errors.ts';
 import './permissions.ts';
 

@@ -6,11 +6,20 @@ import { boundParties, dutiesOfParties } from '#rooms/commitments/index.ts';
 import { type PieceView, viewPieces } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import type { DutyFacts } from './report.rules.ts';
-import type { ReportEvidence } from './report.schema.ts';
+import type { ReportEvidence } from './part.schema.ts';
 
 /** What evidence says of one duty today, and the pieces that decided. */
 export type DutyToday = { readonly status: Status; readonly declaredOnly: boolean; readonly because: readonly string[] };
+
+/** What evidence says of one duty, as a report and a page show it. */
+export type DutyShown = {
+  readonly id: string;
+  readonly clause: string;
+  readonly reconstructed?: true;
+  readonly status: Status;
+  readonly declaredOnly: boolean;
+  readonly evidence: readonly ReportEvidence[];
+};
 
 /** A party as a review sees it on a day. */
 export type PartyToday = {
@@ -77,7 +86,7 @@ export function dutyToday(
   id: string,
   party: PartyToday | undefined,
   pieces: ReadonlyMap<string, ReportEvidence>,
-): Omit<DutyFacts, 'answer' | 'before' | 'rating'> {
+): DutyShown {
   const { clause, reconstructed } = edition.obligation(id);
   const duty = party?.status.get(id);
   return {

@@ -6,7 +6,7 @@ import { partyNames } from './duties.ts';
 import { FormView } from './form.schema.ts';
 import { findForm, observationsOf, partyOfForm } from './form.store.ts';
 import { formLine } from './form-line.ts';
-import { findRound } from './round.store.ts';
+import { findRound } from './round-row.store.ts';
 import './permissions.ts';
 
 /** A form of an invited organisation: for that organisation, and for the policy office with what was handed in. */

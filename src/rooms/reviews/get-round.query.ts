@@ -16,8 +16,8 @@ import { lineOf } from './part-line.ts';
 import { publishedAt } from './publication.store.ts';
 import type { GRADES } from './reviews.schema.ts';
 import { decideAsked, type RoundState, roundMachine, suggestCalendar } from './round.rules.ts';
-import { RoundPageView } from './round.schema.ts';
-import { findRound, type RoundRow } from './round.store.ts';
+import { RoundPageView } from './round-page.schema.ts';
+import { findRound, type RoundRow } from './round-row.store.ts';
 import { viewRound } from './round-view.ts';
 import './permissions.ts';
 

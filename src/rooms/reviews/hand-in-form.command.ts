@@ -3,8 +3,8 @@ import { defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { HandInForm } from './form.schema.ts';
 import { findForm, handIn, partyOfForm } from './form.store.ts';
-import { Done } from './part.schema.ts';
 import { refuseStale } from './part-act.ts';
+import { Done } from './reviews.schema.ts';
 import './errors.ts';
 import './permissions.ts';
 

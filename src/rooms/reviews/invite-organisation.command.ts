@@ -2,11 +2,12 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { decideInvite } from './form.rules.ts';
 import { InviteOrganisation } from './form.schema.ts';
 import { formsOf, insertForm } from './form.store.ts';
-import { Done } from './part.schema.ts';
-import { decideInvite, type RoundState } from './round.rules.ts';
-import { lockRound } from './round.store.ts';
+import { Done } from './reviews.schema.ts';
+import type { RoundState } from './round.rules.ts';
+import { lockRound } from './round-row.store.ts';
 import './errors.ts';
 import './permissions.ts';
 

@@ -4,9 +4,9 @@ import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { defineQuery } from '#platform/query.ts';
 import { partyNames } from './duties.ts';
-import { OpenFindings } from './part.schema.ts';
+import { OpenFindings } from './finding.schema.ts';
+import { countClosedSince, unsettledFindings } from './open-findings.store.ts';
 import type { Grade } from './reviews.schema.ts';
-import { countClosedSince, unsettledFindings } from './task.store.ts';
 import './permissions.ts';
 
 /** What a party is still asked to do after its reviews, the nearest day first, for its dossier. Row-level security decides finding by finding. */

@@ -9,13 +9,14 @@ import { type DueItem, nextReminder } from './due.rules.ts';
 import { dutiesOf, partyNames } from './duties.ts';
 import { countUnsettled } from './finding.store.ts';
 import { formsOf } from './form.store.ts';
-import { type Task, Tasks } from './part.schema.ts';
+import { unsettledFindings } from './open-findings.store.ts';
 import { countsOf } from './part.store.ts';
 import { isYours, nextOf } from './part-line.ts';
 import { isOverdue, type ParticipationState } from './participation.rules.ts';
 import { timesOf } from './reminder-times.ts';
 import { decideAdopt } from './round.rules.ts';
-import { notKnownAnswers, partsAtWork, roundsAtWork, unsettledFindings } from './task.store.ts';
+import { type Task, Tasks } from './task.schema.ts';
+import { notKnownAnswers, partsAtWork, roundsAtWork } from './task.store.ts';
 
 type Loose = Omit<Task, 'round' | 'party'> & { partyId: string | null };
 

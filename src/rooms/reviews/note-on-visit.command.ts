@@ -1,7 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { Done, NoteOnVisit } from './part.schema.ts';
 import { editionOfRound, partForAct, reviewClauses } from './part-act.ts';
+import { Done } from './reviews.schema.ts';
+import { NoteOnVisit } from './visit.schema.ts';
 import { findVisit, insertNote } from './visit.store.ts';
 
 /** Adds a note to a visit: on which day, with whom, what was said and seen. Reviewers and the policy office read it; the party does not. */

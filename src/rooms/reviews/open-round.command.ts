@@ -8,7 +8,8 @@ import { refuseStale } from './part-act.ts';
 import { owesAnswer } from './participation.rules.ts';
 import { decideAsked, decideOpen, type RoundState } from './round.rules.ts';
 import { OpenAnswer, OpenRound } from './round.schema.ts';
-import { calendarOf, changeRound, findAuthority, lockRound } from './round.store.ts';
+import { calendarOf, changeRound, findAuthority } from './round.store.ts';
+import { lockRound } from './round-row.store.ts';
 
 /**
  * Opens a round: from here its clocks run. Who takes part, what each is asked about and whether it owes an answer is settled by what the

@@ -2,10 +2,9 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { type CommandContext, settle } from '#platform/command.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import { type FindingRow, lockFinding } from './finding.store.ts';
 import { changePart, insertSteps, lockPart, type PartChange, type PartRecord } from './part.store.ts';
 import { decideStep, type ParticipationAct, type ParticipationState } from './participation.rules.ts';
-import { findRound } from './round.store.ts';
+import { findRound } from './round-row.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -38,17 +37,6 @@ export async function advance(
   await context.change(changePart(db, part, { ...written, state: to, ...(moved && { since: at }) }), 'platform/conflict');
   if (moved) context.write(insertSteps(db, [{ id: newId(), part, act, to, at, by: subject.person }]));
   return part.version + 1;
-}
-
-/** The finding an act is about, locked, in the version its caller has read. */
-export async function findingForAct(
-  { db }: Pick<CommandContext, 'db'>,
-  input: { findingId: string; version: number },
-): Promise<FindingRow> {
-  const finding = await lockFinding(db, input.findingId);
-  if (finding === undefined) throw new AppError('platform/not-found');
-  refuseStale(finding.version, input.version);
-  return finding;
 }
 
 /** Refuses an act on a version that is no longer the current one. */

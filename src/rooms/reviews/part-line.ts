@@ -1,6 +1,8 @@
 import { dayOf } from '#kernel/dates.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
+import { ACT_PERMISSION } from './act-permission.ts';
+import type { PartRow } from './part.schema.ts';
 import type { countsOf, PartRecord, stepsOf } from './part.store.ts';
 import {
   type NextStep,
@@ -10,8 +12,6 @@ import {
   participationMachine,
   shownState,
 } from './participation.rules.ts';
-import { ACT_PERMISSION } from './permissions.ts';
-import type { PartRow } from './round.schema.ts';
 
 export type PartCounts = Awaited<ReturnType<typeof countsOf>> extends Map<string, infer Row> ? Row : never;
 

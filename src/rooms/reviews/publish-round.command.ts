@@ -10,7 +10,7 @@ import { insertPublication, publishedAt } from './publication.store.ts';
 import { ReportParty } from './report.schema.ts';
 import type { Release } from './reviews.schema.ts';
 import { OnRound, RoundAnswer } from './round.schema.ts';
-import { findRound, lockRound } from './round.store.ts';
+import { findRound, lockRound } from './round-row.store.ts';
 import { viewRound } from './round-view.ts';
 import { canonicalJson, sha256 } from './snapshot.rules.ts';
 import { findSnapshot } from './snapshot.store.ts';

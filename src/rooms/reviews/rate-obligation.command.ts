@@ -1,12 +1,13 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
+import { RateObligation } from './draft.schema.ts';
 import { dutiesOf } from './duties.ts';
 import { decideRating } from './judgement.rules.ts';
 import { insertRating } from './judgement.store.ts';
-import { Done, RateObligation } from './part.schema.ts';
 import { partyOfPart } from './part.store.ts';
 import { advance, editionOfRound, partForAct, reviewClauses } from './part-act.ts';
 import { decideJudging } from './participation.rules.ts';
+import { Done } from './reviews.schema.ts';
 
 /** Rates a duty with a reason, beside what the evidence suggests now. An earlier rating stays; the newest counts. */
 export const rateObligation = defineCommand({

@@ -5,7 +5,7 @@ import { citedPieces, dutiesOf, dutyToday, scopeOf } from './duties.ts';
 import { owesAnswer } from './participation.rules.ts';
 import type { PartFacts } from './report.rules.ts';
 import { decideAsked } from './round.rules.ts';
-import type { RoundRow } from './round.store.ts';
+import type { RoundRow } from './round-row.store.ts';
 import './permissions.ts';
 
 /**

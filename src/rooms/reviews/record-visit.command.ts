@@ -1,8 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { Done, RecordVisit } from './part.schema.ts';
 import { partyOfPart } from './part.store.ts';
 import { editionOfRound, partForAct, reviewClauses } from './part-act.ts';
+import { Done } from './reviews.schema.ts';
+import { RecordVisit } from './visit.schema.ts';
 import { insertVisit } from './visit.store.ts';
 
 /** Writes down a visit to the party under review. Optional; the party sees days, visitors and agenda. */

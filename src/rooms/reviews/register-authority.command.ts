@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { Done } from './part.schema.ts';
+import { Done } from './reviews.schema.ts';
 import { RegisterAuthority } from './round.schema.ts';
 import { findAuthority, insertAuthority } from './round.store.ts';
 import './errors.ts';

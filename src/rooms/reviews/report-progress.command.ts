@@ -2,10 +2,10 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { piecesOf } from './duties.ts';
 import { decideFindingStep, type FindingState } from './finding.rules.ts';
+import { FindingAnswer, ReportProgress } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
-import { followUp } from './follow-up.ts';
-import { FindingAnswer, ReportProgress } from './part.schema.ts';
-import { editionOfRound, findingForAct, reviewClauses } from './part-act.ts';
+import { findingForAct, followUp } from './finding-act.ts';
+import { editionOfRound, reviewClauses } from './part-act.ts';
 
 /** The party reports what it has done about a finding, with evidence where there is some. */
 export const reportProgress = defineCommand({

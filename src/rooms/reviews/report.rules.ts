@@ -1,25 +1,14 @@
 import type { z } from 'zod';
 import type { Status } from '#kernel/status.ts';
-import {
-  type BeforeDuty,
-  type EarlierRound,
-  type ReportComment,
-  type ReportEvidence,
-  type ReportFinding,
-  type ReportObligation,
-  ReportParty,
-} from './report.schema.ts';
+import type { ReportComment } from './draft.schema.ts';
+import type { DutyShown } from './duties.ts';
+import type { ReportFinding } from './finding.schema.ts';
+import { type BeforeDuty, type EarlierRound, type ReportObligation, ReportParty } from './report.schema.ts';
 import type { Answer } from './return.rules.ts';
 import type { RatingStatus, Release } from './reviews.schema.ts';
 
 /** What is known of one duty when a report is made. */
-export type DutyFacts = {
-  readonly id: string;
-  readonly clause: string;
-  readonly reconstructed?: true;
-  readonly status: Status;
-  readonly declaredOnly: boolean;
-  readonly evidence: readonly ReportEvidence[];
+export type DutyFacts = DutyShown & {
   readonly answer: Answer | null;
   /** What the earlier round found; null where it did not look at this duty. */
   readonly before: z.infer<typeof BeforeDuty> | null;

@@ -2,24 +2,12 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { ExportLabel } from '#kernel/record-label.ts';
 import { STATUSES } from '#kernel/status.ts';
-import { FINDING_STATES } from './finding.rules.ts';
+import { ReportComment } from './draft.schema.ts';
+import { ReportFinding } from './finding.schema.ts';
+import { ReportEvidence } from './part.schema.ts';
 import { PARTICIPATION_STATES } from './participation.rules.ts';
-import { ANSWER_SAYS, CHOICES, COMMENT_DECISIONS, GRADES, RATINGS, RELEASES } from './reviews.schema.ts';
+import { ANSWER_SAYS, CHOICES, RATINGS, RELEASES } from './reviews.schema.ts';
 import { ROUND_STATES } from './round.rules.ts';
-
-/** One piece of evidence as a report cites it. `declared` false: it arose from work. Dates are partial dates. */
-export const ReportEvidence = z.object({
-  id: z.string(),
-  kind: z.string(),
-  title: BothLanguages,
-  date: z.string(),
-  /** Where it comes from, in English; `sources` has both languages. */
-  source: z.string(),
-  sources: BothLanguages,
-  asOf: z.string().nullable(),
-  declared: z.boolean(),
-});
-export type ReportEvidence = z.infer<typeof ReportEvidence>;
 
 /** What an earlier round found about a duty. */
 export const BeforeDuty = z.object({ status: z.enum(STATUSES), rating: z.enum(RATINGS).nullable() });
@@ -51,47 +39,6 @@ export const ReportObligation = z.object({
   before: BeforeDuty.optional(),
 });
 export type ReportObligation = z.infer<typeof ReportObligation>;
-
-/** A finding, with what it rests on and what became of it so far. */
-export const ReportFinding = z.object({
-  id: z.string(),
-  grade: z.enum(GRADES),
-  title: z.string(),
-  text: z.string(),
-  obligations: z.array(z.string()),
-  clauses: z.array(z.string()),
-  owner: z.string(),
-  due: z.string(),
-  state: z.enum(FINDING_STATES),
-  /** Ids of pieces of evidence; empty where the finding is that nothing was reported. */
-  evidence: z.array(z.string()),
-  carriedFrom: z.object({ round: BothLanguages, findingId: z.string() }).nullable(),
-  followUp: z.array(
-    z.object({
-      kind: z.string(),
-      at: z.string(),
-      by: z.string(),
-      text: z.string(),
-      evidence: z.array(z.string()),
-      /** Reported and verified by one person, possible only where one person runs the installation. */
-      samePerson: z.boolean(),
-    }),
-  ),
-});
-export type ReportFinding = z.infer<typeof ReportFinding>;
-
-/** A comment of the party with what headquarters did with it. Comments are never left out. */
-export const ReportComment = z.object({
-  id: z.string(),
-  obligation: z.string().nullable(),
-  finding: z.string().nullable(),
-  text: z.string(),
-  by: z.string(),
-  at: z.string(),
-  decision: z.enum(COMMENT_DECISIONS).nullable(),
-  reason: z.string().nullable(),
-});
-export type ReportComment = z.infer<typeof ReportComment>;
 
 /** One party's part of a report: what is frozen and hashed by itself at adoption. */
 export const ReportParty = z.object({

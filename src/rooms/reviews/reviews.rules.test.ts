@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawMachine, type Machine, stepOf } from '#kernel/machine.ts';
+import { ACT_PERMISSION } from './act-permission.ts';
 import { FINDING_STATES, findingMachine } from './finding.rules.ts';
 import {
   decideJudging,
@@ -15,7 +16,7 @@ import {
   participationMachine,
   shownState,
 } from './participation.rules.ts';
-import { ACT_PERMISSION, rolesOf } from './permissions.ts';
+import { rolesOf } from './permissions.ts';
 import { ROUND_STATES, roundMachine } from './round.rules.ts';
 
 /** Every state a table leads to from this one, itself included. */

@@ -1,9 +1,10 @@
 import { defineCommand, settle } from '#platform/command.ts';
 import { piecesOf } from './duties.ts';
 import { decideFinding, decideFindingStep, type FindingState } from './finding.rules.ts';
+import { FindingAnswer, ReviseFinding } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
-import { FindingAnswer, ReviseFinding } from './part.schema.ts';
-import { clausesOf, editionOfRound, findingForAct, partForAct, reviewClauses } from './part-act.ts';
+import { findingForAct } from './finding-act.ts';
+import { clausesOf, editionOfRound, partForAct, reviewClauses } from './part-act.ts';
 
 /** Words a drafted finding anew, for instance after a comment was accepted. The earlier wording stays in the ledger. */
 export const reviseFinding = defineCommand({

@@ -6,9 +6,9 @@ import type { Status } from '#kernel/status.ts';
 import { defineQuery } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { newestRatings } from './judgement.store.ts';
-import { RoundRatings } from './part.schema.ts';
 import type { RatingStatus } from './reviews.schema.ts';
-import { findRound } from './round.store.ts';
+import { RoundRatings } from './round-page.schema.ts';
+import { findRound } from './round-row.store.ts';
 import './errors.ts';
 
 /** The ratings that count in a round, for the matrix to show beside the evidence. Only those this reader may see. */

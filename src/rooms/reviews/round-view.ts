@@ -1,8 +1,8 @@
-import type { ReportRound } from './report.schema.ts';
 import type { Release } from './reviews.schema.ts';
 import type { RoundState } from './round.rules.ts';
 import type { RoundView } from './round.schema.ts';
-import { calendarOf, type RoundRow } from './round.store.ts';
+import { calendarOf } from './round.store.ts';
+import type { RoundRow } from './round-row.store.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
@@ -31,22 +31,5 @@ export function viewRound(row: RoundRow): RoundView {
     sha256: row.sha256,
     release: row.release as Release | null,
     version: row.version,
-  };
-}
-
-/** A round as the head of a report names it. */
-export function headOf(row: RoundRow, adoptedBy: string | null): ReportRound {
-  const view = viewRound(row);
-  return {
-    id: view.id,
-    title: view.title,
-    state: view.state,
-    editionId: view.editionId,
-    authority: view.authority?.name ?? null,
-    scope: view.scope,
-    openedAt: view.openedAt,
-    adoptedAt: view.adoptedAt,
-    adoptedBy,
-    release: view.release,
   };
 }

@@ -210,15 +210,3 @@ export function decideClose(state: RoundState, findingsOpen: number): Decision<'
   if (stepOf(roundMachine, state, 'close') === undefined) return refuse('reviews/step-not-open', { state, act: 'close' });
   return findingsOpen === 0 ? accept('closed') : refuse('reviews/findings-open', { count: findingsOpen });
 }
-
-/** Whether an organisation may be invited to a round: an open one, a partner, once. */
-export function decideInvite(facts: {
-  readonly state: RoundState;
-  readonly kind: string | null;
-  readonly invited: boolean;
-}): Decision<true> {
-  const { state } = facts;
-  if (stepOf(roundMachine, state, 'invite') === undefined) return refuse('reviews/step-not-open', { state, act: 'invite' });
-  if (facts.kind !== 'partner') return refuse('reviews/not-a-partner', { field: 'partyId' });
-  return facts.invited ? refuse('reviews/invited-before') : accept(true);
-}

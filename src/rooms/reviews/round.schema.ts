@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
 import { pageOf } from '#kernel/page.ts';
-import { RecordLabel } from '#kernel/record-label.ts';
-import { FormLine } from './form.schema.ts';
-import { SHOWN_STATES } from './participation.rules.ts';
-import { GRADES, Line, RELEASES } from './reviews.schema.ts';
+import { Line, RELEASES } from './reviews.schema.ts';
 import { ROUND_STATES } from './round.rules.ts';
 
 const Titles = z.strictObject({ en: Line, fr: Line });
@@ -98,66 +95,3 @@ export const RoundView = z.object({
 });
 export type RoundView = z.infer<typeof RoundView>;
 export const RoundPage = pageOf(RoundView);
-
-const ACTORS = ['party', 'reviewer', 'office', 'nobody'] as const;
-
-/** The next step of a party in a round: an act of the table, by whom, by which day (null: no day binds). */
-export const NextStepView = z.object({ act: z.string(), by: z.enum(ACTORS), due: z.string().nullable() });
-
-/** A party's line on the page of a round. Only parts this reader may see are listed. */
-export const PartRow = z.object({
-  id: z.string(),
-  party: z.object({ id: z.string(), name: BothLanguages }),
-  group: z.string(),
-  voluntary: z.boolean(),
-  state: z.enum(SHOWN_STATES),
-  since: z.string(),
-  returnDue: z.string(),
-  commentDue: z.string(),
-  returnedAt: z.string().nullable(),
-  /** The states it went through with the moment of each, for the bar. */
-  steps: z.array(z.object({ state: z.string(), at: z.string() })),
-  next: NextStepView,
-  /** True where the next step is this reader's to take. */
-  yours: z.boolean(),
-  asked: z.number(),
-  rated: z.number(),
-  commentsOpen: z.number(),
-  questionsOpen: z.number(),
-  label: RecordLabel,
-});
-export type PartRow = z.infer<typeof PartRow>;
-
-const Named = z.object({ id: z.string(), name: BothLanguages });
-/** Who reviews whom, and what anybody needs to draw it again. */
-export const DrawView = z.object({
-  rule: z.string(),
-  at: z.string(),
-  log: z.object({ origin: z.string(), size: z.number(), root: z.string(), day: z.string() }),
-  /** The lists the lot was drawn from, as ids. */
-  nations: z.array(z.string()),
-  others: z.array(z.string()),
-  pairs: z.array(z.object({ party: Named, by: z.array(Named) })),
-});
-export type DrawView = z.infer<typeof DrawView>;
-
-export const RoundPageView = z.object({
-  round: RoundView,
-  parts: z.array(PartRow),
-  /** Forms of invited organisations this reader may see. */
-  forms: z.array(FormLine),
-  draw: DrawView.nullable(),
-  /** For who writes the letters: the language each party is written to in. */
-  letters: z.array(z.object({ partyId: z.string(), language: z.enum(['en', 'fr']) })),
-  publishedAt: z.string().nullable(),
-  /** Of the parts this reader may see: how many agreed to publication. */
-  agreed: z.number(),
-  /** Findings this reader may see, by grade. */
-  findings: z.record(z.enum(GRADES), z.number()),
-  /** For a planned round without days: what the edition's parameters propose from today. Null otherwise. */
-  proposed: RoundView.shape.calendar.nullable(),
-  /** Of a planned round, for who may open it: the chosen parties that would not be asked today. */
-  leftOut: z.array(LeftOut.extend({ name: BothLanguages })),
-  /** Acts of the table of rounds open to this reader now. */
-  may: z.array(z.string()),
-});

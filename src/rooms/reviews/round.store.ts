@@ -1,6 +1,7 @@
 import type { Database } from '#platform/db/transaction.ts';
 import type { Release } from './reviews.schema.ts';
 import type { Calendar, RoundState } from './round.rules.ts';
+import { type LockedRound, withAuthority } from './round-row.store.ts';
 
 /** Rows of the register, with the entry that replaced each. */
 export function listAuthorities(db: Database) {
@@ -51,14 +52,6 @@ export function insertAuthority(
   });
 }
 
-const withAuthority = (db: Database) =>
-  db
-    .selectFrom('reviews.round as r')
-    .leftJoin('reviews.authority as a', 'a.id', 'r.authority_id')
-    .leftJoin('reviews.adopted_snapshot as s', 's.round_id', 'r.id')
-    .selectAll('r')
-    .select(['a.name_en', 'a.name_fr', 'a.reviews_en', 'a.reviews_fr', 'a.interval_months', 's.sha256']);
-
 /** Rounds from the newest, a page at a time. */
 export function listRounds(db: Database, after: readonly (string | number)[] | undefined, limit: number) {
   let query = withAuthority(db)
@@ -67,18 +60,6 @@ export function listRounds(db: Database, after: readonly (string | number)[] | u
   if (after) query = query.where('r.id', '<', String(after[0]));
   return query.execute();
 }
-export type RoundRow = Awaited<ReturnType<typeof listRounds>>[number];
-
-/** One round, or undefined where there is none. */
-export function findRound(db: Database, id: string) {
-  return withAuthority(db).where('r.id', '=', id).executeTakeFirst();
-}
-
-/** The round, locked until the act is over, so that two acts on it come one after the other. */
-export function lockRound(db: Database, id: string) {
-  return db.selectFrom('reviews.round').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-}
-export type LockedRound = NonNullable<Awaited<ReturnType<typeof lockRound>>>;
 
 /** Writes a planned round. */
 export function insertRound(

@@ -1,9 +1,10 @@
 import { dayOf } from '#kernel/dates.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { SendDraft } from './draft.schema.ts';
 import { commentDay, decideSendDraft } from './judgement.rules.ts';
 import { ratingsOf } from './judgement.store.ts';
-import { PartAnswer, SendDraft } from './part.schema.ts';
+import { PartAnswer } from './part.schema.ts';
 import { partyOfPart } from './part.store.ts';
 import { advance, editionOfRound, partForAct } from './part-act.ts';
 

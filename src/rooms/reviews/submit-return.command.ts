@@ -5,13 +5,13 @@ import { defineCommand, settle } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { partyNames } from './duties.ts';
-import { ReturnSubmitted, SubmitReturn } from './part.schema.ts';
 import { partyOfPart } from './part.store.ts';
 import { advance, partForAct, reviewClauses } from './part-act.ts';
 import { type Answer, decideSubmit } from './return.rules.ts';
+import { ReturnSubmitted, SubmitReturn } from './return.schema.ts';
 import { answersOf, submitAnswers, tieToPiece } from './return.store.ts';
 import type { AnswerSays, Choice } from './reviews.schema.ts';
-import { findRound } from './round.store.ts';
+import { findRound } from './round-row.store.ts';
 import { sayReviews } from './texts.ts';
 
 /** A named signer hands the return over: headquarters and the reviewers see it now, and what has changed becomes declared evidence. */

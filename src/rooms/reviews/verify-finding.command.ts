@@ -1,9 +1,9 @@
 import { defineCommand, settle } from '#platform/command.ts';
 import { decideVerify, type FindingState } from './finding.rules.ts';
+import { VerifyAnswer, VerifyFinding } from './finding.schema.ts';
 import { changeFinding, eventsOf, findFinding, insertFindingEvent } from './finding.store.ts';
-import { followUp } from './follow-up.ts';
-import { VerifyAnswer, VerifyFinding } from './part.schema.ts';
-import { editionOfRound, findingForAct, reviewClauses } from './part-act.ts';
+import { findingForAct, followUp } from './finding-act.ts';
+import { editionOfRound, reviewClauses } from './part-act.ts';
 
 /**
  * A second person looks at what was reported and closes the finding, or opens it again. In one-person mode the same person may, and the

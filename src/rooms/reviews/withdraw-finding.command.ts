@@ -1,8 +1,9 @@
 import { defineCommand, settle } from '#platform/command.ts';
 import { decideFindingStep, type FindingState } from './finding.rules.ts';
+import { FindingAnswer, WithdrawFinding } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
-import { FindingAnswer, WithdrawFinding } from './part.schema.ts';
-import { editionOfRound, findingForAct, partForAct, reviewClauses } from './part-act.ts';
+import { findingForAct } from './finding-act.ts';
+import { editionOfRound, partForAct, reviewClauses } from './part-act.ts';
 
 /** Takes a drafted finding back before adoption, with a reason. It stays readable as withdrawn. */
 export const withdrawFinding = defineCommand({

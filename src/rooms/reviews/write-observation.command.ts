@@ -3,7 +3,7 @@ import { defineCommand } from '#platform/command.ts';
 import { ObservationKept, WriteObservation } from './form.schema.ts';
 import { changeObservation, findForm, findObservation, insertObservation, partyOfForm } from './form.store.ts';
 import { editionOfRound, refuseStale } from './part-act.ts';
-import { findRound } from './round.store.ts';
+import { findRound } from './round-row.store.ts';
 import './errors.ts';
 import './permissions.ts';
 

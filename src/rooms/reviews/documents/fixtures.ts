@@ -1,5 +1,6 @@
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import type { Report, ReportEvidence, ReportObligation, ReportParty } from '../report.schema.ts';
+import type { ReportEvidence } from '../part.schema.ts';
+import type { Report, ReportObligation, ReportParty } from '../report.schema.ts';
 import { RATINGS } from '../reviews.schema.ts';
 
 // A report over invented nations, the same at every call. Only its shape is meant; its content says nothing about anybody.

@@ -1,7 +1,10 @@
 import type { Locale } from '#platform/texts/texts.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { type Edition, markedNumber } from '#rooms/policy/index.ts';
-import type { ReportComment, ReportEvidence, ReportFinding, ReportObligation, ReportParty } from '../report.schema.ts';
+import type { ReportComment } from '../draft.schema.ts';
+import type { ReportFinding } from '../finding.schema.ts';
+import type { ReportEvidence } from '../part.schema.ts';
+import type { ReportObligation, ReportParty } from '../report.schema.ts';
 import { GRADES } from '../reviews.schema.ts';
 import { capital, fillOf, originOf } from './matrix-view.ts';
 import { sayReport } from './texts.ts';

@@ -1,7 +1,7 @@
 import { useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
-import type { PartDuty } from '../part.schema.ts';
+import type { PartDuty } from '../participation-view.schema.ts';
 import { sayReviewDesk } from './texts.ts';
 
 /** What the party answered in its signed return. */

@@ -6,7 +6,7 @@ import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
-import type { PartDuty, PartView } from '../part.schema.ts';
+import type { PartDuty, PartView } from '../participation-view.schema.ts';
 import { DutyCard } from './DutyCard.tsx';
 import { isOpen, nextOpen, type Work } from './part-view.ts';
 import { sayReviewDesk } from './texts.ts';

@@ -5,7 +5,7 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
-import type { PartDuty, PartView } from '../part.schema.ts';
+import type { PartDuty, PartView } from '../participation-view.schema.ts';
 import { AnswerGiven } from './AnswerGiven.tsx';
 import { Known } from './Known.tsx';
 import { mayRate, type Work } from './part-view.ts';

@@ -4,7 +4,7 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { StatusChip } from '#web/kit/StatusChip.tsx';
-import type { PartView } from '../part.schema.ts';
+import type { PartView } from '../participation-view.schema.ts';
 import { sayReviewForms } from './forms/texts.ts';
 
 /** This round beside the one adopted before it, duty by duty: what reviewers found then and now. Nothing is added up. */

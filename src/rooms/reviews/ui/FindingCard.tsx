@@ -7,7 +7,8 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
-import type { FindingView, PartView } from '../part.schema.ts';
+import type { FindingView } from '../finding.schema.ts';
+import type { PartView } from '../participation-view.schema.ts';
 import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
 

@@ -5,7 +5,7 @@ import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
 import { later } from '#web/kit/later.tsx';
-import type { PartView } from '../part.schema.ts';
+import type { PartView } from '../participation-view.schema.ts';
 import { GRADES } from '../reviews.rules.ts';
 import { FindingCard } from './FindingCard.tsx';
 import { sayReviewForms } from './forms/texts.ts';

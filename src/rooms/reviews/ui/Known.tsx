@@ -3,7 +3,7 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceSquare } from '#web/kit/EvidenceSquare.tsx';
 import { StatusChip } from '#web/kit/StatusChip.tsx';
-import type { PartDuty } from '../part.schema.ts';
+import type { PartDuty } from '../participation-view.schema.ts';
 import { sayReviewDesk } from './texts.ts';
 
 /** What the register knows of a duty: what the evidence says, each piece with source and date, and the party's own last answer. */

@@ -5,7 +5,7 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { FileLink } from '#web/kit/FileLink.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { RoundPageView } from '../round.schema.ts';
+import type { RoundPageView } from '../round-page.schema.ts';
 import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
 

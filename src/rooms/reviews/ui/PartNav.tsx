@@ -3,7 +3,7 @@ import { mark } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
-import type { PartView } from '../part.schema.ts';
+import type { PartView } from '../participation-view.schema.ts';
 import { type clausesOf, type PartPlace, placesOf, type Work } from './part-view.ts';
 import { sayReviewDesk } from './texts.ts';
 import { clauseNumber } from './words.ts';

@@ -13,7 +13,7 @@ import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
-import type { PartView } from '../part.schema.ts';
+import type { PartView } from '../participation-view.schema.ts';
 import { ClauseDuties } from './ClauseDuties.tsx';
 import { PartNav } from './PartNav.tsx';
 import { clausesOf, PART_VIEWS, savedAt, type Work, workOf } from './part-view.ts';

@@ -1,6 +1,6 @@
 import { useSay } from '#web/client/language.ts';
 import { ProgressBar } from '#web/kit/ProgressBar.tsx';
-import type { PartDuty } from '../part.schema.ts';
+import type { PartDuty } from '../participation-view.schema.ts';
 import { progressOf, type Work } from './part-view.ts';
 import { sayReviewDesk } from './texts.ts';
 

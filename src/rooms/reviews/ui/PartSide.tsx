@@ -8,10 +8,9 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { PartView } from '../part.schema.ts';
-import type { Work } from './part-view.ts';
+import type { PartView } from '../participation-view.schema.ts';
+import { type Work, viewOf } from './part-view.ts';
 import { useReviewWrite } from './reviews-data.ts';
-import { viewOf } from './tasks-view.ts';
 import { sayReviewDesk } from './texts.ts';
 import { taskKey } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
+import type { PartRow } from '../part.schema.ts';
 import { PARTICIPATION_STATES } from '../participation.rules.ts';
-import type { PartRow } from '../round.schema.ts';
 import { sayReviewDesk } from './texts.ts';
 import { type Axis, lateStretch, stretchesOf } from './time-axis.ts';
 

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
-import type { FindingView, PartView } from '../part.schema.ts';
+import type { FindingView } from '../finding.schema.ts';
+import type { PartView } from '../participation-view.schema.ts';
 import { ChoiceList } from './ChoiceList.tsx';
 import { sayReviewForms } from './forms/texts.ts';
 import { ProseForm } from './ProseForm.tsx';

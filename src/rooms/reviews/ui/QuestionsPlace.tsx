@@ -8,7 +8,8 @@ import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
 import { later } from '#web/kit/later.tsx';
-import type { PartView, Question } from '../part.schema.ts';
+import type { PartView } from '../participation-view.schema.ts';
+import type { Question } from '../return.schema.ts';
 import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { StatusChip } from '#web/kit/StatusChip.tsx';
-import type { PartDuty } from '../part.schema.ts';
+import type { PartDuty } from '../participation-view.schema.ts';
 import { sayReviewDesk } from './texts.ts';
 
 type Rating = NonNullable<z.infer<typeof PartDuty>['rating']>;

@@ -9,7 +9,8 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { DrawView, RoundPageView } from '../round.schema.ts';
+import type { DrawView } from '../draw.schema.ts';
+import type { RoundPageView } from '../round-page.schema.ts';
 import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
 

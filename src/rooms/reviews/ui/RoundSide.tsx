@@ -6,7 +6,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { GRADES } from '../reviews.rules.ts';
-import type { RoundPageView } from '../round.schema.ts';
+import type { RoundPageView } from '../round-page.schema.ts';
 import { RoundActs } from './RoundActs.tsx';
 import { reportQuery } from './reviews-data.ts';
 import { sayReviewDesk } from './texts.ts';

@@ -4,7 +4,7 @@ import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
-import type { PartView } from '../part.schema.ts';
+import type { PartView } from '../participation-view.schema.ts';
 import { sayReviewForms } from './forms/texts.ts';
 import { useReviewWrite } from './reviews-data.ts';
 

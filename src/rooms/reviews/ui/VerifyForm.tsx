@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { RadioRow } from '#web/kit/RadioRow.tsx';
-import type { FindingView } from '../part.schema.ts';
+import type { FindingView } from '../finding.schema.ts';
 import { sayReviewForms } from './forms/texts.ts';
 import { ProseForm } from './ProseForm.tsx';
 import { useReviewWrite } from './reviews-data.ts';

@@ -5,7 +5,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Empty } from '#web/kit/Empty.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
-import type { PartView } from '../part.schema.ts';
+import type { PartView } from '../participation-view.schema.ts';
 import { sayReviewForms } from './forms/texts.ts';
 import { ProseForm } from './ProseForm.tsx';
 import { useReviewWrite } from './reviews-data.ts';

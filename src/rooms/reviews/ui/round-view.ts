@@ -1,4 +1,5 @@
-import type { PartRow, RoundView } from '../round.schema.ts';
+import type { PartRow } from '../part.schema.ts';
+import type { RoundView } from '../round.schema.ts';
 
 /** Filters of the table of a round. */
 export const SHOWS = ['yours', 'party', 'late', 'ready'] as const;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PartRow, RoundView } from '../round.schema.ts';
+import type { PartRow } from '../part.schema.ts';
+import type { RoundView } from '../round.schema.ts';
 import { missingForAdoption, shownParts, stationsOf } from './round-view.ts';
 import { axisOf, lateStretch, stretchesOf } from './time-axis.ts';
 

@@ -1,6 +1,6 @@
 import { collator, type Locale } from '#platform/texts/texts.ts';
-import type { Task } from '../part.schema.ts';
-import type { PartPlace } from './part-view.ts';
+import type { Task } from '../task.schema.ts';
+import { type PartPlace, viewOf } from './part-view.ts';
 
 /** When a task is due, seen from today: `late` is what the server calls late; a day gone by for a voluntary party is not. */
 export const TASK_TIMES = ['late', 'month', 'later'] as const;
@@ -32,17 +32,4 @@ export function placeOf(task: Task): {
   if (task.formId !== null) return { to: '/forms/$formId', view: undefined };
   if (task.participationId === null) return { to: '/rounds/$roundId', view: undefined };
   return { to: '/rounds/$roundId/parts/$partId', view: viewOf(task.kind) };
-}
-
-const VIEWS: Partial<Record<string, PartPlace>> = {
-  explain: 'questions',
-  comment: 'comments',
-  'decide-comment': 'comments',
-  'report-progress': 'findings',
-  verify: 'findings',
-};
-
-/** The place on the page of a part where an act is done; undefined where it is done duty by duty or beside them. */
-export function viewOf(act: string): PartPlace | undefined {
-  return VIEWS[act];
 }

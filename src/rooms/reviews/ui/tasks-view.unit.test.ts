@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Task } from '../part.schema.ts';
+import type { Task } from '../task.schema.ts';
 import { groupTasks, placeOf, timeOf } from './tasks-view.ts';
 
 const TODAY = '2026-11-24';

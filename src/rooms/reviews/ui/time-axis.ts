@@ -1,5 +1,6 @@
 import { addMonths, dayOf } from '#kernel/dates.ts';
-import type { PartRow, RoundView } from '../round.schema.ts';
+import type { PartRow } from '../part.schema.ts';
+import type { RoundView } from '../round.schema.ts';
 
 const DAY_MS = 86_400_000;
 

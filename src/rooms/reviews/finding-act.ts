@@ -1,9 +1,20 @@
 import { AppError } from '#kernel/errors.ts';
 import type { CommandContext } from '#platform/command.ts';
-import type { FindingRow } from './finding.store.ts';
+import { type FindingRow, lockFinding } from './finding.store.ts';
 import { lockPart } from './part.store.ts';
-import { advance } from './part-act.ts';
+import { advance, refuseStale } from './part-act.ts';
 import { decideStep, type ParticipationAct, type ParticipationState } from './participation.rules.ts';
+
+/** The finding an act is about, locked, in the version its caller has read. */
+export async function findingForAct(
+  { db }: Pick<CommandContext, 'db'>,
+  input: { findingId: string; version: number },
+): Promise<FindingRow> {
+  const finding = await lockFinding(db, input.findingId);
+  if (finding === undefined) throw new AppError('platform/not-found');
+  refuseStale(finding.version, input.version);
+  return finding;
+}
 
 /**
  * Takes the party's part along when something happens to a finding: from adopted into follow-up. A finding carried over lives in a round that
