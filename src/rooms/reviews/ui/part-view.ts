@@ -1,4 +1,4 @@
-import type { PartDuty, PartView } from '../participation-view.schema.ts';
+import type { PartDuty, PartView } from '../views/participation-view.schema.ts';
 
 /** Places on the page of a part beside its clauses. */
 export const PART_VIEWS = ['questions', 'visits', 'findings', 'comments', 'earlier'] as const;
