@@ -92,10 +92,14 @@ const localText = createRoute({ getParentRoute: inShell, path: '/briefs/$partyId
 const readiness = createRoute({ getParentRoute: inShell, path: '/readiness', component: page('training/ReadinessPage') });
 const rosters = createRoute({ getParentRoute: inShell, path: '/rosters', component: page('training/RostersPage') });
 const recognition = createRoute({ getParentRoute: inShell, path: '/recognised', component: page('training/RecognitionPage') });
-const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
-const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
-const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
-const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/FormPage') });
+const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/rounds/RoundsPage') });
+const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/rounds/RoundPage') });
+const part = createRoute({
+  getParentRoute: inShell,
+  path: '/rounds/$roundId/parts/$partId',
+  component: page('reviews/participations/PartPage'),
+});
+const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/organisations/FormPage') });
 const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('reporting/ReturnsPage') });
 const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('reporting/ReturnPage') });
 const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('reporting/GuidePage') });

@@ -10,7 +10,7 @@ import { importParties } from '#rooms/past/import-parties.command.ts';
 import { importPast } from '#rooms/past/import-past.command.ts';
 import { importPeople } from '#rooms/past/import-people.command.ts';
 import { previewPast } from '#rooms/past/preview-past.query.ts';
-import { mayDirect } from '#rooms/reviews/may-direct.query.ts';
+import { mayDirect } from '#rooms/reviews/views/may-direct.query.ts';
 import { makeSlips } from '#rooms/training/classes/make-slips.command.ts';
 import { getDueSlips } from '#rooms/training/classes/plan-slips.query.ts';
 import { getPack } from '#rooms/training/papers/get-pack.query.ts';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { FirstSteps } from '#rooms/reviews/ui/FirstSteps.tsx';
-import { ReviewTasks } from '#rooms/reviews/ui/ReviewTasks.tsx';
 import { roundsQuery } from '#rooms/reviews/ui/reviews-data.ts';
+import { FirstSteps } from '#rooms/reviews/ui/tasks/FirstSteps.tsx';
+import { ReviewTasks } from '#rooms/reviews/ui/tasks/ReviewTasks.tsx';
 import { useSay } from '../client/language.ts';
 import { holds, useSession } from '../client/session.ts';
 import { Empty } from '../kit/Empty.tsx';
