@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
+import { ModuleProgress } from './progress.schema.ts';
 
 const Text = z.string().trim().min(1).max(100);
 const ModuleId = z.string().min(1).max(40);
@@ -40,25 +41,6 @@ export const PrintSlips = z.strictObject({
     .max(40),
   language: z.enum(['en', 'fr']),
 });
-
-const ModuleState = z.enum(['not-begun', 'learning', 'check-open', 'failed', 'no-tries-left', 'to-sign', 'done']);
-export type ModuleState = z.infer<typeof ModuleState>;
-
-/** Where one learner stands in one module. */
-const ModuleProgress = z.object({
-  moduleId: z.string(),
-  state: ModuleState,
-  lessonsDone: z.number().int(),
-  lessons: z.number().int(),
-  triesLeft: z.number().int(),
-  score: z.number().int().nullable(),
-  passedAt: z.string().nullable(),
-  /** The lessons asked for, where the others are there already; null: the whole module. */
-  only: z.array(z.string()).nullable(),
-  /** Passed elsewhere, and not with a check here. */
-  elsewhere: z.boolean(),
-});
-export type ModuleProgress = z.infer<typeof ModuleProgress>;
 
 /** A class in the list. */
 export const ClassLine = z.object({

@@ -1,6 +1,6 @@
 import type { ReadModule } from '../course.rules.ts';
 import { partOf } from '../learn/check.rules.ts';
-import type { ModuleProgress } from './class.schema.ts';
+import type { ModuleProgress } from './progress.schema.ts';
 
 /** A final check as the rules need it. */
 export type Tried = {

@@ -1,20 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { acknowledgementHash, hashOfSigned } from '../acknowledgement.ts';
 import type { Item } from '../course.schema.ts';
 import { currentCourses } from '../courses.ts';
 import { soundLesson, soundModule } from '../fixtures.ts';
-import {
-  acknowledgementHash,
-  drawCheck,
-  gradeCheck,
-  hashOfSigned,
-  isRight,
-  mostAsked,
-  partOf,
-  practised,
-  questionsIn,
-  trustedMoment,
-} from './check.rules.ts';
+import { drawCheck, gradeCheck, isRight, mostAsked, partOf, practised, questionsIn, trustedMoment } from './check.rules.ts';
 import { rightAnswers } from './fixtures.ts';
 import { answersOfForm } from './form-answers.rules.ts';
 

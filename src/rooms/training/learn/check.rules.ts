@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Locale } from '#platform/texts/texts.ts';
 import type { ReadModule } from '../course.rules.ts';
-import type { CourseModule, Item, Lesson } from '../course.schema.ts';
+import type { Item, Lesson } from '../course.schema.ts';
 
 /** A question of a final check as it was drawn: which one, and in which order its answers stand. It holds no key. */
 export type Drawn = { lesson: string; item: string; order: string[] };
@@ -97,25 +95,6 @@ export function itemOf({ lessons }: ReadModule, lessonId: string, itemId: string
   const item = lessons.find(({ id }) => id === lessonId)?.items.find(({ id }) => id === itemId);
   if (item === undefined) throw new Error(`Lesson ${lessonId} has no item ${itemId}.`);
   return item;
-}
-
-/** The fingerprint of the text somebody signs, in the language they read: SHA-256 over module, version and its sentences. */
-export function acknowledgementHash({ id, version, acknowledgement }: CourseModule, locale: Locale): string | null {
-  return acknowledgement
-    ? hashOfSigned(
-        id,
-        version,
-        locale,
-        acknowledgement.sentences.map((sentence) => sentence[locale]),
-      )
-    : null;
-}
-
-/** The same of the sentences in any language. */
-export function hashOfSigned(id: string, version: number, language: string, sentences: readonly string[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify([id, version, language, ...sentences]))
-    .digest('hex');
 }
 
 /** When something was done on a phone: as it says, but never before it could begin and never in the future. Pure. */

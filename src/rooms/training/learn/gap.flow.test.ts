@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, plusDays } from '#kernel/dates.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { acknowledgementHash } from '../acknowledgement.ts';
 import { makeCourses } from '../courses.ts';
 import { currentCurriculum } from '../readiness/curriculum-file.ts';
 import { syncCurriculum } from '../readiness/sync-curriculum.ts';
-import { plusDays } from '../readiness/training.rules.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
-import { acknowledgementHash, type Drawn } from './check.rules.ts';
+import type { Drawn } from './check.rules.ts';
 import { aPhone, rightAnswers } from './fixtures.ts';
 
 // The database asks its own clock what has ended, so these days are real ones.

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { acknowledgementHash, type Drawn, drawCheck, gradeCheck, itemOf } from './check.rules.ts';
+import { acknowledgementHash } from '../acknowledgement.ts';
+import { type Drawn, drawCheck, gradeCheck, itemOf } from './check.rules.ts';
 import { aPhone, rightAnswers, type Slip } from './fixtures.ts';
 
 // Somebody who found a way to send SQL of their own under the claims of a learner, as the program sends its: the role of the program, and nothing taken away.

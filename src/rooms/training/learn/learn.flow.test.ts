@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { acknowledgementHash, type Drawn } from './check.rules.ts';
+import { acknowledgementHash } from '../acknowledgement.ts';
+import type { Drawn } from './check.rules.ts';
 import { aPhone, rightAnswers, type Slip } from './fixtures.ts';
 
 let bed: TestBed;

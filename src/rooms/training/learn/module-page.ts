@@ -1,6 +1,6 @@
 import { type Html, html } from '#site/html.ts';
-import type { ModuleProgress } from '../classes/class.schema.ts';
 import { progressIn, type Tried } from '../classes/progress.rules.ts';
+import type { ModuleProgress } from '../classes/progress.schema.ts';
 import type { ReadModule } from '../course.rules.ts';
 import type { Tongue } from '../languages/tongue.ts';
 import { partOf, questionsIn } from './check.rules.ts';

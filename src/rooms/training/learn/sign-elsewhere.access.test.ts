@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
-import { acknowledgementHash } from './check.rules.ts';
+import { acknowledgementHash } from '../acknowledgement.ts';
 
 // A learner with SQL of their own, who passed the general module elsewhere and has not signed.
 let bed: TestBed;

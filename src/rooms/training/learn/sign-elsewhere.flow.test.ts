@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, plusDays } from '#kernel/dates.ts';
 import { aStatement, givenCredential, send } from '#rooms/lrs/fixtures.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { plusDays } from '../readiness/training.rules.ts';
+import { acknowledgementHash } from '../acknowledgement.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
-import { acknowledgementHash } from './check.rules.ts';
 import { aPhone } from './fixtures.ts';
 
 // The database asks its own clock what has ended, so these days are real ones.

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, plusDays } from '#kernel/dates.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { plusDays } from '../readiness/training.rules.ts';
-import { acknowledgementHash } from './check.rules.ts';
+import { acknowledgementHash } from '../acknowledgement.ts';
 import { aPhone, rightAnswers } from './fixtures.ts';
 
 // The database asks its own clock whether a class is open.

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
+import { plusDays } from '#kernel/dates.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { daysGiven, requiredOf } from './curriculum.rules.ts';
 import { CATEGORIES } from './curriculum.schema.ts';
 import { currentCurriculum } from './curriculum-file.ts';
 import { onDay, openNeeds, signed } from './needs-fixtures.ts';
 import { syncCurriculum } from './sync-curriculum.ts';
-import { plusDays } from './training.rules.ts';
 
 let world: Awaited<ReturnType<typeof openNeeds>>;
 const curriculum = currentCurriculum();

@@ -1,6 +1,5 @@
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, plusDays } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { plusDays } from './training.rules.ts';
 import '../errors.ts';
 
 /**

@@ -1,8 +1,7 @@
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, plusDays } from '#kernel/dates.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { currentCurriculum } from './curriculum-file.ts';
-import { validUntil } from './sync-curriculum.ts';
-import { plusDays } from './training.rules.ts';
+import { validUntil } from './valid-until.ts';
 
 /**
  * Whether a module passed on a day is due again or has ended, so that it is taken anew: from as many days before its end as the board calls it due. What holds as long as

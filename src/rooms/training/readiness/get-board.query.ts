@@ -1,3 +1,4 @@
+import { plusDays } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import { readRegister, unitsAbove } from '#rooms/parties/index.ts';
@@ -7,7 +8,7 @@ import { countInTime, countMissing, countReady } from './board.store.ts';
 import { currentCurriculum } from './curriculum-file.ts';
 import { dayAsked } from './day-asked.ts';
 import { formationsOf } from './formations.rules.ts';
-import { colourOf, plusDays } from './training.rules.ts';
+import { colourOf } from './training.rules.ts';
 import '../permissions.ts';
 
 const parameter = (id: string) => Number(currentEdition().parameter(id).value);

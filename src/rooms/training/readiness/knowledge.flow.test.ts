@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, plusDays } from '#kernel/dates.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { WAITS } from '../learn/entrance.ts';
 import { firstLook } from '../learn/first-look.rules.ts';
-import { plusDays } from './training.rules.ts';
 
 // The database asks its own clock whether a class is open.
 const TODAY = dayOf(new Date());

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, plusDays } from '#kernel/dates.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
@@ -7,7 +7,6 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { TrainingTasks } from './board.schema.ts';
 import { endingBetween } from './board.store.ts';
 import { currentCurriculum } from './curriculum-file.ts';
-import { plusDays } from './training.rules.ts';
 
 /**
  * Training that ends soon, for My tasks: of the people of each party or operation this reader trains or leads, and the reader's own. One task a board, with its

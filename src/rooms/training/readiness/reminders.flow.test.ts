@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { queueDueDigests } from '#app/waiting.ts';
+import { plusDays } from '#kernel/dates.ts';
 import { type Post, postOf } from '#platform/mail/post.ts';
 import { sendLetters } from '#platform/mail/send-letters.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
-import { plusDays } from './training.rules.ts';
 
 // Of what is passed on this day the last day covered is the same day of the next year.
 const PASSED = '2026-06-10';

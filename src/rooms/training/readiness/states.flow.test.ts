@@ -1,16 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, plusDays } from '#kernel/dates.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { acknowledgementHash } from '../learn/check.rules.ts';
+import { acknowledgementHash } from '../acknowledgement.ts';
 import { drawOwnCheck } from '../learn/draw-check.command.ts';
 import { enterClass } from '../learn/enter.command.ts';
 import { rightAnswers } from '../learn/fixtures.ts';
 import { handIn } from '../learn/hand-in.command.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
-import { plusDays } from './training.rules.ts';
 
 // The database asks its own clock whether a class is open, so these days are real ones.
 const TODAY = dayOf(new Date());

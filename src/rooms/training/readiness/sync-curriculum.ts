@@ -1,11 +1,10 @@
 import type { ClientBase } from 'pg';
-import { addMonths, dayOf } from '#kernel/dates.ts';
+import { plusDays } from '#kernel/dates.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import type { ReadModule } from '../course.rules.ts';
 import { currentCourses } from '../courses.ts';
 import { keyOf, LEAST_ASKED } from '../learn/check.rules.ts';
 import { type Curriculum, currentCurriculum } from './curriculum-file.ts';
-import { plusDays } from './training.rules.ts';
 
 /**
  * Writes the curriculum into the database, where needs are worked out. Run at start, as the schema owner. Where it changed, what is asked of everybody is worked
@@ -112,10 +111,4 @@ function rulesOf({ rules }: Curriculum) {
 
 function replacementsOf({ courses }: Curriculum) {
   return courses.flatMap(({ module }) => (module.insteadOf ? [{ module_id: module.id, replaces: module.insteadOf }] : []));
-}
-
-/** Until when a module passed on a day stays valid; null: as long as the appointment. */
-export function validUntil(moduleId: string, passedAt: Date, curriculum: Curriculum = currentCurriculum()): string | null {
-  const valid = curriculum.modules.find(({ id }) => id === moduleId)?.valid;
-  return valid === undefined ? null : dayOf(addMonths(passedAt, Number(currentEdition().parameter(valid).value)));
 }

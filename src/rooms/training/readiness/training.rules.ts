@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { plusDays } from '#kernel/dates.ts';
 import type { Machine } from '#kernel/machine.ts';
 
 /** Where somebody stands with a module that is asked of them. */
@@ -145,9 +145,4 @@ export function colourOf(
   if (persons === 0) return null;
   const share = (ready * 100) / persons;
   return share >= target ? 'green' : share >= floor ? 'amber' : 'red';
-}
-
-/** A day some days later. */
-export function plusDays(day: string, days: number): string {
-  return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000));
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
-import { validUntil } from '../readiness/sync-curriculum.ts';
+import { validUntil } from '../readiness/valid-until.ts';
 
 /** How a completion came: at the player, on paper in class, sent by the party's own system (xAPI or table), or an equivalent course. */
 export type Way = 'player' | 'class' | 'xapi' | 'table' | 'recognised';
