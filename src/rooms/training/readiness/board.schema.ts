@@ -139,9 +139,3 @@ export const PartyCounts = z.object({
   parties: z.array(z.object({ id: z.string(), name: BothLanguages, persons: z.int().nullable(), ready: z.int().nullable() })),
 });
 export type PartyCounts = z.infer<typeof PartyCounts>;
-
-/** Training that ends soon: at a party or in an operation whose board this reader may see, or the reader's own, with the nearest day. */
-export const TrainingTasks = z.object({
-  tasks: z.array(z.object({ party: z.object({ id: z.string(), name: BothLanguages }), own: z.boolean(), due: z.string() })),
-});
-export type TrainingTasks = z.infer<typeof TrainingTasks>;

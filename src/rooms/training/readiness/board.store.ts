@@ -190,3 +190,15 @@ export async function endingBetween(
      order by day, board, own`.execute(db);
   return rows;
 }
+
+/** Of the modules with a text to sign that are asked of people of a party who are there on a day: how many, and how many of them are signed and hold. */
+export async function countSigned(db: Database, partyId: string, day: string): Promise<{ asked: number; signed: number }> {
+  const { rows } = await sql<{
+    asked: number;
+    signed: number;
+  }>`select count(*) as asked, count(*) filter (where n.signed and n.covered_until >= ${day}::date) as signed
+    from training.need n join training.module m on m.id = n.module_id and m.acknowledged join training.trainee t on t.id = n.trainee_id
+    where n.party_id = ${partyId} and t.left_at is null and coalesce(t.leaves_on, 'infinity') >= ${day}::date
+      and (n.grace_until is null or n.grace_until < ${day}::date or n.covered_until >= ${day}::date)`.execute(db);
+  return rows[0]!;
+}

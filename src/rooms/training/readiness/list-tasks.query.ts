@@ -4,9 +4,9 @@ import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { TrainingTasks } from './board.schema.ts';
 import { endingBetween } from './board.store.ts';
 import { currentCurriculum } from './curriculum-file.ts';
+import { TrainingTasks } from './tasks.schema.ts';
 
 /**
  * Training that ends soon, for My tasks: of the people of each party or operation this reader trains or leads, and the reader's own. One task a board, with its

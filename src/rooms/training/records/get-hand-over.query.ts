@@ -4,8 +4,8 @@ import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import { readRegister, rotationsOf, unitNames } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
+import { HandOverPage } from './hand-over.schema.ts';
 import { findHandOver, signaturesOf } from './hand-over.store.ts';
-import { HandOverPage } from './records.schema.ts';
 import '../permissions.ts';
 
 /** One board that was fixed for a hand-over, with all its page says. Who may see it is asked in the database: who trains or leads at the party or in the operation. */

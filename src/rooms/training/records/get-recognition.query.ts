@@ -6,8 +6,8 @@ import { namesOf } from '#rooms/people/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { currentCurriculum } from '../readiness/curriculum-file.ts';
 import { lessonsCarried } from './recognition.rules.ts';
-import { Recognition } from './records.schema.ts';
-import { listEquivalents, listProviders, listTotals } from './records.store.ts';
+import { Recognition } from './recognition.schema.ts';
+import { listEquivalents, listProviders, listTotals } from './recognition.store.ts';
 import '../permissions.ts';
 
 /** What else counts, as a party's training officer sees it: its own and other nations' equivalent courses and providers, and its own signed totals. */

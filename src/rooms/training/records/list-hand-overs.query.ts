@@ -4,8 +4,8 @@ import { defineQuery } from '#platform/query.ts';
 import { readRegister, rotationsOf, unitNames } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { pageOfHandOver } from './get-hand-over.query.ts';
+import { HandOvers } from './hand-over.schema.ts';
 import { handOversOf, signaturesOf } from './hand-over.store.ts';
-import { HandOvers } from './records.schema.ts';
 import '../permissions.ts';
 
 /** Rotations of a party, or into an operation, that have not handed over yet, with the board as it was last fixed and who signed it. */

@@ -8,8 +8,9 @@ import { TRAINING_CLAUSES } from '../clauses.ts';
 import { currentCurriculum } from '../readiness/curriculum-file.ts';
 import { completionStatements } from './completion.ts';
 import { lessonsCarried } from './recognition.rules.ts';
+import { findEquivalent } from './recognition.store.ts';
 import { MOST_COMPLETIONS } from './records.schema.ts';
-import { findEquivalent, traineesByNumber } from './records.store.ts';
+import { traineesByNumber } from './records.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Completions } from './records.schema.ts';
 
-// Registers of a few dozen rows each: everything that stands, the newest first.
+// A person has a few dozen at most.
 const MOST = 500;
 
 /** The party of a person of a roster, for the question who may; undefined where this reader may not see them. */
@@ -23,7 +23,7 @@ const RECORDED = sql`c.id, c.module_id as module, c.module_version as version, c
   nullif(c.valid_until, 'infinity')::text as "validUntil", exists (select from training.certificate k where k.completion_id = c.id) as certificate,
   c.revoked_at::date::text as "revokedOn", c.revoked_reason as reason`;
 
-/** What is recorded of a person, the latest first; a person has a few dozen at most. */
+/** What is recorded of a person, the latest first. */
 export async function completionsOf(db: Database, traineeId: string): Promise<Recorded[]> {
   return (
     await sql<Recorded>`select ${RECORDED} from training.completion c where c.trainee_id = ${traineeId} order by c.passed_at desc, c.id desc limit ${MOST}`.execute(
@@ -71,59 +71,4 @@ export async function recordedAlready(
     join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) k (trainee uuid, module text, "sourceId" text)
       on c.trainee_id = k.trainee and c.module_id = k.module and c.source_id = k."sourceId" and c.way = ${way}`.execute(db);
   return new Map(rows.map(({ key, unsigned }) => [key, { unsigned }]));
-}
-
-/** Of the modules with a text to sign that are asked of people of a party who are there on a day: how many, and how many of them are signed and hold. */
-export async function countSigned(db: Database, partyId: string, day: string): Promise<{ asked: number; signed: number }> {
-  const { rows } = await sql<{
-    asked: number;
-    signed: number;
-  }>`select count(*) as asked, count(*) filter (where n.signed and n.covered_until >= ${day}::date) as signed
-    from training.need n join training.module m on m.id = n.module_id and m.acknowledged join training.trainee t on t.id = n.trainee_id
-    where n.party_id = ${partyId} and t.left_at is null and coalesce(t.leaves_on, 'infinity') >= ${day}::date
-      and (n.grace_until is null or n.grace_until < ${day}::date or n.covered_until >= ${day}::date)`.execute(db);
-  return rows[0]!;
-}
-
-/** A course that was found equivalent, or undefined. */
-export function findEquivalent(db: Database, id: string) {
-  return db.selectFrom('training.equivalent').selectAll().where('id', '=', id).executeTakeFirst();
-}
-
-/** Courses found equivalent that still count. */
-export function listEquivalents(db: Database) {
-  return db
-    .selectFrom('training.equivalent')
-    .selectAll()
-    .where('ended_at', 'is', null)
-    .orderBy('recorded_at', 'desc')
-    .orderBy('id')
-    .limit(MOST)
-    .execute();
-}
-
-/** Who offers training, as it was last made sure of. */
-export function listProviders(db: Database) {
-  return db
-    .selectFrom('training.provider as p')
-    .selectAll()
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('training.provider as n').select('n.id').whereRef('n.replaces', '=', 'p.id'))),
-    )
-    .orderBy('name')
-    .orderBy('id')
-    .limit(MOST)
-    .execute();
-}
-
-/** Totals signed for a party, the newest first. */
-export function listTotals(db: Database, partyId: string) {
-  return db
-    .selectFrom('training.total')
-    .selectAll()
-    .where('party_id', '=', partyId)
-    .orderBy('as_of', 'desc')
-    .orderBy('id')
-    .limit(MOST)
-    .execute();
 }

@@ -1,14 +1,15 @@
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { runQuery } from '#platform/query.ts';
 import { registerProvider, signTotal } from './declare.command.ts';
+import { endEquivalent } from './end-equivalent.command.ts';
 import { getRecognition } from './get-recognition.query.ts';
 import { checkHandOver, signHandOver } from './hand-over.command.ts';
 import { handOverPageRoute } from './hand-over-page.route.ts';
 import { listCompletions } from './list-completions.query.ts';
 import { listHandOvers } from './list-hand-overs.query.ts';
 import { recogniseCourse, takeEquivalent } from './recognise.command.ts';
+import { revokeCompletion } from './revoke-completion.command.ts';
 import { stateStanding } from './state-standing.command.ts';
-import { endEquivalent, revokeCompletion } from './take-back.command.ts';
 import { previewCompletions, takeCompletions } from './take-completions.command.ts';
 import { takeXapiCompletions } from './take-xapi-completions.command.ts';
 import { endWaiver, waive } from './waive.command.ts';

@@ -11,7 +11,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
-import type { Recognition } from '../records/records.schema.ts';
+import type { Recognition } from '../records/recognition.schema.ts';
 import { scopesQuery } from './readiness/readiness-data.ts';
 import { ScopeFields } from './readiness/ScopeFields.tsx';
 import { EndCourse } from './recognition/EndCourse.tsx';

@@ -10,7 +10,7 @@ import { Section } from '#web/kit/Section.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { FirstLooks as Kept } from '../../papers/first-looks.schema.ts';
 import { useClassWrite } from '../classes-data.ts';
-import { ReasonForm } from '../readiness/ReasonForm.tsx';
+import { ReasonForm } from '../reason/ReasonForm.tsx';
 import { useFocusInside } from '../use-focus-inside.ts';
 import { sayPapersDesk } from './texts.ts';
 

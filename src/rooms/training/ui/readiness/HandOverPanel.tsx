@@ -10,7 +10,7 @@ import { Section } from '#web/kit/Section.tsx';
 import { StatusGlyph } from '#web/kit/StatusMark.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import type { Board } from '../../readiness/board.schema.ts';
-import type { HandOvers } from '../../records/records.schema.ts';
+import type { HandOvers } from '../../records/hand-over.schema.ts';
 import { useTrainingWrite } from './readiness-data.ts';
 import { sayReadiness } from './texts.ts';
 

@@ -9,7 +9,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { TraineeLine } from '../../readiness/board.schema.ts';
 import type { Completions } from '../../records/records.schema.ts';
-import { ReasonForm } from './ReasonForm.tsx';
+import { ReasonForm } from '../reason/ReasonForm.tsx';
 import { useTrainingWrite } from './readiness-data.ts';
 import { sayReadiness } from './texts.ts';
 

@@ -3,9 +3,9 @@ import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { StatusGlyph } from '#web/kit/StatusMark.tsx';
-import type { Recognition } from '../../records/records.schema.ts';
-import { ReasonForm } from '../readiness/ReasonForm.tsx';
+import type { Recognition } from '../../records/recognition.schema.ts';
 import { useTrainingWrite } from '../readiness/readiness-data.ts';
+import { ReasonForm } from '../reason/ReasonForm.tsx';
 import { sayRecognition } from './texts.ts';
 
 /** Ends a course that was found equivalent, with the reason, and says what becomes of what people took under it. */

@@ -8,7 +8,7 @@ import { SelectField } from '#web/kit/SelectField.tsx';
 import { StatusGlyph } from '#web/kit/StatusMark.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
-import type { Recognition } from '../../records/records.schema.ts';
+import type { Recognition } from '../../records/recognition.schema.ts';
 import { useTrainingWrite } from '../readiness/readiness-data.ts';
 import { sayRecognition } from './texts.ts';
 

@@ -9,9 +9,9 @@ import { Drawer } from '#web/kit/Drawer.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { RosterBatches } from '../../roster/roster.schema.ts';
-import { ReasonForm } from '../readiness/ReasonForm.tsx';
 import { rostersQuery, useTrainingWrite } from '../readiness/readiness-data.ts';
 import { sayReadiness } from '../readiness/texts.ts';
+import { ReasonForm } from '../reason/ReasonForm.tsx';
 
 type Batch = RosterBatches['items'][number];
 

@@ -3,7 +3,7 @@ import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
-import { sayReadiness } from './texts.ts';
+import { sayReason } from './texts.ts';
 
 /**
  * Takes something back with the reason: what becomes of it in words, the reason, the act. `children` ask for more before the reason and are told whether the form
@@ -28,7 +28,7 @@ export function ReasonForm({
   cancel?: () => void;
   children?: (tried: boolean) => ReactNode;
 }) {
-  const say = useSay(sayReadiness);
+  const say = useSay(sayReason);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const missing = reason.trim() === '';
@@ -45,7 +45,7 @@ export function ReasonForm({
       {children?.(tried)}
       <TextArea
         label={label}
-        error={tried && missing ? say('form.needed') : undefined}
+        error={tried && missing ? say('needed') : undefined}
         maxLength={500}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
