@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
-import type { Item } from '#rooms/training/course.schema.ts';
-import { currentCourses } from '#rooms/training/index.ts';
-import { sayTraining } from '#rooms/training/texts.ts';
+import type { Item } from '#rooms/courses/content/course.schema.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
+import { sayPlayer } from '#rooms/courses/languages/player/texts.ts';
 import { deskOf } from './returns.ts';
 
 type Lang = 'en' | 'fr';
@@ -74,7 +74,7 @@ export async function givenUnsigned(officer: string, number: string): Promise<vo
 
 /** Types what stands on a slip. */
 export async function enter(page: Page, { code }: Pick<MadeClass, 'code'>, { number, pin }: Slip, lang: Lang = 'en'): Promise<void> {
-  const say = (key: Parameters<typeof sayTraining>[1]) => sayTraining(lang, key);
+  const say = (key: Parameters<typeof sayPlayer>[1]) => sayPlayer(lang, key);
   await page.goto(`/learn/${lang}`);
   await page.getByLabel(say('learn.code')).fill(code);
   await page.getByLabel(say('learn.number')).fill(number);

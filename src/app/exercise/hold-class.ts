@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { dayOf } from '#kernel/dates.ts';
-import { makeSlips } from '#rooms/training/classes/make-slips.command.ts';
-import { openClass } from '#rooms/training/classes/open-class.command.ts';
-import { keyOf } from '#rooms/training/learn/check.rules.ts';
-import { drawOwnCheck } from '#rooms/training/learn/draw-check.command.ts';
-import { enterClass } from '#rooms/training/learn/enter.command.ts';
-import { firstLook } from '#rooms/training/learn/first-look.rules.ts';
-import { handIn } from '#rooms/training/learn/hand-in.command.ts';
-import { takeFirstLook } from '#rooms/training/learn/take-first-look.command.ts';
+import { makeSlips } from '#rooms/learning/classes/make-slips.command.ts';
+import { openClass } from '#rooms/learning/classes/open-class.command.ts';
+import { drawOwnCheck } from '#rooms/learning/learner/draw-check.command.ts';
+import { enterClass } from '#rooms/learning/learner/enter.command.ts';
+import { handIn } from '#rooms/learning/learner/hand-in.command.ts';
+import { takeFirstLook } from '#rooms/learning/learner/take-first-look.command.ts';
+import { keyOf } from '#rooms/learning/progress/check.rules.ts';
+import { firstLook } from '#rooms/learning/progress/first-look.rules.ts';
 import { who } from './cast.ts';
 import { act, idOf, type Stage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { currentCourses } from '#rooms/training/index.ts';
-import { drawCheck } from '#rooms/training/learn/check.rules.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
+import { drawCheck } from '#rooms/learning/progress/check.rules.ts';
 import type { Stage } from './guard-stories.ts';
 import { learnerOnStage } from './guard-stories-learner.ts';
 import { asStories, type Line, type Story } from './guard-story.ts';
