@@ -5,8 +5,8 @@ import type { Route } from '#platform/http/route.ts';
 import { declaredPermissions, type Permission, type PermissionRule } from '#platform/identity/subject.ts';
 import { PIECE_MACHINE, type PieceAct } from '#rooms/evidence/evidence.rules.ts';
 import { uploadDocument } from '#rooms/evidence/upload-document.command.ts';
-import { makeSlips } from '#rooms/learning/classes/make-slips.command.ts';
-import { getDueSlips } from '#rooms/learning/classes/plan-slips.query.ts';
+import { makeAccessSlips } from '#rooms/learning/classes/make-access-slips.command.ts';
+import { getDueAccessSlips } from '#rooms/learning/classes/plan-access-slips.query.ts';
 import { getPack } from '#rooms/learning/papers/get-pack.query.ts';
 import { previewImport } from '#rooms/nations/preview-import.query.ts';
 import { importParties } from '#rooms/past/import-parties.command.ts';
@@ -108,7 +108,8 @@ const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/^\/xapi\//],
 ];
 function actsOf(route: Route): readonly Act[] {
-  if (route.kind === 'command') return route.command === (makeSlips as unknown) ? [route.command, getDueSlips] : [route.command];
+  if (route.kind === 'command')
+    return route.command === (makeAccessSlips as unknown) ? [route.command, getDueAccessSlips] : [route.command];
   if (route.kind === 'query') return [route.query];
   if (route.permission === 'public' || route.permission === 'signed-in') return [];
   const inside = INSIDE.find(([url]) => url.test(route.url));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dayOf } from '#kernel/dates.ts';
-import { makeSlips } from '#rooms/learning/classes/make-slips.command.ts';
+import { makeAccessSlips } from '#rooms/learning/classes/make-access-slips.command.ts';
 import { openClass } from '#rooms/learning/classes/open-class.command.ts';
 import { drawOwnCheck } from '#rooms/learning/learner/draw-check.command.ts';
 import { enterClass } from '#rooms/learning/learner/enter.command.ts';
@@ -28,7 +28,7 @@ export async function holdClass(stage: Stage): Promise<void> {
     startsOn,
     endsOn,
   });
-  const made = await act(stage, OFFICER, at('2026-11-16', 9), makeSlips, { classId, numbers: NUMBERS, newcomers: 'contingent' });
+  const made = await act(stage, OFFICER, at('2026-11-16', 9), makeAccessSlips, { classId, numbers: NUMBERS, newcomers: 'contingent' });
   // The database asks its own clock whether a class is held today: one made for another day has its slips, and nobody in it yet.
   const today = dayOf(new Date());
   if (today < startsOn || today > endsOn) return;
@@ -64,7 +64,7 @@ export async function lookFirst(stage: Stage): Promise<void> {
   const { classId, code } = await act(stage, OFFICER, at('2026-11-09', 8), openClass, {
     ...{ partyId: idOf(stage, 'XC'), title: 'Class 13', modules: ['S12'], startsOn, endsOn },
   });
-  const { slips } = await act(stage, OFFICER, at('2026-11-09', 9), makeSlips, { classId, numbers: LOOKED });
+  const { slips } = await act(stage, OFFICER, at('2026-11-09', 9), makeAccessSlips, { classId, numbers: LOOKED });
   const today = dayOf(new Date());
   if (today < startsOn || today > endsOn) return;
   const read = stage.platform.services.courses.module('S12');

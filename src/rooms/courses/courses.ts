@@ -3,9 +3,9 @@ import { currentEdition, DamagedPolicy } from '#rooms/policy/index.ts';
 import type { CourseEdition, ReadModule } from './content/course.rules.ts';
 import type { Lesson } from './content/course.schema.ts';
 import { loadCourses } from './content/course-files.ts';
-import type { Language } from './languages/language.schema.ts';
+import { BUILT_IN_LANGUAGES, type CourseLanguage, courseLanguageOf } from './languages/course-language.ts';
+import type { PackedLanguage } from './languages/language.schema.ts';
 import { loadLanguages } from './languages/language-files.ts';
-import { PLAIN_TONGUES, type Tongue, tongueOf } from './languages/tongue.ts';
 import './errors.ts';
 
 /** The courses of the edition this installation works on, whole and checked, in both languages. Each look-up throws where there is no such id. */
@@ -17,10 +17,10 @@ export type Courses = {
   /** A lesson with the module it stands in. */
   lesson(id: string): { of: ReadModule; lesson: Lesson };
   /** The languages they can be read in: English, French, then those of packs. */
-  readonly tongues: readonly Tongue[];
+  readonly languages: readonly CourseLanguage[];
 };
 
-type Checked = { readonly modules: readonly ReadModule[]; readonly languages: readonly Language[] };
+type Checked = { readonly modules: readonly ReadModule[]; readonly languages: readonly PackedLanguage[] };
 
 /** The courses of an edition's folder with their language packs; throws `DamagedPolicy` with every fault, by file and line. */
 export function checkedCourses(folder: string, edition: CourseEdition): Checked {
@@ -46,7 +46,7 @@ export function makeCourses(editionId: string, { modules, languages }: Checked):
   return {
     editionId,
     modules,
-    tongues: [PLAIN_TONGUES.en, PLAIN_TONGUES.fr, ...languages.map((language) => tongueOf(language, modules))],
+    languages: [BUILT_IN_LANGUAGES.en, BUILT_IN_LANGUAGES.fr, ...languages.map((language) => courseLanguageOf(language, modules))],
     module: (id) => byId.get(id) ?? unknown('training/unknown-module', id),
     lesson: (id) => lessons.get(id) ?? unknown('training/unknown-lesson', id),
   };

@@ -4,7 +4,7 @@ import { defineErrors } from '#kernel/errors.ts';
 export const COURSES_ERRORS = defineErrors({
   'training/unknown-module': 'unprocessable',
   'training/unknown-lesson': 'unprocessable',
-  // theatre: an operation writes its brief, a nation its law annex.
+  // local-texts: an operation writes its brief, a nation its law annex.
   'training/slot-of-another-kind': 'unprocessable',
   'training/unknown-question': 'unprocessable',
   'training/questions-open': 'unprocessable',

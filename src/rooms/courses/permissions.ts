@@ -2,7 +2,7 @@ import { definePermissions } from '#platform/identity/subject.ts';
 
 /** Who writes and signs what a party puts into the courses, and who adopts them. The database asks again, row by row (migrations). */
 export const COURSES_PERMISSIONS = definePermissions({
-  // theatre: briefs of operations, law annexes of nations
+  // local-texts: briefs of operations, law annexes of nations
   'training:read-local-texts': { party: ['focal-point', 'commander', 'training-officer', 'legal-adviser'], anywhere: ['policy-office'] },
   'training:write-local-text': { party: ['focal-point', 'commander', 'training-officer', 'legal-adviser'] },
   'training:sign-local-text': { party: ['focal-point', 'commander'] },

@@ -6,7 +6,7 @@ import { may } from '#platform/identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { findDraw } from './draw.store.ts';
-import { dutiesOf, partyNames, scopeOf } from './duties.ts';
+import { obligationsOf, partyNames, scopeOf } from './duties.ts';
 import { findingsOf } from './finding.store.ts';
 import { formsOf } from './form.store.ts';
 import { formLine } from './form-line.ts';
@@ -95,7 +95,7 @@ function drawView(draw: NonNullable<Awaited<ReturnType<typeof findDraw>>>, names
 /** Whom planning chose and opening would not ask, as things are today. */
 async function leftOutOf(context: QueryContext, edition: Edition, row: RoundRow) {
   if (row.invited === null) return [];
-  const { leftOut } = decideAsked(await dutiesOf(context, edition, row.invited), scopeOf(edition, row.scope), row.invited);
+  const { leftOut } = decideAsked(await obligationsOf(context, edition, row.invited), scopeOf(edition, row.scope), row.invited);
   const names = await partyNames(
     context.db,
     leftOut.map((party) => party.partyId),

@@ -6,7 +6,7 @@ import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { calendarsOf, isOver } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { type DueItem, nextReminder } from './due.rules.ts';
-import { dutiesOf, partyNames } from './duties.ts';
+import { obligationsOf, partyNames } from './duties.ts';
 import { countUnsettled } from './finding.store.ts';
 import { formsOf } from './form.store.ts';
 import { type Task, Tasks } from './part.schema.ts';
@@ -141,7 +141,7 @@ async function unknownTasks(context: QueryContext, subject: Subject): Promise<Lo
   const tasks: Loose[] = [];
   for (const [editionId, some] of editions) {
     const edition = context.platform.services.catalogue.edition(editionId);
-    const today = await dutiesOf(context, edition, [...new Set(some.map((answer) => answer.party_id))]);
+    const today = await obligationsOf(context, edition, [...new Set(some.map((answer) => answer.party_id))]);
     const statusOf = new Map(today.map((party) => [party.partyId, party.status]));
     for (const answer of some) {
       if (statusOf.get(answer.party_id)?.get(answer.obligation_id)?.status !== 'not-reported') continue;

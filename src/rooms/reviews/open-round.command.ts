@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { dutiesOf, scopeOf } from './duties.ts';
+import { obligationsOf, scopeOf } from './duties.ts';
 import { insertParts, insertSteps } from './part.store.ts';
 import { refuseStale } from './part-act.ts';
 import { owesAnswer } from './participation.rules.ts';
@@ -27,7 +27,7 @@ export const openRound = defineCommand({
     refuseStale(round.version, input.version);
     const edition = platform.services.catalogue.edition(round.edition_id);
     const inScope = scopeOf(edition, round.scope);
-    const { asked: parties, leftOut } = decideAsked(await dutiesOf(context, edition, round.invited), inScope, round.invited);
+    const { asked: parties, leftOut } = decideAsked(await obligationsOf(context, edition, round.invited), inScope, round.invited);
     const authorityId = input.authorityId ?? round.authority_id;
     const authority = authorityId === null ? undefined : await findAuthority(db, authorityId);
     const calendar = input.calendar ?? calendarOf(round);

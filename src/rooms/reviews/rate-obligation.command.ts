@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
-import { dutiesOf } from './duties.ts';
+import { obligationsOf } from './duties.ts';
 import { decideRating } from './judgement.rules.ts';
 import { insertRating } from './judgement.store.ts';
 import { Done, RateObligation } from './part.schema.ts';
@@ -23,7 +23,7 @@ export const rateObligation = defineCommand({
     settle(decideJudging({ state: found.state, voluntary: part.voluntary, returnDue: part.return_due }, found.today));
     if (!part.obligation_ids.includes(obligationId)) throw new AppError('reviews/not-asked', { obligationId });
     const edition = await editionOfRound(context, part.round_id);
-    const [duties] = await dutiesOf(context, edition, [part.party_id]);
+    const [duties] = await obligationsOf(context, edition, [part.party_id]);
     const rating = settle(decideRating(status, reason, duties?.status.get(obligationId)?.status ?? 'not-reported'));
     const id = newId();
     await advance(context, found, 'rate');

@@ -3,7 +3,7 @@ import type { Status } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import { citedPieces, dutiesOf, dutyToday } from './duties.ts';
+import { citedPieces, dutyToday, obligationsOf } from './duties.ts';
 import { type Earlier, earlierParts } from './earlier.store.ts';
 import type { FindingState } from './finding.rules.ts';
 import { eventsOf, findingsOf } from './finding.store.ts';
@@ -35,7 +35,7 @@ export async function readParts(
 ): Promise<ReadParts> {
   const ids = parts.map((part) => part.id);
   const [today, ratings, findings, comments, answers, earlier] = await Promise.all([
-    dutiesOf(
+    obligationsOf(
       { db, now },
       edition,
       parts.map((part) => part.party_id),

@@ -6,7 +6,7 @@ import { LANGUAGES_FOLDER } from '../content/course-files.ts';
 import type { CourseProblem } from '../content/problem.ts';
 import { sayCourses } from '../texts.ts';
 import { checkOwnWords, checkPack } from './language.rules.ts';
-import { type Language, LanguageFile, type Pack, PackFile } from './language.schema.ts';
+import { LanguageFile, type Pack, type PackedLanguage, PackFile } from './language.schema.ts';
 import { PAPER_WORDS } from './papers/texts.ts';
 import { PLAYER_WORDS } from './player/texts.ts';
 
@@ -17,7 +17,7 @@ type LanguageFault = { file: string; line: number; reason: string };
  * Reads and checks the language packs of an edition: `courses/languages/<tag>/` holds `language.yaml` and one file for each module it translates. An edition need
  * not have any. Never throws on bad content: it names each fault with file, line and reason.
  */
-export function loadLanguages(folder: string, courses: readonly ReadModule[]): { languages: Language[]; faults: LanguageFault[] } {
+export function loadLanguages(folder: string, courses: readonly ReadModule[]): { languages: PackedLanguage[]; faults: LanguageFault[] } {
   const inside = join(folder, 'courses', LANGUAGES_FOLDER);
   if (!existsSync(inside)) return { languages: [], faults: [] };
   const unread: Fault[] = [];
@@ -30,7 +30,7 @@ export function loadLanguages(folder: string, courses: readonly ReadModule[]): {
   const languages = tags
     .map((entry) => entry.name)
     .sort()
-    .flatMap((tag): Language[] => {
+    .flatMap((tag): PackedLanguage[] => {
       const file = readChecked(join(inside, tag, 'language.yaml'), LanguageFile, unread);
       if (file === undefined) return [];
       const { language } = file.content;

@@ -41,4 +41,4 @@ export const PackFile = z.strictObject({
 export type Pack = z.infer<typeof PackFile>['pack'];
 
 /** A further language of these courses: its packs by module. */
-export type Language = LanguageFile['language'] & { readonly packs: ReadonlyMap<string, Pack> };
+export type PackedLanguage = LanguageFile['language'] & { readonly packs: ReadonlyMap<string, Pack> };

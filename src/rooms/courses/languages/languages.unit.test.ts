@@ -4,10 +4,10 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { soundLesson, soundModule } from '../content/fixtures.ts';
 import { currentCourses } from '../courses.ts';
+import { courseLanguageOf } from './course-language.ts';
 import { partsOf, placesIn } from './language.rules.ts';
 import { loadLanguages } from './language-files.ts';
 import { PLAYER_WORDS } from './player/texts.ts';
-import { tongueOf } from './tongue.ts';
 
 // A small invented language, written from right to left, over the sound course of the tests.
 let root: string;
@@ -71,15 +71,15 @@ test.each<[string, string, object, object?, string?, string?]>([
 
 test('a translated text is shown as what it is, a missing one in the language that stands in, and both are counted', () => {
   const texts = { title: 'Qo', 'sections/things/sentences/river': 'Ab river.' };
-  const tongue = tongueOf(load({ L1: part(texts) }).languages[0]!, [read]);
+  const shown = courseLanguageOf(load({ L1: part(texts) }).languages[0]!, [read]);
   const [river, market] = read.lessons[0]!.sections[0]!.sentences;
-  expect(tongue.text(river!).markup).toBe('<span lang="qaa" dir="rtl">Ab river.</span>');
-  expect(tongue.text(market!).markup).toBe(market!.fr);
-  expect(tongue.count(read.lessons[0]!, 'M')).toEqual({ there: 2, of: placesIn(read.lessons[0]!).length });
+  expect(shown.text(river!).markup).toBe('<span lang="qaa" dir="rtl">Ab river.</span>');
+  expect(shown.text(market!).markup).toBe(market!.fr);
+  expect(shown.count(read.lessons[0]!, 'M')).toEqual({ there: 2, of: placesIn(read.lessons[0]!).length });
   // The buttons speak the language that stands in until all of them are there.
-  expect([tongue.words.lang, tongue.say('learn.good')]).toEqual(['fr', 'Oui']);
+  expect([shown.words.lang, shown.say('learn.good')]).toEqual(['fr', 'Oui']);
   const words = Object.fromEntries(Object.entries(PLAYER_WORDS).map(([key, text]) => [key, `Q ${text}`]));
-  const whole = tongueOf(load({ L1: part(texts) }, { ...language, words }).languages[0]!, [read]);
+  const whole = courseLanguageOf(load({ L1: part(texts) }, { ...language, words }).languages[0]!, [read]);
   expect([whole.words, whole.say('learn.tries-left', { tries: 2 })]).toEqual([{ lang: 'qaa', dir: 'rtl' }, 'Q You have 2 tries left.']);
   expect(whole.text(river!).markup).toBe('Ab river.');
   expect(whole.text(market!).markup).toContain('<span lang="fr" dir="ltr">');
@@ -87,25 +87,25 @@ test('a translated text is shown as what it is, a missing one in the language th
 
 test('nothing is shown of a translation of another version', () => {
   const newer = { ...read, lessons: [{ ...read.lessons[0]!, version: 2 }] };
-  const tongue = tongueOf(load({ L1: part({ title: 'Qo' }) }).languages[0]!, [newer]);
-  expect(tongue.plain(newer.lessons[0]!.title)).toBe(newer.lessons[0]!.title.fr);
+  const shown = courseLanguageOf(load({ L1: part({ title: 'Qo' }) }).languages[0]!, [newer]);
+  expect(shown.plain(newer.lessons[0]!.title)).toBe(newer.lessons[0]!.title.fr);
 });
 
 test('nobody signs a mixture: the text is whole in one language, and its hash is of what was read', () => {
-  const none = tongueOf(load({ M: part({ title: 'Qo' }) }).languages[0]!, [read]);
+  const none = courseLanguageOf(load({ M: part({ title: 'Qo' }) }).languages[0]!, [read]);
   expect(none.signs(read.module)).toMatchObject({ lang: 'fr', texts: [sign.fr, also.fr] });
-  const half = tongueOf(load({ M: part({ 'acknowledgement/sentences/s': 'Ab ab.' }) }).languages[0]!, [read]);
+  const half = courseLanguageOf(load({ M: part({ 'acknowledgement/sentences/s': 'Ab ab.' }) }).languages[0]!, [read]);
   expect(half.signs(read.module)).toEqual(none.signs(read.module));
   const both = { 'acknowledgement/sentences/s': 'Ab ab.', 'acknowledgement/sentences/t': 'Ub ub.' };
-  const all = tongueOf(load({ M: part(both) }).languages[0]!, [read]);
+  const all = courseLanguageOf(load({ M: part(both) }).languages[0]!, [read]);
   expect(all.signs(read.module)).toMatchObject({ lang: 'qaa', texts: ['Ab ab.', 'Ub ub.'] });
   expect(all.signs(read.module)!.hash).not.toBe(none.signs(read.module)!.hash);
   expect(all.signs(soundModule())).toBeNull();
 });
 
 test('the pack that ships is whole, says that no speaker reviewed it, and speaks the words of the player', () => {
-  const { tongues, module } = currentCourses();
-  const spanish = tongues.find(({ tag }) => tag === 'es')!;
+  const { languages, module } = currentCourses();
+  const spanish = languages.find(({ tag }) => tag === 'es')!;
   const s8 = module('S8');
   for (const one of partsOf(s8)) expect(spanish.count(one, 'S8')).toEqual({ there: placesIn(one).length, of: placesIn(one).length });
   expect(spanish.pack('S8')!.review.status).toBe('not-reviewed');

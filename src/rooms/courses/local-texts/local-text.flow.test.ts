@@ -36,7 +36,7 @@ const write = (somebody: Somebody, url: string, body: object, version: number) =
   bed.call(somebody, 'PUT', `${url}/draft`, body, { 'if-match': `"${version}"` });
 const sign = (somebody: Somebody, url: string, version: number) =>
   bed.call(somebody, 'POST', `${url}/signature`, {}, { 'if-match': `"${version}"` });
-const duty = async (partyId: string, row: string) => (await look(who.office, `/desk/api/parties/${partyId}/obligations/${row}`)).body;
+const obligation = async (partyId: string, row: string) => (await look(who.office, `/desk/api/parties/${partyId}/obligations/${row}`)).body;
 const answered = (asks: { id: string }[], text: string) => Object.fromEntries(asks.map(({ id }) => [id, { en: text, fr: null }]));
 
 it('a brief is written by the operation, read by those who send people there, and is evidence that grows too old', async () => {
@@ -55,12 +55,12 @@ it('a brief is written by the operation, read by those who send people there, an
   expect((await look(who.sender, brief())).body.texts).toMatchObject([{ number: 1, answers: { forms: { en: 'Debt bondage in bars.' } } }]);
   expect((await look(who.stranger, brief())).status).toBe(403);
   expect((await sign(who.commander, brief(), 2)).body.code).toBe('training/nothing-new');
-  expect(await duty(party.operation, 'A2.3b')).toMatchObject({
+  expect(await obligation(party.operation, 'A2.3b')).toMatchObject({
     status: 'met',
     evidence: [{ kind: 'EV-BRF', origin: 'arose', title: { en: 'Theatre brief of Operation Pine, version 1' } }],
   });
   bed.setClock(stoppedClock('2027-05-02T12:00:00Z'));
-  expect(await duty(party.operation, 'A2.3b')).toMatchObject({ status: 'met-stale' });
+  expect(await obligation(party.operation, 'A2.3b')).toMatchObject({ status: 'met-stale' });
   const { lines } = (await look(who.sender, '/desk/api/local-texts')).body;
   expect(lines).toMatchObject([
     { slot: 'theatre-brief', party: { code: 'TEST-OP' }, latest: { number: 1, old: true } },
@@ -79,7 +79,7 @@ it('a version that says too much is taken back, and its evidence with it', async
   expect((await bed.call(who.commander, 'POST', withdrawal, { reason: 'Again.' })).body.code).toBe('training/already-withdrawn');
   expect((await look(who.sender, brief())).body.texts.map(({ number }: { number: number }) => number)).toEqual([1]);
   expect((await look(who.commander, brief())).body.texts[0]).toMatchObject({ number: 2, withdrawn: { reason: 'It names a source.' } });
-  expect((await duty(party.operation, 'A2.3b')).evidence).toMatchObject([{ date: '2026-11-01' }]);
+  expect((await obligation(party.operation, 'A2.3b')).evidence).toMatchObject([{ date: '2026-11-01' }]);
 });
 
 it('a law annex is the nation’s: its lawyer writes, its focal point signs, no operation has one', async () => {
@@ -92,7 +92,7 @@ it('a law annex is the nation’s: its lawyer writes, its focal point signs, no 
   await write(who.lawyer, annex(), { asOf: '2026-11-01', answers }, 0);
   expect((await sign(who.lawyer, annex(), 1)).status).toBe(403);
   expect((await sign(who.focal, annex(), 1)).status).toBe(200);
-  expect(await duty(party.sending, 'A2.2b')).toMatchObject({ status: 'met', evidence: [{ kind: 'EV-CURR', origin: 'arose' }] });
+  expect(await obligation(party.sending, 'A2.2b')).toMatchObject({ status: 'met', evidence: [{ kind: 'EV-CURR', origin: 'arose' }] });
   expect((await look(who.commander, annex())).status).toBe(403);
 });
 

@@ -13,7 +13,7 @@ test('the courses show every obligation a curriculum map is evidence of, but for
   expect(ids('nation')).toEqual(asked.filter((id) => id !== 'A2.2b'));
 });
 
-test('the theatre brief is no matter of the map: the operation shows it', () => {
+test('the operation brief is no matter of the map: the operation shows it', () => {
   expect(ids('nation')).not.toContain('A2.3b');
 });
 

@@ -25,16 +25,16 @@ export const OpenClass = z.strictObject({
 });
 
 /** Numbers to put on slips. `newcomers` says what people are whom the roster does not know yet; without it they are named and nothing is done. */
-export const MakeSlips = z.strictObject({
+export const MakeAccessSlips = z.strictObject({
   classId: z.uuid(),
   numbers: z.array(ServiceNumber).min(1).max(40),
   newcomers: Category.optional(),
 });
-const MadeSlip = z.object({ number: z.string(), pin: z.string() });
-export const SlipsMade = z.object({ slips: z.array(MadeSlip), had: z.array(z.string()) });
+const MadeAccessSlip = z.object({ number: z.string(), pin: z.string() });
+export const AccessSlipsMade = z.object({ slips: z.array(MadeAccessSlip), had: z.array(z.string()) });
 
 /** Slips as they were made, to print: the PINs are nowhere else. */
-export const PrintSlips = z.strictObject({
+export const PrintAccessSlips = z.strictObject({
   slips: z
     .array(z.strictObject({ number: ServiceNumber, pin: z.string().regex(/^\d{6}$/) }))
     .min(1)

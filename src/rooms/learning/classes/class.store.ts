@@ -38,11 +38,11 @@ export async function traineesByNumber(db: Database, partyId: string, numbers: r
   return new Map(rows.map((row) => [row.service_number, row.id]));
 }
 
-export type SlipRow = { slipId: string; traineeId: string; number: string; closedUntil: Date | null; lastIn: Date | null };
+export type AccessSlipRow = { slipId: string; traineeId: string; number: string; closedUntil: Date | null; lastIn: Date | null };
 
 /** The slips of a class, by number. */
-export async function slipsOf(db: Database, classId: string): Promise<SlipRow[]> {
-  const { rows } = await sql<SlipRow>`
+export async function accessSlipsOf(db: Database, classId: string): Promise<AccessSlipRow[]> {
+  const { rows } = await sql<AccessSlipRow>`
     select s.id as "slipId", s.trainee_id as "traineeId", t.service_number as number, s.closed_until as "closedUntil",
       (select max(k.started_at) from training.learner_session k where k.slip_id = s.id) as "lastIn"
     from training.slip s join training.trainee t on t.id = s.trainee_id where s.class_id = ${classId} order by t.service_number`.execute(

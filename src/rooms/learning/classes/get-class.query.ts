@@ -5,7 +5,7 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { notDueAgain, withDueAgain } from '../progress/due-again.ts';
 import { progressIn } from '../progress/progress.rules.ts';
 import { ClassView } from './class.schema.ts';
-import { attemptsOf, findClass, lessonsDone, passedOnPaper, recordedIn, slipsOf } from './class.store.ts';
+import { accessSlipsOf, attemptsOf, findClass, lessonsDone, passedOnPaper, recordedIn } from './class.store.ts';
 import '../permissions.ts';
 
 /** One class with everybody in it and how far each is. */
@@ -19,7 +19,7 @@ export const getClass = defineQuery({
     const { db, platform, now } = context;
     const found = await findClass(db, classId);
     if (found === undefined) throw new AppError('platform/not-found');
-    const slips = await slipsOf(db, classId);
+    const slips = await accessSlipsOf(db, classId);
     const ids = slips.map(({ traineeId }) => traineeId);
     const done = await lessonsDone(db, ids);
     const attempts = withDueAgain(now, [...(await attemptsOf(db, ids)), ...(await passedOnPaper(db, ids))]);

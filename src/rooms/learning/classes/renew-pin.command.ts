@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
-import { findClass, slipsOf } from './class.store.ts';
+import { accessSlipsOf, findClass } from './class.store.ts';
 import { type Derived, newDerivedPin } from './secrets.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -19,7 +19,7 @@ export const renewPin = defineCommand({
   // Derived before a connection is taken.
   prepare: newDerivedPin,
   async run({ db, write, change, subject, now }, { classId, slipId }, prepared) {
-    const [found, slip] = [await findClass(db, classId), (await slipsOf(db, classId)).find((one) => one.slipId === slipId)];
+    const [found, slip] = [await findClass(db, classId), (await accessSlipsOf(db, classId)).find((one) => one.slipId === slipId)];
     if (found === undefined || slip === undefined) throw new AppError('platform/not-found');
     if (found.closedAt !== null) throw new AppError('training/class-over');
     const { pin, salt, digest } = prepared as Derived;

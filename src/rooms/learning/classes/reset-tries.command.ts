@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
-import { findClass, slipsOf } from './class.store.ts';
+import { accessSlipsOf, findClass } from './class.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -16,7 +16,7 @@ export const resetTries = defineCommand({
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
   async run({ db, write, subject, now, newId }, { classId, traineeId, moduleId }) {
     const found = await findClass(db, classId);
-    const inClass = (await slipsOf(db, classId)).some((slip) => slip.traineeId === traineeId);
+    const inClass = (await accessSlipsOf(db, classId)).some((slip) => slip.traineeId === traineeId);
     if (found === undefined || !inClass || !found.modules.includes(moduleId)) throw new AppError('platform/not-found');
     const row = {
       id: newId(),

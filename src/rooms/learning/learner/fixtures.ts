@@ -16,7 +16,7 @@ export function rightAnswers(read: ReadModule, drawn: readonly Drawn[]): Answers
   );
 }
 
-export type Slip = { number: string; pin: string };
+export type AccessSlip = { number: string; pin: string };
 
 /** A phone: a browser that keeps cookies and sends forms. */
 export function aPhone({ server }: Pick<TestBed, 'server'>) {
@@ -43,6 +43,6 @@ export function aPhone({ server }: Pick<TestBed, 'server'>) {
     cookies,
     get: (url: string) => send('GET', url),
     post: (url: string, form: Record<string, string> | [string, string][] = {}) => send('POST', url, form),
-    enter: (code: string, { number, pin }: Slip) => send('POST', '/learn/en/enter', { code, number, pin }),
+    enter: (code: string, { number, pin }: AccessSlip) => send('POST', '/learn/en/enter', { code, number, pin }),
   };
 }

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { type Drawn, drawCheck, gradeCheck, itemOf } from '../progress/check.rules.ts';
-import { aPhone, rightAnswers, type Slip } from './fixtures.ts';
+import { type AccessSlip, aPhone, rightAnswers } from './fixtures.ts';
 
 // Somebody who found a way to send SQL of their own under the claims of a learner, as the program sends its: the role of the program, and nothing taken away.
 let bed: TestBed;
 let [nation, officer]: [string, Somebody] = ['', { personId: '', token: '', email: '' }];
-let made: { code: string; slips: Slip[] };
+let made: { code: string; slips: AccessSlip[] };
 const read = () => bed.platform.services.courses.module('S12');
 
 beforeAll(async () => {

@@ -137,7 +137,7 @@ function signRecord(
 /** What is signed is what the learner read, in their language: another text is no signature. */
 function isTextOf({ services: { courses } }: Platform, moduleId: string, hash: string): boolean {
   const read = known(() => courses.module(moduleId));
-  return read !== null && courses.tongues.some((tongue) => tongue.signs(read.module)?.hash === hash);
+  return read !== null && courses.languages.some((language) => language.signs(read.module)?.hash === hash);
 }
 
 function known<T>(find: () => T): T | null {

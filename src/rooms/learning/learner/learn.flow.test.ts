@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import type { Drawn } from '../progress/check.rules.ts';
-import { aPhone, rightAnswers, type Slip } from './fixtures.ts';
+import { type AccessSlip, aPhone, rightAnswers } from './fixtures.ts';
 
 let bed: TestBed;
 let [nation, officer]: [string, Somebody] = ['', { personId: '', token: '', email: '' }];
@@ -30,7 +30,7 @@ async function openClass(numbers: string[], modules = ['S12']) {
   ]);
   const made = await bed.call(officer, 'POST', `${CLASSES}/${opened.body.classId}/slips`, { numbers, newcomers: 'contingent' });
   expect(made.status).toBe(200);
-  return { id: opened.body.classId as string, code: opened.body.code as string, slips: made.body.slips as Slip[] };
+  return { id: opened.body.classId as string, code: opened.body.code as string, slips: made.body.slips as AccessSlip[] };
 }
 
 const phone = () => aPhone(bed);
@@ -160,9 +160,9 @@ test('of what a phone hands in, lessons no class of the learner teaches are refu
 
 test('five wrong PINs close the slip and nobody else’s, which its instructor sees and nobody else; a new PIN opens it, and the old one is gone', async () => {
   const { id, code, slips } = await openClass(['AR-300', 'AR-301']);
-  const [wrong, other] = slips as [Slip, Slip];
+  const [wrong, other] = slips as [AccessSlip, AccessSlip];
   const bad = { number: wrong.number, pin: wrong.pin === '000000' ? '000001' : '000000' };
-  const told = async (slip: Slip) => {
+  const told = async (slip: AccessSlip) => {
     const { statusCode, headers, body } = await phone().enter(code, slip);
     // What was typed comes back, and nothing else may differ.
     return {

@@ -2,11 +2,11 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
-import { findClass, slipsOf } from '../classes/class.store.ts';
+import { accessSlipsOf, findClass } from '../classes/class.store.ts';
 import { MOST_DAYS, mayBeOfClass } from '../classes/class-days.rules.ts';
 import { completionStatements, signatureStatements } from '../progress/completion.ts';
 import { type SheetEntered as Entered, EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
-import { paperTongues } from './paper-tongue.ts';
+import { paperLanguages } from './paper-language.ts';
 import { begunOtherwise, enteredBefore, lookedBefore } from './papers.store.ts';
 import { passMarkOf } from './pass-mark.ts';
 import { shareOf } from './share-of.ts';
@@ -31,7 +31,7 @@ export const enterPaperClass = defineCommand({
     if (found === undefined || !found.modules.includes(moduleId)) throw new AppError('platform/not-found');
     if (passedOn > dayOf(now)) throw new AppError('training/day-to-come', { day: passedOn });
     if (!mayBeOfClass(passedOn, found.openedOn)) throw new AppError('training/day-before-class', { most: MOST_DAYS });
-    const inClass = new Set((await slipsOf(db, classId)).map(({ traineeId }) => traineeId));
+    const inClass = new Set((await accessSlipsOf(db, classId)).map(({ traineeId }) => traineeId));
     if (people.some(({ traineeId }) => !inClass.has(traineeId))) throw new AppError('training/not-in-class');
     const read = platform.services.courses.module(moduleId);
     const paper = drawPaper(read, series, passMarkOf(read));
@@ -40,8 +40,8 @@ export const enterPaperClass = defineCommand({
       throw new AppError('training/more-than-asked', { questions: paper.questions.length });
     if (people.some(({ knewBefore = 0 }) => knewBefore > asked))
       throw new AppError('training/more-than-asked-before', { questions: asked });
-    const tongue = paperTongues(read, platform.services.courses.tongues).find(({ tag }) => tag === language);
-    if (tongue === undefined) throw new AppError('training/not-in-language', { language });
+    const sheetLanguage = paperLanguages(read, platform.services.courses.languages).find(({ tag }) => tag === language);
+    if (sheetLanguage === undefined) throw new AppError('training/not-in-language', { language });
     const sheets = `paper ${classId} ${read.module.version} ${series} ${passedOn}`;
     const before = await enteredBefore(db, moduleId, sheets);
     const stands = ({ traineeId }: Entered) => before.get(traineeId)?.takenBack === false;
@@ -55,7 +55,7 @@ export const enterPaperClass = defineCommand({
     const passed = fresh.filter((one) => passesOnPaper(paper, one));
     const noon = new Date(`${passedOn}T12:00:00Z`);
     const at = noon > now ? now : noon;
-    const hash = tongue.signs(read.module)?.hash ?? null;
+    const hash = sheetLanguage.signs(read.module)?.hash ?? null;
     const completions = passed.map((one) => ({
       id: newId(),
       trainee: one.traineeId,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
-import { PLAIN_TONGUES } from '#rooms/courses/index.ts';
+import { BUILT_IN_LANGUAGES } from '#rooms/courses/index.ts';
 import { TestPaperView } from './paper-class.schema.ts';
-import { paperTongues, unprintedTongues } from './paper-tongue.ts';
+import { paperLanguages, unprintedLanguages } from './paper-language.ts';
 import { passMarkOf } from './pass-mark.ts';
 import { drawPaper, firstLookOnPaper } from './test-paper.rules.ts';
 import '../permissions.ts';
@@ -22,14 +22,14 @@ export const getTestPaper = defineQuery({
       needed,
       signs: read.module.acknowledgement !== undefined,
       firstLook: firstLookOnPaper(read).length,
-      languages: paperTongues(read, courses.tongues).map(({ tag, name, locale, pack, signs }) => {
+      languages: paperLanguages(read, courses.languages).map(({ tag, name, locale, pack, signs }) => {
         const review = pack(moduleId)?.review;
         // Nobody signs a mixture: where the pack lacks a sentence, the whole text stands in English or French.
         const lang = signs(read.module)?.lang;
-        const signedIn = lang === undefined ? null : lang === tag ? name : PLAIN_TONGUES[locale].name;
+        const signedIn = lang === undefined ? null : lang === tag ? name : BUILT_IN_LANGUAGES[locale].name;
         return { tag, name, reviewed: review ? review.status === 'reviewed' : null, signedIn };
       }),
-      unprinted: unprintedTongues(read, courses.tongues).map(({ name }) => name),
+      unprinted: unprintedLanguages(read, courses.languages).map(({ name }) => name),
     };
   },
 });

@@ -224,7 +224,7 @@ describe('in the language of a pack', () => {
       [trainees[4]],
     );
     const { courses } = bed.platform.services;
-    const spanish = courses.tongues.find(({ tag }) => tag === 'es')!;
+    const spanish = courses.languages.find(({ tag }) => tag === 'es')!;
     expect(rows).toEqual([{ hash: spanish.signs(courses.module('S8').module)!.hash }]);
   });
 

@@ -4,17 +4,17 @@ import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import { renderPdf } from '#platform/documents/render-pdf.ts';
 import { currentCourses } from '#rooms/courses/courses.ts';
-import { PLAIN_TONGUES, tongueOf } from '#rooms/courses/languages/tongue.ts';
+import { BUILT_IN_LANGUAGES, courseLanguageOf } from '#rooms/courses/languages/course-language.ts';
 import papersInFrench from '../../courses/languages/papers/texts/fr.json' with { type: 'json' };
 import { firstLook } from '../progress/first-look.rules.ts';
 import deskInFrench from '../ui/papers/texts/fr.json' with { type: 'json' };
 import { answerBlocks, firstLookBlocks, keyBlocks, testBlocks } from './class-papers.ts';
-import { paperReview, paperTongues, unprintedTongues } from './paper-tongue.ts';
+import { paperLanguages, paperReview, unprintedLanguages } from './paper-language.ts';
 import { withPictures } from './slide-pictures.ts';
 import { slidesOf } from './slides.rules.ts';
 import { drawPaper, firstLookOnPaper, passesOnPaper } from './test-paper.rules.ts';
 
-const { modules, tongues } = currentCourses();
+const { modules, languages } = currentCourses();
 const text = (value: unknown) => JSON.stringify(value);
 
 test.each(modules.map((read) => [read.module.id, read] as const))(
@@ -65,7 +65,7 @@ test('enough right answers pass, unless a critical one is wrong', () => {
 test.each(['en', 'fr'] as const)('in %s the test gives nothing of the key away, the key all of it, the sheet what is signed', (locale) => {
   for (const read of modules) {
     const paper = drawPaper(read, 7, 80);
-    const [test, sheet, key] = [testBlocks, answerBlocks, keyBlocks].map((blocks) => text(blocks(read, paper, PLAIN_TONGUES[locale])));
+    const [test, sheet, key] = [testBlocks, answerBlocks, keyBlocks].map((blocks) => text(blocks(read, paper, BUILT_IN_LANGUAGES[locale])));
     for (const { item } of paper.questions) {
       expect(test).toContain(text(item.stem[locale]).slice(1, -1));
       expect(test).not.toContain(text(item.feedback[locale]).slice(1, -1));
@@ -80,7 +80,7 @@ test.each(['en', 'fr'] as const)(
   'in %s the slides hold every sentence and every story of the module, and say what is missing',
   (locale) => {
     for (const read of modules) {
-      const slides = slidesOf(read, PLAIN_TONGUES[locale], '<notReviewed>', {});
+      const slides = slidesOf(read, BUILT_IN_LANGUAGES[locale], '<notReviewed>', {});
       const all = text(slides);
       expect(slides[0]).toMatchObject({ title: read.module.title[locale], note: '<notReviewed>' });
       expect(slides[0]!.lines).toContain(read.module.care[locale]);
@@ -100,7 +100,7 @@ test.each(['en', 'fr'] as const)(
 test('what the operation and the nation wrote stands in their slots, in the language it was written in', () => {
   const read = modules[0]!;
   const answers = { forms: { en: 'Debt in bars.', fr: null }, offence: { en: null, fr: 'Article 1.' } };
-  const slides = slidesOf(read, PLAIN_TONGUES.en, '', {
+  const slides = slidesOf(read, BUILT_IN_LANGUAGES.en, '', {
     'theatre-brief': { asOf: '2026-11-01', answers },
     'law-annex': { asOf: '2026-10-01', answers },
   });
@@ -115,7 +115,7 @@ test.each(['en', 'fr'] as const)(
   'in %s each drawing of a contract worker’s lesson stands on the slide of its sentence, and says what it shows',
   async (locale) => {
     const read = modules.find(({ module }) => module.id === 'S8')!;
-    const slides = slidesOf(read, PLAIN_TONGUES[locale], '', {});
+    const slides = slidesOf(read, BUILT_IN_LANGUAGES[locale], '', {});
     const drawn = read.lessons.flatMap(({ sections }) => sections.flatMap(({ sentences }) => sentences.filter(({ drawing }) => drawing)));
     const expected = drawn.map(({ drawing }) => ({ name: drawing!.name, alt: drawing![locale] }));
     expect(slides.flatMap(({ drawings = [] }) => drawings)).toEqual(expected);
@@ -139,7 +139,7 @@ test('the first look asks what the player asks, one sheet for each person, its k
     expect(asked.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(asked.every(({ item }) => item.critical === undefined)).toBe(true);
     const paper = drawPaper(read, 1, 80);
-    const [sheet, key] = [firstLookBlocks, keyBlocks].map((blocks) => text(blocks(read, paper, PLAIN_TONGUES.en)));
+    const [sheet, key] = [firstLookBlocks, keyBlocks].map((blocks) => text(blocks(read, paper, BUILT_IN_LANGUAGES.en)));
     for (const { item } of asked) {
       expect(sheet).toContain(text(item.stem.en).slice(1, -1));
       expect(sheet).not.toContain(text(item.feedback.en).slice(1, -1));
@@ -155,23 +155,23 @@ test('no sign on any paper is one the font lacks, and an answer sheet is one pag
   const frame = { title: 'T', label: 'L', exercise: false, readers: 'R', printedBy: 'A', printedAt: new Date('2026-11-25T10:00:00Z') };
   for (const read of modules) {
     // English and French are printed of every module: a text of the course with a sign that is not in the font would leave them out unnoticed.
-    expect(unprintedTongues(read, Object.values(PLAIN_TONGUES)), read.module.id).toEqual([]);
-    for (const tongue of paperTongues(read, tongues)) {
+    expect(unprintedLanguages(read, Object.values(BUILT_IN_LANGUAGES)), read.module.id).toEqual([]);
+    for (const language of paperLanguages(read, languages)) {
       const paper = drawPaper(read, 1, 80);
-      const papers = [testBlocks, answerBlocks, keyBlocks, firstLookBlocks].map((blocks) => text(blocks(read, paper, tongue)));
-      for (const all of [...papers, text(slidesOf(read, tongue, '', {}))])
-        expect([...all].filter((sign) => !canPrint(sign)).join(''), `${read.module.id} ${tongue.tag}`).toBe('');
+      const papers = [testBlocks, answerBlocks, keyBlocks, firstLookBlocks].map((blocks) => text(blocks(read, paper, language)));
+      for (const all of [...papers, text(slidesOf(read, language, '', {}))])
+        expect([...all].filter((sign) => !canPrint(sign)).join(''), `${read.module.id} ${language.tag}`).toBe('');
     }
   }
-  const blocks = answerBlocks(modules[0]!, drawPaper(modules[0]!, 1, 80), PLAIN_TONGUES.fr);
+  const blocks = answerBlocks(modules[0]!, drawPaper(modules[0]!, 1, 80), BUILT_IN_LANGUAGES.fr);
   expect((await readPdf(await makeBlocks('pdf', { ...frame, locale: 'fr', blocks }))).pages).toHaveLength(1);
-  const first = firstLookBlocks(modules[0]!, drawPaper(modules[0]!, 1, 80), PLAIN_TONGUES.fr);
+  const first = firstLookBlocks(modules[0]!, drawPaper(modules[0]!, 1, 80), BUILT_IN_LANGUAGES.fr);
   expect((await readPdf(await makeBlocks('pdf', { ...frame, locale: 'fr', blocks: first }))).pages).toHaveLength(1);
 });
 
 test('in the language of a pack every paper is whole in it, and says that no speaker has read it', async () => {
   const read = modules.find(({ module }) => module.id === 'S8')!;
-  const spanish = paperTongues(read, tongues).find(({ tag }) => tag === 'es')!;
+  const spanish = paperLanguages(read, languages).find(({ tag }) => tag === 'es')!;
   const paper = drawPaper(read, 3, 80);
   const papers = [testBlocks, answerBlocks, keyBlocks, firstLookBlocks].map((blocks) => text(blocks(read, paper, spanish)));
   const slides = slidesOf(read, spanish, paperReview(read, spanish), {});
@@ -186,7 +186,7 @@ test('in the language of a pack every paper is whole in it, and says that no spe
     expect(text(slides)).toContain(text(sentence).slice(1, -1));
   }
   expect(spanish.signs(read.module)!.lang).toBe('es');
-  expect(paperReview(read, PLAIN_TONGUES.en)).toBe('This text has not been reviewed by a practitioner yet.');
+  expect(paperReview(read, BUILT_IN_LANGUAGES.en)).toBe('This text has not been reviewed by a practitioner yet.');
   // The letters fit whichever language the key is in.
   expect(drawPaper(read, 3, 80)).toEqual(paper);
 });
@@ -194,7 +194,7 @@ test('in the language of a pack every paper is whole in it, and says that no spe
 test('reviewed by whom and when, and how much is missing, stand on paper; what has no pack or no signs in the font is not offered', () => {
   const read = modules.find(({ module }) => module.id === 'S8')!;
   const made = (tag: string, texts: Record<string, string>) =>
-    tongueOf(
+    courseLanguageOf(
       {
         ...{ tag, name: tag, direction: 'ltr' as const, standsIn: 'en' as const, review: { status: 'not-reviewed' }, words: {}, paper: {} },
         packs: new Map([
@@ -207,8 +207,8 @@ test('reviewed by whom and when, and how much is missing, stand on paper; what h
   expect(paperReview(read, part)).toMatch(/Translation read by A\. Speaker on 1 Nov 2026\. \d+ of \d+ texts are not translated yet\./);
   const signless = made('qab', { title: '権利' });
   const unwritten = { ...part, pack: () => undefined };
-  expect(paperTongues(read, [part, signless, unwritten])).toEqual([part]);
-  expect(unprintedTongues(read, [part, signless, unwritten])).toEqual([signless]);
+  expect(paperLanguages(read, [part, signless, unwritten])).toEqual([part]);
+  expect(unprintedLanguages(read, [part, signless, unwritten])).toEqual([signless]);
 });
 
 test('in French the first look has one name, that of the glossary, on the papers and at the desk', () => {
@@ -219,14 +219,14 @@ test('in French the first look has one name, that of the glossary, on the papers
 });
 
 test('whether a module can be printed in a language is found out once', () => {
-  const plain = vi.fn(PLAIN_TONGUES.fr.plain);
-  const tongue = { ...PLAIN_TONGUES.fr, plain };
-  expect(paperTongues(modules[0]!, [tongue])).toEqual([tongue]);
+  const plain = vi.fn(BUILT_IN_LANGUAGES.fr.plain);
+  const language = { ...BUILT_IN_LANGUAGES.fr, plain };
+  expect(paperLanguages(modules[0]!, [language])).toEqual([language]);
   const calls = plain.mock.calls.length;
   expect(calls).toBeGreaterThan(0);
-  expect([paperTongues(modules[0]!, [tongue]), unprintedTongues(modules[0]!, [tongue])]).toEqual([[tongue], []]);
+  expect([paperLanguages(modules[0]!, [language]), unprintedLanguages(modules[0]!, [language])]).toEqual([[language], []]);
   expect(plain).toHaveBeenCalledTimes(calls);
   // Of another module nothing is known yet.
-  paperTongues(modules[1]!, [tongue]);
+  paperLanguages(modules[1]!, [language]);
   expect(plain.mock.calls.length).toBeGreaterThan(calls);
 });

@@ -13,7 +13,7 @@ import { getPack } from './get-pack.query.ts';
 import { getTestPaper } from './get-test-paper.query.ts';
 import { listFirstLooks } from './list-first-looks.query.ts';
 import { mendFirstLook } from './mend-first-look.command.ts';
-import { paperReview, paperTongues } from './paper-tongue.ts';
+import { paperLanguages, paperReview } from './paper-language.ts';
 import { passMarkOf } from './pass-mark.ts';
 import { withPictures } from './slide-pictures.ts';
 import { slidesOf } from './slides.rules.ts';
@@ -42,13 +42,13 @@ const packRoutes = PAPERS.map((paper) =>
       const { lang = reader.language, series, ...places } = parseInput(Asked, request.query);
       const slots = getPack.answer.parse(await runQuery(platform, getPack, { token, input: places }));
       const read = platform.services.courses.module(moduleId);
-      const tongue = paperTongues(read, platform.services.courses.tongues).find(({ tag }) => tag === lang);
-      if (tongue === undefined) throw new AppError('training/not-in-language', { language: lang });
-      const { locale } = tongue;
+      const language = paperLanguages(read, platform.services.courses.languages).find(({ tag }) => tag === lang);
+      if (language === undefined) throw new AppError('training/not-in-language', { language: lang });
+      const { locale } = language;
       const frame = {
         locale,
         language: lang,
-        title: sayPapers(locale, `title.${paper}`, { module: tongue.plain(read.module.title), series }),
+        title: sayPapers(locale, `title.${paper}`, { module: language.plain(read.module.title), series }),
         label: sayPapers(locale, 'label'),
         exercise: platform.exercise,
         readers: sayPapers(locale, paper === 'key' ? 'readers.key' : 'readers'),
@@ -59,10 +59,10 @@ const packRoutes = PAPERS.map((paper) =>
         paper === 'slides'
           ? await renderPdf({
               template: new URL('./slides.typ', import.meta.url),
-              data: { slides: slidesOf(read, tongue, paperReview(read, tongue), slots).map(withPictures) },
+              data: { slides: slidesOf(read, language, paperReview(read, language), slots).map(withPictures) },
               ...frame,
             })
-          : await makeBlocks('pdf', { ...frame, blocks: BLOCKS[paper](read, drawPaper(read, series, passMarkOf(read)), tongue) });
+          : await makeBlocks('pdf', { ...frame, blocks: BLOCKS[paper](read, drawPaper(read, series, passMarkOf(read)), language) });
       const name = `${platform.exercise ? 'EXERCISE-' : ''}${read.module.id}-${paper}${paper === 'slides' || paper === 'first-look' ? '' : `-${series}`}-${lang}.pdf`;
       return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
     },

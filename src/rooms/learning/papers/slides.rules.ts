@@ -1,4 +1,4 @@
-import type { Drawing, Lesson, LocalAnswers, ReadModule, SlotId, Tongue } from '#rooms/courses/index.ts';
+import type { CourseLanguage, Drawing, Lesson, LocalAnswers, ReadModule, SlotId } from '#rooms/courses/index.ts';
 
 type SlideDrawing = { readonly name: Drawing; readonly alt: string };
 /** One slide, in words. `lines` as they stand below each other; `note` small at the foot. */
@@ -14,13 +14,13 @@ export type Slide = {
 /** What operation and nation of the class have put into the slots, as far as it is there. */
 export type SlotTexts = Partial<Record<SlotId, { asOf: string; answers: LocalAnswers }>>;
 /** The language of a deck, as far as it goes into one. */
-export type SlideTongue = Pick<Tongue, 'locale' | 'plain' | 'sayPaper' | 'signs'>;
+export type SlideLanguage = Pick<CourseLanguage, 'locale' | 'plain' | 'sayPaper' | 'signs'>;
 
 const MOST_LINES = 6;
 
 /** A module as slides: what is taught, then each story with its choices, and what each of them leads to. */
-export function slidesOf({ module, lessons }: ReadModule, tongue: SlideTongue, review: string, slots: SlotTexts): Slide[] {
-  const { plain, sayPaper } = tongue;
+export function slidesOf({ module, lessons }: ReadModule, language: SlideLanguage, review: string, slots: SlotTexts): Slide[] {
+  const { plain, sayPaper } = language;
   const head: Slide = {
     kind: 'title',
     over: '',
@@ -31,21 +31,21 @@ export function slidesOf({ module, lessons }: ReadModule, tongue: SlideTongue, r
   const sign = module.acknowledgement;
   return [
     head,
-    ...lessons.flatMap((lesson) => lessonSlides(lesson, tongue, slots)),
+    ...lessons.flatMap((lesson) => lessonSlides(lesson, language, slots)),
     ...(sign
       ? split({
           kind: 'sign',
           over: plain(module.title),
           title: plain(sign.title),
-          lines: tongue.signs(module)!.texts,
+          lines: language.signs(module)!.texts,
           note: sayPaper('slides.sign'),
         })
       : []),
   ];
 }
 
-function lessonSlides(lesson: Lesson, tongue: SlideTongue, slots: SlotTexts): Slide[] {
-  const { plain: say, sayPaper } = tongue;
+function lessonSlides(lesson: Lesson, language: SlideLanguage, slots: SlotTexts): Slide[] {
+  const { plain: say, sayPaper } = language;
   const over = `${lesson.id} ${say(lesson.title)}`;
   const sources = lesson.sources.map(({ title }) => title).join('; ');
   return [
@@ -61,7 +61,7 @@ function lessonSlides(lesson: Lesson, tongue: SlideTongue, slots: SlotTexts): Sl
         { kind: as === 'paragraph' ? 'text' : as, over, title: say(title), lines: sentences.map(say), note: null },
         sentences.map(({ drawing }) => drawing && { name: drawing.name, alt: say(drawing) }),
       ),
-      ...(slot ? slotSlides(slot, over, say(title), tongue, slots[slot.id]) : []),
+      ...(slot ? slotSlides(slot, over, say(title), language, slots[slot.id]) : []),
     ]),
     ...lesson.scenarios.flatMap((scenario) =>
       scenario.points.flatMap((point): Slide[] => {
@@ -91,7 +91,7 @@ function slotSlides(
   slot: NonNullable<Lesson['sections'][number]['slot']>,
   over: string,
   title: string,
-  { locale, plain, sayPaper }: SlideTongue,
+  { locale, plain, sayPaper }: SlideLanguage,
   text: SlotTexts[SlotId],
 ): Slide[] {
   if (text === undefined) return [{ kind: 'text', over, title, lines: [plain(slot.missing)], note: null }];

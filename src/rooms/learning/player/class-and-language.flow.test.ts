@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { aPhone, rightAnswers, type Slip } from '../learner/fixtures.ts';
+import { type AccessSlip, aPhone, rightAnswers } from '../learner/fixtures.ts';
 import type { Drawn } from '../progress/check.rules.ts';
 
 let bed: TestBed;
@@ -23,7 +23,7 @@ async function openClass(numbers: string[], modules: string[]) {
   const { classId, code } = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, body)).body;
   await bed.deployer.query('update training.class set starts_on = current_date where id = $1', [classId]);
   const made = await bed.call(officer, 'POST', `${CLASSES}/${classId}/slips`, { numbers, newcomers: 'contractor' });
-  return { id: classId as string, code: code as string, slips: made.body.slips as Slip[] };
+  return { id: classId as string, code: code as string, slips: made.body.slips as AccessSlip[] };
 }
 
 test('the last day of a class can be moved, so that it goes on; never before today, nor beyond what a class may last', async () => {
@@ -70,7 +70,7 @@ test('a contract worker learns, passes and signs in the language of a pack, and 
   const attempt = check.split('/').at(-1)!;
   const s8 = bed.platform.services.courses.module('S8');
   const answers = rightAnswers(s8, await drawnOf(attempt));
-  const spanish = bed.platform.services.courses.tongues.find(({ tag }) => tag === 'es')!;
+  const spanish = bed.platform.services.courses.languages.find(({ tag }) => tag === 'es')!;
   const { hash, texts } = spanish.signs(s8.module)!;
   const secret = mine.cookies.manumit_learn_queue ?? '';
   const at = new Date().toISOString();

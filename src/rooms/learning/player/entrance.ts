@@ -5,7 +5,7 @@ import { newKey, runCommand } from '#platform/command.ts';
 import { endCookie, giveCookie, type OwnCookie, readCookie } from '#platform/http/cookies.ts';
 import { longestWait } from '#platform/identity/password.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { Tongue } from '#rooms/courses/index.ts';
+import type { CourseLanguage } from '#rooms/courses/index.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { enterClass, enterOwn } from '../learner/enter.command.ts';
 import type { Standing } from '../learner/learn.schema.ts';
@@ -28,7 +28,7 @@ export type Asked = {
   platform: Platform;
   request: FastifyRequest;
   reply: FastifyReply;
-  tongue: Tongue;
+  language: CourseLanguage;
   path: string;
   site: SiteSettings;
   id: string;
@@ -43,22 +43,22 @@ export const formOf = (request: FastifyRequest) => new URLSearchParams(typeof re
 const isSecret = (text: string) => /^[\w-]{43}$/.test(text);
 
 /** Sends a page of the player. */
-export function show({ platform, request, reply, tongue, path, site }: Asked, page: LearnPage, learner: Standing | null) {
-  const { tongues } = platform.services.courses;
+export function show({ platform, request, reply, language, path, site }: Asked, page: LearnPage, learner: Standing | null) {
+  const { languages } = platform.services.courses;
   const [number, classTitle] = [learner?.number ?? null, learner?.class?.title ?? null];
-  return sendLearn(request, reply, { tongue, tongues, path, site, number, classTitle }, page);
+  return sendLearn(request, reply, { language, languages, path, site, number, classTitle }, page);
 }
 
 /** Sends the page where a slip is typed, with why a session is over. */
 export function showEntrance(asked: Asked, over: { over: string; at: string } | null) {
-  const { tongue, reply } = asked;
+  const { language, reply } = asked;
   if (over !== null) endCookie(reply, SESSION);
-  return show({ ...asked, path: '' }, enterPage(tongue, toldOver(tongue, over)), null);
+  return show({ ...asked, path: '' }, enterPage(language, toldOver(language, over)), null);
 }
 
 /** Lets in with a slip. Where others are before, a page says so and asks again by itself, with the ticket in its cookie. */
 export async function enter(asked: Asked) {
-  const { platform, request, reply, tongue } = asked;
+  const { platform, request, reply, language } = asked;
   const [token, ticket] = [secret(), secret()];
   const input = { ...typedIn(request), token, ticket };
   const came = runCommand(platform, enterClass, { token: null, key: newKey(), input }).then(
@@ -72,7 +72,7 @@ export async function enter(asked: Asked) {
   await Promise.race([over, pause(WAITS.momentMs)]);
   if (entry.state !== 'waiting') return finish(asked, entry);
   giveCookie(reply, WAITING, entries.keep(entry));
-  return reply.redirect(learnAddress(tongue, '/enter'), 303);
+  return reply.redirect(learnAddress(language, '/enter'), 303);
 }
 
 // Apart from `enter`, whose variables an entry keeps alive: the form is none of them.
@@ -84,7 +84,7 @@ function typedIn(request: FastifyRequest) {
 
 /** Looks again at an entry that waits; it is answered once. */
 export async function lookAgain(asked: Asked) {
-  const { request, reply, tongue } = asked;
+  const { request, reply, language } = asked;
   const key = readCookie(request, WAITING) ?? '';
   const entry = entries.find(key);
   if (entry === undefined) return showUnknownTurn(asked, key !== '');
@@ -94,45 +94,49 @@ export async function lookAgain(asked: Asked) {
     return finish(asked, entry);
   }
   reply.header('refresh', String(AGAIN_SECONDS));
-  return show(asked, waitingPage(tongue, longestWait('class')), null);
+  return show(asked, waitingPage(language, longestWait('class')), null);
 }
 
 /** Nothing waits here: whoever is in goes on, and whoever waited for too long, or over a restart, is told to type the slip again. */
 function showUnknownTurn(asked: Asked, waited: boolean) {
-  const { request, reply, tongue } = asked;
-  if (readCookie(request, SESSION) !== undefined) return reply.redirect(learnAddress(tongue), 303);
+  const { request, reply, language } = asked;
+  if (readCookie(request, SESSION) !== undefined) return reply.redirect(learnAddress(language), 303);
   if (!waited) return showEntrance(asked, null);
   endCookie(reply, WAITING);
-  const told = { kind: 'care', text: tongue.say('learn.turn-lost'), lang: tongue.words.lang } as const;
-  return show({ ...asked, path: '' }, enterPage(tongue, told), null);
+  const told = { kind: 'care', text: language.say('learn.turn-lost'), lang: language.words.lang } as const;
+  return show({ ...asked, path: '' }, enterPage(language, told), null);
 }
 
 async function finish(asked: Asked, { came, token, ticket, typed }: Entry) {
-  const { tongue, reply } = asked;
+  const { language, reply } = asked;
   const error = await came;
   if (error === null) return letIn(asked, token, ticket);
   if (!(error instanceof AppError)) throw error;
   const at = { ...asked, path: '' };
   if (error.code === 'platform/passwords-busy') {
     reply.header('retry-after', String(AGAIN_SECONDS));
-    const told = { kind: 'care', text: tongue.say('learn.full'), lang: tongue.words.lang } as const;
-    return show(at, { ...enterPage(tongue, told, typed), status: 503 }, null);
+    const told = { kind: 'care', text: language.say('learn.full'), lang: language.words.lang } as const;
+    return show(at, { ...enterPage(language, told, typed), status: 503 }, null);
   }
   if (!error.code.startsWith('training/')) throw error;
-  const text = sayLearning(tongue.locale, `error.${error.code}` as 'error.training/slip-refused', error.details as Record<string, string>);
-  return show(at, enterPage(tongue, { kind: 'bad', text, lang: tongue.locale }, typed), null);
+  const text = sayLearning(
+    language.locale,
+    `error.${error.code}` as 'error.training/slip-refused',
+    error.details as Record<string, string>,
+  );
+  return show(at, enterPage(language, { kind: 'bad', text, lang: language.locale }, typed), null);
 }
 
 /** Shows whoever comes from their account at the desk the button that lets them in. It changes nothing. */
 export async function showOwn(asked: Asked) {
   const { once } = asked.request.query as { once?: unknown };
   if (typeof once !== 'string' || !isSecret(once)) return showEntrance(asked, null);
-  return show({ ...asked, path: `/own?once=${once}` }, ownPage(asked.tongue, once), null);
+  return show({ ...asked, path: `/own?once=${once}` }, ownPage(asked.language, once), null);
 }
 
 /** Lets in somebody who comes from their account at the desk. */
 export async function enterFromDesk(asked: Asked) {
-  const { platform, request, tongue } = asked;
+  const { platform, request, language } = asked;
   const once = formOf(request).get('once') ?? '';
   const [token, ticket] = [secret(), secret()];
   try {
@@ -140,14 +144,14 @@ export async function enterFromDesk(asked: Asked) {
     await runCommand(platform, enterOwn, { token: null, key: newKey(), input: { once, token, ticket } });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'training/session-over') throw error;
-    const told = { kind: 'bad', text: tongue.say('learn.own-over'), lang: tongue.words.lang } as const;
-    return show({ ...asked, path: '' }, enterPage(tongue, told), null);
+    const told = { kind: 'bad', text: language.say('learn.own-over'), lang: language.words.lang } as const;
+    return show({ ...asked, path: '' }, enterPage(language, told), null);
   }
   return letIn(asked, token, ticket);
 }
 
-function letIn({ reply, tongue }: Asked, token: string, ticket: string) {
+function letIn({ reply, language }: Asked, token: string, ticket: string) {
   giveCookie(reply, SESSION, token);
   giveCookie(reply, QUEUE, ticket);
-  return reply.redirect(learnAddress(tongue), 303);
+  return reply.redirect(learnAddress(language), 303);
 }

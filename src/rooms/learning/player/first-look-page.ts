@@ -1,20 +1,20 @@
-import type { ReadModule, Tongue } from '#rooms/courses/index.ts';
+import type { CourseLanguage, ReadModule } from '#rooms/courses/index.ts';
 import { type Html, html } from '#site/html.ts';
 import { firstLook } from '../progress/first-look.rules.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
 /** The questions before a module, without key: they count for nothing, and the page says so. */
-export function firstLookPage(read: ReadModule, tongue: Tongue): LearnPage {
-  const { say, text } = tongue;
+export function firstLookPage(read: ReadModule, language: CourseLanguage): LearnPage {
+  const { say, text } = language;
   const { module } = read;
   const asked = firstLook(read);
   return {
     title: say('learn.first'),
-    bar: tongue.plain(module.title),
+    bar: language.plain(module.title),
     module: module.id,
     back: `/m/${module.id}`,
     body: html`<h1>${say('learn.first')}</h1><p>${say('learn.first-how')}</p>
-<form method="post" action="${learnAddress(tongue, `/m/${module.id}/first`)}">${asked.map((item, at) => {
+<form method="post" action="${learnAddress(language, `/m/${module.id}/first`)}">${asked.map((item, at) => {
       const choices: [string, Html | string][] =
         item.kind === 'true-false'
           ? (['true', 'false'] as const).map((value) => [value, say(`learn.${value}`)])
@@ -28,6 +28,6 @@ export function firstLookPage(read: ReadModule, tongue: Tongue): LearnPage {
 }
 
 /** The way to them from the page of a module that was not begun. */
-export function firstLookLink({ module }: ReadModule, tongue: Tongue): Html {
-  return html`<p><a href="${learnAddress(tongue, `/m/${module.id}/first`)}">${tongue.say('learn.first-link')}</a></p>`;
+export function firstLookLink({ module }: ReadModule, language: CourseLanguage): Html {
+  return html`<p><a href="${learnAddress(language, `/m/${module.id}/first`)}">${language.say('learn.first-link')}</a></p>`;
 }

@@ -42,12 +42,12 @@ export function learnRoutes(site: SiteSettings): Route[] {
         const params = Params.safeParse(request.params);
         if (!params.success) throw new AppError('platform/not-found');
         const { lang, id = '', attempt } = params.data;
-        const tongue = platform.services.courses.tongues.find(({ tag }) => tag === lang);
-        if (tongue === undefined) throw new AppError('platform/not-found');
+        const language = platform.services.courses.languages.find(({ tag }) => tag === lang);
+        if (language === undefined) throw new AppError('platform/not-found');
         const here = request.url.split('?')[0]!.slice(`/learn/${lang}`.length);
         // An act has no page of its own in the other language: the switch leads to the page it stands on.
         const at = method === 'POST' ? here.replace(/\/(enter|own|leave|check|sign)$/, '') : here;
-        return handle({ platform, request, reply, tongue, path: at, site, id: attempt ?? id });
+        return handle({ platform, request, reply, language, path: at, site, id: attempt ?? id });
       },
     });
   const inside = (method: 'GET' | 'POST', path: string, handle: (inside: Inside) => Promise<unknown>) =>
@@ -68,14 +68,14 @@ export function learnRoutes(site: SiteSettings): Route[] {
     page('GET', '', async (asked) => {
       const known = await learnerOf(asked);
       if (known === null || 'over' in known) return showEntrance(asked, known);
-      return show(asked, homePage(modulesOf(asked.platform, known), known, asked.tongue), known);
+      return show(asked, homePage(modulesOf(asked.platform, known), known, asked.language), known);
     }),
     page('POST', '/enter', enter),
     page('GET', '/enter', lookAgain),
     page('GET', '/own', showOwn),
     page('POST', '/own', enterFromDesk),
     inside('POST', '/leave', leave),
-    inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked), asked.learner, asked.tongue), asked.learner)),
+    inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked), asked.learner, asked.language), asked.learner)),
     inside('POST', '/m/:id/check', drawCheck),
     inside('POST', '/m/:id/sign', (asked) => {
       const { id } = moduleOf(asked).module;
@@ -89,7 +89,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
     inside('POST', '/c/:attempt', async (asked) => {
       const answers = answersOfForm(formOf(asked.request));
       await act(asked, { do: 'answer', attempt: asked.id, answers, at: asked.platform.clock().toISOString() });
-      return asked.reply.redirect(learnAddress(asked.tongue, `/c/${asked.id}`), 303);
+      return asked.reply.redirect(learnAddress(asked.language, `/c/${asked.id}`), 303);
     }),
     inside('POST', '/c/:attempt/sign', (asked) => sign(asked, `/c/${asked.id}`, { do: 'sign', attempt: asked.id })),
     commandRoute({ url: '/learn/hand-in', command: handIn, mostBytes: MOST_BYTES.acts }),
@@ -109,10 +109,10 @@ function moduleOf({ modules, id: own }: Inside, id = own): ReadModule {
   return read;
 }
 
-async function leave({ platform, reply, tongue, secret: token }: Inside) {
+async function leave({ platform, reply, language, secret: token }: Inside) {
   await runCommand(platform, leaveClass, { token: null, key: newKey(), input: { token } });
   for (const cookie of [SESSION, QUEUE]) endCookie(reply, cookie);
-  return reply.redirect(learnAddress(tongue), 303);
+  return reply.redirect(learnAddress(language), 303);
 }
 
 async function act({ platform, secret: own }: Inside, one: Act) {
@@ -128,17 +128,17 @@ async function sign(
   const said = { hash: formOf(asked.request).get('hash') ?? '', at: asked.platform.clock().toISOString() };
   if (what.do === 'sign') await act(asked, { ...what, ...said });
   else if (what.record !== undefined) await act(asked, { do: what.do, record: what.record, ...said });
-  return asked.reply.redirect(learnAddress(asked.tongue, page), 303);
+  return asked.reply.redirect(learnAddress(asked.language, page), 303);
 }
 
 async function drawCheck(asked: Inside) {
-  const { platform, reply, tongue, learner, secret: token } = asked;
+  const { platform, reply, language, learner, secret: token } = asked;
   const read = moduleOf(asked);
   const { elsewhere, triesLeft } = standingIn(read, learner);
-  if (elsewhere || triesLeft === 0) return reply.redirect(learnAddress(tongue, `/m/${read.module.id}`), 303);
+  if (elsewhere || triesLeft === 0) return reply.redirect(learnAddress(language, `/m/${read.module.id}`), 303);
   const input = { token, moduleId: read.module.id, classId: learner.class?.id ?? null };
   const { attempt } = (await runCommand(platform, drawOwnCheck, { token: null, key: newKey(), input })) as { attempt: string };
-  return reply.redirect(learnAddress(tongue, `/c/${attempt}`), 303);
+  return reply.redirect(learnAddress(language, `/c/${attempt}`), 303);
 }
 
 function lessonOf(asked: Inside) {
@@ -151,15 +151,15 @@ function lessonOf(asked: Inside) {
 async function showLesson(asked: Inside) {
   const { read, lesson } = lessonOf(asked);
   const done = asked.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
-  const slots = await slotsOf(asked.platform, asked.secret, lesson, asked.tongue);
-  return show(asked, lessonPage(read, lesson, asked.tongue, done, slots), asked.learner);
+  const slots = await slotsOf(asked.platform, asked.secret, lesson, asked.language);
+  return show(asked, lessonPage(read, lesson, asked.language, done, slots), asked.learner);
 }
 
 async function readLesson(asked: Inside) {
   const { read, lesson } = lessonOf(asked);
   await act(asked, { do: 'read', lesson: lesson.id, version: lesson.version, at: asked.platform.clock().toISOString() });
   const next = read.lessons[read.lessons.indexOf(lesson) + 1];
-  return asked.reply.redirect(learnAddress(asked.tongue, next ? `/l/${next.id}` : `/m/${read.module.id}`), 303);
+  return asked.reply.redirect(learnAddress(asked.language, next ? `/l/${next.id}` : `/m/${read.module.id}`), 303);
 }
 
 async function showCheck(asked: Inside) {
@@ -167,6 +167,6 @@ async function showCheck(asked: Inside) {
   if (attempt === undefined) throw new AppError('platform/not-found');
   const read = moduleOf(asked, attempt.module);
   // A check of an earlier version has questions that are gone.
-  if (attempt.version !== read.module.version) return asked.reply.redirect(learnAddress(asked.tongue, `/m/${read.module.id}`), 303);
-  return show(asked, checkPage(read, attempt, asked.tongue, standingIn(read, asked.learner).triesLeft), asked.learner);
+  if (attempt.version !== read.module.version) return asked.reply.redirect(learnAddress(asked.language, `/m/${read.module.id}`), 303);
+  return show(asked, checkPage(read, attempt, asked.language, standingIn(read, asked.learner).triesLeft), asked.learner);
 }

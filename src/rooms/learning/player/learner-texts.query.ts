@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Platform } from '#platform/platform.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { type Lesson, sayLocalTexts, type Tongue } from '#rooms/courses/index.ts';
+import { type CourseLanguage, type Lesson, sayLocalTexts } from '#rooms/courses/index.ts';
 import { html } from '#site/html.ts';
 import { Secret } from '../learner/learn.schema.ts';
 import type { FilledSlots } from './lesson-page.ts';
@@ -29,7 +29,7 @@ export async function slotsOf(
   platform: Platform,
   secret: string,
   { sections }: Lesson,
-  { locale, text: say }: Tongue,
+  { locale, text: say }: CourseLanguage,
 ): Promise<FilledSlots> {
   if (!sections.some(({ slot }) => slot)) return {};
   const texts = getLearnerTexts.answer.parse(await runQuery(platform, getLearnerTexts, { token: null, input: { secret } }));

@@ -1,4 +1,4 @@
-import type { ReadModule, Tongue } from '#rooms/courses/index.ts';
+import type { CourseLanguage, ReadModule } from '#rooms/courses/index.ts';
 import { type Html, html } from '#site/html.ts';
 import type { Standing } from '../learner/learn.schema.ts';
 import { partOf, questionsIn } from '../progress/check.rules.ts';
@@ -39,34 +39,34 @@ export function shownOf(read: ReadModule, { state, only }: ModuleProgress): Read
 }
 
 /** The modules a learner takes. */
-export function homePage(modules: readonly ReadModule[], learner: Standing, tongue: Tongue): LearnPage {
-  const title = learner.class?.title ?? tongue.say('learn.own');
+export function homePage(modules: readonly ReadModule[], learner: Standing, language: CourseLanguage): LearnPage {
+  const title = learner.class?.title ?? language.say('learn.own');
   return {
     title,
     bar: title,
-    body: html`<h1>${tongue.say('learn.modules')}</h1><p>${tongue.say('learn.modules-note')}</p>${modules.map((read) => {
+    body: html`<h1>${language.say('learn.modules')}</h1><p>${language.say('learn.modules-note')}</p>${modules.map((read) => {
       const progress = standingIn(read, learner);
-      return html`<a class="mod" href="${learnAddress(tongue, `/m/${read.module.id}`)}"><span><b>${tongue.text(read.module.title)}</b><span class="m">${stateWords(progress, tongue)}</span></span><span class="m nw">${!progress.elsewhere && tongue.say('learn.lessons-done', { done: progress.lessonsDone, of: progress.lessons })}</span></a>`;
+      return html`<a class="mod" href="${learnAddress(language, `/m/${read.module.id}`)}"><span><b>${language.text(read.module.title)}</b><span class="m">${stateWords(progress, language)}</span></span><span class="m nw">${!progress.elsewhere && language.say('learn.lessons-done', { done: progress.lessonsDone, of: progress.lessons })}</span></a>`;
     })}`,
   };
 }
 
 /** A state in the words of the learner. */
-export function stateWords({ state, score, triesLeft, elsewhere }: ModuleProgress, { say }: Tongue): string {
+export function stateWords({ state, score, triesLeft, elsewhere }: ModuleProgress, { say }: CourseLanguage): string {
   if (elsewhere && state === 'to-sign') return say('learn.only-signature');
   return say(`learn.state.${state}`, { score: score ?? 0, tries: triesLeft });
 }
 
 /** A module: care first, then its lessons, then the check. `waits`: that the answers of the open check were handed in elsewhere does not show here. */
-export function modulePage(read: ReadModule, learner: Standing, tongue: Tongue): LearnPage {
+export function modulePage(read: ReadModule, learner: Standing, language: CourseLanguage): LearnPage {
   const { module } = read;
-  const { say, text } = tongue;
+  const { say, text } = language;
   const progress = standingIn(read, learner);
   const shown = shownOf(read, progress);
   const { lessons } = shown;
   const inPart = lessons.length < read.lessons.length;
   const attempt = learner.attempts.findLast((one) => one.module === module.id && one.version === module.version);
-  const address = (path: string) => learnAddress(tongue, path);
+  const address = (path: string) => learnAddress(language, path);
   const acts = (): Html => {
     const see = (label: string) => html`<a class="big go" href="${address(`/c/${attempt!.id}`)}">${label}</a>`;
     if (progress.state === 'done') return see(say('learn.see-result'));
@@ -81,20 +81,20 @@ export function modulePage(read: ReadModule, learner: Standing, tongue: Tongue):
     : say('learn.check-note', { items: questionsIn(shown), tries: progress.triesLeft });
   const addresses = [`/m/${module.id}`, ...lessons.map(({ id }) => `/l/${id}`)].map(address);
   return {
-    title: tongue.plain(module.title),
-    bar: tongue.plain(module.title),
+    title: language.plain(module.title),
+    bar: language.plain(module.title),
     module: module.id,
     back: '',
-    body: html`<h1>${text(module.title)}</h1><p class="k">${text(module.audience)}</p>${translationNote(read, module, tongue)}<div class="care"><p>${text(module.care)}</p></div>
-<p><b>${stateWords(progress, tongue)}</b></p>
-${progress.elsewhere && elsewherePart(read, learner.elsewhere[module.id]!, tongue)}
+    body: html`<h1>${text(module.title)}</h1><p class="k">${text(module.audience)}</p>${translationNote(read, module, language)}<div class="care"><p>${text(module.care)}</p></div>
+<p><b>${stateWords(progress, language)}</b></p>
+${progress.elsewhere && elsewherePart(read, learner.elsewhere[module.id]!, language)}
 ${inPart && html`<p>${say('learn.only')}</p>`}
-${progress.state === 'not-begun' && !inPart && firstLookLink(read, tongue)}<h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
+${progress.state === 'not-begun' && !inPart && firstLookLink(read, language)}<h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
       const done = learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
       return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${text(lesson.title)}</b><span class="m">${say('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw" id="read-${lesson.id}">${done && say('learn.read')}</span></a>`;
     })}
 ${!progress.elsewhere && html`<h2>${say('learn.check')}</h2>${checkNote && html`<p>${checkNote}</p>`}<div class="acts">${acts()}</div>`}
 <div id="keep" hidden data-read="${say('learn.read')}" data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${say('learn.keep')}</h2><p>${say('learn.keep-note')}</p><button type="button" id="keep-now">${say('learn.keep-now')}</button><p id="keep-said" role="status" data-busy="${say('learn.keep-busy')}" data-kept="${say('learn.kept')}" data-failed="${say('learn.keep-failed')}"></p></div>`,
-    foot: reviewNote(read, tongue, module.version),
+    foot: reviewNote(read, language, module.version),
   };
 }

@@ -16,11 +16,11 @@ const lessons = modules.flatMap((read) => read.lessons.map((lesson) => ({ read, 
 // As the server squeezes it (shell.ts), not harder.
 const onTheWire = (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
 const pageOf = ({ read, lesson }: (typeof lessons)[number], locale: string) => {
-  const tongue = currentCourses().tongues.find(({ tag }) => tag === locale)!;
-  const page = lessonPage(read, lesson, tongue, false);
+  const language = currentCourses().languages.find(({ tag }) => tag === locale)!;
+  const page = lessonPage(read, lesson, language, false);
   const context = {
-    tongue,
-    tongues: currentCourses().tongues,
+    language,
+    languages: currentCourses().languages,
     path: `/l/${lesson.id}`,
     site: SITE_DEFAULTS,
     number: 'AR-20433',
@@ -32,7 +32,7 @@ const pageOf = ({ read, lesson }: (typeof lessons)[number], locale: string) => {
 test('every lesson with the script of the player is at most 30 KiB over the wire', () => {
   const script = onTheWire(browserFile('player.js')) + onTheWire(browserFile('worker.js'));
   const sizes = lessons.flatMap((one) =>
-    currentCourses().tongues.map(({ tag: locale }) => ({
+    currentCourses().languages.map(({ tag: locale }) => ({
       at: `${one.lesson.id} ${locale}`,
       bytes: onTheWire(pageOf(one, locale).markup) + script,
     })),

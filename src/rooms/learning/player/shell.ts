@@ -1,16 +1,16 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Tongue } from '#rooms/courses/index.ts';
+import type { CourseLanguage } from '#rooms/courses/index.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { BASE_STYLE, type InlineBlock, LEAVE } from '#site/style.ts';
 import { LEARN_STYLE } from './style.ts';
 
-/** What a page of the player knows besides its own content. `path` is its address below the language, `tongues` what it can be read in. */
+/** What a page of the player knows besides its own content. `path` is its address below the language, `languages` what it can be read in. */
 export type LearnContext = {
-  tongue: Tongue;
-  tongues: readonly Tongue[];
+  language: CourseLanguage;
+  languages: readonly CourseLanguage[];
   path: string;
   site: SiteSettings;
   number: string | null;
@@ -30,7 +30,7 @@ export type LearnPage = {
 };
 
 /** An address of the player in a language. All of it lies below /learn, and so does its cookie. */
-export function learnAddress({ tag }: Pick<Tongue, 'tag'>, path = ''): string {
+export function learnAddress({ tag }: Pick<CourseLanguage, 'tag'>, path = ''): string {
   return `/learn/${tag}${path}`;
 }
 
@@ -39,15 +39,15 @@ const BACK = unsafeHtml(
 );
 // The ids are for the script that keeps answers while there is no network. The band is there from the beginning, empty and without height: a screen reader tells
 // only what changes in a region it knows.
-const BAND = ({ say }: Tongue) =>
+const BAND = ({ say }: CourseLanguage) =>
   html`<div class="band" id="band" role="status" data-offline="${say('learn.offline')}" data-waiting="${say('learn.waiting')}" data-sent="${say('learn.sent')}"></div>`;
 
 /** A whole page of the player: one language, nothing loaded from elsewhere, readable and workable without script. */
 export function renderLearn(context: LearnContext, page: LearnPage): Html {
-  const { tongue, site, number, classTitle, path } = context;
-  const { say, words } = tongue;
+  const { language, site, number, classTitle, path } = context;
+  const { say, words } = language;
   // A page of a module is offered in the languages that module is there in.
-  const tongues = context.tongues.filter((one) => one === tongue || page.module === undefined || one.pack(page.module) !== undefined);
+  const languages = context.languages.filter((one) => one === language || page.module === undefined || one.pack(page.module) !== undefined);
   return html`<!doctype html>
 <html lang="${words.lang}" dir="${words.dir}">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
@@ -56,17 +56,17 @@ ${unsafeHtml(`<link rel="icon" href="data:,"><style>${BASE_STYLE.text}</style><s
 <body data-number="${number ?? ''}">
 <a class="skip" href="#content">${say('learn.skip')}</a>
 ${site.exercise && html`<aside class="exercise" aria-label="${say('learn.exercise')}"><b>${say('learn.exercise')}</b>${say('learn.exercise-note')}</aside>`}
-<header class="bar">${page.back !== undefined && html`<a class="back" href="${learnAddress(tongue, page.back)}">${BACK}<span class="hidden">${say('learn.back')}</span></a>`}<b>${page.bar}</b>
-<div class="lang">${tongues.map((one) =>
-    one === tongue
+<header class="bar">${page.back !== undefined && html`<a class="back" href="${learnAddress(language, page.back)}">${BACK}<span class="hidden">${say('learn.back')}</span></a>`}<b>${page.bar}</b>
+<div class="lang">${languages.map((one) =>
+    one === language
       ? html`<b lang="${one.tag}" aria-current="true">${one.name}</b>`
       : html`<a lang="${one.tag}" hreflang="${one.tag}" href="${learnAddress(one, path)}">${one.name}</a>`,
   )}</div><a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${say('learn.quit')}</a>${page.share !== undefined && html`<progress class="share" max="100" value="${page.share}" aria-label="${say('learn.progress')}"></progress>`}</header>
-${BAND(tongue)}
+${BAND(language)}
 <main id="content" tabindex="-1">${page.body}</main>
 <footer class="below">${page.foot}${
     number !== null &&
-    html`<form method="post" action="${learnAddress(tongue, '/leave')}" id="out"><p>${classTitle === null ? say('learn.signed-in', { number }) : say('learn.signed-in-class', { number, class: classTitle })}</p><button>${say('learn.leave')}</button></form>`
+    html`<form method="post" action="${learnAddress(language, '/leave')}" id="out"><p>${classTitle === null ? say('learn.signed-in', { number }) : say('learn.signed-in-class', { number, class: classTitle })}</p><button>${say('learn.leave')}</button></form>`
   }<p class="small m">${say('learn.independent')}</p></footer>
 ${unsafeHtml(`<script>${LEAVE.text}</script><script src="/learn/player.js" defer></script>`)}</body></html>`;
 }

@@ -3,14 +3,14 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lookUpQueues, PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-queues.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
-import { aPhone, type Slip } from '../learner/fixtures.ts';
+import { type AccessSlip, aPhone } from '../learner/fixtures.ts';
 import { WAITS } from './entrance.ts';
 
 // How fast a slip is looked at on a busy machine is no fault.
 const HANGS = { timeout: 60_000 };
 let bed: TestBed;
 let code: string;
-let slips: Slip[];
+let slips: AccessSlip[];
 
 beforeAll(async () => {
   bed = await openTestBed();

@@ -12,11 +12,11 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { ClassView } from '../classes/class.schema.ts';
+import { AccessSlipsForm } from './AccessSlipsForm.tsx';
 import { CloseClassForm } from './CloseClassForm.tsx';
-import { classQuery, type MadeSlip, useClassWrite } from './classes-data.ts';
-import { MadeSlips } from './MadeSlips.tsx';
+import { classQuery, type MadeAccessSlip, useClassWrite } from './classes-data.ts';
+import { MadeAccessSlips } from './MadeAccessSlips.tsx';
 import { MoveEndForm } from './MoveEndForm.tsx';
-import { SlipsForm } from './SlipsForm.tsx';
 import { sayLearningDesk } from './texts.ts';
 
 type Person = ClassView['people'][number];
@@ -27,13 +27,13 @@ export default function ClassPage() {
   const locale = useLocale();
   const { classId } = useParams({ from: '/shell/training/classes/$classId' });
   const { data: view, error, isPending, refetch } = useQuery(classQuery(classId));
-  const [slips, setSlips] = useState<readonly MadeSlip[]>([]);
+  const [slips, setSlips] = useState<readonly MadeAccessSlip[]>([]);
   // One form at a time, or whoever sends one loses sight of which.
   const [doing, setDoing] = useState<'slips' | 'move' | 'close'>();
   const close = () => setDoing(undefined);
   const at = `/training/classes/${classId}`;
   const renew = useClassWrite(
-    (slipId: string, key) => send<MadeSlip>('POST', `${at}/slips/${slipId}/pin`, {}, { key }),
+    (slipId: string, key) => send<MadeAccessSlip>('POST', `${at}/slips/${slipId}/pin`, {}, { key }),
     (slip) => setSlips((before) => [...before.filter(({ number }) => number !== slip.number), slip]),
   );
   const reset = useClassWrite(({ traineeId, moduleId }: { traineeId: string; moduleId: string }, key) =>
@@ -85,10 +85,10 @@ export default function ClassPage() {
           ...(open ? [] : [{ key: 'state', name: say('class.state'), value: say('classes.closed') }]),
         ]}
       />
-      {doing === 'slips' && <SlipsForm classId={classId} close={close} made={(fresh) => setSlips([...slips, ...fresh])} />}
+      {doing === 'slips' && <AccessSlipsForm classId={classId} close={close} made={(fresh) => setSlips([...slips, ...fresh])} />}
       {doing === 'close' && open && <CloseClassForm view={view} close={close} />}
       {doing === 'move' && <MoveEndForm view={view} close={close} />}
-      {slips.length > 0 && <MadeSlips classId={classId} code={view.code} slips={slips} />}
+      {slips.length > 0 && <MadeAccessSlips classId={classId} code={view.code} slips={slips} />}
       {failed && <ProblemNote error={failed} />}
       {view.teaches ? (
         <DataTable

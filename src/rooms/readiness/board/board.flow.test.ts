@@ -164,11 +164,14 @@ describe('theatre briefs and law annexes on the board (A2.2b, A2.3b)', () => {
     expect((await slots(who.receiver, operation)).map(([, , asOf]: unknown[]) => asOf)).toEqual([null, null, null]);
     const { items } = (await get(who.receiver, `readiness/${operation}/people?number=QA-103`)).body;
     expect(items).toMatchObject([{ ready: true, needs: [{ module: 'G', state: 'current', keepsBack: false }] }]);
-    for (const [party, duty] of [
+    for (const [party, obligation] of [
       [operation, 'A2.3b'],
       [nation, 'A2.2b'],
     ])
-      expect((await get(who.office, `parties/${party}/obligations/${duty}`)).body).toMatchObject({ status: 'not-reported', evidence: [] });
+      expect((await get(who.office, `parties/${party}/obligations/${obligation}`)).body).toMatchObject({
+        status: 'not-reported',
+        evidence: [],
+      });
   });
 
   test('who owes one is told to those who train and lead there, and what stands in it is not', async () => {

@@ -57,7 +57,7 @@ export const LastingUnits = z.object({
 });
 export type LastingUnits = z.infer<typeof LastingUnits>;
 
-/** Theatre briefs and law annexes of a board; `asOf` null: there is none. */
+/** Operation briefs and law annexes of a board; `asOf` null: there is none. */
 export const BoardSlots = z.object({
   slots: z.array(
     z.object({

@@ -7,7 +7,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { BoardSlots } from './board.schema.ts';
 import '../permissions.ts';
 
-/** Which operation of a board lacks a theatre brief, which nation a law annex, and which is too old. It counts against them, never against a person. */
+/** Which operation of a board lacks an operation brief, which nation a law annex, and which is too old. It counts against them, never against a person. */
 export const listSlots = defineQuery({
   name: 'training/list-slots',
   permission: 'training:see',

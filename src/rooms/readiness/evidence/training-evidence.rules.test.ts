@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { currentCurriculum } from '#rooms/courses/curriculum/curriculum-file.ts';
 import { lessonsCarried } from '../recognition/recognition.rules.ts';
-import { dutiesOf, dutiesOfModule, sayShare } from './training-evidence.ts';
+import { obligationsOf, obligationsOfModule, sayShare } from './training-evidence.ts';
 
-test('duties of staff (A3) are spoken for at bodies alone', () => {
-  expect(dutiesOf('EV-TRN', 'nation')).toEqual(['P1.2', 'P5d.1', 'A1.4', 'A2.2a', 'A2.2c']);
-  expect(dutiesOf('EV-TRN', 'body')).toContain('A3.4');
-  expect(dutiesOf('EV-ACK', 'nation')).toEqual(['P1.1', 'P5d.3', 'A1.1', 'A2.1']);
+test('obligations of staff (A3) are spoken for at bodies alone', () => {
+  expect(obligationsOf('EV-TRN', 'nation')).toEqual(['P1.2', 'P5d.1', 'A1.4', 'A2.2a', 'A2.2c']);
+  expect(obligationsOf('EV-TRN', 'body')).toContain('A3.4');
+  expect(obligationsOf('EV-ACK', 'nation')).toEqual(['P1.1', 'P5d.3', 'A1.1', 'A2.1']);
 });
 
-test('people who had one module speak for what it is about, and for no other duty', () => {
+test('people who had one module speak for what it is about, and for no other obligation', () => {
   const spoken = (kind: string, id: string) =>
-    dutiesOfModule(dutiesOf('EV-TRN', kind), currentCurriculum().courses.find(({ module }) => module.id === id)!);
+    obligationsOfModule(obligationsOf('EV-TRN', kind), currentCurriculum().courses.find(({ module }) => module.id === id)!);
   expect(spoken('nation', 'G')).toEqual(['P1.2', 'P5d.1', 'A1.4', 'A2.2a']);
   expect(spoken('nation', 'R1')).toEqual(spoken('nation', 'G'));
   expect(spoken('contractor', 'S8')).toEqual(spoken('nation', 'G'));

@@ -12,8 +12,8 @@ const CLAUSES = ['1', '5d', 'A1', 'A2', 'A3'];
 const LONGEST = 300;
 const STAFF = /^A3\./;
 
-/** The duties under the clauses of training that a kind of evidence speaks for; those of staff (A3) at bodies alone. Pure but for the edition. */
-export function dutiesOf(kind: 'EV-TRN' | 'EV-ACK', partyKind: string): string[] {
+/** The obligations under the clauses of training that a kind of evidence speaks for; those of staff (A3) at bodies alone. Pure but for the edition. */
+export function obligationsOf(kind: 'EV-TRN' | 'EV-ACK', partyKind: string): string[] {
   return currentEdition()
     .obligations.filter(
       ({ clause, evidence }) => CLAUSES.includes(clause) && (clause !== 'A3' || partyKind === 'body') && evidence.kinds.includes(kind),
@@ -22,18 +22,18 @@ export function dutiesOf(kind: 'EV-TRN' | 'EV-ACK', partyKind: string): string[]
 }
 
 /**
- * Which of these duties people who had one module speak for: a module for a role, for what it carries or is about of them; the general one, what stands in for it and
+ * Which of these obligations people who had one module speak for: a module for a role, for what it carries or is about of them; the general one, what stands in for it and
  * what renews it, for all but those of modules for roles. Pure but for the courses.
  */
-export function dutiesOfModule(duties: readonly string[], { module, lessons }: ReadModule): string[] {
+export function obligationsOfModule(obligations: readonly string[], { module, lessons }: ReadModule): string[] {
   const forRole = (one: ReadModule['module']) => one.kind === 'specific' && one.insteadOf === undefined;
   const ofRoles = new Set(currentCurriculum().courses.flatMap((course) => (forRole(course.module) ? course.module.carries : [])));
-  if (!forRole(module)) return duties.filter((id) => !ofRoles.has(id));
+  if (!forRole(module)) return obligations.filter((id) => !ofRoles.has(id));
   const spoken = new Set([...module.carries, ...lessons.flatMap(({ about }) => about.filter((id) => STAFF.test(id)))]);
-  return duties.filter((id) => spoken.has(id));
+  return obligations.filter((id) => spoken.has(id));
 }
 
-/** What a share of people trained says of the duty: at the target met, from the floor on partly, below it not. Nobody, nothing. Pure. */
+/** What a share of people trained says of the obligation: at the target met, from the floor on partly, below it not. Nobody, nothing. Pure. */
 export function sayShare(done: number, persons: number, limits: { target: number; floor: number }): Says | null {
   const colour = colourOf(done, persons, limits);
   return colour === null ? null : ({ green: 'met', amber: 'partly-met', red: 'not-met' } as const)[colour];
@@ -63,8 +63,8 @@ export function recordShare(
   const edition = currentEdition();
   const limit = (id: string) => Number(edition.parameter(id).value);
   const says = sayShare(done, persons, { target: limit('training-target'), floor: limit('training-floor') });
-  const duties = dutiesOf(kind, party.kind);
-  const obligationIds = module ? dutiesOfModule(duties, module) : duties;
+  const obligations = obligationsOf(kind, party.kind);
+  const obligationIds = module ? obligationsOfModule(obligations, module) : obligations;
   if (says === null || obligationIds.length === 0) return null;
   const title = (language: Locale) =>
     module

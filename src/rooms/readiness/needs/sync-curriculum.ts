@@ -81,7 +81,7 @@ function modulesOf({ courses, modules, deltas, delta, due }: Curriculum) {
 
 /** The fingerprints of the text that is signed, in every language it can be read in: a learner signs no other. */
 function textsOf({ module }: ReadModule): string[] {
-  return [...new Set(currentCourses().tongues.flatMap((tongue) => tongue.signs(module)?.hash ?? []))].map((hash) => `\\x${hash}`);
+  return [...new Set(currentCourses().languages.flatMap((language) => language.signs(module)?.hash ?? []))].map((hash) => `\\x${hash}`);
 }
 
 /** What the database grades a final check by. */

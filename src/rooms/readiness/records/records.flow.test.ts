@@ -56,19 +56,19 @@ const completions = (rows: string[]) =>
 const pieces = async (kind: string) =>
   (
     await bed.deployer.query(
-      `select p.says, p.origin, p.title_en as title, array_agg(o.obligation_id order by 1) as duties from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id
+      `select p.says, p.origin, p.title_en as title, array_agg(o.obligation_id order by 1) as obligations from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id
         where p.kind = $1 group by p.id order by p.entered_at, p.id`,
       [kind],
     )
   ).rows;
 
 describe('evidence that falls out of training (1, 5d, A2)', () => {
-  test('what the board counts says of the duties of the party what the shares of the edition make of it', async () => {
+  test('what the board counts says of the obligations of the party what the shares of the edition make of it', async () => {
     const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {});
     expect(body).toMatchObject({ persons: 20, ready: 19 });
     const [trained] = await pieces('EV-TRN');
     expect(trained).toMatchObject({ says: 'met', origin: 'arose', title: '19 of 20 trained as their role asks' });
-    expect(trained.duties).toEqual(['A1.4', 'A2.2a', 'A2.2c', 'P1.2', 'P5d.1']);
+    expect(trained.obligations).toEqual(['A1.4', 'A2.2a', 'A2.2c', 'P1.2', 'P5d.1']);
     expect(await pieces('EV-ACK')).toMatchObject([{ says: 'met', origin: 'arose' }]);
   });
 
@@ -81,10 +81,10 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
     expect((await sign(leaves, total)).status).toBe(200);
     expect((await pieces('EV-TRN')).at(-1)).toEqual({
       ...{ says: 'partly-met', origin: 'declared', title: '360 of 400 completed: General module' },
-      duties: ['A1.4', 'A2.2a', 'P1.2', 'P5d.1'],
+      obligations: ['A1.4', 'A2.2a', 'P1.2', 'P5d.1'],
     });
     await sign(leaves, { ...total, module: 'S3', persons: 2, trained: 2 });
-    expect((await pieces('EV-TRN')).at(-1)).toMatchObject({ says: 'met', duties: ['A2.2c'] });
+    expect((await pieces('EV-TRN')).at(-1)).toMatchObject({ says: 'met', obligations: ['A2.2c'] });
   });
 
   test('who offers training is evidence of A2.2d, whole where both kinds are offered', async () => {
@@ -99,7 +99,7 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
     expect((await enter({ general: false, specific: false })).status).toBe(422);
     const first = await enter({ general: true, specific: false });
     await enter({ general: true, specific: true, replaces: first.body.id });
-    expect((await pieces('EV-PROV')).map(({ says, duties }) => [says, duties])).toEqual([
+    expect((await pieces('EV-PROV')).map(({ says, obligations }) => [says, obligations])).toEqual([
       ['partly-met', ['A2.2d']],
       ['met', ['A2.2d']],
     ]);

@@ -11,7 +11,7 @@ import { slotsQuery } from './readiness-data.ts';
 const standing = ({ asOf, old }: BoardSlots['slots'][number]) => (asOf === null ? 'missing' : old ? 'old' : 'there');
 const SIGN = { missing: 'not-reported', old: 'met-stale', there: 'met' } as const;
 
-/** The theatre briefs and law annexes the people of a board need in their lessons: which operation or nation owes one. Never a matter of a person. */
+/** The operation briefs and law annexes the people of a board need in their lessons: which operation or nation owes one. Never a matter of a person. */
 export function SlotsPanel({ scopeId }: { scopeId: string }) {
   const say = useSay(sayReadinessDesk);
   const locale = useLocale();

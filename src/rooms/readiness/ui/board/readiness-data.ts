@@ -28,7 +28,7 @@ export const lastingQuery = (scopeId: string, day: string) =>
     queryFn: ({ signal }) => get(`/readiness/${scopeId}/lasting?${search({ day })}`, answerOf<LastingUnits>(), signal),
   });
 
-/** Theatre briefs and law annexes of a board. */
+/** Operation briefs and law annexes of a board. */
 export const slotsQuery = (scopeId: string) =>
   queryOptions({
     queryKey: ['training', 'slots', scopeId],

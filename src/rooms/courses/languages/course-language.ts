@@ -6,7 +6,7 @@ import { hashOfSigned } from '../content/acknowledgement.ts';
 import type { ReadModule } from '../content/course.rules.ts';
 import type { CourseModule } from '../content/course.schema.ts';
 import { partsOf, placesIn, translated } from './language.rules.ts';
-import type { Language, Pack } from './language.schema.ts';
+import type { Pack, PackedLanguage } from './language.schema.ts';
 import { PAPER_WORDS, type PaperKey, sayPapers } from './papers/texts.ts';
 import { PLAYER_WORDS, sayPlayer } from './player/texts.ts';
 
@@ -14,7 +14,7 @@ type Key = Parameters<typeof sayPlayer>[1];
 type Written = { readonly lang: string; readonly texts: readonly string[] };
 
 /** A language a learner reads in: English, French, or one of a pack, with one of those two standing in for what the pack lacks. */
-export type Tongue = {
+export type CourseLanguage = {
   readonly tag: string;
   readonly name: string;
   /** The language of what stands in, and of texts no course holds. */
@@ -40,8 +40,8 @@ export type Tongue = {
 const OWN_NAMES = { en: 'English', fr: 'Français' } as const;
 
 /** English and French: the courses hold both whole. */
-export const PLAIN_TONGUES = Object.fromEntries(
-  LOCALES.map((locale): [Locale, Tongue] => [
+export const BUILT_IN_LANGUAGES = Object.fromEntries(
+  LOCALES.map((locale): [Locale, CourseLanguage] => [
     locale,
     {
       tag: locale,
@@ -57,10 +57,10 @@ export const PLAIN_TONGUES = Object.fromEntries(
       signs: (module) => signed(module, { lang: locale, texts: module.acknowledgement?.sentences.map((one) => one[locale]) ?? [] }),
     },
   ]),
-) as Record<Locale, Tongue>;
+) as Record<Locale, CourseLanguage>;
 
-/** The tongue of a language pack over the modules of the edition. */
-export function tongueOf(language: Language, modules: readonly ReadModule[]): Tongue {
+/** A language pack as a language of the courses, over the modules of the edition. */
+export function courseLanguageOf(language: PackedLanguage, modules: readonly ReadModule[]): CourseLanguage {
   const { tag, name, direction, standsIn } = language;
   const texts = new Map(
     modules.flatMap((read) => partsOf(read).flatMap((part) => [...translated(part, language.packs.get(read.module.id))])),

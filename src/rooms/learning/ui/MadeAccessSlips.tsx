@@ -6,11 +6,11 @@ import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { StillWorking } from '#web/kit/ProgressBar.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { MadeSlip } from './classes-data.ts';
+import type { MadeAccessSlip } from './classes-data.ts';
 import { sayLearningDesk } from './texts.ts';
 
 /** Slips just made, with their PINs: shown until the page is left, printed from here, kept nowhere. */
-export function MadeSlips({ classId, code, slips }: { classId: string; code: string; slips: readonly MadeSlip[] }) {
+export function MadeAccessSlips({ classId, code, slips }: { classId: string; code: string; slips: readonly MadeAccessSlip[] }) {
   const say = useSay(sayLearningDesk);
   const locale = useLocale();
   const [waiting, setWaiting] = useState(false);

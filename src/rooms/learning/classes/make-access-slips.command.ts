@@ -2,9 +2,9 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
-import { MakeSlips, SlipsMade } from './class.schema.ts';
+import { AccessSlipsMade, MakeAccessSlips } from './class.schema.ts';
 import { findClass } from './class.store.ts';
-import { getDueSlips, planSlips } from './plan-slips.query.ts';
+import { getDueAccessSlips, planAccessSlips } from './plan-access-slips.query.ts';
 import { type Derived, newDerivedPin } from './secrets.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -13,23 +13,23 @@ import '../permissions.ts';
  * Makes slips for these service numbers. Whoever has one in this class keeps it. Numbers the roster does not know are named and nothing is done, unless it is
  * said what people they are: a mistyped number must not become a person. The PINs are answered once and kept nowhere.
  */
-export const makeSlips = defineCommand({
+export const makeAccessSlips = defineCommand({
   name: 'training/make-slips',
   permission: 'training:teach',
   clauses: TRAINING_CLAUSES,
-  input: MakeSlips,
-  answer: SlipsMade,
+  input: MakeAccessSlips,
+  answer: AccessSlipsMade,
   keep: ({ had }) => ({ slips: [], had }),
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
   // Each PIN is derived (Argon2id) in a queue that others use: no connection is held meanwhile.
   async prepare(input, { token, platform }): Promise<ReadonlyMap<string, Derived>> {
     const derived = new Map<string, Derived>();
-    for (const number of await runQuery(platform, getDueSlips, { token, input })) derived.set(number, await newDerivedPin());
+    for (const number of await runQuery(platform, getDueAccessSlips, { token, input })) derived.set(number, await newDerivedPin());
     return derived;
   },
   async run({ db, write, subject, now, newId }, input, prepared) {
     const { classId, newcomers } = input;
-    const { found, known, unknown, due, had } = await planSlips(db, input);
+    const { found, known, unknown, due, had } = await planAccessSlips(db, input);
     for (const number of unknown) {
       const id = newId();
       known.set(number, id);

@@ -7,7 +7,7 @@ import { runQuery } from '#platform/query.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { sayPlayer } from '#rooms/courses/index.ts';
 import { sayLearning } from '../texts.ts';
-import { type ClassView, PrintSlips } from './class.schema.ts';
+import { type ClassView, PrintAccessSlips } from './class.schema.ts';
 import { findClass } from './class.store.ts';
 import { getClass } from './get-class.query.ts';
 import { printedCode } from './secrets.rules.ts';
@@ -16,7 +16,7 @@ import { printedCode } from './secrets.rules.ts';
  * The slips of a class as a PDF to print and cut, one to a row. The PINs come back from who made them a moment ago, for nothing here keeps them: printing again
  * costs nothing, and losing the sheet costs a new PIN.
  */
-export const slipSheet = fileRoute({
+export const accessSlipSheet = fileRoute({
   method: 'POST',
   url: '/desk/api/training/classes/:classId/slips/sheet',
   permission: 'training:teach',
@@ -26,7 +26,7 @@ export const slipSheet = fileRoute({
     const { classId } = request.params as { classId: string };
     const reader = await runQuery(platform, whoPrints, { token, input: {} });
     const view = (await runQuery(platform, getClass, { token, input: { classId } })) as ClassView;
-    const { slips, language } = parseInput(PrintSlips, request.body);
+    const { slips, language } = parseInput(PrintAccessSlips, request.body);
     const say = (key: Parameters<typeof sayLearning>[1], values?: Parameters<typeof sayLearning>[2]) => sayLearning(language, key, values);
     const file = await makeBlocks('pdf', {
       locale: language,

@@ -1,20 +1,20 @@
 import { canPrint } from '#platform/documents/can-print.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { partsOf, placesIn, type ReadModule, type Tongue } from '#rooms/courses/index.ts';
+import { type CourseLanguage, partsOf, placesIn, type ReadModule } from '#rooms/courses/index.ts';
 
 /** The languages a module can be printed in: those it is there in, as far as the fonts of documents have their signs. */
-export function paperTongues(read: ReadModule, tongues: readonly Tongue[]): Tongue[] {
-  return tongues.filter((one) => one.pack(read.module.id) !== undefined && printable(read, one));
+export function paperLanguages(read: ReadModule, languages: readonly CourseLanguage[]): CourseLanguage[] {
+  return languages.filter((one) => one.pack(read.module.id) !== undefined && printable(read, one));
 }
 
 /** The languages a module is there in and cannot be printed in. */
-export function unprintedTongues(read: ReadModule, tongues: readonly Tongue[]): Tongue[] {
-  const printed = new Set(paperTongues(read, tongues));
-  return tongues.filter((one) => one.pack(read.module.id) !== undefined && !printed.has(one));
+export function unprintedLanguages(read: ReadModule, languages: readonly CourseLanguage[]): CourseLanguage[] {
+  const printed = new Set(paperLanguages(read, languages));
+  return languages.filter((one) => one.pack(read.module.id) !== undefined && !printed.has(one));
 }
 
 /** Who has read the module, and who its translation: what stands on every paper, so that nobody takes a draft for a reviewed text. */
-export function paperReview(read: ReadModule, { say, plain, pack, count, locale }: Tongue): string {
+export function paperReview(read: ReadModule, { say, plain, pack, count, locale }: CourseLanguage): string {
   const { review } = read.module;
   const day = (on: string) => formatDay(locale, on);
   const translation = pack(read.module.id)?.review;
@@ -35,14 +35,14 @@ export function paperReview(read: ReadModule, { say, plain, pack, count, locale 
 }
 
 // Every sign of every text is looked at, and neither changes while the program runs: once is enough.
-const looked = new WeakMap<ReadModule, WeakMap<Tongue, boolean>>();
-function printable(read: ReadModule, tongue: Tongue): boolean {
-  const known = looked.get(read) ?? new WeakMap<Tongue, boolean>();
+const looked = new WeakMap<ReadModule, WeakMap<CourseLanguage, boolean>>();
+function printable(read: ReadModule, language: CourseLanguage): boolean {
+  const known = looked.get(read) ?? new WeakMap<CourseLanguage, boolean>();
   looked.set(read, known);
-  const answer = known.get(tongue) ?? canPrint(printedTexts(read, tongue).join(' '));
-  known.set(tongue, answer);
+  const answer = known.get(language) ?? canPrint(printedTexts(read, language).join(' '));
+  known.set(language, answer);
   return answer;
 }
 
-const printedTexts = (read: ReadModule, { plain }: Tongue) =>
+const printedTexts = (read: ReadModule, { plain }: CourseLanguage) =>
   partsOf(read).flatMap((part) => placesIn(part).map(([, text]) => plain(text)));

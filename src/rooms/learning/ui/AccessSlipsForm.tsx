@@ -6,21 +6,29 @@ import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
-import { type MadeSlip, useClassWrite } from './classes-data.ts';
+import { type MadeAccessSlip, useClassWrite } from './classes-data.ts';
 import { sayLearningDesk } from './texts.ts';
 
 const MOST = 40;
 const CATEGORIES = ['contingent', 'augmentee', 'headquarters', 'agency', 'consultant', 'contractor', 'local-hire'] as const;
 
 /** Service numbers, one to a line, to make slips for. What the roster does not know is asked about before anybody is made of it. */
-export function SlipsForm({ classId, close, made }: { classId: string; close: () => void; made: (slips: readonly MadeSlip[]) => void }) {
+export function AccessSlipsForm({
+  classId,
+  close,
+  made,
+}: {
+  classId: string;
+  close: () => void;
+  made: (slips: readonly MadeAccessSlip[]) => void;
+}) {
   const say = useSay(sayLearningDesk);
   const [text, setText] = useState('');
   const [newcomers, setNewcomers] = useState('');
   const numbers = text.split(/[\s,;]+/).filter((one) => one !== '');
   const save = useClassWrite(
     (input: object, key) =>
-      send('POST', `/training/classes/${classId}/slips`, input, { key, answer: answerOf<{ slips: MadeSlip[]; had: string[] }>() }),
+      send('POST', `/training/classes/${classId}/slips`, input, { key, answer: answerOf<{ slips: MadeAccessSlip[]; had: string[] }>() }),
     ({ slips }) => {
       made(slips);
       close();
