@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { dutiesOf } from '../participations/duties.ts';
+import { obligationsOf } from '../participations/duties.ts';
 import { partyOfPart } from '../participations/part.store.ts';
 import { advance, editionOfRound, partForAct, reviewClauses } from '../participations/part-act.ts';
 import { decideJudging } from '../participations/participation.rules.ts';
@@ -24,7 +24,7 @@ export const rateObligation = defineCommand({
     unwrap(decideJudging({ state: found.state, voluntary: part.voluntary, returnDue: part.return_due }, found.today));
     if (!part.obligation_ids.includes(obligationId)) throw new AppError('reviews/not-asked', { obligationId });
     const edition = await editionOfRound(context, part.round_id);
-    const [duties] = await dutiesOf(context, edition, [part.party_id]);
+    const [duties] = await obligationsOf(context, edition, [part.party_id]);
     const rating = unwrap(decideRating(status, reason, duties?.status.get(obligationId)?.status ?? 'not-reported'));
     const id = newId();
     await advance(context, found, 'rate');

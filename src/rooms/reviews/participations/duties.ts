@@ -36,7 +36,7 @@ export type PartyToday = {
  * These parties today, or every party that is bound by something today, as far as the subject may read their evidence; `within` a label, where what is
  * read is to be written under that.
  */
-export async function dutiesOf(
+export async function obligationsOf(
   { db, now }: { db: Database; now: Date },
   edition: Edition,
   partyIds: readonly string[] | null,

@@ -9,7 +9,7 @@ import { commentsOf, type RatingRow, ratingsOf } from '../drafts/judgement.store
 import type { FindingState } from '../findings/finding.rules.ts';
 import type { FindingView } from '../findings/finding.schema.ts';
 import { eventsOf, findingsOf } from '../findings/finding.store.ts';
-import { citedPieces, dutiesOf, dutyToday } from '../participations/duties.ts';
+import { citedPieces, dutyToday, obligationsOf } from '../participations/duties.ts';
 import type { PartRecord } from '../participations/part.store.ts';
 import type { ParticipationState } from '../participations/participation.rules.ts';
 import type { AnswerSays, Choice, CommentDecision, Grade, RatingStatus } from '../reviews.schema.ts';
@@ -35,7 +35,7 @@ export async function readParts(
 ): Promise<ReadParts> {
   const ids = parts.map((part) => part.id);
   const [today, ratings, findings, comments, answers, earlier] = await Promise.all([
-    dutiesOf(
+    obligationsOf(
       { db, now },
       edition,
       parts.map((part) => part.party_id),

@@ -1,7 +1,7 @@
 import { may } from '#platform/identity/subject.ts';
 import { type QueryContext, subjectOf } from '#platform/query.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import { citedPieces, dutiesOf, dutyToday, scopeOf } from '../participations/duties.ts';
+import { citedPieces, dutyToday, obligationsOf, scopeOf } from '../participations/duties.ts';
 import { owesAnswer } from '../participations/participation.rules.ts';
 import type { RoundRow } from '../participations/round-row.store.ts';
 import { decideAsked } from '../rounds/round.rules.ts';
@@ -20,7 +20,7 @@ export async function readPlanned(
 ): Promise<PartFacts[]> {
   const subject = subjectOf(context);
   const inScope = scopeOf(edition, row.scope);
-  const { asked } = decideAsked(await dutiesOf(context, edition, row.invited), inScope, row.invited);
+  const { asked } = decideAsked(await obligationsOf(context, edition, row.invited), inScope, row.invited);
   const parties = asked.filter(({ partyId }) => wanted(partyId) && may(subject, 'reviews:read-part', partyId));
   const pieces = await citedPieces(
     context.db,

@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { dutiesOf, scopeOf } from '../participations/duties.ts';
+import { obligationsOf, scopeOf } from '../participations/duties.ts';
 import { insertParts, insertSteps } from '../participations/part.store.ts';
 import { refuseStale } from '../participations/part-act.ts';
 import { owesAnswer } from '../participations/participation.rules.ts';
@@ -28,7 +28,7 @@ export const openRound = defineCommand({
     refuseStale(round.version, input.version);
     const edition = platform.services.catalogue.edition(round.edition_id);
     const inScope = scopeOf(edition, round.scope);
-    const { asked: parties, leftOut } = decideAsked(await dutiesOf(context, edition, round.invited), inScope, round.invited);
+    const { asked: parties, leftOut } = decideAsked(await obligationsOf(context, edition, round.invited), inScope, round.invited);
     const authorityId = input.authorityId ?? round.authority_id;
     const authority = authorityId === null ? undefined : await findAuthority(db, authorityId);
     const calendar = input.calendar ?? calendarOf(round);

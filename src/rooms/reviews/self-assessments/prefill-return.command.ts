@@ -1,7 +1,7 @@
 import { labelOfRow } from '#kernel/labels.ts';
 import { defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { dutiesOf } from '../participations/duties.ts';
+import { obligationsOf } from '../participations/duties.ts';
 import { OnPart, PartAnswer } from '../participations/part.schema.ts';
 import { partyOfPart } from '../participations/part.store.ts';
 import { advance, editionOfRound, partForAct } from '../participations/part-act.ts';
@@ -24,7 +24,7 @@ export const prefillReturn = defineCommand({
     const edition = await editionOfRound(context, part.round_id);
     // What is known under a narrower label than the part's is not written into it.
     const label = labelOfRow(part.label_level, part.releasable_to);
-    const [duties] = await dutiesOf(context, edition, [part.party_id], label);
+    const [duties] = await obligationsOf(context, edition, [part.party_id], label);
     const last = await lastAnswers(db, part.party_id, part.id, label);
     const rows = part.obligation_ids.map((obligationId) => {
       const duty = duties?.status.get(obligationId);

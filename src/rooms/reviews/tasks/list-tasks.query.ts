@@ -8,7 +8,7 @@ import type { Edition } from '#rooms/policy/index.ts';
 import { countUnsettled } from '../findings/finding.store.ts';
 import { unsettledFindings } from '../findings/open-findings.store.ts';
 import { formsOf } from '../organisations/form.store.ts';
-import { dutiesOf, partyNames } from '../participations/duties.ts';
+import { obligationsOf, partyNames } from '../participations/duties.ts';
 import { countsOf } from '../participations/part.store.ts';
 import { isYours, nextOf } from '../participations/part-line.ts';
 import { isOverdue, type ParticipationState } from '../participations/participation.rules.ts';
@@ -142,7 +142,7 @@ async function unknownTasks(context: QueryContext, subject: Subject): Promise<Lo
   const tasks: Loose[] = [];
   for (const [editionId, some] of editions) {
     const edition = context.platform.services.catalogue.edition(editionId);
-    const today = await dutiesOf(context, edition, [...new Set(some.map((answer) => answer.party_id))]);
+    const today = await obligationsOf(context, edition, [...new Set(some.map((answer) => answer.party_id))]);
     const statusOf = new Map(today.map((party) => [party.partyId, party.status]));
     for (const answer of some) {
       if (statusOf.get(answer.party_id)?.get(answer.obligation_id)?.status !== 'not-reported') continue;

@@ -8,7 +8,7 @@ import type { Edition } from '#rooms/policy/index.ts';
 import { findingsOf } from '../findings/finding.store.ts';
 import { formsOf } from '../organisations/form.store.ts';
 import { formLine } from '../organisations/form-line.ts';
-import { dutiesOf, partyNames, scopeOf } from '../participations/duties.ts';
+import { obligationsOf, partyNames, scopeOf } from '../participations/duties.ts';
 import { letterLanguages } from '../participations/letter.store.ts';
 import { countsOf, partsOf, stepsOf } from '../participations/part.store.ts';
 import { lineOf } from '../participations/part-line.ts';
@@ -95,7 +95,7 @@ function drawView(draw: NonNullable<Awaited<ReturnType<typeof findDraw>>>, names
 /** Whom planning chose and opening would not ask, as things are today. */
 async function leftOutOf(context: QueryContext, edition: Edition, row: RoundRow) {
   if (row.invited === null) return [];
-  const { leftOut } = decideAsked(await dutiesOf(context, edition, row.invited), scopeOf(edition, row.scope), row.invited);
+  const { leftOut } = decideAsked(await obligationsOf(context, edition, row.invited), scopeOf(edition, row.scope), row.invited);
   const names = await partyNames(
     context.db,
     leftOut.map((party) => party.partyId),
