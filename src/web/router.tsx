@@ -33,7 +33,7 @@ const invitation = createRoute({
 });
 
 // A section of a return for whoever holds its link: no session either.
-const section = createRoute({ getParentRoute: () => root, path: '/section/$token', component: page('reporting/SectionLinkPage') });
+const section = createRoute({ getParentRoute: () => root, path: '/section/$token', component: page('returns/SectionLinkPage') });
 
 const shell = createRoute({
   getParentRoute: () => root,
@@ -96,9 +96,9 @@ const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component
 const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
 const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
 const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/FormPage') });
-const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('reporting/ReturnsPage') });
-const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('reporting/ReturnPage') });
-const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('reporting/GuidePage') });
+const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('returns/ReturnsPage') });
+const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('returns/ReturnPage') });
+const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('returns/GuidePage') });
 const classes = createRoute({ getParentRoute: inShell, path: '/training/classes', component: page('training/ClassesPage') });
 const ownTraining = createRoute({ getParentRoute: inShell, path: '/training/own', component: page('training/OwnTrainingPage') });
 const oneClass = createRoute({ getParentRoute: inShell, path: '/training/classes/$classId', component: page('training/ClassPage') });
@@ -110,7 +110,7 @@ const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over
 const log = createRoute({ getParentRoute: inShell, path: '/log', component: page('log/LogPage') });
 const safekeeping = createRoute({ getParentRoute: inShell, path: '/safekeeping', component: page('safekeeping/SafekeepingPage') });
 
-const imports = createRoute({ getParentRoute: inShell, path: '/imports', component: page('past/ImportsPage') });
+const imports = createRoute({ getParentRoute: inShell, path: '/imports', component: page('imports/ImportsPage') });
 
 const nowhere = createRoute({ getParentRoute: inShell, path: '/$', component: NotFoundView });
 

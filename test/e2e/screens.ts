@@ -1,6 +1,6 @@
 import type { APIRequestContext } from 'playwright-core';
+import { sayTables } from '#rooms/imports/ui/texts.ts';
 import { sayParties } from '#rooms/parties/texts.ts';
-import { sayTables } from '#rooms/past/ui/texts.ts';
 import { sayReadiness } from '#rooms/training/ui/readiness/texts.ts';
 import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns.ts';
 

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { isAsked, type Value } from '#rooms/reporting/answer.rules.ts';
-import { answerQuestions } from '#rooms/reporting/answer-questions.command.ts';
-import { getReturn } from '#rooms/reporting/get-return.query.ts';
-import { openReturn } from '#rooms/reporting/open-return.command.ts';
-import type { AnswerQuestions, QuestionView } from '#rooms/reporting/reporting.schema.ts';
-import { setSectionRelease } from '#rooms/reporting/set-release.command.ts';
-import { showStanding } from '#rooms/reporting/show-standing.command.ts';
-import { startReturn } from '#rooms/reporting/start-return.command.ts';
-import { acceptReturn, askReview, clearReturn, signReturn } from '#rooms/reporting/steps.command.ts';
-import { submitReturn } from '#rooms/reporting/submit-return.command.ts';
+import { isAsked, type Value } from '#rooms/returns/answer.rules.ts';
+import { answerQuestions } from '#rooms/returns/answer-questions.command.ts';
+import { getReturn } from '#rooms/returns/get-return.query.ts';
+import { openReturn } from '#rooms/returns/open-return.command.ts';
+import type { AnswerQuestions, QuestionView } from '#rooms/returns/reporting.schema.ts';
+import { setSectionRelease } from '#rooms/returns/set-release.command.ts';
+import { showStanding } from '#rooms/returns/show-standing.command.ts';
+import { startReturn } from '#rooms/returns/start-return.command.ts';
+import { acceptReturn, askReview, clearReturn, signReturn } from '#rooms/returns/steps.command.ts';
+import { submitReturn } from '#rooms/returns/submit-return.command.ts';
 import { BODIES, speakerOf, who } from './cast.ts';
 import { act, ask, idOf, type Stage } from './stage.ts';
 

@@ -13,7 +13,7 @@ import { Skeleton } from '../kit/Skeleton.tsx';
 import { sayTasks } from './texts.ts';
 import { type TaskSource, useTasks } from './use-tasks.ts';
 
-const ReturnTasks = later(() => import('#rooms/reporting/ui/ReturnTasks.tsx').then((file) => file.ReturnTasks));
+const ReturnTasks = later(() => import('#rooms/returns/ui/ReturnTasks.tsx').then((file) => file.ReturnTasks));
 const ReminderTasks = later(() => import('#rooms/nations/ui/outreach/ReminderTasks.tsx').then((file) => file.ReminderTasks));
 const TrainingTasks = later(() => import('#rooms/training/ui/TrainingTasks.tsx').then((file) => file.TrainingTasks));
 const AccessTasks = later(() => import('#rooms/people/ui/AccessTasks.tsx').then((file) => file.AccessTasks));

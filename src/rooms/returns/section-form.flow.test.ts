@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openTestBed, type TestBed } from '../../../test/database/harness.ts';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from './fixtures.ts';
 
 // The section of a link without script: what a browser gets and sends by itself, against the database.

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestBed, type TestBed } from '../../../test/database/harness.ts';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from './fixtures.ts';
 
 // One choice of a list, the type no shipped questionnaire has: through a small invented one, from answer to public page.

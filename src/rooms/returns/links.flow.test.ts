@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type TestBed } from '../../../test/database/harness.ts';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from './fixtures.ts';
 
 let bed: TestBed;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestBed, type TestBed } from '../../../test/database/harness.ts';
-import { loadFacts } from '../nations/load-facts.ts';
+import { loadFacts } from '#rooms/nations/load-facts.ts';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { returnsDesk } from './fixtures.ts';
 
 // A register as it is after its first start, and nothing entered by anybody: what the facts say of ratification stands beside the question of the law review.

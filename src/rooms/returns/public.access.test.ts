@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readMigrations } from '#platform/db/migrate.ts';
-import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from './fixtures.ts';
 
 // What everybody may read of returns: nothing but sections a nation released to everybody, of a version headquarters accepted.

@@ -1,4 +1,4 @@
-import type { Answer, Somebody, TestBed } from '../../../test/database/harness.ts';
+import type { Answer, Somebody, TestBed } from '#test/database/harness.ts';
 import type { ReturnView } from './reporting.schema.ts';
 
 /** The people of one nation and of headquarters, and somebody of another nation. */

@@ -1,8 +1,8 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeWorkbook } from '#platform/documents/workbook.ts';
-import type { Somebody, TestBed } from '../../../test/database/harness.ts';
-import { openTestBed } from '../../../test/database/harness.ts';
+import type { Somebody, TestBed } from '#test/database/harness.ts';
+import { openTestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from './fixtures.ts';
 import type { FormBack } from './reporting.schema.ts';
 

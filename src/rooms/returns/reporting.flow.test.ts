@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type TestBed } from '../../../test/database/harness.ts';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from './fixtures.ts';
 import { sha256 } from './seal.ts';
 

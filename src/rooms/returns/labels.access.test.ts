@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
-import { declareHighestLabel } from '../../app/launcher/declare-highest-label.ts';
+import { declareHighestLabel } from '#app/launcher/declare-highest-label.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from './fixtures.ts';
 
 let bed: TestBed;
