@@ -10,8 +10,8 @@ import cooperationEn from '#rooms/cooperation/texts/en.json' with { type: 'json'
 import cooperationFr from '#rooms/cooperation/texts/fr.json' with { type: 'json' };
 import evidenceEn from '#rooms/evidence/texts/en.json' with { type: 'json' };
 import evidenceFr from '#rooms/evidence/texts/fr.json' with { type: 'json' };
-import pastEn from '#rooms/imports/texts/en.json' with { type: 'json' };
-import pastFr from '#rooms/imports/texts/fr.json' with { type: 'json' };
+import importsEn from '#rooms/imports/texts/en.json' with { type: 'json' };
+import importsFr from '#rooms/imports/texts/fr.json' with { type: 'json' };
 import logEn from '#rooms/log/texts/en.json' with { type: 'json' };
 import logFr from '#rooms/log/texts/fr.json' with { type: 'json' };
 import lrsEn from '#rooms/lrs/texts/en.json' with { type: 'json' };
@@ -24,8 +24,8 @@ import peopleEn from '#rooms/people/texts/en.json' with { type: 'json' };
 import peopleFr from '#rooms/people/texts/fr.json' with { type: 'json' };
 import policyEn from '#rooms/policy/texts/en.json' with { type: 'json' };
 import policyFr from '#rooms/policy/texts/fr.json' with { type: 'json' };
-import reportingEn from '#rooms/returns/texts/en.json' with { type: 'json' };
-import reportingFr from '#rooms/returns/texts/fr.json' with { type: 'json' };
+import returnsEn from '#rooms/returns/texts/en.json' with { type: 'json' };
+import returnsFr from '#rooms/returns/texts/fr.json' with { type: 'json' };
 import reviewsEn from '#rooms/reviews/texts/en.json' with { type: 'json' };
 import reviewsFr from '#rooms/reviews/texts/fr.json' with { type: 'json' };
 import safekeepingEn from '#rooms/safekeeping/texts/en.json' with { type: 'json' };
@@ -44,12 +44,12 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     cooperationEn,
     lrsEn,
     trainingEn,
-    pastEn,
+    importsEn,
     peopleEn,
     policyEn,
     evidenceEn,
     commitmentsEn,
-    reportingEn,
+    returnsEn,
     reviewsEn,
     safekeepingEn,
     trainingEn,
@@ -63,12 +63,12 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     cooperationFr,
     lrsFr,
     trainingFr,
-    pastFr,
+    importsFr,
     peopleFr,
     policyFr,
     evidenceFr,
     commitmentsFr,
-    reportingFr,
+    returnsFr,
     reviewsFr,
     safekeepingFr,
     trainingFr,

@@ -3,7 +3,7 @@ import type { Platform } from '#platform/platform.ts';
 import { commitmentsRoutes } from '#rooms/commitments/routes.ts';
 import { cooperationRoutes } from '#rooms/cooperation/routes.ts';
 import { evidenceRoutes } from '#rooms/evidence/routes.ts';
-import { pastRoutes } from '#rooms/imports/routes.ts';
+import { importsRoutes } from '#rooms/imports/routes.ts';
 import { logPages } from '#rooms/log/pages/public-pages.ts';
 import { logRoutes } from '#rooms/log/routes.ts';
 import { lrsRoutes } from '#rooms/lrs/routes.ts';
@@ -14,7 +14,7 @@ import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
 import { returnsPages } from '#rooms/returns/pages/public/public-pages.ts';
-import { reportingRoutes } from '#rooms/returns/routes.ts';
+import { returnsRoutes } from '#rooms/returns/routes.ts';
 import { reviewsPages } from '#rooms/reviews/pages/public-pages.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
 import { safekeepingRoutes } from '#rooms/safekeeping/routes.ts';
@@ -41,9 +41,9 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...nationsRoutes,
   ...cooperationRoutes,
   ...lrsRoutes,
-  ...pastRoutes,
+  ...importsRoutes,
   ...trainingRoutes,
-  ...reportingRoutes,
+  ...returnsRoutes,
   ...reviewsRoutes,
   ...logRoutes,
   ...safekeepingRoutes,

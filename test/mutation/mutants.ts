@@ -5,10 +5,10 @@ import type { Route } from '#platform/http/route.ts';
 import { declaredPermissions, type Permission, type PermissionRule } from '#platform/identity/subject.ts';
 import { PIECE_MACHINE, type PieceAct } from '#rooms/evidence/evidence.rules.ts';
 import { uploadDocument } from '#rooms/evidence/upload-document.command.ts';
+import { importEvidence } from '#rooms/imports/import-evidence.command.ts';
 import { importParties } from '#rooms/imports/import-parties.command.ts';
-import { importPast } from '#rooms/imports/import-past.command.ts';
 import { importPeople } from '#rooms/imports/import-people.command.ts';
-import { previewPast } from '#rooms/imports/preview-past.query.ts';
+import { previewTable } from '#rooms/imports/preview-table.query.ts';
 import { previewImport } from '#rooms/nations/preview-import.query.ts';
 import { mayDirect } from '#rooms/reviews/may-direct.query.ts';
 import { makeSlips } from '#rooms/training/classes/make-slips.command.ts';
@@ -94,8 +94,8 @@ type Act = { name: string; permission: string; entrance?: unknown; party?: unkno
 // What a file comes in by, or goes out by, declares a permission; what runs inside asks for it: acts of its own, or one that has an address, too.
 const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/\/treaty-imports\/preview$/, previewImport],
-  [/\/past-imports\/preview$/, previewPast],
-  [/\/past-imports$/, importPast, importParties, importPeople],
+  [/\/imports\/preview$/, previewTable],
+  [/\/imports$/, importEvidence, importParties, importPeople],
   [/\/parties\/:partyId\/documents$/, uploadDocument],
   [/\/rounds\/:roundId\/(council|letters)\.(pdf|docx)$/, mayDirect],
   [/\/rosters\/preview$/, previewRoster],

@@ -3,7 +3,7 @@ import { isAsked, type Value } from '#rooms/returns/answer.rules.ts';
 import { answerQuestions } from '#rooms/returns/answer-questions.command.ts';
 import { getReturn } from '#rooms/returns/get-return.query.ts';
 import { openReturn } from '#rooms/returns/open-return.command.ts';
-import type { AnswerQuestions, QuestionView } from '#rooms/returns/reporting.schema.ts';
+import type { AnswerQuestions, QuestionView } from '#rooms/returns/return.schema.ts';
 import { setSectionRelease } from '#rooms/returns/set-release.command.ts';
 import { showStanding } from '#rooms/returns/show-standing.command.ts';
 import { startReturn } from '#rooms/returns/start-return.command.ts';

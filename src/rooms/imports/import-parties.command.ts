@@ -4,23 +4,23 @@ import { defineCommand } from '#platform/command.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { compareParties, registerMany } from '#rooms/parties/index.ts';
 import { freshRows } from './fresh-rows.ts';
+import { ImportEvidence, MOST_ROWS, Taken } from './import.schema.ts';
+import { nameRows } from './import.store.ts';
 import { joinBatch } from './join-batch.ts';
-import { ImportPast, MOST_ROWS, Taken } from './past.schema.ts';
-import { nameRows } from './past.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
 /** Registers the parties of a table, as previewed, whole or not at all. What is registered already stays as it is. */
 export const importParties = defineCommand({
-  name: 'past/import-parties',
-  permission: 'past:import',
+  name: 'imports/import-parties',
+  permission: 'imports:run',
   operational: 'register',
-  input: ImportPast.omit({ batchId: true }),
+  input: ImportEvidence.omit({ batchId: true }),
   answer: Taken,
   async run(context, input) {
     const compared = await compareParties(context.db, input.table);
     const { fresh } = await freshRows(context, input, compared);
-    if (fresh.length > MOST_ROWS) throw new AppError('past/too-many-rows', { most: MOST_ROWS });
+    if (fresh.length > MOST_ROWS) throw new AppError('imports/too-many-rows', { most: MOST_ROWS });
     const rows = fresh.map(({ value }) => value);
     const standing = joinBatch(context, input, { subject: 'parties', batch: undefined, part: fresh.length, total: fresh.length });
     const parties = registerMany(context, rows, compared.ids);

@@ -4,24 +4,24 @@ import { defineCommand } from '#platform/command.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { comparePeople, openMany } from '#rooms/people/index.ts';
 import { freshRows } from './fresh-rows.ts';
+import { ImportEvidence, MOST_ROWS, Taken } from './import.schema.ts';
+import { nameRows } from './import.store.ts';
 import { joinBatch } from './join-batch.ts';
-import { ImportPast, MOST_ROWS, Taken } from './past.schema.ts';
-import { nameRows } from './past.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
 /** Opens the accounts of a table and proposes their roles, as previewed, whole or not at all. It gives no role: whoever could give each accepts it. */
 export const importPeople = defineCommand({
-  name: 'past/import-people',
-  permission: 'past:import',
+  name: 'imports/import-people',
+  permission: 'imports:run',
   operational: 'access',
-  input: ImportPast.omit({ batchId: true }),
+  input: ImportEvidence.omit({ batchId: true }),
   answer: Taken,
   keep: (answer) => ({ ...answer, links: [] }),
   async run(context, input) {
     const compared = await comparePeople(context.db, input.table, context.subject.person);
     const { fresh } = await freshRows(context, input, compared);
-    if (fresh.length > MOST_ROWS) throw new AppError('past/too-many-rows', { most: MOST_ROWS });
+    if (fresh.length > MOST_ROWS) throw new AppError('imports/too-many-rows', { most: MOST_ROWS });
     const standing = joinBatch(context, input, { subject: 'people', batch: undefined, part: fresh.length, total: fresh.length });
     const { objects, links, opened, proposed } = openMany(context, fresh, compared);
     const [lines, ids] = [objects.map(({ line }) => line), objects.map(({ object }) => object)];

@@ -7,8 +7,8 @@ import { tableOfWorkbook } from '#platform/documents/workbook-table.ts';
 import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
 import { FileName, withSpool } from '#rooms/evidence/index.ts';
-import { MOST_AT_DESK, MOST_CELLS_AT_DESK } from './past.schema.ts';
-import { SUBJECTS } from './past-columns.schema.ts';
+import { MOST_AT_DESK, MOST_CELLS_AT_DESK } from './import.schema.ts';
+import { SUBJECTS } from './import-columns.schema.ts';
 import { sizeOfTable } from './table-size.rules.ts';
 import './errors.ts';
 
@@ -25,8 +25,8 @@ export async function tableOf(
   if (platform.diskIsLow()) throw new AppError('platform/disk-full');
   const table = await withSpool(platform, request.body, name, async ({ path, mediaType }) => {
     if (mediaType === 'text/plain') return fitForDesk(await readFile(path, 'utf8'));
-    if (mediaType !== WORKBOOK) throw new AppError('past/no-table');
-    return fitForDesk(await tableOfWorkbook(path, 'past/no-table'));
+    if (mediaType !== WORKBOOK) throw new AppError('imports/no-table');
+    return fitForDesk(await tableOfWorkbook(path, 'imports/no-table'));
   });
   return { ...rest, table };
 }
@@ -35,6 +35,6 @@ export async function tableOf(
 function fitForDesk(table: string): string {
   const { rows, cells } = sizeOfTable(table);
   // The first row names the columns.
-  if (rows > MOST_AT_DESK + 1 || cells > MOST_CELLS_AT_DESK) throw new AppError('past/too-many-rows', { most: MOST_AT_DESK });
+  if (rows > MOST_AT_DESK + 1 || cells > MOST_CELLS_AT_DESK) throw new AppError('imports/too-many-rows', { most: MOST_AT_DESK });
   return table;
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const IMPORTS = '/desk/api/past-imports';
+const IMPORTS = '/desk/api/imports';
 const FILE = { 'content-type': 'application/octet-stream' };
 /** As the desk does it: the table as a file, the rest in the address. */
 const preview = async (of: string, table: string) =>
@@ -58,7 +58,7 @@ describe('a table of parties', () => {
     ).toEqual([{ code: 'OPQ', host: 'QB' }]);
     expect((await rows(`select name_en from parties.party where code = 'QA'`))[0]).toEqual({ name_en: 'Alland' });
     expect((await preview('parties', parties)).new).toBe(0);
-    expect((await take('parties', parties, seen.against)).body.code).toBe('past/changed-since');
+    expect((await take('parties', parties, seen.against)).body.code).toBe('imports/changed-since');
     // Nothing refers to any of them yet: the whole table goes out again, and may come in anew.
     expect((await undo(body.batchId)).body).toMatchObject({ left: 0 });
     expect(await rows(`select code from parties.party where code in ('OPQ', 'QB', 'FIRM')`)).toEqual([]);
@@ -67,7 +67,7 @@ describe('a table of parties', () => {
     const [balland] = await rows(`select id from parties.party where code = 'QB'`);
     await bed.givenPerson('Bea Ball', [{ role: 'focal-point', partyId: balland.id }]);
     const refused = await undo(again.body.batchId);
-    expect([refused.status, refused.body.code]).toEqual([409, 'past/party-in-use']);
+    expect([refused.status, refused.body.code]).toEqual([409, 'imports/party-in-use']);
     expect(await rows(`select code from parties.party where code in ('OPQ', 'QB', 'FIRM')`)).toHaveLength(3);
   });
 });
@@ -102,7 +102,7 @@ describe('a table of people', () => {
     expect(await preview('people', people)).toMatchObject({ new: 0, known: 3 });
     // The log names no address.
     const [entry] = await rows(
-      `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'past/import-people'`,
+      `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'imports/import-people'`,
     );
     expect(JSON.stringify(entry)).not.toContain('example.org');
     // Nobody opened the accounts: they are closed, and what was given there ends.
@@ -141,8 +141,8 @@ test('a long table of evidence goes in by parts at the desk, each told, and no f
   expect(first).toMatchObject({ taken: 2_000, total: 2_100, left: 100 });
   expect((await take('evidence', long, against, batch)).body).toMatchObject({ taken: 2_100, left: 0 });
   // Another table does not join it.
-  expect((await take('evidence', aTable([{ title_en: 'Else' }]), against, batch)).body.code).toBe('past/other-batch');
+  expect((await take('evidence', aTable([{ title_en: 'Else' }]), against, batch)).body.code).toBe('imports/other-batch');
   const damaged = await bed.call(office, 'POST', `${IMPORTS}/preview?name=t.pdf`, Buffer.from('%PDF-1.4 nothing'), FILE);
-  expect([damaged.status, damaged.body.code]).toEqual([422, 'past/no-table']);
+  expect([damaged.status, damaged.body.code]).toEqual([422, 'imports/no-table']);
   expect((await bed.call(null, 'POST', `${IMPORTS}/preview?name=t.csv`, Buffer.from(long), FILE)).status).toBe(401);
 }, 60_000);

@@ -3,8 +3,8 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { partiesByCode } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { Taken, TakePart } from './past.schema.ts';
-import { beginBatch, goOn, lockBatch } from './past.store.ts';
+import { Taken, TakePart } from './import.schema.ts';
+import { beginBatch, goOn, lockBatch } from './import.store.ts';
 import { takeRows } from './take-rows.ts';
 import './errors.ts';
 import './permissions.ts';
@@ -13,8 +13,8 @@ import './permissions.ts';
  * Takes in a part of a long file; the first part begins the batch. The command line's way (`manumit past import`); the rows were previewed.
  */
 export const takePart = defineCommand({
-  name: 'past/take-part',
-  permission: 'past:import',
+  name: 'imports/take-part',
+  permission: 'imports:run',
   clauses: (_input, entry) => entry.clauses ?? [],
   input: TakePart,
   answer: Taken,
@@ -27,12 +27,12 @@ export const takePart = defineCommand({
         batch.total !== total ||
         batch.undone_by !== null ||
         batch.subject !== 'evidence');
-    if (other || (batch?.taken ?? 0) + rows.length > total) throw new AppError('past/other-batch');
+    if (other || (batch?.taken ?? 0) + rows.length > total) throw new AppError('imports/other-batch');
     const edition = currentEdition();
     const today = dayOf(now);
     for (const { party, content } of rows) {
       if (!parties.has(party) || content.editionId !== edition.id || content.date > today || (content.asOf ?? '') > today)
-        throw new AppError('past/table-damaged', { count: 1 });
+        throw new AppError('imports/table-damaged', { count: 1 });
       edition.evidenceKind(content.kind);
     }
     if (batch === undefined)

@@ -3,8 +3,8 @@ import type { CommandContext } from '#platform/command.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { recordMany } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import type { PartRow } from './past.schema.ts';
-import { nameRows } from './past.store.ts';
+import type { PartRow } from './import.schema.ts';
+import { nameRows } from './import.store.ts';
 
 /**
  * Writes the pieces of these rows and which line each comes from. Answers what the log says of them: the lines, how many, and a digest of all they say, so that a

@@ -5,8 +5,8 @@ import type { Database } from '#platform/db/transaction.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
 import { decideAnswer, type Known } from './answer.rules.ts';
 import { type AnswerRecord, answersOf, keepAnswer, keepAnswerOrRefuse } from './answer.store.ts';
-import { type AnswerFields, AnswerKept, AnswerQuestion } from './reporting.schema.ts';
 import { mayAnswer } from './return.rules.ts';
+import { type AnswerFields, AnswerKept, AnswerQuestion } from './return.schema.ts';
 import { findReturn, type ReturnRecord } from './return.store.ts';
 import { clausesOf, questionOf, rolesAt } from './return-act.ts';
 
@@ -15,8 +15,8 @@ import { clausesOf, questionOf, rolesAt } from './return-act.ts';
  * here an answer to it only writes: one trip to the database, with others (docs/decisions/010). Rights, state and version are the database's to say then as before.
  */
 export const answerQuestion = defineCommand({
-  name: 'reporting/answer-question',
-  permission: 'reporting:answer',
+  name: 'returns/answer-question',
+  permission: 'returns:answer',
   clauses: (_, entry) => entry.clauses ?? [],
   input: AnswerQuestion,
   answer: AnswerKept,
@@ -29,7 +29,7 @@ export const answerQuestion = defineCommand({
     const { found } = before ?? (await readAsked(db, returnId, [questionId]));
     if (found === undefined) throw new AppError('platform/not-found');
     const { section, question } = questionOf(found, questionId);
-    if (!mayAnswer(section, rolesAt(subject, found.partyId))) throw new AppError('reporting/section-of-others', { section: section.id });
+    if (!mayAnswer(section, rolesAt(subject, found.partyId))) throw new AppError('returns/section-of-others', { section: section.id });
     const by = { person: subject.person };
     const decided = before && settle(decideAnswer(question, before.known, given));
     if (decided && decided.documentId === null) {
@@ -81,21 +81,21 @@ export async function keepAll(
   known: readonly AnswerRecord[],
   all: readonly Giving[],
 ): Promise<void> {
-  if (found.state !== 'answering') throw new AppError('reporting/not-in-this-state', { state: found.state, act: 'answer' });
+  if (found.state !== 'answering') throw new AppError('returns/not-in-this-state', { state: found.state, act: 'answer' });
   const rows = new Map(known.map((row) => [row.questionId, row]));
   const documents = new Map<string, boolean>();
   for (const giving of all) {
     const { questionId } = giving;
     const { question } = questionOf(found, questionId);
     const row = rows.get(questionId);
-    if (row === undefined) throw new AppError('reporting/not-asked', { questionId });
+    if (row === undefined) throw new AppError('returns/not-asked', { questionId });
     const stale = (current: number) => new AppError('platform/stale', { current, yours: giving.version, questionId });
     if (row.version !== giving.version) throw stale(row.version);
     const decided = settle(decideAnswer(question, row.known, giving));
     const { documentId } = decided;
     if (documentId !== null && documentId !== row.documentId) {
       if (!documents.has(documentId)) documents.set(documentId, (await documentOf(db, documentId))?.partyId === found.partyId);
-      if (!documents.get(documentId)) throw new AppError('reporting/unknown-document');
+      if (!documents.get(documentId)) throw new AppError('returns/unknown-document');
     }
     const key = { returnId: found.id, questionId, version: giving.version };
     await change(keepAnswer(db, key, { ...giving, ...decided, at: now }), async () => {

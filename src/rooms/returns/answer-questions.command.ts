@@ -1,16 +1,16 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { keepAll, readAsked } from './answer-question.command.ts';
-import { AnswerQuestions, AnswersKept } from './reporting.schema.ts';
 import { mayAnswer } from './return.rules.ts';
+import { AnswerQuestions, AnswersKept } from './return.schema.ts';
 import { clausesOf, questionOf, rolesAt } from './return-act.ts';
 
 const idsOf = (answers: readonly { questionId: string }[]) => answers.map(({ questionId }) => questionId);
 
 /** Answers several questions at once, all of them or none: what is still true, what one document shows, what a form brought back. */
 export const answerQuestions = defineCommand({
-  name: 'reporting/answer-questions',
-  permission: 'reporting:answer',
+  name: 'returns/answer-questions',
+  permission: 'returns:answer',
   clauses: (_, entry) => entry.clauses ?? [],
   input: AnswerQuestions,
   answer: AnswersKept,
@@ -22,7 +22,7 @@ export const answerQuestions = defineCommand({
     const roles = rolesAt(subject, found.partyId);
     const asked = answers.map(({ questionId }) => questionOf(found, questionId));
     const foreign = asked.find(({ section }) => !mayAnswer(section, roles));
-    if (foreign) throw new AppError('reporting/section-of-others', { section: foreign.section.id });
+    if (foreign) throw new AppError('returns/section-of-others', { section: foreign.section.id });
     await keepAll(
       context,
       found,

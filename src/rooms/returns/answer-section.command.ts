@@ -33,8 +33,8 @@ export type SectionFault = z.infer<typeof Fault>;
  * the form was opened is not written over.
  */
 export const answerSection = defineCommand({
-  name: 'reporting/answer-section',
-  permission: 'reporting:answer',
+  name: 'returns/answer-section',
+  permission: 'returns:answer',
   clauses: (_, entry) => entry.clauses ?? [],
   input: z.strictObject({ token: Token, answers: z.array(PostedAnswer).max(200) }),
   answer: z.object({ seen: LinkedSection, kept: z.array(z.string()), faults: z.array(Fault), others: z.array(z.string()) }),

@@ -58,21 +58,21 @@ export function decideAnswer(question: Asked, known: Known | null, given: Given)
   const at = { questionId: question.id };
   const { documentId, page } = given;
   if (given.choice === 'still-true') {
-    if (known === null) return refuse('reporting/nothing-to-confirm', at);
+    if (known === null) return refuse('returns/nothing-to-confirm', at);
     const shown =
       documentId === null && page === null ? { documentId: known.documentId ?? null, page: known.page ?? null } : { documentId, page };
     return accept({ choice: 'still-true', value: known.value, ...shown });
   }
   if (given.choice === 'not-known') return accept({ choice: 'not-known', value: null, documentId, page });
-  if (given.choice === 'elsewhere' && documentId === null) return refuse('reporting/document-needed', at);
+  if (given.choice === 'elsewhere' && documentId === null) return refuse('returns/document-needed', at);
   if (given.value === null || given.value === '')
-    return given.choice === 'elsewhere' ? accept({ ...given, value: null }) : refuse('reporting/value-missing', at);
+    return given.choice === 'elsewhere' ? accept({ ...given, value: null }) : refuse('returns/value-missing', at);
   // A zero among what was counted says that nothing occurred: that is a nil return, and is filed as one.
-  if (question.type === 'tally' && given.value === 0) return refuse('reporting/nil-not-zero', at);
+  if (question.type === 'tally' && given.value === 0) return refuse('returns/nil-not-zero', at);
   const { choice, value } = given;
   return fits(question, value)
     ? accept({ choice, value, documentId, page })
-    : refuse('reporting/value-wrong', { ...at, type: question.type });
+    : refuse('returns/value-wrong', { ...at, type: question.type });
 }
 
 /** Whether a value is one this question can have. */

@@ -1,39 +1,39 @@
 import { defineErrors } from '#kernel/errors.ts';
 
-export const reportingErrors = defineErrors({
-  'reporting/not-in-this-state': 'conflict',
-  'reporting/opened-already': 'conflict',
+export const returnsErrors = defineErrors({
+  'returns/not-in-this-state': 'conflict',
+  'returns/opened-already': 'conflict',
   // A questionnaire was sent under this version with other words.
-  'reporting/questionnaire-changed': 'conflict',
-  'reporting/not-asked': 'unprocessable',
-  'reporting/section-of-others': 'forbidden',
-  'reporting/nothing-to-confirm': 'unprocessable',
-  'reporting/value-missing': 'unprocessable',
-  'reporting/value-wrong': 'unprocessable',
-  'reporting/nil-not-zero': 'unprocessable',
+  'returns/questionnaire-changed': 'conflict',
+  'returns/not-asked': 'unprocessable',
+  'returns/section-of-others': 'forbidden',
+  'returns/nothing-to-confirm': 'unprocessable',
+  'returns/value-missing': 'unprocessable',
+  'returns/value-wrong': 'unprocessable',
+  'returns/nil-not-zero': 'unprocessable',
   // Given elsewhere, but the document it stands in is not named.
-  'reporting/document-needed': 'unprocessable',
-  'reporting/unknown-document': 'unprocessable',
-  'reporting/questions-open': 'unprocessable',
+  'returns/document-needed': 'unprocessable',
+  'returns/unknown-document': 'unprocessable',
+  'returns/questions-open': 'unprocessable',
   // No form of a return, or one whose marks were taken out.
-  'reporting/file-foreign': 'unprocessable',
+  'returns/file-foreign': 'unprocessable',
   // The form of another return, or of this one under other questions.
-  'reporting/file-of-another': 'unprocessable',
+  'returns/file-of-another': 'unprocessable',
   // Places of a form that cannot be taken.
-  'reporting/choice-unknown': 'unprocessable',
-  'reporting/form-too-long': 'unprocessable',
-  'reporting/form-twice': 'unprocessable',
+  'returns/choice-unknown': 'unprocessable',
+  'returns/form-too-long': 'unprocessable',
+  'returns/form-twice': 'unprocessable',
   // A link has no clearance.
-  'reporting/labelled-not-linked': 'conflict',
+  'returns/labelled-not-linked': 'conflict',
   // A link nobody gave out. Of one that was, whoever holds it is told why it opens nothing.
-  'reporting/link-closed': 'not-found',
-  'reporting/link-over': 'not-found',
-  'reporting/link-withdrawn': 'not-found',
-  'reporting/link-handed-back': 'not-found',
+  'returns/link-closed': 'not-found',
+  'returns/link-over': 'not-found',
+  'returns/link-withdrawn': 'not-found',
+  'returns/link-handed-back': 'not-found',
   // Its return is not open for answers at present.
-  'reporting/link-resting': 'not-found',
-  'reporting/link-too-often': 'too-many',
+  'returns/link-resting': 'not-found',
+  'returns/link-too-often': 'too-many',
   // Of a plain form of a section: somebody else answered it since the form was opened; or it says two things at once.
-  'reporting/answered-meanwhile': 'stale',
-  'reporting/says-two-things': 'unprocessable',
+  'returns/answered-meanwhile': 'stale',
+  'returns/says-two-things': 'unprocessable',
 });

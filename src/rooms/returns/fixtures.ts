@@ -1,5 +1,5 @@
 import type { Answer, Somebody, TestBed } from '#test/database/harness.ts';
-import type { ReturnView } from './reporting.schema.ts';
+import type { ReturnView } from './return.schema.ts';
 
 /** The people of one nation and of headquarters, and somebody of another nation. */
 export async function givenReporters(bed: TestBed) {

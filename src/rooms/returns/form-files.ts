@@ -6,9 +6,9 @@ import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { CHOICES } from './answer.rules.ts';
 import { documentWords, type FormMarks, type Said, sayRow } from './form.rules.ts';
 import { optionsIn, wordsOfValue } from './form-words.ts';
-import type { AnswerView, QuestionView, ReturnView } from './reporting.schema.ts';
+import type { AnswerView, QuestionView, ReturnView } from './return.schema.ts';
 import './errors.ts';
-import { sayReporting } from './texts.ts';
+import { sayReturnForm } from './texts.ts';
 
 /** What a form is made of. `sha256`: that of the questionnaire as it was sent. */
 export type Form = { readonly view: ReturnView; readonly sha256: string; readonly frame: DocumentFrame };
@@ -30,7 +30,7 @@ type Line = {
 /** Everything asked, known and answered as a workbook that can be filled in and sent back. */
 export function formWorkbook({ view, sha256, frame }: Form): Promise<Buffer> {
   const { locale } = frame;
-  const say = (key: Parameters<typeof sayReporting>[1]) => sayReporting(locale, key);
+  const say = (key: Parameters<typeof sayReturnForm>[1]) => sayReturnForm(locale, key);
   const columns = (['id', 'version', 'number', 'section', 'question', 'known', ...FIELDS] as const).map((key) => ({
     header: say(`form.${key}`),
     width: WIDTHS[key],
@@ -74,7 +74,7 @@ const WIDTHS = {
 /** Everything asked, known and answered as a text document whose fields can be filled in and sent back. */
 export function formDocument({ view, sha256, frame }: Form): Promise<Buffer> {
   const { locale } = frame;
-  const say = (key: Parameters<typeof sayReporting>[1]) => sayReporting(locale, key);
+  const say = (key: Parameters<typeof sayReturnForm>[1]) => sayReturnForm(locale, key);
   const blocks: Block[] = [{ text: say('form.how') }, { text: say('form.how-back') }];
   for (const [s, section] of view.sections.entries()) {
     blocks.push({ heading: `${String.fromCharCode(65 + s)} ${section.title[locale]}`, level: 1 }, { text: section.why[locale] });
@@ -107,7 +107,7 @@ function linesOf(view: ReturnView, questions: readonly QuestionView[], section: 
     if (row === undefined) return [];
     const options = optionsIn(question, locale);
     const choices = CHOICES.filter((choice) => choice !== 'still-true' || row.known !== null).map((choice) =>
-      sayReporting(locale, `choice.${choice}`),
+      sayReturnForm(locale, `choice.${choice}`),
     );
     return [
       {
@@ -127,23 +127,23 @@ function linesOf(view: ReturnView, questions: readonly QuestionView[], section: 
 }
 
 function knownWords(question: QuestionView, known: AnswerView['known'], locale: Locale): string {
-  if (known === null) return sayReporting(locale, 'form.nothing-known');
+  if (known === null) return sayReturnForm(locale, 'form.nothing-known');
   const words =
     known.value === null
-      ? (known.title?.[locale] ?? sayReporting(locale, 'choice.elsewhere'))
+      ? (known.title?.[locale] ?? sayReturnForm(locale, 'choice.elsewhere'))
       : wordsOfValue(question, known.value, locale);
-  return sayReporting(locale, `form.known-from-${known.from}`, { words, day: formatDay(locale, known.date) });
+  return sayReturnForm(locale, `form.known-from-${known.from}`, { words, day: formatDay(locale, known.date) });
 }
 
 function howToAnswer(question: QuestionView, options: Map<string, string> | null, locale: Locale): string {
   const { type, hint, unit, showIf } = question;
   const how =
     type === 'choices'
-      ? sayReporting(locale, 'form.how-choices', { options: [...(options?.values() ?? [])].join(' · ') })
+      ? sayReturnForm(locale, 'form.how-choices', { options: [...(options?.values() ?? [])].join(' · ') })
       : type === 'count' || type === 'tally' || type === 'date'
-        ? sayReporting(locale, `form.how-${type}`, { unit: unit?.[locale] ?? '' })
+        ? sayReturnForm(locale, `form.how-${type}`, { unit: unit?.[locale] ?? '' })
         : '';
-  return [hint?.[locale], how, showIf && sayReporting(locale, 'form.how-shown')].filter(Boolean).join(' ');
+  return [hint?.[locale], how, showIf && sayReturnForm(locale, 'form.how-shown')].filter(Boolean).join(' ');
 }
 
 function marksOf(view: ReturnView, questionnaire: string, locale: Locale): Record<string, string> {
@@ -165,11 +165,11 @@ export async function readForm(
   of: { returnId: string; sha256: string },
 ): Promise<{ marks: FormMarks; said: Said[] }> {
   const isSheet = mediaType.endsWith('spreadsheetml.sheet');
-  if (!isSheet && !mediaType.endsWith('wordprocessingml.document')) throw new AppError('reporting/file-foreign');
+  if (!isSheet && !mediaType.endsWith('wordprocessingml.document')) throw new AppError('returns/file-foreign');
   const { marks, said } = isSheet ? await readSheet(path) : await readText(path);
-  if (marks.program !== PROGRAM) throw new AppError('reporting/file-foreign');
+  if (marks.program !== PROGRAM) throw new AppError('returns/file-foreign');
   if (marks.return !== of.returnId || marks.questionnaire !== of.sha256)
-    throw new AppError('reporting/file-of-another', { about: (marks.about ?? '').slice(0, 200) });
+    throw new AppError('returns/file-of-another', { about: (marks.about ?? '').slice(0, 200) });
   const documents = Object.keys(marks).flatMap((name) => (/^document-\d+$/.test(name) ? [name] : []));
   const inOrder = documents.sort((a, b) => Number(a.slice(9)) - Number(b.slice(9))).map((name) => marks[name]!);
   const locale = LOCALES.find((one) => one === marks.locale) ?? 'en';

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { anyReturn } from './fixtures/any-return.ts';
 import { planForm } from './form.rules.ts';
 import { formDocument, formWorkbook, readForm } from './form-files.ts';
-import type { ReturnView } from './reporting.schema.ts';
+import type { ReturnView } from './return.schema.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'manumit-forms-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -4,7 +4,7 @@ import { writeWorkbook } from '#platform/documents/workbook.ts';
 import type { Somebody, TestBed } from '#test/database/harness.ts';
 import { openTestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from './fixtures.ts';
-import type { FormBack } from './reporting.schema.ts';
+import type { FormBack } from './return.schema.ts';
 
 let bed: TestBed;
 let cast: Awaited<ReturnType<typeof givenReporters>>;
@@ -89,7 +89,7 @@ describe('answers offline (5a)', () => {
     });
     expect(await rowOf('training.deployed')).toMatchObject({ value: 1200 });
     const { rows } = await bed.deployer.query(
-      `select o.detail::text as detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'reporting/answer-questions'`,
+      `select o.detail::text as detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'returns/answer-questions'`,
     );
     expect(rows[0].detail).toContain(body.form);
     expect((await bring(form)).body).toMatchObject({ changes: [], troubles: [] });
@@ -115,7 +115,7 @@ describe('answers offline (5a)', () => {
     expect([refused.status, refused.body.code, refused.body.questionId]).toEqual([412, 'platform/stale', 'law.tip-8']);
     expect((await rowOf('law.tip-7')).choice).toBeNull();
     expect((await desk.put(cast.trainer, `returns/${id}/answers`, { answers: answers.slice(0, 1), form: null })).body.code).toBe(
-      'reporting/section-of-others',
+      'returns/section-of-others',
     );
   });
 
@@ -128,9 +128,9 @@ describe('answers offline (5a)', () => {
     const foreign = await writeWorkbook({ ...frame, sheets: [{ name: 'a', heading: 'a', columns: [], rows: [] }] });
     for (const [bytes, name, status, code] of [
       [own.subarray(0, -40), 'form.xlsx', 422, 'evidence/archive-refused'],
-      [Buffer.from('%PDF-1.7 x'), 'form.pdf', 422, 'reporting/file-foreign'],
-      [foreign, 'form.xlsx', 422, 'reporting/file-foreign'],
-      [await formOf('xlsx', next), 'form.xlsx', 422, 'reporting/file-of-another'],
+      [Buffer.from('%PDF-1.7 x'), 'form.pdf', 422, 'returns/file-foreign'],
+      [foreign, 'form.xlsx', 422, 'returns/file-foreign'],
+      [await formOf('xlsx', next), 'form.xlsx', 422, 'returns/file-of-another'],
       [Buffer.alloc(0), 'form.xlsx', 422, 'evidence/file-empty'],
     ] as const) {
       const answer = await bring(bytes, name);
@@ -139,7 +139,7 @@ describe('answers offline (5a)', () => {
     }
     expect((await desk.view(cast.focal, id)).answers).toEqual(before);
     await bed.deployer.query(`update reporting.return set questionnaire_sha256 = repeat('a', 64) where id = $1`, [id]);
-    expect((await bring(own)).body.code).toBe('reporting/file-of-another');
+    expect((await bring(own)).body.code).toBe('returns/file-of-another');
     await bed.deployer.query(`update reporting.return set questionnaire_sha256 = $2 where id = $1`, [
       id,
       (await desk.view(cast.focal, next)).sha256,
@@ -201,7 +201,7 @@ describe('answers given elsewhere, and a signed letter (5a)', () => {
       capacity: 'State Secretary',
       documentId: cast.nation,
     });
-    expect(foreign.body.code).toBe('reporting/unknown-document');
+    expect(foreign.body.code).toBe('returns/unknown-document');
     await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary', documentId: letter });
     expect((await desk.step(cast.focal, id, 'submission')).body.state).toBe('submitted');
     const { rows } = await bed.deployer.query(

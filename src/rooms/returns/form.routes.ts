@@ -12,9 +12,9 @@ import { FileName, withSpool } from '#rooms/evidence/index.ts';
 import { planForm } from './form.rules.ts';
 import { formDocument, formWorkbook, readForm } from './form-files.ts';
 import { getReturn } from './get-return.query.ts';
-import type { FormBack, ReturnView } from './reporting.schema.ts';
+import type { FormBack, ReturnView } from './return.schema.ts';
 import { partyOfReturn } from './return.store.ts';
-import { sayReporting } from './texts.ts';
+import { sayReturnForm } from './texts.ts';
 
 const FORMATS = {
   xlsx: { make: formWorkbook, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
@@ -29,7 +29,7 @@ async function ownReturn(platform: Platform, { token }: Caller, params: unknown)
   const { returnId } = params as { returnId: string };
   const view = (await runQuery(platform, getReturn, { token, input: { returnId } })) as ReturnView;
   if (view.answers === null) throw new AppError('platform/not-allowed');
-  if (view.answers.length === 0) throw new AppError('reporting/not-in-this-state', { state: view.state, act: 'answer' });
+  if (view.answers.length === 0) throw new AppError('returns/not-in-this-state', { state: view.state, act: 'answer' });
   return view;
 }
 
@@ -38,18 +38,18 @@ export const formRoutes: Route[] = [
   fileRoute({
     method: 'GET',
     url: FORM,
-    permission: 'reporting:answer',
-    summary: 'reporting/return-form',
+    permission: 'returns:answer',
+    summary: 'returns/return-form',
     async handle(platform, caller, request, reply) {
       const reader = await runQuery(platform, whoPrints, { token: caller.token, input: {} });
       const view = await ownReturn(platform, caller, request.params);
       const { format, lang = reader.language } = parseInput(Wanted, request.query);
       const frame = {
         locale: lang,
-        title: sayReporting(lang, 'form.title', { period: view.period, party: view.party.name[lang] }),
+        title: sayReturnForm(lang, 'form.title', { period: view.period, party: view.party.name[lang] }),
         label: labelWords(lang, view.label),
         exercise: platform.exercise,
-        readers: sayReporting(lang, 'form.readers', { party: view.party.name[lang] }),
+        readers: sayReturnForm(lang, 'form.readers', { party: view.party.name[lang] }),
         printedBy: reader.name,
         printedAt: platform.clock(),
       };
@@ -62,12 +62,12 @@ export const formRoutes: Route[] = [
   fileRoute({
     method: 'POST',
     url: FORM,
-    permission: 'reporting:answer',
+    permission: 'returns:answer',
     party: partyOf(z.strictObject({ returnId: z.uuid() }), ({ returnId }, db) => partyOfReturn(db, returnId)),
-    summary: 'reporting/look-at-form',
+    summary: 'returns/look-at-form',
     async handle(platform, caller, request): Promise<FormBack> {
       const view = await ownReturn(platform, caller, request.params);
-      if (!view.may.includes('answer')) throw new AppError('reporting/not-in-this-state', { state: view.state, act: 'answer' });
+      if (!view.may.includes('answer')) throw new AppError('returns/not-in-this-state', { state: view.state, act: 'answer' });
       const { name } = parseInput(Named, request.query);
       if (platform.diskIsLow()) throw new AppError('platform/disk-full');
       if (!(request.body instanceof Readable)) throw new AppError('platform/wrong-type');
@@ -77,7 +77,7 @@ export const formRoutes: Route[] = [
         const locale = pickLocale(request.headers['accept-language']);
         const inWords = troubles.map(({ questionId, code, details, said: words }) => ({
           questionId,
-          message: sayReporting(locale, `error.${code}` as 'error.reporting/not-asked', details as Record<string, string>),
+          message: sayReturnForm(locale, `error.${code}` as 'error.returns/not-asked', details as Record<string, string>),
           said: [...words],
         }));
         return { form: sha256, changes: [...changes], troubles: inWords, same, missing: [...missing] };

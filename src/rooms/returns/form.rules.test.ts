@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Known } from './answer.rules.ts';
 import { anyReturn, blankOf } from './fixtures/any-return.ts';
 import { type FormMarks, planForm, type Said, sayRow } from './form.rules.ts';
-import type { QuestionView, ReturnView } from './reporting.schema.ts';
+import type { QuestionView, ReturnView } from './return.schema.ts';
 
 const marks = (view: Pick<ReturnView, 'documents'>, locale: 'en' | 'fr' = 'fr'): FormMarks => ({
   returnId: 'r',
@@ -123,9 +123,9 @@ describe('a form', () => {
       return normalize.call(this, form);
     });
     try {
-      expect(plan(question('choices', { options }), { answer: long }).troubles).toMatchObject([{ code: 'reporting/value-wrong' }]);
-      expect(plan(question('extent'), { choice: long }).troubles).toMatchObject([{ code: 'reporting/choice-unknown' }]);
-      expect(plan(question('extent'), { answer: 'yes', document: long }).troubles).toMatchObject([{ code: 'reporting/unknown-document' }]);
+      expect(plan(question('choices', { options }), { answer: long }).troubles).toMatchObject([{ code: 'returns/value-wrong' }]);
+      expect(plan(question('extent'), { choice: long }).troubles).toMatchObject([{ code: 'returns/choice-unknown' }]);
+      expect(plan(question('extent'), { answer: 'yes', document: long }).troubles).toMatchObject([{ code: 'returns/unknown-document' }]);
     } finally {
       spy.mockRestore();
     }
@@ -142,14 +142,14 @@ describe('a form', () => {
   });
 
   test.each([
-    ['a question that is not asked any more', { questionId: 'gone', answer: 'x' }, 'reporting/not-asked'],
-    ['an answer of another kind', { answer: 'perhaps' }, 'reporting/value-wrong'],
-    ['a choice that is none', { choice: 'Maybe' }, 'reporting/choice-unknown'],
-    ['a remark without an answer', { note: 'x' }, 'reporting/value-missing'],
-    ['still true where nothing stood', { choice: 'Still true' }, 'reporting/nothing-to-confirm'],
-    ['given elsewhere without a file', { choice: 'Given elsewhere' }, 'reporting/document-needed'],
-    ['a file nobody has', { answer: 'yes', document: '7 Other.pdf' }, 'reporting/unknown-document'],
-    ['a page that is too long', { answer: 'yes', page: 'x'.repeat(41) }, 'reporting/form-too-long'],
+    ['a question that is not asked any more', { questionId: 'gone', answer: 'x' }, 'returns/not-asked'],
+    ['an answer of another kind', { answer: 'perhaps' }, 'returns/value-wrong'],
+    ['a choice that is none', { choice: 'Maybe' }, 'returns/choice-unknown'],
+    ['a remark without an answer', { note: 'x' }, 'returns/value-missing'],
+    ['still true where nothing stood', { choice: 'Still true' }, 'returns/nothing-to-confirm'],
+    ['given elsewhere without a file', { choice: 'Given elsewhere' }, 'returns/document-needed'],
+    ['a file nobody has', { answer: 'yes', document: '7 Other.pdf' }, 'returns/unknown-document'],
+    ['a page that is too long', { answer: 'yes', page: 'x'.repeat(41) }, 'returns/form-too-long'],
   ] as const)('%s is told, with what was written', (_, more, code) => {
     const { changes, troubles } = plan(question('extent'), more);
     expect([changes.length, troubles.map((one) => one.code)]).toEqual([0, [code]]);
@@ -161,10 +161,10 @@ describe('a form', () => {
   });
 
   test('a zero is told to be a nil return, a line that was copied is told, and so is a section of others', () => {
-    expect(plan(question('tally'), { answer: '0' }).troubles).toMatchObject([{ code: 'reporting/nil-not-zero' }]);
+    expect(plan(question('tally'), { answer: '0' }).troubles).toMatchObject([{ code: 'returns/nil-not-zero' }]);
     const twice = planForm(view(question('extent')), [said({ answer: 'yes' }), said({ answer: 'no' })], marks({ documents: [] }));
-    expect(twice).toMatchObject({ changes: [], troubles: [{ code: 'reporting/form-twice' }, { code: 'reporting/form-twice' }] });
-    expect(plan(question('extent'), { answer: 'yes' }, {}, false).troubles).toMatchObject([{ code: 'reporting/section-of-others' }]);
+    expect(twice).toMatchObject({ changes: [], troubles: [{ code: 'returns/form-twice' }, { code: 'returns/form-twice' }] });
+    expect(plan(question('extent'), { answer: 'yes' }, {}, false).troubles).toMatchObject([{ code: 'returns/section-of-others' }]);
   });
 
   test('a question whose line was taken out is named, and the others are read', () => {

@@ -2,8 +2,8 @@ import type { ErrorCode } from '#kernel/errors.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { CHOICES, type Choice, decideAnswer, type Given, isAsked } from './answer.rules.ts';
 import { same, valueOfWords, wordsOfValue } from './form-words.ts';
-import type { AnswerView, QuestionView, ReturnView } from './reporting.schema.ts';
-import { sayReporting } from './texts.ts';
+import type { AnswerView, QuestionView, ReturnView } from './return.schema.ts';
+import { sayReturnForm } from './texts.ts';
 
 /** What stands in a form for one question, as text. `version`: that of the answer when the form went out. */
 export type Said = { readonly questionId: string; readonly version: number } & Readonly<
@@ -61,7 +61,7 @@ export function sayRow(
 ): Omit<Said, 'questionId' | 'version'> {
   const place = documents.findIndex(({ id }) => id === row.documentId);
   return {
-    choice: row.choice === null ? '' : sayReporting(locale, `choice.${row.choice}`),
+    choice: row.choice === null ? '' : sayReturnForm(locale, `choice.${row.choice}`),
     answer: wordsOfValue(question, row.value, locale),
     note: row.note ?? '',
     document: place < 0 ? '' : documentWords(place, documents[place]!.name),
@@ -95,14 +95,14 @@ export function planForm(view: Of, all: readonly Said[], marks: FormMarks): Form
         details: { questionId: said.questionId, ...details },
         said: words.filter((word) => word.trim() !== ''),
       });
-    if (found === undefined || row === undefined) trouble('reporting/not-asked');
+    if (found === undefined || row === undefined) trouble('returns/not-asked');
     // A line that was copied: nobody can tell which of the two is meant.
-    else if (times.get(said.questionId) !== 1) trouble('reporting/form-twice');
+    else if (times.get(said.questionId) !== 1) trouble('returns/form-twice');
     else {
       const given = read(found.question, row, said, view.documents, marks);
       if ('code' in given) trouble(given.code, given.details);
       else if (content(given) === content(row)) plan.same++;
-      else if (!found.yours) trouble('reporting/section-of-others');
+      else if (!found.yours) trouble('returns/section-of-others');
       else plan.changes.push({ questionId: said.questionId, given, version: row.version, overtaken: said.version !== row.version });
     }
   }
@@ -128,17 +128,17 @@ function read(
   { locale, documents: numbered }: FormMarks,
 ): Read {
   const value = valueOfWords(question, said.answer, locale);
-  if (value === undefined) return { code: 'reporting/value-wrong', details: { type: question.type } };
+  if (value === undefined) return { code: 'returns/value-wrong', details: { type: question.type } };
   const written = choiceOf(said.choice);
-  if (written === undefined) return { code: 'reporting/choice-unknown' };
+  if (written === undefined) return { code: 'returns/choice-unknown' };
   const documentId = documentOf(said.document, documents, numbered);
-  if (documentId === undefined) return { code: 'reporting/unknown-document' };
-  if (said.note.trim().length > 4000 || said.page.trim().length > 40) return { code: 'reporting/form-too-long' };
+  if (documentId === undefined) return { code: 'returns/unknown-document' };
+  if (said.note.trim().length > 4000 || said.page.trim().length > 40) return { code: 'returns/form-too-long' };
   // What was written outweighs what was left chosen: an answer beside "still true" that is not what stood is a change, and so is one beside "not known".
   const isNew =
     value !== null && !(written === 'still-true' && row.known !== null && JSON.stringify(row.known.value) === JSON.stringify(value));
   const choice = isNew && written !== 'elsewhere' ? 'changed' : written;
-  if (choice === null) return { code: 'reporting/value-missing' };
+  if (choice === null) return { code: 'returns/value-missing' };
   const decided = decideAnswer(question, row.known, { choice, value, documentId, page: said.page.trim() || null });
   return decided.accepted
     ? { ...decided.value, note: said.note.trim() || null }
@@ -152,7 +152,7 @@ function choiceOf(words: string): Choice | null | undefined {
   if (words.trim() === '') return null;
   if (words.length > MOST_WORDS) return undefined;
   return CHOICES.find(
-    (choice) => same(choice, words) || (['en', 'fr'] as const).some((locale) => same(sayReporting(locale, `choice.${choice}`), words)),
+    (choice) => same(choice, words) || (['en', 'fr'] as const).some((locale) => same(sayReturnForm(locale, `choice.${choice}`), words)),
   );
 }
 

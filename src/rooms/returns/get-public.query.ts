@@ -7,7 +7,7 @@ import { viewPublicSections } from './public-view.ts';
 
 /** Who returned in a year, as far as their parties let everybody know: the year asked for, or the newest. */
 export const listPublicReturns = defineQuery({
-  name: 'reporting/list-public-returns',
+  name: 'returns/list-public-returns',
   permission: 'public',
   input: z.strictObject({
     year: z
@@ -33,7 +33,7 @@ export const listPublicReturns = defineQuery({
 
 /** What everybody may read of one return; null where that is nothing. */
 export const getPublicReturn = defineQuery({
-  name: 'reporting/get-public-return',
+  name: 'returns/get-public-return',
   permission: 'public',
   input: z.strictObject({ returnId: z.uuid() }),
   answer: z.object({ return: PublicReturnView.nullable() }),

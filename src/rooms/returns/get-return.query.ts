@@ -9,8 +9,8 @@ import type { Elsewhere } from '#rooms/policy/index.ts';
 import { answersOf, releasesOf } from './answer.store.ts';
 import { releaseAsked } from './label.store.ts';
 import { linksOf } from './link.store.ts';
-import { ReturnView } from './reporting.schema.ts';
 import { ANSWERERS, mayAnswer, RETURN_MACHINE, shownState } from './return.rules.ts';
+import { ReturnView } from './return.schema.ts';
 import { findReturn, partyOfReturn, stepsOf } from './return.store.ts';
 import { rolesAt } from './return-act.ts';
 import { returnClocks, turnsOf } from './return-turns.ts';
@@ -22,8 +22,8 @@ type Who = (typeof RETURN_MACHINE)['transitions'][number]['who'][number];
 
 /** One return: to its party whole, to headquarters and its reviewers what was handed in. */
 export const getReturn = defineQuery({
-  name: 'reporting/get-return',
-  permission: 'reporting:read',
+  name: 'returns/get-return',
+  permission: 'returns:read',
   input: z.strictObject({ returnId: z.uuid() }),
   answer: ReturnView,
   party: ({ returnId }, db) => partyOfReturn(db, returnId),

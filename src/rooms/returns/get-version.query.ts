@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
 import type { Release } from './release.rules.ts';
-import { VersionView } from './reporting.schema.ts';
+import { VersionView } from './return.schema.ts';
 import { findReturn, partyOfReturn } from './return.store.ts';
 import { isIntact } from './seal.ts';
 import { differencesOf } from './submission.rules.ts';
@@ -12,8 +12,8 @@ import './permissions.ts';
 
 /** A version as it was handed in, checked against its hash, beside the one before. */
 export const getVersion = defineQuery({
-  name: 'reporting/get-version',
-  permission: 'reporting:read',
+  name: 'returns/get-version',
+  permission: 'returns:read',
   input: z.strictObject({ returnId: z.uuid(), number: z.coerce.number().int().min(1).max(10_000) }),
   answer: VersionView,
   party: ({ returnId }, db) => partyOfReturn(db, returnId),

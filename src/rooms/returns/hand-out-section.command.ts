@@ -11,8 +11,8 @@ const DAY_MS = 86_400_000;
 
 /** Hands one section to a colleague by a link that needs no account. It is shown once: only its hash is kept. */
 export const handOutSection = defineCommand({
-  name: 'reporting/hand-out-section',
-  permission: 'reporting:sign',
+  name: 'returns/hand-out-section',
+  permission: 'returns:sign',
   clauses: (_, entry) => entry.clauses ?? [],
   input: z.strictObject({
     returnId: z.uuid(),
@@ -27,9 +27,9 @@ export const handOutSection = defineCommand({
     const found = await findReturn(db, returnId);
     const section = found?.questionnaire.sections.find(({ id }) => id === sectionId);
     if (found === undefined || section === undefined) throw new AppError('platform/not-found');
-    if (found.state !== 'answering') throw new AppError('reporting/not-in-this-state', { state: found.state, act: 'answer' });
+    if (found.state !== 'answering') throw new AppError('returns/not-in-this-state', { state: found.state, act: 'answer' });
     // A link needs no account, so nobody can say whether whoever holds it is cleared.
-    if (!covers(LOWEST, found.label)) throw new AppError('reporting/labelled-not-linked');
+    if (!covers(LOWEST, found.label)) throw new AppError('returns/labelled-not-linked');
     const id = newId();
     const token = randomBytes(32).toString('base64url');
     const endsAt = new Date(now.getTime() + days * DAY_MS);

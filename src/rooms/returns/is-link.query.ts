@@ -5,7 +5,7 @@ import { Token } from './section-link.command.ts';
 
 /** Whether there is such a link, asked before a form is read. What it still opens, the database says with the act itself. */
 export const isLink = defineQuery({
-  name: 'reporting/is-link',
+  name: 'returns/is-link',
   permission: 'public',
   input: z.strictObject({ token: Token }),
   answer: z.boolean(),

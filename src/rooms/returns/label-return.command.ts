@@ -5,7 +5,7 @@ import { RecordLabel } from '#kernel/record-label.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { askRelease, decideRelease, narrowLabel, releaseAsked } from './label.store.ts';
-import { OnReturn } from './reporting.schema.ts';
+import { OnReturn } from './return.schema.ts';
 import { lockReturn, partyOfReturn } from './return.store.ts';
 import './errors.ts';
 import './permissions.ts';
@@ -14,8 +14,8 @@ const Labelled = z.object({ id: z.string(), version: z.number().int() });
 
 /** Narrows the label of a return, and of all that lies in it, at once. Lowering it, or opening it to more, is a release: a reason here, a second person afterwards. */
 export const labelReturn = defineCommand({
-  name: 'reporting/label-return',
-  permission: 'reporting:sign',
+  name: 'returns/label-return',
+  permission: 'returns:sign',
   clauses: () => currentEdition().acts.implementation,
   input: OnReturn.extend({ label: RecordLabel, reason: z.string().trim().min(1).max(2000).optional() }),
   answer: Labelled,
@@ -43,8 +43,8 @@ export const labelReturn = defineCommand({
 
 /** A second person who signs for the party lets the label of its return go down, as it was asked for. The record of it stays. */
 export const releaseReturnLabel = defineCommand({
-  name: 'reporting/release-return-label',
-  permission: 'reporting:sign',
+  name: 'returns/release-return-label',
+  permission: 'returns:sign',
   clauses: () => currentEdition().acts.implementation,
   input: OnReturn.extend({ releaseId: z.uuid() }),
   answer: Labelled,

@@ -194,8 +194,8 @@ test('a link opens nothing of a labelled return: none is made, and one made befo
   expect((await inside('select from reporting.label_release where object_id = $1')).rowCount).toBe(0);
   expect((await inside('select from reporting.return where id = $1')).rowCount).toBe(1);
   await narrow(who.focal, id, label('unclassified', [who.nation]));
-  expect(code(await hand())).toEqual([409, 'reporting/labelled-not-linked']);
+  expect(code(await hand())).toEqual([409, 'returns/labelled-not-linked']);
   // Nor does it say that there is a label.
-  expect(code(await look())).toEqual([404, 'reporting/link-withdrawn']);
+  expect(code(await look())).toEqual([404, 'returns/link-withdrawn']);
   expect((await inside('select from reporting.return where id = $1')).rowCount).toBe(0);
 });

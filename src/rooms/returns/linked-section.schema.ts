@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AnswerView, SectionView } from './reporting.schema.ts';
+import { AnswerView, SectionView } from './return.schema.ts';
 
 /** What a link opens: one section of a return, and nothing else of it. */
 export const LinkedSection = z.object({

@@ -32,12 +32,12 @@ describe('a section handed out by a link (5a)', () => {
     expect((await desk.post(null, 'linked-section/acceptance', { token })).status).toBe(200);
     expect((await answer(token, 'training.deployed', 1, 120)).status).toBe(200);
     const foreign = await answer(token, 'law.tip-3', 1);
-    expect([foreign.status, foreign.body.code]).toEqual([422, 'reporting/not-asked']);
+    expect([foreign.status, foreign.body.code]).toEqual([422, 'returns/not-asked']);
     const view = await desk.view(cast.focal, id);
     expect(view.answers?.find(({ questionId }) => questionId === 'training.deployed')).toMatchObject({ value: 120, by: 'Defence college' });
     expect(view.links[0]).toMatchObject({ id: linkId, state: 'accepted', uses: 3 });
     const { rows } = await bed.deployer.query(
-      `select count(*)::int as entries from ledger.entry where person_id = $1 and command like 'reporting/%'`,
+      `select count(*)::int as entries from ledger.entry where person_id = $1 and command like 'returns/%'`,
       [linkId],
     );
     expect(rows[0].entries).toBe(3);
@@ -71,7 +71,7 @@ describe('a section handed out by a link (5a)', () => {
     if (how === 'out of the answering') await bed.deployer.query(`update reporting.return set state = 'in-review' where id = $1`, [id]);
     const given = how === 'unknown' ? `${token.slice(0, -4)}AAAA` : token;
     for (const tried of [await desk.post(null, 'linked-section', { token: given }), await answer(given, 'training.deployed', 2)])
-      expect([tried.status, tried.body.code]).toEqual([404, `reporting/link-${code}`]);
+      expect([tried.status, tried.body.code]).toEqual([404, `returns/link-${code}`]);
     await bed.deployer.query(`update reporting.return set state = 'answering' where id = $1`, [id]);
   });
 
@@ -81,7 +81,7 @@ describe('a section handed out by a link (5a)', () => {
       linkId,
       cast.nation,
     ]);
-    expect((await desk.post(null, 'linked-section', { token })).body).toMatchObject({ status: 429, code: 'reporting/link-too-often' });
+    expect((await desk.post(null, 'linked-section', { token })).body).toMatchObject({ status: 429, code: 'returns/link-too-often' });
   });
 
   test('a link is no session, its hash alone is kept, and it is shown once', async () => {

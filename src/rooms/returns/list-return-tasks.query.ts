@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { ReturnTasks } from './reporting.schema.ts';
+import { ReturnTasks } from './return.schema.ts';
 import { returnsAtWork } from './return.store.ts';
 import { turnsOf } from './return-turns.ts';
 
 /** What this reader has to do next in returns, the nearest day first; for My tasks. */
 export const listReturnTasks = defineQuery({
-  name: 'reporting/list-return-tasks',
+  name: 'returns/list-return-tasks',
   permission: 'signed-in',
   input: z.strictObject({}),
   answer: ReturnTasks,

@@ -1,15 +1,15 @@
 import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { ReturnLine } from './reporting.schema.ts';
 import { ANSWERERS, shownState } from './return.rules.ts';
+import { ReturnLine } from './return.schema.ts';
 import { listed } from './return.store.ts';
 import { rolesAt } from './return-act.ts';
 import { turnsOf } from './return-turns.ts';
 
 /** The returns this reader may see, the newest year first. */
 export const listReturns = defineQuery({
-  name: 'reporting/list-returns',
-  permission: 'reporting:read',
+  name: 'returns/list-returns',
+  permission: 'returns:read',
   input: PageQuery,
   answer: pageOf(ReturnLine),
   async run(context, { after, limit }) {

@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { OpenReturn, ReturnAnswer } from './reporting.schema.ts';
+import { OpenReturn, ReturnAnswer } from './return.schema.ts';
 import { hashesSent, insertReturn, insertStep } from './return.store.ts';
 import { clausesOf, questionsOf } from './return-act.ts';
 import { canonicalJson, sha256 } from './seal.ts';
@@ -11,8 +11,8 @@ const RETURN = 'return';
 
 /** Asks a party for its return of a year: the questionnaire goes out as it is today and stays so. */
 export const openReturn = defineCommand({
-  name: 'reporting/open-return',
-  permission: 'reporting:open',
+  name: 'returns/open-return',
+  permission: 'returns:open',
   clauses: () => clausesOf(currentEdition().id, questionsOf({ questionnaire: currentEdition().questionnaire(RETURN) })),
   input: OpenReturn,
   answer: ReturnAnswer,
@@ -23,7 +23,7 @@ export const openReturn = defineCommand({
     const text = canonicalJson(questionnaire);
     const hash = sha256(text);
     const sent = await hashesSent(db, edition.id, questionnaire);
-    if (sent.some((one) => one !== hash)) throw new AppError('reporting/questionnaire-changed', { version: questionnaire.version });
+    if (sent.some((one) => one !== hash)) throw new AppError('returns/questionnaire-changed', { version: questionnaire.version });
     const id = newId();
     const { version } = questionnaire;
     const row = {
@@ -38,7 +38,7 @@ export const openReturn = defineCommand({
     };
     await change(insertReturn(db, { ...row, by: subject.person, at: now })).catch((error: unknown) => {
       // One return of a year: asked for by headquarters and begun by the party itself at once, the second is told so.
-      if ((error as { cause?: { code?: string } }).cause?.code === '23505') throw new AppError('reporting/opened-already', { period });
+      if ((error as { cause?: { code?: string } }).cause?.code === '23505') throw new AppError('returns/opened-already', { period });
       throw error;
     });
     write(insertStep(db, { id: newId(), of: { id, partyId }, act: 'open', to: 'open', at: now, by: subject.person }));

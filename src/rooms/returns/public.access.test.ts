@@ -127,7 +127,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
       );
     expect(await sections(cast.foreign)).toEqual(['conduct', 'efforts', 'law', 'training']);
     expect((await release(cast.lawyer, id, 'law', 'reviewers')).status).toBe(403);
-    expect((await release(cast.focal, id, 'plan', 'public')).body.code).toBe('reporting/not-in-this-state');
+    expect((await release(cast.focal, id, 'plan', 'public')).body.code).toBe('returns/not-in-this-state');
     expect((await release(cast.focal, id, 'law', 'reviewers')).status).toBe(200);
     expect((await release(cast.focal, id, 'conduct', 'parties')).status).toBe(200);
     const words = await page(`return=${id}`);
@@ -213,7 +213,7 @@ describe('whether a nation returned', () => {
     expect(await standing('2023')).toBe('Returned');
     expect((await show(cast.focal, id, false)).status).toBe(200);
     expect(await standing('2023')).toBeUndefined();
-    const { rows } = await bed.deployer.query(`select 1 from ledger.entry where command = 'reporting/show-standing' and subject_id = $1`, [
+    const { rows } = await bed.deployer.query(`select 1 from ledger.entry where command = 'returns/show-standing' and subject_id = $1`, [
       id,
     ]);
     expect(rows).toHaveLength(2);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { RETURN_KINDS } from '#kernel/status.ts';
 import { CHOICES } from './answer.rules.ts';
-import { QuestionView, ValueField } from './reporting.schema.ts';
+import { QuestionView, ValueField } from './return.schema.ts';
 
 /** A return as everybody may know of it. */
 export const PublicLine = z.object({

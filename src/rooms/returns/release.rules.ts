@@ -8,7 +8,7 @@ export type Release = (typeof RELEASES)[number];
 /** Whether the release of a section may become this one: wider while the return is answered, for the next version; narrower at any time once it was begun, at once. */
 export function decideReach(state: ReturnState, from: Release, to: Release): Decision<Release> {
   if (reachesFrom(state, from).includes(to)) return accept(to);
-  return refuse('reporting/not-in-this-state', { state, act: 'answer' });
+  return refuse('returns/not-in-this-state', { state, act: 'answer' });
 }
 
 /** The releases a section may have next. */

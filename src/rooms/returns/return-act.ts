@@ -3,8 +3,8 @@ import type { Role } from '#kernel/roles.ts';
 import { type Command, type CommandContext, defineCommand, settle } from '#platform/command.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { currentCatalogue, type Question, type QuestionnaireSection } from '#rooms/policy/index.ts';
-import { type OnReturn, ReturnAnswer } from './reporting.schema.ts';
 import { decideStep, type ReturnAct, type ReturnState, type StepAct } from './return.rules.ts';
+import { type OnReturn, ReturnAnswer } from './return.schema.ts';
 import { insertStep, lockReturn, moveReturn, partyOfReturn, type ReturnRecord } from './return.store.ts';
 import './errors.ts';
 import './permissions.ts';
@@ -42,7 +42,7 @@ export function questionOf(
     const question = section.questions.find(({ id }) => id === questionId);
     if (question) return { section, question };
   }
-  throw new AppError('reporting/not-asked', { questionId });
+  throw new AppError('returns/not-asked', { questionId });
 }
 
 /** The clauses these questions carry out. */

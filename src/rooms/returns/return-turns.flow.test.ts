@@ -13,7 +13,7 @@ let cast: Awaited<ReturnType<typeof givenReporters>>;
 let desk: ReturnType<typeof returnsDesk>;
 let id: string;
 const source = defineQuery({
-  name: 'reporting/waiting-in-the-test',
+  name: 'returns/waiting-in-the-test',
   permission: 'signed-in',
   input: z.strictObject({ since: z.string() }),
   answer: z.array(z.unknown()),

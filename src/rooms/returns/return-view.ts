@@ -3,7 +3,7 @@ import type { QuestionnaireSection } from '#rooms/policy/index.ts';
 import type { AnswerRecord } from './answer.store.ts';
 import type { LinkRecord } from './link.store.ts';
 import type { Release } from './release.rules.ts';
-import type { AnswerView, LinkView, SectionView } from './reporting.schema.ts';
+import type { AnswerView, LinkView, SectionView } from './return.schema.ts';
 import { clausesOf } from './return-act.ts';
 import { dayOfClock } from './return-turn.rules.ts';
 

@@ -54,7 +54,7 @@ export const RETURN_MACHINE: Machine<ReturnState, ReturnAct, Who> = {
 /** The state an act leads to, or a refusal that names both. */
 export function decideStep(from: ReturnState, act: ReturnAct): Decision<ReturnState> {
   const found = stepOf(RETURN_MACHINE, from, act);
-  return found ? accept(found.to) : refuse('reporting/not-in-this-state', { state: from, act });
+  return found ? accept(found.to) : refuse('returns/not-in-this-state', { state: from, act });
 }
 
 /** The state as others than the party see it: what goes on inside is the party's own. */

@@ -20,7 +20,7 @@ import { withdrawSectionLink } from './withdraw-link.command.ts';
 
 const RETURN = '/desk/api/returns/:returnId';
 
-export const reportingRoutes: Route[] = [
+export const returnsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/returns', query: listReturns }),
   queryRoute({ url: '/desk/api/return-tasks', query: listReturnTasks }),
   commandRoute({ url: '/desk/api/parties/:partyId/returns', command: openReturn }),

@@ -15,7 +15,7 @@ const kept = (choice: string, value: unknown, note: string | null = null) => ({
   outcome: 'keep',
   given: { choice, value, note, documentId: null, page: null },
 });
-const refused = (code: string) => expect.objectContaining({ outcome: 'fault', code: `reporting/${code}` });
+const refused = (code: string) => expect.objectContaining({ outcome: 'fault', code: `returns/${code}` });
 
 describe('a section sent as a plain form (5a)', () => {
   test.each<[string, Asked['type'], Partial<Standing>, Partial<Posted>, unknown]>([

@@ -57,19 +57,19 @@ export function judgePosted(question: Asked, row: Standing, posted: Posted, was:
   const now = fingerprint(posted);
   if (now === was || now === fingerprint(shownAs(row))) return { outcome: 'same' };
   const fault = (code: ErrorCode, details: Record<string, unknown> = {}): Judged => ({ outcome: 'fault', code, details });
-  if (version !== row.version) return fault('reporting/answered-meanwhile');
+  if (version !== row.version) return fault('returns/answered-meanwhile');
   const note = lines(posted.note).trim();
-  if (note.length > 4000) return fault('reporting/form-too-long');
+  if (note.length > 4000) return fault('returns/form-too-long');
   const values = said(posted.values);
   const choice = choiceOf(row, posted, values);
   if (choice === null) {
     // A remark alone is no answer; an answer taken out again is none either.
-    return fault('reporting/value-missing');
+    return fault('returns/value-missing');
   }
   if ((choice === 'not-known' && values.length > 0) || (choice === 'still-true' && values.length > 0 && !repeats(row, values)))
-    return fault('reporting/says-two-things');
+    return fault('returns/says-two-things');
   const value = choice === 'changed' || choice === 'elsewhere' ? meantBy(question, values) : null;
-  if (value === undefined) return fault('reporting/says-two-things');
+  if (value === undefined) return fault('returns/says-two-things');
   const decided = decideAnswer(question, row.known, { choice, value, documentId: row.documentId, page: row.page });
   return decided.accepted
     ? { outcome: 'keep', given: { ...decided.value, note: note === '' ? null : note } }

@@ -7,7 +7,7 @@ import { answersOf } from './answer.store.ts';
 import { answered, keepAll } from './answer-question.command.ts';
 import { findLink, type LinkRecord, markLink } from './link.store.ts';
 import { LinkedSection } from './linked-section.schema.ts';
-import { AnswerFields, AnswerKept } from './reporting.schema.ts';
+import { AnswerFields, AnswerKept } from './return.schema.ts';
 import { findReturn, type ReturnRecord } from './return.store.ts';
 import { questionOf } from './return-act.ts';
 import { viewAnswer, viewSection } from './return-view.ts';
@@ -19,9 +19,11 @@ type Use = 'look' | 'accept' | 'answer' | 'hand-back';
 
 /** The way in by a link: each use is written down. */
 export const entrance = (use: Use) => ({
-  refused: 'reporting/link-closed' as const,
+  refused: 'returns/link-closed' as const,
   statement: (input: { token: string; questionId?: string }) => ({
-    text: 'select reporting.enter_by_link($1, $2, $3) as claims',
+    // The function names its refusals after the schema, which is still called reporting.
+    text: `select case when claims ? 'refused' then jsonb_build_object('refused', replace(claims ->> 'refused', 'reporting/', 'returns/')) else claims end as claims
+      from reporting.enter_by_link($1, $2, $3) as claims`,
     values: [input.token, use, input.questionId ?? null],
   }),
 });
@@ -30,7 +32,7 @@ export const entrance = (use: Use) => ({
 export async function openedBy({ db, subject }: CommandContext): Promise<{ link: LinkRecord; found: ReturnRecord }> {
   const link = await findLink(db, subject.person);
   const found = link && (await findReturn(db, link.returnId));
-  if (found === undefined) throw new AppError('reporting/link-closed');
+  if (found === undefined) throw new AppError('returns/link-closed');
   return { link: link!, found };
 }
 
@@ -61,8 +63,8 @@ export async function seenBy({ db }: CommandContext, { link, found }: { link: Li
 
 /** Shows whoever holds a link its section, and nothing else of the return. Looking is written down too. */
 export const lookAtSection = defineCommand({
-  name: 'reporting/look-at-section',
-  permission: 'reporting:answer',
+  name: 'returns/look-at-section',
+  permission: 'returns:answer',
   clauses: CLAUSES,
   input: z.strictObject({ token: Token }),
   answer: LinkedSection,
@@ -77,8 +79,8 @@ export const lookAtSection = defineCommand({
 /** Takes a section on, or hands it back to who coordinates the return: the link is spent then. */
 const markedBy = (use: 'accept' | 'hand-back') =>
   defineCommand({
-    name: `reporting/${use}-section`,
-    permission: 'reporting:answer',
+    name: `returns/${use}-section`,
+    permission: 'returns:answer',
     clauses: CLAUSES,
     input: z.strictObject({ token: Token }),
     answer: z.object({ done: z.literal(true) }),
@@ -97,8 +99,8 @@ export const handBackSection = markedBy('hand-back');
 
 /** Answers one question of the section a link opens. Files stay with people who have an account. */
 export const answerByLink = defineCommand({
-  name: 'reporting/answer-by-link',
-  permission: 'reporting:answer',
+  name: 'returns/answer-by-link',
+  permission: 'returns:answer',
   clauses: (_, entry) => entry.clauses ?? [],
   input: z.strictObject({
     token: Token,
@@ -111,7 +113,7 @@ export const answerByLink = defineCommand({
   async run(context, { token: _token, questionId, version, ...given }) {
     const { link, found } = await openedBy(context);
     const { section } = questionOf(found, questionId);
-    if (section.id !== link.sectionId) throw new AppError('reporting/not-asked', { questionId });
+    if (section.id !== link.sectionId) throw new AppError('returns/not-asked', { questionId });
     const before = await answersOf(context.db, found.id, [questionId]);
     await keepAll(context, found, before, [
       { questionId, version, ...given, documentId: before[0]?.documentId ?? null, by: { link: link.id } },

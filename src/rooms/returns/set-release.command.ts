@@ -3,14 +3,14 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand, settle } from '#platform/command.ts';
 import { releasesOf, setRelease } from './answer.store.ts';
 import { decideReach } from './release.rules.ts';
-import { Release } from './reporting.schema.ts';
+import { Release } from './return.schema.ts';
 import { lockReturn, partyOfReturn } from './return.store.ts';
 import { clausesOf } from './return-act.ts';
 
 /** Chooses to whom a section may go once headquarters has accepted it. More is opened by the next version handed in; what is narrowed is narrowed at once, whatever the state. */
 export const setSectionRelease = defineCommand({
-  name: 'reporting/set-release',
-  permission: 'reporting:sign',
+  name: 'returns/set-release',
+  permission: 'returns:sign',
   clauses: (_, entry) => entry.clauses ?? [],
   input: z.strictObject({ returnId: z.uuid(), sectionId: z.string().max(40), release: Release }),
   answer: z.object({ sectionId: z.string(), release: Release }),

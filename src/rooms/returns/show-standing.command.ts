@@ -7,8 +7,8 @@ import './permissions.ts';
 
 /** Lets everybody know whether the party returned, returned nil or did not return; or takes that back. Both at once, whatever the state. */
 export const showStanding = defineCommand({
-  name: 'reporting/show-standing',
-  permission: 'reporting:sign',
+  name: 'returns/show-standing',
+  permission: 'returns:sign',
   clauses: (_, entry) => entry.clauses ?? [],
   input: z.strictObject({ returnId: z.uuid(), shown: z.boolean() }),
   answer: z.object({ id: z.string(), shown: z.boolean() }),

@@ -5,15 +5,15 @@ import { documentOf, standingsOf, viewPieces } from '#rooms/evidence/index.ts';
 import type { Question } from '#rooms/policy/index.ts';
 import { fits, type Known, valueOfEvidence } from './answer.rules.ts';
 import { insertQuestions, insertSections } from './answer.store.ts';
-import { OnReturn } from './reporting.schema.ts';
+import { OnReturn } from './return.schema.ts';
 import type { ReturnRecord } from './return.store.ts';
 import { defineStep, questionsOf } from './return-act.ts';
 import { lastSubmitted } from './version.store.ts';
 
 /** Begins a return: beside each question is laid what evidence shows, or what the party said last. Silence stays silence. */
 export const startReturn = defineStep({
-  name: 'reporting/start-return',
-  permission: 'reporting:sign',
+  name: 'returns/start-return',
+  permission: 'returns:sign',
   act: 'start',
   input: OnReturn,
   async run({ db, write }, found) {

@@ -4,18 +4,18 @@ import { recordEvidence } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { isAsked } from './answer.rules.ts';
 import { answersOf, releasesOf } from './answer.store.ts';
-import { OnReturn } from './reporting.schema.ts';
+import { OnReturn } from './return.schema.ts';
 import { type ReturnRecord, stepsOf } from './return.store.ts';
 import { defineStep, questionsOf } from './return-act.ts';
 import { seal } from './seal.ts';
 import { type PieceOfReturn, piecesOf, type SubmittedAnswer } from './submission.rules.ts';
-import { sayReporting } from './texts.ts';
+import { sayReturnForm } from './texts.ts';
 import { insertVersion, insertVersionSections, type SubmittedSection, versionsOf } from './version.store.ts';
 
 /** Hands a signed return in: an immutable version with its hash, and a piece of evidence for each obligation it speaks of. */
 export const submitReturn = defineStep({
-  name: 'reporting/submit-return',
-  permission: 'reporting:sign',
+  name: 'returns/submit-return',
+  permission: 'returns:sign',
   act: 'submit',
   input: OnReturn,
   async run(context, found) {
@@ -77,7 +77,7 @@ async function recordPieces(
   const edition = platform.services.catalogue.edition(found.editionId);
   const party = (await readRegister(db, { ids: [found.partyId] })).parties[0]?.name ?? { en: '', fr: '' };
   const source = (locale: 'en' | 'fr') =>
-    sayReporting(locale, 'source', {
+    sayReturnForm(locale, 'source', {
       party: party[locale],
       period: found.period,
       number: version.number,
@@ -89,7 +89,7 @@ async function recordPieces(
     const words = asked.options?.flatMap((option) => ([value].flat().includes(option.id) ? option.text[subject.language] : [])) ?? [];
     const listed = asked.type === 'extent' || asked.type === 'yes-no' || (asked.type === 'tally' && value === 'nil');
     const said =
-      listed && value !== null ? sayReporting(subject.language, `value.${value as 'yes'}`) : words.join(', ') || String(value ?? '–');
+      listed && value !== null ? sayReturnForm(subject.language, `value.${value as 'yes'}`) : words.join(', ') || String(value ?? '–');
     return [asked.text[subject.language], said, note, page].filter(Boolean).join(' | ');
   };
   return pieces.map(({ obligationId, kind, says, answers }) => {

@@ -3,4 +3,4 @@ import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
 
 /** The texts of this room. */
-export const sayReporting = defineTexts({ en, fr });
+export const sayReturnForm = defineTexts({ en, fr });

@@ -6,8 +6,8 @@ import { findLink, withdrawLink } from './link.store.ts';
 
 /** Withdraws a link to a section: it opens nothing any more. What was answered with it stays. */
 export const withdrawSectionLink = defineCommand({
-  name: 'reporting/withdraw-link',
-  permission: 'reporting:sign',
+  name: 'returns/withdraw-link',
+  permission: 'returns:sign',
   clauses: () => currentEdition().acts.implementation,
   input: z.strictObject({ linkId: z.uuid() }),
   answer: z.object({ id: z.string() }),

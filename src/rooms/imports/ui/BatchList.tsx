@@ -13,7 +13,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { StaleNote } from '#web/kit/StaleNote.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
-import type { PastBatch } from '../past.schema.ts';
+import type { ImportBatch } from '../import.schema.ts';
 import { batchesQuery } from './tables-data.ts';
 import { sayTables } from './texts.ts';
 
@@ -29,18 +29,18 @@ export function BatchList({ tell }: { tell: (words: string) => void }) {
       caption={say('batches')}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'title', head: say('field.title'), cell: ({ title }: PastBatch) => <span className="tables-words">{title}</span> },
-        { key: 'of', head: say('column.of'), cell: ({ subject }: PastBatch) => say(`of.${subject}`) },
+        { key: 'title', head: say('field.title'), cell: ({ title }: ImportBatch) => <span className="tables-words">{title}</span> },
+        { key: 'of', head: say('column.of'), cell: ({ subject }: ImportBatch) => say(`of.${subject}`) },
         {
           key: 'rows',
           head: say('column.rows'),
           number: true,
-          cell: ({ taken, total }: PastBatch) => (taken === total ? total : say('progress', { taken, total })),
+          cell: ({ taken, total }: ImportBatch) => (taken === total ? total : say('progress', { taken, total })),
         },
         {
           key: 'when',
           head: say('column.when'),
-          cell: ({ begunAt, takenBy }: PastBatch) => (
+          cell: ({ begunAt, takenBy }: ImportBatch) => (
             <>
               <DateText date={begunAt} time /> · {takenBy}
             </>
@@ -49,7 +49,7 @@ export function BatchList({ tell }: { tell: (words: string) => void }) {
         {
           key: 'undo',
           head: say('column.undo'),
-          cell: (batch: PastBatch) =>
+          cell: (batch: ImportBatch) =>
             batch.undone?.at ? (
               <div className="tables-words">
                 {say('undone')} <DateText date={batch.undone.at} time />
@@ -72,7 +72,7 @@ export function BatchList({ tell }: { tell: (words: string) => void }) {
   );
 }
 
-function UndoForm({ batch, close, tell }: { batch: PastBatch; close: () => void; tell: (words: string) => void }) {
+function UndoForm({ batch, close, tell }: { batch: ImportBatch; close: () => void; tell: (words: string) => void }) {
   const say = useSay(sayTables);
   const queries = useQueryClient();
   const [reason, setReason] = useState(batch.undone?.because ?? '');
@@ -83,7 +83,7 @@ function UndoForm({ batch, close, tell }: { batch: PastBatch; close: () => void;
       let version = batch.version;
       for (;;) {
         const answer = answerOf<{ left: number; version: number }>();
-        const undone = await send('POST', `/past-imports/${batch.id}/undo`, input, { version, answer });
+        const undone = await send('POST', `/imports/${batch.id}/undo`, input, { version, answer });
         if (undone.left === 0) return;
         version = undone.version;
       }
@@ -113,9 +113,7 @@ function UndoForm({ batch, close, tell }: { batch: PastBatch; close: () => void;
         if (reason.trim() !== '') save.mutate({ reason: reason.trim() });
       }}
     >
-      {stale && (
-        <StaleNote rows={[]} load={() => void queries.invalidateQueries({ queryKey: ['past-imports'] }).then(() => save.reset())} />
-      )}
+      {stale && <StaleNote rows={[]} load={() => void queries.invalidateQueries({ queryKey: ['imports'] }).then(() => save.reset())} />}
       <ErrorSummary faults={faults} />
       <TextArea
         id={id}

@@ -1,10 +1,10 @@
 import { PARTY_COLUMNS } from '#rooms/parties/table/party-table.schema.ts';
 import { PEOPLE_COLUMNS } from '#rooms/people/table/people-table.schema.ts';
 import { useSay } from '#web/client/language.ts';
-import { PAST_COLUMNS, type TableSubject } from '../past-columns.schema.ts';
+import { EVIDENCE_COLUMNS, type TableSubject } from '../import-columns.schema.ts';
 import { sayTables } from './texts.ts';
 
-const COLUMNS: Record<TableSubject, readonly string[]> = { evidence: PAST_COLUMNS, parties: PARTY_COLUMNS, people: PEOPLE_COLUMNS };
+const COLUMNS: Record<TableSubject, readonly string[]> = { evidence: EVIDENCE_COLUMNS, parties: PARTY_COLUMNS, people: PEOPLE_COLUMNS };
 
 /** Which columns a table has, and an empty one to fill in. */
 export function ColumnsOf({ of }: { of: TableSubject }) {

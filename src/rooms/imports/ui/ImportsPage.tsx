@@ -6,7 +6,7 @@ import { useSay } from '#web/client/language.ts';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';
-import { SUBJECTS } from '../past-columns.schema.ts';
+import { SUBJECTS } from '../import-columns.schema.ts';
 import { BatchList } from './BatchList.tsx';
 import { type Handed, HandedLinks } from './HandedLinks.tsx';
 import { TakeTable } from './TakeTable.tsx';

@@ -1,12 +1,12 @@
 import { useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
-import type { PastPreview } from '../past.schema.ts';
-import type { TableSubject } from '../past-columns.schema.ts';
+import type { ImportPreview } from '../import.schema.ts';
+import type { TableSubject } from '../import-columns.schema.ts';
 import { sayTables } from './texts.ts';
 import { useKindWords } from './use-kind-words.ts';
 
 /** What a table would bring, before it does: rows that cannot be taken first, then what is new, what differs and stays, and what stands already. */
-export function TableDifference({ of, preview }: { of: TableSubject; preview: PastPreview }) {
+export function TableDifference({ of, preview }: { of: TableSubject; preview: ImportPreview }) {
   const say = useSay(sayTables);
   const kind = useKindWords(of);
   const { faults, faultCount, byKind, byParty, differs } = preview;

@@ -9,8 +9,8 @@ import { useFaults } from '#web/kit/faults.ts';
 import { Sending, StillWorking } from '#web/kit/ProgressBar.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
-import type { Taken } from '../past.schema.ts';
-import type { TableSubject } from '../past-columns.schema.ts';
+import type { Taken } from '../import.schema.ts';
+import type { TableSubject } from '../import-columns.schema.ts';
 import { ColumnsOf } from './ColumnsOf.tsx';
 import type { Handed } from './HandedLinks.tsx';
 import { TableDifference } from './TableDifference.tsx';
@@ -66,7 +66,7 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
     ? { ...(title.trim() === '' && { title: { type: 'too_small' } }), ...(table === null && { file: { type: 'too_small' } }) }
     : {};
   const faults = useFaults({ labels, errors, problem: preview.error ?? apply.error });
-  const changed = apply.error instanceof Problem && apply.error.code === 'past/changed-since';
+  const changed = apply.error instanceof Problem && apply.error.code === 'imports/changed-since';
   return (
     <>
       <form

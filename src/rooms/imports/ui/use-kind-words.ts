@@ -3,7 +3,7 @@ import { PARTY_KINDS, ROLES } from '#kernel/roles.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { sayDesk } from '#web/texts/texts.ts';
-import type { TableSubject } from '../past-columns.schema.ts';
+import type { TableSubject } from '../import-columns.schema.ts';
 import { sayTables } from './texts.ts';
 
 /** Names the kinds a table is counted by: kinds of evidence, kinds of parties, roles. */

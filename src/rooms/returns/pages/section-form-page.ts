@@ -5,7 +5,7 @@ import { BASE_STYLE, inlineBlock } from '#site/style.ts';
 import { say as saySite } from '#site/texts.ts';
 import type { PostedAnswer, SectionFault } from '../answer-section.command.ts';
 import type { LinkedSection } from '../linked-section.schema.ts';
-import { sayReporting } from '../texts.ts';
+import { sayReturnForm } from '../texts.ts';
 import { LINK_HELP, sectionsWithProgress } from '../ui/return-words.ts';
 import { sayReturns } from '../ui/texts.ts';
 import { questionPart } from './section-form-question.ts';
@@ -124,7 +124,7 @@ export function handedBackPage({ locale, address, exercise }: Pick<FormPage, 'lo
 
 /** Why a link opens nothing, in words that say what to do. */
 export function shutPage({ locale, address, exercise }: Pick<FormPage, 'locale' | 'address' | 'exercise'>, code: ErrorCode): string {
-  const why = sayReporting(locale, `error.${code}` as 'error.reporting/link-closed');
+  const why = sayReturnForm(locale, `error.${code}` as 'error.returns/link-closed');
   const body = html`<p class="note" role="alert">${why}</p><p class="small m">${sayReturns(locale, 'linked.close')}</p>`;
   return frame(locale, address, exercise, sayReturns(locale, 'linked.shut'), body);
 }

@@ -1,9 +1,9 @@
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
 import type { PostedAnswer, SectionFault } from '../answer-section.command.ts';
-import type { AnswerView, QuestionView } from '../reporting.schema.ts';
+import type { AnswerView, QuestionView } from '../return.schema.ts';
 import { fingerprint, type Posted, shownAs } from '../section-form.rules.ts';
-import { sayReporting } from '../texts.ts';
+import { sayReturnForm } from '../texts.ts';
 import { answerWords, choicesIn, valueWords } from '../ui/return-words.ts';
 import { sayReturns } from '../ui/texts.ts';
 import { sayForm } from './texts.ts';
@@ -43,8 +43,8 @@ ${
 <span class="small m">${r(`known.${known.from}`)} ${formatDay(locale, known.date.slice(0, 10))}</span></p>`
     : html`<p class="small m">${r('known.nothing')}</p>`
 }
-${fault && html`<p class="fault" id="${faultId}">${sayReporting(locale, `error.${fault.code}` as 'error.reporting/value-missing', fault.details as Record<string, string>)}</p>`}
-${fault?.code === 'reporting/answered-meanwhile' && html`<p class="news">${t('stands', { words: answerWords(r, locale, question, row) })}</p>`}
+${fault && html`<p class="fault" id="${faultId}">${sayReturnForm(locale, `error.${fault.code}` as 'error.returns/value-missing', fault.details as Record<string, string>)}</p>`}
+${fault?.code === 'returns/answered-meanwhile' && html`<p class="news">${t('stands', { words: answerWords(r, locale, question, row) })}</p>`}
 ${news && html`<p class="news">${t('other')}</p>`}
 ${known && choices(locale, row, now, id)}
 ${!known && row.choice === 'elsewhere' && html`<p class="small m">${t('elsewhere')}</p>`}

@@ -17,10 +17,10 @@ const MOST_BYTES = 1024 * 1024;
 
 /** The section of a link as a plain page: who has no script, or an old browser, answers all the same. Whoever has script gets the desk's page at the link itself. */
 export const sectionFormRoutes: Route[] = [
-  formRoute('GET', 'reporting/section-form', async (at) => {
+  formRoute('GET', 'returns/section-form', async (at) => {
     const seen = await run(at, lookAtSection, { token: at.token }).catch((error: unknown) => {
       // The page after handing back is that of a link that was handed back, and of no other.
-      if (at.query.done !== undefined && error instanceof AppError && error.code === 'reporting/link-handed-back') return undefined;
+      if (at.query.done !== undefined && error instanceof AppError && error.code === 'returns/link-handed-back') return undefined;
       throw error;
     });
     if (seen === undefined) return handedBackPage(at);
@@ -28,7 +28,7 @@ export const sectionFormRoutes: Route[] = [
     const others = (at.query.others ?? '').split(',').filter((id) => ids.has(id));
     return sectionFormPage({ ...at, seen, others, saved: /^\d{1,3}$/.test(at.query.saved ?? '') ? Number(at.query.saved) : undefined });
   }),
-  formRoute('POST', 'reporting/send-section-form', async (at, fields, reply) => {
+  formRoute('POST', 'returns/send-section-form', async (at, fields, reply) => {
     const { token } = at;
     const goTo = (query: string) => reply.redirect(`${at.address}?lang=${at.locale}${query}`, 303);
     const act = fields.get('do');
@@ -83,11 +83,11 @@ function formRoute(
     async handle(platform, _caller, request, reply) {
       const at = atOf(platform, request);
       reply.headers(FORM_HEADERS);
-      if (!Token.safeParse(at.token).success) return reply.code(404).send(shutPage(at, 'reporting/link-closed'));
+      if (!Token.safeParse(at.token).success) return reply.code(404).send(shutPage(at, 'returns/link-closed'));
       try {
         return await handle(at, new URLSearchParams(typeof request.body === 'string' ? request.body : ''), reply);
       } catch (error) {
-        if (!(error instanceof AppError) || !error.code.startsWith('reporting/link-')) throw error;
+        if (!(error instanceof AppError) || !error.code.startsWith('returns/link-')) throw error;
         return reply.code(error.kind === 'too-many' ? 429 : 404).send(shutPage(at, error.code));
       }
     },
@@ -99,7 +99,7 @@ async function requireLink(platform: Platform, request: FastifyRequest, reply: F
   const at = atOf(platform, request);
   const { token } = at;
   const known = Token.safeParse(token).success && (await runQuery(platform, isLink, { token: null, input: { token } }));
-  return known ? undefined : reply.headers(FORM_HEADERS).code(404).send(shutPage(at, 'reporting/link-closed'));
+  return known ? undefined : reply.headers(FORM_HEADERS).code(404).send(shutPage(at, 'returns/link-closed'));
 }
 
 function atOf(platform: Platform, request: FastifyRequest): At {

@@ -1,6 +1,6 @@
 import './question.css';
 import { useLocale, useSay } from '#web/client/language.ts';
-import type { AnswerView, QuestionView } from '../reporting.schema.ts';
+import type { AnswerView, QuestionView } from '../return.schema.ts';
 import { answerWords } from './return-words.ts';
 import { sayReturns } from './texts.ts';
 

@@ -5,7 +5,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
-import type { ReturnView } from '../reporting.schema.ts';
+import type { ReturnView } from '../return.schema.ts';
 import { letterOf } from './return-words.ts';
 import { useSaveAnswers } from './returns-data.ts';
 import { sayReturns } from './texts.ts';

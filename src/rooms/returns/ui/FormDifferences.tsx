@@ -3,7 +3,7 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import type { AnswerView, FormBack, ReturnView } from '../reporting.schema.ts';
+import type { AnswerView, FormBack, ReturnView } from '../return.schema.ts';
 import { answerWords, letterOf } from './return-words.ts';
 import { useSaveAnswers } from './returns-data.ts';
 import { sayReturns } from './texts.ts';

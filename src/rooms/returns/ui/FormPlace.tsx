@@ -7,7 +7,7 @@ import { FileField } from '#web/kit/FileField.tsx';
 import { FileLink } from '#web/kit/FileLink.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { FormBack, ReturnView } from '../reporting.schema.ts';
+import type { FormBack, ReturnView } from '../return.schema.ts';
 import { FormDifferences } from './FormDifferences.tsx';
 import { sayReturns } from './texts.ts';
 

@@ -11,7 +11,7 @@ import { Icon } from '#web/kit/Icon.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { StaleNote } from '#web/kit/StaleNote.tsx';
 import { CHOICES, type Choice, fits } from '../answer.rules.ts';
-import type { AnswerView, QuestionView } from '../reporting.schema.ts';
+import type { AnswerView, QuestionView } from '../return.schema.ts';
 import { AnswerField } from './AnswerField.tsx';
 import { Proof, type ProofFiles } from './Proof.tsx';
 import { valueWords } from './return-words.ts';

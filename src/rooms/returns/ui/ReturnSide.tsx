@@ -2,7 +2,7 @@ import { useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { ReturnView } from '../reporting.schema.ts';
+import type { ReturnView } from '../return.schema.ts';
 import { ReturnActs } from './ReturnActs.tsx';
 import { sayReturns } from './texts.ts';
 

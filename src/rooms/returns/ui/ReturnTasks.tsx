@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
-import type { ReturnTasks as Tasks } from '../reporting.schema.ts';
+import type { ReturnTasks as Tasks } from '../return.schema.ts';
 import { sayReturns } from './texts.ts';
 
 /** What waits for this reader in returns, for My tasks. */

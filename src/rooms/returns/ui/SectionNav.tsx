@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
-import type { ReturnView } from '../reporting.schema.ts';
+import type { ReturnView } from '../return.schema.ts';
 import type { sectionsWithProgress } from './return-words.ts';
 import { sayReturns } from './texts.ts';
 

@@ -6,7 +6,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
-import type { ReturnView } from '../reporting.schema.ts';
+import type { ReturnView } from '../return.schema.ts';
 import { AnswerBody, AnswerGiven } from './AnswerGiven.tsx';
 import { sayRelease } from './release/texts.ts';
 import { letterOf } from './return-words.ts';

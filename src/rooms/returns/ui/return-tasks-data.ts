@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, get } from '#web/client/api.ts';
-import type { ReturnTasks } from '../reporting.schema.ts';
+import type { ReturnTasks } from '../return.schema.ts';
 
 /** What this reader has to do next in returns. */
 export const returnTasksQuery = queryOptions({

@@ -1,7 +1,7 @@
 import type { Locale } from '#platform/texts/texts.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { isAsked, progressOf } from '../answer.rules.ts';
-import type { AnswerView, QuestionView, SectionView } from '../reporting.schema.ts';
+import type { AnswerView, QuestionView, SectionView } from '../return.schema.ts';
 import type { sayReturns } from './texts.ts';
 
 type Say = (key: Parameters<typeof sayReturns>[1], values?: Record<string, string | number>) => string;

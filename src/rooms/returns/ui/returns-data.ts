@@ -4,7 +4,7 @@ import type { Page } from '#kernel/page.ts';
 import { answerOf, get, send } from '#web/client/api.ts';
 import { isStale, mayPass } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
-import type { AnswerFields, AnswerView, ReturnLine, ReturnView, VersionView } from '../reporting.schema.ts';
+import type { AnswerFields, AnswerView, ReturnLine, ReturnView, VersionView } from '../return.schema.ts';
 
 /** What is sent for one question. */
 export type Given = z.infer<typeof AnswerFields>;

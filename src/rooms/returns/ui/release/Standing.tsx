@@ -3,8 +3,8 @@ import { useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import type { ReturnView } from '../../reporting.schema.ts';
 import { SIGNERS } from '../../return.rules.ts';
+import type { ReturnView } from '../../return.schema.ts';
 import { useReturnWrite } from '../returns-data.ts';
 import { sayRelease } from './texts.ts';
 

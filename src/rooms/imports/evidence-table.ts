@@ -13,8 +13,8 @@ import {
   Said,
 } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import type { PartRow } from './past.schema.ts';
-import { PAST_COLUMNS } from './past-columns.schema.ts';
+import type { PartRow } from './import.schema.ts';
+import { EVIDENCE_COLUMNS } from './import-columns.schema.ts';
 
 const short = (most: number) => MaybeSaid.refine((text) => text === null || text.length <= most, fault('too-long'));
 const ids = z
@@ -44,14 +44,14 @@ type Row = z.infer<typeof Row>;
 export type Against = { readonly codes: ReadonlySet<string>; readonly edition: Edition; readonly today: string };
 
 /** Rows that could be taken, and every problem of the others with its line and column. */
-export type PastFile = { readonly rows: PartRow[]; readonly faults: FileFault[] };
+export type EvidenceTable = { readonly rows: PartRow[]; readonly faults: FileFault[] };
 
 /**
  * Reads a table of evidence from before this program; an earlier round is a row of kind EV-REV. Pure. What the edition or the register does not know, a day to
  * come and a row that stands twice are problems, each at its line.
  */
-export function readPast(file: string, text: string, against: Against): PastFile {
-  const read = readRows(file, text, PAST_COLUMNS, Row);
+export function readEvidenceTable(file: string, text: string, against: Against): EvidenceTable {
+  const read = readRows(file, text, EVIDENCE_COLUMNS, Row);
   const faults = [...read.faults, ...findDuplicates(file, read.rows, keyOfRow)];
   for (const { line, value } of read.rows) {
     if (faults.length >= MOST_FAULTS) break;

@@ -25,9 +25,9 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const preview = async (table: string) => (await bed.call(office, 'POST', '/desk/api/past-imports/preview', { table })).body;
+const preview = async (table: string) => (await bed.call(office, 'POST', '/desk/api/imports/preview', { table })).body;
 const take = (table: string, against: string) =>
-  bed.call(office, 'POST', '/desk/api/past-imports', { table, title: 'Archive of 2019', against });
+  bed.call(office, 'POST', '/desk/api/imports', { table, title: 'Archive of 2019', against });
 const standing = async () =>
   (await bed.deployer.query(`select coalesce(sum(pieces), 0)::int as n from evidence.standing where party_id = $1`, [nation])).rows[0].n;
 const counted = async (where: string) => (await bed.deployer.query(`select count(*)::int as n from ${where}`)).rows[0].n;
@@ -51,7 +51,7 @@ describe('a table of the past', () => {
       [4, 'date'],
     ]);
     const refused = await take(aTable([{}, { party: 'ZZ' }]), seen.against);
-    expect([refused.status, refused.body.code, refused.body.fields[0].path]).toEqual([422, 'past/table-damaged', '3']);
+    expect([refused.status, refused.body.code, refused.body.fields[0].path]).toEqual([422, 'imports/table-damaged', '3']);
     expect([await standing(), await counted('past.batch')]).toEqual([0, 0]);
   });
 
@@ -66,7 +66,7 @@ describe('a table of the past', () => {
     expect(await counted(`past.row where batch_id = '${body.batchId}'`)).toBe(2);
     const entry = (
       await bed.deployer.query(
-        `select e.clause_ids, o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'past/import-past'`,
+        `select e.clause_ids, o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'imports/import-evidence'`,
       )
     ).rows;
     expect(entry).toMatchObject([
@@ -77,14 +77,14 @@ describe('a table of the past', () => {
     ]);
     const again = await preview(table);
     expect(again).toMatchObject({ new: 0, known: 2, knownLines: [2, 3] });
-    expect((await take(table, again.against)).body.code).toBe('past/nothing-new');
+    expect((await take(table, again.against)).body.code).toBe('imports/nothing-new');
   });
 
   test('is not taken where evidence was recorded after it was shown', async () => {
     const [first, second] = [aTable([{ title_en: 'Early' }]), aTable([{ title_en: 'Late' }])];
     const { against } = await preview(second);
     await take(first, (await preview(first)).against);
-    expect((await take(second, against)).body.code).toBe('past/changed-since');
+    expect((await take(second, against)).body.code).toBe('imports/changed-since');
   });
 
   test('is taken back whole, with what was withdrawn since left as it is, and once', async () => {
@@ -92,22 +92,22 @@ describe('a table of the past', () => {
     const table = aTable([{ title_en: 'One' }, { title_en: 'Two' }]);
     const { body } = await take(table, (await preview(table)).against);
     expect(await standing()).toBe(before + 2);
-    const batch = (await bed.call(office, 'GET', '/desk/api/past-imports')).body.items[0];
+    const batch = (await bed.call(office, 'GET', '/desk/api/imports')).body.items[0];
     const undo = (version: number) =>
-      bed.call(office, 'POST', `/desk/api/past-imports/${body.batchId}/undo`, { reason: 'Wrong archive' }, { 'if-match': `"${version}"` });
+      bed.call(office, 'POST', `/desk/api/imports/${body.batchId}/undo`, { reason: 'Wrong archive' }, { 'if-match': `"${version}"` });
     expect((await undo(batch.version + 1)).status).toBe(412);
     expect((await undo(batch.version)).body).toMatchObject({ left: 0 });
     expect(await standing()).toBe(before);
     expect(await counted(`evidence.piece where end_reason = 'Wrong archive' and state = 'withdrawn'`)).toBe(2);
-    expect((await undo(batch.version + 1)).body.code).toBe('past/already-undone');
-    expect((await bed.call(office, 'GET', '/desk/api/past-imports')).body.items[0]).toMatchObject({ undone: { because: 'Wrong archive' } });
+    expect((await undo(batch.version + 1)).body.code).toBe('imports/already-undone');
+    expect((await bed.call(office, 'GET', '/desk/api/imports')).body.items[0]).toMatchObject({ undone: { because: 'Wrong archive' } });
     // Taken back, it may be brought again.
     expect((await preview(table)).new).toBe(2);
   });
 
   test('is headquarters’ to bring: not a focal point’s, and not for eyes of others', async () => {
-    expect((await bed.call(focal, 'POST', '/desk/api/past-imports/preview', { table: aTable([{}]) })).status).toBe(403);
-    expect((await bed.call(focal, 'GET', '/desk/api/past-imports')).status).toBe(403);
+    expect((await bed.call(focal, 'POST', '/desk/api/imports/preview', { table: aTable([{}]) })).status).toBe(403);
+    expect((await bed.call(focal, 'GET', '/desk/api/imports')).status).toBe(403);
   });
 });
 

@@ -1,17 +1,17 @@
 import { keyOf, PageQuery, toPage } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
-import { PastBatches } from './past.schema.ts';
-import { listBatches } from './past.store.ts';
-import type { TableSubject } from './past-columns.schema.ts';
+import { ImportBatches } from './import.schema.ts';
+import { listBatches } from './import.store.ts';
+import type { TableSubject } from './import-columns.schema.ts';
 import './permissions.ts';
 
 /** What was taken in of the past, the newest first: how far it is in, and whether it was taken back. */
-export const listPast = defineQuery({
-  name: 'past/list-past',
-  permission: 'past:import',
+export const listImports = defineQuery({
+  name: 'imports/list-imports',
+  permission: 'imports:run',
   input: PageQuery,
-  answer: PastBatches,
+  answer: ImportBatches,
   async run({ db }, { after, limit }) {
     const rows = await listBatches(db, keyOf(after, ['instant', 'id']), limit);
     const names = await namesOf(

@@ -28,7 +28,7 @@ describe('a return is asked for and answered (5a)', () => {
     const { rows } = await bed.deployer.query('select questionnaire, questionnaire_sha256 from reporting.return where id = $1', [id]);
     expect(sha256(rows[0].questionnaire)).toBe(rows[0].questionnaire_sha256);
     const again = await desk.post(cast.focal, `parties/${cast.nation}/returns`, { period: '2001', due: null, roundId: null });
-    expect([again.status, again.body.code]).toEqual([409, 'reporting/opened-already']);
+    expect([again.status, again.body.code]).toEqual([409, 'returns/opened-already']);
     expect((await desk.step(cast.focal, id, 'start')).body).toMatchObject({ state: 'answering', version: 2 });
     const view = await desk.view(cast.focal, id);
     expect(view.answers?.length).toBe(100);
@@ -38,7 +38,7 @@ describe('a return is asked for and answered (5a)', () => {
     const id = await open('2002');
     await bed.deployer.query(`update reporting.return set questionnaire_sha256 = repeat('0', 64) where id = $1`, [id]);
     const refused = await desk.post(cast.office, `parties/${cast.other}/returns`, { period: '2002', due: null, roundId: null });
-    expect([refused.status, refused.body.code]).toEqual([409, 'reporting/questionnaire-changed']);
+    expect([refused.status, refused.body.code]).toEqual([409, 'returns/questionnaire-changed']);
     await bed.deployer.query('delete from reporting.step where return_id = $1', [id]);
     await bed.deployer.query('delete from reporting.return where id = $1', [id]);
   });
@@ -61,12 +61,12 @@ describe('a return is asked for and answered (5a)', () => {
   });
 
   test.each([
-    ['law.tip-8', { value: 'perhaps' }, 'reporting/value-wrong'],
-    ['law.tip-8', { value: null }, 'reporting/value-missing'],
-    ['law.tip-8', { choice: 'still-true' }, 'reporting/nothing-to-confirm'],
-    ['conduct.allegations', { value: 0 }, 'reporting/nil-not-zero'],
-    ['plan.date', { value: '2026-13' }, 'reporting/value-wrong'],
-    ['law.nowhere', { value: 'yes' }, 'reporting/not-asked'],
+    ['law.tip-8', { value: 'perhaps' }, 'returns/value-wrong'],
+    ['law.tip-8', { value: null }, 'returns/value-missing'],
+    ['law.tip-8', { choice: 'still-true' }, 'returns/nothing-to-confirm'],
+    ['conduct.allegations', { value: 0 }, 'returns/nil-not-zero'],
+    ['plan.date', { value: '2026-13' }, 'returns/value-wrong'],
+    ['law.nowhere', { value: 'yes' }, 'returns/not-asked'],
   ])('a bad answer to %s (%j) is told %s, and nothing is stored', async (question, given, code) => {
     const id = (await desk.get(cast.focal, 'returns')).body.items.find((row: { period: string }) => row.period === '2003').id;
     const refused = await desk.say(cast.focal, id, question, given, 1);
@@ -80,7 +80,7 @@ describe('a return is asked for and answered (5a)', () => {
     const written = async () =>
       (
         await bed.deployer.query(
-          `select count(*)::int as n from ledger.entry where subject_id = $1 and command = 'reporting/answer-question'`,
+          `select count(*)::int as n from ledger.entry where subject_id = $1 and command = 'returns/answer-question'`,
           [id],
         )
       ).rows[0].n;
@@ -101,19 +101,19 @@ describe('a return is asked for and answered (5a)', () => {
     expect(race.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
     const foreign = randomUUID();
     expect((await desk.say(cast.focal, id, 'contracts.total', { value: 13, documentId: foreign }, 7)).body.code).toBe(
-      'reporting/unknown-document',
+      'returns/unknown-document',
     );
     await desk.say(cast.focal, id, 'contracts.total', { value: 14 }, 7);
     await bed.deployer.query(`update reporting.return set state = 'in-review' where id = $1`, [id]);
     const closed = await desk.say(cast.focal, id, 'contracts.total', { value: 15 }, 8);
-    expect([closed.status, closed.body.code]).toEqual([409, 'reporting/not-in-this-state']);
+    expect([closed.status, closed.body.code]).toEqual([409, 'returns/not-in-this-state']);
     expect([(await stands())?.value, await written()]).toEqual([14, 7]);
   });
 
   test('a section is answered by the roles it names, and by who coordinates', async () => {
     const id = (await desk.get(cast.focal, 'returns')).body.items.find((row: { period: string }) => row.period === '2003').id;
     expect((await desk.say(cast.trainer, id, 'training.before', { value: 'yes' }, 1)).status).toBe(200);
-    expect((await desk.say(cast.trainer, id, 'law.tip-7', { value: 'yes' }, 1)).body.code).toBe('reporting/section-of-others');
+    expect((await desk.say(cast.trainer, id, 'law.tip-7', { value: 'yes' }, 1)).body.code).toBe('returns/section-of-others');
     // The legal adviser confirms something on behalf of nobody else: signing is the focal point's.
     expect((await desk.step(cast.lawyer, id, 'legal-review')).status).toBe(403);
   });
@@ -133,7 +133,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
   test('nothing goes on with a question open; “not known” is an answer', async () => {
     id = await begun('2024');
     const early = await desk.step(cast.focal, id, 'legal-review');
-    expect([early.status, early.body.code]).toEqual([422, 'reporting/questions-open']);
+    expect([early.status, early.body.code]).toEqual([422, 'returns/questions-open']);
     await desk.answerAll(cast.focal, id, {
       'law.tip-3': 'yes',
       'efforts.complete': 'yes',
@@ -145,13 +145,13 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     });
     expect((await desk.step(cast.focal, id, 'legal-review')).body.state).toBe('in-review');
     const meanwhile = await desk.say(cast.focal, id, 'law.tip-3', { value: 'no' }, 2);
-    expect([meanwhile.status, meanwhile.body.code]).toEqual([409, 'reporting/not-in-this-state']);
+    expect([meanwhile.status, meanwhile.body.code]).toEqual([409, 'returns/not-in-this-state']);
   });
 
   test('the legal office clears it, an official signs by name, and it is handed in as bytes with their hash', async () => {
     expect((await desk.step(cast.focal, id, 'clearance', { note: null })).status).toBe(403);
     await desk.step(cast.lawyer, id, 'clearance', { note: 'Checked.' });
-    expect((await desk.step(cast.focal, id, 'submission')).body.code).toBe('reporting/not-in-this-state');
+    expect((await desk.step(cast.focal, id, 'submission')).body.code).toBe('returns/not-in-this-state');
     await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary' });
     expect((await desk.get(cast.office, `returns/${id}`)).body).toMatchObject({ state: 'with-party', answers: null, versions: [] });
     expect((await desk.step(cast.focal, id, 'submission')).body.state).toBe('submitted');
@@ -175,11 +175,11 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     const both = await Promise.all([1, 2].map(() => desk.post(cast.focal, `returns/${twice}/submission`, {}, version)));
     expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
     const again = await desk.step(cast.focal, twice, 'submission');
-    expect([again.status, again.body.code]).toEqual([409, 'reporting/not-in-this-state']);
+    expect([again.status, again.body.code]).toEqual([409, 'returns/not-in-this-state']);
     expect(again.body.title).toContain('Reload the page');
     expect((await desk.view(cast.focal, twice)).versions.map(({ number }) => number)).toEqual([1]);
     const { rows } = await bed.deployer.query(
-      `select count(*)::int as n from ledger.entry where command = 'reporting/submit-return' and subject_id = $1`,
+      `select count(*)::int as n from ledger.entry where command = 'returns/submit-return' and subject_id = $1`,
       [twice],
     );
     expect(rows[0].n).toBe(1);

@@ -3,8 +3,8 @@ import type { Database } from '#platform/db/transaction.ts';
 import { knownPieces } from '#rooms/evidence/index.ts';
 import { type FileFault, partiesByCode } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import type { PartRow } from './past.schema.ts';
-import { readPast } from './past-file.ts';
+import { readEvidenceTable } from './evidence-table.ts';
+import type { PartRow } from './import.schema.ts';
 
 /** A table read and laid beside what is there. */
 export type Compared = {
@@ -17,10 +17,10 @@ export type Compared = {
 };
 
 /** Reads a table of the past as this reader sees the register and the evidence. */
-export async function comparePast(db: Database, table: string, now: Date): Promise<Compared> {
+export async function compareEvidence(db: Database, table: string, now: Date): Promise<Compared> {
   const edition = currentEdition();
   const parties = await partiesByCode(db);
-  const { rows, faults } = readPast('past.csv', table, { codes: new Set(parties.keys()), edition, today: dayOf(now) });
+  const { rows, faults } = readEvidenceTable('past.csv', table, { codes: new Set(parties.keys()), edition, today: dayOf(now) });
   const asked = rows.filter(({ party }) => parties.has(party));
   const keys = asked.map(({ party, content: { kind, date, title } }) => ({
     partyId: parties.get(party)!,

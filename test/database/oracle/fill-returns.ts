@@ -3,7 +3,7 @@ import { canonicalJson, seal, sha256 } from '#rooms/returns/seal.ts';
 import { EDITION, mark, type Party, type Rows, TODAY, type World } from './world.ts';
 
 /** A return of a party in each state that others see differently: asked for, being answered, handed in, accepted with a section open to all parties, or to everybody, or that no more. */
-export function fillReporting(world: World, party: Party): Rows {
+export function fillReturns(world: World, party: Party): Rows {
   const { id: party_id, author: by } = party;
   const questionnaire = canonicalJson({
     id: 'return',

@@ -3,8 +3,8 @@ import { defineCommand } from '#platform/command.ts';
 import { withdrawMany } from '#rooms/evidence/index.ts';
 import { takeOutParties } from '#rooms/parties/index.ts';
 import { takeBackAccounts } from '#rooms/people/index.ts';
-import { MOST_ROWS, Undone, UndoPast } from './past.schema.ts';
-import { lockBatch, objectsOf } from './past.store.ts';
+import { MOST_ROWS, UndoBatch, Undone } from './import.schema.ts';
+import { lockBatch, objectsOf } from './import.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -12,17 +12,17 @@ import './permissions.ts';
  * Takes a batch back. Pieces are withdrawn with the reason, some thousand an act; whoever asks goes on until none is left, and what was corrected or withdrawn since
  * stays as it is. Parties leave the register where nothing refers to any of them. Of people, proposals that wait are refused and accounts nobody opened are closed.
  */
-export const undoPast = defineCommand({
-  name: 'past/undo-past',
-  permission: 'past:import',
+export const undoBatch = defineCommand({
+  name: 'imports/undo-batch',
+  permission: 'imports:run',
   operational: 'register',
-  input: UndoPast,
+  input: UndoBatch,
   answer: Undone,
   async run(context, { batchId, reason, version }) {
     const { db, write, change, subject, now } = context;
     const batch = await lockBatch(db, batchId);
     if (batch === undefined) throw new AppError('platform/not-found');
-    if (batch.undone_at !== null) throw new AppError('past/already-undone');
+    if (batch.undone_at !== null) throw new AppError('imports/already-undone');
     if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
     const objects = await objectsOf(db, batchId, batch.undone_line, MOST_ROWS + 1);
     const part = objects.slice(0, MOST_ROWS);
@@ -33,7 +33,7 @@ export const undoPast = defineCommand({
     else if (batch.subject === 'people') write(takeBackAccounts(db, ids, because, now));
     else {
       const used = await takeOutParties(db, ids);
-      if (used !== null) throw new AppError('past/party-in-use', { party: used });
+      if (used !== null) throw new AppError('imports/party-in-use', { party: used });
     }
     const last = part.at(-1)?.line ?? batch.undone_line;
     await change(

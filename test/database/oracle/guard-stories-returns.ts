@@ -3,7 +3,7 @@ import type { Stage } from './guard-stories.ts';
 import { asStories, type Line, type Story } from './guard-story.ts';
 
 /** What a section handed out by a link opens, and which steps of a return are whose. */
-export async function reportingStories({ by, nation, signedOut, id }: Stage): Promise<Story[]> {
+export async function returnsStories({ by, nation, signedOut, id }: Stage): Promise<Story[]> {
   const [office, focal, adviser] = [by('office'), by('focal point'), by('legal adviser')];
   const returnIn = (state: string) => id(`select id from reporting.return where party_id = '${nation}' and state = '${state}'`);
   const [answering, signed, submitted] = [await returnIn('answering'), await returnIn('signed'), await returnIn('submitted')];

@@ -1,10 +1,10 @@
 import { expect, it, test } from 'vitest';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { readEvidenceTable } from './evidence-table.ts';
 import { aTable } from './fixtures.ts';
-import { readPast } from './past-file.ts';
 
 const against = { codes: new Set(['QA', 'QB']), edition: currentEdition(), today: '2026-11-25' };
-const read = (...rows: Parameters<typeof aTable>[0]) => readPast('past.csv', aTable(rows), against);
+const read = (...rows: Parameters<typeof aTable>[0]) => readEvidenceTable('past.csv', aTable(rows), against);
 
 it('reads evidence and an earlier round, with one text for both languages or two', () => {
   const { rows, faults } = read(
@@ -39,7 +39,7 @@ test.each([
 
 it('a row that stands twice is a problem at the second, and a missing column one of the head', () => {
   expect(read({ title_en: 'Same' }, { title_en: 'Same' }).faults).toMatchObject([{ line: 3, code: 'row-twice', values: { first: 2 } }]);
-  expect(readPast('past.csv', 'party;kind\nQA;EV-NAP', against).faults[0]).toMatchObject({ line: 1, code: 'column-missing' });
+  expect(readEvidenceTable('past.csv', 'party;kind\nQA;EV-NAP', against).faults[0]).toMatchObject({ line: 1, code: 'column-missing' });
 });
 
 it('rows that name ever more duties nobody has are told up to so many', () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
-import type { TableSubject } from './past-columns.schema.ts';
+import type { TableSubject } from './import-columns.schema.ts';
 
 /** SHA-256 of a file's text. */
 export function fingerprintOf(text: string): Buffer {

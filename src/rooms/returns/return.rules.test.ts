@@ -32,7 +32,7 @@ describe('the table of states', () => {
   test('a step the table does not have is refused with state and act', () => {
     expect(decideStep('open', 'submit')).toEqual({
       accepted: false,
-      code: 'reporting/not-in-this-state',
+      code: 'returns/not-in-this-state',
       details: { state: 'open', act: 'submit' },
     });
   });
@@ -78,7 +78,7 @@ describe('an answer', () => {
     expect(decideAnswer(question, null, { ...bare, choice: 'changed', value: value as string }).accepted).toBe(fit);
   });
   test('a zero in a tally is a nil return, and told so', () => {
-    expect(decideAnswer(asked('tally'), null, { ...bare, choice: 'changed', value: 0 })).toMatchObject({ code: 'reporting/nil-not-zero' });
+    expect(decideAnswer(asked('tally'), null, { ...bare, choice: 'changed', value: 0 })).toMatchObject({ code: 'returns/nil-not-zero' });
   });
   test('still true takes over what stood, whatever was sent with it; not known has no value', () => {
     expect(decideAnswer(asked('extent'), known('last', 'no'), { ...bare, choice: 'still-true', value: 'yes' })).toEqual({
@@ -90,8 +90,8 @@ describe('an answer', () => {
   test('what was given elsewhere needs the document it stands in, and takes a value only if it fits', () => {
     const given = { choice: 'elsewhere', value: null, documentId: 'd', page: '12' } as const;
     expect(decideAnswer(asked('extent'), null, given)).toEqual({ accepted: true, value: given });
-    expect(decideAnswer(asked('extent'), null, { ...given, documentId: null })).toMatchObject({ code: 'reporting/document-needed' });
-    expect(decideAnswer(asked('extent'), null, { ...given, value: 'maybe' })).toMatchObject({ code: 'reporting/value-wrong' });
+    expect(decideAnswer(asked('extent'), null, { ...given, documentId: null })).toMatchObject({ code: 'returns/document-needed' });
+    expect(decideAnswer(asked('extent'), null, { ...given, value: 'maybe' })).toMatchObject({ code: 'returns/value-wrong' });
   });
   test('what is still true keeps the document and page that showed it, until others are named', () => {
     const before = { ...known('last', 'yes'), documentId: 'd', page: '12' };

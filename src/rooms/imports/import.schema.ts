@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageOf } from '#kernel/page.ts';
 import { PieceContent } from '#rooms/evidence/index.ts';
-import { SUBJECTS } from './past-columns.schema.ts';
+import { SUBJECTS } from './import-columns.schema.ts';
 
 /** Rows of one act at most: a longer file goes in by parts, each an entry of the log. */
 export const MOST_ROWS = 2_000;
@@ -15,10 +15,10 @@ const MOST_CHARACTERS = 100_000_000;
 const Title = z.string().trim().min(1).max(300);
 
 /** A table as a file's text or as pasted. */
-export const PastTable = z.strictObject({ table: z.string().min(1).max(MOST_CHARACTERS), of: z.enum(SUBJECTS).default('evidence') });
+export const ImportTable = z.strictObject({ table: z.string().min(1).max(MOST_CHARACTERS), of: z.enum(SUBJECTS).default('evidence') });
 
 /** What a table would bring, before anything is taken. */
-export const PastPreview = z.object({
+export const ImportPreview = z.object({
   rows: z.int(),
   new: z.int(),
   /** Rows that are there already: they are left out. */
@@ -35,16 +35,16 @@ export const PastPreview = z.object({
   /** Mark of what was compared; take with it, so that nothing changes in between unseen. */
   against: z.string(),
 });
-export type PastPreview = z.infer<typeof PastPreview>;
+export type ImportPreview = z.infer<typeof ImportPreview>;
 
 /** A table, as previewed. `batchId` names the batch its next part joins; the first part begins it. */
-export const ImportPast = PastTable.omit({ of: true }).extend({
+export const ImportEvidence = ImportTable.omit({ of: true }).extend({
   title: Title,
   against: z.string().max(100),
   batchId: z.uuid().optional(),
 });
 
-/** Part of a long file: rows as `readPast` gives them, each with the line it stands on. */
+/** Part of a long file: rows as `readEvidenceTable` gives them, each with the line it stands on. */
 export const TakePart = z.strictObject({
   batchId: z.uuid(),
   title: Title,
@@ -69,10 +69,10 @@ export const Taken = z.object({
 export type Taken = z.infer<typeof Taken>;
 
 /** Takes a batch back, some thousand rows an act: asked again until none is left. */
-export const UndoPast = z.strictObject({ batchId: z.uuid(), reason: z.string().trim().min(1).max(1000), version: z.int() });
+export const UndoBatch = z.strictObject({ batchId: z.uuid(), reason: z.string().trim().min(1).max(1000), version: z.int() });
 export const Undone = z.object({ batchId: z.string(), left: z.int(), version: z.int() });
 
-export const PastBatch = z.object({
+export const ImportBatch = z.object({
   id: z.string(),
   subject: z.enum(SUBJECTS),
   title: z.string(),
@@ -83,5 +83,5 @@ export const PastBatch = z.object({
   undone: z.object({ at: z.string().nullable(), because: z.string() }).nullable(),
   version: z.int(),
 });
-export type PastBatch = z.infer<typeof PastBatch>;
-export const PastBatches = pageOf(PastBatch);
+export type ImportBatch = z.infer<typeof ImportBatch>;
+export const ImportBatches = pageOf(ImportBatch);

@@ -3,9 +3,9 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { compareParties, type Differs, sayFault } from '#rooms/parties/index.ts';
 import { comparePeople } from '#rooms/people/index.ts';
-import { comparePast } from './compare-past.ts';
+import { compareEvidence } from './compare-evidence.ts';
 import type { Laid } from './fresh-rows.ts';
-import { MOST_AT_DESK, PastPreview, PastTable } from './past.schema.ts';
+import { ImportPreview, ImportTable, MOST_AT_DESK } from './import.schema.ts';
 import './permissions.ts';
 
 const SHOWN = 100;
@@ -14,11 +14,11 @@ const SHOWN = 100;
 type Counted = { readonly line: number; readonly party: string | null; readonly kind: string };
 
 /** Shows what a table would bring, where it differs from what stands, and every problem in it. Nothing is taken. */
-export const previewPast = defineQuery({
-  name: 'past/preview-past',
-  permission: 'past:import',
-  input: PastTable,
-  answer: PastPreview,
+export const previewTable = defineQuery({
+  name: 'imports/preview-table',
+  permission: 'imports:run',
+  input: ImportTable,
+  answer: ImportPreview,
   async run(context, { table, of }) {
     const { db, now } = context;
     const subject = subjectOf(context);
@@ -33,14 +33,14 @@ export const previewPast = defineQuery({
       const rows = compared.rows.map(({ line, value }) => ({ line, party: value.party, kind: value.role ?? '' }));
       return shown(language, { ...compared, rows }, compared.differs);
     }
-    const compared = await comparePast(db, table, now);
+    const compared = await compareEvidence(db, table, now);
     const rows = compared.rows.map(({ line, party, content }) => ({ line, party, kind: content.kind }));
-    if (subject.kind !== 'installation' && rows.length > MOST_AT_DESK) throw new AppError('past/too-many-rows', { most: MOST_AT_DESK });
+    if (subject.kind !== 'installation' && rows.length > MOST_AT_DESK) throw new AppError('imports/too-many-rows', { most: MOST_AT_DESK });
     return shown(language, { ...compared, rows }, []);
   },
 });
 
-function shown(language: Locale, { rows, faults, known, mark }: Laid<Counted>, differs: readonly Differs[]): PastPreview {
+function shown(language: Locale, { rows, faults, known, mark }: Laid<Counted>, differs: readonly Differs[]): ImportPreview {
   const fresh = rows.filter(({ line }) => !known.has(line));
   return {
     rows: rows.length,
