@@ -3,7 +3,7 @@ import { sayError } from '#app/errors-text.ts';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { asHolder, inTurn } from '#platform/documents/document-queue.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { givenReporters, returnsDesk } from '#rooms/returns/fixtures.ts';
+import { givenReporters, returnsDesk } from '#rooms/returns/fixtures/fixtures.ts';
 import { HOSTILE_DOCUMENTS, HOSTILE_WORKBOOKS, type HostileFile, workbookParts } from '../hostile-files.ts';
 import { zip } from '../zip.ts';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';

@@ -5,7 +5,7 @@ import type { Route } from '#platform/http/route.ts';
 import { declaredPermissions, type Permission, type PermissionRule } from '#platform/identity/subject.ts';
 import { PIECE_MACHINE, type PieceAct } from '#rooms/evidence/evidence.rules.ts';
 import { uploadDocument } from '#rooms/evidence/upload-document.command.ts';
-import { importEvidence } from '#rooms/imports/import-evidence.command.ts';
+import { importEvidence } from '#rooms/imports/evidence/import-evidence.command.ts';
 import { importParties } from '#rooms/imports/import-parties.command.ts';
 import { importPeople } from '#rooms/imports/import-people.command.ts';
 import { previewTable } from '#rooms/imports/preview-table.query.ts';

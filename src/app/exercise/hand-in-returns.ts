@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { isAsked, type Value } from '#rooms/returns/answer.rules.ts';
-import { answerQuestions } from '#rooms/returns/answer-questions.command.ts';
-import { getReturn } from '#rooms/returns/get-return.query.ts';
-import { openReturn } from '#rooms/returns/open-return.command.ts';
+import { isAsked, type Value } from '#rooms/returns/answers/answer.rules.ts';
+import { answerQuestions } from '#rooms/returns/answers/answer-questions.command.ts';
+import { setSectionRelease } from '#rooms/returns/answers/set-release.command.ts';
+import { showStanding } from '#rooms/returns/public/show-standing.command.ts';
 import type { AnswerQuestions, QuestionView } from '#rooms/returns/return.schema.ts';
-import { setSectionRelease } from '#rooms/returns/set-release.command.ts';
-import { showStanding } from '#rooms/returns/show-standing.command.ts';
-import { startReturn } from '#rooms/returns/start-return.command.ts';
-import { acceptReturn, askReview, clearReturn, signReturn } from '#rooms/returns/steps.command.ts';
-import { submitReturn } from '#rooms/returns/submit-return.command.ts';
+import { openReturn } from '#rooms/returns/steps/open-return.command.ts';
+import { startReturn } from '#rooms/returns/steps/start-return.command.ts';
+import { acceptReturn, askReview, clearReturn, signReturn } from '#rooms/returns/steps/steps.command.ts';
+import { submitReturn } from '#rooms/returns/versions/submit-return.command.ts';
+import { getReturn } from '#rooms/returns/views/get-return.query.ts';
 import { BODIES, speakerOf, who } from './cast.ts';
 import { act, ask, idOf, type Stage } from './stage.ts';
 

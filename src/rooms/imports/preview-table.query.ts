@@ -3,7 +3,7 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { compareParties, type Differs, sayFault } from '#rooms/parties/index.ts';
 import { comparePeople } from '#rooms/people/index.ts';
-import { compareEvidence } from './compare-evidence.ts';
+import { compareEvidence } from './evidence/compare-evidence.ts';
 import type { Laid } from './fresh-rows.ts';
 import { ImportPreview, ImportTable, MOST_AT_DESK } from './import.schema.ts';
 import './permissions.ts';

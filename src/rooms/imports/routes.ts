@@ -1,7 +1,7 @@
 import { runCommand } from '#platform/command.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { runQuery } from '#platform/query.ts';
-import { importEvidence } from './import-evidence.command.ts';
+import { importEvidence } from './evidence/import-evidence.command.ts';
 import { importParties } from './import-parties.command.ts';
 import { importPeople } from './import-people.command.ts';
 import { listImports } from './list-imports.query.ts';

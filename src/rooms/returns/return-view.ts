@@ -1,11 +1,11 @@
 import type { WorkCalendar } from '#rooms/parties/index.ts';
 import type { QuestionnaireSection } from '#rooms/policy/index.ts';
-import type { AnswerRecord } from './answer.store.ts';
-import type { LinkRecord } from './link.store.ts';
-import type { Release } from './release.rules.ts';
+import type { AnswerRecord } from './answers/answer.store.ts';
+import type { Release } from './answers/release.rules.ts';
+import type { LinkRecord } from './links/link.store.ts';
 import type { AnswerView, LinkView, SectionView } from './return.schema.ts';
 import { clausesOf } from './return-act.ts';
-import { dayOfClock } from './return-turn.rules.ts';
+import { dayOfClock } from './views/return-turn.rules.ts';
 
 /** A section as it is asked. */
 export function viewSection(section: QuestionnaireSection, editionId: string, about: { yours: boolean; release: Release }): SectionView {

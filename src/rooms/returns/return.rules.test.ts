@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { drawMachine } from '#kernel/machine.ts';
-import { type Asked, decideAnswer, type Known, progressOf, valueOfEvidence } from './answer.rules.ts';
+import { type Asked, decideAnswer, type Known, progressOf, valueOfEvidence } from './answers/answer.rules.ts';
 import { decideStep, mayAnswer, RETURN_MACHINE, shownState } from './return.rules.ts';
-import { isIntact, seal } from './seal.ts';
-import { differencesOf, piecesOf, type SubmittedAnswer } from './submission.rules.ts';
+import { isIntact, seal } from './versions/seal.ts';
+import { differencesOf, piecesOf, type SubmittedAnswer } from './versions/submission.rules.ts';
 
 const asked = (type: Asked['type'], more: Partial<Asked> = {}): Asked => ({ id: 'q', type, ...more });
 const known = (from: Known['from'], value: Known['value']): Known => ({

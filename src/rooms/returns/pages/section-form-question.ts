@@ -1,8 +1,8 @@
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
-import type { PostedAnswer, SectionFault } from '../answer-section.command.ts';
+import type { PostedAnswer, SectionFault } from '../links/answer-section.command.ts';
+import { fingerprint, type Posted, shownAs } from '../links/section-form.rules.ts';
 import type { AnswerView, QuestionView } from '../return.schema.ts';
-import { fingerprint, type Posted, shownAs } from '../section-form.rules.ts';
 import { sayReturnForm } from '../texts.ts';
 import { answerWords, choicesIn, valueWords } from '../ui/return-words.ts';
 import { sayReturns } from '../ui/texts.ts';

@@ -7,9 +7,9 @@ import { fileRoute, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { LOCALES, type Locale, pickLocale } from '#platform/texts/texts.ts';
-import { answerSection, type PostedAnswer } from '../answer-section.command.ts';
-import { isLink } from '../is-link.query.ts';
-import { acceptSection, handBackSection, lookAtSection, Token } from '../section-link.command.ts';
+import { answerSection, type PostedAnswer } from '../links/answer-section.command.ts';
+import { isLink } from '../links/is-link.query.ts';
+import { acceptSection, handBackSection, lookAtSection, Token } from '../links/section-link.command.ts';
 import { FORM_HEADERS, handedBackPage, sectionFormPage, shutPage } from './section-form-page.ts';
 
 const URL = '/desk/section/:token/form';

@@ -1,4 +1,4 @@
-import './guide.css';
+import './guide/guide.css';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useLocale, useSay } from '#web/client/language.ts';
@@ -7,7 +7,7 @@ import { GUIDES } from '#web/kit/Help.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { NotFoundView } from '#web/shell/NotFoundView.tsx';
-import { blocksOf, type GuideBlock, partsOf } from './guide-blocks.ts';
+import { blocksOf, type GuideBlock, partsOf } from './guide/guide-blocks.ts';
 import { sayReturns } from './texts.ts';
 
 // The same files that stand in docs/help: written once, read there and here.

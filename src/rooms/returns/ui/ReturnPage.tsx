@@ -24,7 +24,7 @@ import { sayReturns } from './texts.ts';
 const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
 const SectionPlace = later(() => import('./SectionPlace.tsx').then((file) => file.SectionPlace));
 const ElsewherePlace = later(() => import('./ElsewherePlace.tsx').then((file) => file.ElsewherePlace));
-const FormPlace = later(() => import('./FormPlace.tsx').then((file) => file.FormPlace));
+const FormPlace = later(() => import('./form/FormPlace.tsx').then((file) => file.FormPlace));
 const VersionPlace = later(() => import('./VersionPlace.tsx').then((file) => file.VersionPlace));
 
 /** One return, by who reads it: its party answers, headquarters and reviewers read what was handed in. */

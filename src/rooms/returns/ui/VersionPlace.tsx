@@ -7,7 +7,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { ReturnView } from '../return.schema.ts';
-import { AnswerBody, AnswerGiven } from './AnswerGiven.tsx';
+import { AnswerBody, AnswerGiven } from './questions/AnswerGiven.tsx';
 import { sayRelease } from './release/texts.ts';
 import { letterOf } from './return-words.ts';
 import { versionQuery } from './returns-data.ts';

@@ -1,6 +1,6 @@
 import type { Locale } from '#platform/texts/texts.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { isAsked, progressOf } from '../answer.rules.ts';
+import { isAsked, progressOf } from '../answers/answer.rules.ts';
 import type { AnswerView, QuestionView, SectionView } from '../return.schema.ts';
 import type { sayReturns } from './texts.ts';
 

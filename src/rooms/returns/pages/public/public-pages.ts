@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { runQuery } from '#platform/query.ts';
 import type { PageContext, PublicPage } from '#site/public-page.ts';
-import { getPublicReturn, listPublicReturns } from '../../get-public.query.ts';
+import { getPublicReturn, listPublicReturns } from '../../public/get-public.query.ts';
 import { missingContent, returnContent, returnsContent } from './returns-page.ts';
 
 const Asked = z.object({

@@ -2,7 +2,7 @@ import { collator, formatDay, type Locale } from '#platform/texts/texts.ts';
 import { type Html, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
-import type { PublicAnswer, PublicLine, PublicReturnView } from '../../public.schema.ts';
+import type { PublicAnswer, PublicLine, PublicReturnView } from '../../public/public.schema.ts';
 import { say } from './texts.ts';
 
 const STYLE = inlineBlock(
