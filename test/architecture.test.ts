@@ -31,7 +31,7 @@ describe('who may import whom', () => {
     ['src/rooms/reviews/round.rules.ts', 'src/rooms/nations/index.ts', /writing evidence/],
     ['src/rooms/reviews/routes.ts', 'src/rooms/policy/catalogue.ts', /door/],
     ['src/rooms/evidence/evidence.rules.ts', 'src/rooms/evidence/piece.store.ts', /rules must not/],
-    ['src/rooms/evidence/piece.store.ts', 'src/rooms/evidence/submit-evidence.command.ts', /store must not/],
+    ['src/rooms/evidence/piece.store.ts', 'src/rooms/evidence/steps/submit-evidence.command.ts', /store must not/],
     ['src/web/main.tsx', 'pg', /server package/],
     ['src/rooms/commitments/ui/matrix.tsx', 'src/rooms/commitments/matrix.query.ts', /schemas, rules/],
     ['src/kernel/clock.ts', 'node:fs', /no I\/O/],

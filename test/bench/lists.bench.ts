@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { keyOf, markOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
 import { defineQuery, type Query } from '#platform/query.ts';
-import { listEvidence } from '#rooms/evidence/list-evidence.query.ts';
+import { listEvidence } from '#rooms/evidence/views/list-evidence.query.ts';
 import { listParties } from '#rooms/parties/list-parties.query.ts';
 import { listPeople } from '#rooms/people/list-people.query.ts';
 import type { Figure } from './figures.ts';

@@ -3,7 +3,7 @@ import { knockAt } from '#platform/act-transaction.ts';
 import type { Way } from '#platform/identity/remembered-subject.ts';
 import type { Platform } from '#platform/platform.ts';
 import { ownerOf } from './lrs.schema.ts';
-import type { Owner } from './statement.store.ts';
+import type { Owner } from './statements/statement.store.ts';
 import './errors.ts';
 
 /** How a credential becomes claims (migrations/0310-lrs.sql). */

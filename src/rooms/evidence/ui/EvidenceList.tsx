@@ -12,8 +12,8 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceSquare } from '#web/kit/EvidenceSquare.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
-import type { PieceView } from '../piece-view.schema.ts';
 import { sayEvidence } from '../texts.ts';
+import type { PieceView } from '../views/piece-view.schema.ts';
 import { piecesQuery } from './evidence-data.ts';
 import { sayPages } from './texts.ts';
 

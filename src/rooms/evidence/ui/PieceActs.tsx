@@ -11,7 +11,7 @@ import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { ENTERERS, SIGNERS } from '../evidence.rules.ts';
-import type { PieceView } from '../piece-view.schema.ts';
+import type { PieceView } from '../views/piece-view.schema.ts';
 import { evidenceChanged, type PieceAnswer } from './evidence-data.ts';
 import { valuesOf } from './piece-values.ts';
 import { StalePiece } from './StalePiece.tsx';

@@ -5,8 +5,8 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceSquare } from '#web/kit/EvidenceSquare.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
-import type { PieceView } from '../piece-view.schema.ts';
 import { sayEvidence } from '../texts.ts';
+import type { PieceView } from '../views/piece-view.schema.ts';
 import { sayPages } from './texts.ts';
 
 /** All that is known of a piece, and what happened to it, in the order it happened. */
