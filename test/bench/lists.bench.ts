@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { keyOf, markOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
 import { defineQuery, type Query } from '#platform/query.ts';
 import { listEvidence } from '#rooms/evidence/views/list-evidence.query.ts';
-import { listParties } from '#rooms/parties/list-parties.query.ts';
+import { listParties } from '#rooms/parties/views/list-parties.query.ts';
 import { listPeople } from '#rooms/people/list-people.query.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';

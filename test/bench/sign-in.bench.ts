@@ -8,7 +8,7 @@ import { runCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
-import { newSalt } from '#rooms/people/entrances.ts';
+import { newSalt } from '#rooms/people/sign-in/entrances.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
 import { ms, quantile } from './measure.ts';

@@ -14,7 +14,7 @@ import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { keepVoucherKey } from '#platform/identity/voucher.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
-import { hashToken } from '#rooms/people/entrances.ts';
+import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { currentCourses, keepCertificateKeys } from '#rooms/training/index.ts';
 import { dropDatabase, onDatabase } from './server.ts';

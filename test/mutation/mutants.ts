@@ -9,7 +9,7 @@ import { importEvidence } from '#rooms/imports/evidence/import-evidence.command.
 import { importParties } from '#rooms/imports/import-parties.command.ts';
 import { importPeople } from '#rooms/imports/import-people.command.ts';
 import { previewTable } from '#rooms/imports/preview-table.query.ts';
-import { previewImport } from '#rooms/nations/preview-import.query.ts';
+import { previewImport } from '#rooms/nations/treaties/preview-import.query.ts';
 import { mayDirect } from '#rooms/reviews/may-direct.query.ts';
 import { makeSlips } from '#rooms/training/classes/make-slips.command.ts';
 import { getDueSlips } from '#rooms/training/classes/plan-slips.query.ts';

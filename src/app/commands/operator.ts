@@ -10,7 +10,7 @@ import { connect, createPool } from '#platform/db/pool.ts';
 import { noKeys } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
-import { listParties } from '#rooms/parties/list-parties.query.ts';
+import { listParties } from '#rooms/parties/views/list-parties.query.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { currentCourses } from '#rooms/training/index.ts';
 import type { Config } from '../config.ts';

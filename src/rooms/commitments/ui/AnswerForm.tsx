@@ -11,7 +11,7 @@ import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/faults.ts';
 import { RadioRow } from '#web/kit/RadioRow.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
-import type { Duty } from '../duty.schema.ts';
+import type { Duty } from '../obligations/duty.schema.ts';
 import { sayCommitments } from '../texts.ts';
 
 const WORDS = ['comply', 'equivalent', 'explain'] as const;

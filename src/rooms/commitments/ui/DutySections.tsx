@@ -9,7 +9,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceSquare } from '#web/kit/EvidenceSquare.tsx';
 import { StatusChip } from '#web/kit/StatusChip.tsx';
 import { sayDesk } from '#web/texts/texts.ts';
-import type { Duty, DutyEvidence } from '../duty.schema.ts';
+import type { Duty, DutyEvidence } from '../obligations/duty.schema.ts';
 import { sayCommitments } from '../texts.ts';
 import type { Rating } from './matrix-data.ts';
 

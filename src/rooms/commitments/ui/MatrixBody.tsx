@@ -4,7 +4,7 @@ import type { Clause, EditionData } from '#rooms/policy/policy.schema.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Legend } from '#web/kit/Legend.tsx';
-import type { Matrix, MatrixRow } from '../matrix.schema.ts';
+import type { Matrix, MatrixRow } from '../matrix/matrix.schema.ts';
 import { MatrixFilters, useFilterWords } from './MatrixFilters.tsx';
 import { MatrixList } from './MatrixList.tsx';
 import { MatrixPrintFoot } from './MatrixPrintFoot.tsx';

@@ -12,9 +12,9 @@ import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/faults.ts';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
-import { CorrectTreatyAction } from '../correction.schema.ts';
-import type { HistoryRow } from '../history.schema.ts';
-import { ACTION_KINDS, CONFIDENCES, type Instrument, TREATY_STATUSES } from '../treaty-words.rules.ts';
+import { CorrectTreatyAction } from '../treaties/correction.schema.ts';
+import type { HistoryRow } from '../treaties/history.schema.ts';
+import { ACTION_KINDS, CONFIDENCES, type Instrument, TREATY_STATUSES } from '../treaties/treaty-words.rules.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
 const Fields = CorrectTreatyAction.omit({ partyId: true, instrument: true, supersedes: true });

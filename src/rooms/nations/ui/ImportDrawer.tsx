@@ -10,7 +10,7 @@ import { FileField } from '#web/kit/FileField.tsx';
 import { useFaults } from '#web/kit/faults.ts';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
-import { ImportAnswer, ImportPreview, TableInput } from '../import.schema.ts';
+import { ImportAnswer, ImportPreview, TableInput } from '../treaties/import.schema.ts';
 import { ImportDifference } from './ImportDifference.tsx';
 import { useTreatyWords } from './treaty-words.ts';
 

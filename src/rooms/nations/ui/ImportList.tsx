@@ -12,7 +12,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { StaleNote } from '#web/kit/StaleNote.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
-import type { ImportLine } from '../history.schema.ts';
+import type { ImportLine } from '../treaties/history.schema.ts';
 import { importsQuery } from './treaty-data.ts';
 import { useTreatyWords } from './treaty-words.ts';
 

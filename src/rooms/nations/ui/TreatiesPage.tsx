@@ -7,7 +7,7 @@ import { FilterFind, FilterSelect } from '#web/kit/FilterSelect.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';
-import { TREATY_GROUPS, TREATY_STATUSES } from '../treaty-words.rules.ts';
+import { TREATY_GROUPS, TREATY_STATUSES } from '../treaties/treaty-words.rules.ts';
 import { ConfidenceLegend } from './ConfidenceSign.tsx';
 import { ImportList } from './ImportList.tsx';
 import { TreatiesTable } from './TreatiesTable.tsx';

@@ -9,7 +9,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';
-import { INSTRUMENTS } from '../treaty-words.rules.ts';
+import { INSTRUMENTS } from '../treaties/treaty-words.rules.ts';
 import { ConfidenceLegend } from './ConfidenceSign.tsx';
 import { Crosschecks } from './Crosschecks.tsx';
 import { HistoryRows } from './HistoryRows.tsx';

@@ -9,7 +9,7 @@ import { FileField } from '#web/kit/FileField.tsx';
 import { useFaults } from '#web/kit/faults.ts';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
-import type { CalendarView } from '../calendar.schema.ts';
+import type { CalendarView } from '../calendar/calendar.schema.ts';
 import { useCalendarWords, WEEK } from './calendar-data.ts';
 
 /** Says anew when a party works: zone, days of rest, and its holidays one a line, to add to, take out of, or fill from a file. */

@@ -13,7 +13,7 @@ import { SelectField } from '#web/kit/SelectField.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { PartyView } from '../party-view.schema.ts';
-import { ConfirmContribution } from '../register.schema.ts';
+import { ConfirmContribution } from '../register/register.schema.ts';
 import { allPartiesQuery, dutyCountsQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
 

@@ -12,7 +12,7 @@ import { StaleNote } from '#web/kit/StaleNote.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { Contribution } from '../party.schema.ts';
 import type { PartyView } from '../party-view.schema.ts';
-import { EndContribution } from '../register.schema.ts';
+import { EndContribution } from '../register/register.schema.ts';
 import { usePartyWords } from './party-words.ts';
 
 const Fields = EndContribution.pick({ to: true });

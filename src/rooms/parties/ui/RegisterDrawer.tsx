@@ -12,7 +12,7 @@ import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/faults.ts';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
-import { RegisterContractor, RegisterParty } from '../register.schema.ts';
+import { RegisterContractor, RegisterParty } from '../register/register.schema.ts';
 import { usePartyWords } from './party-words.ts';
 import { type RegisterFields, RegisterParticulars } from './RegisterParticulars.tsx';
 

@@ -12,7 +12,7 @@ import { SelectField } from '#web/kit/SelectField.tsx';
 import { StaleNote } from '#web/kit/StaleNote.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { RotationView, UnitView } from '../party-view.schema.ts';
-import { PlanRotation, SetHandOver } from '../register.schema.ts';
+import { PlanRotation, SetHandOver } from '../register/register.schema.ts';
 import { allPartiesQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
 

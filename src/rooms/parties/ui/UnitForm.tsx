@@ -11,7 +11,7 @@ import { SelectField } from '#web/kit/SelectField.tsx';
 import { StaleNote } from '#web/kit/StaleNote.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { PartyView, UnitView } from '../party-view.schema.ts';
-import { RegisterUnit } from '../register.schema.ts';
+import { RegisterUnit } from '../register/register.schema.ts';
 import { usePartyWords } from './party-words.ts';
 
 const Fields = RegisterUnit.omit({ partyId: true });

@@ -5,9 +5,9 @@ import { lookUpQueues, passwordQueues } from '#platform/identity/entrance-queues
 import { derivePassword } from '#platform/identity/password.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Place } from '#platform/work-queue.ts';
-import { sessionValues } from '../entrances.ts';
 import { SignIn } from '../people.schema.ts';
 import { arrive } from './arrive.ts';
+import { sessionValues } from './entrances.ts';
 import { Step } from './sign-in.schema.ts';
 import { bitsWhile, isWorkDone, LEAST_BITS } from './work.rules.ts';
 import '../errors.ts';

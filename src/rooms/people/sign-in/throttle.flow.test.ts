@@ -3,7 +3,7 @@ import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-que
 import { derivePassword } from '#platform/identity/password.ts';
 import type { Place } from '#platform/work-queue.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { newSalt } from '../entrances.ts';
+import { newSalt } from './entrances.ts';
 import { workOn } from './fixtures.ts';
 import { ASKING } from './sign-in.command.ts';
 

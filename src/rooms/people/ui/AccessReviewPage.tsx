@@ -12,7 +12,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { ReviewDue } from '../access-review/access-review.schema.ts';
 import { REVIEWERS_OF_ACCESS, reviewsDueQuery } from './access-data.ts';
-import { ReviewOfParty } from './ReviewOfParty.tsx';
+import { ReviewOfParty } from './review/ReviewOfParty.tsx';
 import { sayAccess } from './texts.ts';
 import './people.css';
 

@@ -9,11 +9,11 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { handOversQuery } from './access-data.ts';
-import { HandOverCard } from './HandOverCard.tsx';
+import { HandOverCard } from './hand-over/HandOverCard.tsx';
 import { sayAccess } from './texts.ts';
 import './people.css';
 
-const HandOverForm = later(() => import('./HandOverForm.tsx').then((file) => file.HandOverForm));
+const HandOverForm = later(() => import('./hand-over/HandOverForm.tsx').then((file) => file.HandOverForm));
 
 /** Handing one's post over in one step, and the hand-overs one is part of or may decide. */
 export default function HandOverPostPage() {

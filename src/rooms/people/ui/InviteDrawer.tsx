@@ -12,7 +12,7 @@ import { useFaults } from '#web/kit/faults.ts';
 import { RadioRow } from '#web/kit/RadioRow.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import { Invite, Invited } from '../people.schema.ts';
-import type { Handed } from './HandOver.tsx';
+import type { Handed } from './hand-over/HandOver.tsx';
 import { usePeopleWords } from './people-words.ts';
 
 /** Opens an account; the answer is a one-time link to hand over. Roles are given afterwards. */

@@ -8,7 +8,7 @@ import { Empty } from '#web/kit/Empty.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
-import { type Handed, HandOver } from './HandOver.tsx';
+import { type Handed, HandOver } from './hand-over/HandOver.tsx';
 import { OnePersonNote } from './OnePersonNote.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import { LISTERS, peopleQuery } from './people-data.ts';

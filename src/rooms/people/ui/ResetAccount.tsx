@@ -5,7 +5,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Invited } from '../people.schema.ts';
-import type { Handed } from './HandOver.tsx';
+import type { Handed } from './hand-over/HandOver.tsx';
 import type { Person } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 

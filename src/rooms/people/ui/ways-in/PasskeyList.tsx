@@ -11,7 +11,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { Passkeys } from '../../passkeys/passkey.schema.ts';
-import { accountChanged } from '../account-data.ts';
+import { accountChanged } from '../account/account-data.ts';
 import { canUsePasskeys, makePasskey } from './ceremony.ts';
 import { PasskeyForm } from './PasskeyForm.tsx';
 import { PasskeyLine } from './PasskeyLine.tsx';
