@@ -4,7 +4,7 @@ import { whenSignedOut } from './client/api.ts';
 import { Problem } from './client/problem.ts';
 import { queryClient } from './client/query-client.ts';
 import { sessionQuery } from './client/session.ts';
-import { Skeleton } from './kit/Skeleton.tsx';
+import { Skeleton } from './kit/notes/Skeleton.tsx';
 import { page } from './pages.ts';
 import { ErrorView } from './shell/ErrorView.tsx';
 import { NotFoundView } from './shell/NotFoundView.tsx';

@@ -8,7 +8,7 @@ import { buildApp } from '#app/build-app.ts';
 import { routesOf, siteOf } from '#app/rooms.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { FRESHNESS } from '#platform/db/public-version.ts';
-import { BOUNDS, type Bounds } from '#platform/http/bounds.ts';
+import { BOUNDS, type Bounds } from '#platform/http/admission/bounds.ts';
 import { KEEP } from '#platform/http/kept-answers.ts';
 import type { Platform } from '#platform/platform.ts';
 import { givenReporters, returnsDesk } from '#rooms/returns/fixtures/fixtures.ts';

@@ -6,7 +6,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { PAGE_LIMIT } from '#kernel/page.ts';
-import { tableOfWorkbook } from '#platform/documents/workbook-table.ts';
+import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
 import { takePart } from '#rooms/imports/evidence/take-part.command.ts';
 import { type ImportPreview, MOST_ROWS, type Taken } from '#rooms/imports/import.schema.ts';
 import { SUBJECTS, type TableSubject } from '#rooms/imports/import-columns.schema.ts';

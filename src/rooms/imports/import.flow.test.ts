@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeTable } from '#app/commands/past.ts';
 import { newId } from '#kernel/ids.ts';
 import { newKey, runCommand } from '#platform/command.ts';
-import { tableOfWorkbook } from '#platform/documents/workbook-table.ts';
+import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { aTable } from './fixtures.ts';
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { tableOfWorkbook } from '#platform/documents/workbook-table.ts';
+import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
 import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
 import { FileName, withSpool } from '#rooms/evidence/index.ts';

@@ -5,11 +5,11 @@ import { ReviewTasks } from '#rooms/reviews/ui/ReviewTasks.tsx';
 import { roundsQuery } from '#rooms/reviews/ui/reviews-data.ts';
 import { useSay } from '../client/language.ts';
 import { holds, useSession } from '../client/session.ts';
-import { Empty } from '../kit/Empty.tsx';
 import { later } from '../kit/later.tsx';
+import { Empty } from '../kit/notes/Empty.tsx';
+import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
+import { Skeleton } from '../kit/notes/Skeleton.tsx';
 import { PageHead } from '../kit/PageHead.tsx';
-import { ProblemNote } from '../kit/ProblemNote.tsx';
-import { Skeleton } from '../kit/Skeleton.tsx';
 import { sayTasks } from './texts.ts';
 import { type TaskSource, useTasks } from './use-tasks.ts';
 

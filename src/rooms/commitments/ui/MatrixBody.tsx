@@ -3,7 +3,7 @@ import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type { Clause, EditionData } from '#rooms/policy/policy.schema.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { Legend } from '#web/kit/Legend.tsx';
+import { Legend } from '#web/kit/status/Legend.tsx';
 import type { Matrix, MatrixRow } from '../matrix/matrix.schema.ts';
 import { MatrixFilters, useFilterWords } from './MatrixFilters.tsx';
 import { MatrixList } from './MatrixList.tsx';

@@ -1,5 +1,5 @@
 import { useSay } from '#web/client/language.ts';
-import { markClass, StatusGlyph } from '#web/kit/StatusMark.tsx';
+import { markClass, StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { MatrixRow } from '../matrix/matrix.schema.ts';
 import { DutyMark, dutyClicked } from './MatrixMarks.tsx';
 import type { MatrixTableProps } from './MatrixTable.tsx';

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { AppError } from '#kernel/errors.ts';
-import { openArchive } from '#platform/documents/open-archive.ts';
+import { openArchive } from '#platform/documents/reading/open-archive.ts';
 import { ARCHIVE_LIMITS, type ArchiveFault, faultOfDirectory, mayNest, officeTypeOf } from './archive.rules.ts';
 import '../errors.ts';
 

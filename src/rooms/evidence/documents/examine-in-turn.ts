@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { runDocumentProgram } from '#platform/documents/document-process.ts';
-import { READING_PROCESS } from '#platform/documents/read-bounds.ts';
+import { READING_PROCESS } from '#platform/documents/reading/read-bounds.ts';
 import '../errors.ts';
 
 /** What the process that examines says: the media type of the file, or why it is not kept. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
-import { FilterFind, FilterSelect } from '#web/kit/FilterSelect.tsx';
+import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';

@@ -1,5 +1,5 @@
 import type { Status } from '#kernel/status.ts';
-import { StatusGlyph } from '#web/kit/StatusMark.tsx';
+import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { TreatyCell, TreatyStatus } from '../treaties/treaty-table.schema.ts';
 import { ConfidenceSign } from './ConfidenceSign.tsx';
 import { useTreatyWords } from './treaty-words.ts';

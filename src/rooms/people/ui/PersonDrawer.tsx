@@ -6,7 +6,7 @@ import { holds, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { Invited } from '../people.schema.ts';
 import { GrantForm } from './grants/GrantForm.tsx';

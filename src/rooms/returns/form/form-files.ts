@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import type { DocumentFrame } from '#platform/documents/page-frame.ts';
-import { type Block, readTextDocument, type TextCell, writeTextDocument } from '#platform/documents/text-document.ts';
-import { readWorkbook, writeWorkbook } from '#platform/documents/workbook.ts';
+import { type Block, readTextDocument, type TextCell, writeTextDocument } from '#platform/documents/text-document/text-document.ts';
+import { readWorkbook, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { CHOICES } from '../answers/answer.rules.ts';
 import type { AnswerView, QuestionView, ReturnView } from '../return.schema.ts';

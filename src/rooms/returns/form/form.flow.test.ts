@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeWorkbook } from '#platform/documents/workbook.ts';
+import { writeWorkbook } from '#platform/documents/workbook/workbook.ts';
 import type { Somebody, TestBed } from '#test/database/harness.ts';
 import { openTestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { SelectField } from '#web/kit/SelectField.tsx';
-import { TextField } from '#web/kit/TextField.tsx';
 import type { ReturnView } from '../return.schema.ts';
 import { letterOf } from './return-words.ts';
 import { useSaveAnswers } from './returns-data.ts';

@@ -10,9 +10,9 @@ import { buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { returnsQuery } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 

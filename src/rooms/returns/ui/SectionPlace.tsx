@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { SIGNERS } from '../return.rules.ts';
 import type { ReturnView, SectionView } from '../return.schema.ts';
 import { AnswerGiven } from './questions/AnswerGiven.tsx';

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { answerOf } from '#web/client/api.ts';
 import { upload } from '#web/client/upload.ts';
 import { useWrite } from '#web/client/write.ts';
-import { FileField } from '#web/kit/FileField.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { FileField } from '#web/kit/fields/FileField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 
 /** A file of a party, kept as soon as it is chosen. `onKept` hears of it, or null when it is taken out again. */
 export function UploadField({

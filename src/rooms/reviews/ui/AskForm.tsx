@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
-import { TextField } from '#web/kit/TextField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
 import { sayReviewForms } from './forms/texts.ts';
 import { ProseForm } from './ProseForm.tsx';
 import { useReviewWrite } from './reviews-data.ts';

@@ -1,4 +1,4 @@
-import type { Block, TextCell } from '#platform/documents/text-document.ts';
+import type { Block, TextCell } from '#platform/documents/text-document/text-document.ts';
 import type { ReadModule } from '../course.rules.ts';
 import type { Tongue } from '../languages/tongue.ts';
 import { paperReview } from './paper-tongue.ts';

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import { canPrint } from '#platform/documents/can-print.ts';
 import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
+import { canPrint } from '#platform/documents/pdf/can-print.ts';
+import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
-import { renderPdf } from '#platform/documents/render-pdf.ts';
 import { currentCourses } from '../courses.ts';
 import { PLAIN_TONGUES, tongueOf } from '../languages/tongue.ts';
 import { firstLook } from '../learn/first-look.rules.ts';

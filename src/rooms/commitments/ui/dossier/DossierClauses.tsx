@@ -6,9 +6,9 @@ import type { Clause, EditionData, Strength } from '#rooms/policy/policy.schema.
 import { useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
-import { EvidenceStrip } from '#web/kit/EvidenceStrip.tsx';
-import { Legend } from '#web/kit/Legend.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { EvidenceStrip } from '#web/kit/status/EvidenceStrip.tsx';
+import { Legend } from '#web/kit/status/Legend.tsx';
 import type { Dossier, DossierClause } from '../../dossier/dossier.schema.ts';
 import type { MatrixRow } from '../../matrix/matrix.schema.ts';
 import { sayCommitments } from '../../texts.ts';

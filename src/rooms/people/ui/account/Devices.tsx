@@ -2,7 +2,7 @@ import { send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { usePeopleWords } from '../people-words.ts';
 import { type Account, accountChanged } from './account-data.ts';
 

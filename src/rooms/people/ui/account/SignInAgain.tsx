@@ -3,7 +3,7 @@ import { send } from '#web/client/api.ts';
 import { queryClient } from '#web/client/query-client.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { usePeopleWords } from '../people-words.ts';
 
 /** A second factor is changed only soon after signing in; this leads there and back to one's account. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { Grant } from '../people-data.ts';
 import { usePeopleWords } from '../people-words.ts';
 

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { answerOf, send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { TextField } from '#web/kit/TextField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { Invited } from '../../people.schema.ts';
 import { usePeopleWords } from '../people-words.ts';
 

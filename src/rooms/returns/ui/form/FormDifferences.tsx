@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { AnswerView, FormBack, ReturnView } from '../../return.schema.ts';
 import { answerWords, letterOf } from '../return-words.ts';
 import { useSaveAnswers } from '../returns-data.ts';

@@ -1,6 +1,6 @@
 import { useLocale, useSay } from '#web/client/language.ts';
-import { TextArea } from '#web/kit/TextArea.tsx';
-import { TextField } from '#web/kit/TextField.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
 import type { AnswerView, QuestionView } from '../../return.schema.ts';
 import { choicesIn } from '../return-words.ts';
 import { sayReturns } from '../texts.ts';

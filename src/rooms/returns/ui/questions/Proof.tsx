@@ -1,8 +1,8 @@
 import { useSay } from '#web/client/language.ts';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
 import { later } from '#web/kit/later.tsx';
-import { SelectField } from '#web/kit/SelectField.tsx';
-import { TextArea } from '#web/kit/TextArea.tsx';
-import { TextField } from '#web/kit/TextField.tsx';
 import type { Given } from '../returns-data.ts';
 import { sayReturns } from '../texts.ts';
 

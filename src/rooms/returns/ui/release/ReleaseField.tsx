@@ -1,7 +1,7 @@
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { SelectField } from '#web/kit/SelectField.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { type Release, reachesFrom } from '../../answers/release.rules.ts';
 import type { ReturnState } from '../../return.rules.ts';
 import type { ReturnView } from '../../return.schema.ts';

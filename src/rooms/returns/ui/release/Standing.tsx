@@ -2,7 +2,7 @@ import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { SIGNERS } from '../../return.rules.ts';
 import type { ReturnView } from '../../return.schema.ts';
 import { useReturnWrite } from '../returns-data.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Drawer } from '#web/kit/Drawer.tsx';
-import { StatusGlyph } from '#web/kit/StatusMark.tsx';
+import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { Recognition } from '../../records/records.schema.ts';
 import { ReasonForm } from '../readiness/ReasonForm.tsx';
 import { useTrainingWrite } from '../readiness/readiness-data.ts';
