@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findNobody, runsAsRoot } from '#app/launcher/owner.ts';
+import { findNobody, runsAsRoot } from '#app/launcher/database/owner.ts';
 import { measureRecoveryPoint } from './crash/recovery-point.ts';
 import { findBrowser } from './e2e/browsers.ts';
 import { ROOT } from './source-tree.ts';

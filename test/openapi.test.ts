@@ -1,7 +1,7 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { describeApi } from '#app/openapi.ts';
 import { routesOf, type Surface, siteOf } from '#app/rooms.ts';
+import { describeApi } from '#app/serving/openapi.ts';
 import type { Platform } from '#platform/platform.ts';
 
 type Operation = {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
-import { startWebProcess } from '#app/launcher/web-process.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { prepareStatements } from '#rooms/lrs/checks/prepare.rules.ts';
 import { giveCredential } from '#rooms/lrs/credentials/give-credential.command.ts';

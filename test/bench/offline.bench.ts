@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, connect as dial, type Socket } from 'node:net';
+import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
-import { startWebProcess } from '#app/launcher/web-process.ts';
 import { currentCourses } from '#rooms/training/index.ts';
 import { acknowledgementHash, drawCheck } from '#rooms/training/learn/check.rules.ts';
 import { rightAnswers } from '#rooms/training/learn/fixtures.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { chromium } from 'playwright-core';
+import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { buildStaffApplication, checkStaffApplication } from '#app/launcher/staff-application.ts';
-import { startWebProcess } from '#app/launcher/web-process.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { openReturn } from '#rooms/returns/steps/open-return.command.ts';
 import { startReturn } from '#rooms/returns/steps/start-return.command.ts';

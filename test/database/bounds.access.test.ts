@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { buildApp } from '#app/build-app.ts';
+import { buildApp } from '#app/serving/build-app.ts';
 import { waitingFor } from '#platform/db/carriage.ts';
 import { BOUNDS, type Bounds } from '#platform/http/admission/bounds.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';

@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildApp } from '#app/build-app.ts';
+import { buildApp } from '#app/serving/build-app.ts';
 import { declaredErrors } from '#kernel/errors.ts';
 import { ROLES } from '#kernel/roles.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildApp } from '#app/build-app.ts';
+import { buildApp } from '#app/serving/build-app.ts';
 import { openTestBed, type TestBed } from './harness.ts';
 
 // The program behind a proxy that ends TLS, as docs/operate/proxy-and-tls.md sets it up: PUBLIC_URL and DESK_URL are https, TRUSTED_PROXY names the

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildApp } from '#app/build-app.ts';
-import { readConfig } from '#app/config.ts';
+import { readConfig } from '#app/config/config.ts';
+import { buildApp } from '#app/serving/build-app.ts';
 import { desk as deskOf, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
 import { openTestBed, type TestBed } from './harness.ts';
 
