@@ -5,8 +5,8 @@ import { startWebProcess, type WebProcess } from '#app/launcher/process/web-proc
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
+import { webProcessId } from './load/processor-time.ts';
 import { ms, quantile } from './measure.ts';
-import { webProcessId } from './processor-time.ts';
 
 const CONNECTIONS = 16;
 const SECONDS = 10;

@@ -7,7 +7,7 @@ import { acknowledgementHash, drawCheck } from '#rooms/training/learn/check.rule
 import { rightAnswers } from '#rooms/training/learn/fixtures.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
-import { describeTime, processorTimeOf, webProcessId } from './processor-time.ts';
+import { describeTime, processorTimeOf, webProcessId } from './load/processor-time.ts';
 
 const LEARNERS = 10_000;
 const AT_ONCE = 16;

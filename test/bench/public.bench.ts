@@ -93,7 +93,7 @@ async function measurePage(address: string, reader: Reader, page: string): Promi
 
 /** One round: the load begins, somebody works for so many seconds, the load ends. */
 async function round(address: string, reader: Reader, path: string, connections: number): Promise<Round> {
-  const load = fork(new URL('./public-load.ts', import.meta.url), [`${address}${path}`, String(connections)], { stdio: 'inherit' });
+  const load = fork(new URL('./load/public-load.ts', import.meta.url), [`${address}${path}`, String(connections)], { stdio: 'inherit' });
   await once(load, 'spawn');
   await wait(300);
   const times: number[] = [];
