@@ -2,14 +2,16 @@ import { hash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { AppError } from '#kernel/errors.ts';
 import { leaseOn } from './act-transaction.ts';
-import type { Call } from './command.ts';
 import { isTampered, translateDatabaseError } from './database-error.ts';
 import { sendFirst } from './db/batch.ts';
 import type { Keys } from './keys.ts';
 import { canonicalBytes } from './ledger/leaf.ts';
 
+/** Who asks, and under which key. */
+type Asked = { readonly token: string | null; readonly key: string };
+
 /** The answer given earlier to the same key by the same person, or undefined. Another input under a used key is refused. */
-export async function answeredBefore(client: PoolClient, name: string, call: Pick<Call, 'token' | 'key'>, input: Buffer): Promise<unknown> {
+export async function answeredBefore(client: PoolClient, name: string, call: Asked, input: Buffer): Promise<unknown> {
   const open = { text: 'select identity.open($1)', values: [call.token ?? ''], describe: false } as const;
   const find = { text: 'select command, input_hash, answer from platform.answered where key = $1', values: [call.key] };
   const [, found] = await sendFirst(client, [open, find]).catch((error: unknown) => {
@@ -24,7 +26,7 @@ export async function answeredBefore(client: PoolClient, name: string, call: Pic
 }
 
 /** The same on a connection of its own, for who prepares something before one is taken. */
-export async function answeredAlready(pool: Pool, name: string, call: Pick<Call, 'token' | 'key'>, input: Buffer): Promise<unknown> {
+export async function answeredAlready(pool: Pool, name: string, call: Asked, input: Buffer): Promise<unknown> {
   const lease = leaseOn(pool);
   let broken = false;
   try {
