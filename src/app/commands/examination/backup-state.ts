@@ -9,7 +9,7 @@ import { signerFromFile } from '../../backup/sealing/signatures.ts';
 import type { Config } from '../../config/config.ts';
 import { holdsExercise } from '../../launcher/exercise-mark.ts';
 import { StartRefused } from '../../launcher/start-refused.ts';
-import type { Finding } from './examination.ts';
+import type { Finding } from './finding.ts';
 
 /** Whether this installation is backed up: the last proven backup, how old it is, whether any was removed or planted, and whether it would survive the disk of the data. */
 export function backupState(config: Config, now: Date): Finding {

@@ -15,12 +15,10 @@ import { readKeyFile } from '../../launcher/key-file.ts';
 import { checkStaffApplication } from '../../launcher/staff-application.ts';
 import { StartRefused } from '../../launcher/start-refused.ts';
 import { backupState } from './backup-state.ts';
+import type { Finding } from './finding.ts';
 import { type MigrationState, migrationState } from './migration-state.ts';
 import { openToSmuggledStatements } from './open-to-statements-finding.ts';
 import { singleSignOn } from './single-sign-on-finding.ts';
-
-/** One thing looked at. `not-checked` where it cannot be known just now; `mend` says what to do about it. */
-export type Finding = { about: string; state: 'ok' | 'warning' | 'fault' | 'not-checked'; found: string; mend?: string };
 
 /** Looks at everything an installation stands on, and changes nothing. */
 export async function examine(environment: Record<string, string | undefined>, asRoot: boolean): Promise<Finding[]> {

@@ -2,7 +2,7 @@ import pg, { type Client } from 'pg';
 import { openToStatements, preparedTransactions } from '#platform/db/close-to-statements.ts';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import { OWN_SERVER, otherInstallations, sharedRoles } from '../../launcher/database/shared-server.ts';
-import type { Finding } from './examination.ts';
+import type { Finding } from './finding.ts';
 
 /** What one statement smuggled into the SQL could still do in this database, what its server allows besides, and who shares its roles; with what its administrator runs against it (docs/decisions/041). */
 export async function openToSmuggledStatements(connection: Connection): Promise<Finding[]> {
