@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dayOf, plusDays } from '#kernel/dates.ts';
 import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
-import { makeCourses } from '#rooms/courses/courses.ts';
+import { makeCourses } from '#rooms/courses/edition/courses.ts';
 import { currentCurriculum } from '#rooms/courses/curriculum/curriculum-file.ts';
 import { syncCurriculum } from '#rooms/readiness/needs/sync-curriculum.ts';
 import { COMPLETION_COLUMNS } from '#rooms/readiness/records/completions-file.ts';
