@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { currentEdition, loadPolicies, POLICIES_FOLDER } from '#rooms/policy/index.ts';
-import { loadCourses } from './content/course-files.ts';
-import { ITEMS_PER_LESSON } from './content/item.rules.ts';
+import { loadCourses } from '../content/course-files.ts';
+import { ITEMS_PER_LESSON } from '../content/item.rules.ts';
 
 // The courses this installation ships. The rules have tests of their own; here they meet the real texts.
 const edition = loadPolicies(POLICIES_FOLDER).find(({ current }) => current)!;

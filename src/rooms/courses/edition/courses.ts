@@ -1,12 +1,12 @@
 import { AppError } from '#kernel/errors.ts';
 import { currentEdition, DamagedPolicy } from '#rooms/policy/index.ts';
-import type { CourseEdition, ReadModule } from './content/course.rules.ts';
-import type { Lesson } from './content/course.schema.ts';
-import { loadCourses } from './content/course-files.ts';
-import { BUILT_IN_LANGUAGES, type CourseLanguage, courseLanguageOf } from './languages/course-language.ts';
-import type { PackedLanguage } from './languages/language.schema.ts';
-import { loadLanguages } from './languages/language-files.ts';
-import './errors.ts';
+import type { CourseEdition, ReadModule } from '../content/course.rules.ts';
+import type { Lesson } from '../content/course.schema.ts';
+import { loadCourses } from '../content/course-files.ts';
+import { BUILT_IN_LANGUAGES, type CourseLanguage, courseLanguageOf } from '../languages/course-language.ts';
+import type { PackedLanguage } from '../languages/language.schema.ts';
+import { loadLanguages } from '../languages/language-files.ts';
+import '../errors.ts';
 
 /** The courses of the edition this installation works on, whole and checked, in both languages. Each look-up throws where there is no such id. */
 export type Courses = {
