@@ -10,7 +10,7 @@ import type { OpenFindings } from '../findings/finding.schema.ts';
 import type { Report } from '../reports/report.schema.ts';
 import type { Authority, RoundPage } from '../rounds/round.schema.ts';
 import type { Tasks } from '../tasks/task.schema.ts';
-import type { PartView } from '../views/participation-view.schema.ts';
+import type { ParticipationView } from '../views/participation-view.schema.ts';
 import type { RoundPageView } from '../views/round-page.schema.ts';
 
 /** The edition this installation works on; it changes with a new start only. */
@@ -54,11 +54,11 @@ export const reportQuery = (roundId: string) =>
     queryFn: ({ signal }) => get(`/rounds/${roundId}/report`, answerOf<Report>(), signal),
   });
 
-/** One party's part in a round. */
-export const partQuery = (partId: string) =>
+/** One party's participation in a round. */
+export const participationQuery = (participationId: string) =>
   queryOptions({
-    queryKey: ['reviews', 'part', partId],
-    queryFn: ({ signal }) => get(`/participations/${partId}`, answerOf<PartView>(), signal),
+    queryKey: ['reviews', 'part', participationId],
+    queryFn: ({ signal }) => get(`/participations/${participationId}`, answerOf<ParticipationView>(), signal),
   });
 
 /** What the reviews of a party still ask of it. */

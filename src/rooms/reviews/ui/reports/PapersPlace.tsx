@@ -56,14 +56,14 @@ function Languages({ page }: { page: Page }) {
   const locale = useLocale();
   const compare = collator(locale);
   const own = new Map(page.letters.map(({ partyId, language }) => [partyId, language]));
-  const write = useReviewWrite(({ part, language }: { part: string; language: string }, key) =>
-    send('PUT', `/participations/${part}/letter-language`, { language }, { key }),
+  const write = useReviewWrite(({ participation, language }: { participation: string; language: string }, key) =>
+    send('PUT', `/participations/${participation}/letter-language`, { language }, { key }),
   );
   return (
     <>
       {write.error && <ProblemNote error={write.error} />}
       <ul className="side-list letter-languages">
-        {page.parts
+        {page.participations
           .toSorted((a, b) => compare(a.party.name[locale], b.party.name[locale]))
           .map(({ id, party }) => (
             <li key={id}>
@@ -72,7 +72,7 @@ function Languages({ page }: { page: Page }) {
                 <select
                   value={own.get(party.id) ?? 'en'}
                   disabled={write.isPending}
-                  onChange={(event) => write.mutate({ part: id, language: event.target.value })}
+                  onChange={(event) => write.mutate({ participation: id, language: event.target.value })}
                 >
                   <option value="en">{t('papers.english')}</option>
                   <option value="fr">{t('papers.french')}</option>

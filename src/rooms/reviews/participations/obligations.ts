@@ -6,13 +6,13 @@ import { boundParties, dutiesOfParties } from '#rooms/commitments/index.ts';
 import { type PieceView, viewPieces } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import type { ReportEvidence } from './part.schema.ts';
+import type { ReportEvidence } from './participation.schema.ts';
 
-/** What evidence says of one duty today, and the pieces that decided. */
-export type DutyToday = { readonly status: Status; readonly declaredOnly: boolean; readonly because: readonly string[] };
+/** What evidence says of one obligation today, and the pieces that decided. */
+export type ObligationToday = { readonly status: Status; readonly declaredOnly: boolean; readonly because: readonly string[] };
 
-/** What evidence says of one duty, as a report and a page show it. */
-export type DutyShown = {
+/** What evidence says of one obligation, as a report and a page show it. */
+export type ObligationShown = {
   readonly id: string;
   readonly clause: string;
   readonly reconstructed?: true;
@@ -29,7 +29,7 @@ export type PartyToday = {
   readonly group: string;
   /** Obligation ids it owes, in the order of the policy. */
   readonly owed: readonly string[];
-  readonly status: ReadonlyMap<string, DutyToday>;
+  readonly status: ReadonlyMap<string, ObligationToday>;
 };
 
 /**
@@ -46,18 +46,20 @@ export async function obligationsOf(
   const parties = partyIds === null ? known.filter((party) => party.owes.length > 0) : known;
   const standing = await dutiesOfParties(db, edition, parties, now, within);
   return parties.map((party) => {
-    const duties = standing.get(party.id)?.duties ?? [];
+    const obligations = standing.get(party.id)?.duties ?? [];
     return {
       partyId: party.id,
       names: party.name,
       group: party.group,
-      owed: duties.filter((duty) => duty.commitment !== undefined).map((duty) => duty.obligation.id),
-      status: new Map(duties.map(({ obligation, status, declaredOnly, because }) => [obligation.id, { status, declaredOnly, because }])),
+      owed: obligations.filter((obligation) => obligation.commitment !== undefined).map((obligation) => obligation.obligation.id),
+      status: new Map(
+        obligations.map(({ obligation, status, declaredOnly, because }) => [obligation.id, { status, declaredOnly, because }]),
+      ),
     };
   });
 }
 
-/** The duties a round looks at: those of its clauses, or all. */
+/** The obligations a round looks at: those of its clauses, or all. */
 export function scopeOf(edition: Edition, clauses: readonly string[]): Set<string> {
   return new Set(edition.obligations.filter((row) => clauses.length === 0 || clauses.includes(row.clause)).map((row) => row.id));
 }
@@ -80,22 +82,22 @@ export async function citedPieces(db: Database, ids: readonly string[]): Promise
   return new Map(pieces.flatMap((piece) => cite(piece)).map((piece) => [piece.id, piece]));
 }
 
-/** A duty as a report shows it before anybody answered or judged: what the evidence says of it today. */
-export function dutyToday(
+/** A obligation as a report shows it before anybody answered or judged: what the evidence says of it today. */
+export function obligationToday(
   edition: Edition,
   id: string,
   party: PartyToday | undefined,
   pieces: ReadonlyMap<string, ReportEvidence>,
-): DutyShown {
+): ObligationShown {
   const { clause, reconstructed } = edition.obligation(id);
-  const duty = party?.status.get(id);
+  const obligation = party?.status.get(id);
   return {
     id,
     clause,
     ...(reconstructed && { reconstructed }),
-    status: duty?.status ?? 'not-reported',
-    declaredOnly: duty?.declaredOnly ?? false,
-    evidence: (duty?.because ?? []).flatMap((piece) => pieces.get(piece) ?? []),
+    status: obligation?.status ?? 'not-reported',
+    declaredOnly: obligation?.declaredOnly ?? false,
+    evidence: (obligation?.because ?? []).flatMap((piece) => pieces.get(piece) ?? []),
   };
 }
 

@@ -9,42 +9,42 @@ import { commentsOf, type RatingRow, ratingsOf } from '../drafts/judgement.store
 import type { FindingState } from '../findings/finding.rules.ts';
 import type { FindingView } from '../findings/finding.schema.ts';
 import { eventsOf, findingsOf } from '../findings/finding.store.ts';
-import { citedPieces, dutyToday, obligationsOf } from '../participations/duties.ts';
-import type { PartRecord } from '../participations/part.store.ts';
+import { citedPieces, obligationsOf, obligationToday } from '../participations/obligations.ts';
 import type { ParticipationState } from '../participations/participation.rules.ts';
+import type { ParticipationRecord } from '../participations/participation.store.ts';
 import type { AnswerSays, Choice, CommentDecision, Grade, RatingStatus } from '../reviews.schema.ts';
 import { answersOf } from '../self-assessments/return.store.ts';
 import { type Earlier, earlierParts } from './earlier.store.ts';
-import type { DutyFacts, PartFacts } from './report.rules.ts';
+import type { ObligationFacts, ParticipationFacts } from './report.rules.ts';
 
 /** Ratings of a part as readers see them, newest first. */
 export type RatedView = { id: string; status: RatingStatus; reason: string; suggestion: Status; by: string; at: string };
 
 /** All that stands in the parts of a round, as far as this reader may see it. */
-export type ReadParts = {
-  readonly facts: ReadonlyMap<string, PartFacts>;
+export type ReadParticipations = {
+  readonly facts: ReadonlyMap<string, ParticipationFacts>;
   readonly findings: ReadonlyMap<string, readonly FindingView[]>;
   readonly ratings: ReadonlyMap<string, ReadonlyMap<string, readonly RatedView[]>>;
 };
 
 /** Reads parts of one round with everything a report or a page shows of them. The number of statements does not grow with the number of parts but for answers. */
-export async function readParts(
+export async function readParticipations(
   { db, now }: { db: Database; now: Date },
   edition: Edition,
-  parts: readonly PartRecord[],
-): Promise<ReadParts> {
-  const ids = parts.map((part) => part.id);
+  participations: readonly ParticipationRecord[],
+): Promise<ReadParticipations> {
+  const ids = participations.map((participation) => participation.id);
   const [today, ratings, findings, comments, answers, earlier] = await Promise.all([
     obligationsOf(
       { db, now },
       edition,
-      parts.map((part) => part.party_id),
+      participations.map((participation) => participation.party_id),
     ),
     ratingsOf(db, ids),
     findingsOf(db, ids),
     commentsOf(db, ids),
-    Promise.all(parts.map((part) => answersOf(db, part.id))),
-    earlierOf(db, parts),
+    Promise.all(participations.map((participation) => answersOf(db, participation.id))),
+    earlierOf(db, participations),
   ]);
   const events = await eventsOf(
     db,
@@ -55,12 +55,12 @@ export async function readParts(
       ...ratings.map((row) => row.rated_by),
       ...comments.map((row) => row.person_id),
       ...events.map((row) => row.person_id),
-      ...parts.flatMap((part) => (part.signed_by === null ? [] : [part.signed_by])),
+      ...participations.flatMap((participation) => (participation.signed_by === null ? [] : [participation.signed_by])),
     ]),
   ]);
   const nameOf = (id: string) => people.get(id) ?? '';
   const byParty = new Map(today.map((party) => [party.partyId, party]));
-  const because = today.flatMap((party) => [...party.status.values()].flatMap((duty) => duty.because));
+  const because = today.flatMap((party) => [...party.status.values()].flatMap((obligation) => obligation.because));
   const pieces = await citedPieces(db, because);
 
   const view = (row: RatingRow): RatedView => ({
@@ -74,7 +74,7 @@ export async function readParts(
   const rated = new Map(
     [...Map.groupBy(ratings, (row) => row.participation_id)].map(([id, rows]) => [
       id,
-      new Map([...Map.groupBy(rows, (row) => row.obligation_id)].map(([duty, some]) => [duty, some.map(view)])),
+      new Map([...Map.groupBy(rows, (row) => row.obligation_id)].map(([obligation, some]) => [obligation, some.map(view)])),
     ]),
   );
   const found = Map.groupBy(
@@ -88,39 +88,43 @@ export async function readParts(
     (finding) => finding.participationId,
   );
   const said = Map.groupBy(comments, (row) => row.participation_id);
-  const facts = parts.map((part, at): [string, PartFacts] => {
-    const party = byParty.get(part.party_id);
+  const facts = participations.map((participation, at): [string, ParticipationFacts] => {
+    const party = byParty.get(participation.party_id);
     const given = new Map(answers[at]!.map((row) => [row.obligation_id, row]));
-    const duties = part.obligation_ids.map((id): DutyFacts => {
+    const obligations = participation.obligation_ids.map((id): ObligationFacts => {
       const answer = given.get(id);
-      const rating = newest(rated.get(part.id)?.get(id) ?? []);
+      const rating = newest(rated.get(participation.id)?.get(id) ?? []);
       return {
-        ...dutyToday(edition, id, party, pieces),
+        ...obligationToday(edition, id, party, pieces),
         answer:
           answer === undefined || answer.choice === null
             ? null
             : { choice: answer.choice as Choice, says: answer.says as AnswerSays | null, note: answer.note },
-        before: beforeOf(earlier.get(part.id), id),
+        before: beforeOf(earlier.get(participation.id), id),
         rating: rating && { status: rating.status, reason: rating.reason, suggestion: rating.suggestion, by: rating.by, at: rating.at },
       };
     });
     return [
-      part.id,
+      participation.id,
       {
-        id: part.party_id,
+        id: participation.party_id,
         names: party?.names ?? { en: '', fr: '' },
-        group: part.party_group,
-        voluntary: part.voluntary,
-        state: part.state as ParticipationState,
+        group: participation.party_group,
+        voluntary: participation.voluntary,
+        state: participation.state as ParticipationState,
         returned:
-          part.returned_at === null
+          participation.returned_at === null
             ? null
-            : { at: part.returned_at.toISOString(), signer: nameOf(part.signed_by!), capacity: part.signer_capacity! },
-        unratedReason: part.unrated_reason,
-        duties,
-        findings: found.get(part.id) ?? [],
-        comments: (said.get(part.id) ?? []).map((row) => toComment(row, nameOf)),
-        earlier: earlier.get(part.id) ?? null,
+            : {
+                at: participation.returned_at.toISOString(),
+                signer: nameOf(participation.signed_by!),
+                capacity: participation.signer_capacity!,
+              },
+        unratedReason: participation.unrated_reason,
+        obligations,
+        findings: found.get(participation.id) ?? [],
+        comments: (said.get(participation.id) ?? []).map((row) => toComment(row, nameOf)),
+        earlier: earlier.get(participation.id) ?? null,
       },
     ];
   });
@@ -128,20 +132,22 @@ export async function readParts(
 }
 
 // What an earlier round said is brought into a part only where the part is held as closely: else the comparison would open it to more.
-async function earlierOf(db: Database, parts: readonly PartRecord[]): Promise<Map<string, Earlier>> {
-  const partyIds = parts.map((part) => part.party_id);
-  const before = parts.length === 0 ? new Map<string, Earlier>() : await earlierParts(db, parts[0]!.round_id, partyIds);
+async function earlierOf(db: Database, participations: readonly ParticipationRecord[]): Promise<Map<string, Earlier>> {
+  const partyIds = participations.map((participation) => participation.party_id);
+  const before = participations.length === 0 ? new Map<string, Earlier>() : await earlierParts(db, participations[0]!.round_id, partyIds);
   return new Map(
-    parts.flatMap((part): [string, Earlier][] => {
-      const earlier = before.get(part.party_id);
-      return earlier && covers(labelOfRow(part.label_level, part.releasable_to), earlier.label) ? [[part.id, earlier]] : [];
+    participations.flatMap((participation): [string, Earlier][] => {
+      const earlier = before.get(participation.party_id);
+      return earlier && covers(labelOfRow(participation.label_level, participation.releasable_to), earlier.label)
+        ? [[participation.id, earlier]]
+        : [];
     }),
   );
 }
 
-function beforeOf(earlier: Earlier | undefined, id: string): DutyFacts['before'] {
-  const duty = earlier?.part.obligations.find((one) => one.id === id);
-  return duty === undefined ? null : { status: duty.status, rating: duty.rating };
+function beforeOf(earlier: Earlier | undefined, id: string): ObligationFacts['before'] {
+  const obligation = earlier?.participation.obligations.find((one) => one.id === id);
+  return obligation === undefined ? null : { status: obligation.status, rating: obligation.rating };
 }
 
 function toFinding(

@@ -6,30 +6,38 @@ import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
-import type { PartRow } from '../../participations/part.schema.ts';
+import type { ParticipationRow } from '../../participations/participation.schema.ts';
 import type { RoundView } from '../../rounds/round.schema.ts';
 import { sayReviewDesk } from '../texts.ts';
 import { groupKey, stepKey } from '../words.ts';
 import { AxisHead, PathBar, PathLegend } from './PathBar.tsx';
-import { SHOWS, shownParts } from './round-view.ts';
+import { SHOWS, shownParticipations } from './round-view.ts';
 import { axisOf } from './time-axis.ts';
 
 const AXIS_WIDTH = 280;
 
 /** Every party of a round that this reader may see: state, way on one time axis, next step. Alphabetical within its group. */
-export function PartsTable({ round, parts, today }: { round: RoundView; parts: readonly PartRow[]; today: string }) {
+export function ParticipationTable({
+  round,
+  participations,
+  today,
+}: {
+  round: RoundView;
+  participations: readonly ParticipationRow[];
+  today: string;
+}) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
   const [search, change] = useAddress();
   const show = SHOWS.find((one) => one === search.show);
-  const axis = axisOf(round, parts, today, AXIS_WIDTH);
+  const axis = axisOf(round, participations, today, AXIS_WIDTH);
   const until = round.closedAt ?? new Date().toISOString();
   const compare = collator(locale);
-  const shown = shownParts(parts, show).toSorted((a, b) => compare(a.party.name[locale], b.party.name[locale]));
-  const groups = [...Map.groupBy(shown, (part) => `${part.group} ${part.voluntary}`)].map(([key, rows]) => ({
+  const shown = shownParticipations(participations, show).toSorted((a, b) => compare(a.party.name[locale], b.party.name[locale]));
+  const groups = [...Map.groupBy(shown, (participation) => `${participation.group} ${participation.voluntary}`)].map(([key, rows]) => ({
     key,
     rows,
-    first: rows[0] as PartRow,
+    first: rows[0] as ParticipationRow,
   }));
   return (
     <>
@@ -37,13 +45,13 @@ export function PartsTable({ round, parts, today }: { round: RoundView; parts: r
         <legend className="out-of-sight">{t('show.name')}</legend>
         {[undefined, ...SHOWS].map((one) => (
           <button key={one ?? 'all'} type="button" aria-pressed={one === show} onClick={() => change({ show: one ?? '' })}>
-            {t(`show.${one ?? 'all'}`)} <span>{shownParts(parts, one).length}</span>
+            {t(`show.${one ?? 'all'}`)} <span>{shownParticipations(participations, one).length}</span>
           </button>
         ))}
       </fieldset>
       <DataTable
         caption={t('round.table')}
-        rowKey={(part) => part.id}
+        rowKey={(participation) => participation.id}
         empty={
           <>
             {t('show.none')}{' '}
@@ -73,16 +81,16 @@ export function PartsTable({ round, parts, today }: { round: RoundView; parts: r
           {
             key: 'party',
             head: t('round.party'),
-            cell: (part) => (
+            cell: (participation) => (
               <>
-                <Link to="/rounds/$roundId/parts/$partId" params={{ roundId: round.id, partId: part.id }}>
-                  {part.party.name[locale]}
+                <Link to="/rounds/$roundId/parts/$participationId" params={{ roundId: round.id, participationId: participation.id }}>
+                  {participation.party.name[locale]}
                 </Link>
-                {!covers(LOWEST, part.label) && (
+                {!covers(LOWEST, participation.label) && (
                   <>
                     <br />
                     <small>
-                      <LabelMark label={part.label} />
+                      <LabelMark label={participation.label} />
                     </small>
                   </>
                 )}
@@ -92,14 +100,16 @@ export function PartsTable({ round, parts, today }: { round: RoundView; parts: r
           {
             key: 'state',
             head: t('round.state'),
-            cell: (part) => <span className={part.state === 'overdue' ? 'is-late' : undefined}>{t(`state.${part.state}`)}</span>,
+            cell: (participation) => (
+              <span className={participation.state === 'overdue' ? 'is-late' : undefined}>{t(`state.${participation.state}`)}</span>
+            ),
           },
           {
             key: 'since',
             head: t('round.since'),
-            cell: (part) => (
+            cell: (participation) => (
               <span className="muted">
-                <DateText date={part.state === 'overdue' ? part.returnDue : part.since} />
+                <DateText date={participation.state === 'overdue' ? participation.returnDue : participation.since} />
               </span>
             ),
           },
@@ -107,19 +117,19 @@ export function PartsTable({ round, parts, today }: { round: RoundView; parts: r
             key: 'way',
             head: <AxisHead axis={axis} today={today} />,
             name: t('round.way'),
-            cell: (part) => <PathBar part={part} axis={axis} today={today} until={until} />,
+            cell: (participation) => <PathBar participation={participation} axis={axis} today={today} until={until} />,
           },
           {
             key: 'next',
             head: t('round.next'),
-            cell: (part) => <NextStep roundId={round.id} part={part} />,
+            cell: (participation) => <NextStep roundId={round.id} participation={participation} />,
           },
           {
             key: 'rated',
             head: t('round.rated'),
             number: true,
-            cell: (part) => {
-              const counts = { rated: part.rated, asked: part.asked };
+            cell: (participation) => {
+              const counts = { rated: participation.rated, asked: participation.asked };
               return (
                 <span className="muted nowrap" title={t('round.rated-words', counts)}>
                   {t('round.rated-of', counts)}
@@ -135,14 +145,14 @@ export function PartsTable({ round, parts, today }: { round: RoundView; parts: r
 }
 
 /** The next step in a few words with its day, over two lines where the table would not fit beside what stands at its side; a link where it is this reader's. */
-function NextStep({ roundId, part }: { roundId: string; part: PartRow }) {
+function NextStep({ roundId, participation }: { roundId: string; participation: ParticipationRow }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
-  const step = t(stepKey(part.next.act));
-  const words = part.next.due === null ? step : t('step.by', { step, day: formatDay(locale, part.next.due) });
-  if (!part.yours) return words;
+  const step = t(stepKey(participation.next.act));
+  const words = participation.next.due === null ? step : t('step.by', { step, day: formatDay(locale, participation.next.due) });
+  if (!participation.yours) return words;
   return (
-    <Link className="is-yours" to="/rounds/$roundId/parts/$partId" params={{ roundId, partId: part.id }}>
+    <Link className="is-yours" to="/rounds/$roundId/parts/$participationId" params={{ roundId, participationId: participation.id }}>
       {words}
     </Link>
   );

@@ -3,34 +3,34 @@ import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ParticipationState } from './participation.rules.ts';
 
-/** The party of a part, for the question who may; undefined where this subject may not see it. */
-export async function partyOfPart(db: Database, id: string): Promise<string | undefined> {
+/** The party of a participation, for the question who may; undefined where this subject may not see it. */
+export async function partyOfParticipation(db: Database, id: string): Promise<string | undefined> {
   return (await db.selectFrom('reviews.participation').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
 }
 
-/** A part, locked until the act is over: adoption and every other act on it come one after the other. */
-export function lockPart(db: Database, id: string) {
+/** A participation, locked until the act is over: adoption and every other act on it come one after the other. */
+export function lockParticipation(db: Database, id: string) {
   return db.selectFrom('reviews.participation').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
-export type PartRecord = NonNullable<Awaited<ReturnType<typeof lockPart>>>;
+export type ParticipationRecord = NonNullable<Awaited<ReturnType<typeof lockParticipation>>>;
 
 /** One party’s part in a round, or undefined where the reader may not see it. */
-export function findPart(db: Database, id: string) {
+export function findParticipation(db: Database, id: string) {
   return db.selectFrom('reviews.participation').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** The parts of a round this subject may see. */
-export function partsOf(db: Database, roundId: string) {
+/** The participations of a round this subject may see. */
+export function participationsOf(db: Database, roundId: string) {
   return db.selectFrom('reviews.participation').selectAll().where('round_id', '=', roundId).orderBy('id').execute();
 }
 
-/** All parts of a round, locked until the end of the transaction. */
-export function lockParts(db: Database, roundId: string) {
+/** All participations of a round, locked until the end of the transaction. */
+export function lockParticipations(db: Database, roundId: string) {
   return db.selectFrom('reviews.participation').selectAll().where('round_id', '=', roundId).orderBy('id').forUpdate().execute();
 }
 
-/** The part of a party in a round. */
-export function partOfParty(db: Database, roundId: string, partyId: string) {
+/** The participation of a party in a round. */
+export function participationOfParty(db: Database, roundId: string, partyId: string) {
   return db
     .selectFrom('reviews.participation')
     .selectAll()
@@ -39,8 +39,8 @@ export function partOfParty(db: Database, roundId: string, partyId: string) {
     .executeTakeFirst();
 }
 
-/** Writes the parts of a round that is opened, one per party. */
-export function insertParts(
+/** Writes the participations of a round that is opened, one per party. */
+export function insertParticipations(
   db: Database,
   rows: readonly {
     id: string;
@@ -70,8 +70,8 @@ export function insertParts(
   );
 }
 
-/** What an act may write down on a part besides its state. */
-export type PartChange = {
+/** What an act may write down on a participation besides its state. */
+export type ParticipationChange = {
   state: ParticipationState;
   since?: Date;
   signedBy?: string;
@@ -83,12 +83,12 @@ export type PartChange = {
   commentsDoneAt?: Date;
 };
 
-/** Changes a part at the version that was read; no row changed means that somebody else was first. */
-export function changePart(db: Database, part: { id: string; version: number }, change: PartChange) {
+/** Changes a participation at the version that was read; no row changed means that somebody else was first. */
+export function changeParticipation(db: Database, participation: { id: string; version: number }, change: ParticipationChange) {
   return db
     .updateTable('reviews.participation')
     .set({
-      version: part.version + 1,
+      version: participation.version + 1,
       state: change.state,
       ...(change.since && { since: change.since }),
       ...(change.returnedAt && { returned_at: change.returnedAt, signed_by: change.signedBy, signer_capacity: change.capacity }),
@@ -99,20 +99,20 @@ export function changePart(db: Database, part: { id: string; version: number }, 
       }),
       ...(change.commentsDoneAt && { comments_done_at: change.commentsDoneAt }),
     })
-    .where('id', '=', part.id)
-    .where('version', '=', part.version);
+    .where('id', '=', participation.id)
+    .where('version', '=', participation.version);
 }
 
 /** Writes down that the party agrees to publication, or no longer, in the version that was read. */
-export function agree(db: Database, part: { id: string; version: number }, agreement: { by: string; at: Date } | null) {
+export function agree(db: Database, participation: { id: string; version: number }, agreement: { by: string; at: Date } | null) {
   return db
     .updateTable('reviews.participation')
-    .set({ version: part.version + 1, public_agreed_at: agreement?.at ?? null, public_agreed_by: agreement?.by ?? null })
-    .where('id', '=', part.id)
-    .where('version', '=', part.version);
+    .set({ version: participation.version + 1, public_agreed_at: agreement?.at ?? null, public_agreed_by: agreement?.by ?? null })
+    .where('id', '=', participation.id)
+    .where('version', '=', participation.version);
 }
 
-/** Moves the days of parts that have not taken the step yet. */
+/** Moves the days of participations that have not taken the step yet. */
 export function moveDays(db: Database, roundId: string, returnDue: string, commentDue: string) {
   return db
     .updateTable('reviews.participation')
@@ -126,13 +126,13 @@ export function moveDays(db: Database, roundId: string, returnDue: string, comme
 /** Writes down steps of the path: who did what to which part, and when. */
 export function insertSteps(
   db: Database,
-  rows: readonly { id: string; part: { id: string; party_id: string }; act: string; to: string; at: Date; by: string }[],
+  rows: readonly { id: string; participation: { id: string; party_id: string }; act: string; to: string; at: Date; by: string }[],
 ) {
   return db.insertInto('reviews.step').values(
     rows.map((row) => ({
       id: row.id,
-      participation_id: row.part.id,
-      party_id: row.part.party_id,
+      participation_id: row.participation.id,
+      party_id: row.participation.party_id,
       act: row.act,
       to_state: row.to,
       at: row.at,
@@ -141,19 +141,19 @@ export function insertSteps(
   );
 }
 
-/** The steps of these parts, the oldest first. */
-export function stepsOf(db: Database, partIds: readonly string[]) {
+/** The steps of these participations, the oldest first. */
+export function stepsOf(db: Database, participationIds: readonly string[]) {
   return db
     .selectFrom('reviews.step')
     .select(['participation_id', 'to_state', 'at'])
-    .where('participation_id', '=', anyOf(partIds))
+    .where('participation_id', '=', anyOf(participationIds))
     .orderBy('at')
     .orderBy('id')
     .execute();
 }
 
 /** Counts per part that the next step follows from. */
-export async function countsOf(db: Database, partIds: readonly string[]) {
+export async function countsOf(db: Database, participationIds: readonly string[]) {
   const { rows } = await sql<{
     id: string;
     questions_open: number;
@@ -168,6 +168,6 @@ export async function countsOf(db: Database, partIds: readonly string[]) {
     cross join lateral (select count(*) as comments_open from reviews.comment where participation_id = p.id and decision is null) c
     cross join lateral (select count(distinct obligation_id) as rated from reviews.rating where participation_id = p.id) r
     cross join lateral (select count(*) as findings_open, min(due) as finding_due from reviews.finding where participation_id = p.id and state in ('open', 'reported')) f
-    where p.id = ${anyOf(partIds)}`.execute(db);
+    where p.id = ${anyOf(participationIds)}`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }

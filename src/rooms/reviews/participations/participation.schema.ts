@@ -4,10 +4,10 @@ import { RecordLabel } from '#kernel/record-label.ts';
 import { Version } from '../reviews.schema.ts';
 import { PARTICIPATION_STATES, SHOWN_STATES } from './participation.rules.ts';
 
-export const OnPart = z.strictObject({ participationId: z.uuid() });
-export const PartAnswer = z.object({ id: z.string(), state: z.enum(PARTICIPATION_STATES), version: z.number() });
+export const OnParticipation = z.strictObject({ participationId: z.uuid() });
+export const ParticipationAnswer = z.object({ id: z.string(), state: z.enum(PARTICIPATION_STATES), version: z.number() });
 
-/** The party's word that its part may be published, or no longer. */
+/** The party's word that its participation may be published, or no longer. */
 export const AgreeToPublication = z.strictObject({ participationId: z.uuid(), version: Version, agreed: z.boolean() });
 
 /** One piece of evidence as a report cites it. `declared` false: it arose from work. Dates are partial dates. */
@@ -29,8 +29,8 @@ const ACTORS = ['party', 'reviewer', 'office', 'nobody'] as const;
 /** The next step of a party in a round: an act of the table, by whom, by which day (null: no day binds). */
 export const NextStepView = z.object({ act: z.string(), by: z.enum(ACTORS), due: z.string().nullable() });
 
-/** A party's line on the page of a round. Only parts this reader may see are listed. */
-export const PartRow = z.object({
+/** A party's line on the page of a round. Only participations this reader may see are listed. */
+export const ParticipationRow = z.object({
   id: z.string(),
   party: z.object({ id: z.string(), name: BothLanguages }),
   group: z.string(),
@@ -51,4 +51,4 @@ export const PartRow = z.object({
   questionsOpen: z.number(),
   label: RecordLabel,
 });
-export type PartRow = z.infer<typeof PartRow>;
+export type ParticipationRow = z.infer<typeof ParticipationRow>;

@@ -4,10 +4,10 @@ import { publishIfDue } from '#platform/ledger/keep-log.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { DAYS, desk, givenOpenRound, givenReturn, setDay } from '../fixtures.ts';
 
-// Whom a drawn nation sends sees the part it drew, the return of that round and the evidence of its duties; of the rest of the party as much as anybody.
+// Whom a drawn nation sends sees the participation it drew, the return of that round and the evidence of its obligations; of the rest of the party as much as anybody.
 let bed: TestBed;
 let roundId: string;
-let part: string;
+let participation: string;
 let earlierRound: string;
 let earlierPart: string;
 let expert: Somebody;
@@ -33,7 +33,7 @@ beforeAll(async () => {
   setDay(bed, '2026-03-02');
   const earlier = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'Earlier', scope: ['5g'] });
   earlierRound = earlier.roundId;
-  earlierPart = earlier.parts.get(party.Alland!)!;
+  earlierPart = earlier.participations.get(party.Alland!)!;
   await givenReturn(bed, who.focal, earlierPart);
   const round = await givenOpenRound(
     bed,
@@ -42,9 +42,9 @@ beforeAll(async () => {
     { scope: ['5g'], calendar: { ...DAYS, followUpDue: null } },
   );
   roundId = round.roundId;
-  part = round.parts.get(party.Alland!)!;
+  participation = round.participations.get(party.Alland!)!;
   await givenEvidence();
-  await givenReturn(bed, who.focal, part);
+  await givenReturn(bed, who.focal, participation);
   await placeAll(bed.platform.pool, bed.deployer);
   for (const day of ['2026-03-02', '2026-03-03', '2026-03-04']) {
     bed.setClock(() => new Date(`${day}T03:00:00Z`));
@@ -57,7 +57,7 @@ beforeAll(async () => {
   };
   drawn = draw.pairs.find((pair) => pair.party.id === party.Alland)!.by[0]!.id;
   expert = await bed.givenPerson('Expert', [{ role: 'legal-adviser', partyId: drawn }]);
-  const seated = await post(who.office!, `participations/${part}/reviewers`, { personId: expert.personId, until: '2099-01-01' });
+  const seated = await post(who.office!, `participations/${participation}/reviewers`, { personId: expert.personId, until: '2099-01-01' });
   grantId = seated.body.grantId;
 });
 afterAll(() => bed.close());
@@ -104,9 +104,9 @@ async function rows(somebody: Somebody, from: string, ...values: unknown[]): Pro
 
 describe('a seat in a part (5g)', () => {
   it('opens that part, and no other of the party nor of the round', async () => {
-    const view = await get(expert, `participations/${part}`);
+    const view = await get(expert, `participations/${participation}`);
     expect(view.status).toBe(200);
-    expect(view.body.duties.map((duty: { answer: { choice: string } }) => duty.answer.choice)).toEqual(['not-known']);
+    expect(view.body.obligations.map((obligation: { answer: { choice: string } }) => obligation.answer.choice)).toEqual(['not-known']);
     expect((await get(expert, `participations/${earlierPart}`)).status).toBe(404);
     expect((await get(who.reviewer!, `participations/${earlierPart}`)).status).toBe(200);
     expect(await rows(expert, 'reviews.participation where party_id = $1', party.Alland)).toBe(1);
@@ -212,18 +212,18 @@ describe('a seat in a part (5g)', () => {
       ['findings', found],
     ] as const) {
       expect([url, (await post(expert, `${at(earlierPart)}/${url}`, body)).status]).toEqual([url, 404]);
-      expect([url, (await post(expert, `${at(part)}/${url}`, body)).status]).toEqual([url, 200]);
+      expect([url, (await post(expert, `${at(participation)}/${url}`, body)).status]).toEqual([url, 200]);
     }
-    const view = (await get(expert, at(part))).body;
-    expect([view.part.state, view.duties[0].rating?.status ?? view.duties[0].ratings?.[0]?.status]).toEqual(['drafted', 'met']);
+    const view = (await get(expert, at(participation))).body;
+    expect([view.participation.state, view.obligations[0].rating.status]).toEqual(['drafted', 'met']);
     const [finding] = view.findings;
     const revised = await put(expert, `findings/${finding.id}`, { ...found, title: 'Better said', reason: 'Clearer.' }, finding.version);
     expect(revised.status).toBe(200);
     expect(
       (await post(expert, `visits/${view.visits[0].id}/notes`, { day: '2026-05-05', spokeWith: 'A shelter', text: 'A note' })).status,
     ).toBe(200);
-    expect((await get(expert, at(part))).body.visits[0].notes).toHaveLength(1);
-    expect((await post(expert, `${at(part)}/draft`, { unratedReason: null }, view.version)).status).toBe(403);
+    expect((await get(expert, at(participation))).body.visits[0].notes).toHaveLength(1);
+    expect((await post(expert, `${at(participation)}/draft`, { unratedReason: null }, view.version)).status).toBe(403);
   });
 
   it('is not handed over, is ended like any grant, and is told among those who may see its part alone', async () => {
@@ -235,7 +235,7 @@ describe('a seat in a part (5g)', () => {
     });
     expect([over.status, over.body.code]).toEqual([409, 'people/seat-stays']);
     const names = async (kind: string, id: string) => (await get(who.office!, `access/${kind}/${id}`)).text;
-    expect(await names('part', part)).toContain('Expert');
+    expect(await names('part', participation)).toContain('Expert');
     expect(await names('piece', piece.asked!)).toContain('Expert');
     for (const [kind, id] of [
       ['part', earlierPart],
@@ -244,6 +244,6 @@ describe('a seat in a part (5g)', () => {
     ] as const)
       expect([kind, (await names(kind, id)).includes('Expert')]).toEqual([kind, false]);
     expect((await post(who.office!, `grants/${grantId}/end`)).status).toBe(200);
-    expect((await get(expert, `participations/${part}`)).status).toBe(404);
+    expect((await get(expert, `participations/${participation}`)).status).toBe(404);
   });
 });

@@ -6,28 +6,28 @@ import { useAddress } from '#web/client/address.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
-import type { PartDuty, PartView } from '../../views/participation-view.schema.ts';
-import { isOpen, nextOpen, type Work } from '../part-view.ts';
+import type { ParticipationObligation, ParticipationView } from '../../views/participation-view.schema.ts';
+import { isOpen, nextOpen, type Work } from '../participation-view.ts';
 import { sayReviewDesk } from '../texts.ts';
 import { clauseNumber } from '../words.ts';
-import { DutyCard } from './DutyCard.tsx';
+import { ObligationCard } from './ObligationCard.tsx';
 
-/** The duties of one clause, one card each, and the way to the next one that waits (button, or Alt and arrow down). */
-export function ClauseDuties({
-  part,
+/** The obligations of one clause, one card each, and the way to the next one that waits (button, or Alt and arrow down). */
+export function ClauseObligations({
+  participation,
   edition,
   work,
   today,
   clause,
-  duties,
+  obligations,
   onFail,
 }: {
-  part: PartView;
+  participation: ParticipationView;
   edition: EditionData;
   work: Work;
   today: string;
   clause: string;
-  duties: readonly PartDuty[];
+  obligations: readonly ParticipationObligation[];
   onFail: (failed: boolean) => void;
 }) {
   const t = useSay(sayReviewDesk);
@@ -35,11 +35,12 @@ export function ClauseDuties({
   const [{ duty: wanted }] = useAddress();
   const navigate = useNavigate();
   const title = edition.clauses.find((one) => one.id === clause)?.title[locale];
-  const open = duties.filter((duty) => isOpen(duty, work)).length;
-  const last = duties.some((duty) => duty.id === wanted) ? wanted : undefined;
-  const next = nextOpen(part.duties, work, last);
+  const open = obligations.filter((obligation) => isOpen(obligation, work)).length;
+  const last = obligations.some((obligation) => obligation.id === wanted) ? wanted : undefined;
+  const next = nextOpen(participation.obligations, work, last);
   const go = useCallback(
-    (duty: PartDuty) => void navigate({ to: '.', search: { view: duty.clause, duty: duty.id }, replace: true, resetScroll: false }),
+    (obligation: ParticipationObligation) =>
+      void navigate({ to: '.', search: { view: obligation.clause, duty: obligation.id }, replace: true, resetScroll: false }),
     [navigate],
   );
   useEffect(() => {
@@ -57,25 +58,25 @@ export function ClauseDuties({
       <h2 className="clause-title">
         {t('clause.title', { clause: `${clauseNumber(t, clause)}${mark(edition, clause)}`, title: title ?? '' })}
         <span className="small muted">
-          {work === 'read' ? t('clause.duties', { n: duties.length }) : t('clause.open', { n: duties.length, open })}
+          {work === 'read' ? t('clause.duties', { n: obligations.length }) : t('clause.open', { n: obligations.length, open })}
         </span>
       </h2>
-      {duties.map((duty) => (
-        <DutyCard
-          key={duty.id}
-          duty={duty}
-          part={part}
+      {obligations.map((obligation) => (
+        <ObligationCard
+          key={obligation.id}
+          obligation={obligation}
+          participation={participation}
           edition={edition}
           work={work}
           today={today}
-          wanted={duty.id === wanted}
+          wanted={obligation.id === wanted}
           onFail={onFail}
         />
       ))}
       {next && (
         <p className="next-open no-print">
           <Button aria-keyshortcuts="Alt+ArrowDown" title={t('clause.next-keys')} onClick={() => go(next)}>
-            {t('clause.next', { duty: markedNumber(edition, next.id) })}
+            {t('clause.next', { obligation: markedNumber(edition, next.id) })}
             <Icon name="unfold" />
           </Button>
         </p>

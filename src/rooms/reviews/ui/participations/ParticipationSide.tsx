@@ -8,24 +8,24 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { PartView } from '../../views/participation-view.schema.ts';
-import { viewOf, type Work } from '../part-view.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
+import { viewOf, type Work } from '../participation-view.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 import { sayReviewDesk } from '../texts.ts';
 import { taskKey } from '../words.ts';
 
-const PartMore = later(() => import('./PartMore.tsx').then((file) => file.PartMore));
+const ParticipationMore = later(() => import('./ParticipationMore.tsx').then((file) => file.ParticipationMore));
 const SendDraftForm = later(() => import('../drafts/SendDraftForm.tsx').then((file) => file.SendDraftForm));
 const SubmitForm = later(() => import('../self-assessments/SubmitForm.tsx').then((file) => file.SubmitForm));
 
-/** Beside the duties: the next step with its day and the act itself, why this is asked, who signed, who can see it. */
-export function PartSide({
-  part,
+/** Beside the obligations: the next step with its day and the act itself, why this is asked, who signed, who can see it. */
+export function ParticipationSide({
+  participation,
   work,
   edition,
   clause,
 }: {
-  part: PartView;
+  participation: ParticipationView;
   work: Work;
   edition: EditionData;
   clause: string | undefined;
@@ -33,11 +33,11 @@ export function PartSide({
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
   const session = useSession();
-  const { next } = part.part;
-  // The part's own next step is the party's while a finding is open; for who verifies, what was reported comes first.
-  const verifies = part.may.includes('verify') && part.findings.some((finding) => finding.state === 'reported');
-  const act = verifies && !part.part.yours ? 'verify' : next.act;
-  const yours = part.part.yours || verifies;
+  const { next } = participation.participation;
+  // The participation's own next step is the party's while a finding is open; for who verifies, what was reported comes first.
+  const verifies = participation.may.includes('verify') && participation.findings.some((finding) => finding.state === 'reported');
+  const act = verifies && !participation.participation.yours ? 'verify' : next.act;
+  const yours = participation.participation.yours || verifies;
   const view = viewOf(act);
   const plain = edition.clauses.find((one) => one.id === clause)?.plain[locale];
   return (
@@ -47,8 +47,8 @@ export function PartSide({
         <p>
           {yours && view !== undefined ? (
             <Link
-              to="/rounds/$roundId/parts/$partId"
-              params={{ roundId: part.round.id, partId: part.part.id }}
+              to="/rounds/$roundId/parts/$participationId"
+              params={{ roundId: participation.round.id, participationId: participation.participation.id }}
               search={{ view }}
               resetScroll={false}
             >
@@ -65,48 +65,48 @@ export function PartSide({
             </>
           )}
         </p>
-        {part.may.includes('prefill') && <Prefill partId={part.part.id} />}
-        {work === 'answer' && <SubmitForm part={part} />}
-        {part.may.includes('send-draft') && <SendDraftForm part={part} />}
+        {participation.may.includes('prefill') && <Prefill participationId={participation.participation.id} />}
+        {work === 'answer' && <SubmitForm participation={participation} />}
+        {participation.may.includes('send-draft') && <SendDraftForm participation={participation} />}
       </section>
       {plain && (
         <Section title={t('side.why')}>
           <p>{plain}</p>
         </Section>
       )}
-      {part.signer && (
+      {participation.signer && (
         <Section title={t('side.signed')}>
           <p>
-            {t('side.signature', { name: part.signer.name })}
+            {t('side.signature', { name: participation.signer.name })}
             <br />
             <span className="small muted">
-              {part.signer.capacity}, <DateText date={part.signer.at} time />
+              {participation.signer.capacity}, <DateText date={participation.signer.at} time />
             </span>
           </p>
         </Section>
       )}
-      {part.unratedReason !== null && (
+      {participation.unratedReason !== null && (
         <Section title={t('side.unrated')}>
-          <p>{part.unratedReason}</p>
+          <p>{participation.unratedReason}</p>
         </Section>
       )}
-      <PartMore part={part} directs={holds(session, ['policy-office'])} />
+      <ParticipationMore participation={participation} directs={holds(session, ['policy-office'])} />
       <Section title={t('side.who-sees')}>
-        <p className="small muted">{t(whoSees(part))}</p>
+        <p className="small muted">{t(whoSees(participation))}</p>
       </Section>
     </aside>
   );
 }
 
-function whoSees({ part, round }: PartView) {
+function whoSees({ participation, round }: ParticipationView) {
   if (round.release === 'parties') return 'side.sees-all';
-  if (part.returnedAt === null && round.adoptedAt === null) return 'side.sees-party';
+  if (participation.returnedAt === null && round.adoptedAt === null) return 'side.sees-party';
   return 'side.sees-review';
 }
 
-function Prefill({ partId }: { partId: string }) {
+function Prefill({ participationId }: { participationId: string }) {
   const t = useSay(sayReviewDesk);
-  const prefill = useReviewWrite((_: undefined, key) => send('POST', `/participations/${partId}/prefill`, {}, { key }));
+  const prefill = useReviewWrite((_: undefined, key) => send('POST', `/participations/${participationId}/prefill`, {}, { key }));
   return (
     <>
       <p className="small muted">{t('prefill.says')}</p>

@@ -3,20 +3,20 @@ import { mark } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
-import type { PartView } from '../../views/participation-view.schema.ts';
-import { type clausesOf, type PartPlace, placesOf, type Work } from '../part-view.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
+import { type clausesOf, type ParticipationPlace, placesOf, type Work } from '../participation-view.ts';
 import { sayReviewDesk } from '../texts.ts';
 import { clauseNumber } from '../words.ts';
 
-/** The clauses of a part, one open at a time, with what is done; below them questions, findings and comments. */
-export function PartNav({
-  part,
+/** The clauses of a participation, one open at a time, with what is done; below them questions, findings and comments. */
+export function ParticipationNav({
+  participation,
   edition,
   clauses,
   chosen,
   work,
 }: {
-  part: PartView;
+  participation: ParticipationView;
   edition: EditionData;
   clauses: ReturnType<typeof clausesOf>;
   chosen: string | undefined;
@@ -24,19 +24,19 @@ export function PartNav({
 }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
-  const { roundId, id: partId } = { roundId: part.round.id, id: part.part.id };
-  const counts: Record<PartPlace, number> = {
-    questions: part.questions.length,
-    findings: part.findings.filter((finding) => finding.state !== 'withdrawn').length,
-    comments: part.comments.length,
-    visits: part.visits.length,
-    earlier: part.duties.filter((duty) => duty.before !== null).length,
+  const { roundId, id: participationId } = { roundId: participation.round.id, id: participation.participation.id };
+  const counts: Record<ParticipationPlace, number> = {
+    questions: participation.questions.length,
+    findings: participation.findings.filter((finding) => finding.state !== 'withdrawn').length,
+    comments: participation.comments.length,
+    visits: participation.visits.length,
+    earlier: participation.obligations.filter((obligation) => obligation.before !== null).length,
   };
   const line = (key: string, code: string, name: string, count: string, done: boolean) => (
     <li key={key}>
       <Link
-        to="/rounds/$roundId/parts/$partId"
-        params={{ roundId, partId }}
+        to="/rounds/$roundId/parts/$participationId"
+        params={{ roundId, participationId }}
         search={{ view: key }}
         aria-current={chosen === key ? 'page' : undefined}
         resetScroll={false}
@@ -54,9 +54,9 @@ export function PartNav({
   return (
     <nav className="part-nav no-print" aria-label={t('nav.name')}>
       <ul>
-        {clauses.map(({ clause, duties, open }) => {
+        {clauses.map(({ clause, obligations, open }) => {
           const done = work !== 'read' && open === 0;
-          const count = work === 'read' ? String(duties.length) : done ? '' : `${duties.length - open}/${duties.length}`;
+          const count = work === 'read' ? String(obligations.length) : done ? '' : `${obligations.length - open}/${obligations.length}`;
           return line(
             clause,
             `${clauseNumber(t, clause)}${mark(edition, clause)}`,
@@ -66,7 +66,7 @@ export function PartNav({
           );
         })}
       </ul>
-      <ul>{placesOf(part).map((place) => line(place, '', t(`nav.${place}`), String(counts[place]), false))}</ul>
+      <ul>{placesOf(participation).map((place) => line(place, '', t(`nav.${place}`), String(counts[place]), false))}</ul>
     </nav>
   );
 }

@@ -9,36 +9,41 @@ import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { PartView } from '../../views/participation-view.schema.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
-/** Beside a part: which nations the lot gave it, who is seated for them, and whether the party agrees to publication. */
-export function PartMore({ part, directs }: { part: PartView; directs: boolean }) {
+/** Beside a participation: which nations the lot gave it, who is seated for them, and whether the party agrees to publication. */
+export function ParticipationMore({ participation, directs }: { participation: ParticipationView; directs: boolean }) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();
   return (
     <>
-      {part.reviewedBy && (
+      {participation.reviewedBy && (
         <Section title={t('seat.title')}>
-          <p>{part.reviewedBy.map((nation) => nation.name[locale]).join(', ')}</p>
-          {directs && part.round.state === 'open' && <SeatForm part={part} nations={part.reviewedBy} />}
+          <p>{participation.reviewedBy.map((nation) => nation.name[locale]).join(', ')}</p>
+          {directs && participation.round.state === 'open' && <SeatForm participation={participation} nations={participation.reviewedBy} />}
         </Section>
       )}
-      <Papers part={part} directs={directs} />
-      {(part.may.includes('agree-to-publication') || part.publicAgreedAt !== null) && <Agreement part={part} />}
+      <Papers participation={participation} directs={directs} />
+      {(participation.may.includes('agree-to-publication') || participation.publicAgreedAt !== null) && (
+        <Agreement participation={participation} />
+      )}
     </>
   );
 }
 
-/** Files of this part: the section for a mission review where it is an operation's, and the letter of invitation. */
-function Papers({ part, directs }: { part: PartView; directs: boolean }) {
+/** Files of this participation: the section for a mission review where it is an operation's, and the letter of invitation. */
+function Papers({ participation, directs }: { participation: ParticipationView; directs: boolean }) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();
-  const files = [...(part.part.group === 'operation' ? (['mission'] as const) : []), ...(directs ? (['letters'] as const) : [])];
+  const files = [
+    ...(participation.participation.group === 'operation' ? (['mission'] as const) : []),
+    ...(directs ? (['letters'] as const) : []),
+  ];
   if (files.length === 0) return null;
-  const at = `/desk/api/rounds/${part.round.id}`;
-  const query = `lang=${locale}&partyId=${part.part.party.id}`;
+  const at = `/desk/api/rounds/${participation.round.id}`;
+  const query = `lang=${locale}&partyId=${participation.participation.party.id}`;
   return (
     <Section title={t('papers.part')}>
       <ul className="side-list no-print">
@@ -55,7 +60,7 @@ function Papers({ part, directs }: { part: PartView; directs: boolean }) {
   );
 }
 
-function SeatForm({ part, nations }: { part: PartView; nations: NonNullable<PartView['reviewedBy']> }) {
+function SeatForm({ participation, nations }: { participation: ParticipationView; nations: NonNullable<ParticipationView['reviewedBy']> }) {
   const t = useSay(sayReviewForms);
   const people = useQuery({
     queryKey: ['people', 'of', ...nations.map((nation) => nation.id)],
@@ -68,9 +73,12 @@ function SeatForm({ part, nations }: { part: PartView; nations: NonNullable<Part
   });
   const [personId, setPerson] = useState('');
   const [until, setUntil] = useState('');
-  const seat = useReviewWrite((body: object, key) => send('POST', `/participations/${part.part.id}/reviewers`, body, { key }), {
-    onSuccess: () => setPerson(''),
-  });
+  const seat = useReviewWrite(
+    (body: object, key) => send('POST', `/participations/${participation.participation.id}/reviewers`, body, { key }),
+    {
+      onSuccess: () => setPerson(''),
+    },
+  );
   return (
     <form
       className="form no-print"
@@ -106,22 +114,22 @@ function SeatForm({ part, nations }: { part: PartView; nations: NonNullable<Part
   );
 }
 
-function Agreement({ part }: { part: PartView }) {
+function Agreement({ participation }: { participation: ParticipationView }) {
   const t = useSay(sayReviewForms);
-  const agrees = part.publicAgreedAt !== null;
+  const agrees = participation.publicAgreedAt !== null;
   const agree = useReviewWrite((agreed: boolean, key) =>
-    send('PUT', `/participations/${part.part.id}/public-agreement`, { agreed }, { key, version: part.version }),
+    send('PUT', `/participations/${participation.participation.id}/public-agreement`, { agreed }, { key, version: participation.version }),
   );
   return (
     <Section title={t('agree.title')}>
-      <p className="small muted">{t(part.published ? 'agree.published' : 'agree.says')}</p>
-      {part.publicAgreedAt !== null && (
+      <p className="small muted">{t(participation.published ? 'agree.published' : 'agree.says')}</p>
+      {participation.publicAgreedAt !== null && (
         <p>
-          {t('agree.since')} <DateText date={part.publicAgreedAt} />
+          {t('agree.since')} <DateText date={participation.publicAgreedAt} />
         </p>
       )}
       {agree.error && <ProblemNote error={agree.error} />}
-      {part.may.includes('agree-to-publication') && !part.published && (
+      {participation.may.includes('agree-to-publication') && !participation.published && (
         <p className="no-print">
           <Button waiting={agree.isPending} onClick={() => agree.mutate(!agrees)}>
             {t(agrees ? 'agree.take-back' : 'agree.act')}
