@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { masterKey } from '#platform/keys.ts';
+import packageJson from '../../../../package.json' with { type: 'json' };
 import type { Manifest } from '../contents.ts';
 import { keptName } from '../log/log.ts';
 import { backupSigner, hashOf } from '../sealing/signatures.ts';
-import packageJson from '../../../../package.json' with { type: 'json' };
 import { clearPlace } from './clear-place.ts';
 import { logFolder, nameOf, readPlace } from './place.ts';
 

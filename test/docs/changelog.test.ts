@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import manifest from '../package.json' with { type: 'json' };
-import lock from '../package-lock.json' with { type: 'json' };
-import { ROOT } from './source-tree.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import lock from '../../package-lock.json' with { type: 'json' };
+import { ROOT } from '../source-tree.ts';
 
 const MAX_LENGTH = 160;
 const HEADINGS = ['Added', 'Changed', 'Fixed', 'Security', 'Upgrade'];
