@@ -5,6 +5,7 @@ import { importParties } from './import-parties.command.ts';
 import { importPast } from './import-past.command.ts';
 import { importPeople } from './import-people.command.ts';
 import { listPast } from './list-past.query.ts';
+import { ImportPast, PastPreview, PastTable, Taken } from './past.schema.ts';
 import { previewPast } from './preview-past.query.ts';
 import { tableOf } from './table-of-request.ts';
 import { undoPast } from './undo-past.command.ts';
@@ -18,6 +19,7 @@ export const pastRoutes: Route[] = [
     permission: 'past:import',
     party: null,
     summary: 'past/import-past',
+    upload: { input: ImportPast.omit({ table: true }).extend({ of: PastTable.shape.of }), answer: Taken },
     async handle(platform, { token, key }, request) {
       const { of, ...input } = await tableOf(platform, request);
       const call = { token, key, input };
@@ -31,6 +33,7 @@ export const pastRoutes: Route[] = [
     permission: 'past:import',
     party: null,
     summary: 'past/preview-past',
+    upload: { input: PastTable.omit({ table: true }), answer: PastPreview },
     handle: async (platform, { token }, request) => runQuery(platform, previewPast, { token, input: await tableOf(platform, request) }),
   }),
   commandRoute({ url: '/desk/api/past-imports/:batchId/undo', command: undoPast }),

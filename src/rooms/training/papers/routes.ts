@@ -22,7 +22,7 @@ import { sayPapers } from './texts.ts';
 
 const Asked = z.strictObject({
   lang: Tag.optional(),
-  series: z.coerce.number().int().min(1).max(MOST_SERIES).default(1),
+  series: z.coerce.number<number>().int().min(1).max(MOST_SERIES).default(1),
   operationId: z.uuid().optional(),
   nationId: z.uuid().optional(),
 });
