@@ -2,6 +2,7 @@ import './treaties.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -123,7 +124,8 @@ function Columns({ view }: { view: OutreachView }) {
         </Section>
         <LabelPanel
           key={view.version}
-          of={{ path: `/outreach/${view.id}`, partyId: view.writer.id, version: view.version, label: view.label, labelAsked: null }}
+          of={{ partyId: view.writer.id, version: view.version, label: view.label, labelAsked: null }}
+          change={(wanted, key) => send('PUT /outreach/:outreachId/label', { outreachId: view.id, ...wanted }, key)}
           mayChange={view.mayLabel}
           mayRelease={false}
           narrowsOnly

@@ -6,6 +6,7 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, type Session, useSession } from '#web/client/session.ts';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -84,7 +85,11 @@ function PartBody(props: { part: PartView; edition: EditionData; work: Work; tod
   return (
     <>
       <LabelPanel
-        of={{ ...part, path: `/participations/${part.part.id}`, partyId: part.part.party.id }}
+        of={{ ...part, partyId: part.part.party.id }}
+        change={(wanted, key) => send('PUT /participations/:participationId/label', { participationId: part.part.id, ...wanted }, key)}
+        release={(wanted, key) =>
+          send('POST /participations/:participationId/label-release', { participationId: part.part.id, ...wanted }, key)
+        }
         {...mayLabel(part, session)}
         changed={() => queries.invalidateQueries()}
       />
