@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ROOM_ROUTES } from '#app/rooms.ts';
+import { shapeOf } from '#platform/http/openapi/route-facts.ts';
 import { HEADER_FIELDS, type Route } from '#platform/http/route.ts';
 import { ROOT } from './source-tree.ts';
 
@@ -11,7 +12,6 @@ type JsonSchema = { [keyword: string]: unknown } & {
   properties?: Record<string, JsonSchema>;
   required?: string[];
 };
-type Declared = { input: z.ZodType; answer: z.ZodType };
 type Kind = 'read' | 'write' | 'upload';
 type Side = 'input' | 'output';
 
@@ -35,14 +35,18 @@ export async function clientTypes(): Promise<string> {
   for (const [schema, { alias }] of names) registry.add(schema, { id: alias });
   const used = new Set<string>();
   const typeOf = (schema: z.ZodType, side: Side) => printed(jsonSchemaOf(schema, side, registry), side, used);
+  const desk = ROOM_ROUTES.filter(({ url }) => url.startsWith(`${API}/`));
+  const files = desk
+    .filter((route) => route.method === 'GET' && shapeOf(route) === undefined)
+    .map(({ url }) => `  | '${url.slice(API.length)}'`);
   const rowsOf = (kind: Kind) =>
-    ROOM_ROUTES.filter(({ url }) => url.startsWith(`${API}/`))
+    desk
       .flatMap((route) => {
-        const declared = declaredBy(route);
-        if (declared?.kind !== kind) return [];
+        const shape = shapeOf(route);
+        if (shape === undefined || kindOf(route) !== kind) return [];
         const path = route.url.slice(API.length);
-        const input = typeOf(clientInput(declared), 'input');
-        const answer = typeOf(declared.answer, 'output');
+        const input = typeOf(clientInput(kind, shape.input), 'input');
+        const answer = typeOf(shape.answer, 'output');
         return [`  '${kind === 'write' ? `${route.method} ` : ''}${path}': { input: ${input}; answer: ${answer} };`];
       })
       .sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
@@ -58,6 +62,9 @@ export async function clientTypes(): Promise<string> {
     '',
     blocks.join('\n\n'),
     '',
+    '/** Files to fetch, for `fileAddress`. */',
+    `export type Files =\n${files.sort().join('\n')};`,
+    '',
   ].join('\n');
 }
 
@@ -69,15 +76,12 @@ function pathOf(row: string): string {
   return row.slice(row.indexOf('/'));
 }
 
-function declaredBy(route: Route): (Declared & { kind: Kind }) | undefined {
-  if (route.kind === 'query') return { kind: 'read', ...route.query };
-  if (route.kind === 'command') return { kind: 'write', ...route.command };
-  if (route.kind !== 'file' || route.method === 'GET') return undefined;
-  if (route.json) return { kind: 'write', ...route.json };
-  return 'upload' in route && route.upload ? { kind: 'upload', ...route.upload } : undefined;
+function kindOf(route: Route): Kind {
+  if (route.kind === 'query') return 'read';
+  return 'upload' in route ? 'upload' : 'write';
 }
 
-function clientInput({ kind, input }: Declared & { kind: Kind }): z.ZodType {
+function clientInput(kind: Kind, input: z.ZodType): z.ZodType {
   if (!(input instanceof z.ZodObject)) return input;
   const added = ADDED[kind].filter((field) => field in input.shape);
   return added.length === 0 ? input : input.omit(Object.fromEntries(added.map((field) => [field, true] as const)) as Record<string, true>);
@@ -155,16 +159,13 @@ function printed(schema: JsonSchema, side: Side, used: Set<string>): string {
   }
 }
 
-function objectType(
-  { properties = {}, required = [], propertyNames, additionalProperties }: JsonSchema,
-  print: (part: unknown) => string,
-): string {
-  if (propertyNames || typeof additionalProperties === 'object') {
-    const values = print(additionalProperties);
-    return `Record<${print(propertyNames ?? { type: 'string' })}, ${values}>`;
-  }
+function objectType({ properties = {}, required = [], ...others }: JsonSchema, print: (part: unknown) => string): string {
   const fields = Object.entries(properties).map(([name, part]) => `${name}${required.includes(name) ? '' : '?'}: ${print(part)}`);
-  return fields.length === 0 ? 'Record<string, never>' : `{ ${fields.join('; ')} }`;
+  const closed = fields.length === 0 ? 'Record<string, never>' : `{ ${fields.join('; ')} }`;
+  if (typeof others.additionalProperties !== 'object') return closed;
+  const record = `Record<${print(others.propertyNames ?? { type: 'string' })}, ${print(others.additionalProperties)}>`;
+  if (fields.length > 0) return `${closed} & ${record}`;
+  return required.length === 0 ? `Partial<${record}>` : record;
 }
 
 function quoted(value: unknown): string {

@@ -1,9 +1,10 @@
 import { newId } from '#kernel/ids.ts';
 import { currentLocale } from './language.ts';
 import { Problem } from './problem.ts';
-import type { Reads, Writes } from './routes.gen.ts';
+import type { Files, Reads, Writes } from './routes.gen.ts';
 
-const API = '/desk/api';
+/** Where every route of the desk begins. */
+export const API = '/desk/api';
 
 /** What a route takes: path parameters, query string or body, and the `version` of an If-Match, in one object as its schema has them. */
 export type InputOf<Route extends keyof Reads | keyof Writes> = (Reads & Writes)[Route]['input'];
@@ -65,6 +66,13 @@ async function write(route: string, input: object, key = newId()): Promise<unkno
   headers['content-type'] = 'application/json';
   return await call(address, { method, headers, body: JSON.stringify(body) });
 }
+
+/** The address of a file, or of an answer to keep as one: `fileAddress('/outreach/:outreachId/letter.pdf', { outreachId, lang })`. */
+export function fileAddress<Path extends Files | keyof Reads>(path: Path, input: FileInput<Path>): string {
+  const { address, rest } = fillPath(path, input);
+  return API + address + queryString(rest);
+}
+type FileInput<Path extends string> = Record<NamesIn<Path>, string> & Record<string, string | number | undefined>;
 
 /** Puts the fields that a path names (`:partyId`) in their places; `rest` are the others. */
 export function fillPath(path: string, input: object): { address: string; rest: Record<string, unknown> } {

@@ -295,3 +295,27 @@ export type Uploads = {
   '/past-imports/preview': { input: { of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof PastPreview> };
   '/roster-workbooks': { input: Record<string, never>; answer: { table: string } };
 };
+
+/** Files to fetch, for `fileAddress`. */
+export type Files =
+  | '/certificates/:number/certificate.pdf'
+  | '/documents/:documentId'
+  | '/hand-over-boards/:handOverId/page.pdf'
+  | '/modules/:moduleId/answer-sheet.pdf'
+  | '/modules/:moduleId/first-look.pdf'
+  | '/modules/:moduleId/key.pdf'
+  | '/modules/:moduleId/slides.pdf'
+  | '/modules/:moduleId/test.pdf'
+  | '/outreach/:outreachId/letter.pdf'
+  | '/readiness/:scopeId/board.xlsx'
+  | '/returns/:returnId/form'
+  | '/rounds/:roundId/council.docx'
+  | '/rounds/:roundId/council.pdf'
+  | '/rounds/:roundId/letters.docx'
+  | '/rounds/:roundId/letters.pdf'
+  | '/rounds/:roundId/mission.docx'
+  | '/rounds/:roundId/mission.pdf'
+  | '/rounds/:roundId/report.docx'
+  | '/rounds/:roundId/report.pdf'
+  | '/rounds/:roundId/report.xlsx'
+  | '/training-counts.xlsx';

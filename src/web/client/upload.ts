@@ -1,5 +1,5 @@
 import { newId } from '#kernel/ids.ts';
-import { fillPath, queryString, type Reader, refuse } from './api.ts';
+import { API, fillPath, queryString, type Reader, refuse } from './api.ts';
 import { currentLocale } from './language.ts';
 import { Problem } from './problem.ts';
 import type { Uploads } from './routes.gen.ts';
@@ -26,7 +26,7 @@ function sendFile(path: string, input: object, file: File, { key = newId(), onPr
   const { address, rest } = fillPath(path, input);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `/desk/api${address}${queryString({ ...rest, name: file.name })}`);
+    request.open('POST', `${API}${address}${queryString({ ...rest, name: file.name })}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader('idempotency-key', key);
     request.setRequestHeader('accept-language', currentLocale());
