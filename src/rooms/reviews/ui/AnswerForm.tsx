@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import type { z } from 'zod';
 import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -10,7 +9,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { StaleNote } from '#web/kit/StaleNote.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
-import type { AnswerKept, PartDuty, PartView } from '../part.schema.ts';
+import type { PartDuty, PartView } from '../part.schema.ts';
 import { ANSWER_SAYS, type AnswerSays, type Choice } from '../reviews.rules.ts';
 import { AnsweredBy } from './AnswerGiven.tsx';
 import { sayReviewForms } from './forms/texts.ts';
@@ -38,11 +37,11 @@ export function AnswerForm({
   const [tried, setTried] = useState(false);
   const save = useReviewWrite(
     ({ version, ...body }: Answer & { version: number }, key) =>
-      send('PUT', `/participations/${part.part.id}/answers/${encodeURIComponent(duty.id)}`, body, {
+      send(
+        'PUT /participations/:participationId/answers/:obligationId',
+        { participationId: part.part.id, obligationId: duty.id, version, ...body },
         key,
-        version,
-        answer: answerOf<z.infer<typeof AnswerKept>>(),
-      }),
+      ),
     { onSuccess: () => onFail(false) },
   );
   const store = (body: Answer) => save.mutate({ ...body, version: answer.version }, { onError: () => onFail(true) });

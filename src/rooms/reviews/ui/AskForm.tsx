@@ -12,7 +12,7 @@ export function AskForm({ partId, obligationId, done }: { partId: string; obliga
   const [due, setDue] = useState('');
   const ask = useReviewWrite(
     (body: { question: string; due?: string }, key) =>
-      send('POST', `/participations/${partId}/questions`, { ...body, obligationId }, { key }),
+      send('POST /participations/:participationId/questions', { participationId: partId, ...body, obligationId }, key),
     { onSuccess: done },
   );
   return (

@@ -20,7 +20,7 @@ export function CarryOverForm({ finding, part, done }: { finding: FindingView; p
   const later = rounds.data?.items.filter((round) => round.state === 'open' && round.plannedAt > part.round.plannedAt) ?? [];
   const carry = useReviewWrite(
     (body: { roundId: string; due: string; reason: string }, key) =>
-      send('POST', `/findings/${finding.id}/carry-over`, body, { key, version: finding.version }),
+      send('POST /findings/:findingId/carry-over', { findingId: finding.id, version: finding.version, ...body }, key),
     { onSuccess: done },
   );
   if (rounds.isSuccess && later.length === 0) return <p className="muted">{t('carry.no-round')}</p>;

@@ -18,7 +18,8 @@ export function CommentForm({
 }) {
   const t = useSay(sayReviewForms);
   const save = useReviewWrite(
-    (text: string, key) => send('POST', `/participations/${partId}/comments`, { text, obligationId, findingId, done: false }, { key }),
+    (text: string, key) =>
+      send('POST /participations/:participationId/comments', { participationId: partId, text, obligationId, findingId, done: false }, key),
     { onSuccess: done },
   );
   return (

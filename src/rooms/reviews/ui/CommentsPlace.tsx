@@ -25,7 +25,11 @@ export function CommentsPlace({ part, edition }: { part: PartView; edition: Edit
   const [writing, setWriting] = useState(false);
   const partId = part.part.id;
   const over = useReviewWrite((_: undefined, key) =>
-    send('POST', `/participations/${partId}/comments`, { text: null, obligationId: null, findingId: null, done: true }, { key }),
+    send(
+      'POST /participations/:participationId/comments',
+      { participationId: partId, text: null, obligationId: null, findingId: null, done: true },
+      key,
+    ),
   );
   const speaks = part.may.includes('comment') && part.commentsDoneAt === null;
   const about = ({ obligation, finding }: ReportComment) => {
@@ -89,7 +93,7 @@ function Decide({ commentId }: { commentId: string }) {
   const [decision, setDecision] = useState<CommentDecision | null>(null);
   const [tried, setTried] = useState(false);
   const decide = useReviewWrite((body: { decision: CommentDecision; reason: string }, key) =>
-    send('POST', `/comments/${commentId}/decision`, body, { key }),
+    send('POST /comments/:commentId/decision', { commentId, ...body }, key),
   );
   return (
     <ProseForm

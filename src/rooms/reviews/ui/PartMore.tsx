@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf, get, send } from '#web/client/api.ts';
+import { type BodyOf, fileAddress, get, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -37,8 +37,7 @@ function Papers({ part, directs }: { part: PartView; directs: boolean }) {
   const locale = useLocale();
   const files = [...(part.part.group === 'operation' ? (['mission'] as const) : []), ...(directs ? (['letters'] as const) : [])];
   if (files.length === 0) return null;
-  const at = `/desk/api/rounds/${part.round.id}`;
-  const query = `lang=${locale}&partyId=${part.part.party.id}`;
+  const input = { roundId: part.round.id, lang: locale, partyId: part.part.party.id };
   return (
     <Section title={t('papers.part')}>
       <ul className="side-list no-print">
@@ -46,7 +45,8 @@ function Papers({ part, directs }: { part: PartView; directs: boolean }) {
           <li key={paper}>
             {t(`papers.part-${paper}`)}
             <small>
-              <FileLink href={`${at}/${paper}.pdf?${query}`}>PDF</FileLink> <FileLink href={`${at}/${paper}.docx?${query}`}>DOCX</FileLink>
+              <FileLink href={fileAddress(`/rounds/:roundId/${paper}.pdf`, input)}>PDF</FileLink>{' '}
+              <FileLink href={fileAddress(`/rounds/:roundId/${paper}.docx`, input)}>DOCX</FileLink>
             </small>
           </li>
         ))}
@@ -60,17 +60,19 @@ function SeatForm({ part, nations }: { part: PartView; nations: NonNullable<Part
   const people = useQuery({
     queryKey: ['people', 'of', ...nations.map((nation) => nation.id)],
     queryFn: async ({ signal }) => {
-      const pages = await Promise.all(
-        nations.map((nation) => get(`/people?limit=100&party=${nation.id}`, answerOf<{ items: { id: string; name: string }[] }>(), signal)),
-      );
+      const pages = await Promise.all(nations.map((nation) => get('/people', { limit: 100, party: nation.id }, signal)));
       return [...new Map(pages.flatMap((page) => page.items).map((person) => [person.id, person])).values()];
     },
   });
   const [personId, setPerson] = useState('');
   const [until, setUntil] = useState('');
-  const seat = useReviewWrite((body: object, key) => send('POST', `/participations/${part.part.id}/reviewers`, body, { key }), {
-    onSuccess: () => setPerson(''),
-  });
+  const seat = useReviewWrite(
+    (body: BodyOf<'POST /participations/:participationId/reviewers'>, key) =>
+      send('POST /participations/:participationId/reviewers', { participationId: part.part.id, ...body }, key),
+    {
+      onSuccess: () => setPerson(''),
+    },
+  );
   return (
     <form
       className="form no-print"
@@ -110,7 +112,7 @@ function Agreement({ part }: { part: PartView }) {
   const t = useSay(sayReviewForms);
   const agrees = part.publicAgreedAt !== null;
   const agree = useReviewWrite((agreed: boolean, key) =>
-    send('PUT', `/participations/${part.part.id}/public-agreement`, { agreed }, { key, version: part.version }),
+    send('PUT /participations/:participationId/public-agreement', { participationId: part.part.id, version: part.version, agreed }, key),
   );
   return (
     <Section title={t('agree.title')}>

@@ -107,7 +107,9 @@ function whoSees({ part, round }: PartView) {
 
 function Prefill({ partId }: { partId: string }) {
   const t = useSay(sayReviewDesk);
-  const prefill = useReviewWrite((_: undefined, key) => send('POST', `/participations/${partId}/prefill`, {}, { key }));
+  const prefill = useReviewWrite((_: undefined, key) =>
+    send('POST /participations/:participationId/prefill', { participationId: partId }, key),
+  );
   return (
     <>
       <p className="small muted">{t('prefill.says')}</p>

@@ -11,7 +11,7 @@ import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/faults.ts';
 import { SelectField } from '#web/kit/SelectField.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
-import { PlanRound, RoundAnswer } from '../round.schema.ts';
+import { PlanRound } from '../round.schema.ts';
 import { CalendarFields, useCalendarLabels } from './CalendarFields.tsx';
 import { ChoiceList } from './ChoiceList.tsx';
 import { emptyIsNull } from './form-values.ts';
@@ -29,7 +29,7 @@ export function PlanRoundForm() {
   const authorities = useQuery(authoritiesQuery);
   const parties = useQuery(everyPartyQuery);
   const calendarLabels = useCalendarLabels();
-  const save = useReviewWrite((values: Values, key) => send('POST', '/rounds', values, { key, answer: RoundAnswer }), {
+  const save = useReviewWrite((values: Values, key) => send('POST /rounds', values, key), {
     onSuccess: ({ id }) => navigate({ to: '/rounds/$roundId', params: { roundId: id } }),
   });
   const form = useForm<Values>({

@@ -20,7 +20,7 @@ export function ProgressForm({ finding, part, done }: { finding: FindingView; pa
   );
   const report = useReviewWrite(
     (body: { text: string; evidenceIds: string[] }, key) =>
-      send('POST', `/findings/${finding.id}/progress`, body, { key, version: finding.version }),
+      send('POST /findings/:findingId/progress', { findingId: finding.id, version: finding.version, ...body }, key),
     { onSuccess: done },
   );
   return (

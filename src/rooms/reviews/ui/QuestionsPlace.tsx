@@ -40,7 +40,9 @@ export function QuestionsPlace({ part, edition }: { part: PartView; edition: Edi
 
 function OneQuestion({ question, edition, mayExplain }: { question: z.infer<typeof Question>; edition: EditionData; mayExplain: boolean }) {
   const t = useSay(sayReviewForms);
-  const answer = useReviewWrite((text: string, key) => send('POST', `/questions/${question.id}/answer`, { answer: text }, { key }));
+  const answer = useReviewWrite((text: string, key) =>
+    send('POST /questions/:clarificationId/answer', { clarificationId: question.id, answer: text }, key),
+  );
   return (
     <article className="panel entry">
       <h3>{question.obligationId === null ? t('ask.on-all') : t('ask.on-duty', { duty: markedNumber(edition, question.obligationId) })}</h3>

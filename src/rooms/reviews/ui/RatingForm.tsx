@@ -26,7 +26,7 @@ export function RatingForm({ duty, partId, done }: { duty: PartDuty; partId: str
   });
   const save = useReviewWrite(
     (values: z.infer<typeof Values>, key) =>
-      send('POST', `/participations/${partId}/ratings`, { ...values, obligationId: duty.id }, { key }),
+      send('POST /participations/:participationId/ratings', { participationId: partId, ...values, obligationId: duty.id }, key),
     { onSuccess: done },
   );
   const [status, reason] = [`rate-${duty.id}-status`, `rate-${duty.id}-reason`];

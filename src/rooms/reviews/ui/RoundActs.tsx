@@ -2,12 +2,12 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import type { RoundAnswer, RoundPageView } from '../round.schema.ts';
+import type { RoundPageView } from '../round.schema.ts';
 import { useReviewWrite } from './reviews-data.ts';
 import { missingForAdoption, shownParts } from './round-view.ts';
 import { sayReviewDesk } from './texts.ts';
@@ -95,9 +95,7 @@ function Adoption({ page: { round, parts }, today }: { page: z.infer<typeof Roun
 
 function Close({ roundId, version }: { roundId: string; version: number }) {
   const t = useSay(sayReviewDesk);
-  const close = useReviewWrite((_: undefined, key) =>
-    send('POST', `/rounds/${roundId}/close`, {}, { key, version, answer: answerOf<z.infer<typeof RoundAnswer>>() }),
-  );
+  const close = useReviewWrite((_: undefined, key) => send('POST /rounds/:roundId/close', { roundId, version }, key));
   return (
     <>
       {close.error && <ProblemNote error={close.error} />}

@@ -15,7 +15,7 @@ export function SendDraftForm({ part }: { part: PartView }) {
   const [tried, setTried] = useState(false);
   const unrated = part.duties.filter((duty) => duty.rating === null).length;
   const draft = useReviewWrite((body: { unratedReason: string | null }, key) =>
-    send('POST', `/participations/${part.part.id}/draft`, body, { key, version: part.version }),
+    send('POST /participations/:participationId/draft', { participationId: part.part.id, version: part.version, ...body }, key),
   );
   const go = () => {
     setTried(true);

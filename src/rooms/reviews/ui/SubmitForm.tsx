@@ -21,7 +21,7 @@ export function SubmitForm({ part }: { part: PartView }) {
   const { person } = useSession();
   const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { capacity: '' } });
   const submit = useReviewWrite((body: z.infer<typeof Values>, key) =>
-    send('POST', `/participations/${part.part.id}/submit`, body, { key, version: part.version }),
+    send('POST /participations/:participationId/submit', { participationId: part.part.id, version: part.version, ...body }, key),
   );
   const labels = { capacity: t('sign.capacity') };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: submit.error });
