@@ -7,7 +7,7 @@ import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { TextField } from '#web/kit/TextField.tsx';
 import type { LocalTextView } from '../../theatre/local-text.schema.ts';
 import { sayTheatreDesk } from './texts.ts';
-import { localTextPath, useLocalTextWrite } from './theatre-data.ts';
+import { useLocalTextWrite } from './theatre-data.ts';
 
 type Text = LocalTextView['texts'][number];
 
@@ -45,8 +45,12 @@ function WithdrawForm({ view, number }: { view: LocalTextView; number: number })
   const say = useSay(sayTheatreDesk);
   const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState('');
-  const withdraw = useLocalTextWrite((input: object, key) =>
-    send('POST', `${localTextPath(view.party.id, view.slot)}/versions/${number}/withdrawal`, input, { key }),
+  const withdraw = useLocalTextWrite((input: { reason: string }, key) =>
+    send(
+      'POST /parties/:partyId/local-texts/:slot/versions/:number/withdrawal',
+      { partyId: view.party.id, slot: view.slot, number, ...input },
+      key,
+    ),
   );
   if (!asked)
     return (
