@@ -12,7 +12,7 @@ import { FileName, withSpool } from '#rooms/evidence/index.ts';
 import { planForm } from './form.rules.ts';
 import { formDocument, formWorkbook, readForm } from './form-files.ts';
 import { getReturn } from './get-return.query.ts';
-import type { FormBack, ReturnView } from './reporting.schema.ts';
+import { FormBack, type ReturnView } from './reporting.schema.ts';
 import { partyOfReturn } from './return.store.ts';
 import { sayReporting } from './texts.ts';
 
@@ -65,6 +65,7 @@ export const formRoutes: Route[] = [
     permission: 'reporting:answer',
     party: partyOf(z.strictObject({ returnId: z.uuid() }), ({ returnId }, db) => partyOfReturn(db, returnId)),
     summary: 'reporting/look-at-form',
+    upload: { input: Named.extend({ returnId: z.uuid() }), answer: FormBack },
     async handle(platform, caller, request): Promise<FormBack> {
       const view = await ownReturn(platform, caller, request.params);
       if (!view.may.includes('answer')) throw new AppError('reporting/not-in-this-state', { state: view.state, act: 'answer' });

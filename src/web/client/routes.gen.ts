@@ -27,7 +27,7 @@ import type { SetUpTotp, Step, Work } from '#rooms/people/sign-in/sign-in.schema
 import type { WaysIn } from '#rooms/people/single-sign-on/settings.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import type { LinkedSection } from '#rooms/reporting/linked-section.schema.ts';
-import type { AnswerKept as ReportingAnswerKept, AnswerQuestion, AnswerQuestions, AnswersKept, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, ValueField, VersionView, WithReason } from '#rooms/reporting/reporting.schema.ts';
+import type { AnswerKept as ReportingAnswerKept, AnswerQuestion, AnswerQuestions, AnswersKept, FormBack, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, ValueField, VersionView, WithReason } from '#rooms/reporting/reporting.schema.ts';
 import type { FormView, HandInForm, InviteOrganisation, ObservationKept, WriteObservation } from '#rooms/reviews/form.schema.ts';
 import type { AgreeToPublication, AnswerClarification, AnswerComment, AnswerKept as ReviewsAnswerKept, AnswerObligation, AskClarification, CarryOverFinding, CommentOnDraft, Done as ReviewsDone, DraftFinding, FindingAnswer, NoteOnVisit, OnPart, OpenFindings, PartAnswer, PartView, RateObligation, RecordVisit, ReportProgress, ReturnSubmitted, ReviseFinding, RoundRatings, SendDraft, SubmitReturn, Tasks, VerifyAnswer, VerifyFinding, WithdrawFinding } from '#rooms/reviews/part.schema.ts';
 import type { Report } from '#rooms/reviews/report.schema.ts';
@@ -293,10 +293,11 @@ export type Uploads = {
   '/parties/:partyId/documents': { input: { level?: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string; partyId: string }; answer: { id: string; name: string; mediaType: string; bytes: number; sha256: string } };
   '/past-imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof Taken> };
   '/past-imports/preview': { input: { of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof PastPreview> };
+  '/returns/:returnId/form': { input: { returnId: string }; answer: z.output<typeof FormBack> };
   '/roster-workbooks': { input: Record<string, never>; answer: { table: string } };
 };
 
-/** Files to fetch, for `fileAddress`. */
+/** Routes that answer a file, for `fileAddress`. */
 export type Files =
   | '/certificates/:number/certificate.pdf'
   | '/documents/:documentId'
@@ -318,4 +319,5 @@ export type Files =
   | '/rounds/:roundId/report.docx'
   | '/rounds/:roundId/report.pdf'
   | '/rounds/:roundId/report.xlsx'
-  | '/training-counts.xlsx';
+  | '/training-counts.xlsx'
+  | '/training/classes/:classId/slips/sheet';
