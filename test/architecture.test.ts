@@ -48,6 +48,13 @@ describe('who may import whom', () => {
     expect(named).toEqual(Object.keys(ROOM_RANK).sort((a, b) => ROOM_RANK[a]! - ROOM_RANK[b]!));
   });
 
+  test('the browser calls the server through src/web/client alone, where every call is typed by its route', () => {
+    const own = sources.filter(({ path }) => /^src\/(web|rooms\/[a-z-]+\/ui)\/(?!client\/)/.test(path) && !path.includes('.test.'));
+    expect(own.length).toBeGreaterThan(300);
+    const calls = /\bfetch\(|\bXMLHttpRequest\b|\bsendBeacon\b|\bEventSource\b|['"`]\/desk\/api/;
+    expect(own.filter(({ text }) => calls.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
   test('imports are read from every form they take', () => {
     const text = `import a from './a.ts';\nimport type { B } from '#kernel/b.ts';\nexport * from "./c.ts";\nimport './d.ts';\nconst e = import('./e.ts');\n// import './not.ts'`;
     expect(importsOf('src/app/x.ts', text)).toEqual(['src/app/a.ts', 'src/kernel/b.ts', 'src/app/c.ts', 'src/app/d.ts', 'src/app/e.ts']);

@@ -36,9 +36,7 @@ export async function clientTypes(): Promise<string> {
   const used = new Set<string>();
   const typeOf = (schema: z.ZodType, side: Side) => printed(jsonSchemaOf(schema, side, registry), side, used);
   const desk = ROOM_ROUTES.filter(({ url }) => url.startsWith(`${API}/`));
-  const files = desk
-    .filter((route) => route.method === 'GET' && shapeOf(route) === undefined)
-    .map(({ url }) => `  | '${url.slice(API.length)}'`);
+  const files = desk.filter((route) => shapeOf(route) === undefined).map(({ url }) => `  | '${url.slice(API.length)}'`);
   const rowsOf = (kind: Kind) =>
     desk
       .flatMap((route) => {
@@ -62,7 +60,7 @@ export async function clientTypes(): Promise<string> {
     '',
     blocks.join('\n\n'),
     '',
-    '/** Files to fetch, for `fileAddress`. */',
+    '/** Routes that answer a file, for `fileAddress`. */',
     `export type Files =\n${files.sort().join('\n')};`,
     '',
   ].join('\n');

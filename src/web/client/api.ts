@@ -22,49 +22,36 @@ type Without<Input, Names extends string> = Input extends unknown ? Omit<Input, 
 /** What a route answers. */
 export type AnswerOf<Route extends keyof Reads | keyof Writes> = (Reads & Writes)[Route]['answer'];
 
-/** Takes an answer in, for calls that are not typed by their route yet. */
-export type Reader<Answer> = { parse: (said: unknown) => Answer };
-
-/** Takes an answer in as it comes, for calls that are not typed by their route yet. */
-export function answerOf<Answer>(): Reader<Answer> {
-  return { parse: (said) => said as Answer };
-}
-
 /**
  * Reads from the API: `get('/parties/:partyId/evidence', { partyId, limit: 50 }, signal)`. What the path does not name goes into the query string; what is
  * empty is left out. The answer has been checked by the server against the schema its type is made of. Throws Problem.
  */
-export function get<Path extends keyof Reads>(path: Path, input: Reads[Path]['input'], signal?: AbortSignal): Promise<AnswerOf<Path>>;
-export function get<Answer>(path: string, answer: Reader<Answer>, signal?: AbortSignal): Promise<Answer>;
-export async function get(path: string, input: object, signal?: AbortSignal): Promise<unknown> {
-  const { address, rest } = fillPath(path, 'parse' in input ? {} : input);
-  return await call(address + queryString(rest), { signal });
+export async function get<Path extends keyof Reads>(
+  path: Path,
+  input: Reads[Path]['input'],
+  signal?: AbortSignal,
+): Promise<AnswerOf<Path>> {
+  const { address, rest } = fillPath(path, input);
+  return (await call(address + queryString(rest), { signal })) as AnswerOf<Path>;
 }
 
 /**
  * Writes to the API: `send('PUT /units/:unitId', { unitId, version, parentId }, key)`. What the path does not name is the body; `version`, the one the person
  * saw, goes into If-Match. Give the same client key when the same act is tried again (`useWrite` does). Throws Problem: 412 where somebody changed the thing since.
  */
-export function send<Route extends keyof Writes>(route: Route, input: Writes[Route]['input'], key?: string): Promise<AnswerOf<Route>>;
-export function send<Answer = unknown>(method: Method, path: string, body: unknown, options?: Sending<Answer>): Promise<Answer>;
-export async function send(route: string, ...args: unknown[]): Promise<unknown> {
-  if (route.includes(' ')) return await write(route, args[0] as object, args[1] as string | undefined);
-  const { key, version } = (args[2] ?? {}) as Sending<unknown>;
-  return await write(`${route} ${args[0]}`, { ...(args[1] as object), ...(version !== undefined && { version }) }, key);
-}
-
-type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-type Sending<Answer> = { answer?: Reader<Answer>; key?: string; version?: number };
-
-async function write(route: string, input: object, key = newId()): Promise<unknown> {
+export async function send<Route extends keyof Writes>(
+  route: Route,
+  input: Writes[Route]['input'],
+  key = newId(),
+): Promise<AnswerOf<Route>> {
   const [method, path] = route.split(' ') as [string, string];
   const { address, rest } = fillPath(path, input);
   const { version, ...body } = rest;
   const headers: Record<string, string> = { 'idempotency-key': key };
   if (version !== undefined) headers['if-match'] = `"${version}"`;
-  if (Object.keys(body).length === 0) return await call(address, { method, headers });
+  if (Object.keys(body).length === 0) return (await call(address, { method, headers })) as AnswerOf<Route>;
   headers['content-type'] = 'application/json';
-  return await call(address, { method, headers, body: JSON.stringify(body) });
+  return (await call(address, { method, headers, body: JSON.stringify(body) })) as AnswerOf<Route>;
 }
 
 /** The address of a file, or of an answer to keep as one: `fileAddress('/outreach/:outreachId/letter.pdf', { outreachId, lang })`. */

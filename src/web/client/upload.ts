@@ -1,5 +1,5 @@
 import { newId } from '#kernel/ids.ts';
-import { API, fillPath, queryString, type Reader, refuse } from './api.ts';
+import { API, fillPath, queryString, refuse } from './api.ts';
 import { currentLocale } from './language.ts';
 import { Problem } from './problem.ts';
 import type { Uploads } from './routes.gen.ts';
@@ -12,17 +12,8 @@ export function upload<Path extends keyof Uploads>(
   path: Path,
   input: Uploads[Path]['input'],
   file: File,
-  options?: Sending,
-): Promise<Uploads[Path]['answer']>;
-export function upload<Answer>(path: string, file: File, answer: Reader<Answer>, options?: Sending): Promise<Answer>;
-export function upload(path: string, ...args: unknown[]): Promise<unknown> {
-  if (args[0] instanceof File) return sendFile(path, {}, args[0], args[2] as Sending);
-  return sendFile(path, args[0] as object, args[1] as File, args[2] as Sending);
-}
-
-type Sending = { key?: string; onProgress?: (share: number) => void };
-
-function sendFile(path: string, input: object, file: File, { key = newId(), onProgress }: Sending = {}): Promise<unknown> {
+  { key = newId(), onProgress }: { key?: string; onProgress?: (share: number) => void } = {},
+): Promise<Uploads[Path]['answer']> {
   const { address, rest } = fillPath(path, input);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -34,7 +25,7 @@ function sendFile(path: string, input: object, file: File, { key = newId(), onPr
     request.onerror = () => reject(new Problem(0, { code: 'desk/unreachable' }));
     request.onload = () => {
       const body = read(request.responseText);
-      if (request.status === 200) resolve(body);
+      if (request.status === 200) resolve(body as Uploads[Path]['answer']);
       else reject(refuse(request.status, body));
     };
     request.send(file);
