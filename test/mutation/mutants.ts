@@ -89,7 +89,7 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
   });
 }
 
-type Act = { name: string; permission: string; entrance?: unknown; party?: unknown };
+type Act = { name: string; permission: string; signInStep?: unknown; party?: unknown };
 
 // What a file comes in by, or goes out by, declares a permission; what runs inside asks for it: acts of its own, or one that has an address, too.
 const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
@@ -157,7 +157,7 @@ export function permissionMutants(): Mutant[] {
   const opened = [...inside].flatMap(([act, places]): Mutant[] => {
     const { permission } = act;
     const rule = table.get(permission as Permission);
-    if (act.entrance || !rule || rule.everyone) return [];
+    if (act.signInStep || !rule || rule.everyone) return [];
     return [
       {
         name: `${permission} of ${named(act)} for everybody`,

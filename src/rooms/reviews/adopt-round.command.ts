@@ -1,7 +1,7 @@
 import { addMonths, dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
-import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
+import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence, releaseEvidence } from '#rooms/evidence/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
@@ -52,7 +52,7 @@ export const adoptRound = defineCommand({
       commentsDone: part.comments_done_at !== null,
       commentsOpen: counts.get(part.id)?.comments_open ?? 0,
     }));
-    const { withoutReturn } = settle(decideAdopt({ state: round.state as RoundState, today: dayOf(now), parties: facts }));
+    const { withoutReturn } = unwrap(decideAdopt({ state: round.state as RoundState, today: dayOf(now), parties: facts }));
     const edition = platform.services.catalogue.edition(round.edition_id);
 
     const read = await readParts(context, edition, parts);

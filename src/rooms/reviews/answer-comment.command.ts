@@ -1,4 +1,4 @@
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { decideOnComment } from './judgement.rules.ts';
 import { decideComment, findComment } from './judgement.store.ts';
@@ -18,7 +18,7 @@ export const answerComment = defineCommand({
     const { db, change, subject, now } = context;
     const comment = (await findComment(db, commentId))!;
     const { part } = await partForAct(context, { participationId: comment.participation_id }, 'decide-comment');
-    const settled = settle(decideOnComment(comment.decision as CommentDecision | null, decision, reason));
+    const settled = unwrap(decideOnComment(comment.decision as CommentDecision | null, decision, reason));
     await change(decideComment(db, comment.id, { ...settled, by: subject.person, at: now }), 'reviews/comment-decided');
     return {
       answer: { id: comment.id },

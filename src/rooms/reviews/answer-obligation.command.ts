@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import type { Status } from '#kernel/status.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { AnswerKept, AnswerObligation } from './part.schema.ts';
 import { partyOfPart } from './part.store.ts';
 import { editionOfRound, partForAct, refuseStale, reviewClauses } from './part-act.ts';
@@ -30,7 +30,7 @@ export const answerObligation = defineCommand({
       from: row.suggested_from as Suggestion['from'],
       suggested: row.suggested as Status | AnswerSays,
     };
-    const answer = settle(decideAnswer(suggestion, input));
+    const answer = unwrap(decideAnswer(suggestion, input));
     const key = { partId: part.id, obligationId: input.obligationId, version: input.version };
     await change(keepAnswer(db, key, { ...answer, by: subject.person, at: now }), 'platform/conflict');
     const edition = await editionOfRound(context, part.round_id);

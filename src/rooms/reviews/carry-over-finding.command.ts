@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { decideCarryOver, type FindingState } from './finding.rules.ts';
 import { changeFinding, findFinding, insertFinding, insertFindingEvent } from './finding.store.ts';
 import { followUp } from './follow-up.ts';
@@ -25,7 +25,7 @@ export const carryOverFinding = defineCommand({
     if (source === undefined || target === undefined) throw new AppError('platform/not-found');
     const part = await partOfParty(db, target.id, finding.party_id);
     const later = { state: target.state, plannedAt: target.planned_at.toISOString(), hasParty: part !== undefined };
-    const to = settle(decideCarryOver(finding.state as FindingState, later, source.planned_at.toISOString(), input.reason));
+    const to = unwrap(decideCarryOver(finding.state as FindingState, later, source.planned_at.toISOString(), input.reason));
     if (input.due <= dayOf(now)) throw new AppError('reviews/date-past', { day: input.due, field: 'due' });
     await followUp(context, finding, 'carry-over');
     await change(changeFinding(db, finding, { state: to }), 'platform/conflict');

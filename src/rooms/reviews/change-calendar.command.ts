@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { moveDays } from './part.store.ts';
 import { refuseStale } from './part-act.ts';
@@ -20,7 +20,7 @@ export const changeCalendar = defineCommand({
     refuseStale(round.version, version);
     const state = round.state as RoundState;
     const before = calendarOf(round);
-    settle(decideNewCalendar(state, before, calendar));
+    unwrap(decideNewCalendar(state, before, calendar));
     await change(changeRound(db, round, { calendar }), 'platform/conflict');
     if (state === 'open') write(moveDays(db, round.id, calendar.returnDue!, calendar.commentDue!));
     return {

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { countUnsettled } from './finding.store.ts';
 import { refuseStale } from './part-act.ts';
@@ -18,7 +18,7 @@ export const closeRound = defineCommand({
     const round = await lockRound(db, roundId);
     if (round === undefined) throw new AppError('platform/not-found');
     refuseStale(round.version, version);
-    const state = settle(decideClose(round.state as RoundState, await countUnsettled(db, round.id)));
+    const state = unwrap(decideClose(round.state as RoundState, await countUnsettled(db, round.id)));
     await change(changeRound(db, round, { state, closedAt: now }), 'platform/conflict');
     return {
       answer: { id: round.id, state, version: round.version + 1 },

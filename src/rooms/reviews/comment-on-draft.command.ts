@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { findFinding } from './finding.store.ts';
 import { decideComment } from './judgement.rules.ts';
 import { insertComment } from './judgement.store.ts';
@@ -19,7 +19,7 @@ export const commentOnDraft = defineCommand({
     const { db, write, subject, now, newId } = context;
     const found = await partForAct(context, { participationId: input.participationId }, 'comment');
     const { part } = found;
-    const kind = settle(decideComment(input.text, input.done, part.comments_done_at !== null));
+    const kind = unwrap(decideComment(input.text, input.done, part.comments_done_at !== null));
     const { obligationId, findingId } = input;
     if (obligationId !== null && !part.obligation_ids.includes(obligationId)) throw new AppError('reviews/not-asked', { obligationId });
     const finding = findingId === null ? undefined : await findFinding(db, findingId);

@@ -1,4 +1,4 @@
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { piecesOf } from './duties.ts';
 import { decideFinding } from './finding.rules.ts';
 import { insertFinding } from './finding.store.ts';
@@ -19,7 +19,7 @@ export const draftFinding = defineCommand({
     const found = await partForAct(context, { participationId }, 'find');
     const { part } = found;
     const known = new Set(await piecesOf(db, part.party_id, content.evidenceIds));
-    settle(decideFinding(content, new Set(part.obligation_ids), known, found.today));
+    unwrap(decideFinding(content, new Set(part.obligation_ids), known, found.today));
     const edition = await editionOfRound(context, part.round_id);
     const clauseIds = clausesOf(edition, content.obligationIds);
     const id = newId();

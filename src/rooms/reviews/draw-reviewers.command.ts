@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { DRAW_RULE, decideDraw } from './draw.rules.ts';
 import { findDraw, insertDraw, publishedCheckpoints } from './draw.store.ts';
@@ -24,7 +24,7 @@ export const drawReviewers = defineCommand({
     if (round === undefined) throw new AppError('platform/not-found');
     refuseStale(round.version, version);
     const [parts, published, before] = await Promise.all([partsOf(db, roundId), publishedCheckpoints(db), findDraw(db, roundId)]);
-    const { day, nations, others } = settle(
+    const { day, nations, others } = unwrap(
       decideDraw({
         state: round.state,
         drawnBefore: before !== undefined,

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { InviteOrganisation } from './form.schema.ts';
@@ -23,7 +23,7 @@ export const inviteOrganisation = defineCommand({
     const { parties } = await readRegister(db, { ids: [partyId] });
     const kind = parties[0]?.kind ?? null;
     const invited = (await formsOf(db, roundId)).some((form) => form.party_id === partyId);
-    settle(decideInvite({ state: round.state as RoundState, kind, invited }));
+    unwrap(decideInvite({ state: round.state as RoundState, kind, invited }));
     const id = newId();
     write(insertForm(db, { id, roundId, partyId, helpfulBy, by: subject.person, at: now }));
     return {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { covers, decideSecondPerson, labelOfRow } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { askRelease, decideRelease, narrowLabel, releaseAsked } from './label.store.ts';
 import { lockPart, partyOfPart } from './part.store.ts';
@@ -53,7 +53,7 @@ export const releasePartLabel = defineCommand({
     refuseStale(part.version, version);
     const asked = await releaseAsked(db, part);
     if (asked?.id !== releaseId) throw new AppError('platform/not-found');
-    const { alone } = settle(decideSecondPerson(asked.byMe, subject.sole));
+    const { alone } = unwrap(decideSecondPerson(asked.byMe, subject.sole));
     if (!(await decideRelease(db, releaseId, now))) throw new AppError('platform/not-found');
     return {
       answer: { id: part.id, version: version + 1 },

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { dutiesOf, scopeOf } from './duties.ts';
 import { insertParts, insertSteps } from './part.store.ts';
@@ -32,7 +32,7 @@ export const openRound = defineCommand({
     const authority = authorityId === null ? undefined : await findAuthority(db, authorityId);
     const calendar = input.calendar ?? calendarOf(round);
     const today = dayOf(now);
-    const days = settle(
+    const days = unwrap(
       decideOpen({
         state: round.state as RoundState,
         calendar,

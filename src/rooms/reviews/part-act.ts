@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { type CommandContext, settle } from '#platform/command.ts';
+import { type CommandContext, unwrap } from '#platform/command.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { type FindingRow, lockFinding } from './finding.store.ts';
 import { changePart, insertSteps, lockPart, type PartChange, type PartRecord } from './part.store.ts';
@@ -22,7 +22,7 @@ export async function partForAct(
   if (part === undefined) throw new AppError('platform/not-found');
   refuseStale(part.version, input.version);
   const state = part.state as ParticipationState;
-  return { part, state, to: settle(decideStep(state, act)), today: dayOf(now) };
+  return { part, state, to: unwrap(decideStep(state, act)), today: dayOf(now) };
 }
 
 /** Writes a step of a part down: its state, since when, and the line in its history where the state is another. Answers the new version. */

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { decideCalendar } from './round.rules.ts';
 import { PlanRound, RoundAnswer } from './round.schema.ts';
@@ -17,7 +17,7 @@ export const planRound = defineCommand({
   async run({ db, write, subject, now, newId, platform }, input) {
     const edition = platform.services.catalogue.current;
     for (const id of input.scope) edition.clause(id);
-    settle(decideCalendar(input.calendar));
+    unwrap(decideCalendar(input.calendar));
     if (input.authorityId !== null && (await findAuthority(db, input.authorityId)) === undefined) throw new AppError('platform/not-found');
     const id = newId();
     write(insertRound(db, { ...input, id, editionId: edition.id, invited: input.parties, by: subject.person, at: now }));

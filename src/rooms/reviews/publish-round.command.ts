@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { partsOf } from './part.store.ts';
 import { refuseStale } from './part-act.ts';
@@ -33,7 +33,7 @@ export const publishRound = defineCommand({
     const locked = await lockRound(db, roundId);
     if (locked === undefined) throw new AppError('platform/not-found');
     refuseStale(locked.version, version);
-    settle(decidePublish(locked.state, locked.release as Release | null, (await publishedAt(db, [roundId])).size > 0));
+    unwrap(decidePublish(locked.state, locked.release as Release | null, (await publishedAt(db, [roundId])).size > 0));
     const [row, snapshot, parts] = await Promise.all([findRound(db, roundId), findSnapshot(db, roundId), partsOf(db, roundId)]);
     const round = viewRound(row!);
     // Whoever may not see every part could not count them.

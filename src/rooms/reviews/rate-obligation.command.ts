@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { dutiesOf } from './duties.ts';
 import { decideRating } from './judgement.rules.ts';
 import { insertRating } from './judgement.store.ts';
@@ -20,11 +20,11 @@ export const rateObligation = defineCommand({
     const { db, write, subject, now, newId } = context;
     const found = await partForAct(context, { participationId }, 'rate');
     const { part } = found;
-    settle(decideJudging({ state: found.state, voluntary: part.voluntary, returnDue: part.return_due }, found.today));
+    unwrap(decideJudging({ state: found.state, voluntary: part.voluntary, returnDue: part.return_due }, found.today));
     if (!part.obligation_ids.includes(obligationId)) throw new AppError('reviews/not-asked', { obligationId });
     const edition = await editionOfRound(context, part.round_id);
     const [duties] = await dutiesOf(context, edition, [part.party_id]);
-    const rating = settle(decideRating(status, reason, duties?.status.get(obligationId)?.status ?? 'not-reported'));
+    const rating = unwrap(decideRating(status, reason, duties?.status.get(obligationId)?.status ?? 'not-reported'));
     const id = newId();
     await advance(context, found, 'rate');
     write(insertRating(db, { ...rating, id, part, editionId: edition.id, obligationId, by: subject.person, at: now }));

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { piecesOf } from './duties.ts';
 import { decideFindingStep, type FindingState } from './finding.rules.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
@@ -18,7 +18,7 @@ export const reportProgress = defineCommand({
   async run(context, input) {
     const { db, write, change, subject, now, newId } = context;
     const finding = await findingForAct(context, input);
-    const state = settle(decideFindingStep(finding.state as FindingState, 'report-progress'));
+    const state = unwrap(decideFindingStep(finding.state as FindingState, 'report-progress'));
     const known = await piecesOf(db, finding.party_id, input.evidenceIds);
     const unknown = input.evidenceIds.find((id) => !known.includes(id));
     if (unknown !== undefined) throw new AppError('reviews/unknown-evidence', { pieceId: unknown });

@@ -1,4 +1,4 @@
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { piecesOf } from './duties.ts';
 import { decideFinding, decideFindingStep, type FindingState } from './finding.rules.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
@@ -18,9 +18,9 @@ export const reviseFinding = defineCommand({
     const before = (await findFinding(db, findingId))!;
     const { part, today } = await partForAct(context, { participationId: before.participation_id }, 'find');
     const finding = await findingForAct(context, { findingId, version });
-    const state = settle(decideFindingStep(finding.state as FindingState, 'revise'));
+    const state = unwrap(decideFindingStep(finding.state as FindingState, 'revise'));
     const known = new Set(await piecesOf(db, part.party_id, content.evidenceIds));
-    settle(decideFinding(content, new Set(part.obligation_ids), known, today));
+    unwrap(decideFinding(content, new Set(part.obligation_ids), known, today));
     const edition = await editionOfRound(context, part.round_id);
     await change(
       changeFinding(db, finding, { state, content: { ...content, clauseIds: clausesOf(edition, content.obligationIds) } }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { bindSeat, giveGrant, grantsOf } from '#rooms/people/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { decideSeat } from './draw.rules.ts';
@@ -29,7 +29,7 @@ export const seatReviewer = defineCommand({
     const draw = await findDraw(db, part.round_id);
     const held = (await grantsOf(db, [personId])).filter((grant) => grant.ended_at === null).flatMap((grant) => grant.party_id ?? []);
     const pair = draw?.pairs.find((one) => one.partyId === part.party_id);
-    const { nation } = settle(decideSeat(pair, held));
+    const { nation } = unwrap(decideSeat(pair, held));
     const grantId = newId();
     const nowhere = { unitId: null, operationId: null, rotationId: null, from: null };
     write(giveGrant(db, { grantId, personId, role: 'reviewer', partyId: part.party_id, ...nowhere, label: 'unclassified', to: until }));

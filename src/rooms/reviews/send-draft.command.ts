@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { commentDay, decideSendDraft } from './judgement.rules.ts';
 import { ratingsOf } from './judgement.store.ts';
@@ -20,7 +20,7 @@ export const sendDraft = defineCommand({
     const found = await partForAct(context, input, 'send-draft');
     const { part } = found;
     const rated = new Set((await ratingsOf(db, [part.id])).map((rating) => rating.obligation_id));
-    const { unrated } = settle(decideSendDraft(part.obligation_ids, rated, input.unratedReason));
+    const { unrated } = unwrap(decideSendDraft(part.obligation_ids, rated, input.unratedReason));
     const edition = await editionOfRound(context, part.round_id);
     const commentDue = commentDay(part.comment_due, dayOf(now), Number(edition.parameter('comment-time').value));
     const unratedReason = unrated.length > 0 ? input.unratedReason : null;

@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { partyNames } from './duties.ts';
@@ -38,7 +38,7 @@ export const submitReturn = defineCommand({
     );
     const name = (await namesOf(db, [subject.person])).get(subject.person) ?? '';
     const signer = { personId: subject.person, name, capacity: input.capacity };
-    const { changed, notKnown } = settle(decideSubmit(part.obligation_ids, answers, signer));
+    const { changed, notKnown } = unwrap(decideSubmit(part.obligation_ids, answers, signer));
     const party = (await partyNames(db, [part.party_id])).get(part.party_id)!;
     const source = {
       en: sayReviews('en', 'source.return', { party: party.en, round: round.title_en }),

@@ -1,4 +1,4 @@
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { decideVerify, type FindingState } from './finding.rules.ts';
 import { changeFinding, eventsOf, findFinding, insertFindingEvent } from './finding.store.ts';
 import { followUp } from './follow-up.ts';
@@ -20,7 +20,7 @@ export const verifyFinding = defineCommand({
     const { db, write, change, subject, now, newId } = context;
     const finding = await findingForAct(context, input);
     const events = await eventsOf(db, [finding.id]);
-    const { to, samePerson } = settle(
+    const { to, samePerson } = unwrap(
       decideVerify({
         state: finding.state as FindingState,
         reporters: events.filter((event) => event.kind === 'progress').map((event) => event.person_id),

@@ -1,4 +1,4 @@
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { decideFindingStep, type FindingState } from './finding.rules.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
 import { FindingAnswer, WithdrawFinding } from './part.schema.ts';
@@ -17,7 +17,7 @@ export const withdrawFinding = defineCommand({
     const before = (await findFinding(db, findingId))!;
     const { part } = await partForAct(context, { participationId: before.participation_id }, 'find');
     const finding = await findingForAct(context, { findingId, version });
-    const state = settle(decideFindingStep(finding.state as FindingState, 'withdraw'));
+    const state = unwrap(decideFindingStep(finding.state as FindingState, 'withdraw'));
     await change(changeFinding(db, finding, { state }), 'platform/conflict');
     const event = {
       id: newId(),

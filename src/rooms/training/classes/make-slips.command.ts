@@ -19,7 +19,7 @@ export const makeSlips = defineCommand({
   clauses: TRAINING_CLAUSES,
   input: MakeSlips,
   answer: SlipsMade,
-  keep: ({ had }) => ({ slips: [], had }),
+  storedAnswer: ({ had }) => ({ slips: [], had }),
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
   // Each PIN is derived (Argon2id) in a queue that others use: no connection is held meanwhile.
   async prepare(input, { token, platform }): Promise<ReadonlyMap<string, Derived>> {

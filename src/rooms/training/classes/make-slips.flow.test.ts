@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-queues.ts';
+import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 
 let bed: TestBed;

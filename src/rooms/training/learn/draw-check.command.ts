@@ -20,7 +20,7 @@ export const drawOwnCheck = defineCommand({
   // The class is what the session says, asked for by the caller with the same secret.
   input: z.strictObject({ token: Secret, moduleId: z.string().max(40), classId: z.uuid().nullable() }),
   answer: z.object({ attempt: z.string() }),
-  entrance: {
+  signInStep: {
     refused: 'training/session-over',
     statement: ({ token }) => ({ text: 'select training.enter_learner($1, false) as claims', values: [token] }),
   },

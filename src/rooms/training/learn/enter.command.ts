@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { type CommandContext, defineCommand } from '#platform/command.ts';
-import { lookUpQueues, passwordQueues } from '#platform/identity/entrance-queues.ts';
 import { derivePassword } from '#platform/identity/password.ts';
+import { lookUpQueues, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import { typed } from '../classes/secrets.rules.ts';
 import { Secret } from './learn.schema.ts';
 import { ownTrainee } from './learner.store.ts';
@@ -26,7 +26,7 @@ export const enterClass = defineCommand({
   operational: 'access',
   input: z.strictObject({ code: Short, number: Short, pin: Short, token: Secret, ticket: Secret }),
   answer: Entered,
-  entrance: {
+  signInStep: {
     refused: 'training/slip-refused',
     statement: async ({ code, number, pin, token, ticket }, { pool }) => {
       const [theCode, theNumber] = [typed(code).replaceAll('-', ''), typed(number)];
@@ -52,7 +52,7 @@ export const enterOwn = defineCommand({
   operational: 'access',
   input: z.strictObject({ once: Secret, token: Secret, ticket: Secret }),
   answer: Entered,
-  entrance: {
+  signInStep: {
     refused: 'training/session-over',
     statement: ({ once, token, ticket }) => ({
       text: 'select training.enter_own($1, $2, $3, $4) as claims',
@@ -69,7 +69,7 @@ export const leaveClass = defineCommand({
   operational: 'access',
   input: z.strictObject({ token: Secret }),
   answer: z.object({ done: z.literal(true) }),
-  entrance: {
+  signInStep: {
     refused: 'training/session-over',
     statement: ({ token }) => ({ text: 'select training.enter_learner($1, false) as claims', values: [token] }),
   },

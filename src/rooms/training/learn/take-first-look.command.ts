@@ -15,7 +15,7 @@ export const takeFirstLook = defineCommand({
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ token: Secret, moduleId: z.string().max(40), answers: Answers }),
   answer: z.object({ taken: z.boolean() }),
-  entrance: {
+  signInStep: {
     refused: 'training/session-over',
     statement: ({ token }) => ({ text: 'select training.enter_learner($1, false) as claims', values: [token] }),
   },

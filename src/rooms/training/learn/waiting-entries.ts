@@ -11,7 +11,7 @@ export type Entry = {
 
 /** How long an entry is kept, in seconds. */
 export const KEPT_SECONDS = 120;
-/** How many are kept at most. Fewer than 600 of them wait, as many as the queues of a class hold (identity/entrance-queues.ts): all others are over. */
+/** How many are kept at most. Fewer than 600 of them wait, as many as the queues of a class hold (identity/sign-in-queues.ts): all others are over. */
 const MOST_KEPT = 5_000;
 
 /** A secret for a cookie. */

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lookUpQueues, PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-queues.ts';
+import { lookUpQueues, PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { WAITS } from './entrance.ts';
 import { aPhone, type Slip } from './fixtures.ts';

@@ -36,7 +36,7 @@ export const takeXapiCompletions = defineCommand({
   input: TakeXapi,
   answer: XapiTaken,
   // Numbers and addresses that could not be placed wait in their own table: an answer kept for a second try needs none.
-  keep: (answer) => ({ ...answer, unknownNumbers: [], unknownModules: [] }),
+  storedAnswer: (answer) => ({ ...answer, unknownNumbers: [], unknownModules: [] }),
   party: ({ partyId }) => partyId,
   async run({ db, write, now, newId, subject }, { partyId, again }) {
     const kept = await placeOf(db, partyId);

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { decideSigning, SLOTS } from './local-text.rules.ts';
@@ -25,7 +25,7 @@ export const signLocalText = defineCommand({
     if (draft.version !== version) throw new AppError('platform/stale', { current: draft.version, yours: version });
     const earlier = await textsOf(db, slot, partyId);
     const asks = slotOf(platform.services.courses, slot).asks.map(({ id }) => id);
-    settle(
+    unwrap(
       decideSigning(
         draft,
         asks,

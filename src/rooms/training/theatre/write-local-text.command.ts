@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { decideDraft, SLOTS } from './local-text.rules.ts';
 import { DraftAnswer, WriteLocalText } from './local-text.schema.ts';
@@ -20,7 +20,7 @@ export const writeLocalText = defineCommand({
   async run({ db, change, subject, now, platform }, { slot, partyId, version, asOf, answers }) {
     const party = await partyOfText(db, partyId);
     const asks = slotOf(platform.services.courses, slot).asks.map(({ id }) => id);
-    settle(decideDraft({ slot, kind: party.kind, asOf, answers }, asks, dayOf(now)));
+    unwrap(decideDraft({ slot, kind: party.kind, asOf, answers }, asks, dayOf(now)));
     const current = (await lockDraft(db, slot, partyId))?.version ?? 0;
     if (current !== version) throw new AppError('platform/stale', { current, yours: version });
     const content = { as_of: asOf, answers: JSON.stringify(answers), written_at: now, written_by: subject.person, version: version + 1 };

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { describe, expect, test } from 'vitest';
-import { follow } from './line.ts';
+import { commitInOrder } from './ordered-commit.ts';
 
 type Sent = { statements: { text: string }[]; resolve: (rows: unknown[]) => void; reject: (error: unknown) => void };
 
@@ -43,10 +43,10 @@ function watched(promise: Promise<void>) {
   return watch;
 }
 
-describe('acts in a line', () => {
+describe('transactions in the ordered queue', () => {
   test('that commit while a flush is under way wait for the next one: it may have begun before they committed', async () => {
     const { pool, connections } = givenPool();
-    const [first, second] = [watched(follow(pool, act)), watched(follow(pool, act))];
+    const [first, second] = [watched(commitInOrder(pool, act)), watched(commitInOrder(pool, act))];
     await turn();
     const [acts, disk] = [connections[0]!, connections[1]!];
     acts.sent[0]!.resolve([]);
@@ -66,7 +66,7 @@ describe('acts in a line', () => {
 
   test('are given up with both connections once a flush failed, and the next ones take new ones', async () => {
     const { pool, connections } = givenPool();
-    const [first, second] = [watched(follow(pool, act)), watched(follow(pool, act))];
+    const [first, second] = [watched(commitInOrder(pool, act)), watched(commitInOrder(pool, act))];
     await turn();
     for (const sent of connections[0]!.sent) sent.resolve([]);
     await turn();
@@ -76,14 +76,14 @@ describe('acts in a line', () => {
     await turn();
     expect([first.state, second.state]).toEqual(['lost', 'lost']);
     expect(connections.map(({ released }) => released)).toEqual([true, true]);
-    void follow(pool, act);
+    void commitInOrder(pool, act);
     await turn();
     expect(connections).toHaveLength(4);
   });
 
   test('are at most twelve under way', async () => {
     const { pool, connections } = givenPool();
-    for (let n = 0; n < 30; n += 1) void follow(pool, act);
+    for (let n = 0; n < 30; n += 1) void commitInOrder(pool, act);
     await turn();
     expect(connections[0]!.sent).toHaveLength(12);
     connections[0]!.sent[0]!.resolve([]);

@@ -2,14 +2,17 @@ import pg from 'pg';
 import { type Check, checkOf, noteTampered, TransactionMoved } from './connection-check.ts';
 import { statementName } from './pool.ts';
 
-/** One statement of a batch. `describe: false` where no rows are wanted: the server then says less. */
+/** One statement of a pipeline. `describe: false` where no rows are wanted: the server then sends less. */
 export type Statement = { readonly text: string; readonly values?: readonly unknown[]; readonly describe?: false };
 
-/** What one statement gave. */
+/** The result of one statement. */
 export type StatementResult = { rows: Record<string, unknown>[]; command: string; rowCount: number };
 
-/** A statement of a batch failed; everything of the batch was undone, or, inside a transaction, waits for its rollback. */
-export class BatchFailed extends Error {
+/**
+ * A statement of a pipeline failed. Outside a transaction everything in the pipeline was rolled back; inside one, the transaction must be rolled back. `at` is the index of the
+ * failed statement; -1 is the connection check before the first.
+ */
+export class PipelineFailed extends Error {
   readonly at: number;
   constructor(at: number, cause: unknown) {
     super('A statement failed.', { cause });
@@ -31,38 +34,60 @@ type Wire = {
 };
 
 /**
- * Sends statements in one write behind one synchronisation, and reads all answers in one go. Outside a transaction the batch is one: it is
- * stored whole or not at all, and `resolve`d only once it is stored. Each statement sent alone costs both sides a wake-up, and those cost
- * more than most statements.
+ * Sends statements in one write, followed by one sync, and reads all results together. Outside a transaction the pipeline is an implicit transaction: it is stored whole
+ * or not at all, and this resolves only once it is stored. Each statement sent alone costs both sides a wake-up, and wake-ups cost more than most statements.
  */
-export function sendBatch(client: pg.ClientBase, statements: readonly Statement[]): Promise<StatementResult[]> {
+export function sendPipeline(client: pg.ClientBase, statements: readonly Statement[]): Promise<StatementResult[]> {
   return send(client, statements);
 }
 
 /**
- * The same for the batch that begins a transaction. It asks first whether the connection is as it began (connection-check.ts): if it is not, the server looks at
- * nothing that is sent behind the question, and the batch fails at -1.
+ * Sends the pipeline that begins a transaction. It first checks that the connection is in its initial state (connection-check.ts). If it is not, the server ignores every
+ * statement after the check, and the pipeline fails at -1.
  */
 export function sendFirst(client: pg.ClientBase, statements: readonly Statement[]): Promise<StatementResult[]> {
   return send(client, statements, checkOf(client));
 }
 
-/** The same for a batch that is a transaction of its own. Fails where one still stands behind it: then nothing of it is stored. */
-export function sendWhole(client: pg.ClientBase, statements: readonly Statement[]): Promise<StatementResult[]> {
+/** Sends a pipeline that is a transaction of its own. Fails, with nothing stored, where a transaction is still open after it. */
+export function sendTransaction(client: pg.ClientBase, statements: readonly Statement[]): Promise<StatementResult[]> {
   return send(client, statements, checkOf(client), () => (client as pg.Client).getTransactionStatus() !== 'I');
 }
 
-function send(client: pg.ClientBase, statements: readonly Statement[], check?: Check, stands?: () => boolean): Promise<StatementResult[]> {
+/** A function that gathers the statements asked for in one tick of the event loop, and sends them together. If one fails, the transaction fails and so do all of them. */
+export function pipelinePerTick(
+  sendTogether: (statements: readonly Statement[]) => Promise<StatementResult[]>,
+): (statement: Statement) => Promise<StatementResult> {
+  type Asked = { statement: Statement; resolve: (result: StatementResult) => void; reject: (error: unknown) => void };
+  const asked: Asked[] = [];
+  return (statement) =>
+    new Promise((resolve, reject) => {
+      if (asked.push({ statement, resolve, reject }) > 1) return;
+      process.nextTick(() => {
+        const together = asked.splice(0);
+        sendTogether(together.map((one) => one.statement)).then(
+          (results) => {
+            for (const [at, one] of together.entries()) one.resolve(results[at]!);
+          },
+          (error: unknown) => {
+            for (const one of together) one.reject(error);
+          },
+        );
+      });
+    });
+}
+
+function send(client: pg.ClientBase, statements: readonly Statement[], check?: Check, isOpen?: () => boolean): Promise<StatementResult[]> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
-      noteTampered(client, error instanceof BatchFailed ? error.cause : error);
+      noteTampered(client, error instanceof PipelineFailed ? error.cause : error);
       reject(error);
     };
-    client.query(new Batch(statements, resolve, fail, check, stands) as unknown as pg.QueryConfig);
+    client.query(new Pipeline(statements, resolve, fail, check, isOpen) as unknown as pg.QueryConfig);
   });
 }
 
-/** Makes a connection know these statements by name before they are sent, where it does not yet. */
+/** Prepares these statements on a connection before they are sent, where it has not prepared them yet. */
 export async function prepare(client: pg.ClientBase, statements: readonly Statement[]): Promise<void> {
   const { parsedStatements } = (client as unknown as { connection: Wire }).connection;
   const texts = new Set<string>();
@@ -71,21 +96,21 @@ export async function prepare(client: pg.ClientBase, statements: readonly Statem
     if (name !== undefined && parsedStatements[name] === undefined) texts.add(text);
   }
   if (texts.size === 0) return;
-  const unknown = [...texts].map((text): Statement => ({ text }));
+  const missing = [...texts].map((text): Statement => ({ text }));
   await new Promise((resolve, reject) => {
-    client.query(new Preparation(unknown, resolve, reject) as unknown as pg.QueryConfig);
+    client.query(new Preparation(missing, resolve, reject) as unknown as pg.QueryConfig);
   });
 }
 
-// The driver refuses a pipelined query of another class than its own; this one speaks the extended protocol itself.
-class Batch extends (pg.Query as unknown as new (config: object) => object) {
+// The driver pipelines only queries of its own class. This subclass speaks the extended query protocol itself: it is the one place that depends on the internals of pg.
+class Pipeline extends (pg.Query as unknown as new (config: object) => object) {
   readonly statements: readonly Statement[];
   readonly results: StatementResult[] = [];
   readonly parsed: string[] = [];
   readonly resolve: (results: StatementResult[]) => void;
   readonly reject: (error: unknown) => void;
   readonly check: Check | undefined;
-  readonly stands: () => boolean;
+  readonly isOpen: () => boolean;
   readonly callback = () => {};
   row: StatementResult = { rows: [], command: '', rowCount: 0 };
   names: string[] = [];
@@ -96,14 +121,14 @@ class Batch extends (pg.Query as unknown as new (config: object) => object) {
     resolve: (results: StatementResult[]) => void,
     reject: (error: unknown) => void,
     check?: Check,
-    stands = () => false,
+    isOpen = () => false,
   ) {
-    super({ text: 'batch' });
+    super({ text: 'pipeline' });
     this.statements = statements;
     this.resolve = resolve;
     this.reject = reject;
     this.check = check;
-    this.stands = stands;
+    this.isOpen = isOpen;
   }
 
   submit(wire: Wire): Error | null {
@@ -120,7 +145,7 @@ class Batch extends (pg.Query as unknown as new (config: object) => object) {
     }
   }
 
-  /** Sends the text where the connection does not know it yet; answers the name to call it by. */
+  /** Parses the statement where the connection has not prepared it yet. Returns its name, or an empty string for an unnamed statement. */
   parse(wire: Wire, text: string): string {
     const name = statementName(text) ?? '';
     if (name !== '' && wire.parsedStatements[name] !== undefined) return name;
@@ -170,25 +195,25 @@ class Batch extends (pg.Query as unknown as new (config: object) => object) {
 
   handleReadyForQuery(): void {
     if (this.check) this.results.shift();
-    if (this.stands()) this.reject(new BatchFailed(this.results.length, new TransactionMoved()));
+    if (this.isOpen()) this.reject(new PipelineFailed(this.results.length, new TransactionMoved()));
     else this.resolve(this.results);
   }
 
   handleError(error: unknown, wire: Wire): void {
-    // What the server parsed before the failure is not told apart from what it did not: forget both here and there.
+    // It is not known which statements the server had parsed before the failure: close them all, here and there.
     for (const name of this.parsed) {
       delete wire.parsedStatements[name];
       wire.close({ type: 'S', name });
     }
-    this.reject(new BatchFailed(this.results.length - (this.check ? 1 : 0), error));
+    this.reject(new PipelineFailed(this.results.length - (this.check ? 1 : 0), error));
   }
 }
 
-class Preparation extends Batch {
+class Preparation extends Pipeline {
   override send(wire: Wire, { text }: Statement): void {
     this.parse(wire, text);
   }
 }
 
-// The driver's own way of writing a value; left out, it would be sent as it stands.
+// The driver's own encoding of parameters; without it values would be sent unencoded.
 const valueMapper = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils.prepareValue;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestBed, type TestBed } from '../../../test/database/harness.ts';
-import type { Statement } from './batch.ts';
-import { follow } from './line.ts';
+import { commitInOrder } from './ordered-commit.ts';
+import type { Statement } from './pipeline.ts';
 
 let bed: TestBed;
 
@@ -19,25 +19,25 @@ beforeAll(async () => {
   // The pool has seen it, too, and gives none of them out.
   await vi.waitFor(() => expect(bed.platform.pool.totalCount).toBe(0));
   await bed.deployer.query(
-    'create table public.followed (id uuid primary key, xid xid8 not null default pg_current_xact_id(), backend int not null default pg_backend_pid(), began pg_lsn not null default pg_current_wal_insert_lsn()); grant usage on schema public to manumit_app; grant select, insert on public.followed to manumit_app',
+    'create table public.ordered (id uuid primary key, xid xid8 not null default pg_current_xact_id(), backend int not null default pg_backend_pid(), began pg_lsn not null default pg_current_wal_insert_lsn()); grant usage on schema public to manumit_app; grant select, insert on public.ordered to manumit_app',
   );
 });
 afterAll(() => bed.close());
 
-const insert = (id: string): Statement => ({ text: 'insert into public.followed (id) values ($1)', values: [id], describe: false });
+const insert = (id: string): Statement => ({ text: 'insert into public.ordered (id) values ($1)', values: [id], describe: false });
 const refuse: Statement = { text: `select platform.refuse('platform/not-allowed')`, describe: false };
 const weigh: Statement = { text: `select pg_logical_emit_message(true, 'test', repeat('x', 100000))`, describe: false };
 const sleep: Statement = { text: 'select pg_sleep(1)', describe: false };
-const send = (...statements: Statement[]) => follow(bed.platform.pool, statements);
+const send = (...statements: Statement[]) => commitInOrder(bed.platform.pool, statements);
 const ids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 const kept = async (those: readonly string[]): Promise<{ id: string; xid: string; backend: number }[]> =>
-  (await bed.deployer.query('select id, xid::text as xid, backend from public.followed where id = any ($1) order by xid', [those])).rows;
+  (await bed.deployer.query('select id, xid::text as xid, backend from public.ordered where id = any ($1) order by xid', [those])).rows;
 const busy = () => bed.platform.pool.totalCount - bed.platform.pool.idleCount;
 const doing = (words: string, state: string) =>
   `select pid from pg_stat_activity where datname = current_database() and usename = 'manumit_app' and query like '%${words}%' and state = '${state}'`;
 const end = async (which: string) => (await bed.deployer.query(`select pg_terminate_backend(pid) from (${which}) found`)).rowCount;
 
-describe('acts that follow each other on one connection', () => {
+describe('transactions committed in order on one connection', () => {
   test('are each a transaction of their own, in turn: a refused one takes nothing of the others along, nor leaves anything', async () => {
     const those = ids(60);
     const isRefused = (at: number) => at % 5 === 0;
@@ -54,7 +54,7 @@ describe('acts that follow each other on one connection', () => {
   });
 
   test('are on disk before anybody is answered', async () => {
-    const flushed = 'select pg_wal_lsn_diff(pg_current_wal_flush_lsn(), began)::int as flushed from public.followed where id = $1';
+    const flushed = 'select pg_wal_lsn_diff(pg_current_wal_flush_lsn(), began)::int as flushed from public.ordered where id = $1';
     const found = await Promise.all(
       ids(30).map(async (id, at) => {
         await send(insert(id), weigh);

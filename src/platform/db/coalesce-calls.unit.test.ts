@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Statement } from './batch.ts';
-import { asFewStatements, declareAtOnce } from './calls.ts';
+import { coalesceCalls, registerCombined } from './coalesce-calls.ts';
+import type { Statement } from './pipeline.ts';
 
 const call = (name: string, ...values: unknown[]): Statement => ({
   text: `select ${name}(${values.map((_, at) => `$${at + 1}`).join(', ')})`,
@@ -10,7 +10,7 @@ const call = (name: string, ...values: unknown[]): Statement => ({
 const insert: Statement = { text: 'insert into a.b (c) values ($1)', values: [9], describe: false };
 
 test('calls behind each other are one statement, in their order and with what each is handed', () => {
-  expect(asFewStatements([call('a.open', 1, 2), call('a.store', 3), insert, call('b.append', 4, 5, 6), call('b.later', 7)])).toEqual([
+  expect(coalesceCalls([call('a.open', 1, 2), call('a.store', 3), insert, call('b.append', 4, 5, 6), call('b.later', 7)])).toEqual([
     { text: 'select a.open($1,$2), a.store($3)', values: [1, 2, 3], describe: false },
     insert,
     { text: 'select b.append($1,$2,$3), b.later($4)', values: [4, 5, 6, 7], describe: false },
@@ -23,14 +23,14 @@ test('one whose answer is wanted, that reads a table or says something itself st
   const saying: Statement = { text: `select a.say($1, 'x')`, values: [1], describe: false };
   for (const alone of [answered, reading, saying]) {
     const all = [call('a.open', 1), alone, call('a.append', 2)];
-    expect(asFewStatements(all)).toEqual(all);
+    expect(coalesceCalls(all)).toEqual(all);
   }
 });
 
 test('what one function does by itself is one call of it, where nothing stands between and nothing is missing', () => {
-  declareAtOnce({ 'c.open': 2, 'c.store': 1, 'c.append': 2 }, 'c.act');
+  registerCombined({ 'c.open': 2, 'c.store': 1, 'c.append': 2 }, 'c.act');
   const [open, store, append] = [call('c.open', 1, 2), call('c.store', 3), call('c.append', 4, 5)];
-  expect(asFewStatements([open, store, append, call('c.later', 6)])).toEqual([
+  expect(coalesceCalls([open, store, append, call('c.later', 6)])).toEqual([
     { text: 'select c.act($1,$2,$3,$4,$5), c.later($6)', values: [1, 2, 3, 4, 5, 6], describe: false },
   ]);
   for (const [all, said] of [
@@ -42,5 +42,5 @@ test('what one function does by itself is one call of it, where nothing stands b
       ['select c.open($1,$2), c.store($3)', insert.text, append.text],
     ],
   ] as const)
-    expect(asFewStatements(all).map(({ text }) => text)).toEqual(said);
+    expect(coalesceCalls(all).map(({ text }) => text)).toEqual(said);
 });
