@@ -1,22 +1,28 @@
 // Written by `npm run docs` from the routes; a test holds it current. Do not edit it.
 import type { z } from 'zod';
-import type { Dossier } from '#rooms/commitments/dossier.schema.ts';
-import type { Duty } from '#rooms/commitments/duty.schema.ts';
-import type { Matrix } from '#rooms/commitments/matrix.schema.ts';
+import type { Dossier } from '#rooms/commitments/dossier/dossier.schema.ts';
+import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
+import type { Duty } from '#rooms/commitments/obligations/duty.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, RecordConsultation, TellConsultation } from '#rooms/cooperation/cooperation.schema.ts';
-import type { PieceView } from '#rooms/evidence/piece-view.schema.ts';
+import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
+import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
 import type { ObligationIds, Wording } from '#rooms/evidence/piece.schema.ts';
+import type { PieceView } from '#rooms/evidence/views/piece-view.schema.ts';
+import type { ImportBatches, ImportPreview as ImportsImportPreview, Taken, UndoBatch, Undone } from '#rooms/imports/import.schema.ts';
+import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCertificate } from '#rooms/learning/certificates/certificate.schema.ts';
+import type { AccessSlipsMade, ClassLine, ClassView, MakeAccessSlips, OpenClass } from '#rooms/learning/classes/class.schema.ts';
+import type { AskFirstLooks, FirstLooks, MendFirstLook } from '#rooms/learning/papers/first-looks.schema.ts';
+import type { EnterPaperClass, PaperClassEntered, TestPaperView } from '#rooms/learning/papers/paper-class.schema.ts';
 import type { AskErasure, AuditSample, DrawSample, EnrolWitness, ErasureAnswer, Erasures, KeptSize, LogContinues, LogState, OnErasure, OnWitness, WitnessAnswer } from '#rooms/log/log.schema.ts';
-import type { CorrectTreatyAction } from '#rooms/nations/correction.schema.ts';
-import type { ImportLine, TreatyHistory } from '#rooms/nations/history.schema.ts';
-import type { ImportAnswer, ImportPreview, ImportTreatyTable, TableInput, UndoImport } from '#rooms/nations/import.schema.ts';
 import type { AnswerItems, JoiningAnswer, JoiningLine, JoiningView, LabelJoining, SetTransfer } from '#rooms/nations/joining/joining.schema.ts';
 import type { CloseOutreach, LabelOutreach, LetterView, OpenOutreach, OutreachAnswer, OutreachLine, OutreachReminders, OutreachSuggestions, OutreachView, RecordReply, SendLetter, SetReminder } from '#rooms/nations/outreach/outreach.schema.ts';
-import type { TreatyTable } from '#rooms/nations/treaty-table.schema.ts';
-import type { CalendarView, SetCalendar } from '#rooms/parties/calendar.schema.ts';
+import type { CorrectTreatyAction } from '#rooms/nations/treaties/correction.schema.ts';
+import type { ImportLine, TreatyHistory } from '#rooms/nations/treaties/history.schema.ts';
+import type { ImportAnswer, ImportPreview as NationsImportPreview, ImportTreatyTable, TableInput, UndoImport } from '#rooms/nations/treaties/import.schema.ts';
+import type { TreatyTable } from '#rooms/nations/treaties/treaty-table.schema.ts';
+import type { CalendarView, SetCalendar } from '#rooms/parties/calendar/calendar.schema.ts';
 import type { PartyLine, PartyView } from '#rooms/parties/party-view.schema.ts';
-import type { ConfirmContribution, EndContribution, MoveUnit, PlanRotation, RegisterContractor, RegisterParty, RegisterUnit, SetHandOver } from '#rooms/parties/register.schema.ts';
-import type { PastBatches, PastPreview, Taken, UndoPast, Undone } from '#rooms/past/past.schema.ts';
+import type { ConfirmContribution, EndContribution, MoveUnit, PlanRotation, RegisterContractor, RegisterParty, RegisterUnit, SetHandOver } from '#rooms/parties/register/register.schema.ts';
 import type { AccessReviewed, AccessTasks, AskReview, ReviewAccess, ReviewSheet, ReviewsDue } from '#rooms/people/access-review/access-review.schema.ts';
 import type { AccessRecord, AskRecords, WhoMaySee, WhoMaySeeAnswer } from '#rooms/people/access/access.schema.ts';
 import type { AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
@@ -26,22 +32,27 @@ import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGive
 import type { SetUpTotp, Step, Work } from '#rooms/people/sign-in/sign-in.schema.ts';
 import type { WaysIn } from '#rooms/people/single-sign-on/settings.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import type { LinkedSection } from '#rooms/reporting/linked-section.schema.ts';
-import type { AnswerKept as ReportingAnswerKept, AnswerQuestion, AnswerQuestions, AnswersKept, FormBack, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, ValueField, VersionView, WithReason } from '#rooms/reporting/reporting.schema.ts';
-import type { FormView, HandInForm, InviteOrganisation, ObservationKept, WriteObservation } from '#rooms/reviews/form.schema.ts';
-import type { AgreeToPublication, AnswerClarification, AnswerComment, AnswerKept as ReviewsAnswerKept, AnswerObligation, AskClarification, CarryOverFinding, CommentOnDraft, Done as ReviewsDone, DraftFinding, FindingAnswer, NoteOnVisit, OnPart, OpenFindings, PartAnswer, PartView, RateObligation, RecordVisit, ReportProgress, ReturnSubmitted, ReviseFinding, RoundRatings, SendDraft, SubmitReturn, Tasks, VerifyAnswer, VerifyFinding, WithdrawFinding } from '#rooms/reviews/part.schema.ts';
-import type { Report } from '#rooms/reviews/report.schema.ts';
-import type { AdoptRound, Authority, ChangeCalendar, OnRound, OpenAnswer, OpenRound, PlanRound, RegisterAuthority, RoundAnswer, RoundPage, RoundPageView } from '#rooms/reviews/round.schema.ts';
+import type { Board, BoardScopes, BoardSlots, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, TraineePage } from '#rooms/readiness/board/board.schema.ts';
+import type { HandOvers as ReadinessHandOvers } from '#rooms/readiness/hand-over/hand-over.schema.ts';
+import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/recognition.schema.ts';
+import type { Completions, CompletionsPreview, CompletionsTable, CompletionsTaken, RevokeCompletion, TakeXapi, XapiTaken } from '#rooms/readiness/records/records.schema.ts';
+import type { ListRosters, PreviewRoster, RosterBatches, RosterPreview, RosterTaken, RosterUndone, TakeRoster, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
+import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
+import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
+import type { AnswerKept as ReturnsAnswerKept, AnswerQuestion, AnswerQuestions, AnswersKept, FormBack, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, ValueField, VersionView, WithReason } from '#rooms/returns/return.schema.ts';
+import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';
+import type { CarryOverFinding, DraftFinding, FindingAnswer, OpenFindings, ReportProgress, ReviseFinding, VerifyAnswer, VerifyFinding, WithdrawFinding } from '#rooms/reviews/findings/finding.schema.ts';
+import type { FormView, HandInForm, InviteOrganisation, ObservationKept, WriteObservation } from '#rooms/reviews/organisations/form.schema.ts';
+import type { AgreeToPublication, OnPart, PartAnswer } from '#rooms/reviews/participations/part.schema.ts';
+import type { Report } from '#rooms/reviews/reports/report.schema.ts';
+import type { NoteOnVisit, RecordVisit } from '#rooms/reviews/reviewers/visit.schema.ts';
+import type { Done as ReviewsDone } from '#rooms/reviews/reviews.schema.ts';
+import type { AdoptRound, Authority, ChangeCalendar, OnRound, OpenAnswer, OpenRound, PlanRound, RegisterAuthority, RoundAnswer, RoundPage } from '#rooms/reviews/rounds/round.schema.ts';
+import type { AnswerClarification, AnswerKept as ReviewsAnswerKept, AnswerObligation, AskClarification, ReturnSubmitted, SubmitReturn } from '#rooms/reviews/self-assessments/return.schema.ts';
+import type { Tasks } from '#rooms/reviews/tasks/task.schema.ts';
+import type { PartView } from '#rooms/reviews/views/participation-view.schema.ts';
+import type { RoundPageView, RoundRatings } from '#rooms/reviews/views/round-page.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Safekeeping } from '#rooms/safekeeping/safekeeping.schema.ts';
-import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCertificate } from '#rooms/training/certificates/certificate.schema.ts';
-import type { ClassLine, ClassView, MakeSlips, OpenClass, SlipsMade } from '#rooms/training/classes/class.schema.ts';
-import type { AskFirstLooks, FirstLooks, MendFirstLook } from '#rooms/training/papers/first-looks.schema.ts';
-import type { EnterPaperClass, PaperClassEntered, TestPaperView } from '#rooms/training/papers/paper-class.schema.ts';
-import type { Board, BoardScopes, BoardSlots, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, TraineePage, TrainingTasks } from '#rooms/training/readiness/board.schema.ts';
-import type { Completions, CompletionsPreview, CompletionsTable, CompletionsTaken, EndEquivalent, HandOvers as TrainingHandOvers, Recognition, RevokeCompletion, TakeXapi, XapiTaken } from '#rooms/training/records/records.schema.ts';
-import type { ListRosters, PreviewRoster, RosterBatches, RosterPreview, RosterTaken, RosterUndone, TakeRoster, UndoRoster } from '#rooms/training/roster/roster.schema.ts';
-import type { CoursesView } from '#rooms/training/teaching/courses.schema.ts';
-import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/training/theatre/local-text.schema.ts';
 
 /** What `get` reads, by its path below /desk/api. */
 export type Reads = {
@@ -57,6 +68,7 @@ export type Reads = {
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
   '/evidence/:pieceId': { input: { pieceId: string }; answer: z.output<typeof PieceView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
+  '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
   '/joinings/:contributionId': { input: { contributionId: string }; answer: z.output<typeof JoiningView> };
   '/letters-received': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof LetterView>[]; next: string | null } };
@@ -88,12 +100,11 @@ export type Reads = {
   '/parties/:partyId/treaties': { input: { partyId: string }; answer: z.output<typeof TreatyHistory> };
   '/passkeys': { input: Record<string, never>; answer: z.output<typeof Passkeys> };
   '/passkeys/options': { input: Record<string, never>; answer: z.output<typeof Options> };
-  '/past-imports': { input: { after?: string; limit?: number }; answer: z.output<typeof PastBatches> };
   '/people': { input: { after?: string; limit?: number; party?: string }; answer: z.output<typeof People> };
   '/policy': { input: Record<string, never>; answer: z.output<typeof EditionData> };
   '/readiness': { input: Record<string, never>; answer: z.output<typeof BoardScopes> };
   '/readiness/:scopeId': { input: z.input<typeof GetBoard>; answer: z.output<typeof Board> };
-  '/readiness/:scopeId/hand-overs': { input: { scopeId: string }; answer: z.output<typeof TrainingHandOvers> };
+  '/readiness/:scopeId/hand-overs': { input: { scopeId: string }; answer: z.output<typeof ReadinessHandOvers> };
   '/readiness/:scopeId/knowledge': { input: { scopeId: string }; answer: z.output<typeof Knowledge> };
   '/readiness/:scopeId/lasting': { input: { scopeId: string; day?: string }; answer: z.output<typeof LastingUnits> };
   '/readiness/:scopeId/people': { input: z.input<typeof ListTrainees>; answer: z.output<typeof TraineePage> };
@@ -167,6 +178,7 @@ export type Writes = {
   'POST /hand-overs/:handOverId/decision': { input: z.input<typeof DecideHandOver>; answer: z.output<typeof PeopleDone> };
   'POST /holds': { input: z.input<typeof PlaceHold>; answer: z.output<typeof HoldAnswer> };
   'POST /holds/:holdId/lift': { input: z.input<typeof LiftHold>; answer: z.output<typeof HoldAnswer> };
+  'POST /imports/:batchId/undo': { input: z.input<typeof UndoBatch>; answer: z.output<typeof Undone> };
   'POST /invitation': { input: { token: string; name: string; password: string; language: z.input<typeof Language> }; answer: z.output<typeof Step> };
   'POST /invitation/passkey': { input: { token: string; name: string; language: z.input<typeof Language>; passkeyName: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
   'POST /joinings/:contributionId/answers': { input: z.input<typeof AnswerItems>; answer: z.output<typeof JoiningAnswer> };
@@ -174,7 +186,7 @@ export type Writes = {
   'PUT /joinings/:contributionId/transfer': { input: z.input<typeof SetTransfer>; answer: z.output<typeof JoiningAnswer> };
   'POST /linked-section': { input: { token: string }; answer: z.output<typeof LinkedSection> };
   'POST /linked-section/acceptance': { input: { token: string }; answer: { done: true } };
-  'PUT /linked-section/answers/:questionId': { input: { token: string; questionId: string; choice: 'still-true' | 'changed' | 'not-known' | 'elsewhere'; value: z.input<typeof ValueField> | null; note: string | null; page: string | null; version: number }; answer: z.output<typeof ReportingAnswerKept> };
+  'PUT /linked-section/answers/:questionId': { input: { token: string; questionId: string; choice: 'still-true' | 'changed' | 'not-known' | 'elsewhere'; value: z.input<typeof ValueField> | null; note: string | null; page: string | null; version: number }; answer: z.output<typeof ReturnsAnswerKept> };
   'POST /linked-section/hand-back': { input: { token: string }; answer: { done: true } };
   'POST /log/entries/:entryId/erasure': { input: z.input<typeof OnErasure>; answer: z.output<typeof ErasureAnswer> };
   'POST /log/entries/:entryId/erasure-request': { input: z.input<typeof AskErasure>; answer: z.output<typeof ErasureAnswer> };
@@ -220,7 +232,6 @@ export type Writes = {
   'POST /parties/:partyId/units': { input: z.input<typeof RegisterUnit>; answer: { unitId: string; version: number } };
   'POST /passkeys': { input: z.input<typeof AddPasskey>; answer: z.output<typeof PeopleDone> };
   'DELETE /passkeys/:passkeyId': { input: z.input<typeof RemovePasskey>; answer: z.output<typeof PeopleDone> };
-  'POST /past-imports/:batchId/undo': { input: z.input<typeof UndoPast>; answer: z.output<typeof Undone> };
   'POST /people': { input: z.input<typeof Invite>; answer: z.output<typeof Invited> };
   'POST /people/:personId/link': { input: z.input<typeof InviteAgain>; answer: z.output<typeof Invited> };
   'POST /people/:personId/reset': { input: z.input<typeof ResetAccount>; answer: z.output<typeof Invited> };
@@ -229,7 +240,7 @@ export type Writes = {
   'POST /returns/:returnId/acceptance': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/amendment': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
   'PUT /returns/:returnId/answers': { input: z.input<typeof AnswerQuestions>; answer: z.output<typeof AnswersKept> };
-  'PUT /returns/:returnId/answers/:questionId': { input: z.input<typeof AnswerQuestion>; answer: z.output<typeof ReportingAnswerKept> };
+  'PUT /returns/:returnId/answers/:questionId': { input: z.input<typeof AnswerQuestion>; answer: z.output<typeof ReturnsAnswerKept> };
   'POST /returns/:returnId/clearance': { input: { returnId: string; version: number; note: string | null }; answer: z.output<typeof ReturnAnswer> };
   'PUT /returns/:returnId/label': { input: { returnId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /returns/:returnId/label-release': { input: { returnId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
@@ -275,13 +286,13 @@ export type Writes = {
   'POST /training/classes/:classId/first-looks/:moduleId': { input: z.input<typeof MendFirstLook>; answer: { done: true } };
   'POST /training/classes/:classId/last-day': { input: { classId: string; endsOn: string; version: number }; answer: { version: number } };
   'POST /training/classes/:classId/papers': { input: z.input<typeof EnterPaperClass>; answer: z.output<typeof PaperClassEntered> };
-  'POST /training/classes/:classId/slips': { input: z.input<typeof MakeSlips>; answer: z.output<typeof SlipsMade> };
+  'POST /training/classes/:classId/slips': { input: z.input<typeof MakeAccessSlips>; answer: z.output<typeof AccessSlipsMade> };
   'POST /training/classes/:classId/slips/:slipId/pin': { input: { classId: string; slipId: string }; answer: { number: string; pin: string } };
   'POST /training/classes/:classId/tries/:traineeId/:moduleId': { input: { classId: string; traineeId: string; moduleId: string }; answer: { done: true } };
   'POST /training/own/:traineeId': { input: { traineeId: string }; answer: { path: string } };
   'POST /treaty-imports': { input: z.input<typeof ImportTreatyTable>; answer: z.output<typeof ImportAnswer> };
   'POST /treaty-imports/:batchId/undo': { input: z.input<typeof UndoImport>; answer: { batchId: string; version: number; parties: number } };
-  'POST /treaty-imports/preview': { input: z.input<typeof TableInput>; answer: z.output<typeof ImportPreview> };
+  'POST /treaty-imports/preview': { input: z.input<typeof TableInput>; answer: z.output<typeof NationsImportPreview> };
   'PUT /units/:unitId': { input: z.input<typeof MoveUnit>; answer: { unitId: string; version: number } };
   'POST /units/:unitId/rotations': { input: z.input<typeof PlanRotation>; answer: { rotationId: string; version: number } };
   'POST /visits/:visitId/notes': { input: z.input<typeof NoteOnVisit>; answer: z.output<typeof ReviewsDone> };
@@ -290,9 +301,9 @@ export type Writes = {
 
 /** Where `upload` sends a file; the input is what the path and the query string say beside it. */
 export type Uploads = {
+  '/imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof Taken> };
+  '/imports/preview': { input: { of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportsImportPreview> };
   '/parties/:partyId/documents': { input: { level?: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string; partyId: string }; answer: { id: string; name: string; mediaType: string; bytes: number; sha256: string } };
-  '/past-imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof Taken> };
-  '/past-imports/preview': { input: { of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof PastPreview> };
   '/returns/:returnId/form': { input: { returnId: string }; answer: z.output<typeof FormBack> };
   '/roster-workbooks': { input: Record<string, never>; answer: { table: string } };
 };

@@ -3,7 +3,7 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Says } from '#kernel/status.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { BodyOf } from '#web/client/api.ts';
-import type { PieceView } from '../piece-view.schema.ts';
+import type { PieceView } from '../views/piece-view.schema.ts';
 
 /** What the form of a piece holds: texts, empty where nothing is said. */
 export type PieceDraft = {

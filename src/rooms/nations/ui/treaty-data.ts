@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from '#web/client/api.ts';
-import type { TreatyParty, TreatyTable } from '../treaty-table.schema.ts';
+import type { TreatyParty, TreatyTable } from '../treaties/treaty-table.schema.ts';
 
 /** The treaty table as it stands today. */
 export const tableQuery = queryOptions({

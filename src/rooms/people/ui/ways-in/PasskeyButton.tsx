@@ -2,7 +2,7 @@ import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { canUsePasskeys, provePasskey } from './ceremony.ts';
 import { sayWaysIn } from './texts.ts';
 

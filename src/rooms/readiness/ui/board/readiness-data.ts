@@ -1,0 +1,71 @@
+import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { get } from '#web/client/api.ts';
+import { useWrite } from '#web/client/write.ts';
+
+/** The parties and operations this reader has a board of. */
+export const scopesQuery = queryOptions({
+  queryKey: ['training', 'scopes'],
+  queryFn: ({ signal }) => get('/readiness', {}, signal),
+});
+
+/** The board of a scope, ready on a day. */
+export const boardQuery = (scopeId: string, day: string) =>
+  queryOptions({
+    queryKey: ['training', 'board', scopeId, day],
+    queryFn: ({ signal }) => get('/readiness/:scopeId', { scopeId, day }, signal),
+    enabled: scopeId !== '',
+  });
+
+/** Until when the units of a board stay at the target. */
+export const lastingQuery = (scopeId: string, day: string) =>
+  queryOptions({
+    queryKey: ['training', 'lasting', scopeId, day],
+    queryFn: ({ signal }) => get('/readiness/:scopeId/lasting', { scopeId, day }, signal),
+  });
+
+/** Operation briefs and law annexes of a board. */
+export const slotsQuery = (scopeId: string) =>
+  queryOptions({
+    queryKey: ['training', 'slots', scopeId],
+    queryFn: ({ signal }) => get('/readiness/:scopeId/slots', { scopeId }, signal),
+  });
+
+/** What courses taught, by rotation. */
+export const knowledgeQuery = (scopeId: string) =>
+  queryOptions({
+    queryKey: ['training', 'knowledge', scopeId],
+    queryFn: ({ signal }) => get('/readiness/:scopeId/knowledge', { scopeId }, signal),
+  });
+
+/** People of a scope, a page at a time. */
+export const peopleQuery = (scopeId: string, { day, only, number }: { day: string; only: 'unready' | ''; number: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['training', 'people', scopeId, day, only, number],
+    queryFn: ({ pageParam, signal }) =>
+      get('/readiness/:scopeId/people', { scopeId, limit: 25, day, only: only || undefined, number, after: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+    enabled: scopeId !== '',
+  });
+
+/** Rosters taken in for a party. */
+export const rostersQuery = (partyId: string) =>
+  queryOptions({
+    queryKey: ['training', 'rosters', partyId],
+    queryFn: ({ signal }) => get('/parties/:partyId/rosters', { partyId, limit: 20 }, signal),
+    enabled: partyId !== '',
+  });
+
+/** An act on people or records: whatever it answers, everything about training is read again. */
+export function useTrainingWrite<Input, Answer>(
+  act: (input: Input, key: string) => Promise<Answer>,
+  onSuccess?: (answer: Answer) => unknown,
+) {
+  const queries = useQueryClient();
+  return useWrite(act, {
+    onSuccess: async (answer) => {
+      await queries.invalidateQueries({ queryKey: ['training'] });
+      return onSuccess?.(answer);
+    },
+  });
+}

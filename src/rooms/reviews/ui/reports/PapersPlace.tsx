@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import { collator } from '#platform/texts/texts.ts';
+import { fileAddress, type InputOf, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { FileLink } from '#web/kit/FileLink.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { RoundPageView } from '../../views/round-page.schema.ts';
+import { sayReviewForms } from '../forms/texts.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+
+type Page = z.infer<typeof RoundPageView>;
+
+/** What headquarters sends: the letters, each in the language of its party and with its return, and the progress report to the Council. */
+export function PapersPlace({ page }: { page: Page }) {
+  const t = useSay(sayReviewForms);
+  const locale = useLocale();
+  const french = page.letters.filter(({ language }) => language === 'fr').length;
+  return (
+    <Section title={t('papers.title')}>
+      <p className="small muted">{t('papers.says')}</p>
+      <ul className="side-list no-print">
+        <li>
+          {t('papers.council')} <Files roundId={page.round.id} paper="council" lang={locale} about={t('papers.council')} />
+        </li>
+        <li>
+          {t('papers.letters', { english: page.letters.length - french, french })}{' '}
+          <Files roundId={page.round.id} paper="letters" about={t('papers.letters-short')} />
+        </li>
+      </ul>
+      <details>
+        <summary className="small">{t('papers.languages')}</summary>
+        <p className="small muted">{t('papers.languages-say')}</p>
+        <Languages page={page} />
+      </details>
+    </Section>
+  );
+}
+
+type Paper = { roundId: string; paper: 'council' | 'letters'; lang?: string; about: string };
+
+function Files({ roundId, paper, lang, about }: Paper) {
+  return (
+    <small>
+      <FileLink href={fileAddress(`/rounds/:roundId/${paper}.pdf`, { roundId, lang })} aria-label={`${about}, PDF`}>
+        PDF
+      </FileLink>{' '}
+      <FileLink href={fileAddress(`/rounds/:roundId/${paper}.docx`, { roundId, lang })} aria-label={`${about}, DOCX`}>
+        DOCX
+      </FileLink>
+    </small>
+  );
+}
+
+function Languages({ page }: { page: Page }) {
+  const t = useSay(sayReviewForms);
+  const locale = useLocale();
+  const compare = collator(locale);
+  const own = new Map(page.letters.map(({ partyId, language }) => [partyId, language]));
+  const write = useReviewWrite((input: InputOf<'PUT /participations/:participationId/letter-language'>, key) =>
+    send('PUT /participations/:participationId/letter-language', input, key),
+  );
+  return (
+    <>
+      {write.error && <ProblemNote error={write.error} />}
+      <ul className="side-list letter-languages">
+        {page.parts
+          .toSorted((a, b) => compare(a.party.name[locale], b.party.name[locale]))
+          .map(({ id, party }) => (
+            <li key={id}>
+              <label>
+                <span>{party.name[locale]}</span>
+                <select
+                  value={own.get(party.id) ?? 'en'}
+                  disabled={write.isPending}
+                  onChange={(event) => write.mutate({ participationId: id, language: event.target.value === 'fr' ? 'fr' : 'en' })}
+                >
+                  <option value="en">{t('papers.english')}</option>
+                  <option value="fr">{t('papers.french')}</option>
+                </select>
+              </label>
+            </li>
+          ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { fileAddress } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { buttonClass } from '#web/kit/Button.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
+import { Icon } from '#web/kit/Icon.tsx';
+import { sayReviewDesk } from '../texts.ts';
+
+/** The report of a round as files. */
+export function Reports({ roundId, adopted, locale }: { roundId: string; adopted: boolean; locale: string }) {
+  const t = useSay(sayReviewDesk);
+  return (
+    <>
+      <FileLink className={buttonClass()} href={fileAddress('/rounds/:roundId/report.pdf', { roundId, lang: locale })}>
+        <Icon name="load" />
+        {t(adopted ? 'round.report-pdf' : 'round.report-so-far-pdf')}
+      </FileLink>
+      {(['docx', 'xlsx'] as const).map((format) => (
+        <FileLink key={format} className={buttonClass()} href={fileAddress(`/rounds/:roundId/report.${format}`, { roundId, lang: locale })}>
+          <Icon name="load" />
+          {t(`round.report-${format}`)}
+        </FileLink>
+      ))}
+      <a className={buttonClass()} href={fileAddress('/rounds/:roundId/report', { roundId })} download={`review-${roundId}.json`}>
+        <Icon name="load" />
+        {t('round.report-json')}
+      </a>
+    </>
+  );
+}
