@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { faultOf, ROOM_RANK } from './boundaries.ts';
+import { crowdedFolders, faultOf, fileCircles, folderCircles, ROOM_RANK } from './boundaries.ts';
 import { importsOf, ROOT, readSources } from './source-tree.ts';
 
 /** Files over 250 lines, each with its reason. */
@@ -61,7 +61,45 @@ describe('who may import whom', () => {
   });
 });
 
+describe('circles', () => {
+  const of = (imports: Record<string, string[]>) => Object.entries(imports).map(([path, list]) => ({ path, imports: list }));
+
+  test('no file of src imports itself by way of others', () => {
+    expect(fileCircles(sources)).toEqual([]);
+    expect(
+      fileCircles(of({ 'src/a.ts': ['src/b.ts'], 'src/b.ts': ['src/c.ts', 'zod'], 'src/c.ts': ['src/a.ts'], 'src/d.ts': ['src/a.ts'] })),
+    ).toEqual(['src/a.ts <-> src/b.ts <-> src/c.ts']);
+  });
+
+  test('sub-folders of a room have an order', () => {
+    expect(folderCircles(sources)).toEqual([]);
+    const room = 'src/rooms/evidence';
+    expect(
+      folderCircles(
+        of({
+          [`${room}/views/x.ts`]: [`${room}/labels/x.ts`, `${room}/piece.store.ts`],
+          [`${room}/labels/x.ts`]: [`${room}/steps/x.ts`],
+          [`${room}/steps/x.ts`]: [`${room}/views/y.ts`],
+          [`${room}/piece.store.ts`]: [`${room}/views/x.ts`],
+          [`${room}/purges/x.flow.test.ts`]: [`${room}/steps/x.ts`],
+          [`${room}/ui/one/x.ts`]: [`${room}/ui/two/x.ts`],
+          [`${room}/ui/two/x.ts`]: [`${room}/ui/one/x.ts`],
+        }),
+      ),
+    ).toEqual([`${room}: labels <-> steps <-> views`, `${room}/ui: one <-> two`]);
+  });
+});
+
 describe('files a newcomer can find and read', () => {
+  test('no folder has more than 25 entries', () => {
+    const files = globSync(['src/**/*', 'test/**/*'], { cwd: ROOT, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(crowdedFolders(files.map((file) => relative(ROOT, join(file.parentPath, file.name))))).toEqual([]);
+    const names = Array.from({ length: 25 }, (_, index) => `src/x/${index}.ts`);
+    expect(crowdedFolders(names)).toEqual([]);
+    expect(crowdedFolders([...names, 'src/x/y/a.ts', 'src/x/y/b.ts'])).toEqual(['src/x: 26 entries, at most 25']);
+    expect(crowdedFolders([...names, 'src/x/z.ts'].map((path) => path.replace('/x/', '/texts/')))).toEqual([]);
+  });
+
   test('no file is over 250 lines without a reason', () => {
     const long = sources.filter((file) => file.lines > 250 && !LONG_FOR_A_REASON[file.path]).map((file) => `${file.path}: ${file.lines}`);
     expect(long).toEqual([]);

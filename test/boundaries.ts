@@ -84,3 +84,74 @@ function isPure(path: string): boolean {
 function isTest(path: string): boolean {
   return /\.test\.tsx?$/.test(path) || /\/fixtures(\/|\.ts$)/.test(path);
 }
+
+/** Entries a folder may have, files and sub-folders: what is taken in at a glance. */
+const MOST_ENTRIES = 25;
+
+/** Rooms that are being divided. Their entries go with the last of their moves. */
+const NOT_DIVIDED_YET = /^src\/rooms\/(reviews|training)(\/|$)/;
+
+type Imports = { readonly path: string; readonly imports: readonly string[] };
+
+/** Folders with too many entries, given every file as a path from the root. Catalogues and migrations are lists by their nature. */
+export function crowdedFolders(paths: readonly string[]): string[] {
+  const entries = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const parts = path.split('/');
+    for (let depth = 1; depth < parts.length; depth += 1) {
+      const folder = parts.slice(0, depth).join('/');
+      entries.set(folder, (entries.get(folder) ?? new Set()).add(parts[depth]!));
+    }
+  }
+  return [...entries]
+    .filter(([folder, { size }]) => size > MOST_ENTRIES && !/\/(texts|migrations)$/.test(folder) && !NOT_DIVIDED_YET.test(folder))
+    .map(([folder, { size }]) => `${folder}: ${size} entries, at most ${MOST_ENTRIES}`);
+}
+
+/** Files that import each other, each circle as one line. */
+export function fileCircles(files: readonly Imports[]): string[] {
+  const graph = new Map(files.map(({ path, imports }) => [path, new Set(imports.filter((to) => to.startsWith('src/')))]));
+  return circlesIn(graph).map((circle) => circle.join(' <-> '));
+}
+
+/** Sub-folders of one folder inside a room that import each other, by whatever way. What a test imports does not count. */
+export function folderCircles(files: readonly Imports[]): string[] {
+  const folders = new Map<string, Map<string, Set<string>>>();
+  for (const { path, imports } of files) {
+    if (!path.startsWith('src/rooms/') || isTest(path) || NOT_DIVIDED_YET.test(path)) continue;
+    const from = path.split('/');
+    for (const target of imports) {
+      const to = target.split('/');
+      const common = from.findIndex((part, index) => part !== to[index]);
+      // Both lie in a room, and each in a sub-folder of the folder that holds both.
+      if (common < 3 || common >= from.length - 1 || common >= to.length - 1 || isTest(target)) continue;
+      const parent = from.slice(0, common).join('/');
+      const graph = folders.get(parent) ?? new Map<string, Set<string>>();
+      folders.set(parent, graph.set(from[common]!, (graph.get(from[common]!) ?? new Set()).add(to[common]!)));
+    }
+  }
+  return [...folders].flatMap(([parent, graph]) => circlesIn(graph).map((circle) => `${parent}: ${circle.join(' <-> ')}`));
+}
+
+/** Groups of nodes that reach each other: a node of a group reaches every other and is reached by it. */
+function circlesIn(graph: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
+  const reached = new Map([...graph.keys()].map((node) => [node, reachedFrom(graph, node)]));
+  const seen = new Set<string>();
+  return [...graph.keys()].sort().flatMap((node) => {
+    if (seen.has(node) || !reached.get(node)!.has(node)) return [];
+    const circle = [...reached.get(node)!].filter((other) => reached.get(other)?.has(node)).sort();
+    for (const one of circle) seen.add(one);
+    return [circle];
+  });
+}
+
+function reachedFrom(graph: ReadonlyMap<string, ReadonlySet<string>>, start: string): Set<string> {
+  const reached = new Set<string>();
+  const left = [...(graph.get(start) ?? [])];
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if (reached.has(node)) continue;
+    reached.add(node);
+    left.push(...(graph.get(node) ?? []));
+  }
+  return reached;
+}

@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { AppError } from '#kernel/errors.ts';
-import type { Call } from './command.ts';
 import { isTampered, translateDatabaseError } from './database-error.ts';
 import { leaseFrom } from './db/lease.ts';
 import { sendFirst } from './db/pipeline.ts';
 import type { Keys } from './keys.ts';
 import { canonicalBytes } from './ledger/leaf.ts';
 
-type IdempotentCall = Pick<Call, 'token' | 'key'>;
+/** Who calls, and under which idempotency key. */
+type IdempotentCall = { readonly token: string | null; readonly key: string };
 
 /**
  * The answer stored for an idempotency key: what the same person was answered when they called the same command with this key before. Undefined where there is none.

@@ -2,7 +2,7 @@ import type { APIRequestContext } from 'playwright-core';
 import { sayTables } from '#rooms/imports/ui/texts.ts';
 import { sayParties } from '#rooms/parties/texts.ts';
 import { sayReadinessDesk } from '#rooms/readiness/ui/texts.ts';
-import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns.ts';
+import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns/returns.ts';
 
 /** A screen of the desk: who looks at it, and its address, which may depend on what the exercise holds. */
 export type Screen = {
@@ -45,8 +45,8 @@ const part =
   (name: string, place = '') =>
   async (request: APIRequestContext) => {
     const id = await roundIn(request, 'open');
-    const { parts } = await ask<{ parts: Part[] }>(request, `/rounds/${id}`);
-    return `/desk/rounds/${id}/parts/${parts.find(({ party }) => party.name.en === name)!.id}${place}`;
+    const { participations } = await ask<{ participations: Part[] }>(request, `/rounds/${id}`);
+    return `/desk/rounds/${id}/parts/${participations.find(({ party }) => party.name.en === name)!.id}${place}`;
   };
 
 const formOf = async (request: APIRequestContext) => {

@@ -52,7 +52,7 @@ async function listAll(): Promise<Report> {
 async function show(roundId: string | undefined): Promise<Report> {
   return asInstallation(async ({ ask }) => {
     const page = await ask(getRound, { roundId: roundId ?? (await newest(ask)) });
-    const parts = page.parts.map(
+    const parts = page.participations.map(
       ({ party, state, next }) => `  ${party.name.en}: ${state}, next ${next.act} by ${next.by}${next.due ? ` until ${next.due}` : ''}`,
     );
     const nobody =

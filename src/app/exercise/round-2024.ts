@@ -11,7 +11,7 @@ import { getRound } from '#rooms/reviews/views/get-round.query.ts';
 import { ACCOUNTS, BOUND, type CastParty, speakerOf } from './cast.ts';
 import { act, ask, idOf, type Stage } from './stage.ts';
 import { FINDINGS_2024 } from './story.ts';
-import { giveReturn, letDraftGo, rateSome, readPart, reviewerOf, writeFinding } from './take-part.ts';
+import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
 import { say } from './texts.ts';
 
 export const OFFICE = ACCOUNTS[0]!.key;
@@ -71,7 +71,7 @@ async function publish(stage: Stage, roundId: string, parts: Parts): Promise<voi
   const { at } = stage.calendar;
   for (const code of ['XA', 'XB']) {
     const participationId = parts.get(code)!;
-    const { version } = await readPart(stage, speakerOf(code), at('2024-11-25'), participationId);
+    const { version } = await readParticipation(stage, speakerOf(code), at('2024-11-25'), participationId);
     await act(stage, speakerOf(code), at('2024-11-25'), agreeToPublication, { participationId, version, agreed: true });
   }
   await act(stage, OFFICE, at('2024-12-02'), publishRound, { roundId, version: 3 });
@@ -116,5 +116,5 @@ export async function openRoundWith(
   await act(stage, OFFICE, at(order.opened), openRound, { roundId, version: 1 });
   const page = await ask(stage, OFFICE, at(order.opened), getRound, { roundId });
   const codes = new Map([...stage.parties].map(([code, id]) => [id, code]));
-  return { roundId, parts: new Map(page.parts.map((part) => [codes.get(part.party.id)!, part.id])) };
+  return { roundId, parts: new Map(page.participations.map((part) => [codes.get(part.party.id)!, part.id])) };
 }

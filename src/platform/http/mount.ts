@@ -9,11 +9,11 @@ import { findCachedClaims } from '../identity/claims-cache.ts';
 import type { Platform } from '../platform.ts';
 import { defineQuery, runQuery } from '../query.ts';
 import { markAsFile } from './admission/body-limits.ts';
+import { disconnectSignal } from './admission/disconnect-signal.ts';
 import { waitForPlace } from './admission/gate.ts';
 import { callerOf } from './caller.ts';
 import { endCookie, giveCookie, SESSION } from './cookies.ts';
 import { deviceOf } from './device.ts';
-import { disconnectSignal } from './disconnect-signal.ts';
 import { mountInterface } from './interface-route.ts';
 import {
   type Caller,
@@ -26,7 +26,7 @@ import {
   type Route,
   splitInput,
 } from './route.ts';
-import type { ServerOptions } from './server.ts';
+import type { ServerOptions } from './server-options.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 /** Largest body of a sign-in route that states none of its own: a name, a password, the answer of a passkey. */

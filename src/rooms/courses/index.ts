@@ -1,5 +1,5 @@
 import type {} from '#platform/platform.ts';
-import type { Courses } from './courses.ts';
+import type { Courses } from './edition/courses.ts';
 
 /** The door of the room: what other rooms and the start may call. */
 export { TRAINING_CLAUSES } from './clauses.ts';
@@ -8,10 +8,10 @@ export type { ReadModule } from './content/course.rules.ts';
 export type { CourseModule, Drawing, Item, Lesson, Scenario, Sentence } from './content/course.schema.ts';
 export { loadCourses } from './content/course-files.ts';
 export { drawingFile, drawingOf } from './content/drawings.ts';
-export { type Courses, checkedCourses, currentCourses } from './courses.ts';
 export { CATEGORIES, type Category } from './curriculum/curriculum.schema.ts';
 export { type Curriculum, currentCurriculum, loadCurriculum } from './curriculum/curriculum-file.ts';
 export { validUntil } from './curriculum/valid-until.ts';
+export { type Courses, checkedCourses, currentCourses } from './edition/courses.ts';
 export { BUILT_IN_LANGUAGES, type CourseLanguage } from './languages/course-language.ts';
 export { partsOf, placesIn } from './languages/language.rules.ts';
 export { Tag } from './languages/language.schema.ts';

@@ -4,7 +4,7 @@ import { LOWEST } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { CHOICES } from './answers/answer.rules.ts';
 import { RELEASES } from './answers/release.rules.ts';
-import type { Change } from './form/form.rules.ts';
+import type { Change } from './form/form-change.ts';
 import { RETURN_ACTS, RETURN_STATES } from './return.rules.ts';
 
 const Both = z.object({ en: z.string(), fr: z.string() });

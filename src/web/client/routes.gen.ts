@@ -43,14 +43,14 @@ import type { AnswerKept as ReturnsAnswerKept, AnswerQuestion, AnswerQuestions, 
 import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';
 import type { CarryOverFinding, DraftFinding, FindingAnswer, OpenFindings, ReportProgress, ReviseFinding, VerifyAnswer, VerifyFinding, WithdrawFinding } from '#rooms/reviews/findings/finding.schema.ts';
 import type { FormView, HandInForm, InviteOrganisation, ObservationKept, WriteObservation } from '#rooms/reviews/organisations/form.schema.ts';
-import type { AgreeToPublication, OnPart, PartAnswer } from '#rooms/reviews/participations/part.schema.ts';
+import type { AgreeToPublication, OnParticipation, ParticipationAnswer } from '#rooms/reviews/participations/participation.schema.ts';
 import type { Report } from '#rooms/reviews/reports/report.schema.ts';
 import type { NoteOnVisit, RecordVisit } from '#rooms/reviews/reviewers/visit.schema.ts';
 import type { Done as ReviewsDone } from '#rooms/reviews/reviews.schema.ts';
 import type { AdoptRound, Authority, ChangeCalendar, OnRound, OpenAnswer, OpenRound, PlanRound, RegisterAuthority, RoundAnswer, RoundPage } from '#rooms/reviews/rounds/round.schema.ts';
 import type { AnswerClarification, AnswerKept as ReviewsAnswerKept, AnswerObligation, AskClarification, ReturnSubmitted, SubmitReturn } from '#rooms/reviews/self-assessments/return.schema.ts';
 import type { Tasks } from '#rooms/reviews/tasks/task.schema.ts';
-import type { PartView } from '#rooms/reviews/views/participation-view.schema.ts';
+import type { ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import type { RoundPageView, RoundRatings } from '#rooms/reviews/views/round-page.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Safekeeping } from '#rooms/safekeeping/safekeeping.schema.ts';
 
@@ -85,7 +85,7 @@ export type Reads = {
   '/outreach-reminders': { input: Record<string, never>; answer: z.output<typeof OutreachReminders> };
   '/outreach-suggestions': { input: Record<string, never>; answer: z.output<typeof OutreachSuggestions> };
   '/outreach/:outreachId': { input: { outreachId: string }; answer: z.output<typeof OutreachView> };
-  '/participations/:participationId': { input: { participationId: string }; answer: z.output<typeof PartView> };
+  '/participations/:participationId': { input: { participationId: string }; answer: z.output<typeof ParticipationView> };
   '/parties': { input: { after?: string; limit?: number; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner'; find?: string }; answer: { items: z.output<typeof PartyLine>[]; next: string | null } };
   '/parties/:partyId': { input: { partyId: string }; answer: z.output<typeof PartyView> };
   '/parties/:partyId/calendar': { input: { partyId: string }; answer: z.output<typeof CalendarView> };
@@ -199,14 +199,14 @@ export type Writes = {
   'PUT /outreach/:outreachId/reminder': { input: z.input<typeof SetReminder>; answer: z.output<typeof OutreachAnswer> };
   'POST /outreach/:outreachId/replies': { input: z.input<typeof RecordReply>; answer: z.output<typeof OutreachAnswer> };
   'PUT /participations/:participationId/answers/:obligationId': { input: z.input<typeof AnswerObligation>; answer: z.output<typeof ReviewsAnswerKept> };
-  'POST /participations/:participationId/comments': { input: z.input<typeof CommentOnDraft>; answer: z.output<typeof PartAnswer> };
-  'POST /participations/:participationId/draft': { input: z.input<typeof SendDraft>; answer: z.output<typeof PartAnswer> };
+  'POST /participations/:participationId/comments': { input: z.input<typeof CommentOnDraft>; answer: z.output<typeof ParticipationAnswer> };
+  'POST /participations/:participationId/draft': { input: z.input<typeof SendDraft>; answer: z.output<typeof ParticipationAnswer> };
   'POST /participations/:participationId/findings': { input: z.input<typeof DraftFinding>; answer: z.output<typeof FindingAnswer> };
   'PUT /participations/:participationId/label': { input: { participationId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /participations/:participationId/label-release': { input: { participationId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
   'PUT /participations/:participationId/letter-language': { input: { participationId: string; language: 'en' | 'fr' }; answer: { language: 'en' | 'fr' } };
-  'POST /participations/:participationId/prefill': { input: z.input<typeof OnPart>; answer: z.output<typeof PartAnswer> };
-  'PUT /participations/:participationId/public-agreement': { input: z.input<typeof AgreeToPublication>; answer: z.output<typeof PartAnswer> };
+  'POST /participations/:participationId/prefill': { input: z.input<typeof OnParticipation>; answer: z.output<typeof ParticipationAnswer> };
+  'PUT /participations/:participationId/public-agreement': { input: z.input<typeof AgreeToPublication>; answer: z.output<typeof ParticipationAnswer> };
   'POST /participations/:participationId/questions': { input: z.input<typeof AskClarification>; answer: z.output<typeof ReviewsDone> };
   'POST /participations/:participationId/ratings': { input: z.input<typeof RateObligation>; answer: z.output<typeof ReviewsDone> };
   'POST /participations/:participationId/reviewers': { input: { participationId: string; personId: string; until: string }; answer: { grantId: string } };

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { WorkQueue } from '../../work-queue.ts';
-import { disconnectSignal } from '../disconnect-signal.ts';
+import { disconnectSignal } from './disconnect-signal.ts';
 
 const oneEachTurn = new WorkQueue();
 const waits = new WeakMap<IncomingMessage, () => Promise<void>>();

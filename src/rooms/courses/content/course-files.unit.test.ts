@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkedCourses, makeCourses } from '../courses.ts';
+import { checkedCourses, makeCourses } from '../edition/courses.ts';
 import type { Lesson } from './course.schema.ts';
 import { loadCourses } from './course-files.ts';
 import { EDITION, soundLesson, soundModule } from './fixtures.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { currentCatalogue, DamagedPolicy, type Fault, lineOf, POLICIES_FOLDER, readChecked } from '#rooms/policy/index.ts';
 import type { ReadModule } from '../content/course.rules.ts';
 import type { CourseFault } from '../content/course-files.ts';
-import { currentCourses } from '../courses.ts';
+import { currentCourses } from '../edition/courses.ts';
 import { sayCourses } from '../texts.ts';
 import { checkCurriculum } from './curriculum.rules.ts';
 import { type CurriculumData, CurriculumFile } from './curriculum.schema.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { soundLesson, soundModule } from '../content/fixtures.ts';
-import { currentCourses } from '../courses.ts';
+import { currentCourses } from '../edition/courses.ts';
 import { courseLanguageOf } from './course-language.ts';
 import { partsOf, placesIn } from './language.rules.ts';
 import { loadLanguages } from './language-files.ts';

@@ -4,7 +4,7 @@ import type { Role } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { contributionsOn, ownerKindsOn, readRegister } from '#rooms/parties/index.ts';
-import type { Courses } from '../courses.ts';
+import type { Courses } from '../edition/courses.ts';
 import type { SlotId } from './local-text.rules.ts';
 
 /** A slot of the courses: the questions a party answers in it, and what stands there until it does. */

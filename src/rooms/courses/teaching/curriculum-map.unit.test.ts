@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { currentCourses } from '../courses.ts';
+import { currentCourses } from '../edition/courses.ts';
 import { curriculumMap, mapHash } from './curriculum-map.rules.ts';
 
 const { modules } = currentCourses();

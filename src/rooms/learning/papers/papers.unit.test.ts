@@ -3,7 +3,7 @@ import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
 import { canPrint } from '#platform/documents/pdf/can-print.ts';
 import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
-import { currentCourses } from '#rooms/courses/courses.ts';
+import { currentCourses } from '#rooms/courses/edition/courses.ts';
 import { BUILT_IN_LANGUAGES, courseLanguageOf } from '#rooms/courses/languages/course-language.ts';
 import papersInFrench from '#rooms/courses/languages/papers/texts/fr.json' with { type: 'json' };
 import { firstLook } from '../progress/first-look.rules.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { LOCALES } from '#platform/texts/texts.ts';
-import { currentCourses } from '#rooms/courses/courses.ts';
+import { currentCourses } from '#rooms/courses/edition/courses.ts';
 import { escapeHtml } from '#site/html.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';
 import { mostAsked, practised } from '../progress/check.rules.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { acknowledgementHash, hashOfSigned } from '#rooms/courses/content/acknowledgement.ts';
 import type { Item } from '#rooms/courses/content/course.schema.ts';
 import { soundLesson, soundModule } from '#rooms/courses/content/fixtures.ts';
-import { currentCourses } from '#rooms/courses/courses.ts';
+import { currentCourses } from '#rooms/courses/edition/courses.ts';
 import { rightAnswers } from '../learner/fixtures.ts';
 import { answersOfForm } from '../player/form-answers.rules.ts';
 import { drawCheck, gradeCheck, isRight, mostAsked, partOf, practised, questionsIn, trustedMoment } from './check.rules.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { currentCourses } from '#rooms/courses/courses.ts';
+import { currentCourses } from '#rooms/courses/edition/courses.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';

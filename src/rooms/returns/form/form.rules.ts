@@ -3,6 +3,7 @@ import type { Locale } from '#platform/texts/texts.ts';
 import { CHOICES, type Choice, decideAnswer, type Given, isAsked } from '../answers/answer.rules.ts';
 import type { AnswerView, QuestionView, ReturnView } from '../return.schema.ts';
 import { sayReturnForm } from '../texts.ts';
+import type { Change } from './form-change.ts';
 import { same, valueOfWords, wordsOfValue } from './form-words.ts';
 
 /** What stands in a form for one question, as text. `version`: that of the answer when the form went out. */
@@ -16,18 +17,6 @@ export type FormMarks = {
   readonly questionnaire: string;
   readonly locale: Locale;
   readonly documents: readonly string[];
-};
-
-/** One answer of a form that is not what stands: it can be taken. */
-export type Change = {
-  readonly questionId: string;
-  readonly given: Given & { readonly note: string | null };
-  /** The version that stands, to be written over. */
-  readonly version: number;
-  /** Somebody answered it here since the form went out. */
-  readonly overtaken: boolean;
-  /** Whether the question is asked, with everything in the form taken; what is not is kept, and not handed in. */
-  readonly asked: boolean;
 };
 
 /** One place of a form that cannot be taken, and why. What was written there is shown, so that nothing is lost. */

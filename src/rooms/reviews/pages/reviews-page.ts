@@ -42,13 +42,13 @@ export function missingContent({ locale }: PageContext): PageContent {
   return page(say(locale, 'title'), locale, html`<p class="lead">${say(locale, 'missing')}</p>${back}`);
 }
 
-/** One published round: who answered, whose part may be read, how many were rated how on each duty. */
+/** One published round: who answered, whose part may be read, how many were rated how on each obligation. */
 export function roundContent({ locale }: PageContext, round: Round, edition: Edition): PageContent {
   const text = (key: Key) => say(locale, key);
   const authority = round.round.authority;
   const compare = collator(locale);
   const groups = round.answered.toSorted((a, b) => GROUPS.indexOf(a.id) - GROUPS.indexOf(b.id));
-  const order = new Map(edition.obligations.map((duty, index) => [duty.id, index]));
+  const order = new Map(edition.obligations.map((obligation, index) => [obligation.id, index]));
   const rated = round.rated.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   const parties = round.parties.toSorted((a, b) => compare(a.names[locale], b.names[locale]));
   const link = (id: string, name: string) => html`<a href="${addressOf(locale, `round=${round.round.id}&party=${id}`)}">${name}</a>`;
@@ -85,29 +85,30 @@ export function roundContent({ locale }: PageContext, round: Round, edition: Edi
 }
 
 /** One party's published part: its ratings, the findings, and what it says to them. */
-export function partContent({ locale }: PageContext, { round }: Round, part: PublicPart, edition: Edition): PageContent {
+export function partContent({ locale }: PageContext, { round }: Round, participation: PublicPart, edition: Edition): PageContent {
   const text = (key: Key) => say(locale, key);
-  const voluntary = part.voluntary ? ` (${text('voluntary')})` : '';
-  const findings = part.findings.map(
+  const voluntary = participation.voluntary ? ` (${text('voluntary')})` : '';
+  const findings = participation.findings.map(
     (finding) => html`<article><h3>${text(`grade.${finding.grade}`)}: ${finding.title}</h3><p>${finding.text}</p>
 <p class="small m">${say(locale, 'part.clauses', { list: finding.clauses.join(', ') })} · ${say(locale, 'part.owner', { owner: finding.owner, day: formatDay(locale, finding.due) })}</p></article>`,
   );
-  const comments = part.comments.map((comment) => {
-    const duty = comment.duty === null ? null : `${dutyNumber(comment.duty)} ${edition.obligation(comment.duty).title[locale]}`;
-    const what = comment.finding ?? duty;
+  const comments = participation.comments.map((comment) => {
+    const obligation =
+      comment.obligation === null ? null : `${dutyNumber(comment.obligation)} ${edition.obligation(comment.obligation).title[locale]}`;
+    const what = comment.finding ?? obligation;
     return html`<article>${what !== null && html`<p class="small m">${say(locale, 'part.on', { what })}</p>`}<blockquote>${comment.text}</blockquote>${
       comment.decision !== null && html`<p>${say(locale, `decision.${comment.decision}`, { reason: comment.reason ?? '' })}</p>`
     }</article>`;
   });
-  const body = html`<p class="lead">${say(locale, 'part.answer', { answer: text(`answered.${part.answered}`) })}${voluntary}</p>
+  const body = html`<p class="lead">${say(locale, 'part.answer', { answer: text(`answered.${participation.answered}`) })}${voluntary}</p>
 <p><a href="${addressOf(locale, `round=${round.id}`)}">${say(locale, 'back-round', { title: round.title[locale] })}</a></p>
 <h2>${text('part.findings')}</h2>${findings.length === 0 ? html`<p>${text('part.no-findings')}</p>` : findings}
 <h2>${text('part.comments')}</h2>${comments.length === 0 ? html`<p>${text('part.no-comments')}</p>` : comments}
-<h2>${text('part.ratings')}</h2><ul>${part.duties.map(
-    (duty) =>
-      html`<li>${dutyName(edition, locale, duty.id)}: <b>${duty.rating === null ? text('part.unrated') : text(`status.${duty.rating}`)}</b></li>`,
+<h2>${text('part.ratings')}</h2><ul>${participation.obligations.map(
+    (obligation) =>
+      html`<li>${dutyName(edition, locale, obligation.id)}: <b>${obligation.rating === null ? text('part.unrated') : text(`status.${obligation.rating}`)}</b></li>`,
   )}</ul>`;
-  return page(part.names[locale], locale, body);
+  return page(participation.names[locale], locale, body);
 }
 
 function table(
@@ -128,8 +129,8 @@ function table(
 }
 
 function dutyName(edition: Edition, locale: Locale, id: string): Html {
-  const duty = edition.obligation(id);
-  return html`${dutyNumber(id)} ${duty.title[locale]}${duty.reconstructed && html` <span class="small m">(${say(locale, 'reconstructed')})</span>`}`;
+  const obligation = edition.obligation(id);
+  return html`${dutyNumber(id)} ${obligation.title[locale]}${obligation.reconstructed && html` <span class="small m">(${say(locale, 'reconstructed')})</span>`}`;
 }
 
 function groupKey(group: string): Key {

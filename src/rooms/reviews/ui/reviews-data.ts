@@ -44,11 +44,11 @@ export const reportQuery = (roundId: string) =>
     queryFn: ({ signal }) => get('/rounds/:roundId/report', { roundId }, signal),
   });
 
-/** One party's part in a round. */
-export const partQuery = (partId: string) =>
+/** One party's participation in a round. */
+export const participationQuery = (participationId: string) =>
   queryOptions({
-    queryKey: ['reviews', 'part', partId],
-    queryFn: ({ signal }) => get('/participations/:participationId', { participationId: partId }, signal),
+    queryKey: ['reviews', 'part', participationId],
+    queryFn: ({ signal }) => get('/participations/:participationId', { participationId }, signal),
   });
 
 /** What the reviews of a party still ask of it. */

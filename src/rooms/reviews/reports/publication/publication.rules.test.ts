@@ -56,7 +56,7 @@ describe('publishing', () => {
 
 describe.each(['en', 'fr'] as const)('the public pages in %s', (locale) => {
   const report = sampleReport({ count: 52 });
-  const parts = report.parties.map(publicPart);
+  const participations = report.parties.map(publicPart);
   const round = {
     ...Publication.parse({
       round: { ...report.round, id: 'round-1' },
@@ -64,7 +64,7 @@ describe.each(['en', 'fr'] as const)('the public pages in %s', (locale) => {
       report: '0'.repeat(64),
       smallest: 10,
       ...publicFigures(report.parties, new Set(), 10),
-      parties: parts,
+      parties: participations,
     }),
     sha256: '1'.repeat(64),
     publishedAt: '2026-11-02T00:00:00Z',
@@ -74,7 +74,7 @@ describe.each(['en', 'fr'] as const)('the public pages in %s', (locale) => {
 
   it('of a round of 52 parties and of one party weigh at most 20 KiB over the wire', () => {
     const whole = renderPage(context, roundContent(context, round, sampleEdition())).markup;
-    const one = renderPage(context, partContent(context, round, parts[0]!, sampleEdition())).markup;
+    const one = renderPage(context, partContent(context, round, participations[0]!, sampleEdition())).markup;
     expect(whole.match(/<tr>/g)!.length).toBeGreaterThan(30);
     for (const markup of [whole, one]) expect(weigh(markup)).toBeLessThanOrEqual(20 * 1024);
   });

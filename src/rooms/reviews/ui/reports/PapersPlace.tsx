@@ -64,7 +64,7 @@ function Languages({ page }: { page: Page }) {
     <>
       {write.error && <ProblemNote error={write.error} />}
       <ul className="side-list letter-languages">
-        {page.parts
+        {page.participations
           .toSorted((a, b) => compare(a.party.name[locale], b.party.name[locale]))
           .map(({ id, party }) => (
             <li key={id}>

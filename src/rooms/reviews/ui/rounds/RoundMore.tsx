@@ -24,7 +24,7 @@ export function RoundMore({ page, directs }: { page: z.infer<typeof RoundPageVie
       <Draw page={page} />
       <Forms page={page} />
       <Publication page={page} />
-      {directs && page.parts.length > 0 && <Papers page={page} />}
+      {directs && page.participations.length > 0 && <Papers page={page} />}
     </div>
   );
 }
