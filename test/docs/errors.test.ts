@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { errorText } from '#app/errors-text.ts';
 import { declaredErrors } from '#kernel/errors.ts';
 import { ROOT, readSources } from '../source-tree.ts';
+import { clientTypes } from './client-types.ts';
 import { clausesPage, errorsPage, permissionsPage } from './generated-docs.ts';
 
 for (const path of globSync(['src/platform/errors.ts', 'src/platform/*/errors.ts', 'src/rooms/*/errors.ts'], { cwd: ROOT }))
@@ -21,6 +22,7 @@ test.each([
   ['docs/errors.md', errorsPage],
   ['docs/clauses.md', clausesPage],
   ['docs/permissions.md', permissionsPage],
+  ['src/web/client/routes.gen.ts', clientTypes],
 ])('%s says what the code says (npm run docs writes it)', async (path, page) => {
   expect(readFileSync(join(ROOT, path), 'utf8')).toBe(await page());
 });

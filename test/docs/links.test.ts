@@ -20,7 +20,7 @@ test('every link between the project’s own pages leads somewhere', () => {
 
 test('a document that is made when it is asked for is reached by FileLink, which says why where it is not made', () => {
   const asked = readSources().flatMap(({ path, text }) =>
-    [...text.matchAll(/<(\w+)\b[^>]*?\shref=\{`[^`]*\.(?:pdf|xlsx|docx)\b/g)].map(([, element]) => ({ path, element })),
+    [...text.matchAll(/<(\w+)\b[^>]*?\shref=\{fileAddress\(\s*['`][^'`]*\.(?:pdf|xlsx|docx)\b/g)].map(([, element]) => ({ path, element })),
   );
   expect(asked.length).toBeGreaterThan(5);
   expect(asked.filter(({ element }) => element !== 'FileLink')).toEqual([]);

@@ -12,7 +12,7 @@ export function LanguageSwitch({ signedIn = false }: { signedIn?: boolean }) {
   const locale = useLocale();
   const queries = useQueryClient();
   // Names stand in the order of the reader's language, and the server puts them in it.
-  const keep = useWrite((language: Locale, key) => send('PUT', '/session/language', { language }, { key }), {
+  const keep = useWrite((language: Locale, key) => send('PUT /session/language', { language }, key), {
     onSuccess: () => queries.invalidateQueries(),
   });
   const choose = (next: Locale) => {

@@ -11,7 +11,7 @@ import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { Invite, Invited } from '../people.schema.ts';
+import { Invite } from '../people.schema.ts';
 import type { Handed } from './hand-over/HandOver.tsx';
 import { usePeopleWords } from './people-words.ts';
 
@@ -23,7 +23,7 @@ export function InviteDrawer({ close, done }: { close: () => void; done: (handed
     resolver: zodResolver(Invite),
     defaultValues: { name: '', email: '', language: locale },
   });
-  const save = useWrite((input: z.output<typeof Invite>, key) => send('POST', '/people', input, { answer: Invited, key }), {
+  const save = useWrite((input: z.output<typeof Invite>, key) => send('POST /people', input, key), {
     onSuccess: async (answer, { name }) => {
       await queries.invalidateQueries({ queryKey: ['people'] });
       done({ ...answer, name });

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { FileLink } from '#web/kit/FileLink.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
@@ -19,7 +20,9 @@ export function Proposal({ id, draft }: Pick<OutreachView, 'id' | 'draft'>) {
           <option value="fr">{say('send.fr')}</option>
         </SelectField>
         <p>
-          <FileLink href={`/desk/api/outreach/${id}/letter.pdf?lang=${language}`}>{say('letter.pdf')}</FileLink>
+          <FileLink href={fileAddress('/outreach/:outreachId/letter.pdf', { outreachId: id, lang: language })}>
+            {say('letter.pdf')}
+          </FileLink>
         </p>
       </div>
       <LetterText letter={{ body: draft[language], offer: null, language }} />

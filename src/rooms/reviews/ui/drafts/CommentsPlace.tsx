@@ -25,7 +25,11 @@ export function CommentsPlace({ participation, edition }: { participation: Parti
   const [writing, setWriting] = useState(false);
   const participationId = participation.participation.id;
   const over = useReviewWrite((_: undefined, key) =>
-    send('POST', `/participations/${participationId}/comments`, { text: null, obligationId: null, findingId: null, done: true }, { key }),
+    send(
+      'POST /participations/:participationId/comments',
+      { participationId, text: null, obligationId: null, findingId: null, done: true },
+      key,
+    ),
   );
   const speaks = participation.may.includes('comment') && participation.commentsDoneAt === null;
   const about = ({ obligation, finding }: ReportComment) => {
@@ -94,7 +98,7 @@ function Decide({ commentId }: { commentId: string }) {
   const [decision, setDecision] = useState<CommentDecision | null>(null);
   const [tried, setTried] = useState(false);
   const decide = useReviewWrite((body: { decision: CommentDecision; reason: string }, key) =>
-    send('POST', `/comments/${commentId}/decision`, body, { key }),
+    send('POST /comments/:commentId/decision', { commentId, ...body }, key),
   );
   return (
     <ProseForm

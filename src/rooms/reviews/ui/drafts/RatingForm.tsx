@@ -35,7 +35,7 @@ export function RatingForm({
   });
   const save = useReviewWrite(
     (values: z.infer<typeof Values>, key) =>
-      send('POST', `/participations/${participationId}/ratings`, { ...values, obligationId: obligation.id }, { key }),
+      send('POST /participations/:participationId/ratings', { participationId, ...values, obligationId: obligation.id }, key),
     { onSuccess: done },
   );
   const [status, reason] = [`rate-${obligation.id}-status`, `rate-${obligation.id}-reason`];

@@ -15,7 +15,11 @@ export function SendDraftForm({ participation }: { participation: ParticipationV
   const [tried, setTried] = useState(false);
   const unrated = participation.obligations.filter((obligation) => obligation.rating === null).length;
   const draft = useReviewWrite((body: { unratedReason: string | null }, key) =>
-    send('POST', `/participations/${participation.participation.id}/draft`, body, { key, version: participation.version }),
+    send(
+      'POST /participations/:participationId/draft',
+      { participationId: participation.participation.id, version: participation.version, ...body },
+      key,
+    ),
   );
   const go = () => {
     setTried(true);

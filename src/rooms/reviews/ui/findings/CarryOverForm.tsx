@@ -29,7 +29,7 @@ export function CarryOverForm({
   const later = rounds.data?.items.filter((round) => round.state === 'open' && round.plannedAt > participation.round.plannedAt) ?? [];
   const carry = useReviewWrite(
     (body: { roundId: string; due: string; reason: string }, key) =>
-      send('POST', `/findings/${finding.id}/carry-over`, body, { key, version: finding.version }),
+      send('POST /findings/:findingId/carry-over', { findingId: finding.id, version: finding.version, ...body }, key),
     { onSuccess: done },
   );
   if (rounds.isSuccess && later.length === 0) return <p className="muted">{t('carry.no-round')}</p>;

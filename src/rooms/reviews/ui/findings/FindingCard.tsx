@@ -126,7 +126,7 @@ function eventKey(kind: string) {
 function Withdraw({ finding, done }: { finding: FindingView; done: () => void }) {
   const t = useSay(sayReviewForms);
   const act = useReviewWrite(
-    (reason: string, key) => send('POST', `/findings/${finding.id}/withdraw`, { reason }, { key, version: finding.version }),
+    (reason: string, key) => send('POST /findings/:findingId/withdraw', { findingId: finding.id, version: finding.version, reason }, key),
     { onSuccess: done },
   );
   return (

@@ -46,10 +46,10 @@ export function FindingForm({
     defaultValues: startOf(finding, obligation),
   });
   const save = useReviewWrite(
-    ({ version, ...body }: Partial<Values> & { version?: number }, key) =>
-      version === undefined || finding === undefined
-        ? send('POST', `/participations/${participation.participation.id}/findings`, body, { key })
-        : send('PUT', `/findings/${finding.id}`, body, { key, version }),
+    (input: z.infer<typeof Drafted> | (Values & { version: number }), key) =>
+      'version' in input
+        ? send('PUT /findings/:findingId', { findingId: finding!.id, ...input }, key)
+        : send('POST /participations/:participationId/findings', { participationId: participation.participation.id, ...input }, key),
     { onSuccess: done },
   );
   const labels = {

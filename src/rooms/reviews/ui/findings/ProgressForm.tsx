@@ -29,7 +29,7 @@ export function ProgressForm({
   );
   const report = useReviewWrite(
     (body: { text: string; evidenceIds: string[] }, key) =>
-      send('POST', `/findings/${finding.id}/progress`, body, { key, version: finding.version }),
+      send('POST /findings/:findingId/progress', { findingId: finding.id, version: finding.version, ...body }, key),
     { onSuccess: done },
   );
   return (

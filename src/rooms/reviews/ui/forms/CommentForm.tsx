@@ -19,7 +19,7 @@ export function CommentForm({
   const t = useSay(sayReviewForms);
   const save = useReviewWrite(
     (text: string, key) =>
-      send('POST', `/participations/${participationId}/comments`, { text, obligationId, findingId, done: false }, { key }),
+      send('POST /participations/:participationId/comments', { participationId, text, obligationId, findingId, done: false }, key),
     { onSuccess: done },
   );
   return (

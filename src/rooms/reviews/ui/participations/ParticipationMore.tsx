@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf, get, send } from '#web/client/api.ts';
+import { type BodyOf, fileAddress, get, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -42,8 +42,7 @@ function Papers({ participation, directs }: { participation: ParticipationView; 
     ...(directs ? (['letters'] as const) : []),
   ];
   if (files.length === 0) return null;
-  const at = `/desk/api/rounds/${participation.round.id}`;
-  const query = `lang=${locale}&partyId=${participation.participation.party.id}`;
+  const input = { roundId: participation.round.id, lang: locale, partyId: participation.participation.party.id };
   return (
     <Section title={t('papers.part')}>
       <ul className="side-list no-print">
@@ -51,7 +50,8 @@ function Papers({ participation, directs }: { participation: ParticipationView; 
           <li key={paper}>
             {t(`papers.part-${paper}`)}
             <small>
-              <FileLink href={`${at}/${paper}.pdf?${query}`}>PDF</FileLink> <FileLink href={`${at}/${paper}.docx?${query}`}>DOCX</FileLink>
+              <FileLink href={fileAddress(`/rounds/:roundId/${paper}.pdf`, input)}>PDF</FileLink>{' '}
+              <FileLink href={fileAddress(`/rounds/:roundId/${paper}.docx`, input)}>DOCX</FileLink>
             </small>
           </li>
         ))}
@@ -65,16 +65,15 @@ function SeatForm({ participation, nations }: { participation: ParticipationView
   const people = useQuery({
     queryKey: ['people', 'of', ...nations.map((nation) => nation.id)],
     queryFn: async ({ signal }) => {
-      const pages = await Promise.all(
-        nations.map((nation) => get(`/people?limit=100&party=${nation.id}`, answerOf<{ items: { id: string; name: string }[] }>(), signal)),
-      );
+      const pages = await Promise.all(nations.map((nation) => get('/people', { limit: 100, party: nation.id }, signal)));
       return [...new Map(pages.flatMap((page) => page.items).map((person) => [person.id, person])).values()];
     },
   });
   const [personId, setPerson] = useState('');
   const [until, setUntil] = useState('');
   const seat = useReviewWrite(
-    (body: object, key) => send('POST', `/participations/${participation.participation.id}/reviewers`, body, { key }),
+    (body: BodyOf<'POST /participations/:participationId/reviewers'>, key) =>
+      send('POST /participations/:participationId/reviewers', { participationId: participation.participation.id, ...body }, key),
     {
       onSuccess: () => setPerson(''),
     },
@@ -118,7 +117,11 @@ function Agreement({ participation }: { participation: ParticipationView }) {
   const t = useSay(sayReviewForms);
   const agrees = participation.publicAgreedAt !== null;
   const agree = useReviewWrite((agreed: boolean, key) =>
-    send('PUT', `/participations/${participation.participation.id}/public-agreement`, { agreed }, { key, version: participation.version }),
+    send(
+      'PUT /participations/:participationId/public-agreement',
+      { participationId: participation.participation.id, version: participation.version, agreed },
+      key,
+    ),
   );
   return (
     <Section title={t('agree.title')}>

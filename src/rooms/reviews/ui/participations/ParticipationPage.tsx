@@ -6,6 +6,7 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, type Session, useSession } from '#web/client/session.ts';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -92,7 +93,13 @@ function PartBody(props: {
   return (
     <>
       <LabelPanel
-        of={{ ...participation, path: `/participations/${participation.participation.id}`, partyId: participation.participation.party.id }}
+        of={{ ...participation, partyId: participation.participation.party.id }}
+        change={(wanted, key) =>
+          send('PUT /participations/:participationId/label', { participationId: participation.participation.id, ...wanted }, key)
+        }
+        release={(wanted, key) =>
+          send('POST /participations/:participationId/label-release', { participationId: participation.participation.id, ...wanted }, key)
+        }
         {...mayLabel(participation, session)}
         changed={() => queries.invalidateQueries()}
       />

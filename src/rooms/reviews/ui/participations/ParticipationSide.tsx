@@ -106,7 +106,7 @@ function whoSees({ participation, round }: ParticipationView) {
 
 function Prefill({ participationId }: { participationId: string }) {
   const t = useSay(sayReviewDesk);
-  const prefill = useReviewWrite((_: undefined, key) => send('POST', `/participations/${participationId}/prefill`, {}, { key }));
+  const prefill = useReviewWrite((_: undefined, key) => send('POST /participations/:participationId/prefill', { participationId }, key));
   return (
     <>
       <p className="small muted">{t('prefill.says')}</p>

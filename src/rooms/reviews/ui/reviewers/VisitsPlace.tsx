@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { send } from '#web/client/api.ts';
+import { type BodyOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -54,9 +54,13 @@ function VisitForm({ participationId }: { participationId: string }) {
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [visitors, setVisitors] = useState('');
-  const record = useReviewWrite((body: object, key) => send('POST', `/participations/${participationId}/visits`, body, { key }), {
-    onSuccess: () => setOpen(false),
-  });
+  const record = useReviewWrite(
+    (body: BodyOf<'POST /participations/:participationId/visits'>, key) =>
+      send('POST /participations/:participationId/visits', { participationId, ...body }, key),
+    {
+      onSuccess: () => setOpen(false),
+    },
+  );
   if (!open)
     return (
       <p className="no-print">
@@ -88,9 +92,12 @@ function NoteForm({ visitId, from }: { visitId: string; from: string }) {
   const [open, setOpen] = useState(false);
   const [day, setDay] = useState(from);
   const [spokeWith, setSpokeWith] = useState('');
-  const add = useReviewWrite((body: object, key) => send('POST', `/visits/${visitId}/notes`, body, { key }), {
-    onSuccess: () => setOpen(false),
-  });
+  const add = useReviewWrite(
+    (body: BodyOf<'POST /visits/:visitId/notes'>, key) => send('POST /visits/:visitId/notes', { visitId, ...body }, key),
+    {
+      onSuccess: () => setOpen(false),
+    },
+  );
   if (!open)
     return (
       <p className="no-print">

@@ -2,12 +2,11 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import type { RoundAnswer } from '../../rounds/round.schema.ts';
 import type { RoundPageView } from '../../views/round-page.schema.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 import { sayReviewDesk } from '../texts.ts';
@@ -97,9 +96,7 @@ function Adoption({ page: { round, participations }, today }: { page: z.infer<ty
 
 function Close({ roundId, version }: { roundId: string; version: number }) {
   const t = useSay(sayReviewDesk);
-  const close = useReviewWrite((_: undefined, key) =>
-    send('POST', `/rounds/${roundId}/close`, {}, { key, version, answer: answerOf<z.infer<typeof RoundAnswer>>() }),
-  );
+  const close = useReviewWrite((_: undefined, key) => send('POST /rounds/:roundId/close', { roundId, version }, key));
   return (
     <>
       {close.error && <ProblemNote error={close.error} />}

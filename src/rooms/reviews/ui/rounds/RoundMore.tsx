@@ -29,10 +29,10 @@ export function RoundMore({ page, directs }: { page: z.infer<typeof RoundPageVie
   );
 }
 
-function Act({ page, act, path }: { page: z.infer<typeof RoundPageView>; act: 'draw' | 'publish'; path: string }) {
+function Act({ page, act, path }: { page: z.infer<typeof RoundPageView>; act: 'draw' | 'publish'; path: 'draw' | 'publication' }) {
   const t = useSay(sayReviewForms);
   const { id, version } = page.round;
-  const write = useReviewWrite((_: undefined, key) => send('POST', `/rounds/${id}/${path}`, {}, { key, version }));
+  const write = useReviewWrite((_: undefined, key) => send(`POST /rounds/:roundId/${path}`, { roundId: id, version }, key));
   return (
     <>
       {write.error && <ProblemNote error={write.error} />}

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import type { z } from 'zod';
 import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -11,7 +10,6 @@ import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { ANSWER_SAYS, type AnswerSays, type Choice } from '../../reviews.rules.ts';
-import type { AnswerKept } from '../../self-assessments/return.schema.ts';
 import type { ParticipationObligation, ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
@@ -39,11 +37,11 @@ export function AnswerForm({
   const [tried, setTried] = useState(false);
   const save = useReviewWrite(
     ({ version, ...body }: Answer & { version: number }, key) =>
-      send('PUT', `/participations/${participation.participation.id}/answers/${encodeURIComponent(obligation.id)}`, body, {
+      send(
+        'PUT /participations/:participationId/answers/:obligationId',
+        { participationId: participation.participation.id, obligationId: obligation.id, version, ...body },
         key,
-        version,
-        answer: answerOf<z.infer<typeof AnswerKept>>(),
-      }),
+      ),
     { onSuccess: () => onFail(false) },
   );
   const store = (body: Answer) => save.mutate({ ...body, version: answer.version }, { onError: () => onFail(true) });

@@ -20,7 +20,7 @@ export function AskForm({
   const [due, setDue] = useState('');
   const ask = useReviewWrite(
     (body: { question: string; due?: string }, key) =>
-      send('POST', `/participations/${participationId}/questions`, { ...body, obligationId }, { key }),
+      send('POST /participations/:participationId/questions', { participationId, ...body, obligationId }, key),
     { onSuccess: done },
   );
   return (

@@ -41,7 +41,9 @@ export function QuestionsPlace({ participation, edition }: { participation: Part
 
 function OneQuestion({ question, edition, mayExplain }: { question: z.infer<typeof Question>; edition: EditionData; mayExplain: boolean }) {
   const t = useSay(sayReviewForms);
-  const answer = useReviewWrite((text: string, key) => send('POST', `/questions/${question.id}/answer`, { answer: text }, { key }));
+  const answer = useReviewWrite((text: string, key) =>
+    send('POST /questions/:clarificationId/answer', { clarificationId: question.id, answer: text }, key),
+  );
   return (
     <article className="panel entry">
       <h3>

@@ -22,7 +22,11 @@ export function SubmitForm({ participation }: { participation: ParticipationView
   const { person } = useSession();
   const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { capacity: '' } });
   const submit = useReviewWrite((body: z.infer<typeof Values>, key) =>
-    send('POST', `/participations/${participation.participation.id}/submit`, body, { key, version: participation.version }),
+    send(
+      'POST /participations/:participationId/submit',
+      { participationId: participation.participation.id, version: participation.version, ...body },
+      key,
+    ),
   );
   const labels = { capacity: t('sign.capacity') };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: submit.error });
