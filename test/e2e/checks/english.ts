@@ -26,7 +26,12 @@ export async function englishLeft(page: Page, { both, written }: Given = NOTHING
   const data = [...both.keys()]
     .filter((english) => english.length >= SHORT && !french.includes(english))
     .filter((english) => shown.includes(oneLine(english)));
-  return [...new Set([...patterns.filter(({ literal, pattern }) => shown.includes(literal) && pattern.test(shown)).map(({ text }) => text), ...data])];
+  return [
+    ...new Set([
+      ...patterns.filter(({ literal, pattern }) => shown.includes(literal) && pattern.test(shown)).map(({ text }) => text),
+      ...data,
+    ]),
+  ];
 }
 
 /** What the server gave: texts in both languages, and what people wrote, which stays in the language they wrote in. */
