@@ -31,9 +31,9 @@ describe('who may import whom', () => {
     ['src/rooms/reviews/rounds/round.rules.ts', 'src/rooms/nations/index.ts', /writing evidence/],
     ['src/rooms/reviews/routes.ts', 'src/rooms/policy/catalogue.ts', /door/],
     ['src/rooms/evidence/evidence.rules.ts', 'src/rooms/evidence/piece.store.ts', /rules must not/],
-    ['src/rooms/evidence/piece.store.ts', 'src/rooms/evidence/submit-evidence.command.ts', /store must not/],
+    ['src/rooms/evidence/piece.store.ts', 'src/rooms/evidence/steps/submit-evidence.command.ts', /store must not/],
     ['src/web/main.tsx', 'pg', /server package/],
-    ['src/rooms/commitments/ui/matrix.tsx', 'src/rooms/commitments/matrix.query.ts', /schemas, rules/],
+    ['src/rooms/commitments/ui/matrix.tsx', 'src/rooms/commitments/matrix/matrix.query.ts', /schemas, rules/],
     ['src/kernel/clock.ts', 'node:fs', /no I\/O/],
   ])('%s may not import %s', (from, to, why) => {
     expect(faultOf(from, to)).toMatch(why);

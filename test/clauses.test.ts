@@ -43,17 +43,17 @@ test('no command writes down a clause of one edition: it reads them from the edi
 const POSTED = [
   'people/passkey-options-to-sign-in',
   'nations/preview-import',
-  'past/preview-past',
-  'reporting/look-at-form',
+  'imports/preview-table',
+  'returns/look-at-form',
   'training/slip-sheet',
   'evidence/upload-document',
-  'past/import-past',
+  'imports/import-evidence',
   // Tables of people and completions: shown, and nothing taken.
   'training/preview-roster',
   'training/preview-completions',
   'training/read-workbook',
   // Sent by a page without script: it runs the acts of a link.
-  'reporting/send-section-form',
+  'returns/send-section-form',
 ];
 
 test('every address that writes runs a command: one runner commits before it answers', () => {

@@ -22,7 +22,7 @@ test.each(pages)('%s has three to five sentences of help', (path) => {
 });
 
 // The form of an invited organisation is for partners; the guides are for nations and headquarters.
-const GUIDED = pages.filter((path) => /\/(reporting|reviews)\/ui\/(?!.*(?:GuidePage|FormPage))|\/tasks\//.test(path));
+const GUIDED = pages.filter((path) => /\/(returns|reviews)\/ui\/(?!(?:\w+\/)?(?:GuidePage|FormPage))|\/tasks\//.test(path));
 
 test('the pages of returns and rounds are found', () => expect(GUIDED.length).toBeGreaterThanOrEqual(6));
 
@@ -36,7 +36,7 @@ test.each(GUIDED)('the help of %s leads to the guides', (path) => {
 
 // Whoever holds the link of a section has no account: the guides are closed to them, and help stands on the page itself.
 test.each(['ui/SectionLinkPage.tsx', 'pages/section-form-page.ts'])('the section of a link brings its help along: %s', (path) => {
-  const source = readFileSync(join(ROOT, 'src/rooms/reporting', path), 'utf8');
+  const source = readFileSync(join(ROOT, 'src/rooms/returns', path), 'utf8');
   expect(source).toMatch(/<summary>[^<]*linked\.help[^<]*<\/summary>[\s\S]{0,40}LINK_HELP\.map/);
 });
 

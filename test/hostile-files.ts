@@ -1,4 +1,4 @@
-import { READ_BOUNDS } from '#platform/documents/read-bounds.ts';
+import { READ_BOUNDS } from '#platform/documents/reading/read-bounds.ts';
 import { type ZipPart, zip, zip64 } from './zip.ts';
 
 /** A file made to do harm, and who is to refuse it: the look through the archive, or the reader of what is in it. */

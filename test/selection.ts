@@ -13,12 +13,12 @@ export const STORIES: Record<string, readonly string[]> = {
   commitments: ['keyboard'],
   evidence: ['labels', 'stale-evidence'],
   learning: ['learning', 'learning-by-keys', 'paper-class'],
+  imports: ['tables', 'waiting'],
   log: ['log'],
   nations: ['public-pages'],
-  past: ['tables', 'waiting'],
   people: ['access', 'entrance', 'entrance-screens', 'first-start', 'passkeys', 'single-sign-on'],
   readiness: ['readiness'],
-  reporting: ['public-returns', 'return-progress', 'return-saves', 'return-story', 'return-version', 'section-form', 'task-count'],
+  returns: ['public-returns', 'return-progress', 'return-saves', 'return-story', 'return-version', 'section-form', 'task-count'],
   reviews: ['full-round', 'review-round', 'waiting'],
 };
 

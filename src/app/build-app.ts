@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { flushAccess } from '#platform/access-record.ts';
-import { BOUNDS } from '#platform/http/bounds.ts';
+import { BOUNDS } from '#platform/http/admission/bounds.ts';
 import { whateverAsked } from '#platform/http/kept-answers.ts';
 import type { Observer } from '#platform/http/observer.ts';
 import { buildServer, type ServerOptions } from '#platform/http/server.ts';

@@ -12,6 +12,8 @@ import coursesEn from '#rooms/courses/texts/en.json' with { type: 'json' };
 import coursesFr from '#rooms/courses/texts/fr.json' with { type: 'json' };
 import evidenceEn from '#rooms/evidence/texts/en.json' with { type: 'json' };
 import evidenceFr from '#rooms/evidence/texts/fr.json' with { type: 'json' };
+import importsEn from '#rooms/imports/texts/en.json' with { type: 'json' };
+import importsFr from '#rooms/imports/texts/fr.json' with { type: 'json' };
 import learningEn from '#rooms/learning/texts/en.json' with { type: 'json' };
 import learningFr from '#rooms/learning/texts/fr.json' with { type: 'json' };
 import logEn from '#rooms/log/texts/en.json' with { type: 'json' };
@@ -22,16 +24,14 @@ import nationsEn from '#rooms/nations/texts/en.json' with { type: 'json' };
 import nationsFr from '#rooms/nations/texts/fr.json' with { type: 'json' };
 import partiesEn from '#rooms/parties/texts/en.json' with { type: 'json' };
 import partiesFr from '#rooms/parties/texts/fr.json' with { type: 'json' };
-import pastEn from '#rooms/past/texts/en.json' with { type: 'json' };
-import pastFr from '#rooms/past/texts/fr.json' with { type: 'json' };
 import peopleEn from '#rooms/people/texts/en.json' with { type: 'json' };
 import peopleFr from '#rooms/people/texts/fr.json' with { type: 'json' };
 import policyEn from '#rooms/policy/texts/en.json' with { type: 'json' };
 import policyFr from '#rooms/policy/texts/fr.json' with { type: 'json' };
 import readinessEn from '#rooms/readiness/texts/en.json' with { type: 'json' };
 import readinessFr from '#rooms/readiness/texts/fr.json' with { type: 'json' };
-import reportingEn from '#rooms/reporting/texts/en.json' with { type: 'json' };
-import reportingFr from '#rooms/reporting/texts/fr.json' with { type: 'json' };
+import returnsEn from '#rooms/returns/texts/en.json' with { type: 'json' };
+import returnsFr from '#rooms/returns/texts/fr.json' with { type: 'json' };
 import reviewsEn from '#rooms/reviews/texts/en.json' with { type: 'json' };
 import reviewsFr from '#rooms/reviews/texts/fr.json' with { type: 'json' };
 import safekeepingEn from '#rooms/safekeeping/texts/en.json' with { type: 'json' };
@@ -50,12 +50,12 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     coursesEn,
     learningEn,
     readinessEn,
-    pastEn,
+    importsEn,
     peopleEn,
     policyEn,
     evidenceEn,
     commitmentsEn,
-    reportingEn,
+    returnsEn,
     reviewsEn,
     safekeepingEn,
   ],
@@ -70,12 +70,12 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     coursesFr,
     learningFr,
     readinessFr,
-    pastFr,
+    importsFr,
     peopleFr,
     policyFr,
     evidenceFr,
     commitmentsFr,
-    reportingFr,
+    returnsFr,
     reviewsFr,
     safekeepingFr,
   ],

@@ -4,6 +4,7 @@ import { commitmentsRoutes } from '#rooms/commitments/routes.ts';
 import { cooperationRoutes } from '#rooms/cooperation/routes.ts';
 import { coursesRoutes } from '#rooms/courses/routes.ts';
 import { evidenceRoutes } from '#rooms/evidence/routes.ts';
+import { importsRoutes } from '#rooms/imports/routes.ts';
 import { certificatePages } from '#rooms/learning/certificates/pages/verify-page.ts';
 import { learnRoutes } from '#rooms/learning/player/learn.routes.ts';
 import { learningRoutes } from '#rooms/learning/routes.ts';
@@ -13,13 +14,12 @@ import { lrsRoutes } from '#rooms/lrs/routes.ts';
 import { nationsPages, readTreatyFact } from '#rooms/nations/pages/public-pages.ts';
 import { nationsRoutes } from '#rooms/nations/routes.ts';
 import { partiesRoutes } from '#rooms/parties/routes.ts';
-import { pastRoutes } from '#rooms/past/routes.ts';
 import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
 import { readinessRoutes } from '#rooms/readiness/routes.ts';
-import { returnsPages } from '#rooms/reporting/pages/public/public-pages.ts';
-import { reportingRoutes } from '#rooms/reporting/routes.ts';
+import { returnsPages } from '#rooms/returns/pages/public/public-pages.ts';
+import { returnsRoutes } from '#rooms/returns/routes.ts';
 import { reviewsPages } from '#rooms/reviews/pages/public-pages.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
 import { safekeepingRoutes } from '#rooms/safekeeping/routes.ts';
@@ -43,11 +43,11 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...nationsRoutes,
   ...cooperationRoutes,
   ...lrsRoutes,
-  ...pastRoutes,
+  ...importsRoutes,
   ...coursesRoutes,
   ...learningRoutes,
   ...readinessRoutes,
-  ...reportingRoutes,
+  ...returnsRoutes,
   ...reviewsRoutes,
   ...logRoutes,
   ...safekeepingRoutes,

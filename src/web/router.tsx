@@ -4,7 +4,7 @@ import { whenSignedOut } from './client/api.ts';
 import { Problem } from './client/problem.ts';
 import { queryClient } from './client/query-client.ts';
 import { sessionQuery } from './client/session.ts';
-import { Skeleton } from './kit/Skeleton.tsx';
+import { Skeleton } from './kit/notes/Skeleton.tsx';
 import { page } from './pages.ts';
 import { ErrorView } from './shell/ErrorView.tsx';
 import { NotFoundView } from './shell/NotFoundView.tsx';
@@ -33,7 +33,7 @@ const invitation = createRoute({
 });
 
 // A section of a return for whoever holds its link: no session either.
-const section = createRoute({ getParentRoute: () => root, path: '/section/$token', component: page('reporting/SectionLinkPage') });
+const section = createRoute({ getParentRoute: () => root, path: '/section/$token', component: page('returns/SectionLinkPage') });
 
 const shell = createRoute({
   getParentRoute: () => root,
@@ -100,9 +100,9 @@ const part = createRoute({
   component: page('reviews/participations/PartPage'),
 });
 const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/organisations/FormPage') });
-const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('reporting/ReturnsPage') });
-const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('reporting/ReturnPage') });
-const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('reporting/GuidePage') });
+const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('returns/ReturnsPage') });
+const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('returns/ReturnPage') });
+const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('returns/GuidePage') });
 const classes = createRoute({ getParentRoute: inShell, path: '/training/classes', component: page('learning/ClassesPage') });
 const ownTraining = createRoute({ getParentRoute: inShell, path: '/training/own', component: page('learning/OwnTrainingPage') });
 const oneClass = createRoute({ getParentRoute: inShell, path: '/training/classes/$classId', component: page('learning/ClassPage') });
@@ -114,7 +114,7 @@ const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over
 const log = createRoute({ getParentRoute: inShell, path: '/log', component: page('log/LogPage') });
 const safekeeping = createRoute({ getParentRoute: inShell, path: '/safekeeping', component: page('safekeeping/SafekeepingPage') });
 
-const imports = createRoute({ getParentRoute: inShell, path: '/imports', component: page('past/ImportsPage') });
+const imports = createRoute({ getParentRoute: inShell, path: '/imports', component: page('imports/ImportsPage') });
 
 const nowhere = createRoute({ getParentRoute: inShell, path: '/$', component: NotFoundView });
 

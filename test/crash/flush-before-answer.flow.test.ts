@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { derivePassword } from '#platform/identity/password.ts';
-import { newSalt } from '#rooms/people/entrances.ts';
+import { newSalt } from '#rooms/people/sign-in/entrances.ts';
 import { canFailCalls } from './faults.ts';
 import { type Installation, startInstallation } from './installation.ts';
 

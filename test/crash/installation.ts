@@ -9,7 +9,7 @@ import { findPostmaster } from '#app/launcher/postmaster.ts';
 import { endAll, findFreePort, type Run, serving } from '#app/launcher/program-under-test.ts';
 import { findProcess } from '#app/launcher/running-process.ts';
 import { connect } from '#platform/db/pool.ts';
-import { hashToken } from '#rooms/people/entrances.ts';
+import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 
 /** The processes of a running installation, as the system numbers them. */
 export type Processes = { launcher: number; web: number; postmaster: number; backends: number[] };

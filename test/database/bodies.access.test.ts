@@ -182,7 +182,7 @@ test('what a refused sender goes on sending is not taken in', async () => {
   const [[mine]] = await Promise.all([accepted, once(socket, 'connect')]);
   const over = new Promise((resolve) => socket.once('close', resolve));
   socket.write(
-    `POST /desk/api/past-imports?name=a.xlsx HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: ${randomUUID()}\r\nContent-Type: application/octet-stream\r\nContent-Length: ${ANNOUNCED}\r\n\r\n`,
+    `POST /desk/api/imports?name=a.xlsx HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: ${randomUUID()}\r\nContent-Type: application/octet-stream\r\nContent-Length: ${ANNOUNCED}\r\n\r\n`,
   );
   socket.resume().write(Buffer.alloc(ANNOUNCED, 'a'));
   await over;
@@ -194,11 +194,11 @@ test('whoever may send is heard: the same head with its body is taken', async ()
   const socket = connect(port, '127.0.0.1').setEncoding('utf8');
   await once(socket, 'connect');
   socket.write(
-    `POST /desk/api/past-imports/preview?name=a.csv HTTP/1.1\r\nHost: localhost\r\nCookie: ${SESSION_COOKIE}=${may.token}\r\nIdempotency-Key: ${randomUUID()}\r\nContent-Type: application/octet-stream\r\nContent-Length: 4\r\n\r\na,b\n`,
+    `POST /desk/api/imports/preview?name=a.csv HTTP/1.1\r\nHost: localhost\r\nCookie: ${SESSION_COOKIE}=${may.token}\r\nIdempotency-Key: ${randomUUID()}\r\nContent-Type: application/octet-stream\r\nContent-Length: 4\r\n\r\na,b\n`,
   );
   const [said] = (await once(socket, 'data')) as [string];
   expect(said).toMatch(/^HTTP\/1\.1 (200|422) /);
-  expect(said).not.toContain('past/no-table');
+  expect(said).not.toContain('imports/no-table');
   socket.destroy();
 });
 

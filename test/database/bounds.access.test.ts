@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '#app/build-app.ts';
 import { countWaiting } from '#platform/db/group-commit.ts';
-import { BOUNDS, type Bounds } from '#platform/http/bounds.ts';
+import { BOUNDS, type Bounds } from '#platform/http/admission/bounds.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';

@@ -7,7 +7,7 @@ import { buildApp } from '#app/build-app.ts';
 import { declaredErrors } from '#kernel/errors.ts';
 import { ROLES } from '#kernel/roles.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { hashToken } from '#rooms/people/entrances.ts';
+import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 import { setDay } from '#rooms/reviews/fixtures.ts';
 import { type Drawn, type Operation, requestsTo } from './fuzz/requests.ts';
 import { givenWorld, type World } from './fuzz/world.ts';

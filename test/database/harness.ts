@@ -16,7 +16,7 @@ import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
 import { keepCertificateKeys } from '#rooms/learning/index.ts';
-import { hashToken } from '#rooms/people/entrances.ts';
+import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { dropDatabase, onDatabase } from './server.ts';
 

@@ -3,7 +3,7 @@ import { sayError } from '#app/errors-text.ts';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { asHolder, inTurn } from '#platform/documents/document-queue.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { givenReporters, returnsDesk } from '#rooms/reporting/fixtures.ts';
+import { givenReporters, returnsDesk } from '#rooms/returns/fixtures/fixtures.ts';
 import { HOSTILE_DOCUMENTS, HOSTILE_WORKBOOKS, type HostileFile, workbookParts } from '../hostile-files.ts';
 import { zip } from '../zip.ts';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
@@ -32,15 +32,15 @@ type Reader = {
 // What takes JSON alone looks at no file.
 const NO_FILE = { workbook: '^platform/', text: '^platform/', archive: '^platform/' };
 const READERS: Readonly<Record<string, Reader>> = {
-  '/desk/api/past-imports/preview': {
-    url: () => '/desk/api/past-imports/preview?of=evidence',
+  '/desk/api/imports/preview': {
+    url: () => '/desk/api/imports/preview?of=evidence',
     who: () => cast.office,
-    refusal: { workbook: 'past/no-table', text: 'past/no-table' },
+    refusal: { workbook: 'imports/no-table', text: 'imports/no-table' },
   },
-  '/desk/api/past-imports': {
-    url: () => '/desk/api/past-imports?of=evidence&title=a&against=a',
+  '/desk/api/imports': {
+    url: () => '/desk/api/imports?of=evidence&title=a&against=a',
     who: () => cast.office,
-    refusal: { workbook: 'past/no-table', text: 'past/no-table' },
+    refusal: { workbook: 'imports/no-table', text: 'imports/no-table' },
   },
   '/desk/api/roster-workbooks': {
     url: () => '/desk/api/roster-workbooks?',
@@ -124,6 +124,6 @@ test('while reading is held up printing is answered; a third document of a sessi
 
 test('a table of text of more rows than the desk reads is counted, and not taken apart', async () => {
   const table = Buffer.from(`party,obligations\n${'a\n'.repeat(1_000_000)}`);
-  const read = await send(cast.office, '/desk/api/past-imports/preview?of=evidence', table, 'a.csv');
-  expect([read.status, read.body.code]).toEqual([422, 'past/too-many-rows']);
+  const read = await send(cast.office, '/desk/api/imports/preview?of=evidence', table, 'a.csv');
+  expect([read.status, read.body.code]).toEqual([422, 'imports/too-many-rows']);
 });

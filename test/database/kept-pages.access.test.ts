@@ -8,10 +8,10 @@ import { buildApp } from '#app/build-app.ts';
 import { routesOf, siteOf } from '#app/rooms.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { FRESHNESS } from '#platform/db/public-version.ts';
-import { BOUNDS, type Bounds } from '#platform/http/bounds.ts';
+import { BOUNDS, type Bounds } from '#platform/http/admission/bounds.ts';
 import { KEEP } from '#platform/http/kept-answers.ts';
 import type { Platform } from '#platform/platform.ts';
-import { givenReporters, returnsDesk } from '#rooms/reporting/fixtures.ts';
+import { givenReporters, returnsDesk } from '#rooms/returns/fixtures/fixtures.ts';
 import { openTestBed, type TestBed } from './harness.ts';
 
 // Public pages are made once and sent again; what changed is seen by the next who asks the process that changed it, and within a second by all others.

@@ -3,16 +3,16 @@ import { ROOM_ROUTES } from '#app/rooms.ts';
 import { ROLES } from '#kernel/roles.ts';
 import type { Route } from '#platform/http/route.ts';
 import { declaredPermissions, type Permission, type PermissionRule } from '#platform/identity/subject.ts';
+import { uploadDocument } from '#rooms/evidence/documents/upload-document.command.ts';
 import { PIECE_MACHINE, type PieceAct } from '#rooms/evidence/evidence.rules.ts';
-import { uploadDocument } from '#rooms/evidence/upload-document.command.ts';
+import { importEvidence } from '#rooms/imports/evidence/import-evidence.command.ts';
+import { importParties } from '#rooms/imports/import-parties.command.ts';
+import { importPeople } from '#rooms/imports/import-people.command.ts';
+import { previewTable } from '#rooms/imports/preview-table.query.ts';
 import { makeAccessSlips } from '#rooms/learning/classes/make-access-slips.command.ts';
 import { getDueAccessSlips } from '#rooms/learning/classes/plan-access-slips.query.ts';
 import { getPack } from '#rooms/learning/papers/get-pack.query.ts';
-import { previewImport } from '#rooms/nations/preview-import.query.ts';
-import { importParties } from '#rooms/past/import-parties.command.ts';
-import { importPast } from '#rooms/past/import-past.command.ts';
-import { importPeople } from '#rooms/past/import-people.command.ts';
-import { previewPast } from '#rooms/past/preview-past.query.ts';
+import { previewImport } from '#rooms/nations/treaties/preview-import.query.ts';
 import { countByParty } from '#rooms/readiness/board/count-parties.query.ts';
 import { getBoard } from '#rooms/readiness/board/get-board.query.ts';
 import { listLasting } from '#rooms/readiness/board/list-lasting.query.ts';
@@ -94,8 +94,8 @@ type Act = { name: string; permission: string; signInStep?: unknown; party?: unk
 // What a file comes in by, or goes out by, declares a permission; what runs inside asks for it: acts of its own, or one that has an address, too.
 const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/\/treaty-imports\/preview$/, previewImport],
-  [/\/past-imports\/preview$/, previewPast],
-  [/\/past-imports$/, importPast, importParties, importPeople],
+  [/\/imports\/preview$/, previewTable],
+  [/\/imports$/, importEvidence, importParties, importPeople],
   [/\/parties\/:partyId\/documents$/, uploadDocument],
   [/\/rounds\/:roundId\/(council|letters)\.(pdf|docx)$/, mayDirect],
   [/\/rosters\/preview$/, previewRoster],

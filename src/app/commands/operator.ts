@@ -11,7 +11,7 @@ import { noKeys } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
-import { listParties } from '#rooms/parties/list-parties.query.ts';
+import { listParties } from '#rooms/parties/views/list-parties.query.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import type { Config } from '../config.ts';
 import { sayError } from '../errors-text.ts';

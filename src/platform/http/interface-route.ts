@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { BOUNDS } from './bounds.ts';
-import { waitForPlace } from './gate.ts';
+import { BOUNDS } from './admission/bounds.ts';
+import { waitForPlace } from './admission/gate.ts';
 import { standardHeaders } from './headers.ts';
 import { toProblem } from './problem.ts';
 import type { InterfaceRoute } from './route.ts';

@@ -8,12 +8,12 @@ import { asHolder } from '../documents/document-queue.ts';
 import { findCachedClaims } from '../identity/claims-cache.ts';
 import type { Platform } from '../platform.ts';
 import { defineQuery, runQuery } from '../query.ts';
-import { markAsFile } from './body-limits.ts';
+import { markAsFile } from './admission/body-limits.ts';
+import { waitForPlace } from './admission/gate.ts';
 import { callerOf } from './caller.ts';
 import { endCookie, giveCookie, SESSION } from './cookies.ts';
 import { deviceOf } from './device.ts';
 import { disconnectSignal } from './disconnect-signal.ts';
-import { waitForPlace } from './gate.ts';
 import { mountInterface } from './interface-route.ts';
 import {
   type Caller,

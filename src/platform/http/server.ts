@@ -4,12 +4,14 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { AppError } from '#kernel/errors.ts';
 import { findCachedClaims } from '../identity/claims-cache.ts';
 import type { Platform } from '../platform.ts';
-import { leavesMuchUnread, limitStrangersBodies } from './body-limits.ts';
-import { type BoundsOptions, createBoundedServer } from './bounded-server.ts';
-import { BOUNDS, type Bounds } from './bounds.ts';
+import { leavesMuchUnread, limitStrangersBodies } from './admission/body-limits.ts';
+import { type BoundsOptions, createBoundedServer } from './admission/bounded-server.ts';
+import { BOUNDS, type Bounds } from './admission/bounds.ts';
+import { waitForBody, waitForPlace } from './admission/gate.ts';
+import { answerBroken } from './admission/refusals.ts';
+import { boundUnread } from './admission/unread-answers.ts';
 import { findCookie, SESSION } from './cookies.ts';
 import { type FaultPage, faultAnswers } from './fault-answer.ts';
-import { waitForBody, waitForPlace } from './gate.ts';
 import { standardHeaders } from './headers.ts';
 import { parseJson } from './json.ts';
 import { AnswerKeep, type Keeping, worldOf } from './kept-answers.ts';
@@ -17,9 +19,7 @@ import { mount } from './mount.ts';
 import { type Observer, observe } from './observer.ts';
 import { refuseForeignHost, refuseForeignOrigin } from './own-address.ts';
 import type { SayError } from './problem.ts';
-import { answerBroken } from './refusals.ts';
 import type { Route } from './route.ts';
-import { boundUnread } from './unread-answers.ts';
 import { withoutSlash } from './without-slash.ts';
 
 /** The name of the desk's session cookie where there is no TLS. */

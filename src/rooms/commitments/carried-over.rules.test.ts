@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { carryOver } from './carried-over.rules.ts';
-import { obligationsOf } from './duty-status.rules.ts';
+import { obligationsOf } from './obligations/duty-status.rules.ts';
 import type { LatestPiece } from './status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');

@@ -3,11 +3,11 @@ import type { ExportLabel, RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { holdingsOf, labelsHeld, type StandingRow, standingsOf } from '#rooms/evidence/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import { type CurrentAnswer, currentAnswers } from './answers.store.ts';
+import { type CurrentAnswer, currentAnswers } from './answers/answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
 import { carryOver, takenUp } from './carried-over.rules.ts';
-import { type DutyStatus, obligationsOf } from './duty-status.rules.ts';
-import type { MatrixCell } from './matrix.schema.ts';
+import type { MatrixCell } from './matrix/matrix.schema.ts';
+import { type DutyStatus, obligationsOf } from './obligations/duty-status.rules.ts';
 
 /** How a party stands: its duties in the order of the policy, with what lies behind them. */
 export type PartyDuties = {

@@ -3,7 +3,7 @@ import type { Role } from '#kernel/roles.ts';
 import { type CommandContext, unwrap } from '#platform/command.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { currentCatalogue, type Edition } from '#rooms/policy/index.ts';
-import { documentOf } from './document.store.ts';
+import { documentOf } from './documents/document.store.ts';
 import { decideContent, decideStep, PIECE_MACHINE, type PieceAct } from './evidence.rules.ts';
 import type { PieceContent } from './piece.schema.ts';
 import { type FoundPiece, findPiece } from './piece.store.ts';

@@ -3,7 +3,7 @@ import type { CredentialKind } from '#platform/identity/claims-cache.ts';
 import { authenticate } from '#platform/identity/open-claims.ts';
 import type { Platform } from '#platform/platform.ts';
 import { ownerOf } from './lrs.schema.ts';
-import type { Owner } from './statement.store.ts';
+import type { Owner } from './statements/statement.store.ts';
 import './errors.ts';
 
 /** The credential of a learning system. */

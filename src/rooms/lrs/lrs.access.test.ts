@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runQuery } from '#platform/query.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { CREDENTIAL } from './authenticate.ts';
+import { listCredentials } from './credentials/list-credentials.query.ts';
 import { aStatement, givenCredential, installationToken, type Sender, send } from './fixtures.ts';
-import { listCredentials } from './list-credentials.query.ts';
 
 let bed: TestBed;
 const parties = {} as Record<'one' | 'two', string>;

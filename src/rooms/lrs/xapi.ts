@@ -6,10 +6,10 @@ import type { InterfaceRoute } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
 import { authenticateSystem, CREDENTIAL } from './authenticate.ts';
-import { consistentThrough } from './consistency.ts';
-import type { Raw, Version } from './form.rules.ts';
+import type { Raw, Version } from './checks/form.rules.ts';
 import { type Asked, type Method, readRequest, versionOf } from './request.rules.ts';
-import type { Owner } from './statement.store.ts';
+import { consistentThrough } from './statements/consistency.ts';
+import type { Owner } from './statements/statement.store.ts';
 import './errors.ts';
 
 /** One request of a source, told who it is, with what it needs to be answered. */

@@ -1,5 +1,5 @@
 import { type FunctionComponent, lazy, Suspense } from 'react';
-import { Skeleton } from '../kit/Skeleton.tsx';
+import { Skeleton } from '../kit/notes/Skeleton.tsx';
 
 type Place = FunctionComponent<{ partyId: string }>;
 

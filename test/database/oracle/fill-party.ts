@@ -3,7 +3,7 @@ import { fillEncouraging } from './fill-encouraging.ts';
 import { fillLearning } from './fill-learning.ts';
 import { fillPapers } from './fill-papers.ts';
 import { fillRecords } from './fill-records.ts';
-import { fillReporting } from './fill-reporting.ts';
+import { fillReturns } from './fill-returns.ts';
 import { fillReviews } from './fill-reviews.ts';
 import { fillTraining } from './fill-training.ts';
 import { DUTIES, EDITION, mark, type Party, type Rows, TODAY, type World } from './world.ts';
@@ -146,7 +146,7 @@ export function fillParty(world: World, party: Party): Rows {
     ['nations.crosscheck', nation ? [crosscheckOf(party_id, batch)] : []],
     ['nations.treaty_evidence', nation ? [{ piece_id: randomUUID(), party_id, recorded_at: TODAY }] : []],
     ...fillReviews(world, party, pieces),
-    ...fillReporting(world, party),
+    ...fillReturns(world, party),
     ...fillEncouraging(world, party),
     ...fillLearning(party),
     ...fillPapers(party),

@@ -14,7 +14,7 @@ import { ownStories } from './guard-stories-own.ts';
 import { paperStories } from './guard-stories-papers.ts';
 import { passwordStories } from './guard-stories-passwords.ts';
 import { readinessStories } from './guard-stories-readiness.ts';
-import { reportingStories } from './guard-stories-reporting.ts';
+import { returnsStories } from './guard-stories-returns.ts';
 import { reviewStories } from './guard-stories-reviews.ts';
 import { seatStories } from './guard-stories-seats.ts';
 import { signInStories } from './guard-stories-sign-in.ts';
@@ -29,7 +29,7 @@ export async function storiesOf(stage: Stage): Promise<Story[]> {
     ...[identityStories, accountStories, grantStories, signInStories, logStories, ownStories, linkStories, stepStories, passwordStories],
     ...[
       labelStories,
-      reportingStories,
+      returnsStories,
       reviewStories,
       armStories,
       learningStories,

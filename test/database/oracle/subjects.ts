@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { hashToken } from '#rooms/people/entrances.ts';
+import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 import { type Grant, NOBODY, ROLES, type Role, type Subject } from '../../oracle/attributes.ts';
 import type { Somebody } from '../harness.ts';
 import { actOf } from './fill-party.ts';

@@ -5,10 +5,10 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { CoursesView } from '../teaching/courses.schema.ts';
 import { sayCoursesDesk } from './teaching/texts.ts';
 

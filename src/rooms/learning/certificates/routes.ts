@@ -1,7 +1,7 @@
 import { renderSVG } from 'uqr';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { renderPdf } from '#platform/documents/render-pdf.ts';
+import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { nothingAsked } from '#platform/http/kept-answers.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';

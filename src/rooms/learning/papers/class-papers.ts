@@ -1,4 +1,4 @@
-import type { Block, TextCell } from '#platform/documents/text-document.ts';
+import type { Block, TextCell } from '#platform/documents/text-document/text-document.ts';
 import type { CourseLanguage, ReadModule } from '#rooms/courses/index.ts';
 import { paperReview } from './paper-language.ts';
 import { firstLookOnPaper, type PaperQuestion, type TestPaper } from './test-paper.rules.ts';

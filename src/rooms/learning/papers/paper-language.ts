@@ -1,4 +1,4 @@
-import { canPrint } from '#platform/documents/can-print.ts';
+import { canPrint } from '#platform/documents/pdf/can-print.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { type CourseLanguage, partsOf, placesIn, type ReadModule } from '#rooms/courses/index.ts';
 

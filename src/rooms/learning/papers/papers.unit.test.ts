@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
-import { canPrint } from '#platform/documents/can-print.ts';
 import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
+import { canPrint } from '#platform/documents/pdf/can-print.ts';
+import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
-import { renderPdf } from '#platform/documents/render-pdf.ts';
 import { currentCourses } from '#rooms/courses/courses.ts';
 import { BUILT_IN_LANGUAGES, courseLanguageOf } from '#rooms/courses/languages/course-language.ts';
-import papersInFrench from '../../courses/languages/papers/texts/fr.json' with { type: 'json' };
+import papersInFrench from '#rooms/courses/languages/papers/texts/fr.json' with { type: 'json' };
 import { firstLook } from '../progress/first-look.rules.ts';
 import deskInFrench from '../ui/papers/texts/fr.json' with { type: 'json' };
 import { answerBlocks, firstLookBlocks, keyBlocks, testBlocks } from './class-papers.ts';

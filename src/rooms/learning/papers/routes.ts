@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
-import { renderPdf } from '#platform/documents/render-pdf.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';

@@ -3,9 +3,9 @@ import { answerOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { SelectField } from '#web/kit/SelectField.tsx';
-import { TextArea } from '#web/kit/TextArea.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { type MadeAccessSlip, useClassWrite } from './classes-data.ts';
 import { sayLearningDesk } from './texts.ts';
 

@@ -10,11 +10,11 @@ import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { FileLink } from '#web/kit/FileLink.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { SelectField } from '#web/kit/SelectField.tsx';
-import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { CertificateLine } from '../certificates/certificate.schema.ts';
 import { sayCertificatesDesk } from './certificates/texts.ts';
 

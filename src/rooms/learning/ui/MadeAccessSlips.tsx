@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import { keepFile } from '#web/client/file.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StillWorking } from '#web/kit/ProgressBar.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { MadeAccessSlip } from './classes-data.ts';

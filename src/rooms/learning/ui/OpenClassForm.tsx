@@ -6,10 +6,10 @@ import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { SelectField } from '#web/kit/SelectField.tsx';
-import { Skeleton } from '#web/kit/Skeleton.tsx';
-import { TextField } from '#web/kit/TextField.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { type Classes, useClassWrite } from './classes-data.ts';
 import { sayLearningDesk } from './texts.ts';
 

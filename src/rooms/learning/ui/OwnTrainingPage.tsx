@@ -3,10 +3,10 @@ import { answerOf, get, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { Empty } from '#web/kit/Empty.tsx';
+import { Empty } from '#web/kit/notes/Empty.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { sayLearningDesk } from './texts.ts';
 
 type Own = { trainees: { traineeId: string; number: string; party: { en: string; fr: string } }[] };

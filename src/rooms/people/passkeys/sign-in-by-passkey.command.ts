@@ -1,6 +1,6 @@
 import { defineCommand } from '#platform/command.ts';
-import { sessionValues } from '../entrances.ts';
 import { arrive } from '../sign-in/arrive.ts';
+import { sessionValues } from '../sign-in/entrances.ts';
 import { Step } from '../sign-in/sign-in.schema.ts';
 import { SignInByPasskey } from './passkey.schema.ts';
 import { checkAssertion } from './verify.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { sessionValues } from '../entrances.ts';
 import { arrive } from './arrive.ts';
+import { sessionValues } from './entrances.ts';
 import { hashRecoveryCode } from './recovery-code.rules.ts';
 import { EnterByRecoveryCode, Step } from './sign-in.schema.ts';
 import { findAttempt } from './totp.store.ts';

@@ -1,8 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { vouch } from '#platform/identity/voucher.ts';
-import { sessionValues } from '../entrances.ts';
 import { arrive } from './arrive.ts';
+import { sessionValues } from './entrances.ts';
 import { EnterByTotp, Step } from './sign-in.schema.ts';
 import { stepOf } from './totp.rules.ts';
 import { noteWrongCode, totpPurpose, tryTotp } from './totp.store.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
-import { type Sheet, writeWorkbook } from '#platform/documents/workbook.ts';
+import { type Sheet, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { type Caller, fileRoute } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';

@@ -1,4 +1,4 @@
-import type { Cell, Sheet } from '#platform/documents/workbook.ts';
+import type { Cell, Sheet } from '#platform/documents/workbook/workbook.ts';
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { sayReadinessDesk } from '../ui/texts.ts';
 import type { Board, LastingUnits, PartyCounts, TraineeLine } from './board.schema.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readWorkbook } from '#platform/documents/workbook.ts';
+import { readWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { currentCourses } from '#rooms/courses/courses.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
-import type { Block, TextCell } from '#platform/documents/text-document.ts';
+import type { Block, TextCell } from '#platform/documents/text-document/text-document.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { fileRoute } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { tableOfWorkbook } from '#platform/documents/workbook-table.ts';
+import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
 import { fileRoute } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
 import { FileName, withSpool } from '#rooms/evidence/index.ts';

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { TextArea } from '#web/kit/TextArea.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { sayReason } from './texts.ts';
 
 /**

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { JoiningWord } from '../../joining/joining.rules.ts';
 import type { JoiningView } from '../../joining/joining.schema.ts';

@@ -1,5 +1,5 @@
 import { useLocale, useSay } from '#web/client/language.ts';
-import { TextArea } from '#web/kit/TextArea.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { JOINING_WORDS } from '../../joining/joining.rules.ts';
 import type { JoiningView } from '../../joining/joining.schema.ts';
 import { useTreatyWords } from '../treaty-words.ts';

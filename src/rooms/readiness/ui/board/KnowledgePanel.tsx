@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { Board, Knowledge } from '../../board/board.schema.ts';
 import { sayReadinessDesk } from '../texts.ts';

@@ -3,7 +3,7 @@ import { answerOf, get } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { FileLink } from '#web/kit/FileLink.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { PartyCounts as Counts } from '../../board/board.schema.ts';
 import { sayReadinessDesk } from '../texts.ts';

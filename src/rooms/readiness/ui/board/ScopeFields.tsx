@@ -1,6 +1,6 @@
 import { useLocale, useSay } from '#web/client/language.ts';
-import { SelectField } from '#web/kit/SelectField.tsx';
-import { TextField } from '#web/kit/TextField.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
 import type { BoardScopes } from '../../board/board.schema.ts';
 import { sayReadinessDesk } from '../texts.ts';
 

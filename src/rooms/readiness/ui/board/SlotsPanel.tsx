@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { StatusGlyph } from '#web/kit/StatusMark.tsx';
+import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { BoardSlots } from '../../board/board.schema.ts';
 import { sayReadinessDesk } from '../texts.ts';
 import { slotsQuery } from './readiness-data.ts';

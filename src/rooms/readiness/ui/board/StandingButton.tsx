@@ -1,7 +1,7 @@
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { sayReadinessDesk } from '../texts.ts';
 import { useTrainingWrite } from './readiness-data.ts';
 

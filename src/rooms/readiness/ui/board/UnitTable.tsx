@@ -3,7 +3,7 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { StatusGlyph } from '#web/kit/StatusMark.tsx';
+import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { Board, BoardLine, LastingUnits } from '../../board/board.schema.ts';
 import { sayReadinessDesk } from '../texts.ts';
 import { lastingQuery } from './readiness-data.ts';

@@ -3,7 +3,7 @@ import { ReasonForm } from '#rooms/learning/ui/reason/ReasonForm.tsx';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Drawer } from '#web/kit/Drawer.tsx';
-import { StatusGlyph } from '#web/kit/StatusMark.tsx';
+import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { Recognition } from '../../recognition/recognition.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';
 import { sayRecognition } from './texts.ts';

@@ -7,7 +7,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { RosterBatches } from '../../roster/roster.schema.ts';
 import { rostersQuery, useTrainingWrite } from '../board/readiness-data.ts';

@@ -3,7 +3,7 @@ import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { XapiTaken } from '../../records/records.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';

@@ -1,5 +1,5 @@
 import { RETURN_KINDS } from '#kernel/status.ts';
-import type { Block } from '#platform/documents/text-document.ts';
+import type { Block } from '#platform/documents/text-document/text-document.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { markedNumber } from '#rooms/policy/index.ts';

@@ -1,6 +1,6 @@
 import { STATUSES } from '#kernel/status.ts';
 import type { DocumentFrame } from '#platform/documents/page-frame.ts';
-import { renderPdf } from '#platform/documents/render-pdf.ts';
+import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import type { KeptCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { collator, type Locale } from '#platform/texts/texts.ts';

@@ -1,6 +1,6 @@
-import type { Block } from '#platform/documents/text-document.ts';
-import { writeTextDocument } from '#platform/documents/text-document.ts';
-import { type Cell, type Sheet, writeWorkbook } from '#platform/documents/workbook.ts';
+import type { Block } from '#platform/documents/text-document/text-document.ts';
+import { writeTextDocument } from '#platform/documents/text-document/text-document.ts';
+import { type Cell, type Sheet, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
 import type { Report } from '../report.schema.ts';
 import { capital, groupsOf } from './matrix-view.ts';
 import { partyView } from './party-view.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
-import { StatusChip } from '#web/kit/StatusChip.tsx';
+import { StatusChip } from '#web/kit/status/StatusChip.tsx';
 import type { PartDuty } from '../../views/participation-view.schema.ts';
 import { sayReviewDesk } from '../texts.ts';
 

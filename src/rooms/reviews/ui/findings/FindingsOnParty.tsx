@@ -6,7 +6,7 @@ import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { openFindingsQuery } from '../reviews-data.ts';
 import { sayReviewDesk } from '../texts.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
-import { RadioRow } from '#web/kit/RadioRow.tsx';
+import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import type { FindingView } from '../../findings/finding.schema.ts';
 import { ProseForm } from '../forms/ProseForm.tsx';
 import { sayReviewForms } from '../forms/texts.ts';

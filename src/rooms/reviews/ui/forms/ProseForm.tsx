@@ -4,9 +4,9 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { useFaults } from '#web/kit/faults.ts';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { TextArea } from '#web/kit/TextArea.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Prose } from '../../reviews.schema.ts';
 import { sayReviewForms } from './texts.ts';
 

@@ -4,9 +4,9 @@ import { collator } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { SelectField } from '#web/kit/SelectField.tsx';
-import { TextField } from '#web/kit/TextField.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { sayReviewForms } from '../forms/texts.ts';
 import { everyPartyQuery, useReviewWrite } from '../reviews-data.ts';
 

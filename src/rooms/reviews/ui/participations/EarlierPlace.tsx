@@ -3,7 +3,7 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
-import { StatusChip } from '#web/kit/StatusChip.tsx';
+import { StatusChip } from '#web/kit/status/StatusChip.tsx';
 import type { PartView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
-import { EvidenceSquare } from '#web/kit/EvidenceSquare.tsx';
-import { StatusChip } from '#web/kit/StatusChip.tsx';
+import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
+import { StatusChip } from '#web/kit/status/StatusChip.tsx';
 import type { PartDuty } from '../../views/participation-view.schema.ts';
 import { sayReviewDesk } from '../texts.ts';
 

@@ -6,7 +6,7 @@ import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { PartView } from '../../views/participation-view.schema.ts';
 import { viewOf, type Work } from '../part-view.ts';

@@ -3,7 +3,7 @@ import { collator } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { FileLink } from '#web/kit/FileLink.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { RoundPageView } from '../../views/round-page.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { Skeleton } from '#web/kit/Skeleton.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { authoritiesQuery } from '../reviews-data.ts';
 import { sayReviewDesk } from '../texts.ts';
 

@@ -1,7 +1,7 @@
 import type { FieldPath, UseFormReturn } from 'react-hook-form';
 import { useSay } from '#web/client/language.ts';
-import type { Faults } from '#web/kit/faults.ts';
-import { TextField } from '#web/kit/TextField.tsx';
+import type { Faults } from '#web/kit/fields/faults.ts';
+import { TextField } from '#web/kit/fields/TextField.tsx';
 import type { RoundView } from '../../rounds/round.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { emptyIsNull } from './form-values.ts';

@@ -6,7 +6,7 @@ import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { RoundAnswer } from '../../rounds/round.schema.ts';
 import type { RoundPageView } from '../../views/round-page.schema.ts';
 import { useReviewWrite } from '../reviews-data.ts';

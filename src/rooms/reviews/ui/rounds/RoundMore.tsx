@@ -7,7 +7,7 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { DrawView } from '../../reviewers/draw.schema.ts';
 import type { RoundPageView } from '../../views/round-page.schema.ts';

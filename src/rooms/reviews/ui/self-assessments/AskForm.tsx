@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
-import { TextField } from '#web/kit/TextField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProseForm } from '../forms/ProseForm.tsx';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';

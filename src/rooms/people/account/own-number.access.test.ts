@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { connect } from '#platform/db/pool.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { onDatabase } from '#test/database/server.ts';
+
+// A slip that bore the number of an account stood for that account to whatever asks who acts. Who may make which is in test/database/oracle/guard-stories-numbers.
+let bed: TestBed;
+let nation: string;
+let account: Somebody;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  account = await bed.givenPerson('Ines', [{ role: 'training-officer', partyId: nation }]);
+});
+afterAll(() => bed.close());
+
+const enrol = (number: string, by: pg.ClientBase = bed.deployer) =>
+  by.query(
+    `insert into training.trainee (id, party_id, service_number, category, recorded_at, recorded_by) values ($1, $2, $3, 'contingent', now(), $4)`,
+    [number, nation, number.slice(0, 8).toUpperCase(), account.personId],
+  );
+
+test('5d: not even the owner of the tables makes a learner that bears the number of an account', async () => {
+  await expect(enrol(account.personId)).rejects.toMatchObject({ code: '23505', constraint: 'number_pkey' });
+  await enrol(randomUUID());
+});
+
+test('5d: nor of one made since the transaction began that still sees none', async () => {
+  const number = randomUUID();
+  const { rows } = await bed.deployer.query('select current_database() as name');
+  const officer = await connect(onDatabase(inject('server').deployer, rows[0].name));
+  try {
+    await officer.query('set role manumit_schema');
+    await officer.query('begin isolation level repeatable read');
+    await officer.query('select 1 from identity.person');
+    await bed.deployer.query(`insert into identity.person (id, name) values ($1, 'Invited meanwhile')`, [number]);
+    expect((await officer.query('select from identity.person where id = $1', [number])).rowCount).toBe(0);
+    await expect(enrol(number, officer)).rejects.toMatchObject({ code: '23505', constraint: 'number_pkey' });
+  } finally {
+    await officer.end();
+  }
+});
+
+test('5d: an installation where somebody did so before is held back when it is brought up, and says what was found', async () => {
+  const migration = await readFile(new URL('../migrations/0380-a-number-of-ones-own.sql', import.meta.url), 'utf8');
+  const look = /^do \$\$ begin[\s\S]*?^end \$\$;/m.exec(migration)![0];
+  await bed.deployer.query('delete from identity.number');
+  await bed.deployer.query(look);
+  await bed.deployer.query('delete from identity.number; alter table training.trainee disable trigger bear');
+  await enrol(account.personId);
+  await bed.deployer.query('alter table training.trainee enable trigger bear');
+  await expect(bed.deployer.query(look)).rejects.toThrow('bears the number of another');
+});
