@@ -59,6 +59,9 @@ const words = ({ title }: Names) => ({
   en: {
     title,
     meta: 'What the policy office noted.',
+    'help.1': 'The policy office notes here what it has to remember.',
+    'help.2': 'A note is stored once and does not change.',
+    'help.3': 'Nobody else reads this page.',
     'column.text': 'Note',
     'column.on': 'Recorded',
     empty: 'Nothing is noted yet. Write the first note above.',
@@ -68,6 +71,9 @@ const words = ({ title }: Names) => ({
   fr: {
     title,
     meta: 'Ce que le bureau de la politique a noté.',
+    'help.1': 'Le bureau de la politique note ici ce dont il doit se souvenir.',
+    'help.2': 'Une note est enregistrée une fois et ne change pas.',
+    'help.3': 'Personne d’autre ne lit cette page.',
     'column.text': 'Note',
     'column.on': 'Enregistrée le',
     empty: 'Rien n’est encore noté. Écrivez la première note ci-dessus.',
@@ -220,9 +226,9 @@ import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { Skeleton } from '#web/kit/Skeleton.tsx';
-import { TextArea } from '#web/kit/TextArea.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import type { ${type}Note } from '../${id}.schema.ts';
 import { say${type} } from './texts.ts';
 
@@ -245,7 +251,7 @@ export default function ${type}Page() {
   });
   return (
     <>
-      <PageHead title={say('title')} meta={say('meta')} />
+      <PageHead title={say('title')} meta={say('meta')} help={[say('help.1'), say('help.2'), say('help.3')]} />
       <form
         className="panel form"
         onSubmit={(event) => {
