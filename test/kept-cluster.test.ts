@@ -39,7 +39,7 @@ describe('the key of a kept cluster', () => {
         ...globSync('src/**/*.sql', { cwd: ROOT }),
         ...globSync('policies/**/*.yaml', { cwd: ROOT }),
         'node_modules/.package-lock.json',
-        'src/app/launcher/cluster.ts',
+        'src/app/launcher/database/cluster.ts',
         'src/app/prepare-database.ts',
         'src/platform/db/close-to-statements.ts',
         'src/platform/db/migrate.ts',

@@ -6,8 +6,8 @@ import { giveGrant } from '#rooms/people/grants/give-grant.command.ts';
 import { invitePerson } from '#rooms/people/invitations/invite-person.command.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
+import { describeTime, type ProcessorTime, processorTimeOf } from './load/processor-time.ts';
 import { median, perSecond } from './measure.ts';
-import { describeTime, type ProcessorTime, processorTimeOf } from './processor-time.ts';
 
 const CONNECTIONS = 10;
 const SECONDS = 4;

@@ -7,9 +7,9 @@ import { EVIDENCE_COLUMNS } from '#rooms/imports/import-columns.schema.ts';
 import { previewTable } from '#rooms/imports/preview-table.query.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
+import { describeTime, processorTimeOf } from './load/processor-time.ts';
+import { seedRegister } from './load/seed.ts';
 import { ms, timeOf } from './measure.ts';
-import { describeTime, processorTimeOf } from './processor-time.ts';
-import { seedRegister } from './seed.ts';
 
 const ROWS = 100_000;
 const PART = 2_000;

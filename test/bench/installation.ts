@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { startEmbedded } from '#app/launcher/embedded.ts';
+import { startEmbedded } from '#app/launcher/database/embedded.ts';
 import { prepareDatabase } from '#app/prepare-database.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { type Connection, connect, createPool } from '#platform/db/pool.ts';

@@ -10,8 +10,8 @@ import { ROSTER_COLUMNS } from '#rooms/readiness/roster/roster-file.ts';
 import { takeRoster } from '#rooms/readiness/roster/take-roster.command.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
+import { describeTime, processorTimeOf } from './load/processor-time.ts';
 import { ms, quantile, timeOf } from './measure.ts';
-import { describeTime, processorTimeOf } from './processor-time.ts';
 
 const PEOPLE = 100_000;
 const PART = 2_000;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { inject } from 'vitest';
-import { buildApp } from '#app/build-app.ts';
+import { buildApp } from '#app/serving/build-app.ts';
 import { type Clock, systemClock } from '#kernel/clock.ts';
 import type { Role } from '#kernel/roles.ts';
 import { connect, createPool } from '#platform/db/pool.ts';

@@ -7,7 +7,7 @@ import { createZstdDecompress } from 'node:zlib';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { differences, digestTables } from '#app/backup/digest.ts';
-import { takeIn } from '#app/backup/take-in.ts';
+import { takeIn } from '#app/backup/restore/take-in.ts';
 import { closeToStatements } from '#platform/db/close-to-statements.ts';
 import { migrate, readMigrations } from '#platform/db/migrate.ts';
 import { connect } from '#platform/db/pool.ts';

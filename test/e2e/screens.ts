@@ -2,7 +2,7 @@ import type { APIRequestContext } from 'playwright-core';
 import { sayTables } from '#rooms/imports/ui/texts.ts';
 import { sayParties } from '#rooms/parties/texts.ts';
 import { sayReadinessDesk } from '#rooms/readiness/ui/texts.ts';
-import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns.ts';
+import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns/returns.ts';
 
 /** A screen of the desk: who looks at it, and its address, which may depend on what the exercise holds. */
 export type Screen = {

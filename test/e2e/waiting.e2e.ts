@@ -1,9 +1,9 @@
 import type { Page, Route } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { settle, visit } from './browser/visit.ts';
 import { accessibilityFaults } from './checks/accessibility.ts';
 import { entranceFaults } from './checks/entrance.ts';
 import { accountOf } from './exercise-accounts.ts';
-import { settle, visit } from './visit.ts';
 
 // What takes longer than a moment says so, and what is refused says why, where the person looks.
 const { address } = inject('exercise');

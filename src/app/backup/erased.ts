@@ -17,8 +17,8 @@ import { asApplication } from '../launcher/installation.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { Sealed } from './contents.ts';
-import type { BackupSigner, Signers } from './signatures.ts';
-import { readSigned, writeSigned } from './signed-file.ts';
+import type { BackupSigner, Signers } from './sealing/signatures.ts';
+import { readSigned, writeSigned } from './sealing/signed-file.ts';
 
 const ERASED = 'erased';
 

@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { answerExpectation } from '#rooms/commitments/answers/answer-expectation.command.ts';
 import { importTreatyTable } from '#rooms/nations/treaties/import-treaty-table.command.ts';
-import { EXERCISE_LABEL } from '../config.ts';
+import { EXERCISE_LABEL } from '../config/config.ts';
 import { calendarFrom } from './calendar.ts';
 import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
 import { encourageAndJoin } from './encourage.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '#kernel/errors.ts';
-import { type ZipPart, zip, zip64 } from '#test/zip.ts';
+import { type ZipPart, zip, zip64 } from '#test/files/zip.ts';
 import { examineOfficeFile } from './archive.ts';
 
 const TYPES: ZipPart = { name: '[Content_Types].xml' };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, expect, test } from 'vitest';
 import { inTurn } from '#platform/documents/document-queue.ts';
-import { zip } from '#test/zip.ts';
+import { zip } from '#test/files/zip.ts';
 import { withSpool } from './spool.ts';
 
 const spoolFolder = mkdtempSync(join(tmpdir(), 'manumit-examine-'));

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
-import { statementOf } from '#test/bench/statements.ts';
+import { statementOf } from '#test/bench/load/statements.ts';
 import { joined } from '../statements/statement.store.ts';
 import { factsOf } from './facts.rules.ts';
 import type { Raw } from './form.rules.ts';

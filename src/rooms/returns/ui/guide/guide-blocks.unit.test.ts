@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { typographyFaults } from '#test/french-typography.ts';
+import { typographyFaults } from '#test/texts/french-typography.ts';
 import { blocksOf, partsOf } from './guide-blocks.ts';
 
 const GUIDES = globSync('docs/help/*.md').sort();
