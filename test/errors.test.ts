@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { errorText } from '#app/errors-text.ts';
 import { declaredErrors } from '#kernel/errors.ts';
+import { LOCALES } from '#kernel/languages.ts';
 import { clausesPage, errorsPage, permissionsPage } from './generated-docs.ts';
 import { ROOT, readSources } from './source-tree.ts';
 
@@ -10,9 +11,9 @@ for (const path of globSync(['src/platform/errors.ts', 'src/platform/*/errors.ts
   await import(join(ROOT, path));
 const declared = declaredErrors();
 
-test('every error has a text in English and in French', () => {
+test('every error has a text in every language of the desk', () => {
   const missing = [...declared.keys()].flatMap((code) =>
-    (['en', 'fr'] as const).filter((locale) => !errorText(locale, code)).map((locale) => `${code} in ${locale}`),
+    LOCALES.filter((locale) => !errorText(locale, code)).map((locale) => `${code} in ${locale}`),
   );
   expect(missing).toEqual([]);
 });

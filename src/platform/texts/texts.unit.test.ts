@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import { collator, defineTexts, formatDay, pickLocale } from './texts.ts';
 
-const say = defineTexts({
-  en: { hello: 'Hello {name}', pieces: '{n, plural, =0 {None} one {# piece} other {# pieces}}', less: 'a < b' },
-  fr: {
-    hello: 'Bonjour {name}',
-    pieces: '{n, plural, =0 {Aucun élément} one {# élément} many {# d’éléments} other {# éléments}}',
-    less: 'a < b',
-  },
-});
+const en = { hello: 'Hello {name}', pieces: '{n, plural, =0 {None} one {# piece} other {# pieces}}', less: 'a < b' };
+const fr = {
+  hello: 'Bonjour {name}',
+  pieces: '{n, plural, =0 {Aucun élément} one {# élément} many {# d’éléments} other {# éléments}}',
+  less: 'a < b',
+};
+const say = defineTexts<typeof en>({ texts: { en, fr } });
 
 test('says a text with its values in both languages', () => {
   expect(say('en', 'hello', { name: 'Ada <b>' })).toBe('Hello Ada <b>');
@@ -23,12 +22,23 @@ test('counts as each language counts', () => {
   expect(say('fr', 'pieces', { n: 1.5 })).toBe('1,5 élément');
 });
 
-test('refuses a wrong key, a missing value and a catalogue without French', () => {
+test('refuses a wrong key, a missing value and a catalogue that lacks a language', () => {
   // @ts-expect-error there is no such key
   expect(() => say('en', 'helo')).toThrow();
   expect(() => say('en', 'hello')).toThrow();
-  // @ts-expect-error French lacks a key
-  defineTexts({ en: { one: 'One', two: 'Two' }, fr: { one: 'Un' } });
+  // @ts-expect-error a language is missing
+  defineTexts<typeof en>({ texts: { en } });
+});
+
+test('joins the catalogues of two folders, the later one first', () => {
+  const more = { less: 'fewer', own: 'Own' };
+  const joined = defineTexts<typeof en & typeof more>({ texts: { en, fr } }, { texts: { en: more, fr: more }, place: 'site' });
+  expect([joined('en', 'less'), joined('fr', 'own'), joined('en', 'hello', { name: 'Ada' }), joined.place]).toEqual([
+    'fewer',
+    'Own',
+    'Hello Ada',
+    'site',
+  ]);
 });
 
 test.each([
