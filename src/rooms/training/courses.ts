@@ -46,7 +46,7 @@ export function makeCourses(editionId: string, { modules, languages }: Checked):
   return {
     editionId,
     modules,
-    tongues: [PLAIN_TONGUES.en, PLAIN_TONGUES.fr, ...languages.map((language) => tongueOf(language, modules))],
+    tongues: [...Object.values(PLAIN_TONGUES), ...languages.map((language) => tongueOf(language, modules))],
     module: (id) => byId.get(id) ?? unknown('training/unknown-module', id),
     lesson: (id) => lessons.get(id) ?? unknown('training/unknown-lesson', id),
   };

@@ -29,6 +29,7 @@ export type Asked = {
   request: FastifyRequest;
   reply: FastifyReply;
   tongue: Tongue;
+  tongues: readonly Tongue[];
   path: string;
   site: SiteSettings;
   id: string;
@@ -43,8 +44,7 @@ export const formOf = (request: FastifyRequest) => new URLSearchParams(typeof re
 const isSecret = (text: string) => /^[\w-]{43}$/.test(text);
 
 /** Sends a page of the player. */
-export function show({ platform, request, reply, tongue, path, site }: Asked, page: LearnPage, learner: Standing | null) {
-  const { tongues } = platform.services.courses;
+export function show({ request, reply, tongue, tongues, path, site }: Asked, page: LearnPage, learner: Standing | null) {
   const [number, classTitle] = [learner?.number ?? null, learner?.class?.title ?? null];
   return sendLearn(request, reply, { tongue, tongues, path, site, number, classTitle }, page);
 }
