@@ -5,7 +5,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { defineConfig, type Plugin } from 'vite';
-import { DEFAULT_LOCALE, LANGUAGES, LOCALES } from './src/kernel/languages.ts';
+import { DEFAULT_LOCALE, LOCALES } from './src/kernel/languages.ts';
 
 const WEB = fileURLToPath(new URL('./src/web/', import.meta.url));
 
@@ -40,10 +40,7 @@ function fillShell(): Plugin {
   return {
     name: 'manumit-shell',
     transformIndexHtml: (html) =>
-      html.replace(
-        '<!--no-script-->',
-        LANGUAGES.map(({ code, direction }) => `<p lang="${code}" dir="${direction}">${say(code)}</p>`).join(''),
-      ),
+      html.replace('<!--no-script-->', LOCALES.map((locale) => `<p lang="${locale}">${say(locale)}</p>`).join('')),
   };
 }
 
@@ -60,10 +57,15 @@ function findCatalogues(): Plugin {
       const imports: string[] = [];
       const found = code
         .replace(/^import \{ findCatalogues \} from .*$/m, '')
-        .replaceAll(/findCatalogues\(import\.meta\.url, '([^']+)'\)/g, (_call, folder: string) => {
-          const names = LOCALES.map((locale) => [locale, `catalogue${imports.length}${locale}`] as const);
-          imports.push(names.map(([locale, name]) => `import ${name} from '${folder}/${locale}.json';`).join(''));
-          return `{ texts: { ${names.map(([locale, name]) => `${locale}: ${name}`).join(', ')} } }`;
+        .replace(/findCatalogues\(\s*import\.meta\.url,([^)]+)\)/, (_call, folders: string) => {
+          const inEach = LOCALES.map((locale) => {
+            const names = [...folders.matchAll(/'([^']+)'/g)].map(([, folder], at) => {
+              imports.push(`import ${locale}${at} from '${folder}/${locale}.json';`);
+              return `${locale}${at}`;
+            });
+            return `${locale}: ${names.length === 1 ? names[0] : `{ ${names.map((name) => `...${name}`).join(', ')} }`}`;
+          });
+          return `{ ${inEach.join(', ')} }`;
         });
       return { code: imports.join('') + found, map: null };
     },

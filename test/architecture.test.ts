@@ -28,7 +28,7 @@ describe('who may import whom', () => {
     ['src/kernel/clock.ts', 'src/platform/command.ts', /floors/],
     ['src/platform/command.ts', 'src/rooms/policy/index.ts', /floors/],
     ['src/rooms/policy/index.ts', 'src/rooms/reviews/index.ts', /stands after/],
-    ['src/rooms/reviews/round.rules.ts', 'src/rooms/nations/index.ts', /writing evidence/],
+    ['src/rooms/reviews/rounds/round.rules.ts', 'src/rooms/nations/index.ts', /writing evidence/],
     ['src/rooms/reviews/routes.ts', 'src/rooms/policy/catalogue.ts', /door/],
     ['src/rooms/evidence/evidence.rules.ts', 'src/rooms/evidence/piece.store.ts', /rules must not/],
     ['src/rooms/evidence/piece.store.ts', 'src/rooms/evidence/submit-evidence.command.ts', /store must not/],

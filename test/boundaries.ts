@@ -5,12 +5,14 @@ export const ROOM_RANK: Record<string, number> = {
   people: 2,
   evidence: 3,
   commitments: 4,
-  // Before the rooms that share a rank: training reads what learning systems sent.
+  // Before the rooms that share a rank: readiness reads what learning systems sent.
   lrs: 4.5,
   nations: 5,
   cooperation: 5,
-  training: 5,
   past: 5,
+  courses: 5.1,
+  learning: 5.2,
+  readiness: 5.3,
   reporting: 6,
   safekeeping: 7,
   reviews: 8,

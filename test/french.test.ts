@@ -91,7 +91,7 @@ test('« Annuler » alone is the button that leaves a form, and no act', () => {
 
 // The signs : and ; stand after a space in French: what is put together in the page is put together the English way.
 test('no page of the desk puts a sign behind a message, or ; between two', () => {
-  const glued = globSync('src/rooms/training/ui/**/*.tsx').filter((file) =>
+  const glued = globSync('src/rooms/{courses,learning,readiness}/ui/**/*.tsx').filter((file) =>
     /\$\{say\([^`]*?\)\}[:;]|\.join\(['"]; ['"]\)/.test(readFileSync(file, 'utf8')),
   );
   expect(glued).toEqual([]);

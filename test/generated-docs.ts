@@ -6,6 +6,9 @@ import { declaredErrors, ERROR_KINDS } from '#kernel/errors.ts';
 import { declaredPermissions } from '#platform/identity/subject.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { ROOT } from './source-tree.ts';
+// Permissions of the program itself, which no route names: declared here too, so that the page does not depend on what was loaded before.
+import '#app/exercise/finish.command.ts';
+import '#app/rotate-keys.command.ts';
 
 /** docs/errors.md, written from the declared errors and their English texts. */
 export async function errorsPage(): Promise<string> {

@@ -5,7 +5,9 @@ import { ROOT } from './source-tree.ts';
 
 // Help stands on every screen behind sign-in: the shell offers it only where the page says it, so a page that says none has none, unnoticed.
 const router = readFileSync(join(ROOT, 'src/web/router.tsx'), 'utf8');
-const inShell = [...router.matchAll(/getParentRoute: inShell,[^;]*?(?:page\('(\w[\w-]*)\/(\w+)'\)|import\('\.\/([\w/]+Page\.tsx)'\))/g)];
+const inShell = [
+  ...router.matchAll(/getParentRoute: inShell,[^;]*?(?:page\('(\w[\w-]*)\/([\w/-]+)'\)|import\('\.\/([\w/]+Page\.tsx)'\))/g),
+];
 // My tasks belongs to no room.
 const pages = [...new Set(inShell.map(([, room, file, own]) => (own ? `src/web/${own}` : `src/rooms/${room}/ui/${file}.tsx`)))];
 
@@ -20,7 +22,7 @@ test.each(pages)('%s has three to five sentences of help', (path) => {
 });
 
 // The form of an invited organisation is for partners; the guides are for nations and headquarters.
-const GUIDED = pages.filter((path) => /\/(reporting|reviews)\/ui\/(?!GuidePage|FormPage)|\/tasks\//.test(path));
+const GUIDED = pages.filter((path) => /\/(reporting|reviews)\/ui\/(?!.*(?:GuidePage|FormPage))|\/tasks\//.test(path));
 
 test('the pages of returns and rounds are found', () => expect(GUIDED.length).toBeGreaterThanOrEqual(6));
 

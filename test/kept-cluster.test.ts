@@ -45,7 +45,7 @@ describe('the key of a kept cluster', () => {
         'src/platform/db/migrate.ts',
         'src/platform/db/roles.ts',
         'src/rooms/policy/policy.store.ts',
-        'src/rooms/training/readiness/sync-curriculum.ts',
+        'src/rooms/readiness/needs/sync-curriculum.ts',
         'test/database/kept-cluster.ts',
         'test/database/template.ts',
       ]),

@@ -12,13 +12,14 @@ export type Step = { title: string; command: string; parameters: string[] } | { 
 export const STORIES: Record<string, readonly string[]> = {
   commitments: ['keyboard'],
   evidence: ['labels', 'stale-evidence'],
+  learning: ['learning', 'learning-by-keys', 'paper-class'],
   log: ['log'],
   nations: ['public-pages'],
   past: ['tables', 'waiting'],
   people: ['access', 'entrance', 'entrance-screens', 'first-start', 'passkeys', 'single-sign-on'],
+  readiness: ['readiness'],
   reporting: ['public-returns', 'return-progress', 'return-saves', 'return-story', 'return-version', 'section-form', 'task-count'],
   reviews: ['full-round', 'review-round', 'waiting'],
-  training: ['learning', 'learning-by-keys', 'paper-class', 'readiness'],
 };
 
 /** Stories about no single room: left to the whole run. */

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { waitingFor } from '#platform/db/carriage.ts';
+import { countWaiting } from '#platform/db/group-commit.ts';
 import { standardHeaders } from '#platform/http/headers.ts';
 import type { Observer } from '#platform/http/observer.ts';
 import { isLoopback } from '#platform/http/own-address.ts';
@@ -45,7 +45,7 @@ export function createMetrics({ pool, diskIsLow }: Pick<Platform, 'pool' | 'disk
     collect() {
       this.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
       this.set({ state: 'idle' }, pool.idleCount);
-      this.set({ state: 'waiting' }, waitingFor(pool));
+      this.set({ state: 'waiting' }, countWaiting(pool));
     },
   });
   new Gauge({

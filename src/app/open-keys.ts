@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { keepVoucherKey } from '#platform/identity/voucher.ts';
 import type { Keys } from '#platform/keys.ts';
-import { keepCertificateKeys } from '#rooms/training/index.ts';
+import { keepCertificateKeys } from '#rooms/learning/index.ts';
 import type { Config } from './config.ts';
 import { createKeyFile, keysFromFile, readKeyFile } from './launcher/key-file.ts';
 import { StartRefused } from './launcher/start-refused.ts';

@@ -36,7 +36,7 @@ export function pickLanguage<Code extends string>(acceptLanguage: string | undef
   let weight = 0;
   for (const item of (acceptLanguage ?? '').split(',')) {
     const [tag = '', ...options] = item.trim().toLowerCase().split(';');
-    const code = offered.find((one) => tag === one.toLowerCase() || tag.startsWith(`${one.toLowerCase()}-`));
+    const code = offered.find((one) => `${tag}-`.startsWith(`${one.toLowerCase()}-`));
     const q = Number(
       options
         .find((option) => option.trim().startsWith('q='))

@@ -83,25 +83,29 @@ const consultations = createRoute({ getParentRoute: inShell, path: '/consultatio
 const paperClass = createRoute({
   getParentRoute: inShell,
   path: '/training/classes/$classId/paper',
-  component: page('training/PaperClassPage'),
+  component: page('learning/PaperClassPage'),
 });
-const courses = createRoute({ getParentRoute: inShell, path: '/courses', component: page('training/CoursesPage') });
-const certificates = createRoute({ getParentRoute: inShell, path: '/certificates', component: page('training/CertificatesPage') });
-const localTexts = createRoute({ getParentRoute: inShell, path: '/briefs', component: page('training/LocalTextsPage') });
-const localText = createRoute({ getParentRoute: inShell, path: '/briefs/$partyId/$slot', component: page('training/LocalTextPage') });
-const readiness = createRoute({ getParentRoute: inShell, path: '/readiness', component: page('training/ReadinessPage') });
-const rosters = createRoute({ getParentRoute: inShell, path: '/rosters', component: page('training/RostersPage') });
-const recognition = createRoute({ getParentRoute: inShell, path: '/recognised', component: page('training/RecognitionPage') });
-const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
-const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
-const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
-const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/FormPage') });
+const courses = createRoute({ getParentRoute: inShell, path: '/courses', component: page('courses/CoursesPage') });
+const certificates = createRoute({ getParentRoute: inShell, path: '/certificates', component: page('learning/CertificatesPage') });
+const localTexts = createRoute({ getParentRoute: inShell, path: '/briefs', component: page('courses/LocalTextsPage') });
+const localText = createRoute({ getParentRoute: inShell, path: '/briefs/$partyId/$slot', component: page('courses/LocalTextPage') });
+const readiness = createRoute({ getParentRoute: inShell, path: '/readiness', component: page('readiness/ReadinessPage') });
+const rosters = createRoute({ getParentRoute: inShell, path: '/rosters', component: page('readiness/RostersPage') });
+const recognition = createRoute({ getParentRoute: inShell, path: '/recognised', component: page('readiness/RecognitionPage') });
+const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/rounds/RoundsPage') });
+const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/rounds/RoundPage') });
+const part = createRoute({
+  getParentRoute: inShell,
+  path: '/rounds/$roundId/parts/$partId',
+  component: page('reviews/participations/PartPage'),
+});
+const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/organisations/FormPage') });
 const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('reporting/ReturnsPage') });
 const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('reporting/ReturnPage') });
 const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('reporting/GuidePage') });
-const classes = createRoute({ getParentRoute: inShell, path: '/training/classes', component: page('training/ClassesPage') });
-const ownTraining = createRoute({ getParentRoute: inShell, path: '/training/own', component: page('training/OwnTrainingPage') });
-const oneClass = createRoute({ getParentRoute: inShell, path: '/training/classes/$classId', component: page('training/ClassPage') });
+const classes = createRoute({ getParentRoute: inShell, path: '/training/classes', component: page('learning/ClassesPage') });
+const ownTraining = createRoute({ getParentRoute: inShell, path: '/training/own', component: page('learning/OwnTrainingPage') });
+const oneClass = createRoute({ getParentRoute: inShell, path: '/training/classes/$classId', component: page('learning/ClassPage') });
 const account = createRoute({ getParentRoute: inShell, path: '/account', component: page('people/AccountPage') });
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
 const access = createRoute({ getParentRoute: inShell, path: '/access', component: page('people/AccessPage') });

@@ -56,7 +56,7 @@ type Kind = 'guarded' | 'session' | 'public' | 'credential' | 'entrance';
 /** How an address that takes a body knows whose it is; null where it takes none. */
 function kindOf(route: Route): Kind | null {
   if (route.method === 'GET') return null;
-  if (route.kind === 'command') return route.command.entrance ? 'entrance' : 'session';
+  if (route.kind === 'command') return route.command.signInStep ? 'entrance' : 'session';
   if (route.kind === 'interface') return 'credential';
   return route.permission === 'public' ? 'public' : 'guarded';
 }

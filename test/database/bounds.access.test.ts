@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '#app/build-app.ts';
-import { waitingFor } from '#platform/db/carriage.ts';
+import { countWaiting } from '#platform/db/group-commit.ts';
 import { BOUNDS, type Bounds } from '#platform/http/bounds.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
@@ -178,7 +178,7 @@ describe('more work than there is room for', () => {
     bounds.slowMs = 60_000;
     const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
     const waiting = Array.from({ length: bounds.working }, (_, at) => write(`load ${at}`));
-    while (waitingFor(bed.platform.pool) < bounds.working) await wait(5);
+    while (countWaiting(bed.platform.pool) < bounds.working) await wait(5);
     const began = performance.now();
     const refused = await Promise.all(Array.from({ length: 100 }, (_, at) => write(`load refused ${at}`)));
     expect(performance.now() - began).toBeLessThan(2_000);
@@ -250,7 +250,7 @@ test('bodies that strangers complete all at once take one connection to the data
   const connecting = pool.connect.bind(pool);
   let most = 0;
   const watched = vi.spyOn(pool, 'connect').mockImplementation(async () => {
-    most = Math.max(most, pool.totalCount - pool.idleCount + waitingFor(pool));
+    most = Math.max(most, pool.totalCount - pool.idleCount + countWaiting(pool));
     return connecting();
   });
   const answers = senders.map(async (socket) => {

@@ -14,9 +14,10 @@ import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { keepVoucherKey } from '#platform/identity/voucher.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
+import { keepCertificateKeys } from '#rooms/learning/index.ts';
 import { hashToken } from '#rooms/people/entrances.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { currentCourses, keepCertificateKeys } from '#rooms/training/index.ts';
 import { dropDatabase, onDatabase } from './server.ts';
 
 /** Somebody with a session, made straight in the database so that a test says only what it is about. */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
-import type { Item } from '#rooms/training/course.schema.ts';
-import { currentCourses } from '#rooms/training/index.ts';
-import { sayTraining } from '#rooms/training/texts.ts';
+import type { Item } from '#rooms/courses/content/course.schema.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
+import { sayPlayer } from '#rooms/courses/languages/player/texts.ts';
 import { deskOf } from './returns.ts';
 
 type Lang = 'en' | 'fr';
-export type Slip = { number: string; pin: string };
-export type MadeClass = { classId: string; code: string; slips: Slip[] };
+export type AccessSlip = { number: string; pin: string };
+export type MadeClass = { classId: string; code: string; slips: AccessSlip[] };
 
 export const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -27,7 +27,10 @@ export async function givenClass(officer: string, module: string, numbers: strin
     startsOn: dayFromNow(-1),
     endsOn: dayFromNow(7),
   });
-  const { slips } = await desk.call<{ slips: Slip[] }>('POST', `training/classes/${classId}/slips`, { numbers, newcomers: 'headquarters' });
+  const { slips } = await desk.call<{ slips: AccessSlip[] }>('POST', `training/classes/${classId}/slips`, {
+    numbers,
+    newcomers: 'headquarters',
+  });
   return { classId, code, slips };
 }
 
@@ -73,8 +76,8 @@ export async function givenUnsigned(officer: string, number: string): Promise<vo
 }
 
 /** Types what stands on a slip. */
-export async function enter(page: Page, { code }: Pick<MadeClass, 'code'>, { number, pin }: Slip, lang: Lang = 'en'): Promise<void> {
-  const say = (key: Parameters<typeof sayTraining>[1]) => sayTraining(lang, key);
+export async function enter(page: Page, { code }: Pick<MadeClass, 'code'>, { number, pin }: AccessSlip, lang: Lang = 'en'): Promise<void> {
+  const say = (key: Parameters<typeof sayPlayer>[1]) => sayPlayer(lang, key);
   await page.goto(`/learn/${lang}`);
   await page.getByLabel(say('learn.code')).fill(code);
   await page.getByLabel(say('learn.number')).fill(number);

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import type { Item, Lesson } from '#rooms/training/course.schema.ts';
-import { currentCourses } from '#rooms/training/index.ts';
-import { sayTraining } from '#rooms/training/texts.ts';
+import type { Item, Lesson } from '#rooms/courses/content/course.schema.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
+import { sayPlayer } from '#rooms/courses/languages/player/texts.ts';
 import { browserName } from './browsers.ts';
 import { focusShown } from './checks/focus-shown.ts';
 import { type Heard, listen } from './checks/heard.ts';
@@ -17,7 +17,7 @@ const ITEMS = lessons.flatMap(({ items }) => items);
 
 describe.skipIf(browserName() === 'firefox')('a lesson by keys alone', () => {
   test.each(['en', 'fr'] as const)('from the slip to the signature, %s', async (lang) => {
-    const say = (key: Parameters<typeof sayTraining>[1], values?: Record<string, string | number>) => sayTraining(lang, key, values);
+    const say = (key: Parameters<typeof sayPlayer>[1], values?: Record<string, string | number>) => sayPlayer(lang, key, values);
     const { code, slips } = await givenClass('Jonas Reed', 'S12', [lang === 'en' ? 'XC-7201' : 'XC-7202']);
     const refused = [`POST /learn/${lang}/enter 422`];
     const phone = { address: inject('exercise').address, viewport: { width: 320, height: 640 }, withoutNetwork: true, refused };
@@ -142,7 +142,7 @@ async function byKeys(page: Page) {
   };
   const answer = async (item: Item, at: Heard, lang: 'en' | 'fr') => {
     const right = rightAnswer(item);
-    if (item.kind === 'true-false') return choose(at, sayTraining(lang, item.answer ? 'learn.true' : 'learn.false'));
+    if (item.kind === 'true-false') return choose(at, sayPlayer(lang, item.answer ? 'learn.true' : 'learn.false'));
     if (item.kind === 'order') {
       const place = item.steps.findIndex((step) => step[lang] === at.name) + 1;
       return press(String(place));
@@ -178,7 +178,7 @@ async function readByKeys({ tabTo, choose, told }: Keys, { scenarios, items }: L
   expect(await heardOf(item.feedback[lang])).toBe(0);
   if (item.kind === 'one' || item.kind === 'true-false') {
     const name =
-      item.kind === 'one' ? item.options.find(({ right }) => right)![lang] : sayTraining(lang, item.answer ? 'learn.true' : 'learn.false');
+      item.kind === 'one' ? item.options.find(({ right }) => right)![lang] : sayPlayer(lang, item.answer ? 'learn.true' : 'learn.false');
     await choose(practice, name);
     expect(await heardOf(item.feedback[lang])).toBe(1);
   }

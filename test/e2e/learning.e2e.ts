@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { sayCertificates } from '#rooms/training/certificates/texts.ts';
-import { currentCourses } from '#rooms/training/index.ts';
-import { sayTraining } from '#rooms/training/texts.ts';
-import { sayCertificatesDesk } from '#rooms/training/ui/certificates/texts.ts';
-import { sayReadiness } from '#rooms/training/ui/readiness/texts.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
+import { sayPlayer } from '#rooms/courses/languages/player/texts.ts';
+import { sayCertificates } from '#rooms/learning/certificates/texts.ts';
+import { sayCertificatesDesk } from '#rooms/learning/ui/certificates/texts.ts';
+import { sayReadinessDesk } from '#rooms/readiness/ui/texts.ts';
 import { accessibilityFaults as faultsOf } from './checks/accessibility.ts';
 import { accountOf } from './exercise-accounts.ts';
 import { answerAll, codeOf, enter, givenClass, givenPart, givenUnit, givenUnsigned } from './learners.ts';
@@ -28,13 +28,13 @@ test.each(NATIONS)(
   'a recruit of $unit learns, passes and signs on a phone without a network; with one the board of $commander turns green, and the certificate verifies',
   async (of) => {
     const { lang } = of;
-    const say = (key: Parameters<typeof sayTraining>[1], values?: Record<string, string | number>) => sayTraining(lang, key, values);
+    const say = (key: Parameters<typeof sayPlayer>[1], values?: Record<string, string | number>) => sayPlayer(lang, key, values);
     const numbers: [string, string] = of.lang === 'en' ? ['XC-7101', 'XC-7102'] : ['XE-7101', 'XE-7102'];
     await givenUnit(of, numbers);
     const made = await givenClass(of.officer, 'G', [numbers[0]]);
     await visit({ address, as: accountOf(of.commander) }, async (board) => {
       const row = await unitOnBoard(board, of.unit);
-      expect(await row.textContent()).toContain(sayReadiness(lang, 'colour.red'));
+      expect(await row.textContent()).toContain(sayReadinessDesk(lang, 'colour.red'));
       await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
         // Firefox asks whether the site may store data. This learner overlooks the question, in every browser.
         await phone.addInitScript(() => {
@@ -74,7 +74,7 @@ test.each(NATIONS)(
         expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
       });
       const after = await unitOnBoard(board, of.unit);
-      expect(await after.textContent()).toContain(sayReadiness(lang, 'colour.green'));
+      expect(await after.textContent()).toContain(sayReadinessDesk(lang, 'colour.green'));
       expect(await faultsOf(board)).toEqual([]);
     });
     await visit({ address, as: accountOf(of.officer) }, async (desk, { request }) => {
@@ -126,7 +126,7 @@ async function checkAtGate(lang: 'en' | 'fr', code: string, holder: string, numb
 
 test('a learner who lacks two lessons of a module takes these alone without a network; with one the record counts and the board says so', async () => {
   const of = { ...NATIONS[1], unit: 'Recrues XF' };
-  const say = (key: Parameters<typeof sayTraining>[1], values?: Record<string, string | number>) => sayTraining('fr', key, values);
+  const say = (key: Parameters<typeof sayPlayer>[1], values?: Record<string, string | number>) => sayPlayer('fr', key, values);
   const numbers: [string, string] = ['XE-7201', 'XE-7202'];
   await givenUnit(of, numbers);
   const missing = await givenPart(of.officer, numbers[0]);
@@ -134,7 +134,7 @@ test('a learner who lacks two lessons of a module takes these alone without a ne
   const lacks = G.lessons.filter(({ id }) => missing.includes(id)).map(({ title }) => title.fr);
   const made = await givenClass(of.officer, 'G', [numbers[0]]);
   await visit({ address, as: accountOf(of.commander) }, async (board) => {
-    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadiness('fr', 'colour.red'));
+    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadinessDesk('fr', 'colour.red'));
     await board.getByRole('row', { name: new RegExp(`${numbers[0]}.*${lacks[1]}`) }).waitFor();
     await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
       await enter(page, made, made.slips[0]!, 'fr');
@@ -162,16 +162,16 @@ test('a learner who lacks two lessons of a module takes these alone without a ne
       await phone.setOffline(false);
       await page.getByText(say('learn.signed'), { exact: true }).waitFor();
     });
-    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadiness('fr', 'colour.green'));
+    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadinessDesk('fr', 'colour.green'));
     expect(await board.getByText(numbers[0]).count(), 'nobody is kept back any more').toBe(0);
   });
   await visit({ address, as: accountOf(of.officer) }, async (desk) => {
     await desk.goto(`/desk/rosters?number=${numbers[0]}`);
     await settle(desk);
     const row = desk.getByRole('row').filter({ has: desk.getByRole('rowheader', { name: numbers[0] }) });
-    expect(await row.textContent()).toContain(sayReadiness('fr', 'state.current'));
-    await row.getByRole('button', { name: new RegExp(sayReadiness('fr', 'records.open')) }).click();
-    await desk.getByText(sayReadiness('fr', 'records.lessons', { lessons: missing.join(', ') })).waitFor();
+    expect(await row.textContent()).toContain(sayReadinessDesk('fr', 'state.current'));
+    await row.getByRole('button', { name: new RegExp(sayReadinessDesk('fr', 'records.open')) }).click();
+    await desk.getByText(sayReadinessDesk('fr', 'records.lessons', { lessons: missing.join(', ') })).waitFor();
     expect(await faultsOf(desk)).toEqual([]);
   });
 });
@@ -181,12 +181,12 @@ test.each([
   { ...NATIONS[1], unit: 'Recrues XG', numbers: ['XE-7301', 'XE-7302'] as [string, string] },
 ])('whoever of $unit passed elsewhere signs without a network; with one the board says so', async (of) => {
   const { lang, numbers } = of;
-  const say = (key: Parameters<typeof sayTraining>[1]) => sayTraining(lang, key);
+  const say = (key: Parameters<typeof sayPlayer>[1]) => sayPlayer(lang, key);
   await givenUnit(of, numbers);
   await givenUnsigned(of.officer, numbers[0]);
   const made = await givenClass(of.officer, 'G', [numbers[0]]);
   await visit({ address, as: accountOf(of.commander) }, async (board) => {
-    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadiness(lang, 'colour.red'));
+    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadinessDesk(lang, 'colour.red'));
     await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
       await enter(page, made, made.slips[0]!, lang);
       await page.getByText(say('learn.only-signature')).waitFor();
@@ -208,7 +208,7 @@ test.each([
       await page.getByText(say('learn.signed'), { exact: true }).waitFor();
       expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
     });
-    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadiness(lang, 'colour.green'));
+    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadinessDesk(lang, 'colour.green'));
   });
 });
 

@@ -1,7 +1,7 @@
 import type { APIRequestContext } from 'playwright-core';
 import { sayParties } from '#rooms/parties/texts.ts';
 import { sayTables } from '#rooms/past/ui/texts.ts';
-import { sayReadiness } from '#rooms/training/ui/readiness/texts.ts';
+import { sayReadinessDesk } from '#rooms/readiness/ui/texts.ts';
 import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns.ts';
 
 /** A screen of the desk: who looks at it, and its address, which may depend on what the exercise holds. */
@@ -150,7 +150,7 @@ export const SCREENS: readonly Screen[] = [
     screen: 'rosters, what learning systems sent',
     as: 'Jonas Reed',
     path: '/desk/rosters',
-    press: (locale) => sayReadiness(locale, 'take.xapi'),
+    press: (locale) => sayReadinessDesk(locale, 'take.xapi'),
   },
   { screen: 'recognised courses, one found equivalent', as: 'Yann Perrot', path: '/desk/recognised' },
   { screen: 'recognised courses, a school of a nation', as: 'Jonas Reed', path: '/desk/recognised' },

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { systemClock } from '#kernel/clock.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { currentCourses } from '#rooms/training/index.ts';
 import { type Config, readExerciseConfig } from '../config.ts';
 import { ACCOUNTS, BOUND, emailOf } from '../exercise/cast.ts';
 import { ExerciseIncomplete, fillExercise } from '../exercise/fill.ts';

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '#kernel/languages.ts';
+import { loadCourses, loadCurriculum, loadLanguages } from '#rooms/courses/index.ts';
 import {
   currentCatalogue,
   DamagedPolicy,
@@ -11,7 +12,6 @@ import {
   oscalCatalog,
   POLICIES_FOLDER,
 } from '#rooms/policy/index.ts';
-import { loadCourses, loadCurriculum, loadLanguages } from '#rooms/training/index.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';
 

@@ -69,7 +69,7 @@ const isStrangers = ({ method, url = '', headers }: IncomingMessage) =>
   !/^\/(desk|xapi)(\/|\?|$)/.test(url) &&
   !ALWAYS.test(url) &&
   !(/^\/learn\//.test(url) && headers.cookie !== undefined);
-// These wait in queues of their own, without a connection to the database: to derive a password or a PIN (identity/entrance-queues.ts), or for the provider of single sign-on.
+// These wait in queues of their own, without a connection to the database: to derive a password or a PIN (identity/sign-in-queues.ts), or for the provider of single sign-on.
 // One may wait on each connection.
 const isEntrance = ({ method, url = '' }: IncomingMessage) =>
   (method === 'POST' && /^\/(desk\/api\/(session|set-up|invitation)|learn\/[^/?]+\/enter)(\?|$)/.test(url)) ||

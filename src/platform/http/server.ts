@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
-import { recallSubject } from '../identity/remembered-subject.ts';
+import { findCachedClaims } from '../identity/claims-cache.ts';
 import type { Platform } from '../platform.ts';
 import { leavesMuchUnread, limitStrangersBodies } from './body-limits.ts';
 import { type BoundsOptions, createBoundedServer } from './bounded-server.ts';
@@ -65,7 +65,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const headers = standardHeaders(options.secure);
   const answerTo = faultAnswers(options);
   const keep = new AnswerKeep(worldOf(options.platform), headers);
-  const isVerified = (request: IncomingMessage) => recallSubject(findCookie(request, SESSION, options.secure) ?? null) !== undefined;
+  const isVerified = (request: IncomingMessage) => findCachedClaims(findCookie(request, SESSION, options.secure) ?? null) !== undefined;
   const bounds: BoundsOptions = {
     headers,
     admit: keep.admit.bind(keep),

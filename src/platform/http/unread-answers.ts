@@ -1,7 +1,7 @@
 import { finished } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
-import { recallSubject } from '../identity/remembered-subject.ts';
+import { findCachedClaims } from '../identity/claims-cache.ts';
 import { readCookie, SESSION } from './cookies.ts';
 import '../errors.ts';
 
@@ -42,7 +42,7 @@ export function boundUnread(server: FastifyInstance): void {
 
 function callerOf(request: FastifyRequest): string {
   const token = readCookie(request, SESSION);
-  if (token !== undefined) return recallSubject(token)?.subject.person ?? token;
+  if (token !== undefined) return findCachedClaims(token)?.subject.person ?? token;
   // Elsewhere such a header is nothing that was looked at.
   return (request.routeOptions.url?.startsWith('/xapi/') && request.headers.authorization) || '';
 }

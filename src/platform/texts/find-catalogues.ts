@@ -7,14 +7,15 @@ import type { Catalogues } from './texts.ts';
 const SRC = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Finds the catalogues of the desk languages in a folder beside a module: `findCatalogues(import.meta.url, './texts')`. Throws where one is missing. The
- * build replaces the call by the catalogues themselves (vite.config.ts), so its arguments are literal.
+ * Finds the catalogues of the desk languages in folders beside a module: `findCatalogues(import.meta.url, './texts')`. Where several are named, later ones add
+ * their keys. Throws where a catalogue is missing. The build replaces the call by the catalogues themselves (vite.config.ts), so its arguments are literal.
  */
-export function findCatalogues(module: string, folder: string): Catalogues {
-  const inside = join(dirname(fileURLToPath(module)), folder);
+export function findCatalogues(module: string, ...folders: readonly string[]): Catalogues {
+  const inside = folders.map((folder) => join(dirname(fileURLToPath(module)), folder));
+  const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
   return {
-    texts: inEach((locale) => JSON.parse(readFileSync(join(inside, `${locale}.json`), 'utf8')) as Record<string, string>),
-    place: placeOf(inside),
+    ...inEach((locale): Record<string, string> => Object.assign({}, ...inside.map((folder) => read(join(folder, `${locale}.json`))))),
+    place: placeOf(inside.at(-1)!),
   };
 }
 

@@ -10,9 +10,8 @@ export type TextValues = Readonly<Record<string, string | number>>;
 /** Writes the text of a key in a language. An unknown placeholder or key is a fault of the program and throws. */
 export type Say<Key extends string> = (locale: Locale, key: Key, values?: TextValues) => string;
 
-/** Flat catalogues (key -> ICU message) of one folder, one for each desk language. The build hands them to the browser with their messages parsed. */
-export type Catalogues = {
-  readonly texts: Readonly<Record<Locale, Readonly<Record<string, string>>>>;
+/** Flat catalogues (key -> ICU message) of a folder, by desk language. The build hands them to the browser with their messages parsed. */
+export type Catalogues = Readonly<Record<Locale, Readonly<Record<string, string>>>> & {
   /** The folder below `src`, such as `rooms/policy/pages`: by it a further language names what it translates. The browser needs none. */
   readonly place?: string;
 };
@@ -21,27 +20,26 @@ export type Catalogues = {
 export type Texts<Key extends string> = Say<Key> & Pick<Catalogues, 'place'>;
 
 /**
- * Makes the texts of a folder from the catalogues found in it; where several are given, later ones add their keys. The type is the English catalogue
- * (`defineTexts<typeof en>`); that every language has its keys, the catalogue test says. Messages are parsed once, at first use.
+ * Makes the texts of a folder from the catalogues found in it. The type is the English catalogue (`defineTexts<typeof en>`); that every language has its
+ * keys, the catalogue test says. Messages are parsed once, at first use.
  */
-export function defineTexts<English extends object>(...found: readonly Catalogues[]): Texts<keyof English & string> {
+export function defineTexts<English extends object>(found: Catalogues): Texts<keyof English & string> {
   const parsed = new Map<string, IntlMessageFormat>();
-  const say = (locale: Locale, key: string, values?: TextValues) => {
+  const say: Texts<string> = (locale, key, values) => {
     const slot = `${locale} ${key}`;
     let message = parsed.get(slot);
     if (message === undefined) {
-      message = parseMessage(locale, found.findLast(({ texts }) => key in texts[locale])?.texts[locale][key]);
+      message = parseMessage(locale, found[locale][key]!);
       parsed.set(slot, message);
     }
     return message.format(values as Record<string, string | number>) as string;
   };
-  return Object.assign(say, { place: found.at(-1)?.place });
+  return Object.assign(say, { place: found.place });
 }
 
 /** Parses one ICU message. `<` is text, not a tag: mark-up belongs to pages. Throws on a message that is not one, and where there is none. */
-export function parseMessage(locale: Locale, text: string | undefined): IntlMessageFormat {
+export function parseMessage(locale: Locale, text: string): IntlMessageFormat {
   // The browser gets its messages parsed already (vite.config.ts): then this is no string but what the parser made of it.
-  if (text === undefined) throw new Error('There is no such text.');
   return new IntlMessageFormat(text, languageOf(locale).tag, undefined, { ignoreTag: true });
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findCatalogues } from './find-catalogues.ts';
 import { collator, defineTexts, formatDay, pickLocale } from './texts.ts';
 
 const en = { hello: 'Hello {name}', pieces: '{n, plural, =0 {None} one {# piece} other {# pieces}}', less: 'a < b' };
@@ -7,7 +8,7 @@ const fr = {
   pieces: '{n, plural, =0 {Aucun élément} one {# élément} many {# d’éléments} other {# éléments}}',
   less: 'a < b',
 };
-const say = defineTexts<typeof en>({ texts: { en, fr } });
+const say = defineTexts<typeof en>({ en, fr });
 
 test('says a text with its values in both languages', () => {
   expect(say('en', 'hello', { name: 'Ada <b>' })).toBe('Hello Ada <b>');
@@ -27,19 +28,16 @@ test('refuses a wrong key, a missing value and a catalogue that lacks a language
   expect(() => say('en', 'helo')).toThrow();
   expect(() => say('en', 'hello')).toThrow();
   // @ts-expect-error a language is missing
-  defineTexts<typeof en>({ texts: { en } });
+  defineTexts<typeof en>({ en });
 });
 
-test('joins the catalogues of two folders, the later one first', () => {
-  const more = { less: 'fewer', own: 'Own' };
-  const joined = defineTexts<typeof en & typeof more>({ texts: { en, fr } }, { texts: { en: more, fr: more }, place: 'site' });
-  expect([joined('en', 'less'), joined('fr', 'own'), joined('en', 'hello', { name: 'Ada' }), joined.place]).toEqual([
-    'fewer',
-    'Own',
-    'Hello Ada',
-    'site',
-  ]);
+test('finds the catalogues of two folders as one, under the place of the last', () => {
+  const { en: joined, place } = findCatalogues(import.meta.url, './labels/texts', '../mail/texts');
+  expect(place).toBe('platform/mail');
+  expect(Object.keys(joined)).toEqual([...new Set([...keysOf('./labels/texts'), ...keysOf('../mail/texts')])]);
 });
+
+const keysOf = (folder: string) => Object.keys(findCatalogues(import.meta.url, folder).en);
 
 test.each([
   ['2026-11-24', '24 Nov 2026', '24 nov. 2026'],

@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { LOWEST } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { insertAnswer } from './answers.store.ts';
 import { boundParties } from './bound-parties.ts';
@@ -34,7 +34,7 @@ export const answerExpectation = defineCommand({
     const [party] = await boundParties(db, dayOf(now), { ids: [partyId] });
     if (party === undefined) throw new AppError('platform/not-found');
     const [commitment] = owedBy({ kinds: party.owes, operations: party.operations }, [obligation]);
-    settle(decideAnswer(commitment, word, note ?? null));
+    unwrap(decideAnswer(commitment, word, note ?? null));
     const id = newId();
     write(insertAnswer(db, { id, editionId: edition.id, partyId, obligationId, word, note: note ?? null, at: now, label }));
     return { answer: { id }, entry: { subjectKind: 'answer', subjectId: id, partyId, detail: { obligation: obligationId, word } } };

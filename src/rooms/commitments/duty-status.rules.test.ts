@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { doesNotAge, refreshDue } from './due.rules.ts';
-import { dutiesOf, type PartyStanding } from './duty-status.rules.ts';
+import { obligationsOf, type PartyStanding } from './duty-status.rules.ts';
 import type { LatestPiece } from './status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -13,7 +13,7 @@ function piece(kind: string, says: LatestPiece['says'], countsOn: string): Lates
 
 function duty(obligationId: string, latest: LatestPiece[], more: Partial<PartyStanding> = {}) {
   const party: PartyStanding = { kinds: ['ally'], operations: [], answers: new Map(), latest: new Map([[obligationId, latest]]), ...more };
-  return dutiesOf(edition, party, NOW).find((one) => one.obligation.id === obligationId)!;
+  return obligationsOf(edition, party, NOW).find((one) => one.obligation.id === obligationId)!;
 }
 
 it('a deposit stands for good, while a national report that says the same grows old', () => {

@@ -22,7 +22,7 @@ export type DutyStatus = DerivedStatus & {
 };
 
 /** How one party stands to every obligation of an edition, in the order of the policy, or to those of them that are asked for. */
-export function dutiesOf(edition: Edition, party: PartyStanding, now: Date, obligations = edition.obligations): DutyStatus[] {
+export function obligationsOf(edition: Edition, party: PartyStanding, now: Date, obligations = edition.obligations): DutyStatus[] {
   const owed = new Map(owedBy(party, obligations).map((commitment) => [commitment.obligationId, commitment]));
   return obligations.map((obligation) => {
     const commitment = owed.get(obligation.id);

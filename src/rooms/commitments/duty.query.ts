@@ -9,7 +9,7 @@ import { boundParties } from './bound-parties.ts';
 import { takenUp } from './carried-over.rules.ts';
 import { refreshDue } from './due.rules.ts';
 import { Duty, type DutyEvidence } from './duty.schema.ts';
-import { dutiesOf } from './duty-status.rules.ts';
+import { obligationsOf } from './duty-status.rules.ts';
 import { readDuty } from './standing-of.ts';
 import './permissions.ts';
 
@@ -33,7 +33,7 @@ export const getDuty = defineQuery({
       piecesBehind(db, edition, partyId, obligationId),
     ]);
     if (party === undefined) throw new AppError('platform/not-found');
-    const [duty] = dutiesOf(edition, { kinds: party.owes, operations: party.operations, latest, answers }, now, [obligation]);
+    const [duty] = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers }, now, [obligation]);
     if (duty === undefined) throw new AppError('platform/not-found');
     const given = duty.answer === null ? undefined : answers.get(obligationId);
     const released = pieces.length > 0 && pieces.every(({ piece }) => piece.released);

@@ -1,4 +1,4 @@
-import { settle } from '#platform/command.ts';
+import { unwrap } from '#platform/command.ts';
 import { defineActOnPiece, OnPiece } from './act-on-piece.ts';
 import { decidePurge } from './evidence.rules.ts';
 import { purgePiece } from './piece.store.ts';
@@ -12,7 +12,7 @@ export const approvePurge = defineActOnPiece({
   input: OnPiece,
   async run(context, piece) {
     const { db, subject, now } = context;
-    const { alone } = settle(decidePurge(piece.purgeAskedBy, subject));
+    const { alone } = unwrap(decidePurge(piece.purgeAskedBy, subject));
     if (!(await purgePiece(db, piece.id, now))) throw await outrun(context, piece);
     return { askedBy: piece.purgeAskedBy, ...(alone && { onePersonMode: true }) };
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { decideSecondPerson } from '#kernel/labels.ts';
-import { settle } from '#platform/command.ts';
+import { unwrap } from '#platform/command.ts';
 import { defineActOnPiece, OnPiece } from './act-on-piece.ts';
 import { decideRelease } from './label.store.ts';
 import { outrun } from './piece-act.ts';
@@ -17,7 +17,7 @@ export const releaseLabel = defineActOnPiece({
     const { db, subject, now } = context;
     const asked = (await viewPiece(db, piece.id))?.labelAsked;
     if (asked?.id !== releaseId) throw new AppError('platform/not-found');
-    const { alone } = settle(decideSecondPerson(asked.byMe, subject.sole));
+    const { alone } = unwrap(decideSecondPerson(asked.byMe, subject.sole));
     if (!(await decideRelease(db, releaseId, now))) throw await outrun(context, piece);
     return { release: releaseId, from: piece.content.label, to: asked.label, reason: asked.reason, ...(alone && { onePersonMode: true }) };
   },

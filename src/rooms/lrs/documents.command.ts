@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
+import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { type Content, decidePrecondition, etagOf, merged, type Place, type Precondition, type Unsaid } from './document.rules.ts';
 import { dropDocuments, lockDocument, putDocument } from './document.store.ts';
@@ -30,8 +30,8 @@ export const storeDocument = defineCommand({
   async run({ db, subject, now, write }: CommandContext, { place, how, unsaid, contentType, content, ...said }: Put) {
     const owner = ownerOf(subject);
     const there = await lockDocument(db, owner.source, place);
-    settle(decidePrecondition(there?.etag, said, unsaid));
-    const next = how === 'put' ? { contentType, content } : settle(merged(there, { contentType, content }));
+    unwrap(decidePrecondition(there?.etag, said, unsaid));
+    const next = how === 'put' ? { contentType, content } : unwrap(merged(there, { contentType, content }));
     write(putDocument(owner.source, place, next, etagOf(next.content), now).compile(db));
     return { answer: null, entry: entryOf(owner, { document: how, bytes: next.content.length }) };
   },
@@ -49,7 +49,7 @@ export const dropDocument = defineCommand({
     const owner = ownerOf(subject);
     if (name !== null) {
       const there = await lockDocument(db, owner.source, { scope, registration, name });
-      settle(decidePrecondition(there?.etag, said, 'anything'));
+      unwrap(decidePrecondition(there?.etag, said, 'anything'));
     }
     write(dropDocuments(owner.source, { scope, registration }, name).compile(db));
     return { answer: null, entry: entryOf(owner, { document: name === null ? 'drop-all' : 'drop' }) };

@@ -102,7 +102,7 @@ it('is nobody to everything else: no names, no desk, no roles', async () => {
   });
   const answer = await bed.call({ personId: '', email: '', token: tokenOf(senders.one) }, 'GET', '/desk/api/parties?kind=nation');
   expect(answer.status).toBe(401);
-  await expect(runQuery(bed.platform, listCredentials, { token: tokenOf(senders.one), input: {}, way: CREDENTIAL })).rejects.toThrow(
+  await expect(runQuery(bed.platform, listCredentials, { token: tokenOf(senders.one), input: {}, credential: CREDENTIAL })).rejects.toThrow(
     'platform/not-allowed',
   );
 });

@@ -113,7 +113,7 @@ it('keeps files whole or not at all', async () => {
   const sha2 = 'b9'.padEnd(64, '0');
   const attachment = {
     usageType: 'https://academy.example.org/slip',
-    display: { en: 'Slip' },
+    display: { en: 'AccessSlip' },
     contentType: 'text/plain',
     length: content.length,
     sha2,

@@ -12,7 +12,7 @@ export const TRAINING_DUTY = 'P5d.1';
 
 /**
  * Stores the statements of one request, all or none: one act with one entry in the ledger, which says how many and the hash over them, never what they say.
- * It only writes, so that it leaves with others (docs/decisions/010).
+ * It only writes, so it takes part in a group commit (docs/decisions/010).
  */
 export const storeStatements = defineCommand({
   name: 'lrs/store-statements',
@@ -23,7 +23,7 @@ export const storeStatements = defineCommand({
   // Nobody asks for it again: a repeated request is told by the ids of its statements.
   repeatable: false,
   // Statements are never changed, and those of one source meet no others.
-  follows: true,
+  ordered: true,
   run({ subject, write, now }, batch) {
     const { statements, attachments } = batch;
     const owner = ownerOf(subject);

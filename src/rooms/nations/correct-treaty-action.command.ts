@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { CorrectTreatyAction } from './correction.schema.ts';
 import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
@@ -29,7 +29,7 @@ export const correctTreatyAction = defineCommand({
     const before = standing.find((row) => row.instrument === instrument);
     if ((before?.id ?? null) !== supersedes) throw new AppError('nations/row-replaced', { current: before?.id ?? null, yours: supersedes });
     const fact: TreatyCell & { instrument: typeof instrument } = { instrument, ...cell };
-    settle(decideCorrection(before?.cell, fact));
+    unwrap(decideCorrection(before?.cell, fact));
     addActions(context, [{ fact, partyId, supersedes }], { reason });
     const after = new Map([...standing.map((row) => [row.instrument, row.cell] as const), [instrument, fact as TreatyCell] as const]);
     const decides = instrument === 'UNTOC' || instrument === 'TIP';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { decideContribution } from './contribution.rules.ts';
 import { findParty, readRegister } from './party.store.ts';
@@ -23,7 +23,7 @@ export const confirmContribution = defineCommand({
     ]);
     const [party] = parties;
     if (party === undefined) throw new AppError('platform/not-found');
-    settle(decideContribution(party, operation?.kind === 'operation' ? operation.code : null, operations, input));
+    unwrap(decideContribution(party, operation?.kind === 'operation' ? operation.code : null, operations, input));
     const contributionId = newId();
     write(
       db.insertInto('parties.contribution').values({

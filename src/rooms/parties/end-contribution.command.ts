@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { decideEnd } from './contribution.rules.ts';
 import { findContribution, lockContribution } from './party.store.ts';
@@ -20,7 +20,7 @@ export const endContribution = defineCommand({
     const contribution = await lockContribution(db, contributionId);
     if (contribution === undefined) throw new AppError('platform/not-found');
     if (contribution.version !== version) throw new AppError('platform/stale', { current: contribution.version, yours: version });
-    settle(decideEnd({ from: contribution.from_day }, to));
+    unwrap(decideEnd({ from: contribution.from_day }, to));
     await change(
       db
         .updateTable('parties.contribution')

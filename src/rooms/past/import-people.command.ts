@@ -17,7 +17,7 @@ export const importPeople = defineCommand({
   operational: 'access',
   input: ImportPast.omit({ batchId: true }),
   answer: Taken,
-  keep: (answer) => ({ ...answer, links: [] }),
+  storedAnswer: (answer) => ({ ...answer, links: [] }),
   async run(context, input) {
     const compared = await comparePeople(context.db, input.table, context.subject.person);
     const { fresh } = await freshRows(context, input, compared);

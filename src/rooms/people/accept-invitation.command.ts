@@ -15,7 +15,7 @@ export const acceptInvitation = defineCommand({
   operational: 'access',
   input: AcceptInvitation,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/link-spent',
     statement: async ({ token, name, password, language, sessionToken }, { pool }, signal) => {
       const { email } = await findLink(pool, token, 'invitation', signal);

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import { lookUpQueues } from '#platform/identity/entrance-queues.ts';
+import { lookUpQueues } from '#platform/identity/sign-in-queues.ts';
 import { vouch } from '#platform/identity/voucher.ts';
 import type { Platform } from '#platform/platform.ts';
 import './errors.ts';

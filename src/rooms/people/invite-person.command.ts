@@ -29,7 +29,7 @@ export const invitePerson = defineCommand({
   operational: 'access',
   input: Invite,
   answer: Invited,
-  keep: withoutToken,
+  storedAnswer: withoutToken,
   run(context, person) {
     const { db, write } = context;
     const [personId, token] = [newId(), newLinkToken()];
@@ -48,7 +48,7 @@ export const inviteAgain = defineCommand({
   operational: 'access',
   input: InviteAgain,
   answer: Invited,
-  keep: withoutToken,
+  storedAnswer: withoutToken,
   async run(context, { personId, handOver }) {
     const token = newLinkToken();
     if (!(await replaceLink(context.db, { personId, link: newId(), tokenHash: hashToken(token), days: LINK_DAYS })))

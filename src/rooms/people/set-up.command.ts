@@ -17,7 +17,7 @@ export const setUp = defineCommand({
   operational: 'installation',
   input: SetUp,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/link-spent',
     statement: async ({ token, name, email, password, language, sessionToken }, { pool }, signal) => {
       await findLink(pool, token, 'set-up', signal);

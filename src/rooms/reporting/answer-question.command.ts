@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
+import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
 import { decideAnswer, type Known } from './answer.rules.ts';
@@ -22,7 +22,7 @@ export const answerQuestion = defineCommand({
   answer: AnswerKept,
   party: async ({ returnId, questionId }, db) =>
     (recalled(returnId, questionId) ?? (await readAsked(db, returnId, [questionId]))).found?.partyId,
-  forget: ({ returnId, questionId }) => void laid.delete(keyOf(returnId, questionId)),
+  invalidate: ({ returnId, questionId }) => void laid.delete(keyOf(returnId, questionId)),
   async run(context, { returnId, questionId, version, ...given }) {
     const { db, subject, write, now } = context;
     const before = recalled(returnId, questionId);
@@ -31,7 +31,7 @@ export const answerQuestion = defineCommand({
     const { section, question } = questionOf(found, questionId);
     if (!mayAnswer(section, rolesAt(subject, found.partyId))) throw new AppError('reporting/section-of-others', { section: section.id });
     const by = { person: subject.person };
-    const decided = before && settle(decideAnswer(question, before.known, given));
+    const decided = before && unwrap(decideAnswer(question, before.known, given));
     if (decided && decided.documentId === null) {
       write(keepAnswerOrRefuse(db, { returnId, questionId, version }, { ...given, ...decided, by, at: now }));
     } else {
@@ -91,7 +91,7 @@ export async function keepAll(
     if (row === undefined) throw new AppError('reporting/not-asked', { questionId });
     const stale = (current: number) => new AppError('platform/stale', { current, yours: giving.version, questionId });
     if (row.version !== giving.version) throw stale(row.version);
-    const decided = settle(decideAnswer(question, row.known, giving));
+    const decided = unwrap(decideAnswer(question, row.known, giving));
     const { documentId } = decided;
     if (documentId !== null && documentId !== row.documentId) {
       if (!documents.has(documentId)) documents.set(documentId, (await documentOf(db, documentId))?.partyId === found.partyId);

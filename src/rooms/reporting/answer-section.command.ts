@@ -7,7 +7,7 @@ import { markLink } from './link.store.ts';
 import { LinkedSection } from './linked-section.schema.ts';
 import { clausesOf } from './return-act.ts';
 import { judgePosted } from './section-form.rules.ts';
-import { entrance, entryOf, openedBy, seenBy, Token } from './section-link.command.ts';
+import { entryOf, openedBy, seenBy, signInByLink, Token } from './section-link.command.ts';
 
 // Wider than what is taken: what is too long comes back beside its question instead of being thrown away whole.
 const Text = z.string().max(20_000);
@@ -38,8 +38,8 @@ export const answerSection = defineCommand({
   clauses: (_, entry) => entry.clauses ?? [],
   input: z.strictObject({ token: Token, answers: z.array(PostedAnswer).max(200) }),
   answer: z.object({ seen: LinkedSection, kept: z.array(z.string()), faults: z.array(Fault), others: z.array(z.string()) }),
-  keep: () => ({}),
-  entrance: entrance('answer'),
+  storedAnswer: () => ({}),
+  signInStep: signInByLink('answer'),
   async run(context, { answers }) {
     const opened = await openedBy(context);
     const { link, found } = opened;

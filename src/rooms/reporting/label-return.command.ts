@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { covers, decideSecondPerson } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { askRelease, decideRelease, narrowLabel, releaseAsked } from './label.store.ts';
 import { OnReturn } from './reporting.schema.ts';
@@ -55,7 +55,7 @@ export const releaseReturnLabel = defineCommand({
     if (found.version !== version) throw new AppError('platform/stale', { current: found.version, yours: version });
     const asked = await releaseAsked(db, found);
     if (asked?.id !== releaseId) throw new AppError('platform/not-found');
-    const { alone } = settle(decideSecondPerson(asked.byMe, subject.sole));
+    const { alone } = unwrap(decideSecondPerson(asked.byMe, subject.sole));
     if (!(await decideRelease(db, releaseId, now))) throw new AppError('platform/not-found');
     return {
       answer: { id: returnId, version: version + 1 },

@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import type { Role } from '#kernel/roles.ts';
-import { type Command, type CommandContext, defineCommand, settle } from '#platform/command.ts';
+import { type Command, type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { currentCatalogue, type Question, type QuestionnaireSection } from '#rooms/policy/index.ts';
 import { type OnReturn, ReturnAnswer } from './reporting.schema.ts';
@@ -20,7 +20,7 @@ export async function returnForAct(
   if (found === undefined) throw new AppError('platform/not-found');
   if (input.version !== undefined && found.version !== input.version)
     throw new AppError('platform/stale', { current: found.version, yours: input.version });
-  return { found, to: settle(decideStep(found.state, act)) };
+  return { found, to: unwrap(decideStep(found.state, act)) };
 }
 
 /** The roles somebody holds at a party; whoever runs the installation alone holds all of them. */

@@ -17,8 +17,8 @@ import './permissions.ts';
 export const Token = z.string().min(20).max(100);
 type Use = 'look' | 'accept' | 'answer' | 'hand-back';
 
-/** The way in by a link: each use is written down. */
-export const entrance = (use: Use) => ({
+/** Signs in by a link. Each use is recorded. */
+export const signInByLink = (use: Use) => ({
   refused: 'reporting/link-closed' as const,
   statement: (input: { token: string; questionId?: string }) => ({
     text: 'select reporting.enter_by_link($1, $2, $3) as claims',
@@ -66,8 +66,8 @@ export const lookAtSection = defineCommand({
   clauses: CLAUSES,
   input: z.strictObject({ token: Token }),
   answer: LinkedSection,
-  keep: () => ({}),
-  entrance: entrance('look'),
+  storedAnswer: () => ({}),
+  signInStep: signInByLink('look'),
   async run(context) {
     const opened = await openedBy(context);
     return { answer: await seenBy(context, opened), entry: entryOf(opened, 'look') };
@@ -82,7 +82,7 @@ const markedBy = (use: 'accept' | 'hand-back') =>
     clauses: CLAUSES,
     input: z.strictObject({ token: Token }),
     answer: z.object({ done: z.literal(true) }),
-    entrance: entrance(use),
+    signInStep: signInByLink(use),
     async run(context) {
       const opened = await openedBy(context);
       await context.change(
@@ -107,7 +107,7 @@ export const answerByLink = defineCommand({
     version: z.number().int(),
   }),
   answer: AnswerKept,
-  entrance: entrance('answer'),
+  signInStep: signInByLink('answer'),
   async run(context, { token: _token, questionId, version, ...given }) {
     const { link, found } = await openedBy(context);
     const { section } = questionOf(found, questionId);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { releasesOf, setRelease } from './answer.store.ts';
 import { decideReach } from './release.rules.ts';
 import { Release } from './reporting.schema.ts';
@@ -21,7 +21,7 @@ export const setSectionRelease = defineCommand({
     const section = found?.questionnaire.sections.find(({ id }) => id === sectionId);
     if (found === undefined || section === undefined) throw new AppError('platform/not-found');
     const now = (await releasesOf(db, returnId)).get(sectionId) ?? 'reviewers';
-    settle(decideReach(found.state, now, release));
+    unwrap(decideReach(found.state, now, release));
     await change(setRelease(db, found, sectionId, release));
     return {
       answer: { sectionId, release },

@@ -37,8 +37,7 @@ export function useSay<Key extends string>(texts: Say<Key>): (key: Key, values?:
 }
 
 function showIn(locale: Locale): void {
-  document.documentElement.lang = locale;
-  document.documentElement.dir = languageOf(locale).direction;
+  Object.assign(document.documentElement, { lang: locale, dir: languageOf(locale).direction });
 }
 
 function listen(tell: () => void): () => void {

@@ -4,7 +4,4 @@ import type deskEn from '../texts/en.json';
 import type en from './texts/en.json';
 
 /** Texts of the pages before a session, with those of the shell: pages behind it do not carry them. */
-export const sayEntrance = defineTexts<typeof deskEn & typeof en>(
-  findCatalogues(import.meta.url, '../texts'),
-  findCatalogues(import.meta.url, './texts'),
-);
+export const sayEntrance = defineTexts<typeof deskEn & typeof en>(findCatalogues(import.meta.url, '../texts', './texts'));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalJson, sha256 } from '#rooms/reviews/snapshot.rules.ts';
+import { canonicalJson, sha256 } from '#rooms/reviews/reports/snapshot.rules.ts';
 import { DUTIES, EDITION, mark, type Party, type Rows, TODAY, type World } from './world.ts';
 
 /** A party's part of each round: before its draft was sent, after, adopted for itself alone, released to all parties. */

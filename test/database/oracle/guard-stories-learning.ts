@@ -1,5 +1,5 @@
-import { currentCourses } from '#rooms/training/index.ts';
-import { drawCheck, partOf } from '#rooms/training/learn/check.rules.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
+import { drawCheck, partOf } from '#rooms/learning/progress/check.rules.ts';
 import type { Stage } from './guard-stories.ts';
 import { learnerOnStage } from './guard-stories-learner.ts';
 import { asStories, type Line, type Story } from './guard-story.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { currentCourses } from '#rooms/training/index.ts';
-import { drawCheck } from '#rooms/training/learn/check.rules.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
+import { drawCheck } from '#rooms/learning/progress/check.rules.ts';
 import type { Stage } from './guard-stories.ts';
 import { learnerOnStage } from './guard-stories-learner.ts';
 import { asStories, type Line, type Story } from './guard-story.ts';
@@ -87,7 +87,7 @@ export async function trainingStories(stage: Stage): Promise<Story[]> {
       [`policy ${table}_read`, 'and nobody beside them', by('legal adviser'), look, 0, withAccount],
     ];
   });
-  const { hash: text } = currentCourses().tongues[0]!.signs(currentCourses().module('G').module)!;
+  const { hash: text } = currentCourses().languages[0]!.signs(currentCourses().module('G').module)!;
   const signs = (hash: string, at = 'now()') =>
     `update training.completion set acknowledged_at = ${at}, acknowledgement_hash = ${hash} where id = '${completion}' returning 'signed'`;
   const acknowledge = signs(`'\\x${text}'`);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { canonicalJson, sha256 } from '#rooms/reviews/snapshot.rules.ts';
+import { canonicalJson, sha256 } from '#rooms/reviews/reports/snapshot.rules.ts';
 import type { PartyKind } from '../../oracle/attributes.ts';
 import type { TestBed } from '../harness.ts';
 import { labelThird } from './fill-labels.ts';

@@ -20,7 +20,7 @@ export const changePassword = defineCommand({
   operational: 'access',
   input: ChangePassword,
   answer: Done,
-  hidden: true,
+  secretInput: true,
   async prepare({ present, password }, { token, platform }): Promise<Derived> {
     const { salt: old, own } = await runQuery(platform, getOwnSalt, { token, input: {} });
     if (old === null) throw new AppError('people/no-password');

@@ -15,7 +15,7 @@ export const resetAccount = defineCommand({
   operational: 'access',
   input: ResetAccount,
   answer: Invited,
-  keep: withoutToken,
+  storedAnswer: withoutToken,
   async run({ db }, { personId }) {
     const token = newLinkToken();
     if (!(await reset(db, { personId, link: newId(), tokenHash: hashToken(token), days: LINK_DAYS })))

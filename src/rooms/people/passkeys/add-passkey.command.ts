@@ -43,7 +43,7 @@ export const setUpPasskeyAtEntrance = defineCommand({
   operational: 'access',
   input: SetUpPasskeyAtEntrance,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/attempt-over',
     statement: async ({ name, registration, attemptToken, sessionToken }, platform) => {
       const kept = await checkRegistration(platform, 'register', { name, registration });

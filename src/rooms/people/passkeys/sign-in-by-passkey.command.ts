@@ -14,7 +14,7 @@ export const signInByPasskey = defineCommand({
   operational: 'access',
   input: SignInByPasskey,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/passkey-refused',
     statement: async ({ assertion, sessionToken }, platform) => {
       const { said, voucher } = await checkAssertion(platform, assertion);

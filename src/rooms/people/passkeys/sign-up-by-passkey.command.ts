@@ -18,7 +18,7 @@ export const setUpByPasskey = defineCommand({
   operational: 'installation',
   input: SetUpByPasskey,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/link-spent',
     statement: async (input, platform) => {
       const { said, voucher } = await vouchForSignUp(platform, input);
@@ -52,7 +52,7 @@ export const acceptByPasskey = defineCommand({
   operational: 'access',
   input: AcceptByPasskey,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/link-spent',
     statement: async (input, platform) => {
       const { said, voucher } = await vouchForSignUp(platform, input);

@@ -15,7 +15,7 @@ export const enterByRecoveryCode = defineCommand({
   operational: 'access',
   input: EnterByRecoveryCode,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/code-refused',
     statement: async ({ recoveryCode, attemptToken, sessionToken }, { pool }) => {
       if (!(await findAttempt(pool, attemptToken, 'second-factor'))) throw new AppError('people/attempt-over');

@@ -16,7 +16,7 @@ export const enterByTotp = defineCommand({
   operational: 'access',
   input: EnterByTotp,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/code-refused',
     statement: async ({ code, attemptToken, sessionToken }, platform) => {
       const { pool, keys, clock } = platform;

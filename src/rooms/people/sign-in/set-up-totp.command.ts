@@ -18,7 +18,7 @@ export const setUpTotpAtEntrance = defineCommand({
   operational: 'access',
   input: SetUpTotpAtEntrance,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/attempt-over',
     statement: async ({ secret, code, attemptToken, sessionToken }, platform) => {
       const about = await findAttempt(platform.pool, attemptToken, 'set-up');

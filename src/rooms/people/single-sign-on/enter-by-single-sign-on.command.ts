@@ -30,7 +30,7 @@ export const enterBySingleSignOn = defineCommand({
   operational: 'access',
   input: Listed,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/not-listed',
     statement: async ({ issuer, subject, attempt, name, language, grants, sessionToken }, platform) => {
       const { rows } = await platform.pool.query<{ awaits: boolean }>('select identity.awaits_first_person() as awaits');
@@ -64,7 +64,7 @@ export const loseSingleSignOn = defineCommand({
   operational: 'access',
   input: z.strictObject(Known),
   answer: z.object({ ended: z.number() }),
-  entrance: {
+  signInStep: {
     refused: 'people/not-listed',
     statement: async (known, platform) => {
       const { said, voucher } = await vouchFor(platform, 'people/lose-single-sign-on', known);

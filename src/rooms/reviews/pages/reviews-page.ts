@@ -4,8 +4,8 @@ import { type Html, type HtmlValue, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
 import { type Words, wordsIn } from '#site/words.ts';
-import { RATING_COLUMNS } from '../publication.rules.ts';
-import type { Publication, PublicFigure, PublicPart } from '../publication.schema.ts';
+import { RATING_COLUMNS } from '../reports/publication/publication.rules.ts';
+import type { Publication, PublicFigure, PublicPart } from '../reports/publication/publication.schema.ts';
 import { say } from './texts.ts';
 
 const STYLE = inlineBlock(

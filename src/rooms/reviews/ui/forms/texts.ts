@@ -4,7 +4,4 @@ import type deskEn from '../texts/en.json';
 import type en from './texts/en.json';
 
 /** Texts of what is loaded when it is first needed: forms, questions, findings and comments, with those of the screens around them. */
-export const sayReviewForms = defineTexts<typeof deskEn & typeof en>(
-  findCatalogues(import.meta.url, '../texts'),
-  findCatalogues(import.meta.url, './texts'),
-);
+export const sayReviewForms = defineTexts<typeof deskEn & typeof en>(findCatalogues(import.meta.url, '../texts', './texts'));

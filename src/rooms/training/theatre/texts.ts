@@ -1,6 +1,0 @@
-import { findCatalogues } from '#platform/texts/find-catalogues.ts';
-import { defineTexts } from '#platform/texts/texts.ts';
-import type en from './texts/en.json';
-
-/** The words of theatre briefs and law annexes as evidence. */
-export const sayTheatre = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -1,6 +1,0 @@
-import { findCatalogues } from '#platform/texts/find-catalogues.ts';
-import { defineTexts } from '#platform/texts/texts.ts';
-import type en from './texts/en.json';
-
-/** Words of the desk's pages about training. */
-export const sayTrainingDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

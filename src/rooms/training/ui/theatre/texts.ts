@@ -1,6 +1,0 @@
-import { findCatalogues } from '#platform/texts/find-catalogues.ts';
-import { defineTexts } from '#platform/texts/texts.ts';
-import type en from './texts/en.json';
-
-/** Words of the pages of theatre briefs and law annexes. */
-export const sayTheatreDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
