@@ -26,7 +26,12 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|intl-messageformat|@formatjs)\// }],
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack|intl-messageformat|@formatjs)\/|src\/(kernel\/languages|platform\/texts\/texts|web\/client\/language)\.ts$/,
+            },
+          ],
         },
       },
     },

@@ -34,16 +34,10 @@ export function inEach<T>(make: (locale: Locale) => T): Record<Locale, T> {
 export function pickLanguage<Code extends string>(acceptLanguage: string | undefined, offered: readonly Code[]): Code {
   let best = offered[0]!;
   let weight = 0;
-  for (const item of (acceptLanguage ?? '').split(',')) {
-    const [tag = '', ...options] = item.trim().toLowerCase().split(';');
-    const code = offered.find((one) => `${tag}-`.startsWith(`${one.toLowerCase()}-`));
-    const q = Number(
-      options
-        .find((option) => option.trim().startsWith('q='))
-        ?.trim()
-        .slice(2) ?? 1,
-    );
-    if (code !== undefined && q > weight) [best, weight] = [code, q];
+  for (const item of acceptLanguage?.split(',') ?? []) {
+    const [, tag, q = 1] = /^([^;]*)(?:;\s*q=(.*))?/i.exec(item.replaceAll(' ', ''))!;
+    const code = offered.find((one) => `${tag}-`.toLowerCase().startsWith(`${one}-`.toLowerCase()));
+    if (code !== undefined && Number(q) > weight) [best, weight] = [code, Number(q)];
   }
   return best;
 }

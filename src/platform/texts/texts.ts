@@ -25,7 +25,7 @@ export type Texts<Key extends string> = Say<Key> & Pick<Catalogues, 'place'>;
  */
 export function defineTexts<English extends object>(found: Catalogues): Texts<keyof English & string> {
   const parsed = new Map<string, IntlMessageFormat>();
-  const say: Texts<string> = (locale, key, values) => {
+  const say = (locale: Locale, key: string, values?: TextValues) => {
     const slot = `${locale} ${key}`;
     let message = parsed.get(slot);
     if (message === undefined) {
@@ -34,7 +34,8 @@ export function defineTexts<English extends object>(found: Catalogues): Texts<ke
     }
     return message.format(values as Record<string, string | number>) as string;
   };
-  return Object.assign(say, { place: found.place });
+  say.place = found.place;
+  return say;
 }
 
 /** Parses one ICU message. `<` is text, not a tag: mark-up belongs to pages. Throws on a message that is not one, and where there is none. */
