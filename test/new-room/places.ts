@@ -18,7 +18,7 @@ export function placesOf({ id, schema, camel, type, title, obligation }: Names):
     },
     { file: 'src/app/errors-text.ts', at: '    cooperationEn,\n', after: `    ${camel}En,\n` },
     { file: 'src/app/errors-text.ts', at: '    cooperationFr,\n', after: `    ${camel}Fr,\n` },
-    { file: 'src/app/openapi.ts', at: '  xapi: ', before: `  '${id}': 'Notes of the policy office.',\n` },
+    { file: 'src/app/serving/openapi.ts', at: '  xapi: ', before: `  '${id}': 'Notes of the policy office.',\n` },
     {
       file: 'src/web/router.tsx',
       at: 'const nowhere = ',
@@ -73,7 +73,7 @@ export function placesOf({ id, schema, camel, type, title, obligation }: Names):
       before: `  '${schema}.note': keyed('${schema}.note', 't.id::text', () => ({ kind: '${thing}' })),\n`,
     },
     {
-      file: 'test/database/oracle/fill-encouraging.ts',
+      file: 'test/database/oracle/fills/fill-encouraging.ts',
       at: "    [\n      'cooperation.consultation',\n",
       before: `    ['${schema}.note', [{ id: randomUUID(), text: \`Noted \${mark()}\`, recorded_at: TODAY, recorded_by: world.office }]],\n`,
     },

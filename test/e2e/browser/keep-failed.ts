@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { ROOT } from '../source-tree.ts';
+import { ROOT } from '../../source-tree.ts';
 
 const PATIENCE_MS = 10_000;
 
