@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commit } from '#platform/ledger/leaf.ts';
 import { tilePath, tilesOf } from '#platform/ledger/merkle/tiles.ts';
-import { verifyLog } from '../tools/verify.mjs';
-import { hashOfEntry, headOf, keyOf, lineAt, publish, rowOf, type SomeEntry, someEntry, someSigner } from './log/sample-log.ts';
-import { ENTRY_KINDS, FOUND, LEAF_KINDS, tamperBench } from './log/tampering.ts';
-import { ROOT } from './source-tree.ts';
+import { verifyLog } from '../../tools/verify.mjs';
+import { ROOT } from '../source-tree.ts';
+import { hashOfEntry, headOf, keyOf, lineAt, publish, rowOf, type SomeEntry, someEntry, someSigner } from './sample-log.ts';
+import { ENTRY_KINDS, FOUND, LEAF_KINDS, tamperBench } from './tampering.ts';
 
 const SIZE = 10_000;
 const bench = tamperBench(SIZE);

@@ -3,10 +3,10 @@ import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, ut
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { keep, keyOf, sourcesOfTemplate } from './database/kept-cluster.ts';
-import { ROOT } from './source-tree.ts';
+import { keep, keyOf, sourcesOfTemplate } from '../database/kept-cluster.ts';
+import { ROOT } from '../source-tree.ts';
 
-const MODULE = new URL('./database/kept-cluster.ts', import.meta.url).href;
+const MODULE = new URL('../database/kept-cluster.ts', import.meta.url).href;
 const PARTS = ['a', 'b', 'c'];
 const folders: string[] = [];
 let cache: string;

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { planRoom } from './new-room/plan.ts';
-import { ROOT } from './source-tree.ts';
+import { ROOT } from '../source-tree.ts';
+import { planRoom } from './plan.ts';
 
 // npm run new-room NAME [-- --obligation P2.4]: a room that passes every check, with its places in every list, to be changed into what it shall be.
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { obligation: { type: 'string', default: 'P2.4' } } });

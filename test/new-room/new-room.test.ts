@@ -3,9 +3,9 @@ import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlink
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { faultOf } from './boundaries.ts';
-import { planRoom } from './new-room/plan.ts';
-import { importsOf, ROOT } from './source-tree.ts';
+import { faultOf } from '../boundaries.ts';
+import { importsOf, ROOT } from '../source-tree.ts';
+import { planRoom } from './plan.ts';
 
 // The generator of `npm run new-room`, into a tree of its own. That the room passes every check is tried by hand: its database tests are those of every room.
 const ID = 'war-graves';
