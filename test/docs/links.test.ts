@@ -8,8 +8,8 @@ const pages = globSync(['*.md', 'docs/**/*.md', 'facts/**/*.md', 'policies/**/*.
 test('every link between the project’s own pages leads somewhere', () => {
   const broken = pages.flatMap((page) => {
     const text = readFileSync(join(ROOT, page), 'utf8').replaceAll(/```[\s\S]*?```/g, '');
-    return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
-      .map((match) => match[1]!.split('#')[0]!)
+    return [...text.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)]
+      .map((match) => (match[1] ?? match[2]!).split('#')[0]!)
       .filter((target) => target !== '' && !/^[a-z]+:/.test(target))
       .filter((target) => !existsSync(join(ROOT, dirname(page), target)))
       .map((target) => `${page}: ${target}`);

@@ -1,3 +1,4 @@
+import { inEach } from '#kernel/languages.ts';
 import { commentOnDraft } from '#rooms/reviews/drafts/comment-on-draft.command.ts';
 import { reportProgress } from '#rooms/reviews/findings/report-progress.command.ts';
 import { verifyFinding } from '#rooms/reviews/findings/verify-finding.command.ts';
@@ -31,8 +32,8 @@ export type Adopted = { roundId: string; authorityId: string; findings: Readonly
 export async function holdRound2024(stage: Stage): Promise<Adopted> {
   const { at, day } = stage.calendar;
   const { id: authorityId } = await act(stage, OFFICE, at('2023-12-04'), registerAuthority, {
-    name: { en: say('en', 'authority.name'), fr: say('fr', 'authority.name') },
-    reviews: { en: say('en', 'authority.reviews'), fr: say('fr', 'authority.reviews') },
+    name: inEach((locale) => say(locale, 'authority.name')),
+    reviews: inEach((locale) => say(locale, 'authority.reviews')),
     intervalMonths: 24,
     from: day('2023-12-01'),
     to: null,
@@ -102,7 +103,7 @@ export async function openRoundWith(
   const { at, day, year } = stage.calendar;
   const values = { year: year(order.opened) };
   const { id: roundId } = await act(stage, OFFICE, at(order.planned), planRound, {
-    title: { en: say('en', 'round.title', values), fr: say('fr', 'round.title', values) },
+    title: inEach((locale) => say(locale, 'round.title', values)),
     authorityId,
     scope: order.scope,
     parties: ASKED.map(({ code }) => idOf(stage, code)),

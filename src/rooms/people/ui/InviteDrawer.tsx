@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { LOCALES } from '#platform/texts/texts.ts';
+import { LANGUAGES } from '#kernel/languages.ts';
 import { send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -49,7 +49,7 @@ export function InviteDrawer({ close, done }: { close: () => void; done: (handed
           id="language"
           label={labels.language}
           error={faults.of('language')}
-          choices={LOCALES.map((one) => ({ value: one, text: say(`ui.language.${one}`) }))}
+          choices={LANGUAGES.map(({ code, name }) => ({ value: code, text: name }))}
           {...form.register('language')}
         />
         <div className="people-actions">

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Locale } from '#kernel/languages.ts';
 import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { FileLink } from '#web/kit/FileLink.tsx';
@@ -15,7 +16,7 @@ export function Proposal({ id, draft }: Pick<OutreachView, 'id' | 'draft'>) {
     <article className="panel outreach-letter" aria-labelledby="proposal">
       <div className="form no-print">
         <h2 id="proposal">{say('proposal.title')}</h2>
-        <SelectField label={say('send.language')} value={language} onChange={(event) => setLanguage(event.target.value as 'en' | 'fr')}>
+        <SelectField label={say('send.language')} value={language} onChange={(event) => setLanguage(event.target.value as Locale)}>
           <option value="en">{say('send.en')}</option>
           <option value="fr">{say('send.fr')}</option>
         </SelectField>

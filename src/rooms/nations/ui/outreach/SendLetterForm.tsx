@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Locale } from '#kernel/languages.ts';
 import type { BodyOf } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
@@ -55,7 +56,7 @@ export function SendLetterForm({
         void submit().catch(() => undefined);
       }}
     >
-      <SelectField label={say('send.language')} value={language} onChange={(event) => setLanguage(event.target.value as 'en' | 'fr')}>
+      <SelectField label={say('send.language')} value={language} onChange={(event) => setLanguage(event.target.value as Locale)}>
         <option value="en">{say('send.en')}</option>
         <option value="fr">{say('send.fr')}</option>
       </SelectField>

@@ -1,6 +1,7 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Platform } from '#platform/platform.ts';
+import { deskLanguage } from '#platform/texts/public-languages.ts';
 import { renderPage } from '#site/page.ts';
 import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
 import { partContent, roundContent } from '../../pages/reviews-page.ts';
@@ -69,7 +70,13 @@ describe.each(['en', 'fr'] as const)('the public pages in %s', (locale) => {
     sha256: '1'.repeat(64),
     publishedAt: '2026-11-02T00:00:00Z',
   };
-  const context: PageContext = { locale, path: '/reviews', query: {}, site: SITE_DEFAULTS, platform: {} as Platform };
+  const context: PageContext = {
+    language: deskLanguage(locale),
+    path: '/reviews',
+    query: {},
+    site: SITE_DEFAULTS,
+    platform: {} as Platform,
+  };
   const weigh = (markup: string) => brotliCompressSync(markup, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }).length;
 
   it('of a round of 52 parties and of one party weigh at most 20 KiB over the wire', () => {

@@ -1,7 +1,7 @@
 import type { Cell, Sheet } from '#platform/documents/workbook/workbook.ts';
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
+import type { Board, LastingUnits, PartyCounts, TraineeLine } from '../board/board.schema.ts';
 import { sayReadinessDesk } from '../ui/texts.ts';
-import type { Board, LastingUnits, PartyCounts, TraineeLine } from './board.schema.ts';
 import { sayBoardFile } from './texts.ts';
 
 type Word = Parameters<typeof sayBoardFile>[1];

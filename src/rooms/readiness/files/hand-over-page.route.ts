@@ -9,8 +9,8 @@ import { runQuery } from '#platform/query.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { currentCurriculum } from '#rooms/courses/index.ts';
-import { sayBoardFile } from '../board/texts.ts';
-import { getHandOver } from './get-hand-over.query.ts';
+import { getHandOver } from '../hand-over/get-hand-over.query.ts';
+import { sayBoardFile } from './texts.ts';
 
 type Page = z.infer<typeof getHandOver.answer>;
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });

@@ -8,12 +8,12 @@ import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { LOCALES, type Locale } from '#platform/texts/texts.ts';
-import type { TraineeLine } from './board.schema.ts';
+import type { TraineeLine } from '../board/board.schema.ts';
+import { countByParty } from '../board/count-parties.query.ts';
+import { getBoard } from '../board/get-board.query.ts';
+import { listLasting } from '../board/list-lasting.query.ts';
+import { listTrainees } from '../board/list-trainees.query.ts';
 import { boardSheets, countSheets } from './board-sheets.ts';
-import { countByParty } from './count-parties.query.ts';
-import { getBoard } from './get-board.query.ts';
-import { listLasting } from './list-lasting.query.ts';
-import { listTrainees } from './list-trainees.query.ts';
 import { sayBoardFile } from './texts.ts';
 
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional(), day: Day.optional() });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Board, BoardLine } from './board.schema.ts';
+import type { Board, BoardLine } from '../board/board.schema.ts';
 import { boardSheets } from './board-sheets.ts';
 
 const name = { en: 'A', fr: 'A' };
