@@ -46,12 +46,14 @@ export async function send<Route extends keyof Writes>(
 ): Promise<AnswerOf<Route>> {
   const [method, path] = route.split(' ') as [string, string];
   const { address, rest } = fillPath(path, input);
-  const { version, ...body } = rest;
-  const headers: Record<string, string> = { 'idempotency-key': key };
-  if (version !== undefined) headers['if-match'] = `"${version}"`;
-  if (Object.keys(body).length === 0) return (await call(address, { method, headers })) as AnswerOf<Route>;
-  headers['content-type'] = 'application/json';
-  return (await call(address, { method, headers, body: JSON.stringify(body) })) as AnswerOf<Route>;
+  const { version, ...fields } = rest;
+  const body = JSON.stringify(fields);
+  const headers = {
+    'idempotency-key': key,
+    ...(version !== undefined && { 'if-match': `"${version}"` }),
+    ...(body !== '{}' && { 'content-type': 'application/json' }),
+  };
+  return (await call(address, { method, headers, body: body === '{}' ? undefined : body })) as AnswerOf<Route>;
 }
 
 /** The address of a file, or of an answer to keep as one: `fileAddress('/outreach/:outreachId/letter.pdf', { outreachId, lang })`. */
@@ -63,11 +65,11 @@ type FileInput<Path extends string> = Record<NamesIn<Path>, string> & Record<str
 
 /** Puts the fields that a path names (`:partyId`) in their places; `rest` are the others. */
 export function fillPath(path: string, input: object): { address: string; rest: Record<string, unknown> } {
-  const rest: Record<string, unknown> = { ...input };
-  const address = path.replaceAll(/:(\w+)/g, (_, name: string) => {
-    const value = String(rest[name]);
+  const { ...rest } = input as Record<string, unknown>;
+  const address = path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = encodeURIComponent(rest[name] as string);
     delete rest[name];
-    return encodeURIComponent(value);
+    return value;
   });
   return { address, rest };
 }
@@ -75,7 +77,7 @@ export function fillPath(path: string, input: object): { address: string; rest: 
 /** The values that are not empty as a query string, with its question mark. */
 export function queryString(values: Record<string, unknown>): string {
   const kept = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
-  return kept.length === 0 ? '' : `?${new URLSearchParams(kept.map(([name, value]) => [name, String(value)]))}`;
+  return kept.length === 0 ? '' : `?${new URLSearchParams(kept as [string, string][])}`;
 }
 
 let signedOut = (): void => {};
