@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { faultOf, ROOM_RANK } from './boundaries.ts';
+import { faultOf, ROOM_RANK, SQL_EXCEPTIONS, sqlFaultOf } from './boundaries.ts';
 import { importsOf, ROOT, readSources } from './source-tree.ts';
 
 /** Files over 250 lines, each with its reason. */
@@ -39,6 +39,35 @@ describe('who may import whom', () => {
     expect(faultOf(from, to)).toMatch(why);
   });
 
+  test('SQL names schemas of its own room and of earlier ones, with at most five exceptions', () => {
+    const faults = globSync('src/**/database/**/*.sql', { cwd: ROOT }).flatMap((path) => {
+      const fault = sqlFaultOf(path, readFileSync(join(ROOT, path), 'utf8'));
+      return fault ? [{ path, fault }] : [];
+    });
+    expect(faults.filter(({ path }) => !(path in SQL_EXCEPTIONS))).toEqual([]);
+    expect(faults.map(({ path }) => path).sort()).toEqual(Object.keys(SQL_EXCEPTIONS).sort());
+    expect(faults.length).toBeLessThanOrEqual(5);
+  });
+
+  test.each([
+    [
+      'src/rooms/evidence/database/access/piece.sql',
+      'create policy p on evidence.piece using (exists (select from reviews.round));',
+      /must not name reviews/,
+    ],
+    ['src/rooms/training/database/functions/f.sql', 'select from nations.outreach', /must not name nations/],
+    ['src/platform/mail/database/functions/f.sql', 'select from parties.party', /must not name parties/],
+    [
+      'src/rooms/evidence/database/functions/f.sql',
+      'create or replace function identity.f() returns int',
+      /belongs to the room of that schema/,
+    ],
+    ['src/rooms/people/database/functions/f.sql', 'create or replace function identity.f() returns int -- reviews.round', undefined],
+  ])('SQL in %s: %s', (path, sql, why) => {
+    if (why) expect(sqlFaultOf(path, sql)).toMatch(why);
+    else expect(sqlFaultOf(path, sql)).toBeUndefined();
+  });
+
   test('docs/architecture.md names every room, in the order that is enforced', () => {
     const rooms = globSync('src/rooms/*/', { cwd: ROOT }).map((path) => path.split('/')[2]!);
     expect(Object.keys(ROOM_RANK).sort()).toEqual(rooms.sort());
@@ -57,6 +86,16 @@ describe('files a newcomer can find and read', () => {
   test('no file is over 250 lines without a reason', () => {
     const long = sources.filter((file) => file.lines > 250 && !LONG_FOR_A_REASON[file.path]).map((file) => `${file.path}: ${file.lines}`);
     expect(long).toEqual([]);
+  });
+
+  test('lines of SQL are at most 140 characters long, and no policy is put together from pieces', () => {
+    const lines = globSync('src/**/database/**/*.sql', { cwd: ROOT }).flatMap((path) =>
+      readFileSync(join(ROOT, path), 'utf8')
+        .split('\n')
+        .map((line) => ({ path, line })),
+    );
+    expect(lines.filter(({ line }) => line.length > 140)).toEqual([]);
+    expect(lines.filter(({ path, line }) => path.includes('/access/') && /\bdo \$|\bexecute format\b/.test(line))).toEqual([]);
   });
 
   test('half of all files are under 60 lines', () => {

@@ -846,6 +846,13 @@ export interface PlatformAnswered {
   person_id: string;
 }
 
+export interface PlatformDefinition {
+  applied_at: Generated<Timestamp>;
+  hash: string;
+  makes: string[];
+  path: string;
+}
+
 export interface PlatformMasterKey {
   generation: number;
   id: string;
@@ -1735,6 +1742,7 @@ export interface DB {
   "past.batch": PastBatch;
   "past.row": PastRow;
   "platform.answered": PlatformAnswered;
+  "platform.definition": PlatformDefinition;
   "platform.master_key": PlatformMasterKey;
   "platform.migration": PlatformMigration;
   "policy.edition": PolicyEdition;

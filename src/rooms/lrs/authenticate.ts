@@ -6,7 +6,7 @@ import { ownerOf } from './lrs.schema.ts';
 import type { Owner } from './statement.store.ts';
 import './errors.ts';
 
-/** How a credential becomes claims (migrations/0310-lrs.sql). */
+/** How a credential becomes claims (lrs.open). */
 export const CREDENTIAL: Way = 'lrs.open';
 
 const WINDOW_MS = 60_000;

@@ -15,7 +15,7 @@ const PARTS = {
   roles: `select rolname, rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolconfig::text,
       (select array_agg(m.member::regrole::text order by 1) from pg_auth_members m where m.roleid = r.oid and m.member::regrole::text like 'manumit%')::text
     from pg_roles r where rolname like 'manumit%'`,
-  settings: `select setrole::regrole, setconfig::text from pg_db_role_setting where setdatabase = (select oid from pg_database where datname = current_database())`,
+  settings: `select setrole::regrole, setconfig::text from pg_db_role_setting where setrole <> 0 and setdatabase = (select oid from pg_database where datname = current_database())`,
   columns: `select a.attrelid::regclass, ${place}, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated, a.attstorage,
       a.attcollation::regcollation, pg_get_expr(d.adbin, d.adrelid), case when a.attacl is not null then ${acl('a.attacl', 'c.relowner', 'c')} end
     from pg_class c join pg_attribute a on a.attrelid = c.oid left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum

@@ -1,0 +1,9 @@
+alter table platform.definition enable row level security;
+alter table platform.definition force row level security;
+grant select on platform.definition to manumit_app;
+
+create policy definition_read on platform.definition for select to manumit_app using (true);
+
+create policy guard_all on platform.definition to manumit_guard using (true) with check (true);
+
+create policy owner_all on platform.definition to manumit_schema using (true) with check (true);

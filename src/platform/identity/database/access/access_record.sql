@@ -1,0 +1,14 @@
+alter table identity.access_record enable row level security;
+alter table identity.access_record force row level security;
+grant select on identity.access_record to manumit_app;
+grant select, insert, delete on identity.access_record to manumit_guard;
+
+-- Read by the policy office and auditors, and by a party's administrator for what is that party's.
+create policy access_record_read on identity.access_record for select to manumit_app using (
+  (select identity.holds('{policy-office,auditor}'))
+  or party_id = any ((select identity.parties('{party-admin}'))::uuid[])
+);
+
+create policy access_record_guard on identity.access_record to manumit_guard using (true) with check (true);
+
+create policy access_record_owner on identity.access_record to manumit_schema using (true) with check (true);

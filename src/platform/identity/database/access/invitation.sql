@@ -1,0 +1,12 @@
+alter table identity.invitation enable row level security;
+alter table identity.invitation force row level security;
+grant select, insert, update, delete on identity.invitation to manumit_guard;
+
+create policy invitation_guard on identity.invitation to manumit_guard using (true) with check (true);
+
+create policy invitation_owner on identity.invitation to manumit_schema using (true) with check (true);
+
+create trigger refuse_second_door before insert on identity.invitation
+  for each row
+  when (new.person_id is not null)
+  execute function identity.refuse_second_door();

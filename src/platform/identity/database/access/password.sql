@@ -1,0 +1,7 @@
+alter table identity.password enable row level security;
+alter table identity.password force row level security;
+grant select, insert, update, delete on identity.password to manumit_guard;
+
+create policy password_guard on identity.password to manumit_guard using (true) with check (true);
+
+create policy password_owner on identity.password to manumit_schema using (true) with check (true);

@@ -1,0 +1,7 @@
+alter table identity.single_sign_on enable row level security;
+alter table identity.single_sign_on force row level security;
+grant select, insert, update, delete on identity.single_sign_on to manumit_guard;
+
+create policy single_sign_on_guard on identity.single_sign_on to manumit_guard using (true) with check (true);
+
+create policy single_sign_on_owner on identity.single_sign_on to manumit_schema using (true) with check (true);

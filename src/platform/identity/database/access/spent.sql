@@ -1,0 +1,7 @@
+alter table identity.spent enable row level security;
+alter table identity.spent force row level security;
+grant select, insert, update, delete on identity.spent to manumit_guard;
+
+create policy spent_guard on identity.spent to manumit_guard using (true) with check (true);
+
+create policy spent_owner on identity.spent to manumit_schema using (true) with check (true);

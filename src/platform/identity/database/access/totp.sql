@@ -1,0 +1,7 @@
+alter table identity.totp enable row level security;
+alter table identity.totp force row level security;
+grant select, insert, update, delete on identity.totp to manumit_guard;
+
+create policy totp_guard on identity.totp to manumit_guard using (true) with check (true);
+
+create policy totp_owner on identity.totp to manumit_schema using (true) with check (true);

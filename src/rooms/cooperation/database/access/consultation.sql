@@ -1,0 +1,58 @@
+alter table cooperation.consultation enable row level security;
+alter table cooperation.consultation force row level security;
+grant select, insert on cooperation.consultation to manumit_app;
+grant update (state, changed, outcome, decided_on, told_on, version) on cooperation.consultation to manumit_app;
+
+create policy consultation_read on cooperation.consultation for select to manumit_app using (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+);
+
+create policy consultation_record on cooperation.consultation for insert to manumit_app with check (
+  recorded_by = (select identity.person())
+  and state = 'said'
+  and (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  and party_id in (select id from parties.party where kind = 'body')
+);
+
+create policy consultation_go_on on cooperation.consultation for update to manumit_app using (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  and state <> 'told'
+) with check (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+);
+
+create policy owner_all on cooperation.consultation to manumit_schema using (true) with check (true);
+
+create trigger keep_label before insert on cooperation.consultation
+  for each row
+  when (new.label_level > 0)
+  execute function identity.keep_label();
+
+create trigger keep_label_on before update of label_level, releasable_to on cooperation.consultation
+  for each row
+  when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
+  execute function identity.keep_label();

@@ -1,0 +1,13 @@
+alter table training.certificate_key enable row level security;
+alter table training.certificate_key force row level security;
+grant select on training.certificate_key to manumit_app;
+grant select on training.certificate_key to manumit_guard;
+
+create policy certificate_key_read on training.certificate_key for select to manumit_app using (true);
+
+create policy certificate_key_guard on training.certificate_key to manumit_guard using (true);
+
+create policy certificate_key_owner on training.certificate_key to manumit_schema using (true) with check (true);
+
+create trigger public_change after insert or update or delete or truncate on training.certificate_key
+  for each statement execute function platform.note_public_change();
