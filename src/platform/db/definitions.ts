@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { clearRights, dropFunctions, dropObject, readCallers, readObjects } from './schema-objects.ts';
+import { clearTable, dropFunctions, dropObject, readCallers, readObjects } from './schema-objects.ts';
 import type { DefinitionFile, SqlFiles } from './sql-files.ts';
 
 /**
@@ -79,7 +79,7 @@ export async function applyDefinitions(
   for (const { path, kind, sql } of again)
     await attempt(path, async () => {
       const table = /^alter table ([\w.]+) enable row level security;/m.exec(sql)?.[1];
-      if (kind === 'access' && table) await clearRights(client, table);
+      if (kind === 'access' && table) await clearTable(client, table);
       await client.query(sql);
     });
 }

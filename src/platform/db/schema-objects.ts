@@ -69,7 +69,14 @@ export async function dropFunctions(client: ClientBase, objects: readonly string
   if (rows[0]!.sql) await client.query(rows[0]!.sql);
 }
 
-/** Takes every right on a table from everybody but its owner, so that its access file says all there are. */
-export async function clearRights(client: ClientBase, table: string): Promise<void> {
-  await client.query(`revoke all on ${quoted(table)} from public, manumit_app, manumit_guard`);
+/** Takes every right on a table from everybody but its owner, and every comment from it and its columns, so that its access file says all there are. */
+export async function clearTable(client: ClientBase, table: string): Promise<void> {
+  const { rows } = await client.query<{ sql: string | null }>(
+    `select string_agg(case when d.objsubid = 0 then format('comment on table %s is null', d.objoid::regclass)
+       else format('comment on column %s.%I is null', d.objoid::regclass, a.attname) end, '; ') as sql
+     from pg_description d left join pg_attribute a on a.attrelid = d.objoid and a.attnum = d.objsubid
+     where d.classoid = 'pg_class'::regclass and d.objoid = $1::regclass`,
+    [quoted(table)],
+  );
+  await client.query(`revoke all on ${quoted(table)} from public, manumit_app, manumit_guard; ${rows[0]!.sql ?? ''}`);
 }

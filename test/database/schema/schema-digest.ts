@@ -35,6 +35,8 @@ const PARTS = {
     from pg_proc p join pg_language l on l.oid = p.prolang where p.pronamespace in ${OURS}`,
   triggers: `select t.tgrelid::regclass, t.tgname, pg_get_triggerdef(t.oid), t.tgenabled from pg_trigger t join pg_class c on c.oid = t.tgrelid
     where not t.tgisinternal and c.relnamespace in ${OURS}`,
+  comments: `select d.objoid::regclass, d.objsubid, d.description from pg_description d join pg_class c on c.oid = d.objoid
+    where d.classoid = 'pg_class'::regclass and c.relnamespace in ${OURS}`,
   files: `select number::text, name, hash from platform.migration`,
 };
 

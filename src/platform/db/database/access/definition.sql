@@ -1,3 +1,7 @@
+comment on table platform.definition is
+  'The files of functions and access as they were applied last, and what each of them created. A file with another hash is applied '
+  'again.';
+
 alter table platform.definition enable row level security;
 alter table platform.definition force row level security;
 grant select on platform.definition to manumit_app;

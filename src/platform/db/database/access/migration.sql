@@ -1,3 +1,6 @@
+comment on table platform.migration is
+  'The table files that were applied: the program orders them by number and refuses one that was edited since.';
+
 alter table platform.migration enable row level security;
 alter table platform.migration force row level security;
 grant select on platform.migration to manumit_app;

@@ -1,3 +1,9 @@
+comment on table identity.access_record is
+  'Who looked at what, and who was refused: one row per person, object, outcome and minute, only ever added. It names objects and '
+  'holds nothing of them. No foreign keys: a record outlives what it names, and is written apart from the read.';
+comment on column identity.access_record.object_id is
+  'Null for a list that is of no single object, and where a refused person asked for what does not exist: made-up ids fill no table.';
+
 alter table identity.access_record enable row level security;
 alter table identity.access_record force row level security;
 grant select on identity.access_record to manumit_app;

@@ -1,3 +1,5 @@
+comment on table identity.invitation is 'A one-time link: for the first person (set-up) or for somebody invited. Only its hash is kept.';
+
 alter table identity.invitation enable row level security;
 alter table identity.invitation force row level security;
 grant select, insert, update, delete on identity.invitation to manumit_guard;

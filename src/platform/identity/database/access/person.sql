@@ -1,3 +1,8 @@
+comment on table identity.person is
+  'An account, or the installation itself. Names and addresses stand here alone; the ledger knows people by id.';
+comment on column identity.person.kind is 'installation: what the program does by itself and on the command line.';
+comment on column identity.person.disabled_at is 'Since when nobody signs in by it. The row stays: the ledger names it.';
+
 alter table identity.person enable row level security;
 alter table identity.person force row level security;
 -- Names of colleagues are read by everybody signed in (a round names its reviewers); addresses only by oneself, the policy office, the

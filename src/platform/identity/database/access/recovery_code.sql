@@ -1,3 +1,5 @@
+comment on table identity.recovery_code is 'Recovery codes: eighty random bits each, kept as a hash of whose they are and what they say.';
+
 alter table identity.recovery_code enable row level security;
 alter table identity.recovery_code force row level security;
 grant select, insert, update, delete on identity.recovery_code to manumit_guard;

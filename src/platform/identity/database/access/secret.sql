@@ -1,3 +1,7 @@
+comment on table identity.secret is
+  'The key of the digests that must read the same after a restart: made-up salts and addresses that failed (identity.keyed). It signs '
+  'nothing. Only the functions of the guard read it.';
+
 alter table identity.secret enable row level security;
 alter table identity.secret force row level security;
 grant select, insert, update, delete on identity.secret to manumit_guard;

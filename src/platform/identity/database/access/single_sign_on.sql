@@ -1,3 +1,7 @@
+comment on table identity.single_sign_on is
+  'Single sign-on: an account of another system opens what a list of this installation grants to it, and nothing where the list is '
+  'silent. The program checks the provider''s token and vouches for it (docs/decisions/012).';
+
 alter table identity.single_sign_on enable row level security;
 alter table identity.single_sign_on force row level security;
 grant select, insert, update, delete on identity.single_sign_on to manumit_guard;

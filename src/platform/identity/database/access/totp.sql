@@ -1,3 +1,7 @@
+comment on table identity.totp is
+  'One-time codes (RFC 6238): the second factor of somebody without a passkey. The secret is made in the browser and sealed by the '
+  'program under a key that is not in this database.';
+
 alter table identity.totp enable row level security;
 alter table identity.totp force row level security;
 grant select, insert, update, delete on identity.totp to manumit_guard;

@@ -1,3 +1,5 @@
+comment on table ledger.checkpoint is 'What was signed: one a day for everybody (`day`), the others for enrolled outside checks only.';
+
 alter table ledger.checkpoint enable row level security;
 alter table ledger.checkpoint force row level security;
 grant select on ledger.checkpoint to manumit_app;

@@ -1,3 +1,5 @@
+comment on table ledger.cosignature is 'The signature of an outside check under a checkpoint.';
+
 alter table ledger.cosignature enable row level security;
 alter table ledger.cosignature force row level security;
 grant select on ledger.cosignature to manumit_app;

@@ -1,3 +1,6 @@
+comment on table ledger.entry is
+  'The ledger: one entry per command, written in its transaction. Entries hold pseudonymous ids and a salted commitment, never content.';
+
 alter table ledger.entry enable row level security;
 alter table ledger.entry force row level security;
 -- Who reads the ledger: the party's own people, the policy office and reviewers of that party; an auditor reads entries, never their

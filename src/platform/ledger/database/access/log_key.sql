@@ -1,3 +1,5 @@
+comment on table ledger.log_key is 'The keys that signed, with the size from which each did.';
+
 alter table ledger.log_key enable row level security;
 alter table ledger.log_key force row level security;
 grant select on ledger.log_key to manumit_app;

@@ -1,3 +1,7 @@
+comment on table ledger.opening is
+  'What opens a commitment: the salt, and what was done. Erasing this row erases the content; the leaf stays. The ledger''s own tables '
+  'grow with every act and are written by one function only, so they point to entries without foreign keys (and can be partitioned).';
+
 alter table ledger.opening enable row level security;
 alter table ledger.opening force row level security;
 grant select on ledger.opening to manumit_app;

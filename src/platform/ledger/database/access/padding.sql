@@ -1,3 +1,6 @@
+comment on table ledger.padding is
+  'Leaves that stand for no act, so that the published size tells nothing. One row per run: leaf n is made from the seed and n.';
+
 alter table ledger.padding enable row level security;
 alter table ledger.padding force row level security;
 grant select on ledger.padding to manumit_app;

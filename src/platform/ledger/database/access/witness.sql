@@ -1,3 +1,6 @@
+comment on table ledger.witness is 'Outside checks that keep the last checkpoint and say so by their own signature.';
+comment on column ledger.witness.size is 'What it last signed, and what it last said against this log.';
+
 alter table ledger.witness enable row level security;
 alter table ledger.witness force row level security;
 grant select on ledger.witness to manumit_app;

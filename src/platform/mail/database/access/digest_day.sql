@@ -1,3 +1,6 @@
+comment on table mail.digest_day is
+  'The days whose digests are queued. Whoever enters a day first queues it, so that two processes or a restart never do it twice.';
+
 alter table mail.digest_day enable row level security;
 alter table mail.digest_day force row level security;
 grant select, insert, update, delete on mail.digest_day to manumit_guard;

@@ -9,24 +9,20 @@ create table mail.letter (
   id uuid primary key,
   kind text not null check (kind in ('invitation', 'digest')),
   person_id uuid not null references identity.person,
-  -- Emptied once the letter is sent or given up: nothing is kept longer than it is needed.
   content_sealed bytea,
   queued_at timestamptz not null,
-  -- After that it is of no use, and is not sent.
   ends_at timestamptz not null,
   not_before timestamptz not null,
   attempts int not null default 0,
   taken_at timestamptz,
   sent_at timestamptz,
   failed_at timestamptz,
-  -- A word of the program or the three digits of a mail server, never its sentence: that names the address.
   fault text check (fault ~ '^[a-z0-9-]{1,40}$'),
   check (sent_at is null or failed_at is null)
 );
 create index letter_waiting on mail.letter (not_before) where sent_at is null and failed_at is null;
 create index letter_failed on mail.letter (failed_at desc) where failed_at is not null;
 
--- The days whose digests are queued. Whoever enters a day first queues it, so that two processes or a restart never do it twice.
 create table mail.digest_day (
   day date primary key
 );

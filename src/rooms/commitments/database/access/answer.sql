@@ -1,3 +1,12 @@
+comment on table commitments.answer is
+  'What a contributor answers to what is expected of it (6). Append-only: the newest answer counts, the earlier ones stay.';
+comment on column commitments.answer.word is 'comply, equivalent or explain.';
+comment on column commitments.answer.note is 'Why, or how: needed for everything but comply.';
+comment on column commitments.answer.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An answer carries the label of its own words. A later '
+  'answer is a statement of its own and may have another.';
+comment on column commitments.answer.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 -- Who speaks for a party is asked before the policy office, as for evidence.
 alter table commitments.answer enable row level security;
 alter table commitments.answer force row level security;

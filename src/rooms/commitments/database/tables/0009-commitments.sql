@@ -8,11 +8,9 @@ create table commitments.answer (
   party_id uuid not null references parties.party,
   obligation_id text not null,
   word text not null check (word in ('comply', 'equivalent', 'explain')),
-  -- Why, or how: needed for everything but comply.
   note text check (length(note) between 1 and 4000),
   answered_by uuid not null references identity.person,
   answered_at timestamptz not null,
-  -- An answer carries the label of its own words. A later answer is a statement of its own and may have another.
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   foreign key (edition_id, obligation_id) references policy.obligation (edition_id, id),

@@ -5,26 +5,21 @@ grant usage on schema cooperation to manumit_app;
 
 create table cooperation.consultation (
   id uuid primary key,
-  -- The edition it is about.
   edition_id text not null references policy.edition,
-  -- Who consulted: headquarters or a body of it.
   party_id uuid not null references parties.party,
   kind text not null check (kind in ('organisation', 'partner', 'contributor')),
-  -- A party of the register, or the name of an organisation that is none.
   consulted_id uuid references parties.party,
   consulted_name text check (length(consulted_name) between 1 and 200),
   said_on date not null,
   said text not null check (length(said) between 1 and 4000),
   state text not null default 'said' check (state in ('said', 'decided', 'told')),
   changed boolean,
-  -- What was changed, or why not.
   outcome text check (length(outcome) between 1 and 4000),
   decided_on date check (decided_on >= said_on),
   told_on date check (told_on >= decided_on),
   recorded_at timestamptz not null,
   recorded_by uuid not null references identity.person,
   version int not null default 1,
-  -- A consultation is labelled when it is written down, and its label only narrows: there is no release here (docs/decisions/015).
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   check ((consulted_id is null) <> (consulted_name is null)),

@@ -1,3 +1,7 @@
+comment on table evidence.document is 'A file shown by evidence of its party. A purge takes its name and content and leaves the row.';
+comment on column evidence.document.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column evidence.document.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 alter table evidence.document enable row level security;
 alter table evidence.document force row level security;
 grant select, insert on evidence.document to manumit_app;

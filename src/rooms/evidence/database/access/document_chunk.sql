@@ -1,3 +1,6 @@
+comment on table evidence.document_chunk is
+  'One mebibyte each, so that a file comes and goes in small bites and lives and dies with its transaction.';
+
 alter table evidence.document_chunk enable row level security;
 alter table evidence.document_chunk force row level security;
 grant select, insert on evidence.document_chunk to manumit_app;

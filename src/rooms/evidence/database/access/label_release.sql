@@ -1,3 +1,6 @@
+comment on table evidence.label_release is
+  'Every write-down: who asked and why, from what to what, who decided. Append-only; decided by the function below alone.';
+
 alter table evidence.label_release enable row level security;
 alter table evidence.label_release force row level security;
 grant select on evidence.label_release to manumit_app;

@@ -1,3 +1,7 @@
+comment on table evidence.month is 'Per party, obligation and month: how many pieces count, for the two years of a dossier.';
+comment on column evidence.month.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column evidence.month.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 alter table evidence.month enable row level security;
 alter table evidence.month force row level security;
 grant select on evidence.month to manumit_app;

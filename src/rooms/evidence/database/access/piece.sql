@@ -1,3 +1,24 @@
+comment on table evidence.piece is
+  'A piece of evidence: what shows how a party keeps obligations. A submitted one is corrected by a new one, never changed.';
+comment on column evidence.piece.by_office is
+  'Entered by headquarters'' policy office about the party: its own piece, not the party''s word.';
+comment on column evidence.piece.says is
+  'What it says of the obligations it names. `nil`: nothing occurred in the period; `zero`: no item was received, which says nothing about '
+  'what happened; `informs`: it decides no status.';
+comment on column evidence.piece.origin is 'declared: a person says so; arose: work left it.';
+comment on column evidence.piece.date is 'What it is about, as exact as its source: a year, a month or a day.';
+comment on column evidence.piece.version is 'Grows with each change; a command that read an older one is refused.';
+comment on column evidence.piece.counts_on is
+  'The day from which it counts, worked out from `date` and `as_of` when it is submitted; the newest decides.';
+comment on column evidence.piece.corrects_id is 'The piece it takes the place of.';
+comment on column evidence.piece.confirms_id is 'The piece of which it says that it is still true.';
+comment on column evidence.piece.submitted_at is 'Null: a draft, which only those who enter see.';
+comment on column evidence.piece.released_at is 'Since when everybody signed in may read it: a round that cites it was adopted.';
+comment on column evidence.piece.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). Labels stand on pieces and files, since both hold '
+  'words, and are copied to what is counted from them, so that nobody''s counts and statuses hold more than they may read.';
+comment on column evidence.piece.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 -- Each sub-query of a policy that is reached asks the claims again, in the order in which they stand. Most who read a piece speak for its
 -- party: that is asked first, and the policy office after it.
 alter table evidence.piece enable row level security;

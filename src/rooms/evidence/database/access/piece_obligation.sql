@@ -1,3 +1,8 @@
+comment on table evidence.piece_obligation is
+  'The obligations a piece names. Everything but the two ids is copied from the piece, so that the newest one is found by an index.';
+comment on column evidence.piece_obligation.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column evidence.piece_obligation.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 -- What is copied to obligations, and what pieces and obligations are counted in, evidence.enter writes itself. The triggers hold for
 -- everybody else: the guard's functions write no piece but there.
 alter table evidence.piece_obligation enable row level security;

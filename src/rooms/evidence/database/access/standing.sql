@@ -1,3 +1,9 @@
+comment on table evidence.standing is
+  'Per party, obligation and kind: the newest piece that decides, and how many count. The matrix reads this, whatever the history '
+  'holds. Pages are left half empty, so that a row changed many times stays where it is and leaves no trail.';
+comment on column evidence.standing.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column evidence.standing.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 alter table evidence.standing enable row level security;
 alter table evidence.standing force row level security;
 grant select on evidence.standing to manumit_app;

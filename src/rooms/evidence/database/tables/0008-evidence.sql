@@ -22,7 +22,6 @@ create table evidence.document (
 );
 create index document_party on evidence.document (party_id, id);
 
--- One mebibyte each, so that a file comes and goes in small bites and lives and dies with its transaction.
 create table evidence.document_chunk (
   document_id uuid not null references evidence.document,
   seq int not null,
@@ -35,7 +34,6 @@ create table evidence.piece (
   id uuid primary key,
   edition_id text not null,
   party_id uuid not null,
-  -- Entered by headquarters' policy office about the party: its own piece, not the party's word.
   by_office boolean not null default false,
   kind text not null,
   says text not null check (says in ('met', 'partly-met', 'not-met', 'in-progress', 'not-started', 'nil', 'zero', 'informs')),
@@ -70,8 +68,6 @@ create table evidence.piece (
   purged_by uuid references identity.person,
   purged_at timestamptz,
   released_at timestamptz,
-  -- Labels stand on pieces and files, since both hold words, and are copied to what is counted from them, so that nobody's counts and
-  -- statuses hold more than they may read (docs/decisions/015).
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   -- Only a file of its own party: whoever sees a piece sees its file.
@@ -100,7 +96,6 @@ create index piece_draft on evidence.piece (party_id, id) where submitted_at is 
 create index piece_document on evidence.piece (document_id) where document_id is not null;
 create index piece_corrects on evidence.piece (corrects_id) where corrects_id is not null;
 
--- The obligations a piece names. Everything but the two ids is copied from the piece, so that the newest one is found by an index.
 create table evidence.piece_obligation (
   piece_id uuid not null,
   obligation_id text not null,
@@ -125,8 +120,6 @@ and says not in ('informs', 'zero');
 create index piece_obligation_list on evidence.piece_obligation (edition_id, party_id, obligation_id, counts_on, submitted_at, piece_id)
   where counts;
 
--- Per party, obligation and kind: the newest piece that decides, and how many count. The matrix reads this, whatever the history holds.
--- Pages are left half empty, so that a row changed many times stays where it is and leaves no trail.
 create table evidence.standing (
   edition_id text not null,
   party_id uuid not null,
@@ -146,7 +139,6 @@ create table evidence.standing (
   primary key (edition_id, party_id, obligation_id, kind, label)
 ) with (fillfactor = 50);
 
--- Per party: how many pieces count in all, each once however many obligations it names.
 create table evidence.holding (
   edition_id text not null,
   party_id uuid not null,
@@ -159,7 +151,6 @@ create table evidence.holding (
   primary key (edition_id, party_id, label)
 ) with (fillfactor = 50);
 
--- Per party, obligation and month: how many pieces count, for the two years of a dossier.
 create table evidence.month (
   edition_id text not null,
   party_id uuid not null,
@@ -174,7 +165,6 @@ create table evidence.month (
   primary key (edition_id, party_id, month, obligation_id, label)
 ) with (fillfactor = 50);
 
--- Every write-down: who asked and why, from what to what, who decided. Append-only; decided by the function below alone.
 create table evidence.label_release (
   id uuid primary key,
   object_id uuid not null references evidence.piece,

@@ -1,3 +1,5 @@
+comment on table lrs.attachment is 'A file that came with a statement, once for each source.';
+
 alter table lrs.attachment enable row level security;
 alter table lrs.attachment force row level security;
 grant select, insert on lrs.attachment to manumit_app;

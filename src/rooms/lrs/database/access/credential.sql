@@ -1,3 +1,6 @@
+comment on table lrs.credential is
+  'What a source comes with: a key that names it and a secret of 256 bits, of which only the hash over both is kept.';
+
 alter table lrs.credential enable row level security;
 alter table lrs.credential force row level security;
 grant insert on lrs.credential to manumit_app;

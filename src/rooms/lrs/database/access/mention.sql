@@ -1,3 +1,5 @@
+comment on table lrs.mention is 'Whoever and whatever else a statement names: members of a group, instructors, activities around it.';
+
 alter table lrs.mention enable row level security;
 alter table lrs.mention force row level security;
 grant select on lrs.mention to manumit_app;

@@ -1,3 +1,5 @@
+comment on table lrs.source is 'A system that sends: of a party, by a name.';
+
 alter table lrs.source enable row level security;
 alter table lrs.source force row level security;
 -- Sources and credentials are the installation's to give; who answers for training or for access at the party sees which there are. Hashes

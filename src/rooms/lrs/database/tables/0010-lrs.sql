@@ -3,7 +3,6 @@ create schema lrs;
 grant usage on schema lrs to manumit_app, manumit_guard;
 grant create on schema lrs to manumit_guard;
 
--- A system that sends: of a party, by a name.
 create table lrs.source (
   id uuid primary key,
   party_id uuid not null references parties.party,
@@ -13,7 +12,6 @@ create table lrs.source (
   unique (party_id, name)
 );
 
--- What a source comes with: a key that names it and a secret of 256 bits, of which only the hash over both is kept.
 create table lrs.credential (
   id uuid primary key,
   source_id uuid not null references lrs.source,
@@ -27,8 +25,6 @@ create table lrs.credential (
 );
 create index credential_source on lrs.credential (source_id);
 
--- One statement as it is given back. Only ever added: whether it was voided is asked of the statements that refer to it. What queries ask
--- for stands beside it as numbers of 64 bits that hold the source too, so that an index of them is small and needs no further column.
 create table lrs.statement (
   source_id uuid not null,
   party_id uuid not null,
@@ -39,15 +35,10 @@ create table lrs.statement (
   verb_key int8 not null,
   activity_key int8,
   registration uuid,
-  -- The statement it is about, and whether it takes that back.
   ref uuid,
   voiding boolean not null,
-  -- Whether it says that something was completed or passed: what training records are made from.
   completes boolean not null,
   statement text not null,
-  -- What storing ten statements costs is mostly rows and entries in indexes, each of which is looked for from the top. So the first two
-  -- activities around a statement stand in it, by an index each, in place of a row of lrs.mention with an index of its own: most statements
-  -- name no more. What was stored before stays where it is, and is found there.
   around_key int8,
   other_around_key int8,
   primary key (id, source_id)
@@ -63,7 +54,6 @@ create index statement_completes on lrs.statement (party_id, xid, stored_at, id)
 create index statement_around on lrs.statement (around_key, stored_at) where around_key is not null;
 create index statement_other_around on lrs.statement (other_around_key, stored_at) where other_around_key is not null;
 
--- Whoever and whatever else a statement names: members of a group, instructors, activities around it.
 create table lrs.mention (
   key int8 not null,
   stored_at timestamptz not null,
@@ -72,7 +62,6 @@ create table lrs.mention (
   primary key (key, stored_at, statement_id)
 );
 
--- A file that came with a statement, once for each source.
 create table lrs.attachment (
   source_id uuid not null,
   sha2 text not null check (sha2 ~ '^[0-9a-f]{56,128}$'),
@@ -81,12 +70,9 @@ create table lrs.attachment (
   primary key (source_id, sha2)
 );
 
--- State of an activity and an agent, and profiles of either. `scope` is the hash of which kind, activity and agent; `registration` may
--- narrow a state.
 create table lrs.document (
   source_id uuid not null,
   scope bytea not null,
-  -- Of zeros where none is named: no registration is that one.
   registration uuid not null,
   name text not null check (length(name) between 1 and 1000),
   content_type text not null check (length(content_type) <= 200),

@@ -1,3 +1,5 @@
+comment on table nations.crosscheck is 'A single date beside what a second source says.';
+
 alter table nations.crosscheck enable row level security;
 alter table nations.crosscheck force row level security;
 grant select, insert on nations.crosscheck to manumit_app;

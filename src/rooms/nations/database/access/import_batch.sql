@@ -1,3 +1,5 @@
+comment on table nations.import_batch is 'An imported table of treaty actions, which can be undone.';
+
 alter table nations.import_batch enable row level security;
 alter table nations.import_batch force row level security;
 grant select, insert on nations.import_batch to manumit_app;

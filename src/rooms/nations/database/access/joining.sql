@@ -1,3 +1,12 @@
+comment on table nations.joining is
+  'Joining an operation (6). A confirmed contribution of a nation outside the alliance is the event; here is what the nation answers '
+  'to the checklist and when authority is transferred.';
+comment on column nations.joining.complete_at is 'Since when every item has an answer.';
+comment on column nations.joining.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A checklist is one file with one label, and what lies '
+  'in it mirrors it.';
+comment on column nations.joining.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 alter table nations.joining enable row level security;
 alter table nations.joining force row level security;
 grant select, insert on nations.joining to manumit_app;

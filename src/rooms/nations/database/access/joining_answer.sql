@@ -1,3 +1,8 @@
+comment on table nations.joining_answer is
+  'Answers to the checklist of a nation that joins an operation. The newest counts, the earlier ones stay.';
+comment on column nations.joining_answer.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column nations.joining_answer.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 alter table nations.joining_answer enable row level security;
 alter table nations.joining_answer force row level security;
 grant select, insert on nations.joining_answer to manumit_app;

@@ -1,3 +1,8 @@
+comment on table nations.letter is 'What was sent. The letter''s own words, or a file where it was written elsewhere.';
+comment on column nations.letter.offer is 'The help that was offered with it.';
+comment on column nations.letter.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column nations.letter.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 alter table nations.letter enable row level security;
 alter table nations.letter force row level security;
 grant select, insert on nations.letter to manumit_app;

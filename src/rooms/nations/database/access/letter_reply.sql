@@ -1,3 +1,7 @@
+comment on table nations.letter_reply is 'What came back, or that nothing did.';
+comment on column nations.letter_reply.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column nations.letter_reply.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 alter table nations.letter_reply enable row level security;
 alter table nations.letter_reply force row level security;
 grant select, insert on nations.letter_reply to manumit_app;

@@ -1,3 +1,11 @@
+comment on table nations.outreach is 'An attempt to encourage a contributor, with its letters and replies (5b). It says nothing of the contributor''s own status.';
+comment on column nations.outreach.instruments is 'What it is about.';
+comment on column nations.outreach.reminder_on is 'The day on which the writer means to look at it again. Nothing is ever late.';
+comment on column nations.outreach.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An attempt is one file with one label, and what lies '
+  'in it mirrors it, so that each row is read under one grant that holds the role and the clearance.';
+comment on column nations.outreach.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 alter table nations.outreach enable row level security;
 alter table nations.outreach force row level security;
 grant select, insert on nations.outreach to manumit_app;

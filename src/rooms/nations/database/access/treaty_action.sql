@@ -1,3 +1,8 @@
+comment on table nations.treaty_action is
+  'What a nation did about a treaty, with source and how sure it is. A correction is a new row that supersedes.';
+comment on column nations.treaty_action.reason is 'Why a person corrected the row before; null for an imported one.';
+comment on column nations.treaty_action.supersedes is 'The row it corrects, which stays.';
+
 alter table nations.treaty_action enable row level security;
 alter table nations.treaty_action force row level security;
 grant select, insert on nations.treaty_action to manumit_app;

@@ -1,3 +1,6 @@
+comment on table nations.treaty_evidence is 'The evidence an import or a correction left, so that an undo can take it back.';
+comment on column nations.treaty_evidence.as_of is 'The as-of date each piece was given, so that a later one is never dated before it.';
+
 alter table nations.treaty_evidence enable row level security;
 alter table nations.treaty_evidence force row level security;
 grant select, insert on nations.treaty_evidence to manumit_app;

@@ -34,7 +34,6 @@ create table nations.treaty_action (
   recorded_at timestamptz not null,
   recorded_by uuid not null references identity.person,
   batch_id uuid references nations.import_batch,
-  -- Why a person corrected the row before; null for an imported one.
   reason text check (length(reason) between 1 and 1000),
   supersedes uuid references nations.treaty_action,
   -- Nothing known means nothing known: no dates, no source. Something known names its source.
@@ -44,7 +43,6 @@ create table nations.treaty_action (
 create index treaty_action_key on nations.treaty_action (party_id, instrument, id desc);
 create index treaty_action_batch on nations.treaty_action (batch_id);
 
--- A single date beside what a second source says.
 create table nations.crosscheck (
   id uuid primary key,
   batch_id uuid not null references nations.import_batch,
@@ -58,13 +56,11 @@ create table nations.crosscheck (
 );
 create index crosscheck_key on nations.crosscheck (party_id, instrument);
 
--- The evidence an import or a correction left, so that an undo can take it back.
 create table nations.treaty_evidence (
   piece_id uuid primary key,
   party_id uuid not null references parties.party,
   batch_id uuid references nations.import_batch,
   recorded_at timestamptz not null,
-  -- The as-of day each piece was given, so that a later one is never dated before it; and which pieces an undo took back.
   as_of text,
   withdrawn_at timestamptz
 );
@@ -76,17 +72,13 @@ create table nations.outreach (
   edition_id text not null references policy.edition,
   writer_id uuid not null references parties.party,
   addressee_id uuid not null references parties.party,
-  -- What it is about.
   instruments text[] not null check (cardinality(instruments) between 1 and 3 and instruments <@ array['UNTOC', 'TIP', 'OSCE']),
   state text not null default 'opened' check (state in ('opened', 'sent', 'answered', 'unanswered', 'closed')),
   since timestamptz not null,
-  -- The day on which the writer means to look at it again. Nothing is ever late.
   reminder_on date,
   opened_by uuid not null references identity.person,
   closed_because text check (length(closed_because) between 1 and 4000),
   version int not null default 1,
-  -- An attempt is one file with one label, and what lies in it mirrors it, so that each row is read under one grant that holds the role and
-  -- the clearance (docs/decisions/015).
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   unique (id, writer_id),
@@ -98,7 +90,6 @@ create table nations.outreach (
 create index outreach_list on nations.outreach (since desc, id);
 create index outreach_writer on nations.outreach (writer_id, addressee_id);
 
--- What was sent. The letter's own words, or a file where it was written elsewhere.
 create table nations.letter (
   id uuid primary key,
   outreach_id uuid not null,
@@ -107,7 +98,6 @@ create table nations.letter (
   sent_on date not null,
   language text not null check (language in ('en', 'fr')),
   body text not null check (length(body) between 1 and 8000),
-  -- The help that was offered with it.
   offer text check (length(offer) between 1 and 2000),
   document_id uuid,
   recorded_at timestamptz not null,
@@ -120,7 +110,6 @@ create table nations.letter (
 create index letter_outreach on nations.letter (outreach_id, sent_on);
 create index letter_addressee on nations.letter (addressee_id, sent_on desc, id);
 
--- What came back, or that nothing did.
 create table nations.letter_reply (
   id uuid primary key,
   outreach_id uuid not null,
@@ -136,18 +125,14 @@ create table nations.letter_reply (
 );
 create index letter_reply_outreach on nations.letter_reply (outreach_id, recorded_at);
 
--- Joining an operation (6): a confirmed contribution of a nation outside the alliance is the event; what stands here is what the nation
--- answers to the checklist and when authority is transferred. The newest answer to an item counts, the earlier ones stay.
 create table nations.joining (
   contribution_id uuid primary key references parties.contribution,
   party_id uuid not null references parties.party,
   operation_id uuid not null references parties.party,
   edition_id text not null references policy.edition,
   transfer_on date,
-  -- Since when every item has an answer.
   complete_at timestamptz,
   version int not null default 1,
-  -- A checklist is one file with one label, and what lies in it mirrors it (docs/decisions/015).
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   unique (contribution_id, party_id, operation_id),

@@ -1,3 +1,8 @@
+comment on table parties.calendar is
+  'When a party works: its zone, its days of rest and its holidays, with where that was read. Rows are only added; the newest stands.';
+comment on column parties.calendar.weekend is
+  'Days of rest, Monday 1 to Sunday 7. Six at most: a week without a working day has no next one.';
+
 alter table parties.calendar enable row level security;
 alter table parties.calendar force row level security;
 grant select, insert on parties.calendar to manumit_app;

@@ -1,3 +1,5 @@
+comment on table parties.contribution is 'A contribution binds, because a person confirmed it from one day to another.';
+
 alter table parties.contribution enable row level security;
 alter table parties.contribution force row level security;
 grant select, insert on parties.contribution to manumit_app;

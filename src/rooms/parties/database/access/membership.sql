@@ -1,3 +1,7 @@
+comment on table parties.membership is 'Since when and until when a nation belongs to the alliance.';
+comment on column parties.membership.replaces is
+  'A membership can be said better later: a day where only the year was known, or an end. The row before stays; the new one names it.';
+
 alter table parties.membership enable row level security;
 alter table parties.membership force row level security;
 grant select, insert on parties.membership to manumit_app;

@@ -1,3 +1,5 @@
+comment on table parties.operation is 'What an operation has beside its party: theatre and host.';
+
 alter table parties.operation enable row level security;
 alter table parties.operation force row level security;
 grant select, insert on parties.operation to manumit_app;

@@ -1,3 +1,5 @@
+comment on table parties.partner is 'What a partner has beside its party: country, kind and a contact.';
+
 alter table parties.partner enable row level security;
 alter table parties.partner force row level security;
 grant select, insert on parties.partner to manumit_app;

@@ -1,3 +1,7 @@
+comment on table parties.party is 'A party to the policy: nation, body, operation, contractor or partner.';
+comment on column parties.party.code is 'Two letters of ISO 3166-1 for a nation; otherwise of our own.';
+comment on column parties.party.status_neutral is 'All references to it are without prejudice to positions on status; pages say so.';
+
 alter table parties.party enable row level security;
 alter table parties.party force row level security;
 grant select, insert on parties.party to manumit_app;

@@ -1,3 +1,5 @@
+comment on table parties.rotation is 'A rotation: a contingent of a unit in an operation, until it hands over to the next.';
+
 alter table parties.rotation enable row level security;
 alter table parties.rotation force row level security;
 grant select, insert on parties.rotation to manumit_app;

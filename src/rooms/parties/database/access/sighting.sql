@@ -1,3 +1,5 @@
+comment on table parties.sighting is 'A sighting binds nobody. `as_of` is null where the source gives no date.';
+
 alter table parties.sighting enable row level security;
 alter table parties.sighting force row level security;
 grant select, insert on parties.sighting to manumit_app;

@@ -40,7 +40,6 @@ create table parties.membership (
   source text not null,
   recorded_at timestamptz not null,
   recorded_by uuid not null references identity.person,
-  -- A membership can be said better later: a day where only the year was known, or an end. The row before stays; the new one names it.
   replaces uuid unique references parties.membership
 );
 create index membership_party on parties.membership (party_id);
@@ -52,7 +51,6 @@ create table parties.operation (
 );
 create index operation_host on parties.operation (host_id);
 
--- A sighting binds nobody. `as_of` is null where the source gives no date.
 create table parties.sighting (
   id uuid primary key,
   party_id uuid not null references parties.party,
@@ -66,7 +64,6 @@ create table parties.sighting (
   unique nulls not distinct (party_id, operation_id, as_of)
 );
 
--- A contribution binds, because a person confirmed it from one day to another.
 create table parties.contribution (
   id uuid primary key,
   party_id uuid not null references parties.party,
@@ -91,7 +88,6 @@ create table parties.partner (
   source_date text
 );
 
--- Where people serve. A unit belongs to a nation, a body, an operation or a contractor; its location is for those who need it.
 create table parties.unit (
   id uuid primary key,
   party_id uuid not null references parties.party,
@@ -107,7 +103,6 @@ create table parties.unit (
 create index unit_party on parties.unit (party_id, name, id);
 create index unit_superior on parties.unit (superior_id);
 
--- A rotation: a contingent of a unit in an operation, until it hands over to the next.
 create table parties.rotation (
   id uuid primary key,
   unit_id uuid not null,
@@ -125,12 +120,10 @@ create table parties.rotation (
 create index rotation_unit on parties.rotation (unit_id, from_day);
 create index rotation_operation on parties.rotation (operation_id, from_day);
 
--- When a party works: its zone, its days of rest and its holidays, with where that was read. Rows are only added; the newest stands.
 create table parties.calendar (
   id uuid primary key,
   party_id uuid not null references parties.party,
   zone text not null check (length(zone) between 1 and 60),
-  -- Days of rest, Monday 1 to Sunday 7. Six at most: a week without a working day has no next one.
   weekend smallint[] not null check (cardinality(weekend) <= 6 and weekend <@ array[1, 2, 3, 4, 5, 6, 7]::smallint[]),
   holidays date[] not null check (cardinality(holidays) <= 1000),
   source text not null check (length(source) between 1 and 2000),

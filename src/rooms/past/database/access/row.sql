@@ -1,3 +1,5 @@
+comment on table past.row is 'What each line of a batch became.';
+
 alter table past.row enable row level security;
 alter table past.row force row level security;
 grant select, insert on past.row to manumit_app;

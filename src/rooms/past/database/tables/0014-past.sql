@@ -8,18 +8,15 @@ create table past.batch (
   title text not null check (length(title) between 1 and 300),
   file_sha256 bytea not null check (octet_length(file_sha256) = 32),
   edition_id text not null references policy.edition,
-  -- How many rows it is to have, and how many are in: a long file goes in by parts.
   total int not null check (total > 0),
   taken int not null check (taken between 0 and total),
   begun_at timestamptz not null,
   taken_by uuid not null references identity.person,
-  -- The last line taken back so far: a long batch goes back by parts, too.
   undone_line int not null default 0,
   undone_because text check (length(undone_because) between 1 and 1000),
   undone_by uuid references identity.person,
   undone_at timestamptz,
   version int not null default 1,
-  -- Parties and people come in as tables, too: a batch says what its rows became, and each row names its piece, its party or its account.
   subject text not null default 'evidence' check (subject in ('evidence', 'parties', 'people'))
 );
 create index batch_begun on past.batch (begun_at desc, id desc);

@@ -1,3 +1,8 @@
+comment on table identity.access_review is
+  'Access review: whoever keeps a party''s grants looks at each of them every so often, keeps or ends it, and signs. Reviews are only '
+  'ever added.';
+comment on column identity.access_review.party_id is 'Null: the roles that are held without a party.';
+
 alter table identity.access_review enable row level security;
 alter table identity.access_review force row level security;
 grant select on identity.access_review to manumit_app;

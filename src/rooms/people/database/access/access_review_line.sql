@@ -1,3 +1,5 @@
+comment on table identity.access_review_line is 'What was decided of each grant in a review.';
+
 alter table identity.access_review_line enable row level security;
 alter table identity.access_review_line force row level security;
 grant select on identity.access_review_line to manumit_app;

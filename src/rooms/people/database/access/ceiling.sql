@@ -1,3 +1,7 @@
+comment on table identity.ceiling is
+  'The highest label this installation holds anything of; nobody is granted more. Its operator says it at the start, with the '
+  'schema''s own role.';
+
 alter table identity.ceiling enable row level security;
 alter table identity.ceiling force row level security;
 grant select on identity.ceiling to manumit_app;

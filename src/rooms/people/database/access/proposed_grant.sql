@@ -1,3 +1,11 @@
+comment on table identity.proposed_grant is
+  'A grant proposed to somebody: by a hand-over, where one act of the leaver ends the grants on a day and proposes each to a '
+  'successor, or by an imported table of people. One act of whoever could give the role accepts or refuses it.';
+comment on column identity.proposed_grant.grant_id is
+  'The grant of the leaver. Null for a proposal of an imported table: it takes no grant from anybody, and has no last day.';
+comment on column identity.proposed_grant.last_day is
+  'The leaver''s last day, and the day the grant would have ended without the hand-over.';
+
 alter table identity.proposed_grant enable row level security;
 alter table identity.proposed_grant force row level security;
 grant select on identity.proposed_grant to manumit_app;

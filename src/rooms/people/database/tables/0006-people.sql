@@ -1,24 +1,17 @@
--- The highest label this installation holds anything of; nobody is granted more. Its operator says it at the start, with the schema's own
--- role.
 create table identity.ceiling (
   id int primary key default 1 check (id = 1),
   highest_label text not null default 'unclassified' check (identity.label_rank(highest_label) is not null)
 );
 insert into identity.ceiling default values;
 
--- Handing a post over: one act of the leaver ends the grants on a day and proposes each to a successor; one act of whoever could give them
--- accepts or refuses.
 create table identity.proposed_grant (
   id uuid primary key,
   hand_over_id uuid not null,
-  -- A table of people opens accounts and proposes roles; it gives none. A proposal of a table stands beside those of a hand-over and is
-  -- decided the same way, by one act of whoever could give the role. It takes no grant from anybody, so it names none and has no last day.
   grant_id uuid references identity.role_grant,
   from_person uuid not null references identity.person,
   to_person uuid not null references identity.person check (to_person <> from_person),
   role text not null,
   party_id uuid references parties.party,
-  -- The leaver's last day, and the day the grant would have ended without the hand-over.
   last_day date,
   until date,
   proposed_at timestamptz not null default now(),
@@ -38,11 +31,8 @@ create index proposed_grant_party on identity.proposed_grant (party_id) where de
 create unique index proposed_grant_once on identity.proposed_grant (to_person, role, party_id) nulls not distinct
   where decided_at is null and grant_id is null;
 
--- Access review: whoever keeps a party's grants looks at each of them every so often, keeps or ends it, and signs. Reviews are only ever
--- added.
 create table identity.access_review (
   id uuid primary key,
-  -- Null: the roles that are held without a party.
   party_id uuid references parties.party,
   reviewed_by uuid not null references identity.person,
   reviewed_name text not null,
@@ -58,10 +48,6 @@ create table identity.access_review_line (
 );
 create index access_review_line_grant on identity.access_review_line (grant_id);
 
--- Accounts, learners, links to a section and credentials are told apart by their numbers in claims, in the ledger and among the answers
--- kept for repeated requests. Whoever makes one chooses its number, with SQL of their own too: a slip that bore the number of an account
--- stood for that account. So a number is borne once, by whichever of them: one index knows them all, for it sees what others made
--- meanwhile, whatever a transaction still sees.
 create table identity.number (
   id uuid primary key
 );

@@ -1,3 +1,5 @@
+comment on table policy.edition is 'An edition of the policy; its text is in files, its fingerprint here.';
+
 alter table policy.edition enable row level security;
 alter table policy.edition force row level security;
 grant select on policy.edition to manumit_app;

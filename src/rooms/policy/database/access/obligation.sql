@@ -1,3 +1,5 @@
+comment on table policy.obligation is 'The obligations of an edition, which rows of rooms refer to.';
+
 alter table policy.obligation enable row level security;
 alter table policy.obligation force row level security;
 grant select on policy.obligation to manumit_app;

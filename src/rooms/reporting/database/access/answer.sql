@@ -1,3 +1,8 @@
+comment on table reporting.answer is 'Answers to the questions of a return while it is under way.';
+comment on column reporting.answer.known is 'What was laid before whoever answers, as it was when the return was begun.';
+comment on column reporting.answer.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column reporting.answer.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 -- Who answers a return is asked before the policy office, as for evidence; and whether the return of an answer is open is looked up for
 -- that return, not among all that its writer may see.
 alter table reporting.answer enable row level security;

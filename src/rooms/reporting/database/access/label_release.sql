@@ -1,3 +1,6 @@
+comment on table reporting.label_release is
+  'A label lowered or opened to more: who asked and why, from what to what, who decided. Append-only.';
+
 alter table reporting.label_release enable row level security;
 alter table reporting.label_release force row level security;
 grant select on reporting.label_release to manumit_app;

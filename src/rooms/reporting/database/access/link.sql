@@ -1,3 +1,10 @@
+comment on table reporting.link is
+  'A section of a return handed to a colleague by a link that needs no account: that section and nothing else, for a time, withdrawn '
+  'at any moment. Only the hash of the link is kept, and each use is written down by the function that lets it in.';
+comment on column reporting.link.name is 'To whom it was handed: an office, as the party calls it.';
+comment on column reporting.link.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column reporting.link.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 alter table reporting.link enable row level security;
 alter table reporting.link force row level security;
 -- The hash is written and never read.

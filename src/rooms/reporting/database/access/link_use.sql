@@ -1,3 +1,5 @@
+comment on table reporting.link_use is 'Each use of a link to a section.';
+
 alter table reporting.link_use enable row level security;
 alter table reporting.link_use force row level security;
 grant select on reporting.link_use to manumit_app;

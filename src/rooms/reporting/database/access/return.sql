@@ -1,3 +1,15 @@
+comment on table reporting.return is
+  'The questionnaire is kept as it was sent, with its hash. Another wording is another version of it, and another return.';
+comment on column reporting.return.due is 'Null: nothing of it is ever late.';
+comment on column reporting.return.handed_in is 'The newest version handed in; 0: none yet.';
+comment on column reporting.return.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, as a part of a '
+  'round is: the return carries it, and all that lies in it mirrors it, so that each row is read under one grant that holds the role '
+  'and the clearance. The sealed bytes are never touched: the label lies beside them.';
+comment on column reporting.return.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column reporting.return.standing_public is
+  'Whether everybody may know that the party returned, returned nil, or did not return.';
+
 alter table reporting.return enable row level security;
 alter table reporting.return force row level security;
 grant select, insert on reporting.return to manumit_app;

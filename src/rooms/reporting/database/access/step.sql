@@ -1,3 +1,9 @@
+comment on table reporting.step is
+  'What was done with a return, step by step. What the party does inside is its own; what goes in and out is seen by both sides.';
+comment on column reporting.step.signer_name is 'Who signs, and as what; the letter they signed, where there is one.';
+comment on column reporting.step.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column reporting.step.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 alter table reporting.step enable row level security;
 alter table reporting.step force row level security;
 grant select, insert on reporting.step to manumit_app;

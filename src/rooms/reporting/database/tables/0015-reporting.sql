@@ -3,7 +3,6 @@ create schema reporting;
 grant usage on schema reporting to manumit_app, manumit_guard;
 grant create on schema reporting to manumit_guard;
 
--- The questionnaire is kept as it was sent, with its hash. Another wording is another version of it, and another return.
 create table reporting.return (
   id uuid primary key,
   party_id uuid not null references parties.party,
@@ -14,24 +13,16 @@ create table reporting.return (
   questionnaire_sha256 text not null check (questionnaire_sha256 ~ '^[0-9a-f]{64}$'),
   period text not null check (period ~ '^\d{4}$'),
   round_id uuid,
-  -- Null: nothing of it is ever late.
   due date,
   state text not null default 'open' check (
     state in ('open', 'answering', 'in-review', 'cleared', 'signed', 'submitted', 'returned', 'accepted')
   ),
   since timestamptz not null,
   opened_by uuid not null references identity.person,
-  -- The newest version handed in; 0: none yet.
   handed_in int not null default 0 check (handed_in >= 0),
   version int not null default 1,
-  -- A return is one file with one label, as a part of a round is: the return carries it, and all that lies in it mirrors it, so that each
-  -- row is read under one grant that holds the role and the clearance. The sealed bytes are never touched: the label lies beside them.
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
-  -- What everybody may read of returns: sections a party released to everybody, once headquarters accepted them, and whether it returned,
-  -- where the party says that this may be known. Of tables, whoever is signed out reads the rows of such sections alone; three functions
-  -- say beside them what they are of, and nothing else. Whether everybody may know that the party returned, returned nil, or did not
-  -- return.
   standing_public boolean not null default false,
   unique (id, party_id),
   unique (party_id, questionnaire_id, period),
@@ -39,7 +30,6 @@ create table reporting.return (
 );
 create index return_list on reporting.return (period desc, id);
 
--- The way of a return, step by step. What the party does inside is its own; what goes in and out is seen by both sides.
 create table reporting.step (
   id uuid primary key,
   return_id uuid not null,
@@ -48,7 +38,6 @@ create table reporting.step (
   to_state text not null,
   at timestamptz not null,
   person_id uuid not null references identity.person,
-  -- Who signs, and as what; the letter they signed, where there is one.
   signer_name text check (length(signer_name) between 1 and 200),
   signer_capacity text check (length(signer_capacity) between 1 and 200),
   note text check (length(note) between 1 and 4000),
@@ -62,14 +51,11 @@ create table reporting.step (
 );
 create index step_return on reporting.step (return_id, at);
 
--- A section of a return handed to a colleague by a link that needs no account: that section and nothing else, for a time, withdrawn at any
--- moment. Only the hash of the link is kept, and each use is written down by the function that lets it in.
 create table reporting.link (
   id uuid primary key,
   return_id uuid not null,
   party_id uuid not null,
   section_id text not null,
-  -- To whom it was handed: an office, as the party calls it.
   name text not null check (length(name) between 1 and 200),
   token_hash bytea not null unique,
   created_by uuid not null references identity.person,
@@ -92,7 +78,6 @@ create table reporting.answer (
   party_id uuid not null,
   section_id text not null,
   question_id text not null,
-  -- What was laid before whoever answers, as it was when the return was begun.
   known jsonb,
   choice text,
   value jsonb,
@@ -116,7 +101,6 @@ create table reporting.answer (
   constraint answer_elsewhere_check check (choice is distinct from 'elsewhere' or document_id is not null)
 );
 
--- To whom a section may go once headquarters has accepted the return.
 create table reporting.section (
   return_id uuid not null,
   party_id uuid not null,
@@ -128,7 +112,6 @@ create table reporting.section (
   foreign key (return_id, party_id) references reporting.return (id, party_id)
 );
 
--- What was handed in: the very bytes that were hashed. The head holds the hash of each section. Nobody is granted a change.
 create table reporting.version (
   return_id uuid not null,
   party_id uuid not null,
@@ -150,11 +133,9 @@ create table reporting.version_section (
   section_id text not null,
   content text not null,
   release text not null check (release in ('reviewers', 'parties', 'public')),
-  -- Since when others than headquarters and its reviewers may read it.
   opened_at timestamptz,
   label_level smallint not null default 0,
   releasable_to uuid[],
-  -- Narrower than it was handed in under, at once; wider only by the next version. What was sealed stays as it is.
   narrowed_to text check (narrowed_to in ('reviewers', 'parties')),
   primary key (return_id, number, section_id),
   foreign key (return_id, number) references reporting.version (return_id, number),

@@ -1,3 +1,10 @@
+comment on table reviews.adopted_part is 'What was adopted about a party. Nobody is granted a change.';
+comment on column reviews.adopted_part.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). What was adopted keeps a label of its own, that of the '
+  'part and of the evidence it cites, and follows its part: narrowed with it, and by a release to what the release says. The frozen '
+  'words are never touched.';
+comment on column reviews.adopted_part.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
 alter table reviews.adopted_part enable row level security;
 alter table reviews.adopted_part force row level security;
 grant select, insert on reviews.adopted_part to manumit_app;

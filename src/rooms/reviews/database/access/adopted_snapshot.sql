@@ -1,3 +1,5 @@
+comment on table reviews.adopted_snapshot is 'What was adopted: the very bytes that were hashed. Nobody is granted a change.';
+
 alter table reviews.adopted_snapshot enable row level security;
 alter table reviews.adopted_snapshot force row level security;
 grant select, insert on reviews.adopted_snapshot to manumit_app;

@@ -1,3 +1,6 @@
+comment on table reviews.answer is 'A party''s statement for each obligation of its part, prefilled.';
+comment on column reviews.answer.suggested is 'What was filled in, as it was when the round was prefilled.';
+
 alter table reviews.answer enable row level security;
 alter table reviews.answer force row level security;
 grant select, insert on reviews.answer to manumit_app;

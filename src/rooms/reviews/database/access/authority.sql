@@ -1,3 +1,6 @@
+comment on table reviews.authority is
+  'Who is competent to review what, and when (5g). A change is a new row that replaces an older one; the older one stays.';
+
 alter table reviews.authority enable row level security;
 alter table reviews.authority force row level security;
 grant select, insert on reviews.authority to manumit_app;

@@ -1,3 +1,5 @@
+comment on table reviews.clarification is 'A question of a judge to the party, and the answer.';
+
 alter table reviews.clarification enable row level security;
 alter table reviews.clarification force row level security;
 grant select, insert on reviews.clarification to manumit_app;

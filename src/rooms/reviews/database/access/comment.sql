@@ -1,3 +1,5 @@
+comment on table reviews.comment is 'Comments of a party on its draft. Never deleted: nobody is granted it.';
+
 alter table reviews.comment enable row level security;
 alter table reviews.comment force row level security;
 grant select, insert on reviews.comment to manumit_app;

@@ -1,3 +1,7 @@
+comment on table reviews.draw is
+  'The lot that gave each party two reviewing nations. Pairs are not kept: they follow from these columns by the rule, for whoever '
+  'draws again.';
+
 alter table reviews.draw enable row level security;
 alter table reviews.draw force row level security;
 grant select, insert on reviews.draw to manumit_app;

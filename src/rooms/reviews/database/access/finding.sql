@@ -1,3 +1,6 @@
+comment on table reviews.finding is 'A finding about a party: worded before adoption; afterwards only its state moves.';
+comment on column reviews.finding.carried_from is 'The finding of an earlier round that it goes on from.';
+
 alter table reviews.finding enable row level security;
 alter table reviews.finding force row level security;
 grant select, insert on reviews.finding to manumit_app;

@@ -1,3 +1,6 @@
+comment on table reviews.label_release is
+  'A label lowered or opened to more: who asked and why, from what to what, who decided. Append-only.';
+
 alter table reviews.label_release enable row level security;
 alter table reviews.label_release force row level security;
 grant select on reviews.label_release to manumit_app;

@@ -1,3 +1,5 @@
+comment on table reviews.observation is 'What it wrote on a clause. Its own until it is handed in; nobody is granted a change afterwards.';
+
 alter table reviews.observation enable row level security;
 alter table reviews.observation force row level security;
 grant select, insert on reviews.observation to manumit_app;

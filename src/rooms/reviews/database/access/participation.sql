@@ -1,3 +1,15 @@
+comment on table reviews.participation is 'The part of one party in a round.';
+comment on column reviews.participation.voluntary is 'True where the party is only invited: nothing of it is ever late.';
+comment on column reviews.participation.obligation_ids is 'The obligations it is asked about, fixed when the round opens.';
+comment on column reviews.participation.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party''s part of a round is a file: one label, the '
+  'highest of what lies in it, and everything in it goes by that.';
+comment on column reviews.participation.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column reviews.participation.public_agreed_at is
+  'That the party agrees to its part being published: a signer''s word, which it may take back until that is done.';
+comment on column reviews.participation.letter_language is
+  'The language the party is written to, which headquarters chose for its part of this round (5g).';
+
 -- A seat (identity.seated) opens the one part it is for, where that is of the lowest label and for all, to what a reviewer does in it:
 -- nothing else of the party.
 alter table reviews.participation enable row level security;

@@ -1,3 +1,6 @@
+comment on table reviews.publication is
+  'What everybody may read of an adopted round: figures, and the parts their parties agreed to. Nobody is granted a change.';
+
 alter table reviews.publication enable row level security;
 alter table reviews.publication force row level security;
 grant select, insert on reviews.publication to manumit_app;

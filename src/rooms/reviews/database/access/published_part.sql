@@ -1,3 +1,5 @@
+comment on table reviews.published_part is 'What is published of a party of an adopted round.';
+
 alter table reviews.published_part enable row level security;
 alter table reviews.published_part force row level security;
 grant select, insert on reviews.published_part to manumit_app;

@@ -1,3 +1,5 @@
+comment on table reviews.rating is 'Append-only: the newest counts, the others stay.';
+
 -- Inside a part, the very grant that holds the role must be cleared for the part. Where the clearance of one grant and the role of another
 -- came together, a reviewer without clearance read ratings of a labelled part before its draft was sent.
 alter table reviews.rating enable row level security;

@@ -1,3 +1,7 @@
+comment on table reviews.shadow_form is
+  'A form for an organisation that is invited to say what it sees (2). Nothing is owed, so there is a date that would help and none '
+  'that is due.';
+
 alter table reviews.shadow_form enable row level security;
 alter table reviews.shadow_form force row level security;
 grant select, insert on reviews.shadow_form to manumit_app;

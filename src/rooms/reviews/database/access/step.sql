@@ -1,3 +1,5 @@
+comment on table reviews.step is 'The way a party went through a round, step by step.';
+
 alter table reviews.step enable row level security;
 alter table reviews.step force row level security;
 grant select, insert on reviews.step to manumit_app;

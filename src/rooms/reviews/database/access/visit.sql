@@ -1,3 +1,5 @@
+comment on table reviews.visit is 'A visit to a party: days, who goes, what is on the agenda. Known to the party.';
+
 alter table reviews.visit enable row level security;
 alter table reviews.visit force row level security;
 grant select, insert on reviews.visit to manumit_app;

@@ -1,3 +1,6 @@
+comment on table reviews.visit_note is
+  'Notes of a visit: the reviewers'' own. Whoever spoke to them spoke to them, not to the party that is reviewed.';
+
 alter table reviews.visit_note enable row level security;
 alter table reviews.visit_note force row level security;
 grant select, insert on reviews.visit_note to manumit_app;

@@ -3,7 +3,6 @@ create schema reviews;
 grant usage on schema reviews to manumit_app, manumit_guard;
 grant create on schema reviews to manumit_guard;
 
--- Who is competent to review what, and when (5g). A change is a new row that replaces an older one; the older one stays.
 create table reviews.authority (
   id uuid primary key,
   name_en text not null,
@@ -27,7 +26,6 @@ create table reviews.round (
   title_en text not null,
   title_fr text not null,
   scope text[] not null default '{}',
-  -- Parties chosen when planning; null: every party bound on the day of opening.
   invited uuid[],
   state text not null default 'planned' check (state in ('planned', 'open', 'adopted', 'closed')),
   return_due date,
@@ -56,9 +54,7 @@ create table reviews.participation (
   round_id uuid not null references reviews.round,
   party_id uuid not null references parties.party,
   party_group text not null,
-  -- True where the party is only invited: nothing of it is ever late.
   voluntary boolean not null,
-  -- The duties it is asked about, fixed when the round opens.
   obligation_ids text[] not null,
   state text not null check (state in ('asked', 'prefilled', 'returned', 'clarifying', 'drafted', 'commenting', 'adopted', 'follow-up')),
   since timestamptz not null,
@@ -71,14 +67,10 @@ create table reviews.participation (
   unrated_reason text,
   comments_done_at timestamptz,
   version int not null default 1,
-  -- A party's part of a round is a file: one label, the highest of what lies in it, and everything in it goes by that.
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
-  -- That the party agrees to its part being published: a signer's word, which it may take back until that is done.
   public_agreed_at timestamptz,
   public_agreed_by uuid references identity.person,
-  -- The language a party is written to in (5g): what headquarters chose for its part of a round. The next round begins with what was chosen
-  -- last.
   letter_language text check (letter_language in ('en', 'fr')),
   unique (round_id, party_id),
   unique (id, party_id),
@@ -88,7 +80,6 @@ create table reviews.participation (
 );
 create index participation_party on reviews.participation (party_id, id);
 
--- The way a party went through a round, step by step.
 create table reviews.step (
   id uuid primary key,
   participation_id uuid not null,
@@ -106,7 +97,6 @@ create table reviews.answer (
   party_id uuid not null,
   edition_id text not null,
   obligation_id text not null,
-  -- What was filled in, as it was when the round was prefilled.
   suggested text not null,
   suggested_from text not null check (suggested_from in ('evidence', 'last-answer', 'nothing')),
   choice text check (choice in ('still-true', 'changed', 'not-known')),
@@ -142,7 +132,6 @@ create table reviews.clarification (
 );
 create index clarification_participation on reviews.clarification (participation_id, id);
 
--- Append-only: the newest counts, the others stay.
 create table reviews.rating (
   id uuid primary key,
   participation_id uuid not null,
@@ -184,7 +173,6 @@ create table reviews.finding (
 create index finding_participation on reviews.finding (participation_id, id);
 create index finding_open on reviews.finding (party_id, due) where state in ('open', 'reported');
 
--- What happened to a finding: append-only.
 create table reviews.finding_event (
   id uuid primary key,
   finding_id uuid not null references reviews.finding,
@@ -192,14 +180,12 @@ create table reviews.finding_event (
   kind text not null check (kind in ('revised', 'withdrawn', 'progress', 'closed', 'refused', 'carried-over')),
   body text not null,
   evidence_ids uuid[] not null default '{}',
-  -- Reported and verified by one and the same person, possible only where one person runs the installation.
   same_person boolean not null default false,
   person_id uuid not null references identity.person,
   at timestamptz not null
 );
 create index finding_event_finding on reviews.finding_event (finding_id, id);
 
--- Comments of a party on its draft. Never deleted: nobody is granted it.
 create table reviews.comment (
   id uuid primary key,
   participation_id uuid not null,
@@ -218,7 +204,6 @@ create table reviews.comment (
 );
 create index comment_participation on reviews.comment (participation_id, id);
 
--- What was adopted: the very bytes that were hashed. Nobody is granted a change.
 create table reviews.adopted_snapshot (
   round_id uuid primary key references reviews.round,
   head text not null,
@@ -234,8 +219,6 @@ create table reviews.adopted_part (
   content text not null,
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   release text not null check (release in ('party', 'parties')),
-  -- What was adopted keeps a label of its own, that of the part and of the evidence it cites, and follows its part: narrowed with it, and
-  -- by a release to what the release says. The frozen words are never touched.
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   primary key (round_id, party_id),
@@ -259,8 +242,6 @@ create table reviews.label_release (
 );
 create index label_release_object on reviews.label_release (object_id);
 
--- The full round (5g): forms for invited organisations (2), reviewing nations by lot, visits, publication. A form for an organisation that
--- is invited to say what it sees. Nothing is owed, so there is a day that would help and no day that is due.
 create table reviews.shadow_form (
   id uuid primary key,
   round_id uuid not null references reviews.round,
@@ -277,7 +258,6 @@ create table reviews.shadow_form (
 );
 create index shadow_form_party on reviews.shadow_form (party_id, id);
 
--- What it wrote on a clause. Its own until it is handed in; nobody is granted a change afterwards.
 create table reviews.observation (
   form_id uuid not null,
   party_id uuid not null,
@@ -290,8 +270,6 @@ create table reviews.observation (
   foreign key (form_id, party_id) references reviews.shadow_form (id, party_id)
 );
 
--- The lot that gave each party two reviewing nations. Pairs are not kept: they follow from these columns by the rule, for whoever draws
--- again.
 create table reviews.draw (
   round_id uuid primary key references reviews.round,
   rule text not null,
@@ -305,7 +283,6 @@ create table reviews.draw (
   drawn_at timestamptz not null
 );
 
--- A visit to a party: days, who goes, what is on the agenda. Known to the party.
 create table reviews.visit (
   id uuid primary key,
   participation_id uuid not null,
@@ -322,7 +299,6 @@ create table reviews.visit (
 );
 create index visit_participation on reviews.visit (participation_id, id);
 
--- Notes of a visit: the reviewers' own. Whoever spoke to them spoke to them, not to the party that is reviewed.
 create table reviews.visit_note (
   id uuid primary key,
   visit_id uuid not null,
@@ -337,7 +313,6 @@ create table reviews.visit_note (
 );
 create index visit_note_visit on reviews.visit_note (visit_id, id);
 
--- What everybody may read of an adopted round: figures, and the parts their parties agreed to. Nobody is granted a change.
 create table reviews.publication (
   round_id uuid primary key references reviews.adopted_snapshot,
   content text not null,

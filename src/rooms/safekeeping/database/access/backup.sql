@@ -1,3 +1,8 @@
+comment on table safekeeping.backup is 'A backup stands here only once it has been restored and compared.';
+comment on column safekeeping.backup.noted is
+  'The order in which backups were noted. The newest goes by this: a clock set wrong once dated a backup ahead and hid that no other '
+  'followed.';
+
 alter table safekeeping.backup enable row level security;
 alter table safekeeping.backup force row level security;
 grant select, insert on safekeeping.backup to manumit_app;

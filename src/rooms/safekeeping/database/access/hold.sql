@@ -1,3 +1,6 @@
+comment on table safekeeping.hold is
+  'An open matter: nothing about this person (or, without one, about anybody) is deleted until it is lifted.';
+
 alter table safekeeping.hold enable row level security;
 alter table safekeeping.hold force row level security;
 -- Who is held names people under inquiry: not for administrators.

@@ -3,7 +3,6 @@ create schema safekeeping;
 grant usage on schema safekeeping to manumit_app, manumit_guard;
 grant create on schema safekeeping to manumit_guard;
 
--- A backup stands here only once it has been restored and compared.
 create table safekeeping.backup (
   id uuid primary key,
   name text not null unique check (length(name) between 1 and 100),
@@ -17,12 +16,9 @@ create table safekeeping.backup (
   row_count bigint not null,
   links bigint not null,
   recorded_by uuid not null references identity.person,
-  -- Which proven backup is the newest goes by the order in which they were noted: a clock set wrong once, so that a backup was dated ahead,
-  -- hid that no other followed. Numbers of the signed chain begin again in another place, so they do not tell it here.
   noted bigint generated always as identity unique
 );
 
--- An open matter: nothing about this person (or, without one, about anybody) is deleted until it is lifted.
 create table safekeeping.hold (
   id uuid primary key,
   person_id uuid references identity.person,

@@ -1,3 +1,9 @@
+comment on table training.certificate is
+  'What somebody carries to show that a module was passed. The paper holds a signed token; here are its number and whether it still '
+  'holds.';
+comment on column training.certificate.number is
+  '100 random bits, without letters that read like figures: whoever has the number has the paper.';
+
 alter table training.certificate enable row level security;
 alter table training.certificate force row level security;
 grant select, insert on training.certificate to manumit_app;

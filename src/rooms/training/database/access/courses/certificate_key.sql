@@ -1,3 +1,7 @@
+comment on table training.certificate_key is
+  'The public keys certificates are checked with, one for each master key there ever was. Written at the start from the key file, by '
+  'the owner of the tables alone: a key somebody could add with SQL would make certificates nobody earned.';
+
 alter table training.certificate_key enable row level security;
 alter table training.certificate_key force row level security;
 grant select on training.certificate_key to manumit_app;

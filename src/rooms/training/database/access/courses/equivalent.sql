@@ -1,3 +1,8 @@
+comment on table training.equivalent is 'Courses found equivalent, with the lessons they carry.';
+comment on column training.equivalent.elements is
+  'Elements of the training appendix it was found to hold, and the lessons that therefore need not be taken.';
+comment on column training.equivalent.ended_reason is 'Why it was ended.';
+
 alter table training.equivalent enable row level security;
 alter table training.equivalent force row level security;
 grant select, insert on training.equivalent to manumit_app;

@@ -1,3 +1,9 @@
+comment on table training.local_draft is
+  'What an operation or a nation writes into a slot of the courses: its theatre brief (A2.3b), its law annex (A2.2b). A draft is '
+  'overwritten; what was signed stays.';
+comment on column training.local_draft.as_of is 'The day of which it tells.';
+comment on column training.local_draft.answers is 'By the question of the slot: { "forms": { "en": "...", "fr": null } }';
+
 alter table training.local_draft enable row level security;
 alter table training.local_draft force row level security;
 grant select, insert on training.local_draft to manumit_app;

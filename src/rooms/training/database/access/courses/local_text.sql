@@ -1,3 +1,7 @@
+comment on table training.local_text is
+  'What was signed for a slot of the courses, version by version. The newest that was not withdrawn is what learners read.';
+comment on column training.local_text.evidence_id is 'The piece of evidence it left; it goes back with the text.';
+
 alter table training.local_text enable row level security;
 alter table training.local_text force row level security;
 grant select, insert on training.local_text to manumit_app;

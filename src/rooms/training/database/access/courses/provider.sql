@@ -1,3 +1,6 @@
+comment on table training.provider is 'Who offers training (A2.2d).';
+comment on column training.provider.checked_on is 'The day on which somebody last made sure.';
+
 alter table training.provider enable row level security;
 alter table training.provider force row level security;
 grant select, insert on training.provider to manumit_app;

@@ -1,3 +1,10 @@
+comment on table training.attempt is
+  'A final check as it was drawn. The answers themselves are not kept: only what they came to, and which questions to read again.';
+comment on column training.attempt.answered_at is
+  'When the learner says it was answered (a phone without a network); `received_at`: when it arrived.';
+comment on column training.attempt.given is 'The answers, for the moment in which they are graded: never kept.';
+comment on column training.attempt.lessons is 'The lessons a check is of; null: the whole module.';
+
 alter table training.attempt enable row level security;
 alter table training.attempt force row level security;
 grant select, insert on training.attempt to manumit_app;

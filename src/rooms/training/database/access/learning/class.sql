@@ -1,3 +1,7 @@
+comment on table training.class is
+  'A class: teaches modules to people of one party for some days. Its code opens it for those who have a slip.';
+comment on column training.class.code is 'No letter that reads like a figure.';
+
 alter table training.class enable row level security;
 alter table training.class force row level security;
 grant select, insert on training.class to manumit_app;

@@ -1,3 +1,10 @@
+comment on table training.first_look is
+  'What somebody knew before they began a module: eight questions, once, that count for nothing. With the first final check it says '
+  'what a course teaches (A2), in means over people; of one person it says nothing to anybody but their instructor.';
+comment on column training.first_look.sheet is
+  'The test on paper it was entered with, as completions name it: an instructor enters how many were right before, and what the first '
+  'final test came to. Null: at the player, where the first check is kept itself.';
+
 alter table training.first_look enable row level security;
 alter table training.first_look force row level security;
 grant select, insert on training.first_look to manumit_app;

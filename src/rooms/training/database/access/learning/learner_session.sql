@@ -1,3 +1,8 @@
+comment on table training.learner_session is
+  'A session at the player. Phones are shared and shelters have no network, so there are two secrets: that of the session opens pages '
+  'and ends with the next phone; that of the queue only hands in what was done without a network.';
+comment on column training.learner_session.slip_id is 'Null: somebody who came from their account at the desk.';
+
 alter table training.learner_session enable row level security;
 alter table training.learner_session force row level security;
 -- Sessions at the player go three months after nothing can be handed in under them any more. What was learnt stays.

@@ -1,3 +1,5 @@
+comment on table training.lesson_done is 'Lessons read at the player.';
+
 alter table training.lesson_done enable row level security;
 alter table training.lesson_done force row level security;
 grant select, insert on training.lesson_done to manumit_app;

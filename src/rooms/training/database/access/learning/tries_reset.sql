@@ -1,3 +1,5 @@
+comment on table training.tries_reset is 'An instructor gives new tries. Nothing of the earlier ones is taken away.';
+
 alter table training.tries_reset enable row level security;
 alter table training.tries_reset force row level security;
 grant select, insert on training.tries_reset to manumit_app;

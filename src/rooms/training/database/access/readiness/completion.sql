@@ -1,3 +1,11 @@
+comment on table training.completion is
+  'A module passed (or, where `lessons` is given, those lessons of it only). It counts once its acknowledgement is signed, where the '
+  'module has one.';
+comment on column training.completion.way is
+  'player: at /learn; class: on paper, entered by the instructor; xapi, table: sent by the party''s own learning system; recognised: '
+  'an equivalent course.';
+comment on column training.completion.source_id is 'The attempt or statement it came from: the same one twice is one completion.';
+
 alter table training.completion enable row level security;
 alter table training.completion force row level security;
 grant select, insert on training.completion to manumit_app;

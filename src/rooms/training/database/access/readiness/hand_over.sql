@@ -1,3 +1,8 @@
+comment on table training.hand_over is
+  'The board of a rotation as it stood when one rotation hands over to the next, and who signed it: two commanders, each once.';
+comment on column training.hand_over.in_time is
+  'People who are still within the days given to them: neither ready nor missing, and not among the persons of the board.';
+
 alter table training.hand_over enable row level security;
 alter table training.hand_over force row level security;
 grant select, insert on training.hand_over to manumit_app;

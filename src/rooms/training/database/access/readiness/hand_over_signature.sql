@@ -1,3 +1,5 @@
+comment on table training.hand_over_signature is 'The signatures of the two commanders under a hand-over.';
+
 alter table training.hand_over_signature enable row level security;
 alter table training.hand_over_signature force row level security;
 grant select, insert on training.hand_over_signature to manumit_app;

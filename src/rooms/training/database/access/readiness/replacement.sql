@@ -1,3 +1,5 @@
+comment on table training.replacement is 'A module that stands in for another.';
+
 alter table training.replacement enable row level security;
 alter table training.replacement force row level security;
 grant select on training.replacement to manumit_app;

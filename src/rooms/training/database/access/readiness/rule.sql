@@ -1,3 +1,6 @@
+comment on table training.rule is
+  'One line of the curriculum; null fits everybody. `within`: days after arrival until its modules are due.';
+
 alter table training.rule enable row level security;
 alter table training.rule force row level security;
 grant select on training.rule to manumit_app;

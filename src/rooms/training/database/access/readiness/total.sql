@@ -1,3 +1,5 @@
+comment on table training.total is 'Totals that a commander signs.';
+
 alter table training.total enable row level security;
 alter table training.total force row level security;
 grant select, insert on training.total to manumit_app;

@@ -1,3 +1,10 @@
+comment on table training.trainee is 'Who must learn. No name is kept: a trainee is a service number whose name the party keeps.';
+comment on column training.trainee.party_id is 'Whose person it is: a nation, a body, an operation (local hires) or a contractor.';
+comment on column training.trainee.roles is 'Roles of the curriculum (policies/<edition>/courses/curriculum.yaml), not of grants.';
+comment on column training.trainee.person_id is 'The account of somebody who also works at the desk.';
+comment on column training.trainee.ready_until is
+  'Until when every module asked of a person is covered: null while one is not. One look says who may deploy.';
+
 alter table training.trainee enable row level security;
 alter table training.trainee force row level security;
 grant select, insert on training.trainee to manumit_app;

@@ -1,3 +1,6 @@
+comment on table training.waiver is
+  'Somebody need not have a module until a day: who said so is the one who approved it, never the one it was asked for.';
+
 alter table training.waiver enable row level security;
 alter table training.waiver force row level security;
 grant select, insert on training.waiver to manumit_app;

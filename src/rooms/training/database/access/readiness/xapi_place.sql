@@ -1,3 +1,7 @@
+comment on table training.xapi_place is
+  'How far the statements of a party''s learning systems were read, so that no reading starts from the beginning.';
+comment on column training.xapi_place.mark is 'Of completions, and of what takes statements back.';
+
 alter table training.xapi_place enable row level security;
 alter table training.xapi_place force row level security;
 grant select, insert on training.xapi_place to manumit_app;

@@ -1,3 +1,8 @@
+comment on table training.xapi_waiting is
+  'Statements that wait: they name a number that was on no roster then, or no module. One goes with its statement, when its time is '
+  'over.';
+comment on column training.xapi_waiting.value is 'The number, or the address of the activity.';
+
 alter table training.xapi_waiting enable row level security;
 alter table training.xapi_waiting force row level security;
 grant select, insert, delete on training.xapi_waiting to manumit_app;
